@@ -20,7 +20,9 @@ var targets: [Target] = [
         name: "Rules",
         dependencies: ["Ledger", .product(name: "HashTreeCollections", package: "swift-collections")],
         swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    // Keys in software, for tests alone: no product depends on it.
+    .target(name: "TestWorld", dependencies: ["Ledger", crypto], path: "Tests/TestWorld", swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld", crypto], swiftSettings: strict),
 ]
 
 let package = Package(

@@ -1,0 +1,103 @@
+import Crypto
+
+/// A SHA-256 value: of a statement line, a leaf, a key, an enclosure, a tree.
+///
+/// Kept as four numbers and not as an array, so that a table of a million of them is one block of memory.
+package struct Digest: Hashable, Comparable, Sendable {
+    private let a: UInt64
+    private let b: UInt64
+    private let c: UInt64
+    private let d: UInt64
+
+    /// The length of a digest in bytes.
+    package static let byteCount = 32
+
+    /// SHA-256 of no bytes, which is also the root of the empty tree (RFC 9162, 2.1.1).
+    package static let ofNothing = Digest.of([] as [UInt8])
+
+    private init(_ a: UInt64, _ b: UInt64, _ c: UInt64, _ d: UInt64) {
+        self.a = a
+        self.b = b
+        self.c = c
+        self.d = d
+    }
+
+    init(_ digest: SHA256Digest) {
+        self = digest.withUnsafeBytes { raw in
+            Digest(
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)))
+        }
+    }
+
+    /// Takes exactly 32 bytes; nil for any other number of them.
+    package init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Digest.byteCount else { return nil }
+        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        for (place, byte) in bytes.enumerated() {
+            switch place >> 3 {
+            case 0: words.0 = words.0 << 8 | UInt64(byte)
+            case 1: words.1 = words.1 << 8 | UInt64(byte)
+            case 2: words.2 = words.2 << 8 | UInt64(byte)
+            default: words.3 = words.3 << 8 | UInt64(byte)
+            }
+        }
+        self.init(words.0, words.1, words.2, words.3)
+    }
+
+    /// Takes exactly 64 lower-case hexadecimal digits (P-1); nil for anything else.
+    package init?(hex: String) {
+        let text = hex.utf8
+        guard text.count == 64 else { return nil }
+        guard let a = Hex.word(text.prefix(16)), let b = Hex.word(text.dropFirst(16).prefix(16)),
+            let c = Hex.word(text.dropFirst(32).prefix(16)), let d = Hex.word(text.dropFirst(48))
+        else { return nil }
+        self.init(a, b, c, d)
+    }
+
+    /// The 32 bytes.
+    package var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Digest.byteCount)
+        for word in [a, b, c, d] {
+            withUnsafeBytes(of: word.bigEndian) { bytes.append(contentsOf: $0) }
+        }
+        return bytes
+    }
+
+    /// 64 lower-case hexadecimal digits, as statements write it.
+    package var hex: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        appendHex(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Standard base64 with padding, as checkpoints write it.
+    package var base64: String { String(decoding: Base64.encoded(bytes), as: UTF8.self) }
+
+    func appendHex(to text: inout [UInt8]) {
+        Hex.append(a, to: &text)
+        Hex.append(b, to: &text)
+        Hex.append(c, to: &text)
+        Hex.append(d, to: &text)
+    }
+
+    /// SHA-256 of the bytes.
+    package static func of(_ bytes: [UInt8]) -> Digest { Digest(SHA256.hash(data: bytes)) }
+
+    /// SHA-256 of the bytes of a slice.
+    package static func of(_ bytes: ArraySlice<UInt8>) -> Digest { Digest(SHA256.hash(data: bytes)) }
+
+    /// Orders as the bytes do, and so as the hexadecimal digits do.
+    package static func < (left: Digest, right: Digest) -> Bool {
+        (left.a, left.b, left.c, left.d) < (right.a, right.b, right.c, right.d)
+    }
+}
+
+extension Digest: CustomStringConvertible {
+    /// The hexadecimal digits.
+    package var description: String { hex }
+}

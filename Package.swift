@@ -25,5 +25,19 @@ var targets: [Target] = [
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld", crypto], swiftSettings: strict),
 ]
 
+if !coreOnly {
+    // YAML is read where policies are written, never where they are judged: signer, agent and verifier do not link it.
+    dependencies.append(.package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"))
+    targets += [
+        .target(
+            name: "PolicyFiles",
+            dependencies: ["Ledger", "Rules", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
+            swiftSettings: strict),
+    ]
+}
+
 let package = Package(
     name: "foureyes", platforms: [.macOS(.v15)], dependencies: dependencies, targets: targets)

@@ -1,0 +1,37 @@
+/// What the code says of one kind of act or record, as far as a policy must agree with it.
+package struct KindFacts: Sendable {
+    /// Name with its part, `register/medium.retire`.
+    package let name: String
+    /// A record (it says what happened) and not an act (a permission).
+    package let isRecord: Bool
+    /// Gives power to somebody or something (P-23), so that the floor of two local signatures holds.
+    package let widens: Bool
+    /// Changes policy or edition (P-23): a motion of the governing body with a floor of at least three.
+    package let needsThree: Bool
+    /// Enrols a key, whose own signature stands in the slot `holder` (P-21).
+    package let hasHolder: Bool
+    /// Fields that name a group, with the sort that it must be of; nil: any sort.
+    package let groupFields: [String: Group.Sort?]
+    /// Names a person, directly or through a key or a thing that is somebody's.
+    package let namesPeople: Bool
+    /// Ends a stop (P-56), so that the pool `restorers` means something.
+    package let endsStop: Bool
+    /// Its signatures must be local whatever the policy says (P-42).
+    package let isLocal: Bool
+
+    package init(
+        name: String, isRecord: Bool = false, widens: Bool = false, needsThree: Bool = false,
+        hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
+        endsStop: Bool = false, isLocal: Bool = false
+    ) {
+        self.name = name
+        self.isRecord = isRecord
+        self.widens = widens
+        self.needsThree = needsThree
+        self.hasHolder = hasHolder
+        self.groupFields = groupFields
+        self.namesPeople = namesPeople
+        self.endsStop = endsStop
+        self.isLocal = isLocal
+    }
+}

@@ -1,0 +1,40 @@
+/// What the Security Manual says, compiled: values that a team's leader may change within the policy's bounds (P-37).
+package struct Manual: Sendable {
+    /// In which direction a change of the value loosens the rule, and so needs a second of the team and 24 hours.
+    package enum Loosens: String, Sendable, CaseIterable {
+        /// A larger number, a longer span, one more choice.
+        case more
+        /// A smaller number, a shorter span, one choice fewer.
+        case less
+        /// Any change.
+        case any
+    }
+
+    /// What a value can be.
+    package enum Value: Sendable, Equatable {
+        case number(Int)
+        /// A length of time in seconds.
+        case span(Int)
+        /// Codes of what is admitted, in the Manual's order.
+        case choices([String])
+    }
+
+    /// One value with the clause that it fills and the team that owns it.
+    package struct Item: Sendable, Equatable {
+        package let value: Value
+        package let clause: String
+        /// Code of the team whose leader changes it.
+        package let owner: String
+        package let loosens: Loosens
+    }
+
+    /// Name of the policy that it belongs to.
+    package let name: String
+    /// By name, `media.erasure-methods.disk`. For looking up; whoever walks over them takes `names`.
+    package let items: [String: Item]
+    /// Names of all values, ascending.
+    package let names: [String]
+
+    /// A value by its name; nil where the Manual is silent.
+    package func value(_ name: String) -> Value? { items[name]?.value }
+}

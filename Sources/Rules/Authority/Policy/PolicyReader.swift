@@ -1,0 +1,124 @@
+import Ledger
+
+/// A value of a compiled document with the path to it.
+struct Spot {
+    let value: JSON
+    let path: [String]
+
+    /// The member with this key; nil where there is none.
+    subscript(key: String) -> Spot? { value[key].map { Spot(value: $0, path: path + [key]) } }
+}
+
+/// Reads a compiled document strictly and keeps every fault, so that all of them can be told at once.
+///
+/// What is wrong yields nil or is left out after its fault is noted; what depends on it is then passed over in silence.
+/// A caller must not use what it read when `faults` is not empty.
+struct PolicyReader {
+    let document: PolicyFault.Document
+    private(set) var faults: [PolicyFault] = []
+
+    init(_ document: PolicyFault.Document) { self.document = document }
+
+    /// Notes a fault at a path.
+    mutating func fault(_ path: [String], _ what: String) {
+        faults.append(PolicyFault(document: document, path: path, what: what))
+    }
+
+    /// An object with these keys and no others; nil if it is no object.
+    mutating func object(_ spot: Spot?, required: [String], optional: [String] = []) -> Spot? {
+        guard let spot else { return nil }
+        guard let members = spot.value.members else {
+            fault(spot.path, "an object must stand here, not \(spot.value.sort)")
+            return nil
+        }
+        let known = required + optional
+        for member in members where !known.contains(member.key) {
+            fault(spot.path + [member.key], "unknown key `\(member.key)`" + Nearest.hint(member.key, among: known))
+        }
+        for key in required where spot[key] == nil {
+            fault(spot.path, "`\(key)` is missing")
+        }
+        return spot
+    }
+
+    /// The members of an object whose keys are names; empty if it is no object.
+    mutating func entries(_ spot: Spot?) -> [(key: String, spot: Spot)] {
+        guard let spot else { return [] }
+        guard let members = spot.value.members else {
+            fault(spot.path, "an object must stand here, not \(spot.value.sort)")
+            return []
+        }
+        return members.map { ($0.key, Spot(value: $0.value, path: spot.path + [$0.key])) }
+    }
+
+    /// The items of a list whose length is in a range.
+    mutating func items(_ spot: Spot?, _ length: ClosedRange<Int>) -> [Spot] {
+        guard let spot else { return [] }
+        guard let list = spot.value.list else {
+            fault(spot.path, "a list must stand here, not \(spot.value.sort)")
+            return []
+        }
+        if list.count < length.lowerBound {
+            fault(spot.path, list.isEmpty ? "this list is empty" : "at least \(length.lowerBound) must stand here")
+        } else if list.count > length.upperBound {
+            fault(spot.path, "at most \(length.upperBound) may stand here, not \(list.count)")
+        }
+        return list.prefix(length.upperBound).enumerated().map {
+            Spot(value: $1, path: spot.path + [String($0)])
+        }
+    }
+
+    /// A whole number in a range.
+    mutating func number(_ spot: Spot?, _ range: ClosedRange<Int>, _ unit: String = "") -> Int? {
+        guard let spot else { return nil }
+        let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)\(unit)"
+        guard let number = spot.value.number else {
+            fault(spot.path, "\(wanted) must stand here, not \(spot.value.sort)")
+            return nil
+        }
+        guard range.contains(number) else {
+            fault(spot.path, "\(wanted) must stand here, not \(number)")
+            return nil
+        }
+        return number
+    }
+
+    /// `true` or `false`.
+    mutating func flag(_ spot: Spot?) -> Bool? {
+        guard let spot else { return nil }
+        guard let flag = spot.value.flag else {
+            fault(spot.path, "true or false must stand here, not \(spot.value.sort)")
+            return nil
+        }
+        return flag
+    }
+
+    /// Any text.
+    mutating func text(_ spot: Spot?) -> String? {
+        guard let spot else { return nil }
+        guard let text = spot.value.text else {
+            fault(spot.path, "a text must stand here, not \(spot.value.sort)")
+            return nil
+        }
+        return text
+    }
+
+    /// Refuses any other schema: a later one may mean something else by the same words (P-62).
+    mutating func schema(_ spot: Spot?) {
+        guard let spot, spot.value != .integer(1) else { return }
+        fault(spot.path, "this program reads schema 1 and no other")
+    }
+}
+
+extension JSON {
+    /// What it is, for a message.
+    fileprivate var sort: String {
+        switch self {
+        case .string: "a text"
+        case .integer: "a number"
+        case .bool: "true or false"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}

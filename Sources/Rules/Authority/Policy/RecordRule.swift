@@ -1,0 +1,11 @@
+/// Who may take part in a record of one kind (P-41).
+package struct RecordRule: Sendable, Equatable {
+    /// Clauses that it makes true.
+    package let clauses: [String]
+    /// Whether its signatures must be local (P-42). The policy can ask for that where the code does not, never the other way.
+    package let local: Bool
+    /// Who may perform.
+    package let performer: [Pool]
+    /// Who may observe; always somebody else than the performer.
+    package let observer: [Pool]
+}

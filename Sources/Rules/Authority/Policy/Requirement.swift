@@ -1,0 +1,42 @@
+/// What an act of one kind needs before it takes effect (P-30): one compiled, closed object.
+package struct Requirement: Sendable, Equatable {
+    /// Its canonical bytes. Open acts lapse when these change (P-34), so they are what is compared.
+    package let compiled: [UInt8]
+    /// Clauses that it makes true, in the policy's order; a refusal names them.
+    package let clauses: [String]
+    /// Seconds from the proposal after which the act has expired.
+    package let expires: Int
+    /// Who may propose.
+    package let propose: [Pool]
+    /// Any one of these is enough. One way without slots where a motion alone decides.
+    package let ways: [Way]
+    /// Whether the proposer may fill no slot.
+    package let excludesProposer: Bool
+    /// Whether whom the act names may fill no slot. The slot of the key's holder is not touched by it.
+    package let excludesNamed: Bool
+    /// The motion that must carry besides; none: no motion.
+    package let motion: MotionRule?
+}
+
+/// One way to meet a requirement: all its slots filled, each person in one of them only.
+package struct Way: Sendable, Equatable {
+    package let slots: [Slot]
+}
+
+/// A place for signatures: so many different people from these pools.
+package struct Slot: Sendable, Equatable {
+    /// Name that a signature gives (`slot` in its statement).
+    package let name: String
+    /// How many people, 1 to 20.
+    package let count: Int
+    /// Whoever is in any of these may sign.
+    package let pool: [Pool]
+}
+
+/// A motion that must carry for an act (P-50).
+package struct MotionRule: Sendable, Equatable {
+    /// Code of the body that votes.
+    package let body: String
+    /// Fewest yes votes, 2 to 20; more than half of all seated is asked besides, by the code.
+    package let floor: Int
+}

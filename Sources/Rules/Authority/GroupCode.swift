@@ -1,0 +1,21 @@
+import Ledger
+
+/// The sort of group that a field names.
+package protocol GroupSort: Sendable { static var sort: Group.Sort? { get } }
+package enum OfBody: GroupSort { package static let sort: Group.Sort? = .body }
+package enum OfTeam: GroupSort { package static let sort: Group.Sort? = .team }
+package enum OfList: GroupSort { package static let sort: Group.Sort? = .list }
+package enum OfAny: GroupSort { package static let sort: Group.Sort? = nil }
+
+/// The code of a group of the policy, as a field. That the policy has it is asked at the proposal.
+package struct GroupCode<S: GroupSort>: FieldValue {
+    package let text: String
+    package static var shape: Shape { .group(S.sort) }
+    package init(_ json: JSON) throws(Misfit) {
+        guard let text = json.text, Code(text) != nil else {
+            throw Misfit(expected: "the code of a \(S.sort?.rawValue ?? "group") of the policy")
+        }
+        self.text = text
+    }
+    package var json: JSON { .string(text) }
+}

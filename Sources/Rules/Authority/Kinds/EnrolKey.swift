@@ -1,0 +1,82 @@
+import Ledger
+
+/// P-21: a person's first key, confirmed by two key witnesses who heard its fingerprint in words.
+package struct EnrolPerson: AuthorityAct {
+    package let key: PublicKey
+
+    package static let kind = "authority/person.enrol", title = "Enrol a person with a first key"
+    package static let clauses = ["P-21", "SP-3.4.3"]
+    package static let fields = Fields(
+        { Self(key: $0) }, Field("key", \Self.key, "Public key of the new person"))
+    package static let detached = [DetachedNote("name", "Name"), .reason]
+
+    package var holderKey: PublicKey? { key }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        try requireNew(key, in: authority)
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        let number = authority.people.count + 1
+        authority.people.append(Person(number: number, born: moment.place, since: moment.place, keys: []))
+        authority.enrol(key, of: number, witnesses: moment.by.filter { $0 != 0 }, at: moment.place)
+    }
+
+    package func asks(slot: String) -> JSON { heard(key, slot: slot) }
+    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+        lackOfWitnesses(counted, in: authority)
+    }
+}
+
+/// P-21: a further key of a person, on another device, confirmed likewise.
+package struct EnrolKey: AuthorityAct {
+    package let key: PublicKey, person: ID<Person>
+
+    package static let kind = "authority/key.enrol", title = "Enrol a further key"
+    package static let clauses = ["P-21", "SP-3.4.3"]
+    package static let fields = Fields(
+        { Self(key: $0, person: $1) }, Field("key", \Self.key, "New public key"),
+        Field("person", \Self.person, "Whose key it is"))
+
+    package var holderKey: PublicKey? { key }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        try requireNew(key, in: authority)
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.enrol(key, of: person.number, witnesses: moment.by.filter { $0 != person.number }, at: moment.place)
+    }
+
+    package func asks(slot: String) -> JSON { heard(key, slot: slot) }
+    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+        lackOfWitnesses(counted, in: authority)
+    }
+}
+
+/// A key belongs to one person for ever, revoked or not.
+private func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusal) {
+    if let (_, enrolled) = authority.key(key.fingerprint) {
+        throw Refusal("P-21", "This key belongs to p\(enrolled.person) already, for ever.", field: "key")
+    }
+    // A page key is bound to the relying party of this ledger; another one could never sign here (P-20).
+    if let application = key.application, !application.utf8.starts(with: "ssh:".utf8),
+        application != authority.founding?.web.rp
+    {
+        throw Refusal("P-20", "This passkey is bound to \(application), not to this ledger's RP id.", field: "key")
+    }
+}
+
+/// A witness states the fingerprint that he heard in words, so that no page can put another key before him.
+private func heard(_ key: PublicKey, slot: String) -> JSON {
+    slot == "witness" ? .line(["heard": .string(key.fingerprint.hex)]) : .object([])
+}
+
+/// Two witnesses who signed on their own machines and share no team.
+private func lackOfWitnesses(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    let witnesses = counted.filter { $0.slot == "witness" && $0.local }.map(\.person)
+    for (index, one) in witnesses.enumerated() {
+        for other in witnesses.dropFirst(index + 1) where authority.sharedTeam(one, other) == nil { return nil }
+    }
+    return Refusal("P-21", "Its two key witnesses must not be of one team.", who: "anyone in office outside that team")
+}

@@ -1,0 +1,65 @@
+import Ledger
+
+/// P-55: one local signature of the person or the leader, or two of the list, stop a person, a key or an act at once.
+package struct SetStop: AuthorityAct {
+    package let target: StopTarget
+
+    package static let kind = "authority/stop.set", title = "Stop a person, a key or an act"
+    package static let clauses = ["P-55", "SP-9.1.7a"], narrows = true, isLocal = true
+    package static let fields = Fields({ Self(target: $0) }, Field("target", \Self.target, "What is stopped"))
+
+    package func named(in authority: Authority) -> [Int] { authority.stopSubject(target).people }
+    package func stopSubject(in authority: Authority) -> StopSubject? { authority.stopSubject(target) }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        let known =
+            switch target {
+            case .person(let number): authority.person(number).map { $0.born < moment.seen } ?? false
+            case .key(let fingerprint): authority.key(fingerprint).map { $0.key.born < moment.seen } ?? false
+            case .act(let place): authority.acts[place: place].map { $0.place < moment.seen } ?? false
+            }
+        guard known else {
+            throw Refusal("P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target", sort: .notFound)
+        }
+        guard !authority.isStopped(target) else { throw Refusal("P-55", "\(target.text) is stopped already.", field: "target") }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.stop(target, by: moment.by, at: moment)
+    }
+
+    /// P-56: who stopped the same thing alone before counts only in the way of two.
+    package func bars(_ person: Int, from slot: String, in authority: Authority) -> Refusal? {
+        guard slot != "peer", authority.stops.contains(where: { $0.target == target && $0.by == [person] }) else { return nil }
+        return Refusal("P-56", "p\(person) has stopped \(target.text) alone before.", who: "two of the list")
+    }
+}
+
+/// P-56: two eligible people end a stop, neither the stopped nor the stopper, from 72 hours on.
+package struct EndStop: AuthorityAct {
+    package let stop: ID<Stop>
+
+    package static let kind = "authority/stop.end", title = "End a stop"
+    package static let clauses = ["P-56"]
+    package static let fields = Fields({ Self(stop: $0) }, Field("stop", \Self.stop, "Which stop ends"))
+
+    package func named(in authority: Authority) -> [Int] {
+        authority.stops.at(stop.index).map { authority.stopSubject($0.target).people } ?? []
+    }
+    package func stopSubject(in authority: Authority) -> StopSubject? {
+        authority.stops.at(stop.index).map { authority.stopSubject($0.target, stoppers: $0.by) }
+    }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        guard let stop = authority.stops.at(stop.index) else { return }
+        guard stop.ended == nil else { throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop") }
+        let waited = moment.clock.since(stop.recorded)
+        guard waited >= 72 * StatementSort.hour else {
+            throw Refusal("P-56", "\(self.stop.text) can be ended 72 hours after \(stop.recorded.text).", field: "stop")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.endStop(stop.index, at: moment)
+    }
+}

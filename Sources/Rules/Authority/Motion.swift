@@ -1,0 +1,152 @@
+import Ledger
+
+/// A member's vote by name; the last one counts (P-50).
+package struct Vote: Equatable, Sendable {
+    package enum Choice: String, Sendable, CaseIterable { case yes, no, abstain }
+    package let person: Int
+    package let choice: Choice
+    package let place: Int
+    package let local: Bool
+    package let key: Int
+    /// Changed after the first closing: it is that person's last.
+    package let final: Bool
+}
+
+package struct Tally: Equatable, Sendable {
+    package var yes = 0, no = 0, abstain = 0
+
+    package var line: JSON { .line(["abstain": .integer(abstain), "no": .integer(no), "yes": .integer(yes)]) }
+}
+
+/// What a body decides together: about one act, or a question whose words stand beside the line.
+package struct Motion: Equatable, Sendable {
+    package struct Closing: Equatable, Sendable {
+        package let person: Int
+        package let place: Int
+        package let key: Int
+        package let tally: Tally
+    }
+    package enum Outcome: Equatable, Sendable { case carried(Int), lost(Int) }
+
+    package let place: Int
+    package let hash: Digest
+    package let body: String
+    /// The act's place; nil for a question.
+    package let act: Int?
+    package let opener: Int
+    package let opened: Time
+    package var votes: [Vote] = []
+    package var firstClosed: Closing?
+    package var outcome: Outcome?
+
+    package var name: String { "B-\(place)" }
+
+    package var line: JSON {
+        .line([
+            "act": act.map { .integer($0) }, "body": .string(body),
+            "closed": firstClosed.map {
+                .line(["person": .integer($0.person), "place": .integer($0.place), "tally": $0.tally.line])
+            }, "opened": .string(opened.text), "opener": .integer(opener),
+            "outcome": outcome.map {
+                switch $0 {
+                case .carried(let place): .string("carried \(place)")
+                case .lost(let place): .string("lost \(place)")
+                }
+            }, "place": .integer(place),
+            "votes": .array(
+                votes.map {
+                    .line([
+                        "choice": .string($0.choice.rawValue), "final": $0.final ? .bool(true) : nil,
+                        "local": .bool($0.local), "person": .integer($0.person), "place": .integer($0.place),
+                    ])
+                }),
+        ])
+    }
+}
+
+extension Authority {
+    package func motion(at place: Int) -> Motion? { motionIndex(at: place).map { motions[$0] } }
+
+    func motionIndex(at place: Int) -> Int? {
+        let index = motions.firstIndex { $0.place < place }
+        return motions.at(index)?.place == place ? index : nil
+    }
+
+    /// The act that a motion is about, while authority knows it.
+    package func act(of motion: Motion) -> OpenAct<Authority>? { motion.act.flatMap { acts[place: $0] } }
+
+    /// Whom a motion keeps from voting and closing: whoever its act names, and whoever declared a conflict.
+    package func isBarred(_ person: Int, from motion: Motion) -> Bool {
+        guard let act = motion.act else { return false }
+        if conflicted[act]?.contains(person) == true { return true }
+        return self.act(of: motion)?.named.contains(person) ?? false
+    }
+
+    /// Everybody seated in a body: stopped, absent and conflicted members included (P-50).
+    package func seated(in body: String, at now: Time) -> [Int] {
+        let term = policy?.groups[body]?.term
+        return (roster(body)?.seats ?? []).filter { seat in
+            term.map { now < seat.taken.adding($0) } ?? true
+        }.map(\.person)
+    }
+
+    /// The votes that count now: made by members who have been in standing since, with a key that still is.
+    package func counted(_ motion: Motion, at now: Time) -> [Vote] {
+        motion.votes.filter { vote in
+            guard !isBarred(vote.person, from: motion), isGood(vote.key, since: vote.place, own: false),
+                let since = membership(of: vote.person, in: motion.body, at: now)
+            else { return false }
+            return since < vote.place
+        }
+    }
+
+    package func tally(_ motion: Motion, at now: Time) -> Tally {
+        var tally = Tally()
+        for vote in counted(motion, at: now) {
+            switch vote.choice {
+            case .yes: tally.yes += 1
+            case .no: tally.no += 1
+            case .abstain: tally.abstain += 1
+            }
+        }
+        return tally
+    }
+
+    /// Whether a motion with these votes is carried: more yes than no, the policy's floor, yes of more than half
+    /// of all seated, and the floor of P-23 in votes made on people's own machines.
+    package func isCarried(_ motion: Motion, at now: Time) -> Bool {
+        let tally = tally(motion, at: now)
+        let act = act(of: motion)
+        let floor = act.flatMap { requirement(of: $0)?.motion?.floor } ?? 2
+        guard tally.yes > tally.no, tally.yes >= max(2, floor),
+            tally.yes * 2 > seated(in: motion.body, at: now).count
+        else { return false }
+        let local = counted(motion, at: now).filter { $0.choice == .yes && $0.local }.count
+        return local >= (act?.kind.changesRules == true ? 3 : 2)
+    }
+
+    /// Whether a motion may be closed now: 72 hours after its opening by the log's clock, or once all who may
+    /// vote have voted.
+    package func mayClose(_ motion: Motion, clock: Time, at now: Time) -> Bool {
+        if clock.since(motion.opened) >= 72 * StatementSort.hour { return true }
+        let voted = Set(counted(motion, at: now).map(\.person))
+        return seated(in: motion.body, at: now).allSatisfy { person in
+            voted.contains(person) || isBarred(person, from: motion)
+                || membership(of: person, in: motion.body, at: now) == nil
+        }
+    }
+
+    /// Whether a motion still asks for votes: not decided, and its act has not ended (P-50).
+    package func condition(of motion: Motion, at now: Time) -> String {
+        switch motion.outcome {
+        case .carried: return "carried"
+        case .lost: return "lost"
+        case nil: break
+        }
+        guard let act = act(of: motion) else { return "open" }
+        let condition = condition(of: act, at: now)
+        if case .open = condition { return "open" }
+        if case .stopped = condition { return "stopped" }
+        return "ended with its act"
+    }
+}

@@ -1,0 +1,156 @@
+import Ledger
+
+extension Authority {
+    /// `authority/motion.open`: names one act in `of`, or carries a question beside its line. One motion an act, ever.
+    func openMotion(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
+        let statement = admission.verified.statement
+        guard statement.body.members?.count == 1, let body = statement.body["body"]?.text else {
+            throw Refusal("P-4", "A motion's body is {\"body\": group}.", field: "body", sort: .malformed)
+        }
+        guard policy?.groups[body]?.sort == .body else {
+            throw Refusal("P-50", "The policy has no body “\(body)”.", field: "body", sort: .notFound)
+        }
+        try requireMember(of: body, at: moment)
+        if let place = admission.ofPlace {
+            guard let act = acts[place: place] else {
+                throw Refusal("P-50", "“of” names no act of authority.", field: "of", sort: .notFound)
+            }
+            try requireOpen(act, at: moment.recorded)
+            guard let motion = requirement(of: act)?.motion else {
+                throw Refusal("P-50", "\(act.name) needs no motion.")
+            }
+            guard motion.body == body else {
+                throw Refusal("P-50", "\(act.name) is decided by “\(motion.body)”.", field: "body")
+            }
+            guard motionByAct[place] == nil else { throw Refusal("P-50", "\(act.name) has had its one motion.") }
+        } else {
+            guard statement.detached.contains(where: { $0.name == "question" }) else {
+                throw Refusal("P-50", "A motion names an act in “of”, or carries its question as detached content.")
+            }
+        }
+        var copy = self
+        copy.motions.append(
+            Motion(
+                place: moment.place, hash: admission.verified.hash, body: body, act: admission.ofPlace,
+                opener: moment.signer, opened: moment.recorded))
+        if let place = admission.ofPlace { copy.motionByAct[place] = copy.motions.count - 1 }
+        return .whole(copy)
+    }
+
+    /// `authority/motion.vote`: by name; the last one counts, and after the first closing one more change at most.
+    func vote(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
+        let (index, motion) = try openedMotion(admission, at: moment)
+        let body = admission.verified.statement.body
+        guard body.members?.count == 1, let choice = body["vote"]?.text.flatMap(Vote.Choice.init) else {
+            throw Refusal("P-50", "A vote's body is {\"vote\": yes, no or abstain}.", field: "vote", sort: .malformed)
+        }
+        try requireVoter(motion, at: moment)
+        let former = motion.votes.first { $0.person == moment.signer }
+        if former?.final == true { throw Refusal("P-50", "p\(moment.signer) changed this vote after the first closing already.") }
+        let kind = act(of: motion)?.kind
+        let local =
+            try kind.map { (kind) throws(Refusal) in try widensLocally(admission.verified.signature, kind: kind) }
+            ?? admission.verified.signature.isLocal
+        var copy = self
+        copy.motions[index].votes.removeAll { $0.person == moment.signer }
+        copy.motions[index].votes.append(
+            Vote(
+                person: moment.signer, choice: choice, place: moment.place, local: local, key: moment.key ?? -1,
+                final: motion.firstClosed != nil))
+        return .whole(copy)
+    }
+
+    /// `authority/motion.close`: two members state the same tally, which is the state's. The second decides.
+    func closeMotion(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
+        let (index, motion) = try openedMotion(admission, at: moment)
+        try requireVoter(motion, at: moment)
+        guard admission.verified.signature.isLocal else {
+            throw Refusal("P-50", "A motion is closed with a signature made on one's own machine.")
+        }
+        if let kind = act(of: motion)?.kind { _ = try widensLocally(admission.verified.signature, kind: kind) }
+        guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
+            throw Refusal(
+                "P-50", "\(motion.name) is open until 72 hours after its opening, or until all who may vote have voted.",
+                who: "those of “\(motion.body)” who have not voted")
+        }
+        let tally = tally(motion, at: moment.recorded)
+        guard admission.verified.statement.body == tally.line else {
+            throw Refusal(
+                "P-50", "The tally at this place is yes \(tally.yes), no \(tally.no), abstain \(tally.abstain).",
+                who: "the closer, by signing anew", field: "body")
+        }
+        var copy = self
+        let closing = Motion.Closing(person: moment.signer, place: moment.place, key: moment.key ?? -1, tally: tally)
+        guard let first = motion.firstClosed, first.person != moment.signer, first.tally == tally,
+            stillStands(first, motion, at: moment.recorded)
+        else {
+            if motion.firstClosed?.person == moment.signer, motion.firstClosed?.tally == tally {
+                throw Refusal("P-50", "p\(moment.signer) has closed it already; another member closes it too.", who: "another of “\(motion.body)”")
+            }
+            copy.motions[index].firstClosed = closing
+            return .whole(copy)
+        }
+        guard isCarried(motion, at: moment.recorded) else {
+            copy.motions[index].outcome = .lost(moment.place)
+            if let act = motion.act, let place = copy.acts.index(at: act) {
+                var open = copy.acts.table[place]
+                open.end = .defeated(moment.place)
+                copy.acts.replace(place, by: open)
+            }
+            return .whole(copy)
+        }
+        copy.motions[index].outcome = .carried(moment.place)
+        if let place = motion.act { try copy.carryOut(actAt: place, closers: [first.person, moment.signer], at: moment) }
+        return .whole(copy)
+    }
+
+    /// The effect of a carried motion's act; refused until all else that the act requires is there (P-50).
+    private mutating func carryOut(actAt place: Int, closers: [Int], at moment: Moment) throws(Refusal) {
+        guard let index = acts.index(at: place) else { throw Refusal("P-50", "The motion's act is gone.") }
+        var open = acts.table[index]
+        let ways = count(open, at: moment.recorded)
+        guard let met = ways.first(where: { $0.lacking == nil }) else {
+            throw ways.first?.lacking ?? Refusal("P-30", "The policy in force says nothing about \(open.kind.name).")
+        }
+        var effect = moment
+        effect.by = Array(Set(met.signers.map(\.person) + closers)).sorted()
+        try open.act.check(self, at: effect)
+        open.end = .inEffect(moment.place)
+        take(.replace(index, open, effect: effect))
+    }
+
+    private func stillStands(_ closing: Motion.Closing, _ motion: Motion, at now: Time) -> Bool {
+        guard isGood(closing.key, since: closing.place, own: false), !isBarred(closing.person, from: motion),
+            let since = membership(of: closing.person, in: motion.body, at: now)
+        else { return false }
+        return since < closing.place
+    }
+
+    private func openedMotion(_ admission: Admission, at moment: Moment) throws(Refusal) -> (Int, Motion) {
+        guard let place = admission.ofPlace, let index = motionIndex(at: place) else {
+            throw Refusal("P-35", "“of” names no motion.", field: "of", sort: .notFound)
+        }
+        let motion = motions[index]
+        guard motion.outcome == nil else { throw Refusal("P-50", "\(motion.name) is decided.", sort: .over) }
+        if let act = act(of: motion) { try requireOpen(act, at: moment.recorded) }
+        if editions.place(of: .authority) >= moment.seen {
+            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+        }
+        return (index, motion)
+    }
+
+    private func requireVoter(_ motion: Motion, at moment: Moment) throws(Refusal) {
+        guard !isBarred(moment.signer, from: motion) else {
+            throw Refusal("P-50", "p\(moment.signer) is named by the act or in conflict, and neither votes nor closes.", who: "the others of “\(motion.body)”")
+        }
+        try requireMember(of: motion.body, at: moment)
+    }
+
+    private func requireMember(of body: String, at moment: Moment) throws(Refusal) {
+        guard let key = moment.key, isGood(key, since: moment.place, own: false),
+            membership(of: moment.signer, in: body, at: moment.recorded) != nil
+        else {
+            throw Refusal(policy?.groups[body]?.clauses.first ?? "P-50", "p\(moment.signer) has no seat in “\(body)”, or is stopped.", who: "a member of “\(body)”")
+        }
+    }
+}

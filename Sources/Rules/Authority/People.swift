@@ -1,0 +1,80 @@
+import Ledger
+
+/// A person: a number, for ever. Names and contacts lie in the vault (P-6).
+package struct Person: Item, Equatable {
+    package static let letter = "p", noun = "person"
+    package let number: Int
+    package let born: Int
+    /// The place since which nothing broke the person's standing: a stop, even lifted, sets it anew (P-32).
+    package var since: Int
+    /// The stop that holds the person, by its place in the register of stops.
+    package var stopped: Int?
+    /// The person's keys, by their place in the key register.
+    package var keys: [Int]
+
+    package var line: JSON {
+        .line([
+            "born": .integer(born), "keys": .numbers(keys), "since": .integer(since),
+            "stopped": stopped.map { .integer($0) },
+        ])
+    }
+}
+
+/// A key that belongs to one person for ever (P-21).
+package struct EnrolledKey: Equatable, Sendable {
+    package let key: PublicKey
+    package let fingerprint: Digest
+    package let person: Int
+    package let born: Int
+    /// Set anew when a stop of the key ends.
+    package var since: Int
+    /// The two who heard its fingerprint in words; for a founder's key, the founders who named it.
+    package var witnesses: [Int]
+    package var revoked: Int?
+    package var stopped: Int?
+
+    package var line: JSON {
+        .line([
+            "born": .integer(born), "key": .string(key.openSSH), "person": .integer(person),
+            "revoked": revoked.map { .integer($0) }, "since": .integer(since),
+            "stopped": stopped.map { .integer($0) }, "witnesses": .numbers(witnesses),
+        ])
+    }
+}
+
+/// A person's place in a body, office, team or list.
+package struct Seat: Equatable, Sendable {
+    package let person: Int
+    package let since: Int
+    package let taken: Time
+    /// Narrowing that would leave fewer than two suspends the seat until a motion confirms it (P-57).
+    package var suspended: Int?
+    /// The place since which this member leads the team.
+    package var leads: Int?
+
+    package var line: JSON {
+        .line([
+            "leads": leads.map { .integer($0) }, "person": .integer(person), "since": .integer(since),
+            "suspended": suspended.map { .integer($0) }, "taken": .string(taken.text),
+        ])
+    }
+}
+
+/// Who sits in a group, in the order of taking seats.
+package struct Roster: Equatable, Sendable {
+    package let group: String
+    package var seats: [Seat] = []
+
+    package var line: JSON { .line(["group": .string(group), "seats": .array(seats.map(\.line))]) }
+}
+
+/// A seat that ended: former members stay on record (SP-9.1.7b).
+package struct FormerSeat: Equatable, Sendable {
+    package let group: String
+    package let seat: Seat
+    package let ended: Int
+
+    package var line: JSON {
+        .line(["ended": .integer(ended), "group": .string(group), "seat": seat.line])
+    }
+}

@@ -1,0 +1,78 @@
+import Ledger
+
+extension Authority {
+    /// The group that stands against a person's taking a seat, whatever the order of the appointments
+    /// (SP-3.4.2b): one that the policy makes exclusive with it.
+    package func exclusion(of person: Int, from group: String) -> String? {
+        guard let policy else { return nil }
+        return groups(of: person).first { $0 != group && policy.excludes($0, group) }
+    }
+
+    /// What every seating asks: the person is known and not stopped, has no such seat yet, holds nothing
+    /// exclusive, and the group has room.
+    func requireSeatable(_ person: Int, in group: String, clause: String) throws(Refusal) {
+        guard let known = self.person(person), known.stopped == nil else {
+            throw Refusal("P-55", "p\(person) is stopped.", who: "two who may end the stop", field: "person")
+        }
+        let seats = roster(group)?.seats ?? []
+        guard !seats.contains(where: { $0.person == person && $0.suspended == nil }) else {
+            throw Refusal(clause, "p\(person) has a seat in “\(group)” already.", field: "person")
+        }
+        if let other = exclusion(of: person, from: group) {
+            throw Refusal(
+                "SP-3.4.2b", "p\(person) is in “\(other)”, which excludes “\(group)”.", who: "p\(person), by leaving “\(other)” first",
+                field: "person")
+        }
+        if let limit = policy?.groups[group]?.seats, seats.count >= limit {
+            throw Refusal(clause, "All \(limit) seats of “\(group)” are taken.", field: "person")
+        }
+    }
+
+    /// Gives a person a seat; a suspended one is replaced, so that its standing begins anew.
+    mutating func seat(_ person: Int, in group: String, at moment: Moment, leads: Bool = false) {
+        guard let index = rosters.firstIndex(where: { $0.group == group }) else { return }
+        rosters[index].seats.removeAll { $0.person == person }
+        rosters[index].seats.append(
+            Seat(person: person, since: moment.place, taken: moment.recorded, leads: leads ? moment.place : nil))
+    }
+
+    /// Takes a seat away. Where fewer than two others than the signers would be left it is only suspended, until a
+    /// motion confirms it (P-57): two colluding members cannot empty a team.
+    mutating func unseat(_ person: Int, from group: String, at moment: Moment, confirmed: Bool) {
+        guard let index = rosters.firstIndex(where: { $0.group == group }),
+            let seat = rosters[index].seats.firstIndex(where: { $0.person == person })
+        else { return }
+        let left = rosters[index].seats.filter {
+            $0.person != person && $0.suspended == nil && !moment.by.contains($0.person)
+        }
+        if left.count < 2, !confirmed {
+            rosters[index].seats[seat].suspended = moment.place
+        } else {
+            former.append(FormerSeat(group: group, seat: rosters[index].seats.remove(at: seat), ended: moment.place))
+        }
+    }
+
+    /// What every unseating asks.
+    func requireSeated(_ person: Int, in group: String, clause: String) throws(Refusal) {
+        guard roster(group)?.seats.contains(where: { $0.person == person }) == true else {
+            throw Refusal(clause, "p\(person) has no seat in “\(group)”.", field: "person", sort: .notFound)
+        }
+    }
+
+    /// The teams in which both sit: two key witnesses may not share one (P-21).
+    func sharedTeam(_ one: Int, _ other: Int) -> String? {
+        let teams = Set(groups(of: one)).intersection(groups(of: other))
+        return teams.sorted().first { policy?.groups[$0]?.sort == .team }
+    }
+
+    /// Puts a key into the register.
+    mutating func enrol(_ key: PublicKey, of person: Int, witnesses: [Int], at place: Int) {
+        let index = keys.count
+        keys.append(
+            EnrolledKey(
+                key: key, fingerprint: key.fingerprint, person: person, born: place, since: place,
+                witnesses: witnesses))
+        keyIndex[key.fingerprint] = index
+        people[person - 1].keys.append(index)
+    }
+}

@@ -1,0 +1,112 @@
+import Ledger
+
+/// The registers of chapter 2: computers, secure stores, storage media.
+package struct PhysicalRegisters: Registers {
+    package static var inside: WritableKeyPath<World, PhysicalRegisters> & Sendable { \.physical }
+
+    package var computers = Table<Computer>()
+    package var stores = Table<Store>()
+    package var media = Table<Medium>()
+
+    package init() {}
+}
+
+/// SP-2.2.1a: a computer of the inventory.
+package struct Computer: Item, Equatable {
+    package static let letter = "H", noun = "computer"
+    package let number: Int
+    package let born: Int
+    package let hostname: Code, model: Code, serial: Code, vendor: Code
+
+    package var line: JSON {
+        .line([
+            "born": .integer(born), "hostname": hostname.json, "model": model.json, "serial": serial.json,
+            "vendor": vendor.json,
+        ])
+    }
+}
+
+/// SP-2.2.3.2a: a named secure store.
+package struct Store: Item, Equatable {
+    package static let letter = "S", noun = "secure store"
+    package let number: Int
+    package let born: Int
+    package let label: Code
+
+    package var line: JSON { .line(["born": .integer(born), "label": label.json]) }
+}
+
+/// SP-2.2.3.1a: a storage medium, tracked from its acquisition to its end.
+package struct Medium: Item, Equatable {
+    package static let letter = "M", noun = "medium"
+
+    package enum Sort: String, Choice { case disk, flash, tape }
+
+    package enum State: String, Sendable {
+        case stored, inUse = "in use", retired
+    }
+
+    /// What a record or an act set, with when it happened and at which place, by which history is ordered (P-41).
+    package struct Happening: Equatable, Sendable, Comparable {
+        package let happened: Time
+        package let place: Int
+        package static func < (one: Happening, other: Happening) -> Bool {
+            (one.happened, one.place) < (other.happened, other.place)
+        }
+        package var line: JSON { .line(["happened": .string(happened.text), "place": .integer(place)]) }
+    }
+
+    package let number: Int
+    package let born: Int
+    package let label: Code, serial: Code, sort: Sort
+    package var whereabouts: Whereabouts
+    /// The last record that moved it.
+    package var moved: Happening
+    /// Until when it was last in a computer; nil: never.
+    package var lastUse: Happening?
+    /// Records of erasures, newest last.
+    package var erasures: [Happening] = []
+    /// The act that retired it, and what became of it.
+    package var retired: Int?
+    package var fate: RetireMedium.Fate?
+
+    package var state: State {
+        if retired != nil { return .retired }
+        if case .computer = whereabouts { return .inUse }
+        return .stored
+    }
+
+    package var line: JSON {
+        .line([
+            "born": .integer(born), "erasures": erasures.isEmpty ? nil : .array(erasures.map(\.line)),
+            "fate": fate?.json, "label": label.json, "last-use": lastUse?.line, "moved": moved.line,
+            "retired": retired.map { .integer($0) }, "serial": serial.json, "sort": sort.json,
+            "whereabouts": whereabouts.json,
+        ])
+    }
+}
+
+/// Where a medium is: in a secure store, or in a computer and so in use (SP-2.2.3.2a).
+package enum Whereabouts: FieldValue {
+    case store(Int), computer(Int)
+
+    package static let shape = Shape.whereabouts
+    package init(_ json: JSON) throws(Misfit) {
+        guard let id = json.text.flatMap({ ItemID($0) }) else {
+            throw Misfit(expected: "a store (S-1) or a computer (H-1)")
+        }
+        switch id.letter {
+        case Store.letter: self = .store(id.number)
+        case Computer.letter: self = .computer(id.number)
+        default: throw Misfit(expected: "a store (S-1) or a computer (H-1)")
+        }
+    }
+    package var item: ItemID {
+        switch self {
+        case .store(let number): ItemID(letter: Store.letter, number: number)
+        case .computer(let number): ItemID(letter: Computer.letter, number: number)
+        }
+    }
+    package var json: JSON { .string(item.text) }
+    package var items: [ItemID] { [item] }
+}

@@ -1,0 +1,44 @@
+import Ledger
+
+/// SP-2.2.3.3: media exposed to critical data and leaving service are destroyed, or erased and stored securely.
+package struct RetireMedium: RegisterAct {
+    package typealias Changes = PhysicalRegisters
+    package enum Fate: String, Choice { case destroyed, erasedAndStored = "erased-and-stored" }
+    package let fate: Fate, medium: ID<Medium>
+
+    package static let kind = "register/medium.retire", title = "Retire a medium"
+    package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c"]
+    package static let fields = Fields(
+        { Self(fate: $0, medium: $1) }, Field("fate", \Self.fate, "What becomes of it"),
+        Field("medium", \Self.medium, "Medium that leaves service"))
+
+    package func check(_ world: World, at moment: Moment) throws(Refusal) {
+        guard let medium = world.physical.media.at(self.medium.index) else { return }
+        guard medium.retired == nil else {
+            throw Refusal("SP-2.2.3.3a", "\(self.medium.text) is retired already.", field: "medium")
+        }
+        guard medium.state == .stored else {
+            throw Refusal("SP-2.2.3.3b", "\(self.medium.text) is in \(medium.whereabouts.item.text); it is removed first.", who: "a Systems Administrator, by a record of the move", field: "medium")
+        }
+        guard world.isErasedSinceLastUse(medium) else {
+            throw Refusal(
+                "SP-2.2.3.2b", "\(self.medium.text) has no clean record of an erasure newer than its last use.",
+                who: "two Systems Administrators: one erases, one observes", field: "medium")
+        }
+    }
+
+    package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
+        registers.media[medium.index].retired = moment.place
+        registers.media[medium.index].fate = fate
+    }
+}
+
+extension World {
+    /// Whether a record that opens gates says that a medium was erased after its last use.
+    package func isErasedSinceLastUse(_ medium: Medium) -> Bool {
+        medium.erasures.contains { erasure in
+            guard let index = recordIndex(at: erasure.place), records[index].opensGates else { return false }
+            return medium.lastUse.map { $0.happened <= erasure.happened } ?? true
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import Ledger
+
+/// Where and when an entry stands: nothing else brings time, place or outside bytes into a rule (P-12).
+package struct Moment: Sendable {
+    /// The place of the entry in the ledger.
+    package let place: Int
+    /// When the log recorded it.
+    package let recorded: Time
+    /// The log's clock with this entry counted (P-11): waiting periods are over by it.
+    package let clock: Time
+    /// The size of the ledger that the signer saw: an id exists for him if it was born before (P-9).
+    package let seen: Int
+    /// The person who signed this entry; 0 for one not yet numbered.
+    package let signer: Int
+    /// The place in the key register of the key that signed, if it is enrolled.
+    package let key: Int?
+    /// The people whose signatures count for the effect, ascending; empty until then.
+    package var by: [Int] = []
+    /// Bytes by hash, for the few rules that read an enclosure at their act's effect (P-7).
+    package let enclosed: @Sendable (Digest) -> [UInt8]?
+}

@@ -1,0 +1,24 @@
+import Ledger
+
+/// The whole state: authority, and a register per sort of thing. A value; replaying the ledger makes it (P-12).
+package struct World: Scope {
+    package static let part = StatementSort.Part.register
+
+    package var authority = Authority()
+    package var acts = Acts<World>()
+    package var records = Table<OpenRecord>()
+    package var physical = PhysicalRegisters()
+
+    package init() {}
+
+    package func born(_ id: ItemID) -> Int? {
+        switch id.letter {
+        case Computer.letter: physical.computers.at(id.number - 1)?.born
+        case Store.letter: physical.stores.at(id.number - 1)?.born
+        case Medium.letter: physical.media.at(id.number - 1)?.born
+        case "A": acts[place: id.number]?.place ?? authority.born(id)
+        case "R": recordIndex(at: id.number).map { records[$0].place }
+        default: authority.born(id)
+        }
+    }
+}

@@ -1,7 +1,7 @@
 /// Base64 of RFC 4648, in both alphabets, with one encoding for each sequence of bytes.
 ///
-/// Foundation's decoder takes unused bits that are not zero, so one signature would have several texts. This one refuses
-/// whatever the encoder would not write.
+/// Foundation's decoder takes unused bits that are not zero, so one signature would have several texts. This
+/// one refuses whatever the encoder would not write.
 package enum Base64 {
     /// Which letters stand for 62 and 63, and whether `=` fills up the last group.
     package enum Alphabet: Sendable {
@@ -37,7 +37,8 @@ package enum Base64 {
         return text
     }
 
-    /// The bytes of a padded text of the standard alphabet, or nil for any text that `encoded` would not write.
+    /// The bytes of a padded text of the standard alphabet, or nil for any text that `encoded` would not
+    /// write.
     package static func decoded(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count % 4 == 0 else { return nil }
         var bytes: [UInt8] = []

@@ -1,6 +1,7 @@
 /// Lower-case hexadecimal digits, the only ones the protocol writes (P-1).
 ///
-/// Swift's own `isHexDigit` and `UInt8(_:radix:)` take fullwidth digits, signs and upper case: two texts for one hash.
+/// Swift's own `isHexDigit` and `UInt8(_:radix:)` take fullwidth digits, signs and upper case: two texts for
+/// one hash.
 package enum Hex {
     private static let digits: [UInt8] = Array("0123456789abcdef".utf8)
 

@@ -1,7 +1,7 @@
 /// A moment in whole seconds of UTC, in the years 1970 to 9999 (P-1).
 ///
-/// Its only text is `2026-11-22T09:40:00Z`: Foundation's parsers drop fractions silently, and a time that has two texts
-/// has two hashes. There is no leap second: second 60 does not exist.
+/// Its only text is `2026-11-22T09:40:00Z`: Foundation's parsers drop fractions silently, and a time that
+/// has two texts has two hashes. There is no leap second: second 60 does not exist.
 package struct Time: Hashable, Comparable, Sendable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let seconds: Int

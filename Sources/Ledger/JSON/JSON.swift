@@ -1,7 +1,7 @@
 /// A value of the restricted JSON of P-1: no null, no floats, no negative numbers.
 ///
-/// Members stand in the order in which they are written. Texts are compared as bytes: Swift's own `==` on strings takes
-/// "é" as one letter and as two for the same, and their hashes differ.
+/// Members stand in the order in which they are written. Texts are compared as bytes: Swift's own `==` on
+/// strings takes "é" as one letter and as two for the same, and their hashes differ.
 package enum JSON: Sendable {
     /// Text, valid UTF-8 without control characters (with `\n` in enclosed JSON).
     case string(String)

@@ -1,7 +1,8 @@
 extension JSON {
     /// Reads the JSON of a statement (P-1): an object, depth at most 8, the only escapes `\"` and `\\`.
     ///
-    /// The bytes are exactly the object, without the LF of the line. Throws for whatever `written` would not write.
+    /// The bytes are exactly the object, without the LF of the line. Throws for whatever `written` would not
+    /// write.
     package init(statement bytes: ArraySlice<UInt8>) throws(Malformed) {
         var reader = JSONReader(bytes, deepest: 8, takesNewlines: false)
         self = try reader.document()
@@ -16,8 +17,8 @@ extension JSON {
 
 /// One pass over bytes that refuses everything the canonical writer would not write.
 ///
-/// Whatever is accepted is therefore its own canonical form, and no second text has the same meaning: two readings of one
-/// signature are impossible.
+/// Whatever is accepted is therefore its own canonical form, and no second text has the same meaning: two
+/// readings of one signature are impossible.
 struct JSONReader {
     private let bytes: ArraySlice<UInt8>
     private let deepest: Int
@@ -184,7 +185,8 @@ struct JSONReader {
 
     // MARK: Bytes
 
-    /// The byte to be read, 0 at the end: no rule admits a byte 0, so the end is refused wherever something must stand.
+    /// The byte to be read, 0 at the end: no rule admits a byte 0, so the end is refused wherever something
+    /// must stand.
     private var next: UInt8 { at < bytes.endIndex ? bytes[at] : 0 }
 
     private mutating func take(_ byte: UInt8) -> Bool {

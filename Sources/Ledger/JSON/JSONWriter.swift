@@ -1,8 +1,8 @@
 extension JSON {
     /// The canonical bytes (RFC 8785 for the restricted JSON of P-1): no white space, members in their order.
     ///
-    /// It writes what it is given. What a program built and not read is checked by reading it back, as `Statement(line:)`
-    /// does: a control character in a text or a negative number would be refused there.
+    /// It writes what it is given. What a program built and not read is checked by reading it back, as
+    /// `Statement(line:)` does: a control character in a text or a negative number would be refused there.
     package func written() -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(512)

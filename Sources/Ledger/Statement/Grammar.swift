@@ -4,9 +4,13 @@
 package enum Grammar {
     static func isLower(_ byte: UInt8) -> Bool { 0x61...0x7a ~= byte }
     static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
-    static func isLetterOrDigit(_ byte: UInt8) -> Bool { isLower(byte) || isDigit(byte) || 0x41...0x5a ~= byte }
+    static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        isLower(byte) || isDigit(byte) || 0x41...0x5a ~= byte
+    }
     /// The marks that a key may have behind its first letter: `.`, `_`, `/`, `-`.
-    static func isKeyMark(_ byte: UInt8) -> Bool { byte == 0x2e || byte == 0x5f || byte == 0x2f || byte == 0x2d }
+    static func isKeyMark(_ byte: UInt8) -> Bool {
+        byte == 0x2e || byte == 0x5f || byte == 0x2f || byte == 0x2d
+    }
 
     /// Slots, audiences, names of detached parts: `[a-z][a-z0-9-]{0,63}`.
     package static func isName(_ text: String) -> Bool { text.utf8.count <= 64 && isWord(text.utf8) }

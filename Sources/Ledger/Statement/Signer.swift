@@ -1,4 +1,5 @@
-/// Who a statement says it is from: `p17`, a person; `m3`, a machine; `p0`, a person not yet numbered (P-1, P-4).
+/// Who a statement says it is from: `p17`, a person; `m3`, a machine; `p0`, a person not yet numbered (P-1,
+/// P-4).
 package struct Signer: Hashable, Sendable {
     /// People and machines are counted apart.
     package enum Sort: Hashable, Sendable {

@@ -1,7 +1,7 @@
 /// Takes the members of an object in ascending order and refuses those that nobody took.
 ///
-/// The reader of JSON has made sure that keys ascend, so one walk finds members that are missing and members that are too
-/// many.
+/// The reader of JSON has made sure that keys ascend, so one walk finds members that are missing and members
+/// that are too many.
 struct StatementFields {
     private let members: [JSON.Member]
     private let name: String
@@ -48,7 +48,9 @@ struct StatementFields {
 
     mutating func textIfPresent(_ key: String, _ grammar: (String) -> Bool) throws(Malformed) -> String? {
         guard let value = takeIfPresent(key) else { return nil }
-        guard let text = value.text, grammar(text) else { throw Malformed("P-1", "\(key) is not in its form") }
+        guard let text = value.text, grammar(text) else {
+            throw Malformed("P-1", "\(key) is not in its form")
+        }
         return text
     }
 

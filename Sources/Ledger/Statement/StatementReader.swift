@@ -40,7 +40,9 @@ extension Statement {
 
     /// Not empty, in the signer's order, without repeats.
     private static func under(_ json: JSON) throws(Malformed) -> [String] {
-        guard let list = json.list, !list.isEmpty else { throw Malformed("P-1", "under is not a list or empty") }
+        guard let list = json.list, !list.isEmpty else {
+            throw Malformed("P-1", "under is not a list or empty")
+        }
         var under: [String] = []
         under.reserveCapacity(list.count)
         var met: Set<String> = []

@@ -1,0 +1,35 @@
+/// The client data of a page signature, read on its bytes (P-20).
+///
+/// It is never given to a JSON library: with a key twice `ssh-keygen` and others read two different
+/// challenges, and so two contents under one signature (measured). The four fixed members stand first and in
+/// order (WebAuthn, "Limited Verification Algorithm").
+struct ClientData {
+    /// The most bytes it may have.
+    static let longest = 4096
+
+    /// All of it, as it was hashed.
+    let bytes: ArraySlice<UInt8>
+    /// The challenge as it stands: base64url of what was signed, without padding.
+    let challenge: ArraySlice<UInt8>
+    /// The origin as it stands, printable ASCII without quotation mark and backslash.
+    let origin: ArraySlice<UInt8>
+
+    init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
+        guard bytes.count <= ClientData.longest else {
+            throw Malformed("P-20", "the client data is longer than \(ClientData.longest) bytes")
+        }
+        self.bytes = bytes
+        var reader = ClientDataReader(bytes)
+        try reader.fixed("{\"type\":\"webauthn.get\",\"challenge\":\"")
+        challenge = try reader.plainText()
+        try reader.fixed("\",\"origin\":\"")
+        origin = try reader.plainText()
+        try reader.fixed("\",\"crossOrigin\":false")
+        var keys = ["type", "challenge", "origin", "crossOrigin"].map { ArraySlice($0.utf8) }
+        try reader.restOfObject(keys: &keys, depth: 1)
+        try reader.end()
+        guard !keys.contains(where: { $0.elementsEqual("topOrigin".utf8) }) else {
+            throw Malformed("P-20", "the client data has a topOrigin")
+        }
+    }
+}

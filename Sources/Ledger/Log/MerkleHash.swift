@@ -6,8 +6,8 @@ extension Digest {
 
     /// The leaf hash of an entry's bytes, SHA-256(0x00 || entry) (RFC 9162, 2.1.1).
     ///
-    /// The prefix keeps leaves and nodes apart: without it two hashes that stand side by side in the tree could be
-    /// passed off as an entry.
+    /// The prefix keeps leaves and nodes apart: without it two hashes that stand side by side in the tree
+    /// could be passed off as an entry.
     package static func leaf(of entry: some Collection<UInt8>) -> Digest {
         var hasher = SHA256()
         withUnsafeBytes(of: leafPrefix) { hasher.update(bufferPointer: $0) }

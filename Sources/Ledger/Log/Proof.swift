@@ -2,7 +2,8 @@
 ///
 /// Sizes and indices are compared and shifted only, so that no number from outside can overflow.
 package enum Proof {
-    /// Whether the path proves that the leaf stands at the index in the tree of this head (RFC 9162, 2.1.3.2).
+    /// Whether the path proves that the leaf stands at the index in the tree of this head (RFC 9162,
+    /// 2.1.3.2).
     package static func includes(
         _ leafHash: Digest, at index: Int, in head: Head, path: [Digest]
     ) -> Bool {
@@ -36,8 +37,9 @@ package enum Proof {
 
     /// Whether the path proves that the old tree is the beginning of the new one (RFC 9162, 2.1.4.2).
     ///
-    /// Two equal heads and the empty log, which is the beginning of every log, need the empty path: the RFC leaves these
-    /// out. The empty log proves nothing about the new root; who starts from it has to have that from elsewhere.
+    /// Two equal heads and the empty log, which is the beginning of every log, need the empty path: the RFC
+    /// leaves these out. The empty log proves nothing about the new root; who starts from it has to have that
+    /// from elsewhere.
     package static func isConsistent(_ old: Head, with new: Head, path: [Digest]) -> Bool {
         guard old.size >= 0, old.size <= new.size else { return false }
         if old.size == new.size {

@@ -1,7 +1,8 @@
 /// Roots computed a second time and in another way, before anything is signed.
 ///
-/// One flipped bit in memory has ended a public log for good: its signed root matched no entries. So the writer reads the
-/// stored bytes again and compares what this makes of them with its frontier; the two share no intermediate result.
+/// One flipped bit in memory has ended a public log for good: its signed root matched no entries. So the
+/// writer reads the stored bytes again and compares what this makes of them with its frontier; the two share
+/// no intermediate result.
 package enum ReadBack {
     /// The root over all leaf hashes, level by level from the bottom, with no frontier.
     package static func root(of leafHashes: [Digest]) -> Digest {
@@ -13,14 +14,16 @@ package enum ReadBack {
             for left in stride(from: 0, to: level.count - 1, by: 2) {
                 above.append(.node(level[left], level[left + 1]))
             }
-            // The last one without a neighbour goes up as it is: that is RFC 6962's split at the power of two.
+            // The last one without a neighbour goes up as it is: that is RFC 6962's split at the power of
+            // two.
             if level.count % 2 == 1, let last = level.last { above.append(last) }
             level = above
         }
         return level[0]
     }
 
-    /// Whether the stored hashes up to a size, with the leaf hashes of the entries read back behind it, have this head.
+    /// Whether the stored hashes up to a size, with the leaf hashes of the entries read back behind it, have
+    /// this head.
     package static func confirms(
         _ head: Head, from hashes: some Hashes, at size: Int, then leafHashes: some Sequence<Digest>
     ) -> Bool {

@@ -4,10 +4,12 @@
 package struct Tree: Hashable, Sendable {
     /// How many leaves there are.
     package private(set) var size: Int
-    /// The hashes of the complete subtrees from left to right, one for each bit that is set in `size`, the largest first.
+    /// The hashes of the complete subtrees from left to right, one for each bit that is set in `size`, the
+    /// largest first.
     package private(set) var peaks: [Digest]
 
-    /// The largest log that a statement can name, 2^53 - 1 leaves (P-1). It also keeps every sum of tiles within an Int.
+    /// The largest log that a statement can name, 2^53 - 1 leaves (P-1). It also keeps every sum of tiles
+    /// within an Int.
     package static let sizeMax = 9_007_199_254_740_991
 
     /// The tree without leaves.
@@ -18,7 +20,8 @@ package struct Tree: Hashable, Sendable {
 
     /// Takes up a frontier that was kept; nil when the number of peaks cannot be that size's.
     ///
-    /// Whether the hashes are right shows only in the root, so whoever stored them compares that with the head.
+    /// Whether the hashes are right shows only in the root, so whoever stored them compares that with the
+    /// head.
     package init?(size: Int, peaks: [Digest]) {
         guard 0...Tree.sizeMax ~= size, peaks.count == size.nonzeroBitCount else { return nil }
         self.size = size
@@ -55,7 +58,8 @@ package struct Tree: Hashable, Sendable {
     }
 
     private mutating func append(_ leafHash: Digest, completed: (SubtreeHash) -> Void) {
-        // A log of 2^53 entries cannot be made; a frontier from a damaged store that claims one must not wrap round.
+        // A log of 2^53 entries cannot be made; a frontier from a damaged store that claims one must not wrap
+        // round.
         precondition(size < Tree.sizeMax, "a log is full at 2^53 - 1 entries")
         var hash = leafHash
         completed(SubtreeHash(level: 0, index: size, hash: hash))

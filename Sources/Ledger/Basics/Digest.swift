@@ -4,10 +4,11 @@ import Crypto
 ///
 /// Kept as four numbers and not as an array, so that a table of a million of them is one block of memory.
 package struct Digest: Hashable, Comparable, Sendable {
-    private let a: UInt64
-    private let b: UInt64
-    private let c: UInt64
-    private let d: UInt64
+    // The four big-endian words; the node hash of the log writes them without an array in between.
+    let a: UInt64
+    let b: UInt64
+    let c: UInt64
+    let d: UInt64
 
     /// The length of a digest in bytes.
     package static let byteCount = 32

@@ -61,13 +61,17 @@ package final class Kind: Sendable {
     private static func items<A: Act>(opening act: A) -> [(field: String, item: ItemID)] { A.fields.items(act) }
     private static func items<R: Record>(opening record: R) -> [(field: String, item: ItemID)] { R.fields.items(record) }
 
+    /// The groups that a body names, with the sort that each field asks for.
+    package func groupFields(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
+        notes.compactMap { note in
+            guard case .group(let sort) = note.shape, let code = body[note.name]?.text else { return nil }
+            return (note.name, code, sort)
+        }
+    }
+
     /// The groups that a body names, by field.
     package func groups(in body: JSON) -> [String: String] {
-        var groups: [String: String] = [:]
-        for note in notes {
-            if case .group = note.shape, let code = body[note.name]?.text { groups[note.name] = code }
-        }
-        return groups
+        Dictionary(groupFields(in: body).map { ($0.field, $0.code) }) { first, _ in first }
     }
 
     package var isRecord: Bool { part == .record }

@@ -45,7 +45,7 @@ package struct FoundingBody: Sendable {
     }
 
     private static func logKey(_ reader: BodyReader, _ name: String) throws(Refusal) -> String {
-        guard let text = reader.json[name]?.text, (try? NoteKey(text)) != nil else {
+        guard let text = reader.json[name]?.text, (try? NoteKey(vkey: text)) != nil else {
             throw reader.misfit("a C2SP verifier key in “\(name)”")
         }
         return text

@@ -34,7 +34,7 @@ extension Scope {
         if let changed = authority.changed[kind.name], changed >= moment.seen, !opening {
             throw Refusal("P-34", "Entry \(changed) changed what this kind requires; its signer had not seen that.")
         }
-        try requireKnown(act, kind: kind, seen: moment.seen)
+        try requireKnown(act, kind: kind, body: statement.body, seen: moment.seen)
         for field in kind.encloses where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
             throw Refusal("P-7", "The statement does not list the enclosure that “\(field)” names.", field: field)
         }
@@ -55,13 +55,15 @@ extension Scope {
     }
 
     /// P-35 and P-9: every id exists at the statement's head, every group in the policy.
-    private func requireKnown(_ act: any Act<Self>, kind: Kind, seen: Int) throws(Refusal) {
+    private func requireKnown(
+        _ act: any Act<Self>, kind: Kind, body: JSON, seen: Int
+    ) throws(Refusal) {
         for (field, item) in kind.items(act) {
             guard let born = born(item), born < seen else {
                 throw Refusal("P-35", "\(item.text) does not exist at the head that its signer saw.", field: field, sort: .notFound)
             }
         }
-        for (field, code, sort) in kind.groupFields(act) {
+        for (field, code, sort) in kind.groupFields(in: body) {
             guard let group = authority.policy?.groups[code], sort == nil || group.sort == sort else {
                 throw Refusal("P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
             }

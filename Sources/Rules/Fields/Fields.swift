@@ -47,7 +47,7 @@ package struct Fields<Root: Sendable>: Sendable {
         write = { root in
             var members: [JSON.Member] = []
             for field in repeat each field {
-                members.append(JSON.Member(key: field.name, value: root[keyPath: field.get].json))
+                members.append(JSON.Member(field.name, root[keyPath: field.get].json))
             }
             return .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
         }

@@ -5,7 +5,7 @@ extension JSON {
     /// field changes no old line (P-62).
     package static func line(_ members: KeyValuePairs<String, JSON?>) -> JSON {
         .object(
-            members.compactMap { key, value in value.map { Member(key: key, value: $0) } }
+            members.compactMap { key, value in value.map { Member(key, $0) } }
                 .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
     }
 

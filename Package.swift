@@ -21,8 +21,9 @@ var targets: [Target] = [
         dependencies: ["Ledger", .product(name: "HashTreeCollections", package: "swift-collections")],
         swiftSettings: strict),
     // Keys in software, for tests alone: no product depends on it.
-    .target(name: "TestWorld", dependencies: ["Ledger", crypto], path: "Tests/TestWorld", swiftSettings: strict),
-    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld", crypto], swiftSettings: strict),
+    .target(
+        name: "TestWorld", dependencies: ["Ledger", crypto], path: "Tests/TestWorld", swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld"], swiftSettings: strict),
 ]
 
 if !coreOnly {

@@ -2,13 +2,13 @@
 ///
 /// `ssh-keygen` also reads one long line, other widths and text behind the end (measured): one signature
 /// would have many entries. Here a blob has one armour.
-enum Armour {
+package enum Armour {
     private static let begin: [UInt8] = Array("-----BEGIN SSH SIGNATURE-----\n".utf8)
     private static let end: [UInt8] = Array("-----END SSH SIGNATURE-----\n".utf8)
     private static let width = 70
 
     /// The armour of a blob, with its last LF.
-    static func written(_ blob: [UInt8]) -> [UInt8] {
+    package static func written(_ blob: [UInt8]) -> [UInt8] {
         var armour = begin
         for (place, letter) in Base64.encoded(blob).enumerated() {
             if place > 0, place % width == 0 { armour.append(0x0a) }
@@ -19,7 +19,7 @@ enum Armour {
     }
 
     /// The blob of an armour; throws for every text that `written` would not write.
-    static func blob(_ armour: ArraySlice<UInt8>) throws(Malformed) -> [UInt8] {
+    package static func blob(_ armour: ArraySlice<UInt8>) throws(Malformed) -> [UInt8] {
         guard armour.starts(with: begin) else {
             throw Malformed("P-2", "the line after the statement does not begin a signature")
         }

@@ -68,7 +68,8 @@ package enum Words {
         String(decoding: word.prefix(20).map { 0x21...0x7e ~= $0 ? $0 : 0x3f }, as: UTF8.self)
     }
 
-    static let list: [String] = wordList.split { $0 == " " || $0 == "\n" }.map(String.init)
+    /// The 2,048 words in their order.
+    package static let list: [String] = wordList.split { $0 == " " || $0 == "\n" }.map(String.init)
     private static let numbers = Dictionary(
         list.enumerated().map { (Array($0.element.utf8), $0.offset) }, uniquingKeysWith: { first, _ in first }
     )

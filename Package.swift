@@ -22,7 +22,9 @@ var targets: [Target] = [
         swiftSettings: strict),
     // Keys in software, for tests alone: no product depends on it.
     .target(
-        name: "TestWorld", dependencies: ["Ledger", crypto], path: "Tests/TestWorld", swiftSettings: strict),
+        name: "TestWorld", dependencies: ["Ledger", "Rules", crypto], path: "Tests/TestWorld", swiftSettings: strict),
+    .testTarget(
+        name: "RulesTests", dependencies: ["Ledger", "Rules", "TestWorld", crypto], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld"], swiftSettings: strict),
 ]
 

@@ -56,7 +56,7 @@ extension Scope {
             !(requirement.excludesProposer && signed.person == open.proposer),
             let since = authority.standing(of: signed.person, in: slot.pool, for: subject, at: now)
         else { return false }
-        return since < signed.place && open.act.bars(signed.person, from: slot.name, in: authority) == nil
+        return since < signed.place && open.act.bars(signed.person, from: slot, in: authority) == nil
     }
 
     /// What one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.

@@ -60,7 +60,7 @@ extension Scope {
             !open.out.contains(person) && !(requirement.excludesProposer && person == open.proposer)
                 && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil
                 && authority.stands(person, own: open.kind.narrows && open.named.contains(person))
-                && open.act.bars(person, from: slot.name, in: authority) == nil
+                && open.act.bars(person, from: slot, in: authority) == nil
         }
     }
 

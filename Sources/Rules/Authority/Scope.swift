@@ -52,7 +52,7 @@ package protocol Act<Sees>: Sendable {
     /// What the body of a signature in this slot must say.
     func asks(slot: String) -> JSON
     /// Why this person may not fill this slot though the policy's pool admits him.
-    func bars(_ person: Int, from slot: String, in authority: Authority) -> Refusal?
+    func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal?
     /// What is still missing among signatures that count, beyond their number.
     func lacks(_ counted: [Signed], in authority: Authority) -> Refusal?
 }
@@ -85,7 +85,7 @@ extension Act {
     }
     package var holderKey: PublicKey? { nil }
     package func asks(slot: String) -> JSON { .object([]) }
-    package func bars(_ person: Int, from slot: String, in authority: Authority) -> Refusal? { nil }
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? { nil }
     package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? { nil }
 
     /// Carries out the effect where it belongs.

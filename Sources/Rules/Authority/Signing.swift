@@ -127,7 +127,7 @@ extension Scope {
                     ? "p\(person) is the auditor, who fills no quorum" : "p\(person) is not in the pool of the slot “\(slot.name)”"
             throw Refusal(clause, "\(why).", who: who)
         }
-        if let barred = open.act.bars(person, from: slot.name, in: authority) { throw barred }
+        if let barred = open.act.bars(person, from: slot, in: authority) { throw barred }
     }
 
     /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more.

@@ -69,12 +69,12 @@ private func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusa
 
 /// A witness states the fingerprint that he heard in words, so that no page can put another key before him.
 private func heard(_ key: PublicKey, slot: String) -> JSON {
-    slot == "witness" ? .line(["heard": .string(key.fingerprint.hex)]) : .object([])
+    slot == "holder" ? .object([]) : .line(["heard": .string(key.fingerprint.hex)]) 
 }
 
 /// Two witnesses who signed on their own machines and share no team.
 private func lackOfWitnesses(_ counted: [Signed], in authority: Authority) -> Refusal? {
-    let witnesses = counted.filter { $0.slot == "witness" && $0.local }.map(\.person)
+    let witnesses = counted.filter { $0.slot != "holder" && $0.local }.map(\.person)
     for (index, one) in witnesses.enumerated() {
         for other in witnesses.dropFirst(index + 1) where authority.sharedTeam(one, other) == nil { return nil }
     }

@@ -29,8 +29,8 @@ package struct SetStop: AuthorityAct {
     }
 
     /// P-56: who stopped the same thing alone before counts only in the way of two.
-    package func bars(_ person: Int, from slot: String, in authority: Authority) -> Refusal? {
-        guard slot != "peer", authority.stops.contains(where: { $0.target == target && $0.by == [person] }) else { return nil }
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
+        guard slot.count < 2, authority.stops.contains(where: { $0.target == target && $0.by == [person] }) else { return nil }
         return Refusal("P-56", "p\(person) has stopped \(target.text) alone before.", who: "two of the list")
     }
 }

@@ -19,7 +19,7 @@ package struct AppointToTeam: AuthorityAct {
     }
 
     /// P-21: no key witness of a person is ever the one who recommends him.
-    package func bars(_ person: Int, from slot: String, in authority: Authority) -> Refusal? {
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         let keys = authority.person(self.person.number)?.keys ?? []
         guard keys.contains(where: { authority.keys[$0].witnesses.contains(person) && authority.keys[$0].born > 0 })
         else { return nil }

@@ -21,6 +21,8 @@ package struct Requirement: Sendable, Equatable {
 /// One way to meet a requirement: all its slots filled, each person in one of them only.
 package struct Way: Sendable, Equatable {
     package let slots: [Slot]
+
+    package init(slots: [Slot]) { self.slots = slots }
 }
 
 /// A place for signatures: so many different people from these pools.
@@ -31,6 +33,12 @@ package struct Slot: Sendable, Equatable {
     package let count: Int
     /// Whoever is in any of these may sign.
     package let pool: [Pool]
+
+    package init(name: String, count: Int, pool: [Pool]) {
+        self.name = name
+        self.count = count
+        self.pool = pool
+    }
 }
 
 /// A motion that must carry for an act (P-50).
@@ -39,4 +47,9 @@ package struct MotionRule: Sendable, Equatable {
     package let body: String
     /// Fewest yes votes, 2 to 20; more than half of all seated is asked besides, by the code.
     package let floor: Int
+
+    package init(body: String, floor: Int) {
+        self.body = body
+        self.floor = floor
+    }
 }

@@ -1,0 +1,86 @@
+// Goal: both policies of the project load, compile to the same bytes for ever, and are honest about what they bind.
+// Method: compile the real folders; compare with digests written down; look for what each binding names.
+
+import Foundation
+import Ledger
+import PolicyFiles
+import Rules
+import Testing
+
+@Suite struct PolicyLoadTests {
+    static func load(_ name: String) throws -> PolicyFolder.Compiled {
+        try PolicyFolder.load(PolicyPlaces.folder(name), kinds: kindTable)
+    }
+
+    @Test("P-34: a policy compiles to the same bytes as ever", arguments: [
+        ("cacert", "policy", "?"),
+        ("cacert", "manual", "?"),
+        ("cacert", "clauses", "?"),
+        ("small", "policy", "?"),
+        ("small", "manual", "?"),
+        ("small", "clauses", "?"),
+    ])
+    func golden(name: String, document: String, digest: String) throws {
+        let compiled = try Self.load(name)
+        let bytes =
+            switch document {
+            case "policy": compiled.policy
+            case "manual": compiled.manual
+            default: compiled.clauses
+            }
+        #expect(Digest.of(bytes).hex == digest)
+        #expect(try JSON(enclosed: bytes).written() == bytes)
+    }
+
+    @Test func cacert() throws {
+        let policy = try Self.load("cacert").set.policy
+        #expect(policy.governs == "board")
+        #expect(policy.arbitrates == "arbitrators")
+        #expect(policy.audits == "auditor")
+        #expect(policy.groups["board"]?.seats == 5)
+        #expect(policy.codes.filter { policy.groups[$0]?.sort == .team }.count == 4)
+        #expect(policy.codes.filter { policy.groups[$0]?.sort == .list }.count == 5)
+        #expect(policy.openingDays == 90)
+        let retire = try #require(policy.kinds["register/medium.retire"])
+        #expect(retire.expires == 14 * 86_400)
+        let slot = Slot(name: "administrator", count: 2, pool: [.group("systems-administration")])
+        #expect(retire.ways == [Way(slots: [slot])])
+        let appoint = try #require(policy.kinds["authority/team.appoint"])
+        #expect(appoint.motion == MotionRule(body: "board", floor: 3))
+        #expect(appoint.excludesNamed && !appoint.excludesProposer)
+        #expect(appoint.ways.first?.slots.first?.pool == [.leaderIn(field: "team")])
+        #expect(policy.opening["authority/team.appoint"]?.motion?.floor == 2)
+        #expect(policy.records["record/medium.erase"]?.local == true)
+    }
+
+    @Test func small() throws {
+        let set = try Self.load("small").set
+        #expect(set.policy.governs == "council")
+        #expect(set.policy.arbitrates == nil)
+        #expect(set.policy.audits == "reviser")
+        #expect(set.policy.openingDays == 30)
+        #expect(set.manual.value("media.erasure-methods.flash") == .choices(["destroy"]))
+        #expect(set.clauses.clauses.count == 15)
+    }
+
+    @Test("SP-3.4.2b: exclusivities hold in both directions", arguments: [
+        ("access", "board", true), ("board", "access", true), ("access", "auditor", true),
+        ("physical-access", "access", true), ("access", "physical-access", true),
+        ("physical-control", "support", true), ("physical-control", "access", false),
+        ("support-access", "software-assessment", false), ("support-access", "systems-administration", true),
+        ("support", "case-managers", false), ("board", "support", false), ("auditor", "case-managers", true),
+        ("systems-administration", "software-assessment", true),
+    ])
+    func excludes(a: String, b: String, expected: Bool) throws {
+        #expect(try Self.load("cacert").set.policy.excludes(a, b) == expected)
+    }
+
+    @Test("P-37: the Manual's values, as the erasure asks them")
+    func manual() throws {
+        let manual = try Self.load("cacert").set.manual
+        #expect(manual.value("media.erasure-methods.disk") == .choices(["gutmann-35", "purge", "destroy"]))
+        #expect(manual.value("visit.report") == .span(48 * 3600))
+        #expect(manual.items["media.erasure-methods.tape"]?.owner == "systems-administration")
+        #expect(manual.items["media.erasure-methods.tape"]?.loosens == .more)
+    }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// Where things lie in the project, from the place of this file.
+enum PolicyPlaces {
+    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static func folder(_ name: String) -> String { project.appendingPathComponent("policy/" + name).path }
+    static let shared = project.deletingLastPathComponent().appendingPathComponent("shared")
+}
+
+/// A copy of a policy folder that a test may spoil; it goes when the value goes.
+final class PolicyCopy {
+    let path: String
+
+    init(of name: String) throws {
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent("policy-" + UUID().uuidString)
+        path = place.path
+        try FileManager.default.copyItem(atPath: PolicyPlaces.folder(name), toPath: path)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A file's text.
+    func text(_ file: String) throws -> String {
+        try String(contentsOfFile: path + "/" + file, encoding: .utf8)
+    }
+
+    /// Writes a file.
+    func write(_ text: String, to file: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + file))
+    }
+}

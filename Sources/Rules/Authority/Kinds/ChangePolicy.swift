@@ -61,9 +61,10 @@ package struct PolicyDocuments: Sendable {
             clauses: try read(clauses, "clauses")
         )
         do throws(PolicyFaults) {
-            self.policy = try Policy(compiled: compiled.policy, digest: policy, kinds: Kind.facts)
-            self.manual = try Manual(compiled: compiled.manual)
-            self.clauses = try ClauseBook(compiled: compiled.clauses)
+            let set = try PolicySet(
+                policy: compiled.policy, digest: policy, manual: compiled.manual, clauses: compiled.clauses,
+                kinds: Kind.facts)
+            (self.policy, self.manual, self.clauses) = (set.policy, set.manual, set.clauses)
         } catch {
             let fault = error.list.first
             throw Refusal(

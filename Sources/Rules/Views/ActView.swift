@@ -1,0 +1,124 @@
+import Ledger
+
+/// A slot as people look at it: who has signed, how many are missing, who could.
+package struct SlotView: Sendable {
+    package let name: String
+    package let count: Int
+    package let pool: String
+    package let signed: [Signed]
+    /// People who could still sign here, ascending; none for the holder of a new key.
+    package let candidates: [Int]
+    /// The slot of a key that is being enrolled: its holder signs with that key.
+    package let isHolder: Bool
+    package var missing: Int { max(0, count - signed.count) }
+}
+
+/// One way to meet a requirement, with what it still lacks.
+package struct WayView: Sendable {
+    package let slots: [SlotView]
+    package let lacking: Refusal?
+}
+
+/// An act of either part, ready to be shown (design §11): a view, computed from state and a time given.
+package struct ActView: Sendable {
+    package let name: String
+    package let place: Int
+    package let hash: Digest
+    package let kind: Kind
+    package let part: StatementSort.Part
+    package let body: JSON
+    package let proposer: Int
+    package let proposed: Time
+    package let expires: Time
+    package let condition: Condition
+    package let opening: Bool
+    package let named: [Int]
+    package let ways: [WayView]
+    package let motionRule: MotionRule?
+    /// The motion about it, if one is open or decided.
+    package let motion: Int?
+    package let conflicted: [Int]
+    package let declined: [Int]
+    package let signatures: [Signed]
+
+    package var isOpen: Bool { condition == .open }
+
+    init<S: Scope>(_ open: OpenAct<S>, in scope: S, at now: Time) {
+        let requirement = scope.requirement(of: open)
+        (name, place, hash, kind, part) = (open.name, open.place, open.hash, open.kind, S.part)
+        body = Kind.body(of: open.act)
+        (proposer, proposed, expires, opening) = (open.proposer, open.proposed, open.expires, open.opening)
+        (named, declined, signatures) = (open.named, open.out, open.signatures)
+        condition = scope.condition(of: open, at: now)
+        motionRule = requirement?.motion
+        motion = scope.authority.motionByAct[open.place].map { scope.authority.motions[$0].place }
+        conflicted = scope.authority.conflicted[open.place] ?? []
+        ways = scope.count(open, at: now).map { way in
+            WayView(
+                slots: way.slots.map { count in
+                    SlotView(
+                        name: count.slot.name, count: count.slot.count,
+                        pool: count.slot.pool.map(\.text).joined(separator: " or "), signed: count.counted,
+                        candidates: requirement.map { requirement in
+                            scope.candidates(for: count.slot, of: open, by: requirement, at: now).filter { person in
+                                !open.signatures.contains { $0.person == person }
+                            }
+                        } ?? [], isHolder: count.slot.pool == [.holder])
+                }, lacking: way.lacking)
+        }
+    }
+
+    /// The slots that this person could fill now.
+    package func slots(for person: Int) -> [SlotView] {
+        guard isOpen, !signatures.contains(where: { $0.person == person }) else { return [] }
+        var seen: Set<String> = []
+        return ways.flatMap(\.slots).filter { $0.missing > 0 && $0.candidates.contains(person) && seen.insert($0.name).inserted }
+    }
+
+    package var json: JSON {
+        .line([
+            "body": body, "condition": .string(condition.word), "expires": .string(expires.text), "hash": .string(hash.hex),
+            "id": .string(name), "kind": .string(kind.name), "motion": motion.map { .string("B-\($0)") },
+            "named": named.isEmpty ? nil : .array(named.map { .person($0) }), "opening": opening ? .bool(true) : nil,
+            "proposed": .string(proposed.text), "proposer": .person(proposer), "title": .string(kind.title),
+            "ways": .array(
+                ways.map { way in
+                    .line([
+                        "lacking": way.lacking.map { .string($0.text) },
+                        "slots": .array(
+                            way.slots.map { slot in
+                                .line([
+                                    "candidates": .array(slot.candidates.map { .person($0) }), "count": .integer(slot.count),
+                                    "missing": .integer(slot.missing), "name": .string(slot.name), "pool": .string(slot.pool),
+                                    "signed": .array(slot.signed.map { .person($0.person) }),
+                                ])
+                            }),
+                    ])
+                }),
+            "words": .string(Words.words12(hash).joined(separator: " ")),
+        ])
+    }
+}
+
+extension World {
+    /// The act proposed at a place, of either part.
+    package func actView(at place: Int, now: Time) -> ActView? {
+        if let open = authority.acts[place: place] { return ActView(open, in: authority, at: now) }
+        return acts[place: place].map { ActView($0, in: self, at: now) }
+    }
+
+    /// Every act of both parts, newest first.
+    package func actViews(at now: Time, limit: Int = .max) -> [ActView] {
+        var places = authority.acts.table.map(\.place) + acts.table.map(\.place)
+        places.sort(by: >)
+        return places.prefix(limit).compactMap { actView(at: $0, now: now) }
+    }
+}
+
+extension Kind {
+    /// The body that an act was proposed with.
+    package static func body<S: Scope>(of act: any Act<S>) -> JSON { write(opening: act) }
+    package static func body(of record: any Record) -> JSON { write(opening: record) }
+    private static func write<A: Act>(opening act: A) -> JSON { A.fields.write(act) }
+    private static func write<R: Record>(opening record: R) -> JSON { R.fields.write(record) }
+}

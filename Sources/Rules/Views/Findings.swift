@@ -1,0 +1,135 @@
+import Ledger
+
+/// A void entry as a replay met it; being void is no state (P-4).
+package struct VoidEntry: Sendable {
+    package let place: Int
+    package let leaf: Digest
+    package let refusal: Refusal
+
+    package init(place: Int, leaf: Digest, refusal: Refusal) {
+        self.place = place
+        self.leaf = leaf
+        self.refusal = refusal
+    }
+}
+
+/// Something that a person must answer: a pure function over state until its engine comes.
+package struct Finding: Sendable {
+    package enum Sort: String, Sendable, CaseIterable {
+        case groupBelowMinimum = "group-below-minimum", spare, recordInBreach = "record-in-breach",
+            recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
+            seatSuspended = "seat-suspended", stop
+    }
+    package let sort: Sort
+    package let clause: String
+    package let what: String
+    /// The act, record, person, group or entry it is about.
+    package let about: String
+
+    package var json: JSON {
+        .line([
+            "about": .string(about), "clause": .string(clause), "finding": .string(sort.rawValue), "what": .string(what),
+        ])
+    }
+}
+
+extension State {
+    /// Everything found at a time, by sort.
+    package func findings(voids: [VoidEntry], at now: Time) -> [Finding] {
+        guard authority.founding?.isAccepted == true else { return [] }
+        return groupFindings(at: now) + recordFindings() + voidFindings(voids) + mediumFindings() + stopFindings()
+    }
+
+    private func groupFindings(at now: Time) -> [Finding] {
+        guard let policy = authority.policy else { return [] }
+        var findings: [Finding] = []
+        for roster in authority.rosters {
+            guard let group = policy.groups[roster.group] else { continue }
+            let present = roster.seats.filter { authority.membership(of: $0.person, in: roster.group, at: now) != nil }
+            if present.count < group.minimum, !(group.sort == .list && roster.seats.isEmpty) {
+                findings.append(
+                    Finding(
+                        sort: .groupBelowMinimum, clause: group.clauses.first ?? "SP-9.1.2a",
+                        what: "\(group.title): \(present.count) of at least \(group.minimum) can act.", about: roster.group))
+            } else if let spare = authority.spare(of: roster.group, at: now), spare <= 0, !roster.seats.isEmpty {
+                findings.append(
+                    Finding(
+                        sort: .spare, clause: "SP-1.2c",
+                        what: "\(group.title): nobody may be missing, or some act can no longer be signed.", about: roster.group))
+            }
+            for seat in roster.seats where seat.suspended != nil {
+                findings.append(
+                    Finding(
+                        sort: .seatSuspended, clause: "SP-9.1.7a",
+                        what: "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it.",
+                        about: "p\(seat.person)"))
+            }
+        }
+        return findings
+    }
+
+    private func recordFindings() -> [Finding] {
+        world.records.flatMap { record -> [Finding] in
+            if !record.breaches.isEmpty, record.complete != nil {
+                return record.breaches.map {
+                    Finding(sort: .recordInBreach, clause: $0.clause, what: "\(record.name), \(record.kind.title): \($0.what).", about: record.name)
+                }
+            }
+            guard record.complete != nil, record.late, record.attested == nil else { return [] }
+            return [
+                Finding(
+                    sort: .recordLate, clause: "P-43",
+                    what: "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it.",
+                    about: record.name)
+            ]
+        }
+    }
+
+    private func voidFindings(_ voids: [VoidEntry]) -> [Finding] {
+        voids.filter { void in !authority.acknowledged.contains { $0.entry == void.place && $0.hash == void.leaf } }
+            .map {
+                Finding(
+                    sort: .voidEntry, clause: "P-4", what: "Entry \($0.place) is void: \($0.refusal.text)", about: "entry \($0.place)")
+            }
+    }
+
+    private func mediumFindings() -> [Finding] {
+        world.physical.media.filter { medium in
+            guard medium.state == .inUse else { return false }
+            return !medium.erasures.contains { erasure in
+                world.recordIndex(at: erasure.place).map { world.records[$0].opensGates } == true && erasure.happened <= medium.moved.happened
+            }
+        }.map {
+            Finding(
+                sort: .mediumInUseUnerased, clause: "SP-2.2.3.1b",
+                what: "M-\($0.number) is in \($0.whereabouts.item.text) without a clean erasure before.", about: "M-\($0.number)")
+        }
+    }
+
+    private func stopFindings() -> [Finding] {
+        authority.stops.filter { $0.ended == nil }.map {
+            Finding(sort: .stop, clause: "P-55", what: "\($0.target.text) is stopped.", about: "X-\($0.number)")
+        }
+    }
+}
+
+extension Authority {
+    /// How many of a group may vanish before some slot that only it fills cannot be met (design §5); nil where no
+    /// requirement rests on the group alone.
+    package func spare(of group: String, at now: Time) -> Int? {
+        guard let policy else { return nil }
+        let present = (roster(group)?.seats ?? []).filter { membership(of: $0.person, in: group, at: now) != nil }.count
+        var needed: Int?
+        for kind in policy.kinds.keys.sorted() {
+            guard let requirement = policy.kinds[kind] else { continue }
+            let ways = requirement.ways.map { way in
+                way.slots.filter { $0.pool == [.group(group)] }.map(\.count).reduce(0, +)
+            }
+            if let least = ways.min(), least > 0 { needed = max(needed ?? 0, least) }
+            if let motion = requirement.motion, motion.body == group {
+                needed = max(needed ?? 0, motion.floor, seated(in: group, at: now).count / 2 + 1)
+            }
+        }
+        return needed.map { present - $0 }
+    }
+}

@@ -71,6 +71,9 @@ import Testing
         #expect(throws: Malformed.self) {
             try SoftwareKey.passkey(seed: "x", origin: "https://ca.example\\").submission(Samples.full)
         }
+        #expect(throws: Malformed.self) {
+            try SoftwareKey.passkey(seed: "x", origin: "").submission(Samples.full)
+        }
     }
 
     @Test("P-20: client data has at most 4,096 bytes")

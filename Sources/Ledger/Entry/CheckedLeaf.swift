@@ -1,5 +1,3 @@
-import Crypto
-
 /// A leaf of the log with what it turned out to be. Every leaf has a hash, also one that is void (P-4).
 package struct CheckedLeaf: Sendable {
     /// SHA-256 over a zero byte and the leaf (RFC 9162, 2.1.1).
@@ -25,10 +23,7 @@ package struct CheckedLeaf: Sendable {
     }
 
     private init(_ bytes: [UInt8], content: () throws(Malformed) -> RecordedStatement) {
-        var hasher = SHA256()
-        hasher.update(data: [0] as [UInt8])
-        hasher.update(data: bytes)
-        leafHash = Digest(hasher.finalize())
+        leafHash = Digest.leaf(of: bytes)
         self.content = Result(catching: content)
     }
 }

@@ -24,6 +24,7 @@ struct ClientData {
         challenge = try reader.plainText()
         try reader.fixed("\",\"origin\":\"")
         origin = try reader.plainText()
+        guard !origin.isEmpty else { throw Malformed("P-20", "the origin of the client data is empty") }
         try reader.fixed("\",\"crossOrigin\":false")
         var keys = ["type", "challenge", "origin", "crossOrigin"].map { ArraySlice($0.utf8) }
         try reader.restOfObject(keys: &keys, depth: 1)

@@ -2,8 +2,8 @@ import Foundation
 import Ledger
 import Testing
 
-/// Goal: our verification agrees with another implementation's. Method: all proofs of transparency-dev/merkle's test
-/// data, good and corrupted.
+/// Goal: our verification agrees with another implementation's. Method: all proofs of
+/// transparency-dev/merkle's test data, good and corrupted.
 @Suite(.enabled(if: OutsideVectors.arePresent, OutsideVectors.absence)) struct MerkleVectorTests {
     private struct Inclusion: Decodable {
         let leafIdx: UInt64
@@ -23,8 +23,8 @@ import Testing
         let wantErr: Bool
     }
 
-    /// Some vectors have texts in place of hashes. They stand for themselves by their own hash, so that the verifier and
-    /// not the lack of a digest answers. An empty one is no digest: then nothing can be asked.
+    /// Some vectors have texts in place of hashes. They stand for themselves by their own hash, so that the
+    /// verifier and not the lack of a digest answers. An empty one is no digest: then nothing can be asked.
     private static func digest(_ base64: String) -> Digest? {
         guard let data = Data(base64Encoded: base64), !data.isEmpty else { return nil }
         let bytes = [UInt8](data)
@@ -63,7 +63,7 @@ import Testing
         let files = OutsideVectors.files(below: "merkle/consistency")
         // That library refuses the empty log as a beginning; C2SP's witnesses start from it, and so do we.
         let startsFromNothing: Set = [
-            "additional/size1-is-zero-and-size2-is-not-zero.json",
+            "additional/size1-is-zero-and-size2-is-not-zero.json"
         ]
         var (good, bad, noDigest) = (0, 0, 0)
         for file in files {

@@ -1,7 +1,7 @@
 import Ledger
 
-/// RFC 9162, 2.1.1, 2.1.3.1 and 2.1.4.1 written down as the recursions they are: slow, and with no code of ours but the
-/// hash of bytes.
+/// RFC 9162, 2.1.1, 2.1.3.1 and 2.1.4.1 written down as the recursions they are: slow, and with no code of
+/// ours but the hash of bytes.
 enum NaiveTree {
     static func leaf(_ entry: [UInt8]) -> Digest { .of([0] + entry) }
 

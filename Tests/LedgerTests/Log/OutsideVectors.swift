@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Test data of other projects beside the repository, `../shared/vectors`. A clone has none: tests that need it say so
-/// and are skipped.
+/// Test data of other projects beside the repository, `../shared/vectors`. A clone has none: tests that need
+/// it say so and are skipped.
 enum OutsideVectors {
     static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -1,8 +1,9 @@
 import Ledger
 import Testing
 
-/// Goal: proofs are those of RFC 9162 and verify; what is changed in any way does not, and nothing traps. Method: the
-/// standard's recursions at every size up to 64, chosen ones up to 300, and every single change of a proof.
+/// Goal: proofs are those of RFC 9162 and verify; what is changed in any way does not, and nothing traps.
+/// Method: the standard's recursions at every size up to 64, chosen ones up to 300, and every single change
+/// of a proof.
 @Suite struct ProofTests {
     static let leaves = NaiveTree.leaves(300)
     static let hashes = KeptHashes(leaves)

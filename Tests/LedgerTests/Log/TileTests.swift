@@ -1,7 +1,8 @@
 import Ledger
 import Testing
 
-/// Goal: names, lists and contents of tiles are those of C2SP tlog-tiles, and no name or file has a second reading.
+/// Goal: names, lists and contents of tiles are those of C2SP tlog-tiles, and no name or file has a second
+/// reading.
 @Suite struct TileTests {
     @Test(
         "tlog-tiles: names are written and read in one form",
@@ -25,8 +26,10 @@ import Testing
     @Test(
         "tlog-tiles: what is no name of a tile is refused",
         arguments: [
-            "", "tile", "tile/", "tile/0", "tile/0/", "/tile/0/000", "tile/0/000/", "tile//000", "tile/0//000",
-            "tile/00/000", "tile/+0/000", "tile/-1/000", "tile/64/000", "tile/63/000", "tile/8/000", "tile/7/000",
+            "", "tile", "tile/", "tile/0", "tile/0/", "/tile/0/000", "tile/0/000/", "tile//000",
+            "tile/0//000",
+            "tile/00/000", "tile/+0/000", "tile/-1/000", "tile/64/000", "tile/63/000", "tile/8/000",
+            "tile/7/000",
             "tile/a/000", "tile/0/0", "tile/0/00", "tile/0/0000", "tile/0/x000", "tile/0/x000/000",
             "tile/0/x000/001", "tile/0/001/000", "tile/0/x001/x000", "tile/0/X001/000", "tile/0/x1/000",
             "tile/0/000.p", "tile/0/000.p/", "tile/0/000.p/0", "tile/0/000.p/256", "tile/0/000.p/01",
@@ -83,7 +86,8 @@ import Testing
     @Test(
         "tlog-tiles: the new tiles are those of the size that its older size has not",
         arguments: [
-            (0, 0), (0, 1), (1, 1), (1, 2), (255, 256), (256, 256), (256, 257), (255, 257), (256, 512), (3, 1000),
+            (0, 0), (0, 1), (1, 1), (1, 2), (255, 256), (256, 256), (256, 257), (255, 257), (256, 512),
+            (3, 1000),
             (65_535, 65_536), (65_536, 65_537), (65_535, 65_537), (60_000, 131_073), (511, 65_537),
         ])
     func added(old: Int, size: Int) {

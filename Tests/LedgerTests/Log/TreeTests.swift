@@ -1,8 +1,8 @@
 import Ledger
 import Testing
 
-/// Goal: frontier, kept hashes and read-back make the root of RFC 9162 at every size. Method: compare with the recursion
-/// of the standard.
+/// Goal: frontier, kept hashes and read-back make the root of RFC 9162 at every size. Method: compare with
+/// the recursion of the standard.
 @Suite struct TreeTests {
     @Test("RFC 9162, 2.1.1: roots of the smallest trees, from the knowledge file and tessera's log")
     func smallest() {

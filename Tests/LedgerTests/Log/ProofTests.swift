@@ -83,6 +83,22 @@ import Testing
         #expect(!Proof.isConsistent(.empty, with: Self.head(3), path: [.ofNothing]))
     }
 
+    @Test("RFC 9162: a path that goes on above the root does not verify, also where the hashes fit")
+    func aboveTheRoot() throws {
+        // Every hash is right, but these are the roots of a larger tree under the sizes of a smaller one.
+        for (index, size) in [(0, 1), (1, 2), (4, 7)] {
+            let path = try #require(Self.hashes.inclusionProof(leaf: index, size: size)) + [.ofNothing]
+            let head = Head(root: .node(.ofNothing, Self.head(size).root), size: size)
+            #expect(!Proof.includes(Self.leaves[index], at: index, in: head, path: path))
+        }
+        for (old, size) in [(1, 2), (3, 4), (4, 7)] {
+            let path = try #require(Self.hashes.consistencyProof(from: old, to: size)) + [.ofNothing]
+            let first = Head(root: .node(.ofNothing, Self.head(old).root), size: old)
+            let second = Head(root: .node(.ofNothing, Self.head(size).root), size: size)
+            #expect(!Proof.isConsistent(first, with: second, path: path))
+        }
+    }
+
     @Test("P-8: any numbers with any path of any length end in an answer")
     func neverTraps() {
         var random = Dice(seed: 1)

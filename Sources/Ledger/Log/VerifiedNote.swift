@@ -10,7 +10,7 @@ package struct VerifiedNote: Sendable {
 
     /// The note with all its lines, those of unknown keys too.
     package let note: Note
-    /// The good signatures in the order of their lines.
+    /// The good signatures in the order of their lines, of each key the first one: who counts them counts signers.
     package let good: [Good]
 
     fileprivate init(note: Note, good: [Good]) {
@@ -36,7 +36,7 @@ extension Note {
             guard let found = check(line, key) else {
                 throw Malformed("signed-note", "the signature of \(key.name) does not verify")
             }
-            good.append(found)
+            if !good.contains(where: { $0.key == key }) { good.append(found) }
         }
         guard !good.isEmpty else { throw Malformed("signed-note", "no known key has signed the note") }
         return VerifiedNote(note: self, good: good)

@@ -218,7 +218,7 @@ private func check(_ bad: BadPolicy) throws {
         BadPolicy("register:groups]", "register:group]", on: "by: [register:group]", says: "did you mean `groups`?", file: clauses),
         BadPolicy("finding:group-below-minimum", "finding:group-below", on: "by:", says: "there is no finding", file: clauses),
         BadPolicy("program:foureyes-server,", "program:four-eyes,", on: "by:", says: "there is no program", file: clauses),
-        BadPolicy("document:docs/check-by-hand.md", "document:docs/../secret.md", on: "by:", says: "no name of a document", file: clauses),
+        BadPolicy("document:docs/check-by-hand.md", "document:docs/../secret.md", on: "by:", says: "cannot stand after `document:`", file: clauses),
         BadPolicy("act:authority/policy.change", "record:record/medium.burn", on: "by:", says: "there is no record", file: clauses),
         BadPolicy("says: \"Nobody is keeper and reviewer at once.\"", "says: \"\"", on: "says:", says: "1 to 1000 bytes", file: clauses),
         BadPolicy("  - id: RP-1.1\n", "  - nothing\n  - id: RP-1.1\n", on: "- nothing", says: "an object must stand here, not a text", file: clauses),

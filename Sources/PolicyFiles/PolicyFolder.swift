@@ -25,9 +25,11 @@ package enum PolicyFolder {
         do throws(PolicyFaults) {
             set = try PolicySet(
                 policy: policy, digest: Digest.of(policy.written()), manual: manual, clauses: clauses, kinds: kinds)
-            if let set { problems += Bindable(kinds: kinds).faults(in: set.clauses).compactMap(source.problem) }
         } catch {
             problems += error.list.compactMap(source.problem)
+        }
+        if let book = try? ClauseBook(compiled: clauses) {
+            problems += Bindable(kinds: kinds).faults(in: book).compactMap(source.problem)
         }
         guard problems.isEmpty, let set else { throw PolicyFolderError(problems: source.inOrder(problems)) }
         // What is enclosed is read by others from its bytes, so it must read back here as the same (P-1).

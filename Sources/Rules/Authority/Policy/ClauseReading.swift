@@ -58,7 +58,7 @@ extension PolicyReader {
             return nil
         }
         guard Binding.isName(name, of: sort) else {
-            fault(spot.path, "`\(name)` is no name of a \(word)")
+            fault(spot.path, "`\(name)` cannot stand after `\(word):`")
             return nil
         }
         return Binding(sort: sort, name: name)

@@ -34,8 +34,13 @@ struct GroupsReading {
     /// Codes of the groups read, ascending.
     var codes: [String] { found.keys.sorted() }
 
-    /// The first group with a mark.
-    func marked(_ mark: Group.Mark) -> String? { codes.first { found[$0]?.marks.contains(mark) ?? false } }
+    /// The first group that bears a mark and is of the sort that can.
+    func marked(_ mark: Group.Mark) -> String? {
+        codes.first { found[$0].map { $0.marks.contains(mark) && $0.sort == GroupsReading.sort(of: mark) } ?? false }
+    }
+
+    /// The sort that can bear a mark.
+    private static func sort(of mark: Group.Mark) -> Group.Sort { mark == .audits ? .office : .body }
 
     /// The code, if it names a group of one of these sorts; a fault where it names none, or one of another sort.
     func resolve(_ code: String, _ sorts: [Group.Sort], _ path: [String], _ reader: inout PolicyReader) -> Group? {
@@ -56,7 +61,7 @@ struct GroupsReading {
     private func checkMarks(_ path: [String], _ reader: inout PolicyReader) {
         for mark in Group.Mark.allCases {
             let bearers = codes.filter { found[$0]?.marks.contains(mark) ?? false }
-            let sort: Group.Sort = mark == .audits ? .office : .body
+            let sort = GroupsReading.sort(of: mark)
             for code in bearers where found[code]?.sort != sort {
                 reader.fault(path + [code, "marks"], "only a group of sort `\(sort.rawValue)` can bear `\(mark.rawValue)`")
             }

@@ -55,7 +55,7 @@ extension PolicyReader {
             fault(spot.path, "there is no group or pool `\(code)`" + hint)
             return nil
         }
-        if known.groups.found[code]?.marks.contains(.audits) ?? false {
+        if let group = known.groups.found[code], group.marks.contains(.audits), group.sort == .office {
             fault(spot.path, "`\(code)` audits, and counts in nothing (P-30)")
             return nil
         }

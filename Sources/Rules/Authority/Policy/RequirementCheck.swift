@@ -17,7 +17,7 @@ struct RequirementCheck {
         guard waysAreWhole else { return }
         ways(&reader)
         names(&reader)
-        holder(&reader)
+        SlotCheck(requirement: requirement, facts: facts, path: path).run(&reader)
         floor(&reader)
         for (place, way) in requirement.ways.enumerated() {
             Reach(requirement: requirement, groups: groups).check(way, path + ["ways", String(place)], &reader)
@@ -67,25 +67,6 @@ struct RequirementCheck {
         }
     }
 
-    /// P-21: the key that is enrolled signs itself, once, in the slot `holder`, and nobody else signs there.
-    private func holder(_ reader: inout PolicyReader) {
-        for (place, way) in requirement.ways.enumerated() {
-            let here = path + ["ways", String(place)]
-            for (index, slot) in way.slots.enumerated() {
-                let isHolder = slot.pool.contains(.holder)
-                if isHolder, slot.pool.count > 1 || slot.name != "holder" {
-                    reader.fault(
-                        here + [String(index)], "the pool `holder` stands alone, in a slot that is called `holder`")
-                } else if !isHolder, slot.name == "holder" {
-                    reader.fault(here + [String(index), "name"], "the name `holder` is kept for the new key's own signature")
-                }
-            }
-            if facts.hasHolder, !way.slots.contains(where: { $0.pool.contains(.holder) }) {
-                reader.fault(here, "the slot `holder` is missing: a new key signs for itself (P-21)")
-            }
-        }
-    }
-
     /// P-23: policy and edition change by three votes of the body that governs, whatever the policy says.
     private func motion(_ reader: inout PolicyReader) {
         guard facts.needsThree else { return }
@@ -107,14 +88,14 @@ struct RequirementCheck {
 
     /// P-23: the floor is in the code, and no policy goes below it.
     private func floor(_ reader: inout PolicyReader) {
-        guard facts.widens, !facts.needsThree, !hasMotion else { return }
+        // Enrolments have a floor of their own, the two witnesses.
+        guard facts.widens, !facts.needsThree, !facts.hasHolder, !hasMotion else { return }
         for (place, way) in requirement.ways.enumerated() where !way.slots.isEmpty {
-            let signatures = way.slots.filter { !$0.pool.contains(.holder) }.reduce(0) { $0 + $1.count }
+            let signatures = way.slots.reduce(0) { $0 + $1.count }
             guard signatures < 2 else { continue }
-            let besides = facts.hasHolder ? " besides the holder" : ""
             reader.fault(
                 path + ["ways", String(place)],
-                "\(signatures) is too low: what gives power needs 2 people\(besides), or a motion (P-23)")
+                "\(signatures) is too low: what gives power needs 2 people, or a motion (P-23)")
         }
     }
 }

@@ -1,0 +1,114 @@
+// Goal: a folder that is incomplete, strange or hostile gets an answer with its place, quickly.
+// Method: copies of `policy/small`, spoiled as a whole.
+
+import Foundation
+import PolicyFiles
+import Rules
+import Testing
+
+@Suite struct PolicyFolderTests {
+    private func problems(_ spoil: (PolicyCopy) throws -> Void) throws -> [String] {
+        let copy = try PolicyCopy(of: "small")
+        try spoil(copy)
+        do {
+            _ = try PolicyFolder.load(copy.path, kinds: kindTable)
+            return []
+        } catch {
+            return error.problems.map { $0.description.replacingOccurrences(of: copy.path + "/", with: "") }
+        }
+    }
+
+    @Test func missingFile() throws {
+        let found = try problems { try FileManager.default.removeItem(atPath: $0.path + "/clauses.yaml") }
+        #expect(found == ["clauses.yaml:1:1: there is no such file, or it cannot be read"])
+    }
+
+    @Test func missingFolder() {
+        #expect(throws: PolicyFolderError.self) { try PolicyFolder.load("/nowhere/at/all", kinds: kindTable) }
+    }
+
+    @Test func noManual() throws {
+        let found = try problems { try FileManager.default.removeItem(atPath: $0.path + "/manual") }
+        #expect(found == ["manual:1:1: there is no file `*.yaml` in this folder"])
+    }
+
+    @Test("design 10: a file that would be passed over in silence is told", arguments: [
+        "extra.yaml", "policy.yml", "manual/media.yml",
+    ])
+    func stranger(_ file: String) throws {
+        let found = try problems { try $0.write("schema: 1\n", to: file) }
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix(file + ":1:1: this file would not be read") ?? false)
+    }
+
+    @Test func editorsFilesAreNoPart() throws {
+        #expect(try problems { try $0.write("x", to: ".policy.yaml.swp") } == [])
+        #expect(try problems { try $0.write("# Small", to: "README.md") } == [])
+    }
+
+    @Test func manualInSeveralFiles() throws {
+        let visits = "schema: 1\nname: small\nvalues:\n  visit.report: {clause: RP-2.1, owner: keepers, loosens: more, span: 2 days}\n"
+        #expect(try problems { try $0.write(visits, to: "manual/visits.yaml") } == [])
+        let double = visits.replacingOccurrences(of: "visit.report", with: "media.erasure-methods.disk")
+        let found = try problems { try $0.write(double, to: "manual/visits.yaml") }
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("manual/visits.yaml:4:3: `media.erasure-methods.disk` stands in") ?? false)
+        let stranger = visits.replacingOccurrences(of: "name: small", with: "name: large")
+        let other = try problems { try $0.write(stranger, to: "manual/visits.yaml") }
+        #expect(other.first?.hasPrefix("manual/visits.yaml:1:1: all files of a Manual begin alike") ?? false)
+        let wrong = visits.replacingOccurrences(of: "owner: keepers", with: "owner: keeper")
+        let owner = try problems { try $0.write(wrong, to: "manual/visits.yaml") }
+        #expect(owner == ["manual/visits.yaml:4:34: there is no team `keeper`; did you mean `keepers`?"])
+    }
+
+    @Test("style: a hostile file costs nothing and gets its place", arguments: [
+        ("empty", "", "the file is empty"),
+        ("deep lists", String(repeating: "[", count: 400_000), ":1:"),
+        ("deep blocks", String(repeating: "- ", count: 400_000), ":1:"),
+        ("deep mappings", String(repeating: "{a: ", count: 200_000), ":1:"),
+        ("large", "# " + String(repeating: "x", count: 1_000_001), "larger than"),
+        ("bell", "a: \u{7}", ":1:4: the character U+0007"),
+        ("byte order mark", "\u{feff}schema: 1", ":1:1: the character U+FEFF"),
+    ])
+    func hostile(name: String, text: String, says: String) throws {
+        let found = try problems { try $0.write(text, to: "policy.yaml") }
+        #expect(found.first?.contains(says) ?? false, "\(found.first ?? "nothing")")
+    }
+
+    @Test func aliasesThatMultiply() throws {
+        var text = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+        for level in 1..<30 {
+            let alias = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
+            text += "a\(level): &a\(level) [\(alias)]\n"
+        }
+        let found = try problems { try $0.write(text, to: "policy.yaml") }
+        #expect(found.count == 30)
+        #expect(found.first?.hasPrefix("policy.yaml:1:5: anchors") ?? false)
+    }
+
+    @Test func notUTF8() throws {
+        let found = try problems { copy in
+            try Data([0x61, 0x3a, 0x20, 0xff]).write(to: URL(fileURLWithPath: copy.path + "/policy.yaml"))
+        }
+        #expect(found == ["policy.yaml:1:1: the file is not UTF-8"])
+    }
+
+    @Test("design 10: problems of all files are told, in their order")
+    func allFiles() throws {
+        let found = try problems { copy in
+            for (file, find, put) in [
+                ("policy.yaml", "seats: 4", "seats: 1"), ("policy.yaml", "days: 30", "days: 0"),
+                ("manual/media.yaml", "loosens: more", "loosens: up"), ("clauses.yaml", "means: [duty]", "means: [do]"),
+            ] {
+                let text = try copy.text(file)
+                try copy.write(text.replacingOccurrences(of: find, with: put), to: file)
+            }
+        }
+        let files = found.compactMap { $0.split(separator: ":").first.map(String.init) }
+        #expect(Set(files) == ["policy.yaml", "manual/media.yaml", "clauses.yaml"])
+        #expect(files == files.sorted { a, b in
+            let order = ["policy.yaml", "manual/media.yaml", "clauses.yaml"]
+            return (order.firstIndex(of: a) ?? 9) < (order.firstIndex(of: b) ?? 9)
+        })
+    }
+}

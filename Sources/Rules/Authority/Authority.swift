@@ -3,7 +3,7 @@ import Ledger
 
 /// Who may do what: everything that signer and hosts must know, and nothing else (design §6).
 package struct Authority: Scope, Registers {
-    package static var inside: WritableKeyPath<Authority, Authority> & any Sendable { \.self }
+    package static var inside: any WritableKeyPath<Authority, Authority> & Sendable { \.self }
     package static let part = StatementSort.Part.authority
 
     package var founding: Founding?

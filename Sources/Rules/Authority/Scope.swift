@@ -15,7 +15,7 @@ package protocol Scope: Sendable {
 /// What an effect may change: one chapter's registers, and nothing beside.
 package protocol Registers: Sendable {
     associatedtype Whole: Scope
-    static var inside: WritableKeyPath<Whole, Self> & any Sendable { get }
+    static var inside: any WritableKeyPath<Whole, Self> & Sendable { get }
 }
 
 /// A permission: what it carries, what must hold, what it changes. Who must sign is the policy's (P-30).

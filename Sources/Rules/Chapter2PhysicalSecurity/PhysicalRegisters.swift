@@ -2,7 +2,7 @@ import Ledger
 
 /// The registers of chapter 2: computers, secure stores, storage media.
 package struct PhysicalRegisters: Registers {
-    package static var inside: WritableKeyPath<World, PhysicalRegisters> & any Sendable { \.physical }
+    package static var inside: any WritableKeyPath<World, PhysicalRegisters> & Sendable { \.physical }
 
     package var computers = Table<Computer>()
     package var stores = Table<Store>()

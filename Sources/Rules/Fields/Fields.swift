@@ -3,10 +3,10 @@ import Ledger
 /// One field of a body: its name in the line, how it is read out of the value, what a form says beside it.
 package struct Field<Root: Sendable, Value: FieldValue>: Sendable {
     let name: String
-    let get: KeyPath<Root, Value> & any Sendable
+    let get: any KeyPath<Root, Value> & Sendable
     let label: String
 
-    package init(_ name: String, _ get: KeyPath<Root, Value> & any Sendable, _ label: String) {
+    package init(_ name: String, _ get: any KeyPath<Root, Value> & Sendable, _ label: String) {
         self.name = name
         self.get = get
         self.label = label

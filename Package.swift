@@ -42,5 +42,13 @@ if !coreOnly {
     ]
 }
 
+// FUZZ=1 adds the decoders under libFuzzer; `Fuzz/run` builds it with --sanitize=fuzzer.
+if ProcessInfo.processInfo.environment["FUZZ"] == "1" {
+    targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["Ledger"], path: "Fuzz", exclude: ["run"],
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
+}
+
 let package = Package(
     name: "foureyes", platforms: [.macOS(.v15)], dependencies: dependencies, targets: targets)

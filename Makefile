@@ -1,0 +1,99 @@
+# The two commands of the README are `make run` and `make test`; everything else serves them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+DATA ?= data/demo
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# A package stands here if a clean Debian 12 with Swift, git and make lacks it: what somebody installed by hand hides a gap.
+RUN_PACKAGES := libsqlite3-dev openssh-client
+TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-dev python3 python3-venv
+VENV := .build/venv
+RELEASE := .build/release
+
+.PHONY: help run test install-run install-test build demo serve policies format lint soak fuzz bench vectors hand edition clean
+
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+## make run      install what is missing, build, found the demonstration in data/demo, serve it at http://localhost:8080
+run: install-run build
+	@$(MAKE) --no-print-directory demo serve
+
+## make test     install what is missing and run every test
+test: install-test
+	@echo "== build (debug, with tests)"
+	@swift build --build-tests 2>&1 | $(FILTER)
+	@echo "== tests"
+	@swift test --skip-build 2>&1 | $(TEST_FILTER)
+	@$(MAKE) --no-print-directory vectors hand fuzz
+
+# Compilers talk much; what helps is the progress, warnings of ours, and errors.
+FILTER = { grep -vE '^\[[0-9]+/[0-9]+\] (Compiling|Write|Emitting|Wrapping|Copying|Linking)|^Fetch|^Comput|^Creating|^Working copy' || true; }; [ $${PIPESTATUS[0]} = 0 ]
+TEST_FILTER = { grep -E '✘|error:|↳|warning: .*foureyes|Test run with|Executed [1-9]|^(Suite|make)|fatal|Crash' || true; }; [ $${PIPESTATUS[0]} = 0 ]
+
+define install
+	@missing=$$(dpkg-query -W -f '$${Package} $${Status}\n' $(1) 2>/dev/null | awk '/install ok installed/{print $$1}' | sort > /tmp/foureyes-have.$$$$; \
+	  printf '%s\n' $(1) | sort | comm -23 - /tmp/foureyes-have.$$$$; rm -f /tmp/foureyes-have.$$$$); \
+	if [ -n "$$missing" ]; then echo "== installing" $$missing; \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $$missing >/dev/null; fi
+endef
+
+install-run:
+	$(call install,$(RUN_PACKAGES))
+
+install-test:
+	$(call install,$(TEST_PACKAGES))
+	@[ -x $(VENV)/bin/python ] || /usr/bin/python3 -m venv $(VENV)
+	@$(VENV)/bin/python -c 'import rfc8785, cryptography, mnemonic' 2>/dev/null || \
+	  $(VENV)/bin/pip install -q --disable-pip-version-check -r docs/formats/vectors/requirements.txt
+
+build:
+	@echo "== build (release); the first time takes some minutes"
+	@for product in foureyes-server foureyes foureyes-verify foureyes-demo; do \
+	  swift build -c release --product $$product || exit 1; done
+
+demo:
+	@[ -e $(DATA)/ledger.sqlite ] || $(RELEASE)/foureyes-demo --data $(DATA)
+
+serve:
+	@SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA)
+
+## make policies compile policy/ anew into Tests/Policies, after a change of the YAML
+policies:
+	@FOUREYES_WRITE_POLICIES=1 swift test --filter CompiledPoliciesTests 2>&1 | $(TEST_FILTER)
+
+## make format   format the sources; make lint checks format and marks
+format:
+	@swift format -i -r Sources Tests Fuzz Package.swift
+
+lint:
+	@swift format lint --strict -r Sources Tests Fuzz Package.swift
+
+## make vectors  the vectors of docs/formats, made again by the independent script
+vectors:
+	@echo "== vectors of docs/formats"
+	@$(VENV)/bin/python docs/formats/vectors/make.py --check
+
+## make hand     a demonstration's export, checked with stock ssh-keygen and Go's sumdb alone
+hand:
+	@echo "== check by hand"
+	@Tests/check-by-hand.sh
+
+## make fuzz     the decoders under libFuzzer, FUZZ_SECONDS each
+FUZZ_SECONDS ?= 5
+fuzz:
+	@echo "== fuzzing, $(FUZZ_SECONDS) s a decoder"
+	@Fuzz/run $(FUZZ_SECONDS)
+
+## make soak     the long tests: a million mutations, long walks, every crash point
+soak:
+	@CORE_ONLY=1 FOUREYES_MUTATIONS=1000000 FOUREYES_SOAK=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/soak 2>&1 | $(TEST_FILTER)
+	@FOUREYES_SOAK=1 swift test --filter StoreTests 2>&1 | $(TEST_FILTER)
+	@Fuzz/run 300
+
+## make bench    figures with their ratios to the raw limits, in one run
+bench: install-run
+	@swift build -c release --product foureyes-bench && $(RELEASE)/foureyes-bench
+
+clean:
+	@rm -rf .build

@@ -227,6 +227,7 @@ class NoteKey:
 def checkpoint_text(origin, leaves): return f"{origin}\n{len(leaves)}\n{b64(root(leaves))}\n".encode()
 
 
+NOT_IN_POOL = "p3 is not in systems-administration; one more of its members must sign A-4."
 LOG = NoteKey("ledger", ORIGIN)
 JOURNAL = NoteKey("journal", ORIGIN + "/journal")
 WITNESS = NoteKey("witness", "witness.example/w1", kind=4)
@@ -333,7 +334,7 @@ def make_statements(lines, entries):
     retire = {"fate": "erased-and-stored", "medium": "M-147"}
 
     def example(name, body=retire, **more):
-        return statement("example", "p2", "register/medium.retire", body, **(common | more))
+        return statement("example " + name, "p2", "register/medium.retire", body, **(common | more))
     deep = "x"
     for _ in range(7):
         deep = {"a": deep}
@@ -350,11 +351,12 @@ def make_statements(lines, entries):
         "key-order": example("keys", body={"-".join("a" * 32): 1, "A": 2, "a.b": 3, "a/b": 4, "a_b": 5, "aa": 6, "0": 7}),
         "escapes": example("escapes", body={"code": 'a"b\\c/d'}),
         "letters": example("letters", body={"code": "Zürich e\u0301 é 🔒 \u2028"}),
-        "one-second": example("second", until="2026-11-22T09:40:00Z"),
+        "until-is-claimed": example("until", until="2026-11-22T09:40:00Z"),
         "leap-day": example("leap", claimed="2028-02-29T23:59:59Z", until="2028-02-29T23:59:59Z"),
         "first-and-last-time": example("times", claimed="1970-01-01T00:00:00Z", until="9999-12-31T23:59:59Z"),
     }
     plain, all_members = good["plain"], good["all-members"]
+    request = seed("request example plain")[:16].hex()
 
     def swap(old, new, line=plain):
         old, new = (x.encode() if isinstance(x, str) else x for x in (old, new))
@@ -362,7 +364,7 @@ def make_statements(lines, entries):
         return line.replace(old, new, 1)
     bad = {
         "space": swap('"v":1', '"v": 1'), "no-lf": plain[:-1], "cr": plain[:-1] + b"\r\n", "two-lf": plain + b"\n",
-        "bom": b"\xef\xbb\xbf" + plain, "key-order": swap('"claimed"', '"zlaimed"'), "null": swap('"M-147"', "null"),
+        "bom": b"\xef\xbb\xbf" + plain, "key-order": swap('"fate":"erased-and-stored","medium":"M-147"', '"medium":"M-147","fate":"erased-and-stored"'), "null": swap('"M-147"', "null"),
         "twice": swap('"v":1', '"v":1,"v":1'), "v-2": swap('"v":1', '"v":2'), "float": swap('"size":4', '"size":4.0'),
         "exponent": swap('"size":4', '"size":4e0'), "negative": swap('"size":4', '"size":-4'),
         "minus-zero": swap('"size":0', '"size":-0'), "leading-zero": swap('"size":4', '"size":04'),
@@ -382,7 +384,7 @@ def make_statements(lines, entries):
         "kind-one-word": swap("register/medium.retire", "register"), "kind-three": swap("register/medium.retire", "register/a/b"),
         "kind-1": swap("medium.retire", "medium.retire.1"), "kind-02": swap("medium.retire", "medium.retire.02"),
         "kind-upper": swap("register/medium", "register/Medium"), "origin-upper": swap("formats.example", "Formats.example"),
-        "origin-long": swap(ORIGIN, "a" * 256), "request-short": swap('"request":"', '"request":"0').replace(b'","seen', b'","seen'),
+        "origin-long": swap(ORIGIN, "a" * 256), "request-long": swap(request, request + "0"), "request-short": swap(request, request[:-1]),
         "signer-00": swap('"p2"', '"p00"'), "signer-m0": swap('"p2"', '"m0"'), "signer-02": swap('"p2"', '"p02"'),
         "signer-large": swap('"p2"', '"p9007199254740992"'), "under-empty": swap('["SP-2.2.3.3a"]', "[]"),
         "under-twice": swap('["SP-2.2.3.3a"]', '["SP-2.2.3.3a","SP-2.2.3.3a"]'), "under-letter": swap("SP-2.2.3.3a", "SP 2"),
@@ -428,11 +430,11 @@ def make_submission(lines, entries, vault, report):
                "enclosures": [b64(report)], "submission": text.decode()}
     leaves = [sha(b"\0" + e) for e in entries[:5]]
     note = LOG.note(checkpoint_text(ORIGIN, leaves))
-    refused = refusal(sha(lines[5]), "SP-2.2.3.3b", 5, root(leaves), "One more Systems Administrator must sign A-4; p2 has signed it already.")
+    refused = refusal(sha(lines[5]), "SP-2.2.3.3b", 5, root(leaves), NOT_IN_POOL)
     answers = {
         "taken": {"status": 200, "body": {"checkpoint": note.decode(), "leaf": leaves[4].hex(), "place": 4,
                                           "proof": [p.hex() for p in inclusion(4, leaves)], "state": "open"}},
-        "refused": {"status": 422, "body": {"clause": "SP-2.2.3.3b", "missing": "One more Systems Administrator must sign A-4; p2 has signed it already.",
+        "refused": {"status": 422, "body": {"clause": "SP-2.2.3.3b", "missing": NOT_IN_POOL,
                                             "refusal": refused.decode(), "who": "systems-administration"}},
         "malformed": {"status": 400, "body": {"missing": "the JSON is not an object", "offset": 0, "rule": "P-1"}}}
     files["submissions/retire.submission"] = text
@@ -453,7 +455,7 @@ def refusal(statement_hash, clause, size, ledger_root, missing):
 
 def make_notes(lines, entries):
     leaves = [sha(b"\0" + e) for e in entries]
-    notes = [refusal(sha(lines[5]), "SP-2.2.3.3b", 5, root(leaves[:5]), "One more Systems Administrator must sign A-4; p2 has signed it already."),
+    notes = [refusal(sha(lines[5]), "SP-2.2.3.3b", 5, root(leaves[:5]), NOT_IN_POOL),
              refusal(sha(lines[4]), "P-8", 4, root(leaves[:4]), "The signer’s entry 2 is neither covered by the head nor named as unheard."),
              refusal(sha(lines[0]), "P-54", 0, EMPTY, "x" * 1000)]
     put_json("refusals.json", {"vkey": LOG.vkey, "notes": [n.decode() for n in notes]})
@@ -551,7 +553,8 @@ def check_own():
     for item in load("statements.json")["good"]:
         check(not refused(reading.statement, item["line"].encode()), f"statements: {item['name']} is refused")
     for item in load("statements.json")["bad"]:
-        check(refused(reading.statement, base64.b64decode(item["line_base64"])), f"bad statements: {item['name']} is taken")
+        line = base64.b64decode(item["line_base64"])
+        check(refused(reading.statement, line), f"bad statements: {item['name']} is taken")
     log, at = [], 0
     bundle = files["export/tile/entries/000.p/6"]
     while at < len(bundle):

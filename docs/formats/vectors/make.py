@@ -9,7 +9,7 @@
 Nothing here is shared with the Swift sources. Every byte is the same in every run: no clock, no randomness; ECDSA is
 signed as in RFC 6979. The private keys follow from the seeds below and are public: never trust them.
 """
-import base64, hashlib, hmac, json, os, struct, subprocess, sys, tempfile
+import base64, hashlib, hmac, json, os, re, struct, subprocess, sys, tempfile
 from pathlib import Path
 
 import rfc8785
@@ -133,9 +133,12 @@ def statement(name, signer, kind, body, claimed, until, ledger=None, under=("P-5
 
 
 def commitment(key, line_members, name, content):
-    origin, signer, request, kind = line_members
-    message = s(origin) + s(signer) + s(request) + s(kind) + s(name) + struct.pack(">Q", len(content)) + content
-    return hmac.new(key, message, hashlib.sha256).digest()
+    return hmac.new(key, committed(line_members, name, content), hashlib.sha256).digest()
+
+
+def committed(line_members, name, content):
+    """The message of the HMAC; `line_members` are origin, signer, request, kind."""
+    return b"".join(map(s, line_members)) + s(name) + struct.pack(">Q", len(content)) + content
 
 
 def enclosure(data): return {"length": len(data), "sha256": sha(data).hex()}
@@ -291,7 +294,8 @@ def make_log():
         detached.append({"audience": audience, "commitment": code, "name": name}
                         | ({"exception": "CE-3"} if audience == "board" else {}))
         vault.append({"name": name, "audience": audience, "key": key.hex(), "content": b64(content),
-                      "origin": ORIGIN, "signer": "p2", "request": request, "kind": kind, "commitment": code})
+                      "origin": ORIGIN, "signer": "p2", "request": request, "kind": kind,
+                      "message": committed((ORIGIN, "p2", request, kind), name, content).hex(), "commitment": code})
     add(statement("retire", "p2", kind, {"fate": "erased-and-stored", "medium": "M-147"}, "2026-11-22T09:40:00Z",
                   "2026-11-22T10:40:00Z", now(), ["SP-2.2.3.3a", "SP-2.2.3.3b"], detached=detached,
                   enclosures=[enclosure(report)], slot="administrator"), P2_SECOND, "2026-11-22T09:40:05Z")
@@ -436,7 +440,7 @@ def make_submission(lines, entries, vault, report):
                                           "proof": [p.hex() for p in inclusion(4, leaves)], "state": "open"}},
         "refused": {"status": 422, "body": {"clause": "SP-2.2.3.3b", "missing": NOT_IN_POOL,
                                             "refusal": refused.decode(), "who": "systems-administration"}},
-        "malformed": {"status": 400, "body": {"missing": "the JSON is not an object", "offset": 0, "rule": "P-1"}}}
+        "malformed": {"status": 400, "body": {"missing": "the JSON is not an object", "offset": 0, "rule": "P-1", "where": "submission"}}}
     files["submissions/retire.submission"] = text
     files["submissions/sign.submission"] = entries[5][:-30]
     files["submissions/retire.request.json"] = rfc8785.dumps(request)
@@ -545,6 +549,14 @@ def check_files():
     check(kept == set(files), f"files: not the same set: {sorted(kept ^ set(files))}")
     for name in kept & set(files):
         check((HERE / name).read_bytes() == files[name], f"files: {name} differs")
+
+
+def check_documents():
+    """Each hash that a format file quotes stands in a vector, so that an example cannot go stale unseen."""
+    vectors = b"".join(files.values()) + " ".join(files).encode()
+    for path in sorted(HERE.parent.glob("*.md")):
+        for quoted in re.findall(rb"\b[0-9a-f]{64}\b|[A-Za-z0-9+/]{43}=", path.read_bytes()):
+            check(quoted in vectors, f"documents: {path.name} quotes {quoted.decode()}")
 
 
 def check_own():
@@ -670,7 +682,7 @@ def main():
             path.write_bytes(data)
         print(f"{len(files)} files written")
         return
-    for step in (check_files, check_own, check_shared, check_tlog):
+    for step in (check_files, check_documents, check_own, check_shared, check_tlog):
         step()
     for what, count in counts.items():
         print(f"{count:5} {what}")

@@ -462,7 +462,17 @@ def make_notes(lines, entries):
     notes = [refusal(sha(lines[5]), "SP-2.2.3.3b", 5, root(leaves[:5]), NOT_IN_POOL),
              refusal(sha(lines[4]), "P-8", 4, root(leaves[:4]), "The signer’s entry 2 is neither covered by the head nor named as unheard."),
              refusal(sha(lines[0]), "P-54", 0, EMPTY, "x" * 1000)]
-    put_json("refusals.json", {"vkey": LOG.vkey, "notes": [n.decode() for n in notes]})
+    text = notes[0].split(b"\n\n")[0] + b"\n"
+    # Signed well, so that only the text can be at fault; the last three are good texts under faulty signatures.
+    bad = {name: LOG.note(text.replace(old.encode(), new.encode(), 1)) for name, (old, new) in {
+        "seven-lines": ("must sign", "must\nsign"), "no-missing": (NOT_IN_POOL, ""), "long": (NOT_IN_POOL, "x" * 1001),
+        "tab": ("must sign", "must\tsign"), "direction": ("must sign", "must \u202esign"), "clause": ("SP-2.2.3.3b", "SP 2"),
+        "size-zero": ("\n5\n", "\n05\n"), "size-large": ("\n5\n", "\n9007199254740992\n"),
+        "root": ("AM=\n", "AN=\n"), "hash": ("\ndee1", "\nDEE1"), "opening": ("Refusal by", "Refused by")}.items()}
+    bad |= {"changed": notes[0].replace(b"p3 is", b"p2 is"), "unsigned": text,
+            "other-key": NoteKey("another", ORIGIN).note(text)}
+    put_json("refusals.json", {"vkey": LOG.vkey, "notes": [n.decode() for n in notes],
+                               "bad": [{"name": n, "note": b.decode()} for n, b in bad.items()]})
     checkpoints = [{"size": n, "root": root(leaves[:n]).hex(), "note": LOG.note(checkpoint_text(ORIGIN, leaves[:n])).decode()}
                    for n in range(len(leaves) + 1)]
     text, seconds = checkpoint_text(ORIGIN, leaves[:4]), 1795338900
@@ -591,8 +601,9 @@ def check_own():
                                   base64.b64decode(part["content"]))
         check(code.hex() == part["commitment"], f"commitments: {part['name']}")
     for item in load("refusals.json")["notes"]:
-        text = reading.note(item.encode(), LOG.vkey).decode().split("\n")
-        check(len(text) == 7 and text[0] == "Refusal by " + ORIGIN, "notes: a refusal")
+        check(reading.refusal(item.encode(), LOG.vkey)[0] == "Refusal by " + ORIGIN, "notes: a refusal")
+    for item in load("refusals.json")["bad"]:
+        check(refused(reading.refusal, item["note"].encode(), LOG.vkey), f"bad notes: {item['name']} is taken")
     for item in load("checkpoints.json")["checkpoints"]:
         text = reading.note(item["note"].encode(), LOG.vkey).decode()
         check(text == f"{ORIGIN}\n{item['size']}\n{b64(bytes.fromhex(item['root']))}\n", "notes: a checkpoint")

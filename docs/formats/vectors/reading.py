@@ -410,3 +410,16 @@ def note(data, vkey):
             found = True
     need(found, "no signature of the known key")
     return text
+
+
+def refusal(data, vkey):
+    """The six lines of a refusal note (refusal.md)."""
+    lines = note(data, vkey).decode().split("\n")
+    need(len(lines) == 7 and lines[6] == "", "not six lines")
+    opening, statement_hash, clause, size, root, missing = lines[:6]
+    form(opening, r"Refusal by [a-z0-9./-]{1,255}"), form(statement_hash, HASH), form(clause, r"[A-Za-z0-9.-]{1,255}")
+    form(size, r"0|[1-9][0-9]*"), form(root, r"[A-Za-z0-9+/]{43}=")
+    need(int(size) < 2**53 and base64.b64encode(base64.b64decode(root)).decode() == root, "size or root")
+    need(1 <= len(missing.encode()) <= 1000, "what is missing is too long or empty")
+    need(not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", missing), "a character that is not printable")
+    return lines[:6]

@@ -1,7 +1,7 @@
 import Rules
 
-/// What the code says of every kind of the first issue, written by hand: the policies must be good for the kinds as they
-/// were meant, not as a table makes them.
+/// What the code says of every kind of the first issue, written by hand: the policies must be good for the
+/// kinds as they were meant, not as a table makes them.
 let kindTable: [KindFacts] = [
     KindFacts(name: "authority/person.enrol", widens: true, hasHolder: true),
     KindFacts(name: "authority/key.enrol", widens: true, hasHolder: true, namesPeople: true),

@@ -69,18 +69,22 @@ extension PolicyReader {
     }
 
     /// The field, if the kind has it and it can name a group of that sort.
-    private mutating func field(_ field: String, _ sort: Group.Sort?, _ spot: Spot, _ facts: KindFacts) -> String? {
+    private mutating func field(_ field: String, _ sort: Group.Sort?, _ spot: Spot, _ facts: KindFacts)
+        -> String?
+    {
         guard let allowed = facts.groupFields[field] else {
             let fields = facts.groupFields.keys.sorted()
             let hint = Nearest.hint(field, among: fields)
-            let has = fields.isEmpty ? "it has none" : "it has \(fields.map { "`\($0)`" }.joined(separator: ", "))"
+            let has =
+                fields.isEmpty ? "it has none" : "it has \(fields.map { "`\($0)`" }.joined(separator: ", "))"
             fault(spot.path, "`\(facts.name)` has no field `\(field)` that names a group; \(has)\(hint)")
             return nil
         }
         if let sort, let allowed, allowed != sort {
             fault(
                 spot.path,
-                "field `\(field)` of `\(facts.name)` names a \(allowed.rawValue), and this pool needs a \(sort.rawValue)")
+                "field `\(field)` of `\(facts.name)` names a \(allowed.rawValue); this pool needs a \(sort.rawValue)"
+            )
             return nil
         }
         return field
@@ -90,7 +94,9 @@ extension PolicyReader {
 extension String {
     /// What stands between a beginning and an end; nil where either is missing.
     fileprivate func between(_ start: String, _ end: String) -> String? {
-        guard hasPrefix(start), hasSuffix(end), utf8.count >= start.utf8.count + end.utf8.count else { return nil }
+        guard hasPrefix(start), hasSuffix(end), utf8.count >= start.utf8.count + end.utf8.count else {
+            return nil
+        }
         return String(dropFirst(start.count).dropLast(end.count))
     }
 }

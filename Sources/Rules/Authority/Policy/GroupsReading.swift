@@ -7,12 +7,12 @@ struct GroupsReading {
     /// Codes of all, also of those with a fault: a name that points to one of these does not dangle.
     private(set) var declared: [String] = []
 
-    /// Words that mean a pool, so that no group may be called so; `proposer` and `motion` are kept for slots
-    /// and rules.
-    static let reserved = [
-        "enrolled", "holder", "leader-of-named", "motion", "named", "office", "peers-of-named", "proposer",
-        "restorers",
+    /// Words that mean a pool. No group may be called so.
+    static let poolWords = [
+        "enrolled", "holder", "leader-of-named", "named", "office", "peers-of-named", "restorers",
     ]
+    /// Other words of the language: an audience (P-6), slots and exclusions.
+    private static let otherWords = ["everyone", "motion", "peer", "proposer", "witness"]
 
     init(_ spot: Spot?, _ reader: inout PolicyReader) {
         let entries = reader.entries(spot)
@@ -21,7 +21,7 @@ struct GroupsReading {
             if !Grammar.isName(code) {
                 reader.fault(
                     spot.path, "`\(code)` is no code: a small letter, then small letters, digits and hyphens")
-            } else if GroupsReading.reserved.contains(code) {
+            } else if (GroupsReading.poolWords + GroupsReading.otherWords).contains(code) {
                 reader.fault(spot.path, "`\(code)` is a word of the policy's language; choose another code")
             }
             if let group = reader.group(code, spot) { found[code] = group }

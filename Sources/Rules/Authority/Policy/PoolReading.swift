@@ -50,8 +50,7 @@ extension PolicyReader {
 
     private mutating func group(_ code: String, _ spot: Spot, _ known: RequirementContext) -> Pool? {
         guard known.groups.declared.contains(code) else {
-            let words = GroupsReading.reserved.filter { $0 != "motion" && $0 != "proposer" }
-            let hint = Nearest.hint(code, among: known.groups.declared + words)
+            let hint = Nearest.hint(code, among: known.groups.declared + GroupsReading.poolWords)
             fault(spot.path, "there is no group or pool `\(code)`" + hint)
             return nil
         }

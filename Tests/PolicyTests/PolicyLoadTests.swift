@@ -37,6 +37,20 @@ import Testing
         #expect(try JSON(enclosed: bytes).written() == bytes)
     }
 
+    @Test("design 8: the format's file quotes what is compiled")
+    func formatFile() throws {
+        let file = PolicyPlaces.project.appendingPathComponent("docs/formats/policy.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let small = try Self.load("small")
+        for bytes in [small.policy, small.manual, small.clauses] {
+            #expect(text.contains(Digest.of(bytes).hex))
+        }
+        let retire = try #require(Self.load("cacert").set.policy.kinds["register/medium.retire"])
+        #expect(text.contains(String(decoding: retire.compiled, as: UTF8.self)))
+        for sort in Binding.Sort.allCases { #expect(text.contains("`\(sort.rawValue):")) }
+        for chapter in Clause.Chapter.allCases { #expect(text.contains("`\(chapter.rawValue)`")) }
+    }
+
     @Test("P-30: the policies are good for the kinds that the program has", arguments: ["cacert", "small"])
     func kindsOfTheProgram(name: String) throws {
         let compiled = try PolicyFolder.load(PolicyPlaces.folder(name), kinds: Kind.facts)

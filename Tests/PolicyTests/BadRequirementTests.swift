@@ -36,6 +36,9 @@ import Testing
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [restorers]}",
             on: "- - {name: owner", says: "ends none"),
         BadPolicy(
+            "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [leader-of-named]}",
+            on: "- - {name: owner", says: "sets none"),
+        BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 2, pool: [\"leader:keepers\"]}",
             on: "- - {name: owner", says: "unreachable"),
         BadPolicy(

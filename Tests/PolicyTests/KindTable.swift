@@ -14,7 +14,7 @@ let kindTable: [KindFacts] = [
     KindFacts(name: "authority/list.add", widens: true, groupFields: ["list": .list], namesPeople: true),
     KindFacts(name: "authority/list.remove", groupFields: ["list": .list], namesPeople: true),
     KindFacts(name: "authority/seat.end", groupFields: ["group": nil], namesPeople: true),
-    KindFacts(name: "authority/stop.set", namesPeople: true),
+    KindFacts(name: "authority/stop.set", namesPeople: true, setsStop: true),
     KindFacts(name: "authority/stop.end", widens: true, namesPeople: true, endsStop: true),
     KindFacts(name: "authority/void.acknowledge", widens: true),
     KindFacts(name: "authority/policy.change", widens: true, needsThree: true),

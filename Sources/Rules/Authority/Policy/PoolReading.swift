@@ -21,8 +21,8 @@ extension PolicyReader {
         case "office": return .office
         case "enrolled": return .enrolled
         case "named": return person(.named, spot, facts)
-        case "leader-of-named": return person(.leadersOfNamed, spot, facts)
-        case "peers-of-named": return person(.peersOfNamed, spot, facts)
+        case "leader-of-named": return stopper(.leadersOfNamed, spot, facts)
+        case "peers-of-named": return stopper(.peersOfNamed, spot, facts)
         case "holder":
             if facts.hasHolder { return .holder }
             fault(spot.path, "`holder` is for acts that enrol a key; `\(facts.name)` enrols none")
@@ -64,6 +64,12 @@ extension PolicyReader {
     private mutating func person(_ pool: Pool, _ spot: Spot, _ facts: KindFacts) -> Pool? {
         if facts.namesPeople { return pool }
         fault(spot.path, "`\(facts.name)` names no person, so `\(pool.text)` is nobody")
+        return nil
+    }
+
+    private mutating func stopper(_ pool: Pool, _ spot: Spot, _ facts: KindFacts) -> Pool? {
+        if facts.setsStop { return pool }
+        fault(spot.path, "`\(pool.text)` is for the act that sets a stop; `\(facts.name)` sets none (P-55)")
         return nil
     }
 

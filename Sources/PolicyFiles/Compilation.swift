@@ -14,7 +14,8 @@ struct Compilation {
         case .text(let text, let position):
             guard let key = path.last, Span.keys.contains(key) else { return .string(text) }
             if let seconds = Span.seconds(text) { return .integer(seconds) }
-            let what = "`\(text)` is no length of time: a number with minutes, hours, days or weeks, as `14 days`"
+            let what =
+                "`\(text)` is no length of time: a number with minutes, hours, days or weeks, as `14 days`"
             problems.append(Problem(position: position, what: what))
             troubled.insert(path)
             return .string(text)

@@ -10,7 +10,8 @@ enum ManualFiles {
         var values: [YAMLTree.Entry] = []
         for (file, tree) in files {
             guard case .mapping(let entries, let start) = tree else {
-                problems.append(Problem(position: tree.position, what: "a mapping must stand here, with `values`"))
+                problems.append(
+                    Problem(position: tree.position, what: "a mapping must stand here, with `values`"))
                 continue
             }
             if !entries.contains(where: { $0.key == "values" }) {

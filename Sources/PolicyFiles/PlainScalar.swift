@@ -1,7 +1,7 @@
 import Ledger
 
-/// What a scalar without quotes means. Only what every reader of YAML, 1.1 or 1.2, and every person takes for the same
-/// thing is let through: `no` is Norway to one and false to another, `010` is eight or ten.
+/// What a scalar without quotes means. Only what every reader of YAML, 1.1 or 1.2, and every person takes for
+/// the same thing is let through: `no` is Norway to one and false to another, `010` is eight or ten.
 enum PlainScalar: Equatable {
     case text(String)
     case integer(Int)
@@ -20,7 +20,9 @@ enum PlainScalar: Equatable {
 
     private static func other(_ text: String) -> PlainScalar {
         let bytes = Array(text.utf8)
-        if bytes.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), bytes.count == 1 || bytes[0] != 0x30 {
+        if bytes.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+            bytes.count == 1 || bytes[0] != 0x30
+        {
             guard let number = Int(text), number <= JSON.largestInteger else {
                 return .surprise("`\(text)` is too large a number")
             }
@@ -29,16 +31,19 @@ enum PlainScalar: Equatable {
         let remedy = "; write it in quotes if it is a text"
         switch text.lowercased() {
         case "yes", "no", "on", "off", "y", "n", "true", "false":
-            return .surprise("`\(text)` is a truth value to some readers of YAML; write true, false, or a text in quotes")
+            return .surprise(
+                "`\(text)` is a truth value to some readers of YAML; write true, false, or a text in quotes")
         case "~", "null": return .surprise("`\(text)` is no value; leave the key out" + remedy)
         case "=", "<<": return .surprise("`\(text)` is a word of YAML's own" + remedy)
         case ".inf", "+.inf", "-.inf", ".nan":
             return .surprise("`\(text)` is a number to some readers of YAML, and not a whole one" + remedy)
         default: break
         }
-        guard let first = bytes.first, "0123456789+-.".utf8.contains(first), bytes.contains(where: { 0x30...0x39 ~= $0 }),
+        guard let first = bytes.first, "0123456789+-.".utf8.contains(first),
+            bytes.contains(where: { 0x30...0x39 ~= $0 }),
             bytes.allSatisfy("0123456789abcdefABCDEFxXoO._:+-TtZz ".utf8.contains)
         else { return .text(text) }
-        return .surprise("`\(text)` may be read as a number, a date or a time; write a whole number as 14" + remedy)
+        return .surprise(
+            "`\(text)` may be read as a number, a date or a time; write a whole number as 14" + remedy)
     }
 }

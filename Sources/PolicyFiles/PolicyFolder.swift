@@ -1,8 +1,8 @@
-import Foundation
 import Ledger
 import Rules
 
-/// A folder `policy/NAME/` with `policy.yaml`, `manual/*.yaml` and `clauses.yaml`: the source that people write.
+/// A folder `policy/NAME/` with `policy.yaml`, `manual/*.yaml` and `clauses.yaml`: the source that people
+/// write.
 ///
 /// What is signed and enclosed is the compiled JSON; the folder binds nobody (design §10).
 package enum PolicyFolder {
@@ -16,15 +16,18 @@ package enum PolicyFolder {
 
     /// Compiles a folder for the kinds that the program has.
     ///
-    /// Throws everything that is wrong in all files, each with file, line and column. It reads files and nothing else.
+    /// Throws everything that is wrong in all files, each with file, line and column. It reads files and
+    /// nothing else.
     package static func load(_ path: String, kinds: [KindFacts]) throws(PolicyFolderError) -> Compiled {
         let source = try PolicySource(path)
-        let policy = source.policy.compiled, manual = source.manual.compiled, clauses = source.clauses.compiled
+        let policy = source.policy.compiled, manual = source.manual.compiled,
+            clauses = source.clauses.compiled
         var problems = source.problems
         var set: PolicySet?
         do throws(PolicyFaults) {
             set = try PolicySet(
-                policy: policy, digest: Digest.of(policy.written()), manual: manual, clauses: clauses, kinds: kinds)
+                policy: policy, digest: Digest.of(policy.written()), manual: manual, clauses: clauses,
+                kinds: kinds)
         } catch {
             problems += error.list.compactMap(source.problem)
         }
@@ -36,10 +39,14 @@ package enum PolicyFolder {
         let documents = [(policy, source.policy), (manual, source.manual), (clauses, source.clauses)]
         for (json, part) in documents {
             do throws(Malformed) {
-                guard try JSON(enclosed: json.written()) == json else { throw Malformed("P-1", "it reads back differently") }
+                guard try JSON(enclosed: json.written()) == json else {
+                    throw Malformed("P-1", "it reads back differently")
+                }
             } catch {
                 let place = Position(file: part.file, line: 1, column: 1)
-                throw PolicyFolderError(problems: [Problem(position: place, what: "cannot be compiled: \(error)")])
+                throw PolicyFolderError(problems: [
+                    Problem(position: place, what: "cannot be compiled: \(error)")
+                ])
             }
         }
         return Compiled(

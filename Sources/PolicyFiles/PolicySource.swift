@@ -18,8 +18,8 @@ struct PolicySource {
     private(set) var problems: [Problem] = []
     private var files: [String]
 
-    /// Reads all files. Throws where a file is missing or is not the YAML that policies are written in: what it means
-    /// cannot be asked then.
+    /// Reads all files. Throws where a file is missing or is not the YAML that policies are written in: what
+    /// it means cannot be asked then.
     init(_ folder: String) throws(PolicyFolderError) {
         policy = Part(file: folder + "/policy.yaml")
         clauses = Part(file: folder + "/clauses.yaml")
@@ -34,7 +34,9 @@ struct PolicySource {
         }
         files.append(clauses.file)
         let clausesTree = PolicySource.tree(clauses.file, &failures)
-        guard failures.isEmpty, let policyTree, let clausesTree else { throw PolicyFolderError(problems: failures) }
+        guard failures.isEmpty, let policyTree, let clausesTree else {
+            throw PolicyFolderError(problems: failures)
+        }
         policy.compiled = policy.compilation.json(policyTree, at: [])
         clauses.compiled = clauses.compilation.json(clausesTree, at: [])
         let joined = ManualFiles.joined(manuals)
@@ -95,10 +97,12 @@ struct PolicySource {
             let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder + sub)) ?? []).sorted()
             return names.filter { name in
                 guard !name.hasPrefix(".") else { return false }
-                return name.hasSuffix(".yml") || (sub.isEmpty && name.hasSuffix(".yaml") && !known.contains(name))
+                return name.hasSuffix(".yml")
+                    || (sub.isEmpty && name.hasSuffix(".yaml") && !known.contains(name))
             }.map { name in
                 let place = Position(file: folder + sub + "/" + name, line: 1, column: 1)
-                let what = "this file would not be read: a policy is policy.yaml, clauses.yaml and manual/*.yaml"
+                let what =
+                    "this file would not be read: a policy is policy.yaml, clauses.yaml and manual/*.yaml"
                 return Problem(position: place, what: what)
             }
         }

@@ -7,7 +7,8 @@ enum Span {
     static func seconds(_ text: String) -> Int? {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 2, 1...5 ~= words[0].utf8.count,
-            words[0].utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }), words[0].utf8.first != 0x30,
+            words[0].utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+            words[0].utf8.first != 0x30,
             let number = Int(words[0])
         else { return nil }
         switch words[1] {

@@ -16,7 +16,9 @@ extension YAMLReader {
             return at(mark, "this is not YAML: \(problem)\(during)" + remedy(problem))
         case .composer(_, let problem, let mark, _):
             if problem.contains("undefined alias") {
-                return at(mark, "aliases (`*name`) are not used in policies; write it out, or put the text in quotes")
+                return at(
+                    mark,
+                    "aliases (`*name`) are not used in policies; write it out, or put the text in quotes")
             }
             if problem.contains("another document") {
                 return at(mark, "a second document begins here; a policy file has one, take this `---` out")
@@ -32,8 +34,12 @@ extension YAMLReader {
 
     /// The commonest slips behind libyaml's words.
     private static func remedy(_ problem: String) -> String {
-        if problem.contains("mapping values are not allowed") { return "; put a text with `: ` in it in quotes" }
-        if problem.contains("did not find expected key") { return "; look at the indentation here and the line above" }
+        if problem.contains("mapping values are not allowed") {
+            return "; put a text with `: ` in it in quotes"
+        }
+        if problem.contains("did not find expected key") {
+            return "; look at the indentation here and the line above"
+        }
         if problem.contains("cannot start any token") { return "; put this text in quotes" }
         return ""
     }

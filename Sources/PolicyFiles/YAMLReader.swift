@@ -1,10 +1,10 @@
-import Foundation
 import Yams
 
 /// Reads one YAML file into a tree, keeping every problem it can go on behind.
 ///
-/// Yams decides what is YAML; this type decides which of it a policy may use: mappings with plain keys, lists, texts, whole
-/// numbers, true and false. Anchors, aliases, tags and merge keys would let one line mean what stands elsewhere.
+/// Yams decides what is YAML; this type decides which of it a policy may use: mappings with plain keys,
+/// lists, texts, whole numbers, true and false. Anchors, aliases, tags and merge keys would let one line mean
+/// what stands elsewhere.
 struct YAMLReader {
     private let file: String
     private let lines: [[Unicode.Scalar]]
@@ -30,8 +30,8 @@ struct YAMLReader {
             return (nil, [Problem(position: start, what: "the file is not UTF-8")])
         }
         var reader = YAMLReader(file, text)
-        reader.findControls()
-        guard reader.problems.isEmpty else { return (nil, reader.problems) }
+        let hidden = HiddenCharacters.problems(in: reader.lines, file: file)
+        guard hidden.isEmpty else { return (nil, hidden) }
         do {
             // The parser is held until the end: its nodes refer to it weakly.
             let parser = try Parser(yaml: text)
@@ -54,23 +54,6 @@ struct YAMLReader {
         Position(file: file, line: max(1, mark?.line ?? 1), column: max(1, mark?.column ?? 1))
     }
 
-    /// Characters that an editor does not show, before the parser stumbles over them without a line.
-    private mutating func findControls() {
-        for (row, line) in lines.enumerated() {
-            for (column, scalar) in line.enumerated() {
-                switch scalar.value {
-                case 0x0d where column == line.count - 1: continue
-                case 0x00...0x1f, 0x7f...0x9f, 0x2028, 0x2029, 0x202a...0x202e, 0x2066...0x2069, 0xfeff:
-                    let code = "U+" + String(scalar.value, radix: 16, uppercase: true).leftPadded(4)
-                    let place = Position(file: file, line: row + 1, column: column + 1)
-                    let remedy = scalar == "\t" ? "; indent with spaces" : "; take it out"
-                    note(place, "the character \(code) is not allowed here" + remedy)
-                default: continue
-                }
-            }
-        }
-    }
-
     private mutating func tree(_ node: Node, depth: Int) -> YAMLTree {
         let position = position(node.mark)
         guard !isDisguised(position) else { return .broken(position) }
@@ -89,14 +72,17 @@ struct YAMLReader {
         }
     }
 
-    /// Whether an anchor or a tag stands before the value. Nothing below it is read, so an alias, which leads back to an
-    /// anchor, is never followed, and a file that multiplies itself by aliases costs nothing.
+    /// Whether an anchor or a tag stands before the value. Nothing below it is read, so an alias, which leads
+    /// back to an anchor, is never followed, and a file that multiplies itself by aliases costs nothing.
     private mutating func isDisguised(_ position: Position) -> Bool {
         guard lines.indices.contains(position.line - 1) else { return false }
         let line = lines[position.line - 1]
         guard line.indices.contains(position.column - 1) else { return false }
         switch line[position.column - 1] {
-        case "&": note(position, "anchors (`&name`) and aliases are not used in policies; write it out where it is meant")
+        case "&":
+            note(
+                position,
+                "anchors (`&name`) and aliases are not used in policies; write it out where it is meant")
         case "!": note(position, "tags (`!name`) are not used in policies; leave it out")
         default: return false
         }
@@ -128,7 +114,9 @@ struct YAMLReader {
             return nil
         }
         guard JSONKey.isKey(scalar.string) else {
-            note(position, "`\(scalar.string)` is no key: letters, digits and . _ / -, beginning with a letter or digit")
+            note(
+                position,
+                "`\(scalar.string)` is no key: letters, digits and . _ / -, beginning with a letter or digit")
             return nil
         }
         if scalar.style == .plain, case .surprise(let why) = PlainScalar(scalar.string) {
@@ -158,11 +146,5 @@ struct YAMLReader {
             return .broken(position)
         }
         return .text(text, position)
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(_ width: Int) -> String {
-        String(repeating: "0", count: max(0, width - count)) + self
     }
 }

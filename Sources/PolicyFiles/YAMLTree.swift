@@ -17,7 +17,8 @@ indirect enum YAMLTree {
 
     var position: Position {
         switch self {
-        case .text(_, let position), .integer(_, let position), .flag(_, let position), .list(_, let position),
+        case .text(_, let position), .integer(_, let position), .flag(_, let position),
+            .list(_, let position),
             .mapping(_, let position), .broken(let position):
             position
         }

@@ -114,6 +114,7 @@ extension Kind {
         return KindFacts(
             name: kind.name, isRecord: kind.isRecord, widens: kind.widens, needsThree: kind.changesRules,
             hasHolder: kind.hasHolder, groupFields: groupFields, namesPeople: people,
+            setsStop: kind.name == SetStop.kind,
             endsStop: kind.name == EndStop.kind, isLocal: kind.isLocal)
     }
 }

@@ -1,4 +1,5 @@
-// Goal: every clause of the CA is in its book once, says what the list of clauses says, and binds only what there is.
+// Goal: every clause of the CA is in its book once, says what the list of clauses says, and binds only what
+// there is.
 // Method: compare with the shared list where it is at hand; look up every binding.
 
 import Foundation
@@ -7,10 +8,14 @@ import Rules
 import Testing
 
 @Suite struct ClauseTests {
-    @Test("design 10: every clause of the shared list stands in the book once, in its chapter", .enabled(
-        if: FileManager.default.fileExists(atPath: PolicyPlaces.shared.appendingPathComponent("clauses.yaml").path)))
+    @Test(
+        "design 10: every clause of the shared list stands in the book once, in its chapter",
+        .enabled(
+            if: FileManager.default.fileExists(
+                atPath: PolicyPlaces.shared.appendingPathComponent("clauses.yaml").path)))
     func complete() throws {
-        let list = try String(contentsOf: PolicyPlaces.shared.appendingPathComponent("clauses.yaml"), encoding: .utf8)
+        let list = try String(
+            contentsOf: PolicyPlaces.shared.appendingPathComponent("clauses.yaml"), encoding: .utf8)
         var wanted: [(id: String, chapter: String, means: String)] = []
         for line in list.split(separator: "\n") where line.hasPrefix("- {id: ") {
             let parts = line.dropFirst("- {id: ".count).components(separatedBy: ", chapter: ")
@@ -32,11 +37,14 @@ import Testing
         #expect(!bound.isEmpty && bound.count < compiled.set.clauses.clauses.count)
     }
 
-    @Test("P-1: clause ids", arguments: [
-        ("SP-1.1", true), ("SM-4a", true), ("CPS-6.2.1c", true), ("SM-0.4", true), ("RP-10.20.30z", true),
-        ("SP-", false), ("SP", false), ("-1", false), ("sp-1", false), ("SP-1A", false), ("SP-1.", false),
-        ("SP-.1", false), ("SP-01", false), ("SP-1ab", false), ("SP-1-2", false), ("SP-1 ", false), ("SP-a", false),
-        ("ABCDEFGHI-1", false), ("SP-12345", false), ("", false),
-    ])
+    @Test(
+        "P-1: clause ids",
+        arguments: [
+            ("SP-1.1", true), ("SM-4a", true), ("CPS-6.2.1c", true), ("SM-0.4", true), ("RP-10.20.30z", true),
+            ("SP-", false), ("SP", false), ("-1", false), ("sp-1", false), ("SP-1A", false), ("SP-1.", false),
+            ("SP-.1", false), ("SP-01", false), ("SP-1ab", false), ("SP-1-2", false), ("SP-1 ", false),
+            ("SP-a", false),
+            ("ABCDEFGHI-1", false), ("SP-12345", false), ("", false),
+        ])
     func ids(id: String, good: Bool) { #expect(Clause.isID(id) == good) }
 }

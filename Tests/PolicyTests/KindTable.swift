@@ -1,7 +1,7 @@
 import Rules
 
-/// What the code says of every kind of the first issue, written by hand: the policies must be good for the kinds as they
-/// were meant, not as a table makes them.
+/// What the code says of every kind of the first issue, written by hand: the policies must be good for the
+/// kinds as they were meant, not as a table makes them.
 let kindTable: [KindFacts] = [
     KindFacts(name: "authority/person.enrol", widens: true, hasHolder: true),
     KindFacts(name: "authority/key.enrol", widens: true, hasHolder: true, namesPeople: true),
@@ -14,7 +14,7 @@ let kindTable: [KindFacts] = [
     KindFacts(name: "authority/list.add", widens: true, groupFields: ["list": .list], namesPeople: true),
     KindFacts(name: "authority/list.remove", groupFields: ["list": .list], namesPeople: true),
     KindFacts(name: "authority/seat.end", groupFields: ["group": nil], namesPeople: true),
-    KindFacts(name: "authority/stop.set", namesPeople: true),
+    KindFacts(name: "authority/stop.set", namesPeople: true, setsStop: true),
     KindFacts(name: "authority/stop.end", widens: true, namesPeople: true, endsStop: true),
     KindFacts(name: "authority/void.acknowledge", widens: true),
     KindFacts(name: "authority/policy.change", widens: true, needsThree: true),

@@ -32,9 +32,11 @@ import Testing
         #expect(found == ["manual:1:1: there is no file `*.yaml` in this folder"])
     }
 
-    @Test("design 10: a file that would be passed over in silence is told", arguments: [
-        "extra.yaml", "policy.yml", "manual/media.yml",
-    ])
+    @Test(
+        "design 10: a file that would be passed over in silence is told",
+        arguments: [
+            "extra.yaml", "policy.yml", "manual/media.yml",
+        ])
     func stranger(_ file: String) throws {
         let found = try problems { try $0.write("schema: 1\n", to: file) }
         #expect(found.count == 1)
@@ -47,12 +49,15 @@ import Testing
     }
 
     @Test func manualInSeveralFiles() throws {
-        let visits = "schema: 1\nname: small\nvalues:\n  visit.report: {clause: RP-2.1, owner: keepers, loosens: more, span: 2 days}\n"
+        let visits =
+            "schema: 1\nname: small\nvalues:\n"
+            + "  visit.report: {clause: RP-2.1, owner: keepers, loosens: more, span: 2 days}\n"
         #expect(try problems { try $0.write(visits, to: "manual/visits.yaml") } == [])
         let double = visits.replacingOccurrences(of: "visit.report", with: "media.erasure-methods.disk")
         let found = try problems { try $0.write(double, to: "manual/visits.yaml") }
         #expect(found.count == 1)
-        #expect(found.first?.hasPrefix("manual/visits.yaml:4:3: `media.erasure-methods.disk` stands in") ?? false)
+        #expect(
+            found.first?.hasPrefix("manual/visits.yaml:4:3: `media.erasure-methods.disk` stands in") ?? false)
         let stranger = visits.replacingOccurrences(of: "name: small", with: "name: large")
         let other = try problems { try $0.write(stranger, to: "manual/visits.yaml") }
         #expect(other.first?.hasPrefix("manual/visits.yaml:1:1: all files of a Manual begin alike") ?? false)
@@ -61,15 +66,17 @@ import Testing
         #expect(owner == ["manual/visits.yaml:4:34: there is no team `keeper`; did you mean `keepers`?"])
     }
 
-    @Test("style: a hostile file costs nothing and gets its place", arguments: [
-        ("empty", "", "the file is empty"),
-        ("deep lists", String(repeating: "[", count: 400_000), ":1:"),
-        ("deep blocks", String(repeating: "- ", count: 400_000), ":1:"),
-        ("deep mappings", String(repeating: "{a: ", count: 200_000), ":1:"),
-        ("large", "# " + String(repeating: "x", count: 1_000_001), "larger than"),
-        ("bell", "a: \u{7}", ":1:4: the character U+0007"),
-        ("byte order mark", "\u{feff}schema: 1", ":1:1: the character U+FEFF"),
-    ])
+    @Test(
+        "style: a hostile file costs nothing and gets its place",
+        arguments: [
+            ("empty", "", "the file is empty"),
+            ("deep lists", String(repeating: "[", count: 400_000), ":1:"),
+            ("deep blocks", String(repeating: "- ", count: 400_000), ":1:"),
+            ("deep mappings", String(repeating: "{a: ", count: 200_000), ":1:"),
+            ("large", "# " + String(repeating: "x", count: 1_000_001), "larger than"),
+            ("bell", "a: \u{7}", ":1:4: the character U+0007"),
+            ("byte order mark", "\u{feff}schema: 1", ":1:1: the character U+FEFF"),
+        ])
     func hostile(name: String, text: String, says: String) throws {
         let found = try problems { try $0.write(text, to: "policy.yaml") }
         #expect(found.first?.contains(says) ?? false, "\(found.first ?? "nothing")")
@@ -98,7 +105,8 @@ import Testing
         let found = try problems { copy in
             for (file, find, put) in [
                 ("policy.yaml", "seats: 4", "seats: 1"), ("policy.yaml", "days: 30", "days: 0"),
-                ("manual/media.yaml", "loosens: more", "loosens: up"), ("clauses.yaml", "means: [duty]", "means: [do]"),
+                ("manual/media.yaml", "loosens: more", "loosens: up"),
+                ("clauses.yaml", "means: [duty]", "means: [do]"),
             ] {
                 let text = try copy.text(file)
                 try copy.write(text.replacingOccurrences(of: find, with: put), to: file)
@@ -106,9 +114,11 @@ import Testing
         }
         let files = found.compactMap { $0.split(separator: ":").first.map(String.init) }
         #expect(Set(files) == ["policy.yaml", "manual/media.yaml", "clauses.yaml"])
-        #expect(files == files.sorted { a, b in
-            let order = ["policy.yaml", "manual/media.yaml", "clauses.yaml"]
-            return (order.firstIndex(of: a) ?? 9) < (order.firstIndex(of: b) ?? 9)
-        })
+        #expect(
+            files
+                == files.sorted { a, b in
+                    let order = ["policy.yaml", "manual/media.yaml", "clauses.yaml"]
+                    return (order.firstIndex(of: a) ?? 9) < (order.firstIndex(of: b) ?? 9)
+                })
     }
 }

@@ -1,4 +1,5 @@
-// Goal: both policies of the project load, compile to the same bytes for ever, and are honest about what they bind.
+// Goal: both policies of the project load, compile to the same bytes for ever, and are honest about what they
+// bind.
 // Method: compile the real folders; compare with digests written down; look for what each binding names.
 
 import Foundation
@@ -12,15 +13,18 @@ import Testing
         try PolicyFolder.load(PolicyPlaces.folder(name), kinds: kindTable)
     }
 
-    /// Written down from a compilation by a program that shares no code with ours (PyYAML and `json.dumps` with sorted
-    /// keys). Who changes a policy on purpose takes the digest that the failure prints, after looking at the change.
-    @Test("P-34: a policy compiles to the same bytes as ever", arguments: [
-        ("cacert", "policy", "5c60f2aa580b70d31ea65fb030bf7443d52f848d7e654f3cc448072590ab0dbd"),
-        ("cacert", "manual", "2db4e69606f71dc0236acdf9e36f7c2fd7bcd2a0984b93cfd2ded06497b4166b"),
-        ("small", "policy", "cf8daa5af3fc3faba5eb66e9d658d77bb15b28d9c5195fe8961b10f5a212a419"),
-        ("small", "manual", "ab9a420b479f247a22c9574ce1a75f301adb5a4d31687f3852d309cd59cdb1ca"),
-        ("small", "clauses", "90a67f9ccb6c7585bb0520af06a4ee650d0fdcad424e24d045c564343a536901"),
-    ])
+    /// Written down from a compilation by a program that shares no code with ours (PyYAML and `json.dumps`
+    /// with sorted keys). Who changes a policy on purpose takes the digest that the failure prints, after
+    /// looking at the change.
+    @Test(
+        "P-34: a policy compiles to the same bytes as ever",
+        arguments: [
+            ("cacert", "policy", "5c60f2aa580b70d31ea65fb030bf7443d52f848d7e654f3cc448072590ab0dbd"),
+            ("cacert", "manual", "2db4e69606f71dc0236acdf9e36f7c2fd7bcd2a0984b93cfd2ded06497b4166b"),
+            ("small", "policy", "cf8daa5af3fc3faba5eb66e9d658d77bb15b28d9c5195fe8961b10f5a212a419"),
+            ("small", "manual", "ab9a420b479f247a22c9574ce1a75f301adb5a4d31687f3852d309cd59cdb1ca"),
+            ("small", "clauses", "90a67f9ccb6c7585bb0520af06a4ee650d0fdcad424e24d045c564343a536901"),
+        ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)
         let bytes =
@@ -31,6 +35,20 @@ import Testing
             }
         #expect(Digest.of(bytes).hex == digest)
         #expect(try JSON(enclosed: bytes).written() == bytes)
+    }
+
+    @Test("design 8: the format's file quotes what is compiled")
+    func formatFile() throws {
+        let file = PolicyPlaces.project.appendingPathComponent("docs/formats/policy.md")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let small = try Self.load("small")
+        for bytes in [small.policy, small.manual, small.clauses] {
+            #expect(text.contains(Digest.of(bytes).hex))
+        }
+        let retire = try #require(Self.load("cacert").set.policy.kinds["register/medium.retire"])
+        #expect(text.contains(String(decoding: retire.compiled, as: UTF8.self)))
+        for sort in Binding.Sort.allCases { #expect(text.contains("`\(sort.rawValue):")) }
+        for chapter in Clause.Chapter.allCases { #expect(text.contains("`\(chapter.rawValue)`")) }
     }
 
     @Test("P-30: the policies are good for the kinds that the program has", arguments: ["cacert", "small"])
@@ -71,14 +89,18 @@ import Testing
         #expect(set.clauses.clauses.count == 15)
     }
 
-    @Test("SP-3.4.2b: exclusivities hold in both directions", arguments: [
-        ("access", "board", true), ("board", "access", true), ("access", "auditor", true),
-        ("physical-access", "access", true), ("access", "physical-access", true),
-        ("physical-control", "support", true), ("physical-control", "access", false),
-        ("support-access", "software-assessment", false), ("support-access", "systems-administration", true),
-        ("support", "case-managers", false), ("board", "support", false), ("auditor", "case-managers", true),
-        ("systems-administration", "software-assessment", true),
-    ])
+    @Test(
+        "SP-3.4.2b: exclusivities hold in both directions",
+        arguments: [
+            ("access", "board", true), ("board", "access", true), ("access", "auditor", true),
+            ("physical-access", "access", true), ("access", "physical-access", true),
+            ("physical-control", "support", true), ("physical-control", "access", false),
+            ("support-access", "software-assessment", false),
+            ("support-access", "systems-administration", true),
+            ("support", "case-managers", false), ("board", "support", false),
+            ("auditor", "case-managers", true),
+            ("systems-administration", "software-assessment", true),
+        ])
     func excludes(a: String, b: String, expected: Bool) throws {
         #expect(try Self.load("cacert").set.policy.excludes(a, b) == expected)
     }

@@ -2,7 +2,8 @@ import Foundation
 
 /// Where things lie in the project, from the place of this file.
 enum PolicyPlaces {
-    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent()
         .deletingLastPathComponent()
     static func folder(_ name: String) -> String { project.appendingPathComponent("policy/" + name).path }
     static let shared = project.deletingLastPathComponent().appendingPathComponent("shared")
@@ -13,7 +14,8 @@ final class PolicyCopy {
     let path: String
 
     init(of name: String) throws {
-        let place = FileManager.default.temporaryDirectory.appendingPathComponent("policy-" + UUID().uuidString)
+        let place = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "policy-" + UUID().uuidString)
         path = place.path
         try FileManager.default.copyItem(atPath: PolicyPlaces.folder(name), toPath: path)
     }

@@ -20,7 +20,8 @@ package struct Bindable: Sendable {
         programs = ["foureyes", "foureyes-server", "foureyes-verify"]
     }
 
-    /// One fault for each binding that names nothing. Documents and tests are files, which tests of the project look for.
+    /// One fault for each binding that names nothing. Documents and tests are files, which tests of the
+    /// project look for.
     package func faults(in book: ClauseBook) -> [PolicyFault] {
         var faults: [PolicyFault] = []
         for (clause, parts) in book.clauses.map(\.parts).enumerated() {

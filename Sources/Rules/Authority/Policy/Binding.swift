@@ -1,6 +1,8 @@
 /// What shows a part of a clause: `act:register/medium.retire`, `document:docs/threat-model.md`.
 package struct Binding: Sendable, Hashable {
-    package enum Sort: String, Sendable, CaseIterable { case act, document, finding, program, record, register, test }
+    package enum Sort: String, Sendable, CaseIterable {
+        case act, document, finding, program, record, register, test
+    }
 
     package let sort: Sort
     package let name: String

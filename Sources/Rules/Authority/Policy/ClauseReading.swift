@@ -3,8 +3,8 @@ import Ledger
 extension ClauseBook {
     /// Reads the compiled clauses.
     ///
-    /// Throws everything that is wrong, with paths. Whether what is bound exists is asked by `Bindable`: a book that names
-    /// a register of a later program is well formed.
+    /// Throws everything that is wrong, with paths. Whether what is bound exists is asked by `Bindable`: a
+    /// book that names a register of a later program is well formed.
     package init(compiled: JSON) throws(PolicyFaults) {
         var reader = PolicyReader(.clauses)
         let top = reader.object(Spot(value: compiled, path: []), required: ["clauses", "schema"])
@@ -14,7 +14,8 @@ extension ClauseBook {
         for (place, spot) in reader.items(top?["clauses"], 1...2000).enumerated() {
             guard let clause = reader.clause(spot) else { continue }
             if let first = places[clause.id] {
-                reader.fault(spot.path + ["id"], "`\(clause.id)` stands twice; it is clause \(first + 1) already")
+                reader.fault(
+                    spot.path + ["id"], "`\(clause.id)` stands twice; it is clause \(first + 1) already")
             }
             places[clause.id] = places[clause.id] ?? place
             clauses.append(clause)
@@ -26,7 +27,9 @@ extension ClauseBook {
 
 extension PolicyReader {
     fileprivate mutating func clause(_ spot: Spot) -> Clause? {
-        guard let object = object(spot, required: ["chapter", "id", "means", "parts", "says"]) else { return nil }
+        guard let object = object(spot, required: ["chapter", "id", "means", "parts", "says"]) else {
+            return nil
+        }
         let id = clauseID(object["id"])
         let chapter = choice(object["chapter"], Clause.Chapter.self)
         let means = distinct(items(object["means"], 1...6)).compactMap { choice($0, Clause.Means.self) }
@@ -54,7 +57,9 @@ extension PolicyReader {
         let word = String(text[..<colon])
         let name = String(text[text.index(after: colon)...])
         guard let sort = Binding.Sort(rawValue: word) else {
-            fault(spot.path, "nothing of sort `\(word)` can stand behind a clause" + Nearest.hint(word, among: sorts))
+            fault(
+                spot.path,
+                "nothing of sort `\(word)` can stand behind a clause" + Nearest.hint(word, among: sorts))
             return nil
         }
         guard Binding.isName(name, of: sort) else {

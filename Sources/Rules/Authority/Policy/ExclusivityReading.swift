@@ -3,7 +3,8 @@ import Ledger
 extension PolicyReader {
     /// The pairs under `exclusive`; `*` is every other group of sort body, office or team.
     ///
-    /// A list is never exclusive with a team from which it is drawn: with `*` such teams are left out, named they are a fault.
+    /// A list is never exclusive with a team from which it is drawn: with `*` such teams are left out, named
+    /// they are a fault.
     mutating func exclusivities(_ spot: Spot?, _ groups: GroupsReading) -> Exclusivities {
         var pairs: [(String, String)] = []
         var written: Set<String> = []
@@ -25,7 +26,9 @@ extension PolicyReader {
             if left == right {
                 fault(spot.path, "`\(left)` cannot exclude itself")
             } else if group.eligible.contains(right) || other.eligible.contains(left) {
-                fault(spot.path, "`\(left)` and `\(right)`: a list cannot exclude a team from which it is drawn")
+                fault(
+                    spot.path, "`\(left)` and `\(right)`: a list cannot exclude a team from which it is drawn"
+                )
             } else {
                 note([left, right].sorted(), spot, &written)
                 pairs.append((left, right))

@@ -24,9 +24,12 @@ extension PolicyReader {
         guard let sort else { return nil }
         for key in ["eligible", "manager"] {
             if sort == .list, object[key] == nil {
-                fault(spot.path, "`\(key)` is missing: a list is drawn from teams and managed by the leader of one")
+                fault(
+                    spot.path,
+                    "`\(key)` is missing: a list is drawn from teams and managed by the leader of one")
             } else if sort != .list, object[key] != nil {
-                fault(spot.path + [key], "only a list has `\(key)`; this is a group of sort `\(sort.rawValue)`")
+                fault(
+                    spot.path + [key], "only a list has `\(key)`; this is a group of sort `\(sort.rawValue)`")
             }
         }
         return group

@@ -7,10 +7,12 @@ struct GroupsReading {
     /// Codes of all, also of those with a fault: a name that points to one of these does not dangle.
     private(set) var declared: [String] = []
 
-    /// Words that mean a pool, so that no group may be called so; `proposer` and `motion` are kept for slots and rules.
-    static let reserved = [
-        "enrolled", "holder", "leader-of-named", "motion", "named", "office", "peers-of-named", "proposer", "restorers",
+    /// Words that mean a pool. No group may be called so.
+    static let poolWords = [
+        "enrolled", "holder", "leader-of-named", "named", "office", "peers-of-named", "restorers",
     ]
+    /// Other words of the language: an audience (P-6), slots and exclusions.
+    private static let otherWords = ["everyone", "motion", "peer", "proposer", "witness"]
 
     init(_ spot: Spot?, _ reader: inout PolicyReader) {
         let entries = reader.entries(spot)
@@ -19,7 +21,7 @@ struct GroupsReading {
             if !Grammar.isName(code) {
                 reader.fault(
                     spot.path, "`\(code)` is no code: a small letter, then small letters, digits and hyphens")
-            } else if GroupsReading.reserved.contains(code) {
+            } else if (GroupsReading.poolWords + GroupsReading.otherWords).contains(code) {
                 reader.fault(spot.path, "`\(code)` is a word of the policy's language; choose another code")
             }
             if let group = reader.group(code, spot) { found[code] = group }
@@ -36,14 +38,19 @@ struct GroupsReading {
 
     /// The first group that bears a mark and is of the sort that can.
     func marked(_ mark: Group.Mark) -> String? {
-        codes.first { found[$0].map { $0.marks.contains(mark) && $0.sort == GroupsReading.sort(of: mark) } ?? false }
+        codes.first {
+            found[$0].map { $0.marks.contains(mark) && $0.sort == GroupsReading.sort(of: mark) } ?? false
+        }
     }
 
     /// The sort that can bear a mark.
     private static func sort(of mark: Group.Mark) -> Group.Sort { mark == .audits ? .office : .body }
 
-    /// The code, if it names a group of one of these sorts; a fault where it names none, or one of another sort.
-    func resolve(_ code: String, _ sorts: [Group.Sort], _ path: [String], _ reader: inout PolicyReader) -> Group? {
+    /// The code, if it names a group of one of these sorts; a fault where it names none, or one of another
+    /// sort.
+    func resolve(_ code: String, _ sorts: [Group.Sort], _ path: [String], _ reader: inout PolicyReader)
+        -> Group?
+    {
         guard declared.contains(code) else {
             reader.fault(path, "there is no group `\(code)`" + Nearest.hint(code, among: declared))
             return nil
@@ -51,26 +58,32 @@ struct GroupsReading {
         guard let group = found[code] else { return nil }
         guard sorts.contains(group.sort) else {
             let wanted = sorts.map(\.rawValue).joined(separator: " or ")
-            reader.fault(path, "a \(wanted) must stand here; `\(code)` is a group of sort `\(group.sort.rawValue)`")
+            reader.fault(
+                path, "a \(wanted) must stand here; `\(code)` is a group of sort `\(group.sort.rawValue)`")
             return nil
         }
         return group
     }
 
-    /// P-30: one body governs, at most one arbitrates, one office audits; the code knows these marks and no name.
+    /// P-30: one body governs, at most one arbitrates, one office audits; the code knows these marks and no
+    /// name.
     private func checkMarks(_ path: [String], _ reader: inout PolicyReader) {
         for mark in Group.Mark.allCases {
             let bearers = codes.filter { found[$0]?.marks.contains(mark) ?? false }
             let sort = GroupsReading.sort(of: mark)
             for code in bearers where found[code]?.sort != sort {
-                reader.fault(path + [code, "marks"], "only a group of sort `\(sort.rawValue)` can bear `\(mark.rawValue)`")
+                reader.fault(
+                    path + [code, "marks"],
+                    "only a group of sort `\(sort.rawValue)` can bear `\(mark.rawValue)`")
             }
             for code in bearers.dropFirst() {
-                reader.fault(path + [code, "marks"], "`\(bearers[0])` bears `\(mark.rawValue)` already; only one may")
+                reader.fault(
+                    path + [code, "marks"], "`\(bearers[0])` bears `\(mark.rawValue)` already; only one may")
             }
             // A group that could not be read may be the one that bears it; its own fault is enough.
             if bearers.isEmpty, mark != .arbitrates, found.count == declared.count {
-                reader.fault(path, "no group bears the mark `\(mark.rawValue)`; one \(sort.rawValue) must (P-30)")
+                reader.fault(
+                    path, "no group bears the mark `\(mark.rawValue)`; one \(sort.rawValue) must (P-30)")
             }
         }
     }
@@ -94,7 +107,8 @@ struct GroupsReading {
             let place = path + [code, "seated-by"]
             guard let body = group.seatedBy else {
                 if !group.marks.contains(.governs) {
-                    reader.fault(path + [code], "`seated-by` is missing: only the body that governs seats itself")
+                    reader.fault(
+                        path + [code], "`seated-by` is missing: only the body that governs seats itself")
                 }
                 continue
             }

@@ -14,6 +14,8 @@ package struct KindFacts: Sendable {
     package let groupFields: [String: Group.Sort?]
     /// Names a person, directly or through a key or a thing that is somebody's.
     package let namesPeople: Bool
+    /// Sets a stop (P-55), so that `leader-of-named` and `peers-of-named` mean somebody.
+    package let setsStop: Bool
     /// Ends a stop (P-56), so that the pool `restorers` means something.
     package let endsStop: Bool
     /// Its signatures must be local whatever the policy says (P-42).
@@ -22,7 +24,7 @@ package struct KindFacts: Sendable {
     package init(
         name: String, isRecord: Bool = false, widens: Bool = false, needsThree: Bool = false,
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
-        endsStop: Bool = false, isLocal: Bool = false
+        setsStop: Bool = false, endsStop: Bool = false, isLocal: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord
@@ -31,6 +33,7 @@ package struct KindFacts: Sendable {
         self.hasHolder = hasHolder
         self.groupFields = groupFields
         self.namesPeople = namesPeople
+        self.setsStop = setsStop
         self.endsStop = endsStop
         self.isLocal = isLocal
     }

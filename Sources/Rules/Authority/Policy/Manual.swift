@@ -1,6 +1,8 @@
-/// What the Security Manual says, compiled: values that a team's leader may change within the policy's bounds (P-37).
+/// What the Security Manual says, compiled: values that a team's leader may change within the policy's bounds
+/// (P-37).
 package struct Manual: Sendable {
-    /// In which direction a change of the value loosens the rule, and so needs a second of the team and 24 hours.
+    /// In which direction a change of the value loosens the rule, and so needs a second of the team and 24
+    /// hours.
     package enum Loosens: String, Sendable, CaseIterable {
         /// A larger number, a longer span, one more choice.
         case more

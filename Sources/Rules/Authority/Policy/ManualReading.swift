@@ -12,7 +12,8 @@ extension Manual {
         var items: [String: Item] = [:]
         for (key, spot) in reader.entries(top?["values"]) {
             if !Manual.isName(key) {
-                reader.fault(spot.path, "`\(key)` is no name of a value: codes joined by full stops, `visit.report`")
+                reader.fault(
+                    spot.path, "`\(key)` is no name of a value: codes joined by full stops, `visit.report`")
             }
             items[key] = reader.manualItem(spot)
         }
@@ -24,14 +25,18 @@ extension Manual {
 
     private static func isName(_ text: String) -> Bool {
         text.utf8.count <= 64
-            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { Grammar.isName(String($0)) }
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
+                Grammar.isName(String($0))
+            }
     }
 }
 
 extension PolicyReader {
     fileprivate mutating func manualItem(_ spot: Spot) -> Manual.Item? {
         let sorts = ["choices", "number", "span"]
-        guard let object = object(spot, required: ["clause", "loosens", "owner"], optional: sorts) else { return nil }
+        guard let object = object(spot, required: ["clause", "loosens", "owner"], optional: sorts) else {
+            return nil
+        }
         let clause = clauseID(object["clause"])
         let owner = code(object["owner"])
         let loosens = choice(object["loosens"], Manual.Loosens.self)

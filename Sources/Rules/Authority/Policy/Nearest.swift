@@ -27,7 +27,9 @@ enum Nearest {
             var row = [i + 1]
             for (j, other) in b.enumerated() {
                 var least = min(last[j] + (letter == other ? 0 : 1), last[j + 1] + 1, row[j] + 1)
-                if i > 0, j > 0, letter == b[j - 1], a[i - 1] == other { least = min(least, before[j - 1] + 1) }
+                if i > 0, j > 0, letter == b[j - 1], a[i - 1] == other {
+                    least = min(least, before[j - 1] + 1)
+                }
                 row.append(least)
             }
             before = last

@@ -3,24 +3,28 @@ import Ledger
 /// What the Security Policy says, compiled (design §10, `docs/formats/policy.md`): who there is, who excludes
 /// whom, and who must sign what.
 ///
-/// A value of this type has passed every check of the loader: each name it holds exists, each threshold can be
-/// met and is not below the floors of P-23. The code knows three groups by their marks and none by its name.
+/// A value of this type has passed every check of the loader: each name it holds exists, each threshold can
+/// be met and is not below the floors of P-23. The code knows three groups by their marks and none by its
+/// name.
 package struct Policy: Sendable {
     /// Short name of the policy, for people.
     package let name: String
     /// SHA-256 of the compiled bytes, as the ledger encloses them (P-7).
     package let digest: Digest
-    /// Groups by code. For looking up; whoever walks over them takes `codes`, so that no result depends on a hash seed.
+    /// Groups by code. For looking up; whoever walks over them takes `codes`, so that no result depends on a
+    /// hash seed.
     package let groups: [String: Group]
     /// Codes of all groups, ascending.
     package let codes: [String]
     /// What each act asks for, by kind (P-30). Has every kind of act that the loader was told of.
     package let kinds: [String: Requirement]
-    /// What stands in the place of `kinds` during the opening (P-54); only the founding's policy is ever asked.
+    /// What stands in the place of `kinds` during the opening (P-54); only the founding's policy is ever
+    /// asked.
     package let opening: [String: Requirement]
     /// Length of the opening in days, counted from the last acceptance (P-54).
     package let openingDays: Int
-    /// Who may take part in each record (P-41), by kind. Has every kind of record that the loader was told of.
+    /// Who may take part in each record (P-41), by kind. Has every kind of record that the loader was told
+    /// of.
     package let records: [String: RecordRule]
     /// Groups that no person may be in together.
     package let exclusivities: Exclusivities

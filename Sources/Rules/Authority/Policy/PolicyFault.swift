@@ -16,8 +16,8 @@ package struct PolicyFault: Error, Equatable, Sendable {
     }
 }
 
-/// Everything found wrong, in the order of reading; never empty. All of it is told at once, so that whoever writes a
-/// policy does not mend one line a run.
+/// Everything found wrong, in the order of reading; never empty. All of it is told at once, so that whoever
+/// writes a policy does not mend one line a run.
 package struct PolicyFaults: Error, Equatable, Sendable {
     package let list: [PolicyFault]
 

@@ -1,9 +1,11 @@
 import Ledger
 
 extension Policy {
-    /// Reads a compiled policy; `digest` is the SHA-256 of its bytes, `kinds` what the program knows of its kinds.
+    /// Reads a compiled policy; `digest` is the SHA-256 of its bytes, `kinds` what the program knows of its
+    /// kinds.
     ///
-    /// Throws everything that is wrong, with paths. Whether the clauses it cites exist is asked by `PolicySet`.
+    /// Throws everything that is wrong, with paths. Whether the clauses it cites exist is asked by
+    /// `PolicySet`.
     package init(compiled: JSON, digest: Digest, kinds: [KindFacts]) throws(PolicyFaults) {
         var reader = PolicyReader(.policy)
         let keys = ["exclusive", "groups", "kinds", "name", "opening", "records", "schema"]

@@ -11,8 +11,8 @@ struct Spot {
 
 /// Reads a compiled document strictly and keeps every fault, so that all of them can be told at once.
 ///
-/// What is wrong yields nil or is left out after its fault is noted; what depends on it is then passed over in silence.
-/// A caller must not use what it read when `faults` is not empty.
+/// What is wrong yields nil or is left out after its fault is noted; what depends on it is then passed over
+/// in silence. A caller must not use what it read when `faults` is not empty.
 struct PolicyReader {
     let document: PolicyFault.Document
     private(set) var faults: [PolicyFault] = []
@@ -33,7 +33,9 @@ struct PolicyReader {
         }
         let known = required + optional
         for member in members where !known.contains(member.key) {
-            fault(spot.path + [member.key], "unknown key `\(member.key)`" + Nearest.hint(member.key, among: known))
+            fault(
+                spot.path + [member.key],
+                "unknown key `\(member.key)`" + Nearest.hint(member.key, among: known))
         }
         for key in required where spot[key] == nil {
             fault(spot.path, "`\(key)` is missing")
@@ -59,7 +61,9 @@ struct PolicyReader {
             return []
         }
         if list.count < length.lowerBound {
-            fault(spot.path, list.isEmpty ? "this list is empty" : "at least \(length.lowerBound) must stand here")
+            fault(
+                spot.path,
+                list.isEmpty ? "this list is empty" : "at least \(length.lowerBound) must stand here")
         } else if list.count > length.upperBound {
             fault(spot.path, "at most \(length.upperBound) may stand here, not \(list.count)")
         }

@@ -6,7 +6,8 @@ package struct PolicySet: Sendable {
     package let manual: Manual
     package let clauses: ClauseBook
 
-    /// Reads three compiled documents, as a founding or a change of policy encloses them; `digest` is the policy's.
+    /// Reads three compiled documents, as a founding or a change of policy encloses them; `digest` is the
+    /// policy's.
     ///
     /// Throws everything that is wrong in all three. What stands between them is asked once each is whole.
     package init(
@@ -30,13 +31,16 @@ package struct PolicySet: Sendable {
         if let readPolicy, let readManual {
             faults += PolicySet.faults(of: readManual, under: readPolicy)
         }
-        guard faults.isEmpty, let readPolicy, let readManual, let readClauses else { throw PolicyFaults(faults) }
+        guard faults.isEmpty, let readPolicy, let readManual, let readClauses else {
+            throw PolicyFaults(faults)
+        }
         self.policy = readPolicy
         self.manual = readManual
         self.clauses = readClauses
     }
 
-    /// A Manual belongs to its policy, and each of its values to one of its teams, whose leader changes it (P-37).
+    /// A Manual belongs to its policy, and each of its values to one of its teams, whose leader changes it
+    /// (P-37).
     package static func faults(of manual: Manual, under policy: Policy) -> [PolicyFault] {
         var faults: [PolicyFault] = []
         if manual.name != policy.name {

@@ -6,7 +6,9 @@ extension PolicyReader {
     mutating func code(_ spot: Spot?) -> String? {
         guard let spot, let text = text(spot) else { return nil }
         guard Grammar.isName(text) else {
-            fault(spot.path, "`\(text)` is no code: a small letter, then small letters, digits and hyphens, at most 64")
+            fault(
+                spot.path,
+                "`\(text)` is no code: a small letter, then small letters, digits and hyphens, at most 64")
             return nil
         }
         return text
@@ -26,7 +28,9 @@ extension PolicyReader {
     mutating func clauseID(_ spot: Spot?) -> String? {
         guard let spot, let text = text(spot) else { return nil }
         guard Clause.isID(text) else {
-            fault(spot.path, "`\(text)` is no clause id: letters, a hyphen, a section and perhaps a letter, `SP-2.2.3.3b`")
+            fault(
+                spot.path,
+                "`\(text)` is no clause id: letters, a hyphen, a section and perhaps a letter, `SP-2.2.3.3b`")
             return nil
         }
         return text
@@ -80,11 +84,12 @@ extension PolicyReader {
 }
 
 extension Unicode.Scalar {
-    /// A line break, or a character without a shape of its own that changes how others are read: what people are shown
-    /// before they sign must be what they think it is.
+    /// A line break, or a character without a shape of its own that changes how others are read: what people
+    /// are shown before they sign must be what they think it is.
     fileprivate var isTreacherous: Bool {
         switch value {
-        case 0x00...0x1f, 0x7f...0x9f, 0xad, 0x61c, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff: true
+        case 0x00...0x1f, 0x7f...0x9f, 0xad, 0x61c, 0x200b...0x200f, 0x2028...0x202e, 0x2060...0x206f, 0xfeff:
+            true
         default: false
         }
     }

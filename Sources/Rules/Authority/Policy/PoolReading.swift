@@ -21,8 +21,8 @@ extension PolicyReader {
         case "office": return .office
         case "enrolled": return .enrolled
         case "named": return person(.named, spot, facts)
-        case "leader-of-named": return person(.leadersOfNamed, spot, facts)
-        case "peers-of-named": return person(.peersOfNamed, spot, facts)
+        case "leader-of-named": return stopper(.leadersOfNamed, spot, facts)
+        case "peers-of-named": return stopper(.peersOfNamed, spot, facts)
         case "holder":
             if facts.hasHolder { return .holder }
             fault(spot.path, "`holder` is for acts that enrol a key; `\(facts.name)` enrols none")
@@ -50,8 +50,7 @@ extension PolicyReader {
 
     private mutating func group(_ code: String, _ spot: Spot, _ known: RequirementContext) -> Pool? {
         guard known.groups.declared.contains(code) else {
-            let words = GroupsReading.reserved.filter { $0 != "motion" && $0 != "proposer" }
-            let hint = Nearest.hint(code, among: known.groups.declared + words)
+            let hint = Nearest.hint(code, among: known.groups.declared + GroupsReading.poolWords)
             fault(spot.path, "there is no group or pool `\(code)`" + hint)
             return nil
         }
@@ -68,19 +67,29 @@ extension PolicyReader {
         return nil
     }
 
+    private mutating func stopper(_ pool: Pool, _ spot: Spot, _ facts: KindFacts) -> Pool? {
+        if facts.setsStop { return pool }
+        fault(spot.path, "`\(pool.text)` is for the act that sets a stop; `\(facts.name)` sets none (P-55)")
+        return nil
+    }
+
     /// The field, if the kind has it and it can name a group of that sort.
-    private mutating func field(_ field: String, _ sort: Group.Sort?, _ spot: Spot, _ facts: KindFacts) -> String? {
+    private mutating func field(_ field: String, _ sort: Group.Sort?, _ spot: Spot, _ facts: KindFacts)
+        -> String?
+    {
         guard let allowed = facts.groupFields[field] else {
             let fields = facts.groupFields.keys.sorted()
             let hint = Nearest.hint(field, among: fields)
-            let has = fields.isEmpty ? "it has none" : "it has \(fields.map { "`\($0)`" }.joined(separator: ", "))"
+            let has =
+                fields.isEmpty ? "it has none" : "it has \(fields.map { "`\($0)`" }.joined(separator: ", "))"
             fault(spot.path, "`\(facts.name)` has no field `\(field)` that names a group; \(has)\(hint)")
             return nil
         }
         if let sort, let allowed, allowed != sort {
             fault(
                 spot.path,
-                "field `\(field)` of `\(facts.name)` names a \(allowed.rawValue), and this pool needs a \(sort.rawValue)")
+                "field `\(field)` of `\(facts.name)` names a \(allowed.rawValue); this pool needs a \(sort.rawValue)"
+            )
             return nil
         }
         return field
@@ -90,7 +99,9 @@ extension PolicyReader {
 extension String {
     /// What stands between a beginning and an end; nil where either is missing.
     fileprivate func between(_ start: String, _ end: String) -> String? {
-        guard hasPrefix(start), hasSuffix(end), utf8.count >= start.utf8.count + end.utf8.count else { return nil }
+        guard hasPrefix(start), hasSuffix(end), utf8.count >= start.utf8.count + end.utf8.count else {
+            return nil
+        }
         return String(dropFirst(start.count).dropLast(end.count))
     }
 }

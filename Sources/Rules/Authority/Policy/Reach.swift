@@ -1,7 +1,7 @@
 /// Whether the slots of a way can be filled by different people, as far as the policy alone can tell.
 ///
-/// Hall's rule: however some of the slots are picked, they may not ask for more people than all their pools together can
-/// have. A pool whose size nobody knows is taken as large enough.
+/// Hall's rule: however some of the slots are picked, they may not ask for more people than all their pools
+/// together can have. A pool whose size nobody knows is taken as large enough.
 struct Reach {
     let requirement: Requirement
     let groups: GroupsReading
@@ -13,7 +13,8 @@ struct Reach {
         let sets = (1..<(1 << max(slots.count, 1))).sorted { $0.nonzeroBitCount < $1.nonzeroBitCount }
         for set in sets {
             let picked = slots.indices.filter { set & (1 << $0) != 0 }
-            guard picked.allSatisfy({ slots.indices.contains($0) && !slots[$0].pool.isEmpty }), !picked.isEmpty
+            guard picked.allSatisfy({ slots.indices.contains($0) && !slots[$0].pool.isEmpty }),
+                !picked.isEmpty
             else { continue }
             let asked = picked.reduce(0) { $0 + slots[$1].count }
             let pools = Set(picked.flatMap { slots[$0].pool })
@@ -44,7 +45,8 @@ struct Reach {
             case .groupIn, .office, .enrolled, .leadersOfNamed, .peersOfNamed, .restorers: return nil
             }
         }
-        let proposerIsAmongThem = !requirement.propose.isEmpty && requirement.propose.allSatisfy(pools.contains)
+        let proposerIsAmongThem =
+            !requirement.propose.isEmpty && requirement.propose.allSatisfy(pools.contains)
         return requirement.excludesProposer && proposerIsAmongThem ? max(0, total - 1) : total
     }
 

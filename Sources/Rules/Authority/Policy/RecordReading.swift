@@ -8,7 +8,9 @@ extension PolicyReader {
         let entries = entries(spot)
         for (name, spot) in entries {
             guard let facts = known.facts(name) else {
-                fault(spot.path, "no record is called `\(name)`" + Nearest.hint(name, among: records.map(\.name)))
+                fault(
+                    spot.path,
+                    "no record is called `\(name)`" + Nearest.hint(name, among: records.map(\.name)))
                 continue
             }
             guard facts.isRecord else {
@@ -25,11 +27,16 @@ extension PolicyReader {
         return found
     }
 
-    private mutating func recordRule(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> RecordRule? {
-        guard let object = object(spot, required: ["clauses", "local", "observer", "performer"]) else { return nil }
+    private mutating func recordRule(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext)
+        -> RecordRule?
+    {
+        guard let object = object(spot, required: ["clauses", "local", "observer", "performer"]) else {
+            return nil
+        }
         let rule = RecordRule(
             clauses: clauses(object["clauses"]), local: flag(object["local"]) ?? true,
-            performer: pools(object["performer"], facts, known), observer: pools(object["observer"], facts, known))
+            performer: pools(object["performer"], facts, known),
+            observer: pools(object["observer"], facts, known))
         if facts.isLocal, !rule.local {
             fault(spot.path + ["local"], "`\(facts.name)` is signed locally, always (P-42); write true")
         }

@@ -2,7 +2,8 @@
 package struct RecordRule: Sendable, Equatable {
     /// Clauses that it makes true.
     package let clauses: [String]
-    /// Whether its signatures must be local (P-42). The policy can ask for that where the code does not, never the other way.
+    /// Whether its signatures must be local (P-42). The policy can ask for that where the code does not,
+    /// never the other way.
     package let local: Bool
     /// Who may perform.
     package let performer: [Pool]

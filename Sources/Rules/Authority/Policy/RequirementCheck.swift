@@ -1,6 +1,7 @@
 import Ledger
 
-/// What must hold of a requirement as a whole: it can be met, and not by fewer people than the protocol's floors ask.
+/// What must hold of a requirement as a whole: it can be met, and not by fewer people than the protocol's
+/// floors ask.
 struct RequirementCheck {
     let requirement: Requirement
     let facts: KindFacts
@@ -8,7 +9,8 @@ struct RequirementCheck {
     let path: [String]
     /// Whether a motion is written, even where it could not be read.
     let hasMotion: Bool
-    /// Whether the ways were read without a fault. Where not, that fault is enough: what half of a way adds up to says nothing.
+    /// Whether the ways were read without a fault. Where not, that fault is enough: what half of a way adds
+    /// up to says nothing.
     let waysAreWhole: Bool
 
     func run(_ reader: inout PolicyReader) {
@@ -20,7 +22,8 @@ struct RequirementCheck {
         SlotCheck(requirement: requirement, facts: facts, path: path).run(&reader)
         floor(&reader)
         for (place, way) in requirement.ways.enumerated() {
-            Reach(requirement: requirement, groups: groups).check(way, path + ["ways", String(place)], &reader)
+            Reach(requirement: requirement, groups: groups).check(
+                way, path + ["ways", String(place)], &reader)
         }
     }
 
@@ -32,7 +35,8 @@ struct RequirementCheck {
             }
             guard way.slots.isEmpty else { continue }
             if !hasMotion {
-                reader.fault(here, "this way asks for no signature, and there is no motion: nobody would decide")
+                reader.fault(
+                    here, "this way asks for no signature, and there is no motion: nobody would decide")
             } else if requirement.ways.count > 1 {
                 reader.fault(here, "this way asks for no signature, so the others would never be needed")
             }
@@ -59,11 +63,14 @@ struct RequirementCheck {
             reader.fault(path + ["exclude"], "`\(facts.name)` names no person, so `named` excludes nobody")
         }
         if requirement.excludesNamed, facts.hasHolder {
-            reader.fault(path + ["exclude"], "whom `\(facts.name)` names holds the key and must sign; leave `named` out")
+            reader.fault(
+                path + ["exclude"],
+                "whom `\(facts.name)` names holds the key and must sign; leave `named` out")
         }
         // P-30: whoever the act names never helps to give himself power.
         if facts.widens, facts.namesPeople, !facts.hasHolder, !requirement.excludesNamed {
-            reader.fault(path, "`exclude: [named]` is missing: whom this act gives power may not help it along (P-30)")
+            reader.fault(
+                path, "`exclude: [named]` is missing: whom this act gives power may not help it along (P-30)")
         }
     }
 
@@ -71,7 +78,8 @@ struct RequirementCheck {
     private func motion(_ reader: inout PolicyReader) {
         guard facts.needsThree else { return }
         guard hasMotion else {
-            reader.fault(path, "`motion` is missing: policy and edition change by a motion of at least three (P-23)")
+            reader.fault(
+                path, "`motion` is missing: policy and edition change by a motion of at least three (P-23)")
             return
         }
         guard let motion = requirement.motion else { return }
@@ -82,7 +90,8 @@ struct RequirementCheck {
         }
         if let governs = groups.marked(.governs), motion.body != governs {
             reader.fault(
-                path + ["motion", "body"], "policy and edition change by a motion of `\(governs)`, which governs")
+                path + ["motion", "body"],
+                "policy and edition change by a motion of `\(governs)`, which governs")
         }
     }
 

@@ -54,7 +54,8 @@ extension PolicyReader {
 
     private enum Exclusion: String, CaseIterable { case named, proposer }
 
-    private mutating func motion(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> MotionRule? {
+    private mutating func motion(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> MotionRule?
+    {
         guard let object = object(spot, required: ["body", "floor"]) else { return nil }
         let floor = number(object["floor"], 2...20, " (votes)")
         guard let code = text(object["body"]),
@@ -76,7 +77,8 @@ extension PolicyReader {
                 fault(spot.path + ["name"], "this way has a slot `\(name)` already")
             }
             if name == "motion" {
-                fault(spot.path + ["name"], "`motion` is kept for the closing of a motion; choose another name")
+                fault(
+                    spot.path + ["name"], "`motion` is kept for the closing of a motion; choose another name")
             }
             let count = number(object["count"], 1...20, " (people)")
             let pool = pools(object["pool"], facts, known)

@@ -1,5 +1,5 @@
-/// The slots whose names the code itself asks for. A policy that called them otherwise would pass by the rules that hang on
-/// them, so each name stands with its own pool, and each of these pools with its own name.
+/// The slots whose names the code itself asks for. A policy that called them otherwise would pass by the
+/// rules that hang on them, so each name stands with its own pool, and each of these pools with its own name.
 struct SlotCheck {
     let requirement: Requirement
     let facts: KindFacts
@@ -13,19 +13,23 @@ struct SlotCheck {
                 pair(.peersOfNamed, "peer", slot, here + [String(index)], &reader)
                 if slot.pool.contains(.peersOfNamed), slot.count < 2 {
                     reader.fault(
-                        here + [String(index), "count"], "\(slot.count) is too low: two peers stop what one cannot (P-55)")
+                        here + [String(index), "count"],
+                        "\(slot.count) is too low: two peers stop what one cannot (P-55)")
                 }
                 if slot.name == "witness" { witness(slot, here + [String(index)], &reader) }
             }
             guard facts.hasHolder else { continue }
             for name in ["holder", "witness"] where !way.slots.contains(where: { $0.name == name }) {
-                let why = name == "holder" ? "a new key signs for itself" : "two people hear a new key in words"
+                let why =
+                    name == "holder" ? "a new key signs for itself" : "two people hear a new key in words"
                 reader.fault(here, "the slot `\(name)` is missing: \(why) (P-21)")
             }
         }
     }
 
-    private func pair(_ pool: Pool, _ name: String, _ slot: Slot, _ here: [String], _ reader: inout PolicyReader) {
+    private func pair(
+        _ pool: Pool, _ name: String, _ slot: Slot, _ here: [String], _ reader: inout PolicyReader
+    ) {
         if slot.pool.contains(pool) {
             guard slot.pool.count > 1 || slot.name != name else { return }
             reader.fault(here, "the pool `\(pool.text)` stands alone, in a slot that is called `\(name)`")
@@ -37,14 +41,17 @@ struct SlotCheck {
     /// P-21: two key witnesses, each of them in office.
     private func witness(_ slot: Slot, _ here: [String], _ reader: inout PolicyReader) {
         guard facts.hasHolder else {
-            reader.fault(here + ["name"], "the name `witness` is kept for those who hear a new key in words (P-21)")
+            reader.fault(
+                here + ["name"], "the name `witness` is kept for those who hear a new key in words (P-21)")
             return
         }
         if slot.count < 2 {
             reader.fault(here + ["count"], "\(slot.count) is too low: a new key needs two witnesses (P-21)")
         }
         for (place, pool) in slot.pool.enumerated() where pool == .enrolled || pool == .named {
-            reader.fault(here + ["pool", String(place)], "a witness is somebody in office (P-21); `\(pool.text)` need not be")
+            reader.fault(
+                here + ["pool", String(place)],
+                "a witness is somebody in office (P-21); `\(pool.text)` need not be")
         }
     }
 }

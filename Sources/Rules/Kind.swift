@@ -48,7 +48,7 @@ package final class Kind: Sendable {
     init<R: Record>(record type: R.Type) {
         (name, title, clauses, part) = (R.kind, R.title, R.clauses, .record)
         (notes, detached, encloses) = (R.fields.notes, R.detached, [])
-        (narrows, changesRules, isLocal, hasHolder) = (false, false, false, false)
+        (narrows, changesRules, isLocal, hasHolder) = (false, false, R.isLocal, false)
         reader = .record { (json) throws(Refusal) in try R.fields.read(json) }
         rewrite = { (json) throws(Refusal) in R.fields.write(try R.fields.read(json)) }
         itemsOfBody = { (json) throws(Refusal) in R.fields.items(try R.fields.read(json)) }

@@ -56,14 +56,9 @@ extension Authority {
             throw Refusal("P-54", "A founding is entry 0 of an empty ledger.")
         }
         let body = try FoundingBody(statement.body)
+        try body.requireFit(for: statement)
         let documents = try PolicyDocuments(
             policy: body.policy, manual: body.manual, clauses: body.clauses, enclosed: moment.enclosed)
-        for digest in [body.policy, body.manual, body.clauses] where !statement.enclosures.contains(where: { $0.sha256 == digest }) {
-            throw Refusal("P-7", "The founding does not list the enclosure \(digest.hex).")
-        }
-        guard statement.origin.utf8.starts(with: "demonstration/".utf8) == (body.sort == .demonstration) else {
-            throw Refusal("P-54", "A demonstration's origin begins demonstration/, a production ledger's does not.", field: "sort")
-        }
         for (part, edition) in body.editions where edition != KnownEditions.digest(part, 1) {
             throw Refusal("P-60", "This program does not know that edition of \(part.rawValue).", sort: .unknownEdition)
         }
@@ -112,9 +107,9 @@ extension Authority {
     /// founders whose fingerprints he heard in words; what he names adds up.
     func accept(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
         let statement = admission.verified.statement
-        guard let founding, statement.of == founding.hash else {
-            throw Refusal("P-54", "“of” is the founding, entry 0.", field: "of")
-        }
+        guard let founding, statement.of == founding.hash, statement.slot == nil, statement.detached.isEmpty,
+            statement.enclosures.isEmpty
+        else { throw Refusal("P-54", "An acceptance names the founding in “of” and carries nothing else.", field: "of") }
         guard !founding.isAccepted else { throw Refusal("P-54", "Every founder has accepted already.", sort: .over) }
         guard founding.founders.contains(where: { $0.person == moment.signer && $0.key == admission.verified.signature.key })
         else { throw Refusal("P-54", "Only a founder accepts, with the key that the founding lists for him.") }

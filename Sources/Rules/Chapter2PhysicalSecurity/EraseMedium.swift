@@ -7,6 +7,7 @@ package struct EraseMedium: Record {
 
     package static let kind = "record/medium.erase", title = "Erase a medium"
     package static let clauses = ["SP-2.2.3.1b", "SP-2.2.3.3b", "SM-1.2.3.2a"]
+    package static let isLocal = true
     package static let fields = Fields(
         { Self(happened: $0, medium: $1, method: $2, observer: $3) }, Field("happened", \Self.happened, "When it was done"),
         Field("medium", \Self.medium, "Which medium"), Field("method", \Self.method, "By which method"),

@@ -10,6 +10,8 @@ package protocol Record: Sendable {
     static var clauses: [String] { get }
     static var fields: Fields<Self> { get }
     static var detached: [DetachedNote] { get }
+    /// Signed on people's own machines, whatever the policy says (P-42); otherwise in breach.
+    static var isLocal: Bool { get }
 
     /// When it happened; without bound (P-10).
     var happened: Time { get }
@@ -22,6 +24,7 @@ package protocol Record: Sendable {
 
 extension Record {
     package static var detached: [DetachedNote] { [.reason] }
+    package static var isLocal: Bool { false }
     package func breaches(in world: World, at moment: Moment) -> [Breach] { [] }
 
     func apply(to world: inout World, of record: OpenRecord) {

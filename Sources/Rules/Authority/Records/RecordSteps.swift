@@ -125,7 +125,7 @@ extension World {
         if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
             breaches.append(Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
         }
-        if rule?.local == true, !admission.verified.signature.isLocal {
+        if kind.isLocal || rule?.local == true, !admission.verified.signature.isLocal {
             breaches.append(Breach("P-42", "the \(role) did not sign on an own machine"))
         }
         return breaches

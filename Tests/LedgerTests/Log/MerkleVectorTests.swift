@@ -4,7 +4,7 @@ import Testing
 
 /// Goal: our verification agrees with another implementation's. Method: all proofs of
 /// transparency-dev/merkle's test data, good and corrupted.
-@Suite(.enabled(if: OutsideVectors.arePresent, OutsideVectors.absence)) struct MerkleVectorTests {
+@Suite(.enabled(if: SharedVectors.present, SharedVectors.absent)) struct MerkleVectorTests {
     private struct Inclusion: Decodable {
         let leafIdx: UInt64
         let treeSize: UInt64
@@ -38,10 +38,10 @@ import Testing
 
     @Test("RFC 9162, 2.1.3.2: inclusion proofs of transparency-dev/merkle")
     func inclusion() throws {
-        let files = OutsideVectors.files(below: "merkle/inclusion")
+        let files = SharedVectors.files(below: "merkle/inclusion")
         var (good, bad, noDigest) = (0, 0, 0)
         for file in files {
-            let data = Data(try OutsideVectors.bytes("merkle/inclusion/" + file))
+            let data = Data(try SharedVectors.bytes("merkle/inclusion/" + file))
             let vector = try JSONDecoder().decode(Inclusion.self, from: data)
             guard let index = Int(exactly: vector.leafIdx), let size = Int(exactly: vector.treeSize),
                 let root = Self.digest(vector.root), let leaf = Self.digest(vector.leafHash),
@@ -60,14 +60,14 @@ import Testing
 
     @Test("RFC 9162, 2.1.4.2: consistency proofs of transparency-dev/merkle")
     func consistency() throws {
-        let files = OutsideVectors.files(below: "merkle/consistency")
+        let files = SharedVectors.files(below: "merkle/consistency")
         // That library refuses the empty log as a beginning; C2SP's witnesses start from it, and so do we.
         let startsFromNothing: Set = [
             "additional/size1-is-zero-and-size2-is-not-zero.json"
         ]
         var (good, bad, noDigest) = (0, 0, 0)
         for file in files {
-            let data = Data(try OutsideVectors.bytes("merkle/consistency/" + file))
+            let data = Data(try SharedVectors.bytes("merkle/consistency/" + file))
             let vector = try JSONDecoder().decode(Consistency.self, from: data)
             guard let size1 = Int(exactly: vector.size1), let size2 = Int(exactly: vector.size2),
                 let root1 = Self.digest(vector.root1), let root2 = Self.digest(vector.root2),

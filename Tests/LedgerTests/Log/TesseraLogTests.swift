@@ -3,7 +3,7 @@ import Testing
 
 /// Goal: from the same entries we make, byte for byte, what tessera made. Method: its test log of 15 entries
 /// with every checkpoint and partial tile.
-@Suite(.enabled(if: OutsideVectors.arePresent, OutsideVectors.absence)) struct TesseraLogTests {
+@Suite(.enabled(if: SharedVectors.present, SharedVectors.absent)) struct TesseraLogTests {
     static let entries = [
         "one", "two", "three", "four", "five", "six", "seven", "eit", "nain", "ten", "ileven", "twelf",
         "threeten",
@@ -16,7 +16,7 @@ import Testing
         let paths = TilePath.all(at: size)
         #expect(paths.map(\.text) == ["tile/entries/000.p/\(size)", "tile/0/000.p/\(size)"])
         for path in paths {
-            let theirs = try OutsideVectors.bytes("tlog/" + path.text)
+            let theirs = try SharedVectors.bytes("tlog/" + path.text)
             switch path.content {
             case .entries:
                 #expect(try EntryBundle.encoded(Array(Self.entries[path.leaves])) == theirs)
@@ -32,7 +32,7 @@ import Testing
 
     @Test("tlog-checkpoint: every checkpoint verifies and has our root", arguments: 0...15)
     func checkpoints(size: Int) throws {
-        let bytes = try OutsideVectors.bytes("tlog/checkpoint.\(size)")
+        let bytes = try SharedVectors.bytes("tlog/checkpoint.\(size)")
         let signed = try SignedCheckpoint(
             verifying: bytes, origin: NoteSamples.logOrigin, keys: [NoteKey(vkey: NoteSamples.logKey)])
         let tree = Tree(Self.entries[..<size].map { .leaf(of: $0) })
@@ -43,7 +43,7 @@ import Testing
 
     @Test("P-71: the folder holds no file of a tile whose name we would not read")
     func allFiles() {
-        let files = OutsideVectors.files(below: "tlog").filter { $0.hasPrefix("tile/") }
+        let files = SharedVectors.files(below: "tlog").filter { $0.hasPrefix("tile/") }
         #expect(files.count == 30)
         for file in files { #expect(TilePath(file)?.text == file) }
     }

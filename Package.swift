@@ -28,6 +28,10 @@ var targets: [Target] = [
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld"], swiftSettings: strict),
 ]
 
+targets.append(
+    .executableTarget(
+        name: "foureyes-bench", dependencies: ["Ledger", "Rules", "TestWorld"], path: "Tests/Bench", swiftSettings: strict))
+
 if !coreOnly {
     // YAML is read where policies are written, never where they are judged: signer, agent and verifier do not link it.
     dependencies.append(.package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"))

@@ -8,8 +8,13 @@ import Rules
 /// assessment p16, p17; support p18, p19.
 package struct History {
     let stage: Stage
+    /// When the history ends: now.
+    let end: Time
 
-    package init(on stage: Stage) { self.stage = stage }
+    package init(on stage: Stage, until end: Time) {
+        self.stage = stage
+        self.end = end
+    }
 
     static let board = Array(1...5)
     static let people = Array(1...19)
@@ -29,6 +34,7 @@ package struct History {
         try await things()
         say("everyday: erasures, moves, a retirement, a record without observer, a stop and its end")
         try await everyday()
+        stage.clock.catchUp(to: end.adding(-4 * StatementSort.hour))
         try await openEnds()
     }
 
@@ -146,7 +152,6 @@ package struct History {
 
     /// What a newcomer finds waiting: an act for its second signature, a motion half voted, a record to confirm.
     private func openEnds() async throws {
-        stage.pass(hours: 20)
         try await erase(5, method: "gutmann-35")
         _ = try await stage.propose(
             RetireMedium.kind, ["fate": "erased-and-stored", "medium": "M-5"], by: 14, slot: "administrator",

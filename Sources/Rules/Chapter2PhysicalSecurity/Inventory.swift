@@ -13,9 +13,10 @@ package struct EnterComputer: RegisterAct {
         Field("vendor", \Self.vendor, "Vendor"))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        for computer in world.physical.computers where computer.hostname == hostname || (computer.vendor == vendor && computer.serial == serial) {
-            throw Refusal("SP-2.2.1d", "H-\(computer.number) bears this hostname or serial number.", field: computer.hostname == hostname ? "hostname" : "serial")
-        }
+        for identification in identifications { try identification.requireFree(in: world.physical, clause: "SP-2.2.1d") }
+    }
+    private var identifications: [Identification] {
+        [Identification(Computer.self, "hostname", hostname), Identification(Computer.self, "serial", vendor, serial)]
     }
 
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
@@ -23,6 +24,7 @@ package struct EnterComputer: RegisterAct {
             Computer(
                 number: registers.computers.count + 1, born: moment.place, hostname: hostname, model: model,
                 serial: serial, vendor: vendor))
+        registers.identify(ItemID(letter: Computer.letter, number: registers.computers.count), by: identifications)
     }
 }
 
@@ -36,13 +38,13 @@ package struct EnterStore: RegisterAct {
     package static let fields = Fields({ Self(label: $0) }, Field("label", \Self.label, "Name on the store"))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        for store in world.physical.stores where store.label == label {
-            throw Refusal("SP-2.2.3.2a", "S-\(store.number) bears this name.", field: "label")
-        }
+        try identification.requireFree(in: world.physical, clause: "SP-2.2.3.2a")
     }
+    private var identification: Identification { Identification(Store.self, "label", label) }
 
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
         registers.stores.append(Store(number: registers.stores.count + 1, born: moment.place, label: label))
+        registers.identify(ItemID(letter: Store.letter, number: registers.stores.count), by: [identification])
     }
 }
 
@@ -59,9 +61,10 @@ package struct EnterMedium: RegisterAct {
         Field("store", \Self.store, "Secure store in which it lies"))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        for medium in world.physical.media where medium.label == label || medium.serial == serial {
-            throw Refusal("SP-2.2.3.1a", "M-\(medium.number) bears this label or serial number.", field: medium.label == label ? "label" : "serial")
-        }
+        for identification in identifications { try identification.requireFree(in: world.physical, clause: "SP-2.2.3.1a") }
+    }
+    private var identifications: [Identification] {
+        [Identification(Medium.self, "label", label), Identification(Medium.self, "serial", serial)]
     }
 
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
@@ -69,5 +72,6 @@ package struct EnterMedium: RegisterAct {
             Medium(
                 number: registers.media.count + 1, born: moment.place, label: label, serial: serial, sort: sort,
                 whereabouts: .store(store.number), moved: .init(happened: moment.recorded, place: moment.place)))
+        registers.identify(ItemID(letter: Medium.letter, number: registers.media.count), by: identifications)
     }
 }

@@ -1,0 +1,120 @@
+import Foundation
+import Ledger
+import Rules
+
+/// Where the history is played: a ledger behind its own door, the people's keys, and the demonstration's clock.
+///
+/// Nothing here knows a way into the ledger but the one that everybody uses: a signed submission that `decide` judges.
+package final class Stage {
+    let door: any Door
+    package let keys: DemoKeys
+    let clock: DemoClock
+    let origin: String
+    let founding: FoundingPapers
+
+    package init(door: any Door, keys: DemoKeys, clock: DemoClock, origin: String, founding: FoundingPapers) {
+        self.door = door
+        self.keys = keys
+        self.clock = clock
+        self.origin = origin
+        self.founding = founding
+    }
+
+    package var now: Time { clock.now }
+    func pass(minutes: Int = 0, hours: Int = 0) { clock.pass(seconds: minutes * 60 + hours * 3600) }
+
+    /// Signs a draft as a person with the key file of that name, and enters it.
+    @discardableResult
+    func say(
+        _ draft: Draft, by person: Int, as name: String? = nil, because: String? = nil, enclosures: [[UInt8]] = []
+    ) async throws -> Int {
+        pass(minutes: 1)
+        var draft = draft
+        let request = Request(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
+        var contents: [Content] = []
+        if let because {
+            let content = Content(name: "reason", key: (0..<32).map { _ in .random(in: .min ... .max) }, bytes: Array(because.utf8))
+            let commitment = commitment(
+                key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
+                name: content.name, content: content.bytes)
+            draft.detached = [DetachedPart(audience: "everyone", commitment: commitment, exception: nil, name: content.name)]
+            contents = [content]
+        }
+        let statement = draft.statement(
+            by: .person(person), origin: origin, head: door.state.log.head, claimed: now, request: request)
+        let line = statement.line()
+        let submission = line + (try keys.armour(line: line, by: name ?? "p\(person)"))
+        return try await door.enter(submission, contents: contents, enclosures: enclosures)
+    }
+
+    /// Founds the ledger with these people of the Board, each of whom accepts.
+    func found(_ board: [Int]) async throws {
+        var draft = Draft("authority/founding", try founding.body(board: board, keys: keys), under: ["P-54"])
+        draft.enclosures = founding.documents.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
+        try await say(draft, by: 1, enclosures: founding.documents)
+        for person in board {
+            pass(minutes: 9)
+            let heard = try board.filter { $0 != person }.map { (person: $0, key: try keys.key(of: "p\($0)").fingerprint) }
+            guard let founding = door.state.authority.founding else { throw Stumble("the founding does not stand") }
+            try await say(.accept(founding, heard: heard), by: person)
+        }
+    }
+
+    func propose(
+        _ kindName: String, _ fields: [String: String], by person: Int, slot: String? = nil, because: String? = nil
+    ) async throws -> Int {
+        pass(minutes: 2)
+        guard let kind = Kind.named(kindName) else { throw Stumble("there is no kind \(kindName)") }
+        return try await say(.of(kind, .object(of: fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person, because: because)
+    }
+
+    func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {
+        pass(minutes: 4)
+        if let open = door.state.authority.acts[place: act] {
+            try await say(.sign(open, slot: slot), by: person, as: name)
+        } else if let open = door.state.world.acts[place: act] {
+            try await say(.sign(open, slot: slot), by: person, as: name)
+        } else {
+            throw Stumble("there is no act A-\(act)")
+        }
+    }
+
+    func openMotion(about act: Int, by person: Int) async throws -> Int {
+        guard let open = door.state.authority.acts[place: act], let rule = door.state.authority.requirement(of: open)?.motion
+        else { throw Stumble("A-\(act) needs no motion") }
+        return try await say(.motion(about: open, body: rule.body), by: person)
+    }
+
+    func vote(_ motion: Int, _ choice: Vote.Choice, by person: Int) async throws {
+        try await say(.vote(try self.motion(motion), choice), by: person)
+    }
+
+    func close(_ motion: Int, by person: Int) async throws {
+        pass(minutes: 6)
+        let motion = try self.motion(motion)
+        try await say(.close(motion, door.state.authority.tally(motion, at: now)), by: person)
+    }
+
+    func record(
+        _ kindName: String, _ fields: [String: String], by person: Int, because: String? = nil
+    ) async throws -> Int {
+        try await propose(kindName, fields, by: person, because: because)
+    }
+
+    func observe(_ record: Int, by person: Int) async throws {
+        pass(minutes: 12)
+        guard let index = door.state.world.recordIndex(at: record) else { throw Stumble("there is no record R-\(record)") }
+        try await say(.observe(door.state.world.records[index]), by: person)
+    }
+
+    private func motion(_ place: Int) throws -> Motion {
+        guard let motion = door.state.authority.motion(at: place) else { throw Stumble("there is no motion B-\(place)") }
+        return motion
+    }
+}
+
+/// The history does not go as it was written.
+struct Stumble: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}

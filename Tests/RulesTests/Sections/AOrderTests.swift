@@ -112,7 +112,7 @@ struct AOrderTests {
         let other = SoftwareKey(.ed25519, seed: "other")
         let act = try ca.propose(EnrolPerson.kind, .line(["key": .string(key.publicKey.openSSH)]), by: 1)
         refused("P-4", ca, "another key") { try $0.sign(act, "holder", by: 0, with: other) }
-        refused("P-2", ca, "another slot") { try $0.sign(act, "hearer", by: 0, with: key) }
+        refused("P-2", ca, "another slot") { try $0.sign(act, "witness", by: 0, with: key) }
         refused("P-2", ca, "another kind") { try $0.say(cellar, by: 0, with: key) }
         refused("P-4", ca, "as somebody else") { try $0.sign(act, "holder", by: 10, with: key) }
         refused("P-4", ca, "nobody signs there with a key of his own") { try $0.sign(act, "holder", by: 1) }

@@ -16,6 +16,8 @@ package struct Moment: Sendable {
     package let key: Int?
     /// The people whose signatures count for the effect, ascending; empty until then.
     package var by: [Int] = []
+    /// Those of them who signed in a slot, closers of a motion left out.
+    package var signed: [Int] = []
     /// Bytes by hash, for the few rules that read an enclosure at their act's effect (P-7).
     package let enclosed: @Sendable (Digest) -> [UInt8]?
 }

@@ -3,17 +3,13 @@ import Rules
 import TestWorld
 import Testing
 
-@Test("P-54: a founded CA enrols, appoints by motion, and retires a medium by two")
-func mainJob() throws {
-    var ca = try TestCA.small()
-    #expect(ca.authority.founding?.isAccepted == true)
-    let five = try ca.enrol()
-    #expect(ca.authority.people.count == 5)
-    let six = try ca.enrol(witnesses: [3, 4])
-    let lead = try ca.propose("authority/team.lead", .line(["person": .person(five), "team": .string("keepers")]), by: 1)
-    try ca.carry(lead)
-    let appoint = try ca.propose("authority/team.appoint", .line(["person": .person(six), "team": .string("keepers")]), by: 1)
-    try ca.carry(appoint)
-    #expect(ca.authority.groups(of: six) == ["keepers"])
-    print(ca.state.world.stateHash.hex, ca.entries.count)
+@Test("The worlds that other tests start from stand as they are described")
+func worlds() throws {
+    let small = try small()
+    #expect(small.authority.led(by: 5, at: small.now) == ["keepers"])
+    #expect(small.authority.isAuditor(9))
+    #expect(small.authority.groups(of: 10) == [])
+    let cacert = try cacert()
+    #expect(cacert.authority.roster("systems-administration")?.seats.map(\.person) == [8, 9, 12, 13])
+    #expect(cacert.judgements.allSatisfy { if case .counts = $0 { true } else { false } })
 }

@@ -17,6 +17,8 @@ package struct TestCA: Sendable {
     package private(set) var enclosures: [Digest: [UInt8]] = [:]
     package let ledgerSigner: NoteSigner
     package let journalSigner: NoteSigner
+    /// The entry that was last brought to the door, let in or not: a hostile server could enter it all the same.
+    package private(set) var offered: [UInt8] = []
     private var requests: UInt64 = 0
 
     package static let start = Time("2026-11-02T08:00:00Z")!
@@ -89,6 +91,7 @@ package struct TestCA: Sendable {
     @discardableResult
     package mutating func enter(_ submission: [UInt8]) throws -> Int {
         let entry = try Submission(bytes: submission).recorded(at: now)
+        offered = entry
         let leaf = CheckedLeaf(checking: entry)
         let recorded = try leaf.content.get()
         let change = try state.decide(recorded, enclosed: enclosed)
@@ -105,6 +108,13 @@ package struct TestCA: Sendable {
         entries.append(leaf)
         judgements.append(judgement)
         return judgement
+    }
+
+    /// Changes the state as no entry does: for what this edition has no act for, such as another edition.
+    package mutating func suppose(_ change: (inout World) -> Void) {
+        var world = state.world
+        change(&world)
+        state = State(log: state.log, world: world)
     }
 
     package mutating func wait(_ seconds: Int) { now = now.adding(seconds) }

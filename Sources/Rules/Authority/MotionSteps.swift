@@ -48,9 +48,10 @@ extension Authority {
         let former = motion.votes.first { $0.person == moment.signer }
         if former?.final == true { throw Refusal("P-50", "p\(moment.signer) changed this vote after the first closing already.") }
         let kind = act(of: motion)?.kind
-        let local =
-            try kind.map { (kind) throws(Refusal) in try widensLocally(admission.verified.signature, kind: kind) }
-            ?? admission.verified.signature.isLocal
+        let local = try widensLocally(admission.verified.signature, kind: kind)
+        if kind?.isLocal == true, !local {
+            throw Refusal("P-42", "This kind takes votes made on one's own machine only.", who: "the same person, with a key of that sort")
+        }
         var copy = self
         copy.motions[index].votes.removeAll { $0.person == moment.signer }
         copy.motions[index].votes.append(
@@ -67,7 +68,7 @@ extension Authority {
         guard admission.verified.signature.isLocal else {
             throw Refusal("P-50", "A motion is closed with a signature made on one's own machine.")
         }
-        if let kind = act(of: motion)?.kind { _ = try widensLocally(admission.verified.signature, kind: kind) }
+        _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind)
         guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
             throw Refusal(
                 "P-50", "\(motion.name) is open until 72 hours after its opening, or until all who may vote have voted.",
@@ -113,7 +114,8 @@ extension Authority {
             throw ways.first?.lacking ?? Refusal("P-30", "The policy in force says nothing about \(open.kind.name).")
         }
         var effect = moment
-        effect.by = Array(Set(met.signers.map(\.person) + closers)).sorted()
+        effect.signed = met.signers.map(\.person).sorted()
+        effect.by = Array(Set(effect.signed + closers)).sorted()
         try open.act.check(self, at: effect)
         open.end = .inEffect(moment.place)
         take(.replace(index, open, effect: effect))

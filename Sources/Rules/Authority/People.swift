@@ -11,10 +11,13 @@ package struct Person: Item, Equatable {
     package var stopped: Int?
     /// The person's keys, by their place in the key register.
     package var keys: [Int]
+    /// Who recommended the person for a team, ascending: they witness no key of his (P-21).
+    package var recommenders: [Int] = []
 
     package var line: JSON {
         .line([
-            "born": .integer(born), "keys": .numbers(keys), "since": .integer(since),
+            "born": .integer(born), "keys": .numbers(keys),
+            "recommenders": recommenders.isEmpty ? nil : .numbers(recommenders), "since": .integer(since),
             "stopped": stopped.map { .integer($0) },
         ])
     }

@@ -136,7 +136,8 @@ extension Scope {
         guard let met = count(open, at: moment.recorded).first(where: { $0.lacking == nil && !$0.slots.isEmpty })
         else { return nil }
         var effect = moment
-        effect.by = met.signers.map(\.person).sorted()
+        effect.signed = met.signers.map(\.person).sorted()
+        effect.by = effect.signed
         try open.act.check(self, at: effect)
         return effect
     }
@@ -144,10 +145,11 @@ extension Scope {
 
 extension Authority {
     /// P-20: what a local signature is worth here. In a production ledger only a FIDO key with user verification
-    /// widens from one's own machine; a plain one is refused where it would have to.
-    func widensLocally(_ signature: Signature, kind: Kind) throws(Refusal) -> Bool {
+    /// widens from one's own machine; a plain one is refused where it would have to. No kind stands for a motion's
+    /// question, which counts as widening (P-23, P-50).
+    func widensLocally(_ signature: Signature, kind: Kind?) throws(Refusal) -> Bool {
         guard signature.isLocal else { return false }
-        guard kind.part == .authority, !kind.narrows, !isDemonstration else { return true }
+        guard kind?.widens ?? true, !isDemonstration else { return true }
         guard signature.isFIDO, signature.userVerified else {
             throw Refusal(
                 "P-20", "What widens is signed with a FIDO key and user verification in a production ledger.",

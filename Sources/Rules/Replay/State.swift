@@ -44,6 +44,13 @@ package struct State: Sendable {
     /// `authorityOnly` leaves register acts and records to the first layer, as signer and hosts do (P-35).
     package init(authorityOnly: Bool = false) { foldsRegisters = !authorityOnly }
 
+    /// Goes on from a log and a world that were folded before: a snapshot, or a test's what-if.
+    package init(log: Log, world: World) {
+        self.log = log
+        self.world = world
+        foldsRegisters = true
+    }
+
     package var authority: Authority { world.authority }
 
     /// Judges an entry that would stand next (P-5): both layers, nothing changed.

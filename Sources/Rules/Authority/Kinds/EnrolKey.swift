@@ -42,6 +42,28 @@ package struct EnrolKey: AuthorityAct {
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try requireNew(key, in: authority)
+        if moment.by.isEmpty { try requireAsked(by: moment.signer, in: authority) }
+    }
+
+    /// A key that others propose for somebody who can speak for himself would be one planted on him. Who has lost
+    /// all his keys is proposed for (P-4); in office that takes three and 72 hours, which this edition has no act for.
+    private func requireAsked(by proposer: Int, in authority: Authority) throws(Refusal) {
+        let keys = authority.person(person.number)?.keys ?? []
+        if keys.contains(where: { authority.keys[$0].revoked == nil && authority.keys[$0].stopped == nil }) {
+            guard proposer == person.number else {
+                throw Refusal("P-21", "\(person.text) has a key and asks for a further one himself.", who: person.text, field: "person")
+            }
+        } else if !authority.groups(of: person.number).isEmpty {
+            throw Refusal(
+                "P-21", "\(person.text) is in office and has lost all keys: that is no further key.",
+                who: "the governing body, by ending the seat first", field: "person")
+        }
+    }
+
+    /// P-21: no key witness of a person is ever the one who recommends him.
+    package func bars(_ other: Int, from slot: Slot, in authority: Authority) -> Refusal? {
+        guard slot.pool != [.holder], authority.person(person.number)?.recommenders.contains(other) == true else { return nil }
+        return Refusal("P-21", "p\(other) recommended \(person.text) and is no key witness of his too.", who: "another in office")
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {

@@ -26,9 +26,10 @@ package struct RevokeKey: AuthorityAct {
 
     package func effect(on authority: inout Authority, at moment: Moment) {
         guard let (index, enrolled) = authority.key(key) else { return }
-        if moment.key == index || enrolled.stopped != nil {
+        if moment.key == index {
             authority.keys[index].revoked = moment.place
         } else {
+            // A key that is stopped already is no exception: a thief would stop the good key first, then end it.
             for suspended in [index, moment.key].compactMap({ $0 }) where authority.keys[suspended].stopped == nil {
                 authority.stop(.key(authority.keys[suspended].fingerprint), by: [enrolled.person], at: moment)
             }

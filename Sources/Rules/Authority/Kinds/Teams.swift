@@ -16,6 +16,8 @@ package struct AppointToTeam: AuthorityAct {
 
     package func effect(on authority: inout Authority, at moment: Moment) {
         authority.seat(person.number, in: team.text, at: moment)
+        let known = authority.people[person.index].recommenders
+        authority.people[person.index].recommenders = Set(known + moment.signed).sorted()
     }
 
     /// P-21: no key witness of a person is ever the one who recommends him.

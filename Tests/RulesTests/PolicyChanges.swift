@@ -1,0 +1,41 @@
+import Ledger
+import Rules
+import TestWorld
+
+extension TestCA {
+    /// A proposal of the policy in force with some members changed: a path like `kinds/authority/list.add:expires`
+    /// is written as [["kinds", "authority/list.add", "expires"]: value].
+    mutating func policyChange(_ changes: [[String]: JSON], from policy: [UInt8]? = nil) throws -> Draft {
+        let bytes = try policy ?? Self.compiled("small", "policy")
+        var json = try JSON(enclosed: bytes)
+        for (path, value) in changes { json = json.replacing(path[...], by: value) }
+        let enclosure = enclose(json.written())
+        var draft = Draft.of(
+            kind(ChangePolicy.kind),
+            .line([
+                "clauses": .string(documents["clauses"]!.hex), "manual": .string(documents["manual"]!.hex),
+                "policy": .string(enclosure.sha256.hex),
+            ]))
+        draft.enclosures = ["clauses", "manual"].map { name in
+            Enclosure(length: enclosures[documents[name]!]!.count, sha256: documents[name]!)
+        } + [enclosure]
+        draft.enclosures.sort { $0.sha256 < $1.sha256 }
+        return draft
+    }
+
+    /// Proposes such a change and has it carried.
+    mutating func changePolicy(_ changes: [[String]: JSON]) throws {
+        wait(60)
+        let act = try say(policyChange(changes), by: 1)
+        try carry(act)
+    }
+}
+
+extension JSON {
+    func replacing(_ path: ArraySlice<String>, by value: JSON) -> JSON {
+        guard let key = path.first else { return value }
+        return .object((members ?? []).map { member in
+            member.key == key ? Member(key, member.value.replacing(path.dropFirst(), by: value)) : member
+        })
+    }
+}

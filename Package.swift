@@ -35,7 +35,19 @@ targets.append(
 if !coreOnly {
     // YAML is read where policies are written, never where they are judged: signer, agent and verifier do not link it.
     dependencies.append(.package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"))
+    // SQLite is what bytes lie in, never what is trusted: who checks (verifier, signer, agent) links no store.
+    dependencies.append(.package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"))
+    let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+    let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
     targets += [
+        .target(name: "Store", dependencies: ["Ledger", "Rules", grdb, sqlite], swiftSettings: strict),
+        .executableTarget(
+            name: "store-driver", dependencies: ["Ledger", "Rules", "Store", "TestWorld"],
+            path: "Tests/StoreDriver", swiftSettings: strict),
+        .testTarget(
+            name: "StoreTests",
+            dependencies: ["Ledger", "Rules", "Store", "TestWorld", "store-driver", grdb, crypto],
+            swiftSettings: strict),
         .target(
             name: "PolicyFiles",
             dependencies: ["Ledger", "Rules", .product(name: "Yams", package: "Yams")],

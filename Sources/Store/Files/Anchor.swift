@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+import Ledger
+
+/// A head of the ledger with the note that the log signed over it.
+package struct SealedHead: Equatable, Sendable {
+    package let head: Head
+    /// The checkpoint as a signed note.
+    package let note: [UInt8]
+}
+
+/// The last checkpoint that was signed, in a file of its own: what a restored ledger is compared with.
+///
+/// It is written after the signature and before anybody sees it, so nothing that was ever shown is newer than
+/// it. Its value never shrinks and never changes at its size.
+final class Anchor: Sendable {
+    let path: String
+    private let pool: DatabasePool
+    private static let manner = DatabaseFile.Manner(autocheckpointPages: 1000)
+
+    private static let schema = """
+        PRAGMA application_id = 1094798414;
+        PRAGMA user_version = 1;
+        CREATE TABLE anchor (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            size INTEGER NOT NULL,
+            root BLOB NOT NULL CHECK (length(root) = 32),
+            note BLOB NOT NULL
+        ) STRICT;
+        CREATE TRIGGER anchor_stays BEFORE DELETE ON anchor
+            BEGIN SELECT RAISE(ABORT, 'the anchor is never removed'); END;
+        CREATE TRIGGER anchor_grows BEFORE UPDATE ON anchor
+            WHEN NEW.size < OLD.size OR (NEW.size = OLD.size AND NEW.root <> OLD.root)
+            BEGIN SELECT RAISE(ABORT, 'the anchor never goes back'); END;
+        """
+
+    static func create(at path: String, with sealed: SealedHead?) throws(StoreError) {
+        try DatabaseFile.create(path, schema: schema, manner)
+        guard let sealed else { return }
+        let anchor = try Anchor(path)
+        try anchor.insert(sealed)
+        anchor.close()
+    }
+
+    /// Opens the file; throws `.anchorLost` when there is none.
+    init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
+        self.path = path
+        guard DurableFile.length(path) != nil else { throw Anchor.lost(path) }
+        var manner = Anchor.manner
+        manner.isReadOnly = isReadOnly
+        pool = try DatabaseFile.open(path, manner)
+    }
+
+    /// What was signed last; throws `.anchorLost` when it is missing, `.otherKey` when this key did not sign it.
+    func read(by key: NoteKey) throws(StoreError) -> SealedHead {
+        guard let sealed = try stored() else { throw Anchor.lost(path) }
+        guard let checkpoint = try? SignedCheckpoint(verifying: sealed.note, origin: key.name, keys: [key]),
+            checkpoint.checkpoint.head == sealed.head
+        else {
+            throw StoreError(
+                .otherKey, "The checkpoint in \(path) is not signed by this folder's log key.",
+                remedy: "Key and anchor are of different ledgers, or one was changed: put back what belongs together.")
+        }
+        return sealed
+    }
+
+    /// Compare and swap: puts `new` where `old` stands. Throws `.fork` when something else stands there, or
+    /// `new` would go back.
+    func swap(_ old: Head, for new: SealedHead) throws(StoreError) {
+        let changed = try DatabaseFile.guarding(path) {
+            guard new.head.size > old.size || new.head == old else { return 0 }
+            return try pool.write { database in
+                try database.cachedStatement(
+                    sql: "UPDATE anchor SET size = ?, root = ?, note = ? WHERE id = 1 AND size = ? AND root = ?"
+                ).execute(arguments: [
+                    new.head.size, Data(new.head.root.bytes), Data(new.note), old.size, Data(old.root.bytes),
+                ])
+                return database.changesCount
+            }
+        }
+        guard changed == 1 else {
+            throw StoreError(
+                .fork, "The anchor does not hold size \(old.size) any more, or would go back to \(new.head.size).",
+                remedy: Remedy.people)
+        }
+    }
+
+    /// Sets it where nothing stands: at the making of a folder and, by people, in a recovery.
+    func insert(_ sealed: SealedHead) throws(StoreError) {
+        try DatabaseFile.guarding(path) {
+            try pool.write {
+                try $0.execute(
+                    sql: "INSERT INTO anchor (id, size, root, note) VALUES (1, ?, ?, ?)",
+                    arguments: [sealed.head.size, Data(sealed.head.root.bytes), Data(sealed.note)])
+            }
+        }
+    }
+
+    func close() { try? pool.close() }
+
+    private func stored() throws(StoreError) -> SealedHead? {
+        try DatabaseFile.guarding(path) {
+            try pool.read { try Row.fetchOne($0, sql: "SELECT size, root, note FROM anchor") }.map { row in
+                guard let root = Digest(bytes: bytes(row[1])) else { throw Anchor.lost(path) }
+                return SealedHead(head: Head(root: root, size: row[0]), note: bytes(row[2]))
+            }
+        }
+    }
+
+    private static func lost(_ path: String) -> StoreError {
+        StoreError(
+            .anchorLost, "\(path), the record of what was signed last, is missing.",
+            remedy: "Nothing is written or signed. Compare the newest export with what witnesses and people remember, "
+                + "then `foureyes-server recover --data DIR --from OUT --without-anchor`.")
+    }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Ledger
+
+/// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
+///
+///     ledger.sqlite   vault.sqlite   anchor.sqlite   enclosures/SHA256HEX
+///     keys/ledger.key   keys/journal.key   lock
+package final class DataFolder: Sendable {
+    /// The folder, without a slash at its end.
+    package let path: String
+    /// The ledger's key; its name is the ledger's origin.
+    package let ledgerSigner: NoteSigner
+    /// The journal's key.
+    package let journalSigner: NoteSigner
+    private let lock: FolderLock
+
+    /// Opens a folder that `create` made, and takes its lock.
+    package init(opening path: String) throws(StoreError) {
+        self.path = DataFolder.clean(path)
+        let layout = FolderLayout(self.path)
+        guard DurableFile.length(layout.ledgerKey) != nil else {
+            throw StoreError(
+                .folder, "\(path) is no data folder: \(layout.ledgerKey) is missing.",
+                remedy: "Make one with `foureyes-server init --data \(path)`.")
+        }
+        lock = try FolderLock(layout.lock)
+        ledgerSigner = try FolderKeys.read(layout.ledgerKey)
+        journalSigner = try FolderKeys.read(layout.journalKey)
+    }
+
+    /// The name of the ledger (P-1).
+    package var origin: String { ledgerSigner.key.name }
+    var layout: FolderLayout { FolderLayout(path) }
+
+    /// Makes a new data folder for a ledger of this origin, with keys from the operating system's randomness.
+    package static func create(at path: String, origin: String) throws(StoreError) {
+        try create(
+            at: path, ledger: try FolderKeys.make(name: origin),
+            journal: try FolderKeys.make(name: origin + "/journal"))
+    }
+
+    /// Makes a new data folder with these keys; throws when anything is there already.
+    ///
+    /// The anchor holds a signed checkpoint of the empty ledger from the first moment, so that a missing one
+    /// always means that it was lost.
+    package static func create(at path: String, ledger: NoteSigner, journal: NoteSigner) throws(StoreError) {
+        let layout = FolderLayout(clean(path))
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+        guard names?.isEmpty ?? true else {
+            throw StoreError(
+                .folder, "\(path) is not empty.",
+                remedy: "Take another folder; one that an interrupted init left, without a founding, can be deleted.")
+        }
+        let empty: Note
+        do throws(Malformed) {
+            empty = try Checkpoint(origin: ledger.key.name, head: .empty).signed(by: ledger)
+        } catch {
+            throw StoreError(.folder, "\(ledger.key.name) cannot be a ledger's origin: \(error).", remedy: "Take another.")
+        }
+        try DurableFile.makeFolder(layout.root)
+        let lock = try FolderLock(layout.lock)
+        try DurableFile.makeFolder(layout.keys)
+        try DurableFile.makeFolder(layout.enclosures)
+        try LedgerFile.create(at: layout.ledger)
+        try VaultFile.create(at: layout.vault)
+        try Anchor.create(at: layout.anchor, with: SealedHead(head: .empty, note: empty.bytes))
+        try FolderKeys.write(journal, to: layout.journalKey)
+        // Last: a folder with the ledger's key is complete.
+        try FolderKeys.write(ledger, to: layout.ledgerKey)
+        withExtendedLifetime(lock) {}
+    }
+
+    private static func clean(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+}
+
+/// The names inside a data folder.
+struct FolderLayout {
+    let root: String
+    init(_ root: String) { self.root = root }
+
+    var ledger: String { root + "/ledger.sqlite" }
+    var vault: String { root + "/vault.sqlite" }
+    var anchor: String { root + "/anchor.sqlite" }
+    var enclosures: String { root + "/enclosures" }
+    var keys: String { root + "/keys" }
+    var ledgerKey: String { keys + "/ledger.key" }
+    var journalKey: String { keys + "/journal.key" }
+    var lock: String { root + "/lock" }
+    /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
+    var recovered: String { root + "/ledger.sqlite.recovered" }
+}

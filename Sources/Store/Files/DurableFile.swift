@@ -1,0 +1,113 @@
+import Foundation
+
+/// Files that are whole or not there, whatever a crash does: temporary name, sync, rename, sync of the folder.
+enum DurableFile {
+    /// Writes a file so that its name never stands for half of its bytes, also after a power failure.
+    ///
+    /// `exclusive` refuses to replace what is there. The temporary name begins with a dot: readers of an
+    /// export pass over such names. Throws `.full` where the disk is, `.disk` for everything else.
+    static func write(
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, exclusive: Bool = false
+    ) throws(StoreError) {
+        let (folder, name) = parts(path)
+        if exclusive, access(path, F_OK) == 0 {
+            throw StoreError(.folder, "\(path) is there already.", remedy: "Nothing was changed.")
+        }
+        let temporary = "\(folder)/.\(name).tmp\(getpid())"
+        unlink(temporary)
+        let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
+        guard file >= 0 else { throw fault("create", temporary) }
+        var isOpen = true
+        do throws(StoreError) {
+            try write(bytes, into: file, path: temporary)
+            guard fsync(file) == 0 else { throw fault("sync", temporary) }
+            isOpen = false
+            guard close(file) == 0 else { throw fault("close", temporary) }
+            guard rename(temporary, path) == 0 else { throw fault("rename", temporary) }
+        } catch {
+            if isOpen { close(file) }
+            unlink(temporary)
+            throw error
+        }
+        try syncFolder(folder)
+    }
+
+    /// Makes names in a folder outlive a power failure: a rename is not on disk before its folder is.
+    static func syncFolder(_ path: String) throws(StoreError) {
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw fault("open", path) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw fault("sync", path) }
+    }
+
+    /// The bytes of a file, nil when there is none. Links are not followed: an export comes from outside.
+    static func read(_ path: String) throws(StoreError) -> [UInt8]? {
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return nil }
+            throw fault("open", path)
+        }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { throw fault("look at", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw StoreError(.disk, "\(path) is no plain file.", remedy: "Put the file back as it was.")
+        }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var at = 0
+        while at < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { Foundation.read(file, $0.baseAddress! + at, $0.count - at) }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw fault("read", path)
+            }
+            if got == 0 { break }
+            at += got
+        }
+        return Array(bytes.prefix(at))
+    }
+
+    /// The length of a plain file in bytes, nil when there is none.
+    static func length(_ path: String) -> Int? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    /// Makes a folder that only its owner enters, and syncs the one it lies in; one that is there is left.
+    static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(StoreError) {
+        guard mkdir(path, mode) == 0 else {
+            if errno == EEXIST { return }
+            throw fault("make the folder", path)
+        }
+        try syncFolder(parts(path).folder)
+    }
+
+    /// The error that the last call of the operating system left.
+    static func fault(_ doing: String, _ path: String) -> StoreError {
+        let code = errno
+        if code == ENOSPC || code == EDQUOT {
+            return StoreError(.full, "Cannot \(doing) \(path): the disk is full.", remedy: "Free space on it.")
+        }
+        return StoreError(
+            .disk, "Cannot \(doing) \(path): \(String(cString: strerror(code))).",
+            remedy: "Check the disk and the rights of the folder.")
+    }
+
+    static func parts(_ path: String) -> (folder: String, name: String) {
+        let url = URL(fileURLWithPath: path)
+        return (url.deletingLastPathComponent().path, url.lastPathComponent)
+    }
+
+    private static func write(_ bytes: [UInt8], into file: Int32, path: String) throws(StoreError) {
+        var at = 0
+        while at < bytes.count {
+            let put = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress! + at, $0.count - at) }
+            if put < 0 {
+                if errno == EINTR { continue }
+                throw fault("write", path)
+            }
+            at += put
+        }
+    }
+}

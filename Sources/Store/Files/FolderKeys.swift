@@ -1,0 +1,40 @@
+import Foundation
+import Ledger
+
+/// The log keys' files: text in the form of Go's note package, readable by their owner alone.
+enum FolderKeys {
+    /// A new key from the operating system's randomness.
+    static func make(name: String) throws(StoreError) -> NoteSigner {
+        var random = SystemRandomNumberGenerator()
+        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+        do throws(Malformed) { return try NoteSigner(name: name, seed: seed) } catch {
+            throw StoreError(.folder, "\(name) cannot be a log's name: \(error).", remedy: "Take another origin.")
+        }
+    }
+
+    /// Writes a key to a file that must not be there yet.
+    static func write(_ signer: NoteSigner, to path: String) throws(StoreError) {
+        try DurableFile.write(Array((signer.privateText + "\n").utf8), to: path, mode: 0o600, exclusive: true)
+    }
+
+    /// Reads a key. Messages never quote the file.
+    static func read(_ path: String) throws(StoreError) -> NoteSigner {
+        guard let bytes = try DurableFile.read(path) else {
+            throw StoreError(
+                .folder, "The log key \(path) is missing.",
+                remedy: "Put it back from where it is kept; without it this ledger cannot go on.")
+        }
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+            throw StoreError(.unsafe, "Others than its owner may read the log key \(path).", remedy: "chmod 600 \(path)")
+        }
+        guard bytes.last == 0x0a, let text = String(validating: bytes.dropLast(), as: UTF8.self),
+            let signer = try? NoteSigner(privateText: text), signer.key.sort == .note
+        else {
+            throw StoreError(
+                .otherKey, "\(path) is not a log key in the form PRIVATE+KEY+name+id+base64.",
+                remedy: "Put it back from where it is kept.")
+        }
+        return signer
+    }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import Ledger
+
+/// The file of the ledger: entries in order, the head that they make, the checkpoints that were signed.
+///
+/// It is not trusted: a start replays it and compares it with the anchor. Its triggers stop a mistake, not an
+/// attacker.
+final class LedgerFile: Sendable {
+    let path: String
+    let pool: DatabasePool
+
+    static func create(at path: String) throws(StoreError) {
+        try DatabaseFile.create(path, schema: LedgerSchema.text)
+    }
+
+    init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
+        self.path = path
+        guard DurableFile.length(path) != nil else {
+            throw StoreError(.rolledBack, "The ledger's file \(path) is missing.", remedy: Remedy.recover)
+        }
+        pool = try DatabaseFile.open(path, DatabaseFile.Manner(isReadOnly: isReadOnly))
+        let identity = try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                (
+                    try Int.fetchOne(database, sql: "PRAGMA application_id"),
+                    try Int.fetchOne(database, sql: "PRAGMA user_version")
+                )
+            }
+        }
+        guard identity == (LedgerSchema.application, LedgerSchema.version) else {
+            throw StoreError(.damaged, "\(path) is not a ledger's file of this program.", remedy: Remedy.recover)
+        }
+    }
+
+    /// The head that is stored, with the frontier beside it.
+    func head() throws(StoreError) -> (head: Head, frontier: Tree?) {
+        try DatabaseFile.guarding(path) { try pool.read { try LedgerFile.head(in: $0) } }
+    }
+
+    static func head(in database: Database) throws -> (head: Head, frontier: Tree?) {
+        guard let row = try Row.fetchOne(database, sql: "SELECT size, root, frontier FROM head WHERE id = 1"),
+            let root = Digest(bytes: bytes(row[1]))
+        else { throw StoreError(.damaged, "The ledger's file has no head.", remedy: Remedy.recover) }
+        let peaks = bytes(row[2])
+        let frontier = stride(from: 0, to: peaks.count, by: Digest.byteCount)
+            .compactMap { Digest(bytes: peaks[$0..<min($0 + Digest.byteCount, peaks.count)]) }
+        return (Head(root: root, size: row[0]), Tree(size: row[0], peaks: frontier))
+    }
+
+    /// Rows from a place on, in order, handed over one by one until the closure says false.
+    func rows(
+        from first: Int, below end: Int = .max, _ each: (Int, _ leaf: [UInt8], _ body: [UInt8]) throws -> Bool
+    ) throws(StoreError) {
+        try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                let rows = try Row.fetchCursor(
+                    database, sql: "SELECT idx, leaf, body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx",
+                    arguments: [first, end])
+                while let row = try rows.next() {
+                    guard try each(row[0], bytes(row[1]), bytes(row[2])) else { return }
+                }
+            }
+        }
+    }
+
+    /// The bytes of entries, read through another connection than the one that wrote them.
+    func bodies(_ range: Range<Int>) throws(StoreError) -> [[UInt8]] {
+        try DatabaseFile.guarding(path) { try pool.read { try LedgerFile.bodies(range, in: $0) } }
+    }
+
+    static func bodies(_ range: Range<Int>, in database: Database) throws -> [[UInt8]] {
+        try Data.fetchAll(
+            try database.cachedStatement(sql: "SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"),
+            arguments: [range.lowerBound, range.upperBound]
+        ).map { [UInt8]($0) }
+    }
+
+    /// The checkpoint of a size, if it is kept.
+    func checkpoint(at size: Int) throws(StoreError) -> [UInt8]? {
+        try DatabaseFile.guarding(path) {
+            try pool.read { try Data.fetchOne($0, sql: "SELECT note FROM checkpoint WHERE size = ?", arguments: [size]) }
+                .map { [UInt8]($0) }
+        }
+    }
+
+    /// The checkpoints that are kept, ascending by size.
+    func checkpoints() throws(StoreError) -> [(size: Int, note: [UInt8])] {
+        try DatabaseFile.guarding(path) {
+            try pool.read { try Row.fetchAll($0, sql: "SELECT size, note FROM checkpoint ORDER BY size") }
+                .map { ($0[0], bytes($0[1])) }
+        }
+    }
+
+    /// The largest size of which a checkpoint is kept.
+    func lastCheckpoint() throws(StoreError) -> Int? {
+        try DatabaseFile.guarding(path) {
+            try pool.read { try Int.fetchOne($0, sql: "SELECT max(size) FROM checkpoint") }
+        }
+    }
+
+    /// Moves the write-ahead log into the file; with `.truncate` it is empty afterwards.
+    func checkpointLog(_ kind: Database.CheckpointMode) throws(StoreError) {
+        try DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(kind) } }
+    }
+
+    func close() { try? pool.close() }
+}

@@ -1,0 +1,69 @@
+import Dispatch
+import Ledger
+import Rules
+
+/// An entry that stands in the ledger and does not count (P-4).
+package struct VoidEntry: Sendable {
+    package let place: Int
+    package let why: Refusal
+    /// Whether its time, request and order stand nevertheless.
+    package let standing: Bool
+}
+
+/// State and hashes made again from stored bytes. Signatures are not checked: the root binds the bytes, and
+/// these were checked when they came.
+package struct Replay: Sendable {
+    package private(set) var state = State()
+    package private(set) var hashes = PagedHashes()
+    package private(set) var voids: [VoidEntry] = []
+    private let enclosed: @Sendable (Digest) -> [UInt8]?
+    private var gathered: [[UInt8]] = []
+    private static let chunk = 1024
+
+    init(enclosed: @escaping @Sendable (Digest) -> [UInt8]?) { self.enclosed = enclosed }
+
+    /// Takes the next leaf. Call `finish` after the last one.
+    mutating func take(_ body: [UInt8]) throws(StoreError) {
+        gathered.append(body)
+        if gathered.count == Replay.chunk { try fold() }
+    }
+
+    mutating func finish() throws(StoreError) { try fold() }
+
+    /// Reads the gathered leaves on all cores and folds them in order.
+    private mutating func fold() throws(StoreError) {
+        let bodies = gathered
+        gathered = []
+        let lane = 64
+        let lanes = (bodies.count + lane - 1) / lane
+        let leaves = [CheckedLeaf?](unsafeUninitializedCapacity: bodies.count) { buffer, count in
+            buffer.initialize(repeating: nil)
+            // Each index is written by one lane and read only when all lanes are done.
+            nonisolated(unsafe) let buffer = buffer
+            DispatchQueue.concurrentPerform(iterations: lanes) { number in
+                for place in number * lane..<min(bodies.count, (number + 1) * lane) {
+                    buffer[place] = CheckedLeaf(trusting: bodies[place])
+                }
+            }
+            count = bodies.count
+        }
+        for case let leaf? in leaves { try fold(leaf) }
+    }
+
+    private mutating func fold(_ leaf: CheckedLeaf) throws(StoreError) {
+        let judgement: Judgement
+        do throws(Halt) { judgement = try state.fold(leaf, enclosed: enclosed) } catch {
+            let isEdition = error.refusal.sort == .unknownEdition
+            throw StoreError(
+                isEdition ? .unknownEdition : .enclosureMissing,
+                "The replay stops at entry \(error.place): \(error.refusal.text)",
+                remedy: isEdition
+                    ? "Start the newer version of the program that knows this edition."
+                    : "Put the file back into the folder enclosures/ from an export; its name is its hash.")
+        }
+        hashes.append(leaf.leafHash)
+        if case .void(let why, let standing) = judgement {
+            voids.append(VoidEntry(place: state.log.size - 1, why: why, standing: standing))
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import Ledger
+import Rules
+
+/// An open ledger: one writer, any number of readers. What it acknowledges is on disk and signed (design §9.2).
+package final class LedgerStore: Sendable {
+    /// The entries that do not count, found at the start (P-4): a broken or hostile server let them in.
+    package let voids: [VoidEntry]
+    /// The name of the ledger (P-1).
+    package var origin: String { signer.key.name }
+    /// The key under which checkpoints and refusals are signed.
+    package var key: NoteKey { signer.key }
+    let files: StoreFiles
+    private let signer: NoteSigner
+    private let board: Board
+    private let mailbox = Mailbox()
+    private let over: DispatchSemaphore
+
+    /// Replays the folder's ledger, compares it with what was signed, and starts the writer.
+    ///
+    /// `clock` says what entries are recorded at. Throws what is wrong and what to do; then nothing was written.
+    package init(
+        opening folder: DataFolder, clock: @escaping @Sendable () -> Time = LedgerStore.systemClock
+    ) throws(StoreError) {
+        let (writer, board, start) = try LedgerStore.prepare(folder, clock: clock)
+        voids = start.replay.voids
+        files = start.files
+        signer = folder.ledgerSigner
+        self.board = board
+        over = WriterThread.start(writer, mailbox: mailbox, folder: folder)
+    }
+
+    deinit { mailbox.close() }
+
+    /// A writer without a thread, for drivers and tests that must do everything on one.
+    package static func writer(
+        opening folder: DataFolder, clock: @escaping @Sendable () -> Time
+    ) throws(StoreError) -> (writer: LedgerWriter, published: @Sendable () -> Published) {
+        let (writer, board, _) = try prepare(folder, clock: clock)
+        return (writer, { board.published })
+    }
+
+    private static func prepare(
+        _ folder: DataFolder, clock: @escaping @Sendable () -> Time
+    ) throws(StoreError) -> (LedgerWriter, Board, StartUp) {
+        let start = try StartUp(folder)
+        let board = Board(Published(state: start.replay.state, hashes: start.replay.hashes, checkpoint: start.sealed))
+        var writer = LedgerWriter(start, clock: clock, board: board)
+        // A crash between commit and signature: the entries are durable, so they are signed now.
+        if start.replay.state.log.size > start.sealed.head.size { try writer.seal() }
+        return (writer, board, start)
+    }
+
+    /// The newest state, hashes and checkpoint. Take it once per request and let it go.
+    package var published: Published { board.published }
+
+    /// Why nothing is written any more: after an error of the disk only a restart tells what is on it.
+    package var stopped: String? { board.stopped }
+
+    /// The sizes of new checkpoints, the newest only. The stream ends when the store stops or closes.
+    package func sizes() -> AsyncStream<Int> { board.sizes() }
+
+    /// Enters a statement, or says why not. It waits for the disk, never for another server.
+    ///
+    /// It cannot be cancelled: a client that went away asks again with the same bytes and gets its receipt.
+    package func submit(_ incoming: Incoming) async -> Answer {
+        if let missing = incoming.awaited.first(where: { !files.enclosures.has($0) }) {
+            return .unfit(
+                Malformed("P-7", "the enclosure \(missing.sha256.hex) of \(missing.length) bytes is missing"))
+        }
+        let outcome = await withCheckedContinuation { (reply: CheckedContinuation<Outcome, Never>) in
+            let waiting = Waiting(incoming: incoming, weight: incoming.weight, reply: reply)
+            if let busy = mailbox.put(waiting) { reply.resume(returning: .busy(busy)) }
+        }
+        return answer(outcome, to: incoming)
+    }
+
+    /// Ends the writer's thread after what waits, and closes the files. It blocks; call it once.
+    package func close() {
+        mailbox.close()
+        over.wait()
+        over.signal()
+    }
+
+    private func answer(_ outcome: Outcome, to incoming: Incoming) -> Answer {
+        switch outcome {
+        case .entered(let place, let takesEffect): accepted(place, takesEffect: takesEffect)
+        case .stands(let place): accepted(place, takesEffect: nil)
+        case .refused(let refusal, let asked): refused(refusal, asked: asked, statement: incoming.submission.hash)
+        case .unfit(let malformed): .unfit(malformed)
+        case .busy(let busy): .busy(busy)
+        case .unknown(let why): .unknown(why)
+        }
+    }
+
+    private func accepted(_ place: Int, takesEffect: Bool?) -> Answer {
+        guard let receipt = board.published.receipt(place, takesEffect: takesEffect) else {
+            return .unknown("The entry \(place) is on disk, but no checkpoint covers it yet.")
+        }
+        return .accepted(receipt)
+    }
+
+    private func refused(_ refusal: Refusal, asked: Head, statement: Digest) -> Answer {
+        do throws(Malformed) {
+            let note = try RefusalNote(
+                origin: origin, statement: statement, rule: refusal.clause, asked: asked, missing: refusal.noteLine)
+            return .refused(refusal, note: try note.signed(by: signer).bytes)
+        } catch {
+            // A clause that no note can hold is a fault of a rule, not of the client.
+            return .unfit(Malformed(refusal.clause, refusal.what))
+        }
+    }
+
+    /// The operating system's clock in whole seconds.
+    package static let systemClock: @Sendable () -> Time = {
+        Time(seconds: Int(Date().timeIntervalSince1970)) ?? Time.latest
+    }
+}
+
+extension Published {
+    /// The proof that an entry stands; nil when the checkpoint does not cover it.
+    package func receipt(_ place: Int, takesEffect: Bool? = nil) -> Receipt? {
+        guard let leaf = hashes.hash(level: 0, index: place),
+            let proof = hashes.inclusionProof(leaf: place, size: checkpoint.head.size)
+        else { return nil }
+        return Receipt(place: place, leaf: leaf, checkpoint: checkpoint, proof: proof, takesEffect: takesEffect)
+    }
+}

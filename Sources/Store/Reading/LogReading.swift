@@ -1,0 +1,50 @@
+import Ledger
+import Rules
+
+extension LedgerStore {
+    /// The bytes of an entry, nil when the ledger has none at the place.
+    package func entry(at place: Int) async throws(StoreError) -> [UInt8]? {
+        guard 0..<published.state.log.size ~= place else { return nil }
+        return try await entries(place..<place + 1).first
+    }
+
+    /// The bytes of entries in order; fewer when the ledger ends before.
+    package func entries(_ range: Range<Int>) async throws(StoreError) -> [[UInt8]] {
+        let ledger = files.ledger
+        do {
+            return try await ledger.pool.read { database in
+                try LedgerFile.bodies(range, in: database)
+            }
+        } catch { throw DatabaseFile.fault(error, ledger.path) }
+    }
+
+    /// What stands under a name of the tree of P-71, as `/log/` serves it; nil where there is nothing.
+    ///
+    /// Tiles and bundles are served up to the signed size, partial ones of earlier sizes too.
+    package func logFile(_ path: ExportPath) async throws(StoreError) -> [UInt8]? {
+        let published = published
+        switch path {
+        case .checkpoint: return published.checkpoint.note
+        case .enclosure(let sha256): return files.enclosures.get(sha256)
+        case .detached(let statement, let name):
+            return try publicContent(of: statement, name: name).map { $0.key + $0.content }
+        case .cosigned(let size) where size == published.checkpoint.head.size: return published.checkpoint.note
+        case .cosigned(let size): return try files.ledger.checkpoint(at: size)
+        case .tile(let tile):
+            guard tile.leaves.upperBound <= published.checkpoint.head.size else { return nil }
+            if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }
+            return try? EntryBundle.encoded(try await entries(tile.leaves))
+        }
+    }
+
+    /// Key and content of a part whose audience is everyone; nil when it was never there or is erased.
+    package func publicContent(of statement: Digest, name: String) throws(StoreError) -> OpenedPart? {
+        try files.vault.part(of: statement, name: name)
+    }
+
+    /// The bytes of an enclosure, nil when they are not here.
+    package func enclosure(_ sha256: Digest) -> [UInt8]? { files.enclosures.get(sha256) }
+
+    /// Whether an enclosure is here already, so that a client need not send it.
+    package func has(_ enclosure: Enclosure) -> Bool { files.enclosures.has(enclosure) }
+}

@@ -1,0 +1,89 @@
+import Ledger
+
+/// Detached content with its key, as a client sends it and an export holds it (P-6).
+package struct OpenedPart: Hashable, Sendable {
+    /// Which part of the statement it is.
+    package let name: String
+    /// 32 bytes.
+    package let key: [UInt8]
+    package let content: [UInt8]
+
+    package init(name: String, key: [UInt8], content: [UInt8]) {
+        self.name = name
+        self.key = key
+        self.content = content
+    }
+}
+
+/// A submission with all that belongs to it, signature and contents checked: what the queue takes.
+///
+/// Only checking makes one, so that the writer's thread never does a public-key operation and never sees a
+/// forged statement. Whether the key is the signer's is for `decide` to say.
+package struct Incoming: Sendable {
+    package let submission: Submission
+    /// All parts of the statement, in its order.
+    let parts: [OpenedPart]
+    /// Those enclosures that came with it.
+    let enclosures: [Digest: [UInt8]]
+
+    /// The word for public content in a statement.
+    package static let everyone = "everyone"
+    /// Bytes of all contents and enclosures of a submission.
+    package static let contentsBytesMax = 8 << 20
+
+    /// Checks signature, contents and enclosures (P-2, P-5, P-6, P-7); throws with the rule.
+    package init(
+        checking submission: Submission, parts: [OpenedPart] = [], enclosures: [[UInt8]] = []
+    ) throws(Malformed) {
+        _ = try submission.verified()
+        let statement = submission.statement
+        let length = parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.count }
+        guard length <= Incoming.contentsBytesMax else {
+            throw Malformed("P-5", "contents and enclosures have more than \(Incoming.contentsBytesMax) bytes")
+        }
+        self.submission = submission
+        self.parts = try Incoming.opened(parts, for: statement)
+        var byHash: [Digest: [UInt8]] = [:]
+        for bytes in enclosures {
+            let enclosure = Enclosure(of: bytes)
+            guard statement.enclosures.contains(enclosure) else {
+                throw Malformed("P-7", "the statement names no enclosure \(enclosure.sha256.hex) of \(bytes.count) bytes")
+            }
+            byHash[enclosure.sha256] = bytes
+        }
+        self.enclosures = byHash
+    }
+
+    /// The enclosures that must be on disk already.
+    var awaited: [Enclosure] { submission.statement.enclosures.filter { enclosures[$0.sha256] == nil } }
+
+    /// What it takes up in the queue, in bytes.
+    var weight: Int {
+        submission.bytes.count + parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.value.count }
+    }
+
+    /// Every part has its content, every content its part, and the commitments open.
+    private static func opened(_ given: [OpenedPart], for statement: Statement) throws(Malformed) -> [OpenedPart] {
+        for part in given where !statement.detached.contains(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) {
+            throw Malformed("P-6", "the statement has no part with the name of one of the contents")
+        }
+        guard given.count <= statement.detached.count else {
+            throw Malformed("P-6", "there are \(given.count) contents for \(statement.detached.count) parts")
+        }
+        var parts: [OpenedPart] = []
+        for part in statement.detached {
+            guard part.audience.utf8.elementsEqual(everyone.utf8) else {
+                throw Malformed(
+                    "P-6", "the part \(part.name) is for \(part.audience): restricted contents come with a later version")
+            }
+            guard let opening = given.first(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) else {
+                throw Malformed("P-6", "the content of the part \(part.name) is missing")
+            }
+            guard statement.opens(part: part.name, key: opening.key, content: opening.content) else {
+                throw Malformed("P-6", "the content of the part \(part.name) does not open its commitment")
+            }
+            parts.append(opening)
+        }
+        return parts
+    }
+}

@@ -1,0 +1,64 @@
+import Ledger
+import Rules
+import Synchronization
+
+/// What readers see: a value that stays as it is while the writer goes on.
+///
+/// Take it once per request and let it go: an old copy keeps its pages alive.
+package struct Published: Sendable {
+    /// The state after all entries that are on disk.
+    package let state: State
+    /// The hashes of the same entries, for proofs and tiles.
+    package let hashes: PagedHashes
+    /// The newest signed checkpoint; at most a batch behind the state.
+    package let checkpoint: SealedHead
+}
+
+/// The published value and those who wait for the next one.
+final class Board: Sendable {
+    private let current: Mutex<Published>
+    private let listeners = Mutex<(next: Int, streams: [Int: AsyncStream<Int>.Continuation])>((0, [:]))
+
+    private let reason = Mutex<String?>(nil)
+
+    init(_ first: Published) { current = Mutex(first) }
+
+    var published: Published { current.withLock { $0 } }
+
+    func publish(_ next: Published) { current.withLock { $0 = next } }
+
+    /// Tells the sizes that are signed, the newest only: who is slow misses some and needs none of them.
+    func sizes() -> AsyncStream<Int> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+        let number = listeners.withLock { listeners in
+            listeners.next += 1
+            listeners.streams[listeners.next] = continuation
+            return listeners.next
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.listeners.withLock { _ = $0.streams.removeValue(forKey: number) }
+        }
+        return stream
+    }
+
+    func tell(_ size: Int) {
+        // Outside the lock: a stream that ends calls back into it.
+        let streams = listeners.withLock { Array($0.streams.values) }
+        for stream in streams { stream.yield(size) }
+    }
+
+    /// Why nothing is written any more, nil while all is well.
+    var stopped: String? { reason.withLock { $0 } }
+
+    /// Says that nothing is written any more, and ends all streams.
+    func stop(_ why: String) {
+        reason.withLock { $0 = $0 ?? why }
+        end()
+    }
+
+    /// Ends all streams: the store closes.
+    func end() {
+        let streams = listeners.withLock { Array($0.streams.values) }
+        for stream in streams { stream.finish() }
+    }
+}

@@ -1,0 +1,25 @@
+/// The open files of a data folder.
+struct StoreFiles: Sendable {
+    let ledger: LedgerFile
+    let vault: VaultFile
+    let anchor: Anchor
+    let enclosures: EnclosureFolder
+
+    /// Opens all of them; a missing or unsafe one is an error.
+    init(_ layout: FolderLayout) throws(StoreError) {
+        ledger = try LedgerFile(layout.ledger)
+        try DatabaseFile.quickCheck(ledger.pool, layout.ledger)
+        anchor = try Anchor(layout.anchor)
+        vault = try VaultFile(layout.vault)
+        enclosures = EnclosureFolder(layout.enclosures)
+        try DurableFile.makeFolder(layout.enclosures)
+        try enclosures.settle()
+    }
+
+    func close() {
+        try? ledger.checkpointLog(.truncate)
+        ledger.close()
+        vault.close()
+        anchor.close()
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import Synchronization
+
+/// The thread that owns the writer: no actor, because an actor may do something else between decide and commit,
+/// and because each sync would hold a thread of the shared pool.
+enum WriterThread {
+    /// Starts it; it ends when the mailbox is closed and empty, then closes the files and signals.
+    ///
+    /// It keeps the data folder, and with it the lock, as long as it may write.
+    static func start(_ writer: LedgerWriter, mailbox: Mailbox, folder: DataFolder) -> DispatchSemaphore {
+        let over = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            var writer = writer
+            while let batch = mailbox.take() {
+                let outcomes = writer.process(batch.map(\.incoming))
+                for (waiting, outcome) in zip(batch, outcomes) { waiting.reply.resume(returning: outcome) }
+                if mailbox.isEmpty { writer.upkeep() }
+            }
+            writer.close()
+            withExtendedLifetime(folder) {}
+            over.signal()
+        }
+        thread.name = "ledger writer"
+        thread.stackSize = 8 << 20
+        thread.start()
+        return over
+    }
+}

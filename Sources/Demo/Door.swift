@@ -1,16 +1,30 @@
 import Ledger
 import Rules
+import Store
 
 /// The one way into a ledger, as the demonstration uses it.
 package protocol Door: Sendable {
     var state: State { get }
     /// Enters a submission with its detached contents and enclosures; throws the `Refusal`, or why it could not be asked.
-    func enter(_ submission: [UInt8], contents: [Content], enclosures: [[UInt8]]) async throws -> Int
+    func enter(_ submission: [UInt8], contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int
 }
 
-/// Detached content whose audience is everyone, with the key of its commitment.
-package struct Content: Sendable {
-    package let name: String
-    package let key: [UInt8]
-    package let bytes: [UInt8]
+/// A store's door: the same queue and the same `decide` that the server's clients meet.
+package struct StoreDoor: Door {
+    let store: LedgerStore
+
+    package init(_ store: LedgerStore) { self.store = store }
+
+    package var state: State { store.published.state }
+
+    package func enter(_ submission: [UInt8], contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int {
+        let incoming = try Incoming(checking: try Submission(bytes: submission), parts: contents, enclosures: enclosures)
+        switch await store.submit(incoming) {
+        case .accepted(let receipt): return receipt.place
+        case .refused(let refusal, _): throw refusal
+        case .unfit(let malformed): throw malformed
+        case .busy(let busy): throw Stumble("the store cannot take it now: \(busy)")
+        case .unknown(let why): throw Stumble("the disk failed: \(why)")
+        }
+    }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Rules
+import Store
 
 /// Where the history is played: a ledger behind its own door, the people's keys, and the demonstration's clock.
 ///
@@ -31,12 +32,13 @@ package final class Stage {
         pass(minutes: 1)
         var draft = draft
         let request = Request(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
-        var contents: [Content] = []
+        var contents: [OpenedPart] = []
         if let because {
-            let content = Content(name: "reason", key: (0..<32).map { _ in .random(in: .min ... .max) }, bytes: Array(because.utf8))
+            let content = OpenedPart(
+                name: "reason", key: (0..<32).map { _ in .random(in: .min ... .max) }, content: Array(because.utf8))
             let commitment = commitment(
                 key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
-                name: content.name, content: content.bytes)
+                name: content.name, content: content.content)
             draft.detached = [DetachedPart(audience: "everyone", commitment: commitment, exception: nil, name: content.name)]
             contents = [content]
         }

@@ -1,0 +1,76 @@
+import Foundation
+import Ledger
+import PolicyFiles
+import Rules
+import Store
+
+/// Founds a demonstration CA in a data folder and plays its history; refuses every folder that holds another ledger.
+package struct Demonstration {
+    let data: String
+    let policy: String
+
+    package init(data: String, policy: String) {
+        self.data = data
+        self.policy = policy
+    }
+
+    /// Why a folder is none of ours.
+    package struct NotOurs: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Plays the whole history up to `now`, then shows that nobody approves his own act.
+    package func run(now: Time, say: @escaping (String) -> Void) async throws {
+        try requireOurs()
+        // A demonstration's origin has a random end, so that two of them are never taken for one (P-71).
+        let end = (0..<6).map { _ in String("abcdefghijkmnpqrstuvwxyz23456789".randomElement() ?? "x") }.joined()
+        let origin = "demonstration/ca.example/\(end)"
+        let compiled = try PolicyFolder.load(policy, kinds: Kind.facts)
+        try DataFolder.create(at: data, origin: origin)
+        let folder = try DataFolder(opening: data)
+        let clock = DemoClock(start: now.adding(-9 * StatementSort.day))
+        let store = try LedgerStore(opening: folder, clock: { clock.now })
+        defer { store.close() }
+        let papers = FoundingPapers(
+            policy: compiled.policy, manual: compiled.manual, clauses: compiled.clauses,
+            ledger: folder.ledgerSigner.key.vkey, journal: folder.journalSigner.key.vkey)
+        let keys = DemoKeys(folder: URL(fileURLWithPath: data).appendingPathComponent("keys"))
+        let stage = Stage(door: StoreDoor(store), keys: keys, clock: clock, origin: origin, founding: papers)
+        try await History(on: stage, until: now).play(say)
+        say(try await selfApproval(on: stage))
+        let state = store.published.state
+        say("\(state.log.size) entries, \(state.authority.people.count) people; keys in \(keys.folder.path)/p1 … p19")
+    }
+
+    /// A data folder that exists holds a demonstration, or is left alone: these keys belong to demonstrations only.
+    private func requireOurs() throws {
+        guard FileManager.default.fileExists(atPath: data),
+            try !FileManager.default.contentsOfDirectory(atPath: data).isEmpty
+        else { return }
+        let folder: DataFolder
+        do { folder = try DataFolder(opening: data) } catch {
+            throw NotOurs(description: "\(data) is not empty and holds no ledger of ours; nothing was touched. \(error)")
+        }
+        let store = try LedgerStore(opening: folder)
+        defer { store.close() }
+        guard let founding = store.published.state.authority.founding else {
+            throw NotOurs(description: "\(data) holds a ledger that is not founded; nothing was touched.")
+        }
+        guard founding.sort == .demonstration else {
+            throw NotOurs(description: "\(data) holds the production ledger \(founding.origin): a demonstration never touches one.")
+        }
+        throw NotOurs(description: "\(data) holds a demonstration already, \(founding.origin). Delete the folder for a new one.")
+    }
+
+    /// p14 asks for a medium's retirement, fills one slot, and tries to be the second person too.
+    private func selfApproval(on stage: Stage) async throws -> String {
+        let open = stage.door.state.world.acts.table.map { $0 }.last { $0.end == nil && $0.kind.name == RetireMedium.kind }
+        guard let open else { throw Stumble("no retirement is open") }
+        do {
+            try await stage.sign(open.place, slot: "administrator", by: open.proposer)
+        } catch let refusal as Refusal {
+            return "p\(open.proposer) tries to approve \(open.name) alone: refused by \(refusal.text)"
+        }
+        throw Stumble("p\(open.proposer) approved his own act: the rules do not hold")
+    }
+}

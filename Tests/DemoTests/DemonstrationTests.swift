@@ -1,0 +1,81 @@
+import Demo
+import Foundation
+import Ledger
+import Rules
+import Store
+import TestWorld
+import Testing
+
+/// The demonstration's keys and people must never come near a real ledger, and its history must be one that the rules allow.
+@Suite struct DemonstrationTests {
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    private static let policy = root.appendingPathComponent("policy/cacert").path
+
+    private func folder() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-demo-\(UUID().uuidString)").path
+    }
+
+    @Test("SP-1.2a: the demonstration plays through, and its self-approval is refused")
+    func plays() async throws {
+        let data = folder()
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        var told: [String] = []
+        try await Demonstration(data: data, policy: Self.policy).run(now: Time("2026-11-24T09:00:00Z")!) { told.append($0) }
+        #expect(told.contains { $0.contains("alone: refused by") })
+        let store = try LedgerStore(opening: try DataFolder(opening: data))
+        defer { store.close() }
+        let authority = store.published.state.authority
+        #expect(store.voids.isEmpty)
+        #expect(authority.people.count == 19)
+        let sizes = ["board": 5, "arbitrators": 3, "case-managers": 2, "auditor": 1, "access": 2, "systems-administration": 2, "software-assessment": 2, "support": 2]
+        for (group, size) in sizes { #expect(authority.roster(group)?.seats.count == size, "\(group)") }
+        for person in 1...19 {
+            let roles = authority.groups(of: person).filter { authority.policy?.groups[$0]?.sort != .list }
+            #expect(roles.count == 1, "p\(person) has the roles \(roles)")
+        }
+        for team in ["access", "systems-administration", "software-assessment", "support"] {
+            #expect(authority.roster(team)?.seats.filter { $0.leads != nil }.count == 1)
+        }
+        for person in 1...19 { #expect(FileManager.default.fileExists(atPath: data + "/keys/p\(person)")) }
+    }
+
+    @Test("foureyes-demo refuses a ledger that was not founded as a demonstration, and changes nothing in it")
+    func refusesProduction() async throws {
+        let data = folder()
+        defer { try? FileManager.default.removeItem(atPath: data) }
+        var ca = try TestCA(origin: "ca.example", policy: "cacert")
+        for person in 1...5 { ca.setKey(person, SoftwareKey(.skEd25519, seed: "p\(person)")) }
+        try ca.found(Array(repeating: ["board"], count: 5), sort: "production")
+        try DataFolder.create(at: data, ledger: ca.ledgerSigner, journal: ca.journalSigner)
+        let now = ca.now
+        do {
+            let store = try LedgerStore(opening: try DataFolder(opening: data), clock: { now })
+            for entry in ca.entries {
+                let submission = try Submission(bytes: Array(entry.dropLast(30)))
+                let wanted = submission.statement.enclosures.compactMap { ca.enclosures[$0.sha256] }
+                guard case .accepted = await store.submit(try Incoming(checking: submission, enclosures: wanted)) else {
+                    Issue.record("an entry of the production ledger was refused")
+                    return
+                }
+            }
+            store.close()
+        }
+        let before = try Data(contentsOf: URL(fileURLWithPath: data + "/ledger.sqlite"))
+        await #expect(throws: Demonstration.NotOurs.self) {
+            try await Demonstration(data: data, policy: Self.policy).run(now: now) { _ in }
+        }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: data + "/ledger.sqlite")) == before)
+        #expect(!FileManager.default.fileExists(atPath: data + "/keys/p1"))
+    }
+
+    @Test("No production program contains the demonstration")
+    func onlyTheDemoLinksIt() throws {
+        let sources = Self.root.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+        let importers = files.filter { $0.pathExtension == "swift" }.filter { file in
+            (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n").contains("import Demo") == true
+        }
+        #expect(importers.map(\.lastPathComponent) == ["DemoProgram.swift"])
+    }
+}

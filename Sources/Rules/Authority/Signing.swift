@@ -49,7 +49,7 @@ extension Scope {
         var open = acts.table[index]
         try requireOpen(open, at: moment.recorded)
         let signed = try sign(open, slot: slot, signature: signature, at: moment, asked: true, body: body)
-        try requireBetter(signed, than: open)
+        try requireBetter(signed, than: open, at: moment.recorded)
         open.signatures.removeAll { $0.person == signed.person && signed.person != 0 }
         open.signatures.append(signed)
         // P-61: what was seen under another edition is not what is judged here.
@@ -62,9 +62,9 @@ extension Scope {
     }
 
     /// A later signature of the same person replaces his former one only where that changes something (P-32).
-    private func requireBetter(_ signed: Signed, than open: OpenAct<Self>) throws(Refusal) {
+    private func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
         guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
-        let stillCounts = count(open, at: open.proposed).contains { $0.signers.contains(former) }
+        let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
         let gainsFloor = signed.local && !former.local && !open.kind.narrows
         guard former.slot != signed.slot || gainsFloor || !stillCounts else {
             throw Refusal("P-32", "p\(signed.person) has signed \(open.name) in this slot already; it counts once.")

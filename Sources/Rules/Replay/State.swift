@@ -121,6 +121,7 @@ package struct State: Sendable {
             throw Refusal("P-54", "The founders have not all accepted; until then all else is void.", who: "the founders")
         }
         try judgePage(admission.verified.signature, founding)
+        try judgeForm(statement)
         switch admission.sort.part {
         case .authority: return try authorityEffect(admission, at: moment)
         case .register: return foldsRegisters ? try registerEffect(admission, at: moment) : .none

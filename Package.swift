@@ -20,11 +20,17 @@ var targets: [Target] = [
         name: "Rules",
         dependencies: ["Ledger", .product(name: "HashTreeCollections", package: "swift-collections")],
         swiftSettings: strict),
+    // Checks an export from the files alone: pure targets and the system's own calls, no store, no network.
+    .target(name: "Verifier", dependencies: ["Ledger", "Rules", crypto], swiftSettings: strict),
+    .executableTarget(name: "foureyes-verify", dependencies: ["Ledger", "Verifier"], swiftSettings: strict),
     // Keys in software, for tests alone: no product depends on it.
     .target(
         name: "TestWorld", dependencies: ["Ledger", "Rules", crypto], path: "Tests/TestWorld", swiftSettings: strict),
     .testTarget(
         name: "RulesTests", dependencies: ["Ledger", "Rules", "TestWorld", crypto], swiftSettings: strict),
+    .testTarget(
+        name: "VerifierTests", dependencies: ["Ledger", "Rules", "Verifier", "TestWorld", "foureyes-verify"],
+        swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld"], swiftSettings: strict),
 ]
 

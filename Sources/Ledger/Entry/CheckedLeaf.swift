@@ -22,6 +22,14 @@ package struct CheckedLeaf: Sendable {
         }
     }
 
+    /// A leaf whose bytes are lost or changed, of which the log's hash tiles still tell the hash.
+    ///
+    /// With it a verifier keeps the roots of all that follows; the entry itself is void for it.
+    package init(lost leafHash: Digest) {
+        self.leafHash = leafHash
+        content = .failure(Malformed("P-71", "the bytes of the entry are not at hand"))
+    }
+
     private init(_ bytes: [UInt8], content: () throws(Malformed) -> RecordedStatement) {
         leafHash = Digest.leaf(of: bytes)
         self.content = Result(catching: content)

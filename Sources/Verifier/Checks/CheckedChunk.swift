@@ -1,0 +1,91 @@
+import Ledger
+
+/// What one worker makes of a few bundles in a row: leaves with their signatures checked, and what it found wrong.
+struct CheckedChunk: Sendable {
+    /// An entry, with what came of the parts beside it.
+    struct Item: Sendable {
+        let leaf: CheckedLeaf
+        let parts: PartsFound
+    }
+
+    /// The entries in their order, up to the end of the chunk or to a hole.
+    var items: [Item] = []
+    var faults: [Fault] = []
+    /// A bundle is lost and nothing tells its leaf hashes: what follows has no place to stand on.
+    var endsInHole = false
+}
+
+/// How entries are read and checked: the same for every worker.
+struct ChunkReader: Sendable {
+    /// Two bundles: large enough that handing over costs nothing, small enough to keep all cores busy at the end.
+    static let bundles = 2
+
+    let folder: ExportFolder
+    let listing: ExportListing
+    /// The log's size as its checkpoint says.
+    let size: Int
+    let claimed: ClaimedLeaves?
+    /// Signatures before this place are taken for good.
+    let since: Int
+
+    /// The chunks that can have entries: bounded by the bundles that are there, not by what a checkpoint says.
+    var chunks: Int {
+        let there = listing.tiles.lazy.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0
+        let entries = min(size, there)
+        let chunk = ChunkReader.bundles * TilePath.widthMax
+        return entries / chunk + (entries % chunk == 0 ? 0 : 1)
+    }
+
+    func chunk(_ number: Int) -> Result<CheckedChunk, FolderFailure> {
+        var chunk = CheckedChunk()
+        do throws(FolderFailure) {
+            for inner in 0..<ChunkReader.bundles {
+                let first = (number * ChunkReader.bundles + inner) * TilePath.widthMax
+                guard !chunk.endsInHole, let path = TilePath.bundle(of: first, at: size) else { break }
+                try read(path, into: &chunk)
+            }
+            return .success(chunk)
+        } catch { return .failure(error) }
+    }
+
+    private func read(_ path: TilePath, into chunk: inout CheckedChunk) throws(FolderFailure) {
+        let entries: [ArraySlice<UInt8>]
+        let reading = try folder.read(.tile(path), atMost: FileLimit.bundle)
+        do throws(Malformed) {
+            entries = try EntryBundle.decoded(try reading.bytes(), as: path)
+        } catch {
+            chunk.faults.append(Fault(error.rule, error.what, file: .tile(path)))
+            lose(path, &chunk)
+            return
+        }
+        for (place, entry) in zip(path.leaves, entries) { try check(Array(entry), at: place, in: path, &chunk) }
+    }
+
+    private func check(
+        _ entry: [UInt8], at place: Int, in path: TilePath, _ chunk: inout CheckedChunk
+    ) throws(FolderFailure) {
+        let leaf = place < since ? CheckedLeaf(trusting: entry) : CheckedLeaf(checking: entry)
+        if let claimed = claimed?[place], claimed != leaf.leafHash {
+            let what = "the bytes are not those that the log signed, whose leaf hash is \(claimed.hex)"
+            chunk.faults.append(Fault("P-2", what, entry: place, file: .tile(path)))
+            chunk.items.append(CheckedChunk.Item(leaf: CheckedLeaf(lost: claimed), parts: PartsFound()))
+            return
+        }
+        var parts = PartsFound()
+        if case .success(let recorded) = leaf.content {
+            try parts.look(for: recorded.verified, in: folder, listing, at: place)
+        }
+        chunk.items.append(CheckedChunk.Item(leaf: leaf, parts: parts))
+    }
+
+    /// Puts leaf hashes in the place of lost entries, so that one rotten file does not hide all that follows.
+    private func lose(_ path: TilePath, _ chunk: inout CheckedChunk) {
+        for place in path.leaves {
+            guard let hash = claimed?[place] else {
+                chunk.endsInHole = true
+                return
+            }
+            chunk.items.append(CheckedChunk.Item(leaf: CheckedLeaf(lost: hash), parts: PartsFound()))
+        }
+    }
+}

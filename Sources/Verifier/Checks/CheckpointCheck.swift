@@ -1,0 +1,77 @@
+import Ledger
+import Rules
+
+/// The checkpoints of an export against the leaves: who signed them, and that they are one history.
+struct CheckpointCheck {
+    let folder: ExportFolder
+    let listing: ExportListing
+    let kept: KeptHashes
+    /// The key that the founding names; nil when there is no founding to name one.
+    let key: NoteKey?
+    let origin: String?
+    private(set) var faults: [Fault] = []
+    /// Checkpoints whose signature and root are good.
+    private(set) var good = 0
+
+    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, founding: Founding?) {
+        self.folder = folder
+        self.listing = listing
+        self.kept = kept
+        origin = founding?.origin
+        key = founding.flatMap { try? NoteKey(vkey: $0.ledgerKey) }
+    }
+
+    /// The newest checkpoint, and every one that is kept.
+    mutating func run(newest: Int) throws(FolderFailure) {
+        guard let key, let origin else {
+            faults.append(
+                Fault("P-54", "no founding names the log's key, so no checkpoint can be checked", file: .checkpoint))
+            return
+        }
+        if listing.hasCheckpoint { try check(.checkpoint, size: newest, key, origin) }
+        for size in listing.checkpoints {
+            try check(.cosigned(size: size), size: size, key, origin)
+            if size > newest {
+                faults.append(
+                    Fault("P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
+                        file: .cosigned(size: size)))
+            }
+        }
+    }
+
+    /// A checkpoint that the verifier was given: the log must go on from it.
+    mutating func run(known bytes: [UInt8]) {
+        guard let key, let origin else { return }
+        do throws(Malformed) {
+            let signed = try SignedCheckpoint(verifying: bytes, origin: origin, keys: [key])
+            if let wrong = wrong(with: signed.checkpoint.head) {
+                faults.append(Fault("P-71", "the checkpoint that was given: " + wrong))
+            } else {
+                good += 1
+            }
+        } catch { faults.append(Fault(error.rule, "the checkpoint that was given: " + error.what)) }
+    }
+
+    private mutating func check(
+        _ path: ExportPath, size: Int, _ key: NoteKey, _ origin: String
+    ) throws(FolderFailure) {
+        let reading = try folder.read(path, atMost: Note.bytesMax)
+        do throws(Malformed) {
+            let signed = try SignedCheckpoint(verifying: try reading.bytes(), origin: origin, keys: [key])
+            guard signed.checkpoint.head.size == size else {
+                throw Malformed("P-71", "it is of \(signed.checkpoint.head.size) entries, not of \(size)")
+            }
+            if let wrong = wrong(with: signed.checkpoint.head) { throw Malformed("P-8", wrong) }
+            good += 1
+        } catch { faults.append(Fault(error.rule, error.what, file: path)) }
+    }
+
+    private func wrong(with head: Head) -> String? {
+        guard head.size <= kept.size else {
+            return "the log signed \(head.size) entries, and \(kept.size) are here"
+        }
+        guard let root = kept.root(at: head.size) else { return "the root of \(head.size) entries is not known" }
+        return root == head.root
+            ? nil : "the log signed the root \(head.root.hex), and the first \(head.size) entries give \(root.hex): a fork or a change"
+    }
+}

@@ -1,0 +1,52 @@
+import Ledger
+
+/// The enclosures of an export against what the statements say of them (P-7).
+struct EnclosureCheck {
+    let folder: ExportFolder
+    let listing: ExportListing
+    let listed: [Digest: [Folding.Listed]]
+    private(set) var faults = Faults()
+    /// Listed by counting statements.
+    private(set) var asked = 0
+    /// Those whose bytes are there and good.
+    private(set) var good = 0
+    /// Those that are not there, ascending: a ruling may have removed them, a rule that needs one stops the replay.
+    private(set) var notAtHand: [Digest] = []
+    private(set) var strangers: [Digest] = []
+
+    init(folder: ExportFolder, listing: ExportListing, listed: [Digest: [Folding.Listed]]) {
+        self.folder = folder
+        self.listing = listing
+        self.listed = listed
+    }
+
+    mutating func run() throws(FolderFailure) {
+        for (digest, statements) in listed.sorted(by: { $0.key < $1.key }) {
+            let counting = statements.filter(\.counts)
+            if !counting.isEmpty { asked += 1 }
+            guard listing.enclosures.contains(digest) else {
+                if !counting.isEmpty { notAtHand.append(digest) }
+                continue
+            }
+            try check(digest, counting)
+        }
+        strangers = listing.enclosures.filter { listed[$0] == nil }.sorted()
+    }
+
+    private mutating func check(_ digest: Digest, _ counting: [Folding.Listed]) throws(FolderFailure) {
+        let path = ExportPath.enclosure(digest)
+        guard let found = try folder.measure(path) else {
+            faults.add(Fault("P-7", "it is no regular file", file: path))
+            return
+        }
+        guard found.sha256 == digest else {
+            faults.add(Fault("P-7", "its bytes have the SHA-256 \(found.sha256.hex)", file: path))
+            return
+        }
+        if !counting.isEmpty { good += 1 }
+        for statement in counting where statement.length != found.length {
+            let what = "the statement says \(statement.length) bytes, and there are \(found.length)"
+            faults.add(Fault("P-7", what, entry: statement.entry, file: path))
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Ledger
+import Rules
+
+/// The one who takes checked leaves in their order and folds them: all that a replay finds, and no input or output
+/// but the enclosures that a rule reads.
+struct Folding: Sendable {
+    private(set) var state = State()
+    /// Hashes of all leaves, those behind a halt too: for roots and tiles.
+    private(set) var kept = KeptHashes()
+    private(set) var faults = Faults()
+    private(set) var findings = Findings()
+    /// What counting statements enclose, with length and place; other statements' for the question what is strange.
+    private(set) var enclosed: [Digest: [Listed]] = [:]
+    /// The files under `public/` that belong to a statement.
+    private(set) var partFiles: Set<ExportListing.Part> = []
+    /// Why the replay could not go on, if so.
+    private(set) var halt: Halt?
+    /// Whether some bundle is lost so that nothing behind it could be placed.
+    private(set) var endsInHole = false
+
+    /// A statement that names an enclosure.
+    struct Listed: Sendable {
+        let entry: Int
+        let length: Int
+        let counts: Bool
+    }
+
+    private let now: Time
+    private let bytes: @Sendable (Digest) -> [UInt8]?
+
+    init(now: Time, bytes: @escaping @Sendable (Digest) -> [UInt8]?) {
+        self.now = now
+        self.bytes = bytes
+    }
+
+    mutating func take(_ chunk: CheckedChunk) {
+        faults.add(chunk.faults)
+        for item in chunk.items { take(item) }
+        endsInHole = chunk.endsInHole
+    }
+
+    private mutating func take(_ item: CheckedChunk.Item) {
+        let place = kept.size
+        kept.append(item.leaf.leafHash)
+        guard halt == nil else { return }
+        var judgement = Judgement.counts
+        do throws(Halt) {
+            judgement = try state.fold(item.leaf, enclosed: bytes)
+        } catch {
+            halt = error
+            faults.add(Fault(error.refusal.clause, "the replay stops here: " + error.refusal.what, entry: place))
+            return
+        }
+        switch judgement {
+        case .counts: note(item, at: place, counts: true, standing: true)
+        case .void(let refusal, let standing):
+            findings.voids.append(
+                VoidEntry(
+                    place: place, leafHash: item.leaf.leafHash, rule: refusal.clause,
+                    why: ShownText.of(refusal.what), standing: standing))
+            note(item, at: place, counts: false, standing: standing)
+        }
+    }
+
+    private mutating func note(_ item: CheckedChunk.Item, at place: Int, counts: Bool, standing: Bool) {
+        guard case .success(let entry) = item.leaf.content else { return }
+        let statement = entry.verified.statement
+        for enclosure in statement.enclosures {
+            enclosed[enclosure.sha256, default: []].append(
+                Listed(entry: place, length: enclosure.length, counts: counts))
+        }
+        partFiles.formUnion(item.parts.files)
+        faults.add(item.parts.faults)
+        if standing, entry.recorded.since(now) > VerificationOptions.aheadMax {
+            findings.ahead.append(AheadEntry(place: place, recorded: entry.recorded))
+        }
+        guard counts else { return }
+        findings.kinds[statement.kind, default: 0] += 1
+        findings.parts.add(item.parts)
+        // The journal comes with its own edition: until then every head of it is that of the empty log.
+        if statement.journal != .empty { findings.journalHeads.append(place) }
+    }
+}

@@ -1,0 +1,56 @@
+import Ledger
+
+/// What came of the detached parts of one statement (P-6, P-71).
+///
+/// Absent content is no fault: it may be restricted, erased, or not given out. Content that does not open its
+/// commitment is one: somebody shows other words than those that were signed for.
+struct PartsFound: Sendable {
+    /// Public parts that are there and open their commitment.
+    private(set) var opened = 0
+    /// Public parts that are not there.
+    private(set) var notOpened = 0
+    /// Parts for fewer than everyone.
+    private(set) var restricted = 0
+    /// Files under `public/` that were looked at.
+    private(set) var files: [ExportListing.Part] = []
+    private(set) var faults: [Fault] = []
+
+    /// Whose parts stand under `public/`.
+    static let everyone = "everyone"
+
+    /// Looks for every part of a statement that is for everyone.
+    mutating func look(
+        for verified: VerifiedStatement, in folder: ExportFolder, _ listing: ExportListing, at place: Int
+    ) throws(FolderFailure) {
+        for part in verified.statement.detached {
+            guard part.audience.utf8.elementsEqual(PartsFound.everyone.utf8) else {
+                restricted += 1
+                continue
+            }
+            let file = ExportListing.Part(statement: verified.hash, name: part.name)
+            guard listing.parts.contains(file) else {
+                notOpened += 1
+                continue
+            }
+            files.append(file)
+            try open(part.name, of: verified, in: folder, at: place)
+        }
+    }
+
+    private mutating func open(
+        _ name: String, of verified: VerifiedStatement, in folder: ExportFolder, at place: Int
+    ) throws(FolderFailure) {
+        let path = ExportPath.detached(statement: verified.hash, name: name)
+        switch try folder.read(path, atMost: FileLimit.part) {
+        case .absent: notOpened += 1
+        case .unusable(let why): faults.append(Fault("P-71", why, entry: place, file: path))
+        case .bytes(let bytes):
+            // 32 bytes of key, then the content; a shorter file opens nothing.
+            if verified.statement.opens(part: name, key: Array(bytes.prefix(32)), content: Array(bytes.dropFirst(32))) {
+                opened += 1
+            } else {
+                faults.append(Fault("P-6", "this is not the content that was signed for", entry: place, file: path))
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Ledger
+
+/// The tiles and bundles of an export against the leaves: every one that the size asks for is there, and every one
+/// that is there says what the leaves give.
+///
+/// Those of older sizes, which an export may keep, are held to the same: a wrong one is a second history for whoever
+/// fetches it.
+struct TileCheck {
+    let folder: ExportFolder
+    let listing: ExportListing
+    let kept: KeptHashes
+    /// The size in the checkpoint.
+    let size: Int
+    private(set) var faults = Faults()
+    /// Tiles and bundles whose bytes are what the leaves give.
+    private(set) var good = 0
+    private(set) var strangers: [TilePath] = []
+
+    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, size: Int) {
+        self.folder = folder
+        self.listing = listing
+        self.kept = kept
+        self.size = size
+    }
+
+    mutating func run() throws(FolderFailure) {
+        // When entries are lost, what is asked for stops where they do: the size may be any number.
+        let asked = Set(TilePath.all(at: min(size, kept.size)))
+        let present = Set(listing.tiles)
+        for path in TilePath.all(at: min(size, kept.size)) where !present.contains(path) {
+            // Missing bundles were found where they are read.
+            if case .hashes = path.content { faults.add(Fault("P-71", "the tile is not there", file: .tile(path))) }
+        }
+        for path in listing.tiles {
+            switch path.content {
+            case .hashes:
+                guard path.leaves.upperBound <= kept.size, path.leaves.upperBound <= size else {
+                    strangers.append(path)
+                    continue
+                }
+                try compare(path)
+            case .entries where asked.contains(path): good += 1
+            case .entries:
+                guard path.leaves.upperBound <= kept.size, path.leaves.upperBound <= size else {
+                    strangers.append(path)
+                    continue
+                }
+                try compareOlder(path)
+            }
+        }
+    }
+
+    private mutating func compare(_ path: TilePath) throws(FolderFailure) {
+        let reading = try folder.read(.tile(path), atMost: FileLimit.hashTile)
+        do throws(Malformed) {
+            let hashes = try HashTile.decoded(try reading.bytes(), as: path)
+            guard let computed = kept.tile(path) else { return }
+            if let place = zip(hashes, computed).enumerated().first(where: { $0.element.0 != $0.element.1 })?.offset {
+                throw Malformed("P-71", "hash \(place) is \(hashes[place].hex), and the leaves give \(computed[place].hex)")
+            }
+            good += 1
+        } catch { faults.add(Fault(error.rule, error.what, file: .tile(path))) }
+    }
+
+    /// A bundle of an older size: its entries are the same leaves.
+    private mutating func compareOlder(_ path: TilePath) throws(FolderFailure) {
+        let reading = try folder.read(.tile(path), atMost: FileLimit.bundle)
+        do throws(Malformed) {
+            for (place, entry) in zip(path.leaves, try EntryBundle.decoded(try reading.bytes(), as: path))
+            where kept.hash(level: 0, index: place) != Digest.leaf(of: entry) {
+                throw Malformed("P-71", "entry \(place) is not the one in the newer bundle")
+            }
+            good += 1
+        } catch { faults.add(Fault(error.rule, error.what, file: .tile(path))) }
+    }
+}

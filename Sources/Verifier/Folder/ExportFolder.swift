@@ -1,0 +1,236 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+import Crypto
+import Ledger
+
+/// The folder of an export, for reading alone (P-71). Whoever made it may be hostile.
+///
+/// No symlink below the folder is followed, wherever it points: an export has none, and one could make the
+/// verifier read, and its reports show, other files of the machine it runs on. Nothing but regular files is read,
+/// so that a pipe cannot hold it up.
+package final class ExportFolder: Sendable {
+    private let root: Int32
+
+    /// What a file turned out to be.
+    package enum Reading: Sendable {
+        /// Its bytes.
+        case bytes([UInt8])
+        /// There is no file of that name.
+        case absent
+        /// It is none that an export may hold; the sentence says why.
+        case unusable(String)
+
+        /// The bytes of a file that has to be there; throws when there are none.
+        func bytes() throws(Malformed) -> [UInt8] {
+            switch self {
+            case .bytes(let bytes): return bytes
+            case .absent: throw Malformed("P-71", "the file is not there")
+            case .unusable(let why): throw Malformed("P-71", why)
+            }
+        }
+    }
+
+    /// Opens a folder; throws when it cannot be opened.
+    package init(path: String) throws(FolderFailure) {
+        root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard root >= 0 else { throw FolderFailure(name: path, doing: "opening the folder", code: errno) }
+    }
+
+    deinit { close(root) }
+
+    /// Reads a file that may have at most so many bytes; throws when the system refuses, not when the file is bad.
+    package func read(_ path: ExportPath, atMost limit: Int) throws(FolderFailure) -> Reading {
+        switch try opened(path.text) {
+        case .absent: return .absent
+        case .unusable(let why): return .unusable(why)
+        case .file(let file):
+            defer { close(file.descriptor) }
+            guard file.size <= limit else { return .unusable("it has more than \(limit) bytes") }
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(file.size)
+            // It may grow while it is read: what the size promised is no bound.
+            try eachBlock(of: file.descriptor, path.text, atMost: limit + 1) { bytes.append(contentsOf: $0) }
+            return bytes.count <= limit ? .bytes(bytes) : .unusable("it has more than \(limit) bytes")
+        }
+    }
+
+    /// Length and SHA-256 of a file of any size; nil when there is none or it is not one to read.
+    package func measure(_ path: ExportPath) throws(FolderFailure) -> Enclosure? {
+        guard case .file(let file) = try opened(path.text) else { return nil }
+        defer { close(file.descriptor) }
+        var hasher = SHA256()
+        var length = 0
+        try eachBlock(of: file.descriptor, path.text, atMost: Int.max) { block in
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(block))
+            length += block.count
+        }
+        let digest = hasher.finalize().withUnsafeBytes { Digest(bytes: $0) }
+        return digest.map { Enclosure(length: length, sha256: $0) }
+    }
+
+    /// The names in a folder below, ascending, with what they are; the empty name is the folder itself.
+    func names(in folder: [UInt8]) throws(FolderFailure) -> [FolderEntry] {
+        let shown = ShownText.ofName(folder)
+        var descriptor = ExportFolder.openPart(root, CollectionOfOne(0x2e), O_DIRECTORY)
+        guard descriptor >= 0 else { throw FolderFailure(name: shown, doing: "listing", code: errno) }
+        for part in folder.split(separator: 0x2f) {
+            let inner = ExportFolder.openPart(descriptor, part, O_DIRECTORY)
+            let code = errno
+            close(descriptor)
+            guard inner >= 0 else { throw FolderFailure(name: shown, doing: "listing", code: code) }
+            descriptor = inner
+        }
+        guard let stream = fdopendir(descriptor) else {
+            let code = errno
+            close(descriptor)
+            throw FolderFailure(name: shown, doing: "listing", code: code)
+        }
+        defer { closedir(stream) }
+        var entries: [FolderEntry] = []
+        errno = 0
+        while let item = readdir(stream) {
+            let name = withUnsafeBytes(of: &item.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
+            if name != [0x2e], name != [0x2e, 0x2e] {
+                entries.append(FolderEntry(name: name, sort: sort(of: name, Int32(item.pointee.d_type), in: descriptor)))
+            }
+            errno = 0
+        }
+        guard errno == 0 else { throw FolderFailure(name: shown, doing: "listing", code: errno) }
+        return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+    }
+
+    private func sort(of name: [UInt8], _ type: Int32, in descriptor: Int32) -> FolderEntry.Sort {
+        switch type {
+        case Int32(DT_REG): return .file
+        case Int32(DT_DIR): return .folder
+        case Int32(DT_UNKNOWN):
+            var status = stat()
+            let asked = (name + [0]).withUnsafeBufferPointer { bytes in
+                bytes.withMemoryRebound(to: CChar.self) {
+                    fstatat(descriptor, $0.baseAddress!, &status, AT_SYMLINK_NOFOLLOW)
+                }
+            }
+            guard asked == 0 else { return .other }
+            let mode = status.st_mode & S_IFMT
+            return mode == S_IFREG ? .file : mode == S_IFDIR ? .folder : .other
+        default: return .other
+        }
+    }
+
+    private enum Opened {
+        case file((descriptor: Int32, size: Int))
+        case absent
+        case unusable(String)
+    }
+
+    /// Opens part by part, so that no folder on the way is a symlink either.
+    private func opened(_ path: String) throws(FolderFailure) -> Opened {
+        var descriptor = root
+        defer { if descriptor != root { close(descriptor) } }
+        let parts = path.utf8.split(separator: 0x2f)
+        for (place, part) in parts.enumerated() {
+            let isFile = place == parts.count - 1
+            // Without O_NONBLOCK opening a pipe would wait for its writer.
+            let inner = ExportFolder.openPart(descriptor, part, isFile ? O_NONBLOCK : O_DIRECTORY)
+            let code = errno
+            guard inner >= 0 else {
+                switch code {
+                case ENOENT: return .absent
+                case ELOOP, ENXIO: return .unusable("it is a symlink or no regular file")
+                case ENOTDIR: return isFile ? .absent : .unusable("a part of its path is a symlink or no folder")
+                default: throw FolderFailure(name: path, doing: "opening", code: code)
+                }
+            }
+            if descriptor != root { close(descriptor) }
+            descriptor = inner
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw FolderFailure(name: path, doing: "opening", code: errno) }
+        guard status.st_mode & S_IFMT == S_IFREG, let size = Int(exactly: status.st_size), size >= 0 else {
+            return .unusable("it is no regular file")
+        }
+        let file = descriptor
+        descriptor = root
+        return .file((file, size))
+    }
+
+    private static func openPart(_ folder: Int32, _ name: some Collection<UInt8>, _ flag: Int32) -> Int32 {
+        (Array(name) + [0]).withUnsafeBufferPointer { bytes in
+            bytes.withMemoryRebound(to: CChar.self) {
+                // The array holds a zero byte at least, so it has an address.
+                openat(folder, $0.baseAddress!, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | flag)
+            }
+        }
+    }
+
+    private static let blockSize = 1 << 18
+
+    private func eachBlock(
+        of descriptor: Int32, _ name: String, atMost limit: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) throws(FolderFailure) {
+        var left = limit
+        var code: Int32 = 0
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: min(ExportFolder.blockSize, max(left, 1))) { block in
+            while left > 0 {
+                #if canImport(Glibc)
+                let got = Glibc.read(descriptor, block.baseAddress, min(block.count, left))
+                #elseif canImport(Musl)
+                let got = Musl.read(descriptor, block.baseAddress, min(block.count, left))
+                #else
+                let got = Darwin.read(descriptor, block.baseAddress, min(block.count, left))
+                #endif
+                if got < 0 {
+                    if errno == EINTR { continue }
+                    code = errno
+                    return
+                }
+                if got == 0 { return }
+                body(UnsafeBufferPointer(rebasing: block[..<got]))
+                left -= got
+            }
+        }
+        guard code == 0 else { throw FolderFailure(name: name, doing: "reading", code: code) }
+    }
+}
+
+/// A name in a folder.
+struct FolderEntry {
+    enum Sort { case file, folder, other }
+    let name: [UInt8]
+    let sort: Sort
+}
+
+/// The system did not let the verifier read: nothing is known of the ledger then (exit code 7).
+package struct FolderFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file or folder, with all that a terminal would obey made visible.
+    package let name: String
+    /// What was tried.
+    package let doing: String
+    /// The `errno` of the system.
+    package let code: Int32
+
+    init(name: String, doing: String, code: Int32) {
+        self.name = ShownText.of(name)
+        self.doing = doing
+        self.code = code
+    }
+
+    /// One sentence without its full stop.
+    package var description: String {
+        let reason =
+            switch code {
+            case ENOENT: "there is none"
+            case ENOTDIR: "it is no folder"
+            case EACCES, EPERM: "permission denied"
+            case EIO: "input/output error"
+            case EMFILE, ENFILE: "too many open files"
+            default: "error \(code) of the system"
+            }
+        return "\(doing) \(name): \(reason)"
+    }
+}

@@ -1,0 +1,132 @@
+import Ledger
+import Rules
+
+/// All that a verification found. It holds no time of day and no folder's name: the same export gives the same report.
+package struct VerificationReport: Sendable {
+    /// What was asked.
+    package let options: VerificationOptions
+    /// Why the folder could not be read; then nothing else here says anything.
+    package internal(set) var unreadable: FolderFailure?
+    /// Size and root in `checkpoint`; nil when it cannot be read.
+    package internal(set) var head: Head?
+    /// What is wrong, but for void entries and the founding's pin.
+    package internal(set) var faults = Faults()
+    /// What the fold shows.
+    package internal(set) var findings = Findings()
+    /// The state after the last entry that was folded.
+    package internal(set) var state = State()
+    /// Entries that were read, or whose leaf hash is known.
+    package internal(set) var entries = 0
+    /// Whether the replay stopped before the last of them.
+    package internal(set) var halt: Halt?
+    /// Checkpoints whose signature and root are good.
+    package internal(set) var checkpoints = 0
+    /// Tiles and bundles that are what the leaves give.
+    package internal(set) var tiles = 0
+    /// Enclosures that counting statements list.
+    package internal(set) var enclosuresListed = 0
+    /// Enclosures whose bytes are there and good.
+    package internal(set) var enclosuresGood = 0
+    /// Enclosures that are listed and not there, ascending.
+    package internal(set) var notAtHand: [Digest] = []
+    /// Files that belong to nothing.
+    package internal(set) var strangers = Strangers()
+    /// Files below `journal/`, which this edition does not know yet.
+    package internal(set) var journalFiles = 0
+
+    init(options: VerificationOptions) { self.options = options }
+}
+
+extension VerificationReport {
+    /// What the founding's words said.
+    package enum Pin: String, Sendable { case matches, differs, none }
+
+    /// Whether the founding is the one that was expected (P-71).
+    package var pin: Pin {
+        guard let expected = options.founding else { return .none }
+        return state.authority.founding?.hash == expected ? .matches : .differs
+    }
+
+    /// Void entries that no act of the Board acknowledges.
+    package var unacknowledged: [VoidEntry] { findings.voids.filter { $0.acknowledged == nil } }
+
+    /// Whether everything that was checked is as it should be.
+    package var isGood: Bool {
+        unreadable == nil && faults.count == 0 && pin != .differs && halt == nil
+            && findings.voids.allSatisfy { $0.acknowledged != nil }
+    }
+
+    /// 0 good, 6 verification failed, 7 the folder cannot be read.
+    package var exitCode: Int32 { unreadable != nil ? 7 : isGood ? 0 : 6 }
+
+    /// Records in breach, and late ones that nobody has attested, in their order.
+    package var records: [RecordFinding] {
+        state.world.records.compactMap { record in
+            let late = record.late && record.attested == nil
+            guard !record.breaches.isEmpty || late else { return nil }
+            return RecordFinding(
+                name: record.name, kind: record.kind.name,
+                breaches: record.breaches.map { ($0.clause, ShownText.of($0.what)) }, late: late)
+        }
+    }
+
+    /// How many acts of both parts have ended in each way; those without an end are `open`, expired and lapsed too.
+    package var acts: [String: Int] {
+        var acts: [String: Int] = [:]
+        for act in state.authority.acts.table { acts[act.end?.word ?? "open", default: 0] += 1 }
+        for act in state.world.acts.table { acts[act.end?.word ?? "open", default: 0] += 1 }
+        return acts
+    }
+
+    /// How many records are in each condition.
+    package var recordCounts: [String: Int] {
+        var counts: [String: Int] = [:]
+        for record in state.world.records { counts[record.word, default: 0] += 1 }
+        return counts
+    }
+}
+
+extension VerificationReport {
+    mutating func take(_ folding: Folding) {
+        state = folding.state
+        entries = folding.kept.size
+        halt = folding.halt
+        faults.add(folding.faults)
+        findings = folding.findings
+        var acknowledged: [Int: [(hash: Digest, place: Int)]] = [:]
+        for act in state.authority.acknowledged { acknowledged[act.entry, default: []].append((act.hash, act.place)) }
+        for (index, void) in findings.voids.enumerated() {
+            let match = acknowledged[void.place]?.first { $0.hash == void.leafHash }
+            findings.voids[index].acknowledged = match?.place
+        }
+    }
+
+    mutating func take(_ check: CheckpointCheck) {
+        faults.add(check.faults)
+        checkpoints = check.good
+    }
+
+    mutating func take(_ check: TileCheck) {
+        faults.add(check.faults)
+        tiles = check.good
+    }
+
+    mutating func take(_ check: EnclosureCheck) {
+        faults.add(check.faults)
+        (enclosuresListed, enclosuresGood, notAtHand) = (check.asked, check.good, check.notAtHand)
+    }
+
+    /// Collects the files that belong to nothing: without a name of P-71, or with one that nothing refers to.
+    mutating func strange(
+        _ listing: ExportListing, _ folding: Folding, _ tiles: TileCheck, _ enclosures: EnclosureCheck
+    ) {
+        strangers = listing.strangers
+        journalFiles = listing.journalFiles
+        for tile in tiles.strangers { strangers.add(.tile(tile)) }
+        for digest in enclosures.strangers { strangers.add(.enclosure(digest)) }
+        let parts = listing.parts.subtracting(folding.partFiles)
+        for part in parts.sorted(by: { ($0.statement, $0.name) < ($1.statement, $1.name) }) {
+            strangers.add(.detached(statement: part.statement, name: part.name))
+        }
+    }
+}

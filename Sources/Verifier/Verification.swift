@@ -1,0 +1,121 @@
+import Ledger
+import Rules
+
+/// The check of an export by somebody who trusts neither the server nor its database: everything is computed again
+/// from the bytes in the folder (design §7, P-71).
+package enum Verification {
+    /// Checks the folder and returns what was found; it never throws, and no input makes it trap.
+    ///
+    /// `progress` is called by one task at a time, after every 512 entries.
+    package static func run(
+        folder path: String, options: VerificationOptions,
+        progress: @escaping @Sendable (VerificationProgress) -> Void = { _ in }
+    ) async -> VerificationReport {
+        var report = VerificationReport(options: options)
+        do throws(FolderFailure) {
+            let folder = try ExportFolder(path: path)
+            let listing = try ExportListing(of: folder)
+            let head = try shownHead(folder, listing, &report)
+            let claimed = try ClaimedLeaves(of: folder, listing, head: head)
+            let reader = ChunkReader(
+                folder: folder, listing: listing, size: head.size, claimed: claimed, since: options.since)
+            var folding = Folding(now: options.now) { digest in
+                let reading = try? folder.read(.enclosure(digest), atMost: FileLimit.ruleEnclosure)
+                guard case .bytes(let bytes)? = reading, Digest.of(bytes) == digest else { return nil }
+                return bytes
+            }
+            try await fold(reader, into: &folding, cores: options.cores, progress)
+            report.take(folding)
+            try check(folder, listing, folding, head: head, &report)
+        } catch { report.unreadable = error }
+        return report
+    }
+
+    /// What the checkpoint says before its signature is checked: the key stands in entry 0, which it covers. Without
+    /// one that can be read, the size is that of the bundles.
+    private static func shownHead(
+        _ folder: ExportFolder, _ listing: ExportListing, _ report: inout VerificationReport
+    ) throws(FolderFailure) -> Head {
+        let reading = try folder.read(.checkpoint, atMost: Note.bytesMax)
+        do throws(Malformed) {
+            let checkpoint = try Checkpoint(text: try Note(bytes: try reading.bytes()).text)
+            report.head = checkpoint.head
+            return checkpoint.head
+        } catch {
+            report.faults.add(Fault(error.rule, error.what, file: .checkpoint))
+            let bundles = listing.tiles.lazy.filter { $0.content == .entries }
+            // No root: nothing that the tiles say is taken for signed.
+            return Head(root: .ofNothing, size: bundles.map { $0.leaves.upperBound }.max() ?? 0)
+        }
+    }
+
+    /// Signatures on all cores, the fold in order by this task alone (platform.md, section 14).
+    private static func fold(
+        _ reader: ChunkReader, into folding: inout Folding, cores: Int,
+        _ progress: @escaping @Sendable (VerificationProgress) -> Void
+    ) async throws(FolderFailure) {
+        let chunks = reader.chunks
+        // Twice the cores: while one chunk is folded the others must not run dry, and no more than that lies in memory.
+        let window = 2 * max(1, cores)
+        var copy = folding
+        let failure = await withTaskGroup(of: (Int, Result<CheckedChunk, FolderFailure>).self) { group in
+            var given = 0
+            var wanted = 0
+            var waiting: [Int: CheckedChunk] = [:]
+            while given < min(window, chunks) {
+                let number = given
+                group.addTask { (number, reader.chunk(number)) }
+                given += 1
+            }
+            while let (number, result) = await group.next() {
+                switch result {
+                case .failure(let failure):
+                    group.cancelAll()
+                    return failure as FolderFailure?
+                case .success(let chunk): waiting[number] = chunk
+                }
+                // The window moves with the fold, so that a slow chunk cannot pile up the others behind it.
+                while let chunk = waiting.removeValue(forKey: wanted) {
+                    wanted += 1
+                    if given < chunks {
+                        let next = given
+                        group.addTask { (next, reader.chunk(next)) }
+                        given += 1
+                    }
+                    copy.take(chunk)
+                    progress(VerificationProgress(done: copy.kept.size, total: reader.size))
+                    guard !copy.endsInHole else {
+                        group.cancelAll()
+                        return nil
+                    }
+                }
+            }
+            return nil
+        }
+        folding = copy
+        if let failure { throw failure }
+    }
+
+    private static func check(
+        _ folder: ExportFolder, _ listing: ExportListing, _ folding: Folding, head: Head,
+        _ report: inout VerificationReport
+    ) throws(FolderFailure) {
+        if folding.kept.size < head.size {
+            let what = "the entries from \(folding.kept.size) to \(head.size - 1) are not here"
+            report.faults.add(Fault("P-71", what, entry: folding.kept.size))
+        }
+        if head.size == 0 { report.faults.add(Fault("P-54", "the log is empty: it has no founding")) }
+        var checkpoints = CheckpointCheck(
+            folder: folder, listing: listing, kept: folding.kept, founding: folding.state.authority.founding)
+        try checkpoints.run(newest: head.size)
+        if let known = report.options.known { checkpoints.run(known: known) }
+        var tiles = TileCheck(folder: folder, listing: listing, kept: folding.kept, size: head.size)
+        try tiles.run()
+        var enclosures = EnclosureCheck(folder: folder, listing: listing, listed: folding.enclosed)
+        try enclosures.run()
+        report.take(checkpoints)
+        report.take(tiles)
+        report.take(enclosures)
+        report.strange(listing, folding, tiles, enclosures)
+    }
+}

@@ -1,0 +1,86 @@
+import Ledger
+
+/// The command line, read by hand: four options are not worth a parser in a program that must be small enough to trust.
+struct VerifyArguments {
+    var folder = ""
+    var founding: Digest?
+    var since = 0
+    var now: Time?
+    var checkpoint: String?
+    var json = false
+    var help = false
+
+    static let usage = """
+        usage: foureyes-verify OUT [--founding WORDS] [--since SIZE] [--checkpoint FILE] [--json] [--now TIME]
+
+        Checks an exported ledger from its files alone: every root, signature and rule. Reads OUT, writes nothing.
+
+          OUT                the folder that foureyes-server export wrote
+          --founding WORDS   the 24 words of the founding that you expect, in quotes or one by one
+          --since SIZE       take the signatures of entries before SIZE for good; all else is checked from entry 0
+          --checkpoint FILE  a checkpoint that you kept: the ledger must go on from it
+          --json             print one JSON object
+          --now TIME         your clock, like 2026-11-22T09:40:00Z; else this machine's
+
+        Exit codes: 0 good, 2 usage, 6 verification failed, 7 the folder cannot be read.
+        """
+
+    /// Reads the arguments behind the program's name; throws a sentence.
+    init(_ arguments: [String]) throws(UsageFault) {
+        var rest = arguments[...]
+        func value(_ option: String) throws(UsageFault) -> String {
+            guard let value = rest.popFirst() else { throw UsageFault("\(option) wants a value") }
+            return value
+        }
+        var folders: [String] = []
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--help", "-h": help = true
+            case "--json": json = true
+            case "--since":
+                let text = try value(argument)
+                guard let size = Int(text), size >= 0, String(size) == text else {
+                    throw UsageFault("--since wants a number of entries")
+                }
+                since = size
+            case "--now":
+                guard let time = Time(try value(argument)) else {
+                    throw UsageFault("--now wants a time like 2026-11-22T09:40:00Z")
+                }
+                now = time
+            case "--checkpoint": checkpoint = try value(argument)
+            case "--founding": founding = try VerifyArguments.founding(&rest)
+            default:
+                guard !argument.hasPrefix("-") else { throw UsageFault("there is no option \(argument)") }
+                folders.append(argument)
+            }
+        }
+        if help { return }
+        guard folders.count == 1, let only = folders.first, !only.isEmpty else {
+            throw UsageFault("one folder is wanted, and \(folders.count) were given")
+        }
+        folder = only
+    }
+
+    /// 24 words in one argument, or in as many as there are until the 24th.
+    private static func founding(_ rest: inout ArraySlice<String>) throws(UsageFault) -> Digest {
+        var words: [Substring] = []
+        while words.count < 24, let next = rest.first, !next.hasPrefix("-") {
+            words += next.split(whereSeparator: \.isWhitespace)
+            rest = rest.dropFirst()
+        }
+        let bytes: [UInt8]
+        do throws(Malformed) { bytes = try Words.bytes(of: words.joined(separator: " ")) } catch {
+            throw UsageFault("--founding: \(error.what)")
+        }
+        // Twelve words bind half of the hash: enough to read to each other, not to pin a ledger for ever.
+        guard let digest = Digest(bytes: bytes) else { throw UsageFault("--founding wants all 24 words") }
+        return digest
+    }
+}
+
+/// What is wrong with the command line, as a sentence without its full stop.
+struct UsageFault: Error {
+    let what: String
+    init(_ what: String) { self.what = what }
+}

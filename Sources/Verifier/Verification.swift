@@ -104,9 +104,13 @@ package enum Verification {
             let what = "the entries from \(folding.kept.size) to \(head.size - 1) are not here"
             report.faults.add(Fault("P-71", what, entry: folding.kept.size))
         }
-        if head.size == 0 { report.faults.add(Fault("P-54", "the log is empty: it has no founding")) }
+        if head.size == 0 {
+            report.faults.add(Fault("P-54", "the log is empty: it has no founding"))
+        } else if folding.state.authority.founding == nil {
+            report.faults.add(Fault("P-54", "no founding stands in this ledger", entry: 0))
+        }
         var checkpoints = CheckpointCheck(
-            folder: folder, listing: listing, kept: folding.kept, founding: folding.state.authority.founding)
+            folder: folder, listing: listing, kept: folding.kept, claim: folding.claim)
         try checkpoints.run(newest: head.size)
         if let known = report.options.known { checkpoints.run(known: known) }
         var tiles = TileCheck(folder: folder, listing: listing, kept: folding.kept, size: head.size)

@@ -6,6 +6,11 @@ struct CheckedChunk: Sendable {
     struct Item: Sendable {
         let leaf: CheckedLeaf
         let parts: PartsFound
+        /// Only its hash is known: the fault is told where it was read, and it is no void entry of the log's.
+        let isLost: Bool
+
+        init(_ leaf: CheckedLeaf, _ parts: PartsFound) { (self.leaf, self.parts, isLost) = (leaf, parts, false) }
+        init(lost hash: Digest) { (leaf, parts, isLost) = (CheckedLeaf(lost: hash), PartsFound(), true) }
     }
 
     /// The entries in their order, up to the end of the chunk or to a hole.
@@ -68,14 +73,14 @@ struct ChunkReader: Sendable {
         if let claimed = claimed?[place], claimed != leaf.leafHash {
             let what = "the bytes are not those that the log signed, whose leaf hash is \(claimed.hex)"
             chunk.faults.append(Fault("P-2", what, entry: place, file: .tile(path)))
-            chunk.items.append(CheckedChunk.Item(leaf: CheckedLeaf(lost: claimed), parts: PartsFound()))
+            chunk.items.append(CheckedChunk.Item(lost: claimed))
             return
         }
         var parts = PartsFound()
         if case .success(let recorded) = leaf.content {
             try parts.look(for: recorded.verified, in: folder, listing, at: place)
         }
-        chunk.items.append(CheckedChunk.Item(leaf: leaf, parts: parts))
+        chunk.items.append(CheckedChunk.Item(leaf, parts))
     }
 
     /// Puts leaf hashes in the place of lost entries, so that one rotten file does not hide all that follows.
@@ -85,7 +90,7 @@ struct ChunkReader: Sendable {
                 chunk.endsInHole = true
                 return
             }
-            chunk.items.append(CheckedChunk.Item(leaf: CheckedLeaf(lost: hash), parts: PartsFound()))
+            chunk.items.append(CheckedChunk.Item(lost: hash))
         }
     }
 }

@@ -1,36 +1,33 @@
 import Ledger
-import Rules
 
 /// The checkpoints of an export against the leaves: who signed them, and that they are one history.
 struct CheckpointCheck {
     let folder: ExportFolder
     let listing: ExportListing
     let kept: KeptHashes
-    /// The key that the founding names; nil when there is no founding to name one.
-    let key: NoteKey?
-    let origin: String?
+    /// The log and its key as entry 0 names them; nil when it names none.
+    let claim: FoundingClaim?
     private(set) var faults: [Fault] = []
     /// Checkpoints whose signature and root are good.
     private(set) var good = 0
 
-    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, founding: Founding?) {
+    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, claim: FoundingClaim?) {
         self.folder = folder
         self.listing = listing
         self.kept = kept
-        origin = founding?.origin
-        key = founding.flatMap { try? NoteKey(vkey: $0.ledgerKey) }
+        self.claim = claim
     }
 
     /// The newest checkpoint, and every one that is kept.
     mutating func run(newest: Int) throws(FolderFailure) {
-        guard let key, let origin else {
+        guard let claim else {
             faults.append(
                 Fault("P-54", "no founding names the log's key, so no checkpoint can be checked", file: .checkpoint))
             return
         }
-        if listing.hasCheckpoint { try check(.checkpoint, size: newest, key, origin) }
+        if listing.hasCheckpoint { try check(.checkpoint, size: newest, claim) }
         for size in listing.checkpoints {
-            try check(.cosigned(size: size), size: size, key, origin)
+            try check(.cosigned(size: size), size: size, claim)
             if size > newest {
                 faults.append(
                     Fault("P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
@@ -41,9 +38,9 @@ struct CheckpointCheck {
 
     /// A checkpoint that the verifier was given: the log must go on from it.
     mutating func run(known bytes: [UInt8]) {
-        guard let key, let origin else { return }
+        guard let claim else { return }
         do throws(Malformed) {
-            let signed = try SignedCheckpoint(verifying: bytes, origin: origin, keys: [key])
+            let signed = try SignedCheckpoint(verifying: bytes, origin: claim.origin, keys: [claim.key])
             if let wrong = wrong(with: signed.checkpoint.head) {
                 faults.append(Fault("P-71", "the checkpoint that was given: " + wrong))
             } else {
@@ -53,11 +50,11 @@ struct CheckpointCheck {
     }
 
     private mutating func check(
-        _ path: ExportPath, size: Int, _ key: NoteKey, _ origin: String
+        _ path: ExportPath, size: Int, _ claim: FoundingClaim
     ) throws(FolderFailure) {
         let reading = try folder.read(path, atMost: Note.bytesMax)
         do throws(Malformed) {
-            let signed = try SignedCheckpoint(verifying: try reading.bytes(), origin: origin, keys: [key])
+            let signed = try SignedCheckpoint(verifying: try reading.bytes(), origin: claim.origin, keys: [claim.key])
             guard signed.checkpoint.head.size == size else {
                 throw Malformed("P-71", "it is of \(signed.checkpoint.head.size) entries, not of \(size)")
             }

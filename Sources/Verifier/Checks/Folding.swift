@@ -15,6 +15,8 @@ struct Folding: Sendable {
     private(set) var partFiles: Set<ExportListing.Part> = []
     /// Why the replay could not go on, if so.
     private(set) var halt: Halt?
+    /// What entry 0 says of log and key, whether or not it founds anything.
+    private(set) var claim: FoundingClaim?
     /// Whether some bundle is lost so that nothing behind it could be placed.
     private(set) var endsInHole = false
 
@@ -42,17 +44,23 @@ struct Folding: Sendable {
     private mutating func take(_ item: CheckedChunk.Item) {
         let place = kept.size
         kept.append(item.leaf.leafHash)
-        guard halt == nil else { return }
+        if place == 0 { claim = FoundingClaim(item.leaf) }
+        guard halt == nil else {
+            note(item, at: place, counts: false, standing: false)
+            return
+        }
         var judgement = Judgement.counts
         do throws(Halt) {
             judgement = try state.fold(item.leaf, enclosed: bytes)
         } catch {
             halt = error
             faults.add(Fault(error.refusal.clause, "the replay stops here: " + error.refusal.what, entry: place))
+            note(item, at: place, counts: true, standing: true)
             return
         }
         switch judgement {
         case .counts: note(item, at: place, counts: true, standing: true)
+        case .void where item.isLost: findings.lost += 1
         case .void(let refusal, let standing):
             findings.voids.append(
                 VoidEntry(
@@ -79,5 +87,22 @@ struct Folding: Sendable {
         findings.parts.add(item.parts)
         // The journal comes with its own edition: until then every head of it is that of the empty log.
         if statement.journal != .empty { findings.journalHeads.append(place) }
+    }
+}
+
+/// The log's name and key as entry 0 has them: checkpoints are checked by them even where the replay stops at once
+/// for want of the policy. An entry 0 that founds nothing is a fault of its own.
+struct FoundingClaim: Sendable {
+    let origin: String
+    let key: NoteKey
+
+    init?(_ leaf: CheckedLeaf) {
+        guard case .success(let entry) = leaf.content else { return nil }
+        let statement = entry.verified.statement
+        guard statement.kind.utf8.elementsEqual("authority/founding".utf8),
+            let text = statement.body["logs"]?["ledger"]?.text, let key = try? NoteKey(vkey: text)
+        else { return nil }
+        origin = statement.origin
+        self.key = key
     }
 }

@@ -56,6 +56,8 @@ package struct PartCounts: Sendable, Equatable {
 package struct Findings: Sendable {
     /// Void entries in their order.
     package internal(set) var voids: [VoidEntry] = []
+    /// Entries of which only the hash is known: their files are damaged or gone.
+    package internal(set) var lost = 0
     /// Entries that are ahead of the clock, in their order.
     package internal(set) var ahead: [AheadEntry] = []
     /// How many entries of each kind count.

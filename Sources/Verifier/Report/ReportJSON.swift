@@ -31,6 +31,7 @@ extension VerificationReport {
             "journal-heads": findings.journalHeads.isEmpty ? nil : .numbers(findings.journalHeads),
             "journal-files": journalFiles == 0 ? nil : .integer(journalFiles),
             "kinds": .counts(findings.kinds),
+            "lost": findings.lost == 0 ? nil : .integer(findings.lost),
             "people": .integer(state.authority.people.count),
             "pin": .string(pin.rawValue),
             "record-counts": .counts(recordCounts),
@@ -94,10 +95,10 @@ extension RecordFinding {
 }
 
 extension JSON {
-    /// An object of numbers.
+    /// An object of numbers; keys have no spaces (P-1).
     fileprivate static func counts(_ counts: [String: Int]) -> JSON {
         .object(
-            counts.map { JSON.Member($0.key, .integer($0.value)) }
+            counts.map { JSON.Member(String($0.key.map { $0 == " " ? "-" : $0 }), .integer($0.value)) }
                 .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
     }
 }

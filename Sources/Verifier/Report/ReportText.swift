@@ -3,7 +3,7 @@ import Rules
 
 extension VerificationReport {
     /// The most lines of one sort; the rest is counted, and `--json` has them.
-    private static let linesMax = 50
+    private static let linesMax = 20
 
     /// The report in lines for people; the last one is the verdict.
     package var lines: [String] {
@@ -74,6 +74,9 @@ extension VerificationReport {
     private var faultLines: [String] {
         var lines = VerificationReport.shown(faults.list) { "WRONG: " + $0.text }
         if faults.count > faults.list.count { lines.append("WRONG: and \(faults.count - faults.list.count) more faults") }
+        if findings.lost > 0 {
+            lines.append("WRONG: of \(findings.lost) entries only the hash is known; what rests on them is void for want of them")
+        }
         lines += VerificationReport.shown(unacknowledged) {
             "VOID: entry \($0.place): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
         }

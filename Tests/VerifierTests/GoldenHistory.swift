@@ -1,0 +1,128 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+
+/// The histories from which golden ledgers were made. What lies under `Tests/Ledgers` is what counts: these only made
+/// it once, and may change with the test world.
+enum GoldenHistory {
+    static let names = ["small-1", "cacert-1"]
+
+    static func export(_ name: String) throws -> ExportMaking {
+        switch name {
+        case "small-1": try small()
+        default: try cacert()
+        }
+    }
+
+    /// Six people's policy: all forms of keys, acts that ended in every way, stops, records of all conditions, void
+    /// entries with and without acknowledgement.
+    private static func small() throws -> ExportMaking {
+        var history = try SmallHistory()
+        try keysAndStops(&history.ca)
+        try endings(&history.ca)
+        try media(&history)
+        try voids(&history.ca)
+        var export = ExportMaking(history.ca)
+        export.contents = history.contents
+        export.kept = [1, 5, 256, history.ca.entries.count - 3]
+        return export
+    }
+
+    private static func keysAndStops(_ ca: inout TestCA) throws {
+        for form in [Form.skEd25519, .skECDSA, .ecdsa] { try ca.enrol(form: form) }
+        let passkey = SoftwareKey.passkey(seed: "p9 page", rpID: "localhost", origin: "http://localhost:8080")
+        let body = JSON.line(["key": .string(passkey.publicKey.openSSH), "person": .person(9)])
+        let further = try ca.propose("authority/key.enrol", body, by: 9)
+        try ca.say(.sign(ca.act(further), slot: "holder"), by: 9, with: passkey)
+        for witness in [1, 2] { try ca.say(.sign(ca.act(further), slot: "witness"), by: witness) }
+        let lead = JSON.line(["person": .person(6), "list": .string("machine-room")])
+        let listed = try ca.propose("authority/list.add", lead, by: 1)
+        try ca.say(.sign(ca.act(listed), slot: "council"), by: 2)
+        try ca.say(.sign(ca.act(listed), slot: "manager"), by: 5)
+        let stop = try ca.propose("authority/stop.set", .line(["target": .person(6)]), by: 5, slot: "leader")
+        _ = stop
+        ca.wait(80 * StatementSort.hour)
+        let end = try ca.propose("authority/stop.end", .line(["stop": .string("X-1")]), by: 1, slot: "restorer")
+        try ca.say(.sign(ca.act(end), slot: "restorer"), by: 2)
+        let own = JSON.line(["key": .string(passkey.publicKey.fingerprint.hex)])
+        try ca.propose("authority/key.revoke", own, by: 9, slot: "owner")
+    }
+
+    private static func endings(_ ca: inout TestCA) throws {
+        let body = JSON.line(["person": .person(9), "team": .string("keepers")])
+        let lost = try ca.propose("authority/team.appoint", body, by: 1)
+        ca.wait(60)
+        let opened = try ca.say(.motion(about: ca.act(lost), body: "council"), by: 1)
+        for person in 1...4 {
+            ca.wait(10)
+            if let motion = ca.authority.motion(at: opened) { try ca.say(.vote(motion, person == 1 ? .yes : .no), by: person) }
+        }
+        for person in [2, 3] {
+            ca.wait(10)
+            if let motion = ca.authority.motion(at: opened) {
+                try ca.say(.close(motion, ca.authority.tally(motion, at: ca.now)), by: person)
+            }
+        }
+        let store = try ca.propose("register/store.enter", .line(["label": .string("safe-8")]), by: 5, slot: "keeper")
+        for reviewer in [7, 8] {
+            ca.wait(10)
+            try ca.say(.decline(ca.registerAct(store)), by: reviewer)
+        }
+        ca.wait(60)
+        let request = ca.request()
+        let draft = Draft.of(ca.kind("register/store.enter"), .line(["label": .string("safe-9")]), slot: "keeper")
+        let signer = ca.key(5)
+        let taken = try ca.enter(signer.signed(ca.statement(draft, by: 5, request: request)))
+        ca.wait(10)
+        try ca.say(.withdraw(ca.registerAct(taken), request: request), by: 5)
+    }
+
+    private static func media(_ history: inout SmallHistory) throws {
+        history.ca.wait(60)
+        let body = JSON.line([
+            "happened": .string(history.ca.now.text), "medium": .string("M-2"), "method": .string("purge"),
+            "observer": .person(7),
+        ])
+        let erased = try history.ca.say(.of(history.ca.kind("record/medium.erase"), body), by: 5)
+        try history.ca.say(.observe(history.ca.record(erased)), by: 7)
+        let retire = try history.ca.propose(
+            "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-2")]), by: 5)
+        try history.ca.say(.sign(history.ca.registerAct(retire), slot: "keeper"), by: 6)
+        try history.ca.say(.sign(history.ca.registerAct(retire), slot: "reviewer"), by: 8)
+        let open = JSON.line([
+            "happened": .string(history.ca.now.text), "medium": .string("M-1"), "observer": .person(7),
+            "to": .string("S-2"),
+        ])
+        try history.ca.say(.of(history.ca.kind("record/medium.move"), open), by: 6)
+    }
+
+    private static func voids(_ ca: inout TestCA) throws {
+        let garbage = Array("no entry at all".utf8)
+        let place = ca.entries.count
+        _ = try ca.force(garbage)
+        let body = JSON.line(["entry": .integer(place), "hash": .string(Digest.leaf(of: garbage).hex)])
+        try ca.carry(try ca.propose("authority/void.acknowledge", body, by: 1))
+        let unknown = try LogCase.leaf(&ca, Draft("authority/magic.do", .object([]), under: ["P-4"]), by: 1)
+        _ = try ca.force(unknown)
+    }
+
+    /// CAcert's policy: five of the Board, a team with its leader and a member.
+    private static func cacert() throws -> ExportMaking {
+        var ca = try TestCA.cacert()
+        for witnesses in [[1, 2], [3, 4], [1, 3], [2, 4]] { try ca.enrol(witnesses: witnesses) }
+        for (person, team) in [(6, "systems-administration"), (8, "access")] {
+            let body = JSON.line(["person": .person(person), "team": .string(team)])
+            try ca.carry(try ca.propose("authority/team.lead", body, by: 1))
+        }
+        for (person, leader, team) in [(7, 6, "systems-administration"), (9, 8, "access")] {
+            let body = JSON.line(["person": .person(person), "team": .string(team)])
+            let act = try ca.propose("authority/team.appoint", body, by: 1)
+            try ca.say(.sign(ca.act(act), slot: "recommendation"), by: leader)
+            try ca.carry(act)
+        }
+        var export = ExportMaking(ca)
+        export.kept = [1, 20]
+        return export
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+import Verifier
+
+@Test("P-71: an honest export is good, and its report says what is in it")
+func goodExport() async throws {
+    let history = try SmallHistory.shared.get()
+    let export = try Exported(history.export)
+    let report = await export.verify()
+    #expect(report.exitCode == 0, "\(report.lines.joined(separator: "\n"))")
+    #expect(report.lines.last == "Good.")
+    #expect(report.entries == history.ca.entries.count)
+    #expect(report.state.world.stateHash == history.ca.state.world.stateHash)
+    #expect(report.state.authority.stateHash == history.ca.authority.stateHash)
+    #expect(report.checkpoints == 5)
+    #expect(report.findings.parts.opened == 1)
+    #expect(report.records.map(\.name).contains("R-\(history.places.breach)"))
+    #expect(report.records.contains { $0.name == "R-\(history.places.late)" && $0.late })
+    #expect(report.strangers.count == 0)
+    #expect(report.findings.kinds.values.reduce(0, +) == report.entries)
+}
+
+@Test("P-71: a second export beside the files of an older one is good: what was true stays so")
+func olderFiles() async throws {
+    let history = try SmallHistory.shared.get()
+    var older = history.export
+    older.entries = Array(older.entries.prefix(270))
+    older.kept = [270]
+    let export = try Exported(older)
+    try history.export.write(to: export.folder)
+    let report = await export.verify()
+    #expect(report.exitCode == 0, "\(report.lines.joined(separator: "\n"))")
+    #expect(report.checkpoints == 6)
+    // Bundle, tile of leaves: those of both sizes.
+    #expect(report.tiles > TilePath.all(at: history.ca.entries.count).count)
+}
+
+@Test("P-71: files that belong to nothing are named, and are no fault")
+func strangers() async throws {
+    let history = try SmallHistory.shared.get()
+    let export = try Exported(history.export)
+    let unknown = String(repeating: "ab", count: 32)
+    let strange = [
+        "README", "enclosures/\(unknown)", "public/\(unknown)/reason", "tile/0/009.p/4", "tile/entries/x001/000", "checkpoints/007",
+        "a\u{1b}[31mb", "deep/1/2/3/4/5/6/7/8/9/10/11/12",
+    ]
+    for name in strange { try export.put([1, 2, 3], name) }
+    try export.put([1], "journal/checkpoint")
+    try FileManager.default.createSymbolicLink(
+        atPath: export.folder.appendingPathComponent("link").path, withDestinationPath: "/etc/passwd")
+    let report = await export.verify()
+    #expect(report.exitCode == 0, "\(report.lines.joined(separator: "\n"))")
+    #expect(report.strangers.count == strange.count + 1)
+    #expect(report.journalFiles == 1)
+    #expect(report.strangers.names.contains("a\\x1b[31mb"))
+    #expect(report.lines.allSatisfy { line in line.utf8.allSatisfy { $0 >= 0x20 } })
+}
+
+@Test("P-6: a public part that is not there is not opened, and no failure")
+func notOpened() async throws {
+    var export = try SmallHistory.shared.get().export
+    export.contents = []
+    let report = await (try Exported(export)).verify()
+    #expect(report.exitCode == 0)
+    #expect(report.findings.parts.notOpened == 1)
+    #expect(report.findings.parts.opened == 0)
+}
+
+@Test("P-13: what is recorded ahead of the verifier's clock is marked, and no failure")
+func ahead() async throws {
+    let history = try SmallHistory.shared.get()
+    let export = try Exported(history.export)
+    let clock = try #require(history.ca.state.log.clock)
+    let report = await export.verify(now: clock.adding(-601))
+    #expect(report.exitCode == 0)
+    #expect(report.findings.ahead.map(\.place).last == history.ca.entries.count - 1)
+    #expect(await export.verify(now: clock.adding(-600)).findings.ahead.isEmpty)
+}

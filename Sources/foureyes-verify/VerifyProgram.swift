@@ -1,13 +1,14 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 import Ledger
 import Synchronization
 import Verifier
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// `foureyes-verify`: arguments, clock and output around `Verification`.
 @main
@@ -25,7 +26,9 @@ struct VerifyProgram {
             now: arguments.now ?? machineTime(), founding: arguments.founding, since: arguments.since,
             cores: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
         if let path = arguments.checkpoint {
-            guard let bytes = checkpoint(path) else { stop(7, "foureyes-verify: cannot read \(ShownText.of(path))\n") }
+            guard let bytes = checkpoint(path) else {
+                stop(7, "foureyes-verify: cannot read \(ShownText.of(path))\n")
+            }
             options.known = bytes
         }
         let line = ProgressLine()
@@ -54,7 +57,9 @@ struct VerifyProgram {
         var bytes = [UInt8](repeating: 0, count: Note.bytesMax + 1)
         var length = 0
         while length < bytes.count {
-            let got = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress?.advanced(by: length), $0.count - length) }
+            let got = bytes.withUnsafeMutableBytes {
+                read(file, $0.baseAddress?.advanced(by: length), $0.count - length)
+            }
             if got < 0 { return nil }
             if got == 0 { break }
             length += got
@@ -73,11 +78,11 @@ struct VerifyProgram {
         while !bytes.isEmpty {
             let wrote = bytes.withUnsafeBytes { buffer in
                 #if canImport(Glibc)
-                Glibc.write(file, buffer.baseAddress, buffer.count)
+                    Glibc.write(file, buffer.baseAddress, buffer.count)
                 #elseif canImport(Musl)
-                Musl.write(file, buffer.baseAddress, buffer.count)
+                    Musl.write(file, buffer.baseAddress, buffer.count)
                 #else
-                Darwin.write(file, buffer.baseAddress, buffer.count)
+                    Darwin.write(file, buffer.baseAddress, buffer.count)
                 #endif
             }
             if wrote < 0 {
@@ -104,7 +109,8 @@ final class ProgressLine: Sendable {
         let now = ProgressLine.milliseconds()
         shown.withLock { shown in
             // Nothing in the first second: a small ledger needs no progress.
-            guard now - (shown.last ?? started) >= (shown.last == nil ? 1000 : isTerminal ? 200 : 10_000) else { return }
+            guard now - (shown.last ?? started) >= (shown.last == nil ? 1000 : isTerminal ? 200 : 10_000)
+            else { return }
             shown.last = now
             shown.isOnScreen = isTerminal
             let rate = progress.done * 1000 / max(1, now - started)

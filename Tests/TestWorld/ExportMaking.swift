@@ -65,7 +65,8 @@ package struct ExportMaking: Sendable {
 
     private func put(_ bytes: [UInt8], _ path: ExportPath, _ folder: URL) throws {
         let file = folder.appendingPathComponent(path.text)
-        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(bytes).write(to: file)
     }
 }

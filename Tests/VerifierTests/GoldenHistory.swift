@@ -43,7 +43,8 @@ enum GoldenHistory {
         let stop = try ca.propose("authority/stop.set", .line(["target": .person(6)]), by: 5, slot: "leader")
         _ = stop
         ca.wait(80 * StatementSort.hour)
-        let end = try ca.propose("authority/stop.end", .line(["stop": .string("X-1")]), by: 1, slot: "restorer")
+        let end = try ca.propose(
+            "authority/stop.end", .line(["stop": .string("X-1")]), by: 1, slot: "restorer")
         try ca.say(.sign(ca.act(end), slot: "restorer"), by: 2)
         let own = JSON.line(["key": .string(passkey.publicKey.fingerprint.hex)])
         try ca.propose("authority/key.revoke", own, by: 9, slot: "owner")
@@ -56,7 +57,9 @@ enum GoldenHistory {
         let opened = try ca.say(.motion(about: ca.act(lost), body: "council"), by: 1)
         for person in 1...4 {
             ca.wait(10)
-            if let motion = ca.authority.motion(at: opened) { try ca.say(.vote(motion, person == 1 ? .yes : .no), by: person) }
+            if let motion = ca.authority.motion(at: opened) {
+                try ca.say(.vote(motion, person == 1 ? .yes : .no), by: person)
+            }
         }
         for person in [2, 3] {
             ca.wait(10)
@@ -64,14 +67,16 @@ enum GoldenHistory {
                 try ca.say(.close(motion, ca.authority.tally(motion, at: ca.now)), by: person)
             }
         }
-        let store = try ca.propose("register/store.enter", .line(["label": .string("safe-8")]), by: 5, slot: "keeper")
+        let store = try ca.propose(
+            "register/store.enter", .line(["label": .string("safe-8")]), by: 5, slot: "keeper")
         for reviewer in [7, 8] {
             ca.wait(10)
             try ca.say(.decline(ca.registerAct(store)), by: reviewer)
         }
         ca.wait(60)
         let request = ca.request()
-        let draft = Draft.of(ca.kind("register/store.enter"), .line(["label": .string("safe-9")]), slot: "keeper")
+        let draft = Draft.of(
+            ca.kind("register/store.enter"), .line(["label": .string("safe-9")]), slot: "keeper")
         let signer = ca.key(5)
         let taken = try ca.enter(signer.signed(ca.statement(draft, by: 5, request: request)))
         ca.wait(10)

@@ -31,7 +31,8 @@ struct GoldenLedger: CustomTestStringConvertible, Sendable {
     static let now = Time("2030-01-01T00:00:00Z")!
 
     func report(cores: Int = 2) async -> VerificationReport {
-        await Verification.run(folder: export, options: VerificationOptions(now: GoldenLedger.now, cores: cores))
+        await Verification.run(
+            folder: export, options: VerificationOptions(now: GoldenLedger.now, cores: cores))
     }
 }
 
@@ -54,7 +55,9 @@ func authorityAlone(_ ledger: GoldenLedger) async throws {
         guard case .bytes(let bytes) = try folder.read(.tile(path), atMost: 1 << 25) else { continue }
         for entry in try EntryBundle.decoded(bytes, as: path) {
             _ = try state.fold(CheckedLeaf(checking: Array(entry))) { digest in
-                guard case .bytes(let bytes)? = try? folder.read(.enclosure(digest), atMost: 1 << 25) else { return nil }
+                guard case .bytes(let bytes)? = try? folder.read(.enclosure(digest), atMost: 1 << 25) else {
+                    return nil
+                }
                 return bytes
             }
         }
@@ -67,7 +70,8 @@ func authorityAlone(_ ledger: GoldenLedger) async throws {
 
 @Test("P-12: the hash seed of a process changes nothing", arguments: GoldenLedger.all)
 func hashSeed(_ ledger: GoldenLedger) throws {
-    let fixed = try VerifyCommand.run([ledger.export, "--json", "--now", GoldenLedger.now.text], ["SWIFT_DETERMINISTIC_HASHING": "1"])
+    let fixed = try VerifyCommand.run(
+        [ledger.export, "--json", "--now", GoldenLedger.now.text], ["SWIFT_DETERMINISTIC_HASHING": "1"])
     for _ in 0..<2 {
         let seeded = try VerifyCommand.run([ledger.export, "--json", "--now", GoldenLedger.now.text])
         #expect(seeded.output == fixed.output)
@@ -77,16 +81,28 @@ func hashSeed(_ ledger: GoldenLedger) throws {
     #expect(json["state"]?["world"]?.text?.utf8.count == 64)
 }
 
-@Test("the golden ledger that FOUREYES_MAKE_LEDGER names is made, if it is not there",
+@Test(
+    "the golden ledger that FOUREYES_MAKE_LEDGER names is made, if it is not there",
     .enabled(if: ProcessInfo.processInfo.environment["FOUREYES_MAKE_LEDGER"] != nil))
 func makeGolden() async throws {
     let name = try #require(ProcessInfo.processInfo.environment["FOUREYES_MAKE_LEDGER"])
     try #require(GoldenHistory.names.contains(name))
     let ledger = GoldenLedger(testDescription: name)
-    try #require(!FileManager.default.fileExists(atPath: ledger.expectedFile.path), "a golden ledger never changes")
+    try #require(
+        !FileManager.default.fileExists(atPath: ledger.expectedFile.path), "a golden ledger never changes")
     try GoldenHistory.export(name).write(to: URL(fileURLWithPath: ledger.export))
     let report = await ledger.report()
     let kept = (report.json.members ?? []).filter { GoldenLedger.members.contains($0.key) }
     try Data(JSON.object(kept).written()).write(to: ledger.expectedFile)
     print(report.lines.joined(separator: "\n"))
+}
+
+@Test(
+    "a long export is written to the folder that FOUREYES_LONG_EXPORT names, to measure with",
+    .enabled(if: ProcessInfo.processInfo.environment["FOUREYES_LONG_EXPORT"] != nil))
+func longExport() throws {
+    let folder = try #require(ProcessInfo.processInfo.environment["FOUREYES_LONG_EXPORT"])
+    var history = try SmallHistory()
+    for round in 0..<20_000 { try history.move(2, to: round % 2 == 0 ? "S-2" : "S-1") }
+    try history.export.write(to: URL(fileURLWithPath: folder))
 }

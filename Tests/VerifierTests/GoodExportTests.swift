@@ -44,7 +44,8 @@ func strangers() async throws {
     let export = try Exported(history.export)
     let unknown = String(repeating: "ab", count: 32)
     let strange = [
-        "README", "enclosures/\(unknown)", "public/\(unknown)/reason", "tile/0/009.p/4", "tile/entries/x001/000", "checkpoints/007",
+        "README", "enclosures/\(unknown)", "public/\(unknown)/reason", "tile/0/009.p/4",
+        "tile/entries/x001/000", "checkpoints/007",
         "a\u{1b}[31mb", "deep/1/2/3/4/5/6/7/8/9/10/11/12",
     ]
     for name in strange { try export.put([1, 2, 3], name) }

@@ -37,13 +37,15 @@ struct SmallHistory: Sendable {
         try enter(
             "register/computer.enter",
             .line([
-                "hostname": .string("ca1"), "model": .string("x1"), "serial": .string("0001"), "vendor": .string("acme"),
+                "hostname": .string("ca1"), "model": .string("x1"), "serial": .string("0001"),
+                "vendor": .string("acme"),
             ]))
         for number in 1...2 {
             try enter(
                 "register/medium.enter",
                 .line([
-                    "label": .string("disk-\(number)"), "serial": .string("d\(number)"), "sort": .string("disk"),
+                    "label": .string("disk-\(number)"), "serial": .string("d\(number)"),
+                    "sort": .string("disk"),
                     "store": .string("S-1"),
                 ]))
         }
@@ -82,14 +84,17 @@ struct SmallHistory: Sendable {
         let opened = try ca.say(.motion(about: ca.act(lead), body: "council"), by: 1)
         for choice in [Vote.Choice.no, .yes] {
             ca.wait(60)
-            if let motion = ca.authority.motion(at: opened) { places.votes.append(try ca.say(.vote(motion, choice), by: 2)) }
+            if let motion = ca.authority.motion(at: opened) {
+                places.votes.append(try ca.say(.vote(motion, choice), by: 2))
+            }
         }
     }
 
     /// An act with a reason for everyone, one for everyone that is not given out, and one for the council.
     private mutating func speak() throws {
         ca.wait(60)
-        var draft = Draft.of(ca.kind("register/store.enter"), .line(["label": .string("safe-3")]), slot: "keeper")
+        var draft = Draft.of(
+            ca.kind("register/store.enter"), .line(["label": .string("safe-3")]), slot: "keeper")
         let request = ca.request()
         let key = [UInt8](repeating: 7, count: 32)
         let words = Array("A third safe, because the second is full.".utf8)
@@ -97,7 +102,8 @@ struct SmallHistory: Sendable {
             DetachedPart(
                 audience: audience,
                 commitment: commitment(
-                    key: key, origin: ca.origin, signer: .person(5), request: request, kind: draft.kind, name: name,
+                    key: key, origin: ca.origin, signer: .person(5), request: request, kind: draft.kind,
+                    name: name,
                     content: words),
                 name: name)
         }
@@ -105,7 +111,9 @@ struct SmallHistory: Sendable {
         let statement = ca.statement(draft, by: 5, request: request)
         let signer = ca.key(5)
         places.reasoned = try ca.enter(signer.signed(statement))
-        contents.append(ExportMaking.Content(statement: Digest.of(statement.line()), name: "reason", key: key, bytes: words))
+        contents.append(
+            ExportMaking.Content(
+                statement: Digest.of(statement.line()), name: "reason", key: key, bytes: words))
     }
 
     /// The honest export.

@@ -33,22 +33,31 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         try exported.put(try EntryBundle.encoded(entries), bundle)
     }
 
-    static func reseal(_ exported: Exported, _ export: ExportMaking, size: Int, root: Digest, _ name: String) throws {
+    static func reseal(_ exported: Exported, _ export: ExportMaking, size: Int, root: Digest, _ name: String)
+        throws
+    {
         let checkpoint = try Checkpoint(origin: export.origin, head: Head(root: root, size: size))
         try exported.put(try checkpoint.signed(by: export.signer).bytes, name)
     }
 
     static let all: [FileCase] = [
-        FileCase("change an entry", finds: "entry 17: tile/entries/000: the bytes are not those that the log signed") { out, _ in
+        FileCase(
+            "change an entry",
+            finds: "entry 17: tile/entries/000: the bytes are not those that the log signed"
+        ) { out, _ in
             try rebundle(out) { $0[17][40] ^= 1 }
         },
         FileCase("swap two entries", finds: "entry 31: tile/entries/000: the bytes are not those") { out, _ in
             try rebundle(out) { $0.swapAt(30, 31) }
         },
-        FileCase("put an entry in the place of another", finds: "entry 31: tile/entries/000: the bytes are not those") { out, _ in
+        FileCase(
+            "put an entry in the place of another",
+            finds: "entry 31: tile/entries/000: the bytes are not those"
+        ) { out, _ in
             try rebundle(out) { $0[31] = $0[30] }
         },
-        FileCase("drop an entry of a bundle", finds: "tile/entries/000: tile/entries/000 holds only 255") { out, _ in
+        FileCase("drop an entry of a bundle", finds: "tile/entries/000: tile/entries/000 holds only 255") {
+            out, _ in
             try rebundle(out) { $0.remove(at: 9) }
         },
         FileCase("a bundle with bytes behind its entries", finds: "goes on after its entries") { out, _ in
@@ -61,18 +70,21 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         FileCase("no bundle in the middle", finds: "tile/entries/000: the file is not there") { out, _ in
             try out.remove(bundle)
         },
-        FileCase("no bundle and no tile of its hashes", finds: "the entries from 0 to", goesOn: false) { out, _ in
+        FileCase("no bundle and no tile of its hashes", finds: "the entries from 0 to", goesOn: false) {
+            out, _ in
             try out.remove(bundle)
             try out.remove("tile/0/000")
         },
-        FileCase("no bundle at the end", finds: "tile/entries/001.p/56: the file is not there") { out, export in
+        FileCase("no bundle at the end", finds: "tile/entries/001.p/56: the file is not there") {
+            out, export in
             try out.remove("tile/entries/001.p/\(export.entries.count - 256)")
         },
         FileCase("a symlink as bundle", finds: "symlink") { out, _ in
             try out.put(try out.bytes(bundle), "kept")
             try out.remove(bundle)
             try FileManager.default.createSymbolicLink(
-                atPath: out.folder.appendingPathComponent(bundle).path, withDestinationPath: out.folder.path + "/kept")
+                atPath: out.folder.appendingPathComponent(bundle).path,
+                withDestinationPath: out.folder.path + "/kept")
         },
         FileCase("a pipe as bundle", finds: "no regular file") { out, _ in
             try out.remove(bundle)
@@ -85,9 +97,12 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         FileCase("a symlink as a folder of tiles", finds: "the entries from 0 to", goesOn: false) { out, _ in
             let folder = out.folder.path
             try FileManager.default.moveItem(atPath: folder + "/tile", toPath: folder + "/moved")
-            try FileManager.default.createSymbolicLink(atPath: folder + "/tile", withDestinationPath: folder + "/moved")
+            try FileManager.default.createSymbolicLink(
+                atPath: folder + "/tile", withDestinationPath: folder + "/moved")
         },
-        FileCase("no hash tile", finds: "tile/0/000: the tile is not there") { out, _ in try out.remove("tile/0/000") },
+        FileCase("no hash tile", finds: "tile/0/000: the tile is not there") { out, _ in
+            try out.remove("tile/0/000")
+        },
         FileCase("a wrong hash in a tile", finds: "tile/0/000: hash 3 is") { out, _ in
             var bytes = try out.bytes("tile/0/000")
             bytes[96] ^= 0x80
@@ -102,10 +117,13 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         FileCase("an older tile with another history", finds: "tile/0/000.p/7: hash 0 is") { out, _ in
             try out.put([UInt8](repeating: 9, count: 32 * 7), "tile/0/000.p/7")
         },
-        FileCase("an older bundle with another history", finds: "tile/entries/000.p/1: entry 0 is not") { out, _ in
+        FileCase("an older bundle with another history", finds: "tile/entries/000.p/1: entry 0 is not") {
+            out, _ in
             try out.put([0, 1, 9], "tile/entries/000.p/1")
         },
-        FileCase("no checkpoint", finds: "checkpoint: the file is not there") { out, _ in try out.remove("checkpoint") },
+        FileCase("no checkpoint", finds: "checkpoint: the file is not there") { out, _ in
+            try out.remove("checkpoint")
+        },
         FileCase("garbage as checkpoint", finds: "signed-note") { out, _ in
             try out.put(Array("garbage".utf8), "checkpoint")
         },
@@ -133,27 +151,34 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         FileCase("a signed root of another history", finds: "a fork or a change") { out, export in
             try reseal(out, export, size: export.entries.count, root: .ofNothing, "checkpoint")
         },
-        FileCase("rolled back to an older checkpoint", finds: "it was rolled back", goesOn: false) { out, export in
+        FileCase("rolled back to an older checkpoint", finds: "it was rolled back", goesOn: false) {
+            out, export in
             try out.put(try export.checkpoint(at: 300), "checkpoint")
         },
         FileCase("an empty log", finds: "the log is empty", goesOn: false) { out, export in
             try reseal(out, export, size: 0, root: .ofNothing, "checkpoint")
         },
-        FileCase("a kept checkpoint of a fork", finds: "checkpoints/100: the log signed the root") { out, export in
+        FileCase("a kept checkpoint of a fork", finds: "checkpoints/100: the log signed the root") {
+            out, export in
             try reseal(out, export, size: 100, root: Digest.of([7]), "checkpoints/100")
         },
-        FileCase("a kept checkpoint of another size", finds: "checkpoints/100: it is of 101 entries") { out, export in
+        FileCase("a kept checkpoint of another size", finds: "checkpoints/100: it is of 101 entries") {
+            out, export in
             try out.put(try export.checkpoint(at: 101), "checkpoints/100")
         },
-        FileCase("a kept checkpoint of more than is shown", finds: "checkpoints/9999: the log signed 9999 entries") { out, export in
+        FileCase(
+            "a kept checkpoint of more than is shown", finds: "checkpoints/9999: the log signed 9999 entries"
+        ) { out, export in
             try reseal(out, export, size: 9999, root: Digest.of([7]), "checkpoints/9999")
         },
-        FileCase("words that were not signed for", finds: "this is not the content that was signed for") { out, export in
+        FileCase("words that were not signed for", finds: "this is not the content that was signed for") {
+            out, export in
             let content = try #require(export.contents.first)
             let name = "public/\(content.statement.hex)/reason"
             try out.put(content.key + Array("Another reason.".utf8), name)
         },
-        FileCase("a public part shorter than its key", finds: "this is not the content that was signed for") { out, export in
+        FileCase("a public part shorter than its key", finds: "this is not the content that was signed for") {
+            out, export in
             let content = try #require(export.contents.first)
             try out.put([1, 2, 3], "public/\(content.statement.hex)/reason")
         },
@@ -167,17 +192,20 @@ struct FileCase: CustomTestStringConvertible, Sendable {
     ]
 }
 
-@Test("P-71: whatever is done to the files of an export is found, and stops no replay", arguments: FileCase.all)
+@Test(
+    "P-71: whatever is done to the files of an export is found, and stops no replay", arguments: FileCase.all)
 func tamperedFile(_ testCase: FileCase) async throws {
     let export = try SmallHistory.shared.get().export
     let exported = try Exported(export)
     try testCase.tamper(exported, export)
     let report = await exported.verify()
     #expect(report.exitCode == 6)
-    #expect(report.faults.list.contains { $0.text.contains(testCase.finds) }, "\(report.lines.joined(separator: "\n"))")
+    #expect(
+        report.faults.list.contains { $0.text.contains(testCase.finds) },
+        "\(report.lines.joined(separator: "\n"))")
     if testCase.goesOn { #expect(report.entries == export.entries.count) }
-    // Both forms of the report can be made of anything.
-    #expect(!report.json.written().isEmpty)
+    // Both forms of the report can be made of anything, and read again.
+    #expect((try? JSON(enclosed: report.json.written())) == report.json)
 }
 
 @Test("P-71: one bad bit in any file of an export is found")
@@ -205,15 +233,61 @@ func unreadable() async throws {
         folder: "/nonexistent/of/foureyes", options: VerificationOptions(now: .earliest, cores: 1))
     #expect(missing.exitCode == 7)
     #expect(missing.lines.count == 1)
-    let file = await Verification.run(folder: #filePath, options: VerificationOptions(now: .earliest, cores: 1))
+    let file = await Verification.run(
+        folder: #filePath, options: VerificationOptions(now: .earliest, cores: 1))
     #expect(file.exitCode == 7)
 }
 
 @Test("P-71: an empty folder is no ledger")
 func emptyFolder() async throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "foureyes-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let report = await Verification.run(folder: folder.path, options: VerificationOptions(now: .earliest, cores: 1))
+    let report = await Verification.run(
+        folder: folder.path, options: VerificationOptions(now: .earliest, cores: 1))
     #expect(report.exitCode == 6)
+}
+
+@Test("P-71: whatever bytes stand in a file, nothing traps and the change is found")
+func mutatedFiles() async throws {
+    let ledger = try #require(GoldenLedger.all.first)
+    let exported = try Exported(copying: ledger.export)
+    let names = try exported.names()
+    var random = Rolls(seed: 14)
+    for _ in 0..<150 {
+        let name = names[Int.random(in: 0..<names.count, using: &random)]
+        let honest = try exported.bytes(name)
+        var bytes = honest
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: bytes = Array(bytes.prefix(Int.random(in: 0..<honest.count, using: &random)))
+        case 1:
+            bytes += (0..<Int.random(in: 1...40, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
+        case 2: bytes = bytes.map { _ in UInt8.random(in: 0...255, using: &random) }
+        case 3: bytes.remove(at: Int.random(in: 0..<bytes.count, using: &random))
+        default:
+            bytes[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8.random(
+                in: 1...255, using: &random)
+        }
+        try exported.put(bytes, name)
+        let report = await exported.verify()
+        #expect(
+            report.exitCode == 6 && (report.faults.count > 0 || report.unacknowledged.count > 1), "\(name)")
+        try exported.put(honest, name)
+    }
+}
+
+/// Dice that fall the same each time (splitmix64).
+struct Rolls: RandomNumberGenerator {
+    private var state: UInt64
+    init(seed: UInt64) { state = seed }
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+        return z ^ (z >> 31)
+    }
 }

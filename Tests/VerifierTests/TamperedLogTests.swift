@@ -38,14 +38,18 @@ struct LogCase: CustomTestStringConvertible, Sendable {
     }
 
     /// The leaf of a draft that somebody signed now.
-    static func leaf(_ ca: inout TestCA, _ draft: Draft, by person: Int, with key: SoftwareKey? = nil) throws -> [UInt8] {
+    static func leaf(_ ca: inout TestCA, _ draft: Draft, by person: Int, with key: SoftwareKey? = nil) throws
+        -> [UInt8]
+    {
         ca.wait(60)
         let signer = key ?? ca.key(person)
         return try Submission(bytes: signer.signed(ca.statement(draft, by: person))).recorded(at: ca.now)
     }
 
     /// The leaf with another time in its last line.
-    static func moved(_ leaf: [UInt8], to time: Time) -> [UInt8] { leaf.dropLast(30) + Array("recorded \(time.text)\n".utf8) }
+    static func moved(_ leaf: [UInt8], to time: Time) -> [UInt8] {
+        leaf.dropLast(30) + Array("recorded \(time.text)\n".utf8)
+    }
 
     static let all: [LogCase] = [
         .middle("change a letter of a statement", rule: "P-2") { entries, _ in
@@ -109,10 +113,13 @@ struct LogCase: CustomTestStringConvertible, Sendable {
         .end("signed with a key that nobody holds", rule: "P-2") { ca in
             let body = JSON.line(["person": .person(8), "team": .string("keepers")])
             return try leaf(
-                &ca, .of(ca.kind("authority/team.lead"), body), by: 1, with: SoftwareKey(.ed25519, seed: "mallory"))
+                &ca, .of(ca.kind("authority/team.lead"), body), by: 1,
+                with: SoftwareKey(.ed25519, seed: "mallory"))
         },
         .end("a second founding", rule: "P-54") { ca in
-            let draft = Draft("authority/founding", ca.foundingBody([["council"], ["council"], ["council"]]), under: ["P-54"])
+            let draft = Draft(
+                "authority/founding", ca.foundingBody([["council"], ["council"], ["council"]]),
+                under: ["P-54"])
             return try leaf(&ca, draft, by: 1)
         },
         .end("a signature of the same person with a second key", rule: "P-32") { ca in
@@ -130,7 +137,8 @@ struct LogCase: CustomTestStringConvertible, Sendable {
         },
         .end("a seat used that no motion gave", rule: "RP-2.2") { ca in
             // Proposed and never carried: p4 is no keeper, and his signature in a keeper's slot is none.
-            _ = try ca.propose("authority/team.appoint", .line(["person": .person(4), "team": .string("keepers")]), by: 1)
+            _ = try ca.propose(
+                "authority/team.appoint", .line(["person": .person(4), "team": .string("keepers")]), by: 1)
             let act = try ca.propose("register/store.enter", .line(["label": .string("safe-9")]), by: 5)
             return try leaf(&ca, .sign(ca.registerAct(act), slot: "keeper"), by: 4)
         },
@@ -144,7 +152,9 @@ struct LogCase: CustomTestStringConvertible, Sendable {
     ]
 }
 
-@Test("P-4: what a log signs against its rules is void at its place, found, and stops no replay", arguments: LogCase.all)
+@Test(
+    "P-4: what a log signs against its rules is void at its place, found, and stops no replay",
+    arguments: LogCase.all)
 func forgedLog(_ testCase: LogCase) async throws {
     var history = try SmallHistory.shared.get()
     let (entries, firstVoid) = try testCase.forge(&history)

@@ -21,7 +21,8 @@ enum VerifyCommand {
         process.arguments = arguments
         process.environment = environment
         // Files, because a full pipe would stop a program that nobody reads yet.
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-\(UUID().uuidString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "foureyes-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let files = [folder.appendingPathComponent("out"), folder.appendingPathComponent("err")]
@@ -31,7 +32,10 @@ enum VerifyCommand {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
-        func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
-        return Outcome(status: process.terminationStatus, output: try text(files[0]), errors: try text(files[1]))
+        func text(_ file: URL) throws -> String {
+            String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        }
+        return Outcome(
+            status: process.terminationStatus, output: try text(files[0]), errors: try text(files[1]))
     }
 }

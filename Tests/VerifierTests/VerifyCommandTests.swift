@@ -35,7 +35,8 @@ func exitCodes() throws {
 @Test(
     "a wrong command line is told with the usage, exit code 2",
     arguments: [
-        [], ["a", "b"], ["a", "--wrong"], ["a", "--since"], ["a", "--since", "-1"], ["a", "--since", "+5"], ["a", "--since", "x"],
+        [], ["a", "b"], ["a", "--wrong"], ["a", "--since"], ["a", "--since", "-1"], ["a", "--since", "+5"],
+        ["a", "--since", "x"],
         ["a", "--now", "today"], ["a", "--founding"], ["a", "--founding", "abandon"], [""],
         ["a", "--founding", String(repeating: "abandon ", count: 24)],
         ["a", "--founding", Words.words12(Digest.of([1])).joined(separator: " ")], ["a", "--checkpoint"],

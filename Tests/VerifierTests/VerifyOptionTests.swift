@@ -44,7 +44,8 @@ func since() async throws {
     let entry = try Entry(bytes: export.entries[place])
     let forger = try #require(history.ca.keys[entry.statement.signer.number])
     let armour = forger.armour(line: Array("another line\n".utf8))
-    export.entries = Array(export.entries.prefix(place)) + [Array(entry.line) + armour + export.entries[place].suffix(30)]
+    export.entries =
+        Array(export.entries.prefix(place)) + [Array(entry.line) + armour + export.entries[place].suffix(30)]
     export.kept = []
     let exported = try Exported(export)
     let all = await exported.verify()

@@ -9,13 +9,17 @@ struct CheckedChunk: Sendable {
         /// Only its hash is known: the fault is told where it was read, and it is no void entry of the log's.
         let isLost: Bool
 
-        init(_ leaf: CheckedLeaf, _ parts: PartsFound) { (self.leaf, self.parts, isLost) = (leaf, parts, false) }
+        init(_ leaf: CheckedLeaf, _ parts: PartsFound) {
+            (self.leaf, self.parts, isLost) = (leaf, parts, false)
+        }
         init(lost hash: Digest) { (leaf, parts, isLost) = (CheckedLeaf(lost: hash), PartsFound(), true) }
     }
 
     /// The entries in their order, up to the end of the chunk or to a hole.
     var items: [Item] = []
     var faults: [Fault] = []
+    /// Bundles in which nothing was wrong.
+    var goodBundles = 0
     /// A bundle is lost and nothing tells its leaf hashes: what follows has no place to stand on.
     var endsInHole = false
 }
@@ -35,7 +39,8 @@ struct ChunkReader: Sendable {
 
     /// The chunks that can have entries: bounded by the bundles that are there, not by what a checkpoint says.
     var chunks: Int {
-        let there = listing.tiles.lazy.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0
+        let there =
+            listing.tiles.lazy.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0
         let entries = min(size, there)
         let chunk = ChunkReader.bundles * TilePath.widthMax
         return entries / chunk + (entries % chunk == 0 ? 0 : 1)
@@ -63,7 +68,11 @@ struct ChunkReader: Sendable {
             lose(path, &chunk)
             return
         }
-        for (place, entry) in zip(path.leaves, entries) { try check(Array(entry), at: place, in: path, &chunk) }
+        let before = chunk.faults.count
+        for (place, entry) in zip(path.leaves, entries) {
+            try check(Array(entry), at: place, in: path, &chunk)
+        }
+        if chunk.faults.count == before { chunk.goodBundles += 1 }
     }
 
     private func check(

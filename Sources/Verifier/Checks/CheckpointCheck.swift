@@ -22,7 +22,9 @@ struct CheckpointCheck {
     mutating func run(newest: Int) throws(FolderFailure) {
         guard let claim else {
             faults.append(
-                Fault("P-54", "no founding names the log's key, so no checkpoint can be checked", file: .checkpoint))
+                Fault(
+                    "P-54", "no founding names the log's key, so no checkpoint can be checked",
+                    file: .checkpoint))
             return
         }
         if listing.hasCheckpoint { try check(.checkpoint, size: newest, claim) }
@@ -30,7 +32,8 @@ struct CheckpointCheck {
             try check(.cosigned(size: size), size: size, claim)
             if size > newest {
                 faults.append(
-                    Fault("P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
+                    Fault(
+                        "P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
                         file: .cosigned(size: size)))
             }
         }
@@ -54,7 +57,8 @@ struct CheckpointCheck {
     ) throws(FolderFailure) {
         let reading = try folder.read(path, atMost: Note.bytesMax)
         do throws(Malformed) {
-            let signed = try SignedCheckpoint(verifying: try reading.bytes(), origin: claim.origin, keys: [claim.key])
+            let signed = try SignedCheckpoint(
+                verifying: try reading.bytes(), origin: claim.origin, keys: [claim.key])
             guard signed.checkpoint.head.size == size else {
                 throw Malformed("P-71", "it is of \(signed.checkpoint.head.size) entries, not of \(size)")
             }
@@ -67,8 +71,11 @@ struct CheckpointCheck {
         guard head.size <= kept.size else {
             return "the log signed \(head.size) entries, and \(kept.size) are here"
         }
-        guard let root = kept.root(at: head.size) else { return "the root of \(head.size) entries is not known" }
+        guard let root = kept.root(at: head.size) else {
+            return "the root of \(head.size) entries is not known"
+        }
         return root == head.root
-            ? nil : "the log signed the root \(head.root.hex), and the first \(head.size) entries give \(root.hex): a fork or a change"
+            ? nil
+            : "the log signed the root \(head.root.hex), and the first \(head.size) entries give \(root.hex): a fork or a change"
     }
 }

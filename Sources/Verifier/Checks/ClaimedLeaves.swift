@@ -31,7 +31,9 @@ struct ClaimedLeaves: Sendable {
     /// The leaf hash of the entry at a place; nil beyond the end.
     subscript(place: Int) -> Digest? {
         let tile = place / TilePath.widthMax
-        guard place >= 0, tile < tiles.count, place % TilePath.widthMax < tiles[tile].count else { return nil }
+        guard place >= 0, tile < tiles.count, place % TilePath.widthMax < tiles[tile].count else {
+            return nil
+        }
         return tiles[tile][place % TilePath.widthMax]
     }
 }

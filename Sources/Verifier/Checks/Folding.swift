@@ -13,6 +13,8 @@ struct Folding: Sendable {
     private(set) var enclosed: [Digest: [Listed]] = [:]
     /// The files under `public/` that belong to a statement.
     private(set) var partFiles: Set<ExportListing.Part> = []
+    /// Bundles in which nothing was wrong.
+    private(set) var goodBundles = 0
     /// Why the replay could not go on, if so.
     private(set) var halt: Halt?
     /// What entry 0 says of log and key, whether or not it founds anything.
@@ -38,8 +40,12 @@ struct Folding: Sendable {
     mutating func take(_ chunk: CheckedChunk) {
         faults.add(chunk.faults)
         for item in chunk.items { take(item) }
+        goodBundles += chunk.goodBundles
         endsInHole = chunk.endsInHole
     }
+
+    /// What signers missed and the log never took; asked when all entries are folded.
+    func missing() -> [UnheardStatement] { findings.unheard.filter { state.log.place(of: $0.hash) == nil } }
 
     private mutating func take(_ item: CheckedChunk.Item) {
         let place = kept.size
@@ -54,7 +60,8 @@ struct Folding: Sendable {
             judgement = try state.fold(item.leaf, enclosed: bytes)
         } catch {
             halt = error
-            faults.add(Fault(error.refusal.clause, "the replay stops here: " + error.refusal.what, entry: place))
+            faults.add(
+                Fault(error.refusal.clause, "the replay stops here: " + error.refusal.what, entry: place))
             note(item, at: place, counts: true, standing: true)
             return
         }
@@ -87,6 +94,7 @@ struct Folding: Sendable {
         findings.parts.add(item.parts)
         // The journal comes with its own edition: until then every head of it is that of the empty log.
         if statement.journal != .empty { findings.journalHeads.append(place) }
+        for hash in statement.unheard { findings.unheard.append(UnheardStatement(entry: place, hash: hash)) }
     }
 }
 

@@ -46,10 +46,13 @@ struct PartsFound: Sendable {
         case .unusable(let why): faults.append(Fault("P-71", why, entry: place, file: path))
         case .bytes(let bytes):
             // 32 bytes of key, then the content; a shorter file opens nothing.
-            if verified.statement.opens(part: name, key: Array(bytes.prefix(32)), content: Array(bytes.dropFirst(32))) {
+            if verified.statement.opens(
+                part: name, key: Array(bytes.prefix(32)), content: Array(bytes.dropFirst(32)))
+            {
                 opened += 1
             } else {
-                faults.append(Fault("P-6", "this is not the content that was signed for", entry: place, file: path))
+                faults.append(
+                    Fault("P-6", "this is not the content that was signed for", entry: place, file: path))
             }
         }
     }

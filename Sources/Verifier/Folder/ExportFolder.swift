@@ -1,12 +1,13 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
 import Crypto
 import Ledger
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
 
 /// The folder of an export, for reading alone (P-71). Whoever made it may be hostile.
 ///
@@ -96,7 +97,8 @@ package final class ExportFolder: Sendable {
         while let item = readdir(stream) {
             let name = withUnsafeBytes(of: &item.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
             if name != [0x2e], name != [0x2e, 0x2e] {
-                entries.append(FolderEntry(name: name, sort: sort(of: name, Int32(item.pointee.d_type), in: descriptor)))
+                entries.append(
+                    FolderEntry(name: name, sort: sort(of: name, Int32(item.pointee.d_type), in: descriptor)))
             }
             errno = 0
         }
@@ -142,7 +144,8 @@ package final class ExportFolder: Sendable {
                 switch code {
                 case ENOENT: return .absent
                 case ELOOP, ENXIO: return .unusable("it is a symlink or no regular file")
-                case ENOTDIR: return isFile ? .absent : .unusable("a part of its path is a symlink or no folder")
+                case ENOTDIR:
+                    return isFile ? .absent : .unusable("a part of its path is a symlink or no folder")
                 default: throw FolderFailure(name: path, doing: "opening", code: code)
                 }
             }
@@ -150,7 +153,9 @@ package final class ExportFolder: Sendable {
             descriptor = inner
         }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw FolderFailure(name: path, doing: "opening", code: errno) }
+        guard fstat(descriptor, &status) == 0 else {
+            throw FolderFailure(name: path, doing: "opening", code: errno)
+        }
         guard status.st_mode & S_IFMT == S_IFREG, let size = Int(exactly: status.st_size), size >= 0 else {
             return .unusable("it is no regular file")
         }
@@ -175,14 +180,15 @@ package final class ExportFolder: Sendable {
     ) throws(FolderFailure) {
         var left = limit
         var code: Int32 = 0
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: min(ExportFolder.blockSize, max(left, 1))) { block in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: min(ExportFolder.blockSize, max(left, 1))) {
+            block in
             while left > 0 {
                 #if canImport(Glibc)
-                let got = Glibc.read(descriptor, block.baseAddress, min(block.count, left))
+                    let got = Glibc.read(descriptor, block.baseAddress, min(block.count, left))
                 #elseif canImport(Musl)
-                let got = Musl.read(descriptor, block.baseAddress, min(block.count, left))
+                    let got = Musl.read(descriptor, block.baseAddress, min(block.count, left))
                 #else
-                let got = Darwin.read(descriptor, block.baseAddress, min(block.count, left))
+                    let got = Darwin.read(descriptor, block.baseAddress, min(block.count, left))
                 #endif
                 if got < 0 {
                     if errno == EINTR { continue }

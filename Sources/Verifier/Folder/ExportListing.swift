@@ -1,29 +1,35 @@
 import Ledger
 
 /// What lies in the folder of an export, by its names alone; no byte of a file has been read.
-struct ExportListing: Sendable {
+package struct ExportListing: Sendable {
     /// A detached part of a statement.
-    struct Part: Hashable, Sendable {
-        let statement: Digest
-        let name: String
+    package struct Part: Hashable, Sendable {
+        /// The hash of the statement's line.
+        package let statement: Digest
+        /// The part's name.
+        package let name: String
     }
 
-    private(set) var hasCheckpoint = false
+    /// Whether there is a `checkpoint`.
+    package private(set) var hasCheckpoint = false
     /// Hash tiles and bundles, those of older sizes too, ascending by name.
-    private(set) var tiles: [TilePath] = []
-    private(set) var enclosures: Set<Digest> = []
-    private(set) var parts: Set<Part> = []
+    package private(set) var tiles: [TilePath] = []
+    /// The files under `enclosures/` by their names; whether their bytes fit is not known.
+    package private(set) var enclosures: Set<Digest> = []
+    /// The files under `public/`.
+    package private(set) var parts: Set<Part> = []
     /// The sizes under `checkpoints/`, ascending.
-    private(set) var checkpoints: [Int] = []
+    package private(set) var checkpoints: [Int] = []
     /// Files below `journal/`: the journal is verified from its own edition on.
-    private(set) var journalFiles = 0
+    package private(set) var journalFiles = 0
     /// What has no name of P-71, or is a symlink or no file; as it may be shown.
-    private(set) var strangers = Strangers()
+    package private(set) var strangers = Strangers()
 
     /// No name of an export has more parts; a folder further down is named and not entered.
     private static let depthMax = 10
 
-    init(of folder: ExportFolder) throws(FolderFailure) {
+    /// Lists the folder; throws when the system refuses.
+    package init(of folder: ExportFolder) throws(FolderFailure) {
         try walk(folder, [], depth: 0)
         checkpoints.sort()
     }

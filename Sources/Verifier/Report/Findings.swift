@@ -36,6 +36,14 @@ package struct RecordFinding: Sendable {
     package let late: Bool
 }
 
+/// A statement that its signer held and missed in the log (P-8).
+package struct UnheardStatement: Sendable {
+    /// The entry that names it.
+    package let entry: Int
+    /// The hash of its line.
+    package let hash: Digest
+}
+
 /// Detached parts by what came of them (P-71).
 package struct PartCounts: Sendable, Equatable {
     /// There, and what was signed for.
@@ -64,6 +72,8 @@ package struct Findings: Sendable {
     package internal(set) var kinds: [String: Int] = [:]
     /// The detached parts of counting entries.
     package internal(set) var parts = PartCounts()
+    /// Statements that signers named as missing, and that the log does not hold to its end.
+    package internal(set) var unheard: [UnheardStatement] = []
     /// Counting entries that name a journal's head, in their order.
     package internal(set) var journalHeads: [Int] = []
 }

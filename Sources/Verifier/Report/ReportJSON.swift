@@ -5,13 +5,19 @@ extension VerificationReport {
     /// The report as one object of the restricted JSON of P-1; absent members say nothing.
     package var json: JSON {
         if let unreadable {
-            return .line(["exit": .integer(Int(exitCode)), "good": .bool(false), "unreadable": .string(unreadable.description)])
+            return .line([
+                "exit": .integer(Int(exitCode)), "good": .bool(false),
+                "unreadable": .string(unreadable.description),
+            ])
         }
         return .line([
             "acts": .counts(acts),
             "ahead": findings.ahead.isEmpty
                 ? nil
-                : .array(findings.ahead.map { .line(["entry": .integer($0.place), "recorded": .string($0.recorded.text)]) }),
+                : .array(
+                    findings.ahead.map {
+                        .line(["entry": .integer($0.place), "recorded": .string($0.recorded.text)])
+                    }),
             "checkpoint": head.map { .line(["root": .string($0.root.hex), "size": .integer($0.size)]) },
             "checkpoints": .integer(checkpoints),
             "detached": .line([
@@ -27,7 +33,12 @@ extension VerificationReport {
             "faults": .array(faults.list.map(\.json)), "fault-count": .integer(faults.count),
             "founding": state.authority.founding.map { foundingJSON($0) },
             "good": .bool(isGood),
-            "halted": halt.map { .line(["entry": .integer($0.place), "rule": .string($0.refusal.clause), "what": .string(ShownText.of($0.refusal.what))]) },
+            "halted": halt.map {
+                .line([
+                    "entry": .integer($0.place), "rule": .string($0.refusal.clause),
+                    "what": .string(ShownText.of($0.refusal.what)),
+                ])
+            },
             "journal-heads": findings.journalHeads.isEmpty ? nil : .numbers(findings.journalHeads),
             "journal-files": journalFiles == 0 ? nil : .integer(journalFiles),
             "kinds": .counts(findings.kinds),
@@ -38,8 +49,15 @@ extension VerificationReport {
             "records": .array(records.map(\.json)),
             "signatures-skipped": options.since == 0 ? nil : .integer(min(options.since, entries)),
             "state": stateJSON,
-            "strangers": strangers.count == 0 ? nil : .texts(strangers.names), "stranger-count": .integer(strangers.count),
+            "strangers": strangers.count == 0 ? nil : .texts(strangers.names),
+            "stranger-count": .integer(strangers.count),
             "tiles": .integer(tiles),
+            "unheard": findings.unheard.isEmpty
+                ? nil
+                : .array(
+                    findings.unheard.map {
+                        .line(["entry": .integer($0.entry), "statement": .string($0.hash.hex)])
+                    }),
             "void": .array(findings.voids.map(\.json)),
         ])
     }
@@ -61,7 +79,8 @@ extension VerificationReport {
                 "authority": .integer(authority.editions.authority.number),
                 "register": .integer(authority.editions.register.number),
             ]),
-            "manual": .string(authority.manual.digest.hex), "policy": authority.policy.map { .string($0.digest.hex) },
+            "manual": .string(authority.manual.digest.hex),
+            "policy": authority.policy.map { .string($0.digest.hex) },
             "world": .string(state.world.stateHash.hex),
         ])
     }
@@ -80,7 +99,8 @@ extension VoidEntry {
     var json: JSON {
         .line([
             "acknowledged": acknowledged.map { .integer($0) }, "entry": .integer(place),
-            "leaf": .string(leafHash.hex), "rule": .string(rule), "standing": .bool(standing), "why": .string(why),
+            "leaf": .string(leafHash.hex), "rule": .string(rule), "standing": .bool(standing),
+            "why": .string(why),
         ])
     }
 }
@@ -88,7 +108,8 @@ extension VoidEntry {
 extension RecordFinding {
     var json: JSON {
         .line([
-            "breaches": .array(breaches.map { .line(["clause": .string($0.clause), "what": .string($0.what)]) }),
+            "breaches": .array(
+                breaches.map { .line(["clause": .string($0.clause), "what": .string($0.what)]) }),
             "kind": .string(kind), "late": .bool(late), "record": .string(name),
         ])
     }

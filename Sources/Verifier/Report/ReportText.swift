@@ -14,13 +14,17 @@ extension VerificationReport {
     private var foundingLines: [String] {
         guard let founding = state.authority.founding else { return ["No founding stands in this ledger."] }
         let words = Words.words24(founding.hash)
-        var lines = ["\(founding.origin), a \(founding.sort.rawValue) ledger, founded \(founding.founded.text)"]
+        var lines = [
+            "\(founding.origin), a \(founding.sort.rawValue) ledger, founded \(founding.founded.text)"
+        ]
         if !founding.isAccepted { lines.append("Its founders have not all accepted yet.") }
         switch pin {
         case .matches: lines.append("The founding is the one whose 24 words were given.")
         case .differs: lines.append("The founding is NOT the one whose 24 words were given. Its own are:")
         case .none:
-            lines.append("No founding was given (--founding): a wholly invented ledger would pass. Compare its 24 words:")
+            lines.append(
+                "No founding was given (--founding): a wholly invented ledger would pass. Compare its 24 words:"
+            )
         }
         if pin != .matches {
             lines += [words.prefix(12), words.suffix(12)].map { "    " + $0.joined(separator: " ") }
@@ -32,15 +36,23 @@ extension VerificationReport {
         var lines = ["\(entries) entries"]
         if let head { lines[0] += " of \(head.size), root \(head.root.hex)" }
         if options.since > 0 {
-            lines.append("Signatures before entry \(options.since) were NOT checked (--since); all else was, from entry 0.")
+            lines.append(
+                "Signatures before entry \(options.since) were NOT checked (--since); all else was, from entry 0."
+            )
         }
-        for (kind, count) in findings.kinds.sorted(by: { $0.key < $1.key }) { lines.append("    \(kind): \(count)") }
-        lines.append("\(state.authority.people.count) people; acts \(VerificationReport.list(acts)); "
-            + "records \(VerificationReport.list(recordCounts))")
-        lines.append("\(checkpoints) checkpoints, \(tiles) tiles and bundles, \(enclosuresGood) of \(enclosuresListed) "
-            + "enclosures are good")
+        for (kind, count) in findings.kinds.sorted(by: { $0.key < $1.key }) {
+            lines.append("    \(kind): \(count)")
+        }
+        lines.append(
+            "\(state.authority.people.count) people; acts \(VerificationReport.list(acts)); "
+                + "records \(VerificationReport.list(recordCounts))")
+        lines.append(
+            "\(checkpoints) checkpoints, \(tiles) tiles and bundles, \(enclosuresGood) of \(enclosuresListed) "
+                + "enclosures are good")
         let parts = findings.parts
-        lines.append("detached parts: \(parts.opened) opened, \(parts.notOpened) not opened, \(parts.restricted) restricted")
+        lines.append(
+            "detached parts: \(parts.opened) opened, \(parts.notOpened) not opened, \(parts.restricted) restricted"
+        )
         lines.append("state hash \(state.world.stateHash.hex)")
         lines.append("authority's state hash \(state.authority.stateHash.hex)")
         return lines
@@ -51,20 +63,30 @@ extension VerificationReport {
             let breaches = record.breaches.map { "\($0.what) (\($0.clause))" }
             let words = breaches + (record.late ? ["late, and not attested (P-43)"] : [])
             return "record \(record.name), \(record.kind): " + words.joined(separator: "; ")
-        } + VerificationReport.shown(findings.ahead) {
-            "entry \($0.place): recorded \($0.recorded.text), over 10 minutes ahead of this clock (P-13)"
-        } + VerificationReport.shown(findings.voids.filter { $0.acknowledged != nil }) {
-            "entry \($0.place) is void and acknowledged by A-entry \($0.acknowledged ?? 0): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
         }
+            + VerificationReport.shown(findings.ahead) {
+                "entry \($0.place): recorded \($0.recorded.text), over 10 minutes ahead of this clock (P-13)"
+            }
+            + VerificationReport.shown(findings.voids.filter { $0.acknowledged != nil }) {
+                "entry \($0.place) is void and acknowledged at entry \($0.acknowledged ?? 0): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
+            }
     }
 
     private var warningLines: [String] {
-        var lines = VerificationReport.shown(notAtHand) { "warning: enclosure \($0.hex) is not at hand (P-7)" }
+        var lines = VerificationReport.shown(notAtHand) {
+            "warning: enclosure \($0.hex) is not at hand (P-7)"
+        }
         if strangers.count > 0 {
             lines.append("warning: \(strangers.count) files belong to nothing here:")
             lines += VerificationReport.shown(strangers.names) { "    " + $0 }
         }
-        if journalFiles > 0 { lines.append("warning: \(journalFiles) files of a journal were not checked: no edition here knows it") }
+        if journalFiles > 0 {
+            lines.append(
+                "warning: \(journalFiles) files of a journal were not checked: no edition here knows it")
+        }
+        lines += VerificationReport.shown(findings.unheard) {
+            "warning: entry \($0.entry) misses the statement \($0.hash.hex), which the log never took (P-8)"
+        }
         lines += VerificationReport.shown(findings.journalHeads) {
             "ALARM: entry \($0) names a journal's head, and there is no journal yet (P-8)"
         }
@@ -73,9 +95,13 @@ extension VerificationReport {
 
     private var faultLines: [String] {
         var lines = VerificationReport.shown(faults.list) { "WRONG: " + $0.text }
-        if faults.count > faults.list.count { lines.append("WRONG: and \(faults.count - faults.list.count) more faults") }
+        if faults.count > faults.list.count {
+            lines.append("WRONG: and \(faults.count - faults.list.count) more faults")
+        }
         if findings.lost > 0 {
-            lines.append("WRONG: of \(findings.lost) entries only the hash is known; what rests on them is void for want of them")
+            lines.append(
+                "WRONG: of \(findings.lost) entries only the hash is known; what rests on them is void for want of them"
+            )
         }
         lines += VerificationReport.shown(unacknowledged) {
             "VOID: entry \($0.place): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
@@ -88,18 +114,24 @@ extension VerificationReport {
         var reasons: [String] = []
         if pin == .differs { reasons.append("another founding (P-71)") }
         if faults.count > 0 { reasons.append("\(faults.count) faults") }
-        if !unacknowledged.isEmpty { reasons.append("\(unacknowledged.count) void entries that nobody acknowledged (P-4)") }
+        if !unacknowledged.isEmpty {
+            reasons.append("\(unacknowledged.count) void entries that nobody acknowledged (P-4)")
+        }
         if let halt { reasons.append("entries from \(halt.place) on are not judged") }
         return "VERIFICATION FAILED: " + reasons.joined(separator: ", ")
     }
 
     private static func shown<Item>(_ items: [Item], _ line: (Item) -> String) -> [String] {
         var lines = items.prefix(linesMax).map(line)
-        if items.count > linesMax { lines.append("    … and \(items.count - linesMax) more (--json has all)") }
+        if items.count > linesMax {
+            lines.append("    … and \(items.count - linesMax) more (--json has all)")
+        }
         return lines
     }
 
     private static func list(_ counts: [String: Int]) -> String {
-        counts.isEmpty ? "none" : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        counts.isEmpty
+            ? "none"
+            : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
 }

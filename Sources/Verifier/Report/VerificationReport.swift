@@ -93,8 +93,12 @@ extension VerificationReport {
         halt = folding.halt
         faults.add(folding.faults)
         findings = folding.findings
+        findings.unheard = folding.missing()
+        tiles += folding.goodBundles
         var acknowledged: [Int: [(hash: Digest, place: Int)]] = [:]
-        for act in state.authority.acknowledged { acknowledged[act.entry, default: []].append((act.hash, act.place)) }
+        for act in state.authority.acknowledged {
+            acknowledged[act.entry, default: []].append((act.hash, act.place))
+        }
         for (index, void) in findings.voids.enumerated() {
             let match = acknowledged[void.place]?.first { $0.hash == void.leafHash }
             findings.voids[index].acknowledged = match?.place
@@ -108,7 +112,7 @@ extension VerificationReport {
 
     mutating func take(_ check: TileCheck) {
         faults.add(check.faults)
-        tiles = check.good
+        tiles += check.good
     }
 
     mutating func take(_ check: EnclosureCheck) {

@@ -15,7 +15,7 @@ import Ledger
 /// verifier read, and its reports show, other files of the machine it runs on. Nothing but regular files is read,
 /// so that a pipe cannot hold it up.
 package final class ExportFolder: Sendable {
-    private let root: Int32
+    let root: Int32
 
     /// What a file turned out to be.
     package enum Reading: Sendable {
@@ -74,56 +74,6 @@ package final class ExportFolder: Sendable {
         return digest.map { Enclosure(length: length, sha256: $0) }
     }
 
-    /// The names in a folder below, ascending, with what they are; the empty name is the folder itself.
-    func names(in folder: [UInt8]) throws(FolderFailure) -> [FolderEntry] {
-        let shown = ShownText.ofName(folder)
-        var descriptor = ExportFolder.openPart(root, CollectionOfOne(0x2e), O_DIRECTORY)
-        guard descriptor >= 0 else { throw FolderFailure(name: shown, doing: "listing", code: errno) }
-        for part in folder.split(separator: 0x2f) {
-            let inner = ExportFolder.openPart(descriptor, part, O_DIRECTORY)
-            let code = errno
-            close(descriptor)
-            guard inner >= 0 else { throw FolderFailure(name: shown, doing: "listing", code: code) }
-            descriptor = inner
-        }
-        guard let stream = fdopendir(descriptor) else {
-            let code = errno
-            close(descriptor)
-            throw FolderFailure(name: shown, doing: "listing", code: code)
-        }
-        defer { closedir(stream) }
-        var entries: [FolderEntry] = []
-        errno = 0
-        while let item = readdir(stream) {
-            let name = withUnsafeBytes(of: &item.pointee.d_name) { raw in Array(raw.prefix { $0 != 0 }) }
-            if name != [0x2e], name != [0x2e, 0x2e] {
-                entries.append(
-                    FolderEntry(name: name, sort: sort(of: name, Int32(item.pointee.d_type), in: descriptor)))
-            }
-            errno = 0
-        }
-        guard errno == 0 else { throw FolderFailure(name: shown, doing: "listing", code: errno) }
-        return entries.sorted { $0.name.lexicographicallyPrecedes($1.name) }
-    }
-
-    private func sort(of name: [UInt8], _ type: Int32, in descriptor: Int32) -> FolderEntry.Sort {
-        switch type {
-        case Int32(DT_REG): return .file
-        case Int32(DT_DIR): return .folder
-        case Int32(DT_UNKNOWN):
-            var status = stat()
-            let asked = (name + [0]).withUnsafeBufferPointer { bytes in
-                bytes.withMemoryRebound(to: CChar.self) {
-                    fstatat(descriptor, $0.baseAddress!, &status, AT_SYMLINK_NOFOLLOW)
-                }
-            }
-            guard asked == 0 else { return .other }
-            let mode = status.st_mode & S_IFMT
-            return mode == S_IFREG ? .file : mode == S_IFDIR ? .folder : .other
-        default: return .other
-        }
-    }
-
     private enum Opened {
         case file((descriptor: Int32, size: Int))
         case absent
@@ -164,7 +114,8 @@ package final class ExportFolder: Sendable {
         return .file((file, size))
     }
 
-    private static func openPart(_ folder: Int32, _ name: some Collection<UInt8>, _ flag: Int32) -> Int32 {
+    /// Opens a name in an open folder, not following a symlink; negative with `errno` when that fails.
+    static func openPart(_ folder: Int32, _ name: some Collection<UInt8>, _ flag: Int32) -> Int32 {
         (Array(name) + [0]).withUnsafeBufferPointer { bytes in
             bytes.withMemoryRebound(to: CChar.self) {
                 // The array holds a zero byte at least, so it has an address.
@@ -201,42 +152,5 @@ package final class ExportFolder: Sendable {
             }
         }
         guard code == 0 else { throw FolderFailure(name: name, doing: "reading", code: code) }
-    }
-}
-
-/// A name in a folder.
-struct FolderEntry {
-    enum Sort { case file, folder, other }
-    let name: [UInt8]
-    let sort: Sort
-}
-
-/// The system did not let the verifier read: nothing is known of the ledger then (exit code 7).
-package struct FolderFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// The file or folder, with all that a terminal would obey made visible.
-    package let name: String
-    /// What was tried.
-    package let doing: String
-    /// The `errno` of the system.
-    package let code: Int32
-
-    init(name: String, doing: String, code: Int32) {
-        self.name = ShownText.of(name)
-        self.doing = doing
-        self.code = code
-    }
-
-    /// One sentence without its full stop.
-    package var description: String {
-        let reason =
-            switch code {
-            case ENOENT: "there is none"
-            case ENOTDIR: "it is no folder"
-            case EACCES, EPERM: "permission denied"
-            case EIO: "input/output error"
-            case EMFILE, ENFILE: "too many open files"
-            default: "error \(code) of the system"
-            }
-        return "\(doing) \(name): \(reason)"
     }
 }

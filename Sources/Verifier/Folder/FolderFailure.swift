@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The system did not let the verifier read: nothing is known of the ledger then (exit code 7).
+package struct FolderFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The file or folder, with all that a terminal would obey made visible.
+    package let name: String
+    /// What was tried.
+    package let doing: String
+    /// The `errno` of the system.
+    package let code: Int32
+
+    init(name: String, doing: String, code: Int32) {
+        self.name = ShownText.of(name)
+        self.doing = doing
+        self.code = code
+    }
+
+    /// One sentence without its full stop.
+    package var description: String {
+        let reason =
+            switch code {
+            case ENOENT: "there is none"
+            case ENOTDIR: "it is no folder"
+            case EACCES, EPERM: "permission denied"
+            case EIO: "input/output error"
+            case EMFILE, ENFILE: "too many open files"
+            default: "error \(code) of the system"
+            }
+        return "\(doing) \(name): \(reason)"
+    }
+}

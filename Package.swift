@@ -41,6 +41,7 @@ targets.append(
 if !coreOnly {
     // YAML is read where policies are written, never where they are judged: signer, agent and verifier do not link it.
     dependencies.append(.package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"))
+    dependencies.append(.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"))
     // SQLite is what bytes lie in, never what is trusted: who checks (verifier, signer, agent) links no store.
     dependencies.append(.package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"))
     let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -58,6 +59,15 @@ if !coreOnly {
             name: "PolicyFiles",
             dependencies: ["Ledger", "Rules", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict),
+        // The demonstration's people and keys: no production program links them.
+        .target(
+            name: "Demo", dependencies: ["Ledger", "Rules", "PolicyFiles", "Store"], swiftSettings: strict),
+        .executableTarget(
+            name: "foureyes-demo",
+            dependencies: ["Demo", "Ledger", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemoTests", dependencies: ["Demo", "Ledger", "Rules", "Store", "TestWorld"], swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
             swiftSettings: strict),

@@ -29,6 +29,6 @@ package struct FoundingPapers: Sendable {
                 "key": .string(try keys.key(of: "p\(person)").openSSH), "person": .person(person), "seats": .texts(["board"]),
             ])
         }
-        return .object(of: (body.members ?? []) + [JSON.Member("founders", .array(founders))])
+        return .sorted((body.members ?? []) + [JSON.Member("founders", .array(founders))])
     }
 }

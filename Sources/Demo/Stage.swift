@@ -67,7 +67,7 @@ package final class Stage {
     ) async throws -> Int {
         pass(minutes: 2)
         guard let kind = Kind.named(kindName) else { throw Stumble("there is no kind \(kindName)") }
-        return try await say(.of(kind, .object(of: fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person, because: because)
+        return try await say(.of(kind, .sorted(fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person, because: because)
     }
 
     func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {

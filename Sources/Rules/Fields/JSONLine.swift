@@ -9,6 +9,11 @@ extension JSON {
                 .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
     }
 
+    /// An object of these members, put into canonical order.
+    package static func sorted(_ members: [Member]) -> JSON {
+        .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    }
+
     package static func texts(_ list: [String]) -> JSON { .array(list.map { .string($0) }) }
     package static func numbers(_ list: [Int]) -> JSON { .array(list.map { .integer($0) }) }
     /// A person as id.

@@ -57,7 +57,7 @@ package final class DataFolder: Sendable {
         } catch {
             throw StoreError(.folder, "\(ledger.key.name) cannot be a ledger's origin: \(error).", remedy: "Take another.")
         }
-        try DurableFile.makeFolder(layout.root)
+        try DurableFile.makeFolders(layout.root)
         let lock = try FolderLock(layout.lock)
         try DurableFile.makeFolder(layout.keys)
         try DurableFile.makeFolder(layout.enclosures)
@@ -70,7 +70,7 @@ package final class DataFolder: Sendable {
         withExtendedLifetime(lock) {}
     }
 
-    private static func clean(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+    static func clean(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 }
 
 /// The names inside a data folder.

@@ -83,6 +83,13 @@ enum DurableFile {
         try syncFolder(parts(path).folder)
     }
 
+    /// Makes a folder like `makeFolder`, and those above it that are missing.
+    static func makeFolders(_ path: String) throws(StoreError) {
+        let above = parts(path).folder
+        if above != path, access(above, F_OK) != 0 { try makeFolders(above) }
+        try makeFolder(path)
+    }
+
     /// The error that the last call of the operating system left.
     static func fault(_ doing: String, _ path: String) -> StoreError {
         let code = errno

@@ -9,6 +9,11 @@ enum AppendFailure: Error {
     case notWritten(StoreError)
     /// Nobody knows: COMMIT or the disk failed. Only a restart tells.
     case unknown(StoreError)
+
+    /// What the disk or the file said.
+    var fault: StoreError {
+        switch self { case .notWritten(let fault), .unknown(let fault): fault }
+    }
 }
 
 /// An entry as it is stored.

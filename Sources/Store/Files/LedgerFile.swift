@@ -64,6 +64,19 @@ final class LedgerFile: Sendable {
         }
     }
 
+    /// The stored leaf hashes of the first entries, in order, as far as they are there.
+    func leaves(below end: Int, _ each: (Digest) -> Void) throws(StoreError) {
+        try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                let leaves = try Data.fetchCursor(
+                    database, sql: "SELECT leaf FROM entry WHERE idx >= 0 AND idx < ? ORDER BY idx", arguments: [end])
+                while let leaf = try leaves.next() {
+                    if let digest = Digest(bytes: leaf) { each(digest) }
+                }
+            }
+        }
+    }
+
     /// The bytes of entries, read through another connection than the one that wrote them.
     func bodies(_ range: Range<Int>) throws(StoreError) -> [[UInt8]] {
         try DatabaseFile.guarding(path) { try pool.read { try LedgerFile.bodies(range, in: $0) } }

@@ -75,8 +75,13 @@ final class VaultFile: Sendable {
                     sql: "DELETE FROM part WHERE statement = ? AND name = ?",
                     arguments: [Data(statement.bytes), name])
             }
-            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         }
+        try settle()
+    }
+
+    /// Moves the write-ahead log into the file.
+    func settle() throws(StoreError) {
+        try DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     }
 
     func close() { try? pool.close() }

@@ -64,7 +64,7 @@ package struct LedgerWriter: Sendable {
     private mutating func keep(_ batch: Batch) throws(AppendFailure) {
         do throws(StoreError) {
             // Before their entries: an entry whose enclosure is missing could stop every replay.
-            for (_, bytes) in batch.enclosures { try files.enclosures.put(bytes) }
+            for (_, bytes) in batch.enclosures.sorted(by: { $0.key < $1.key }) { try files.enclosures.put(bytes) }
             try files.vault.put(batch.parts)
         } catch {
             throw error.sort == .full ? .notWritten(error) : .unknown(error)

@@ -1,0 +1,139 @@
+import Foundation
+import Ledger
+import Testing
+
+@testable import Store
+
+/// Goal: whatever call of the operating system fails or is the last one, no acknowledged entry is lost and nothing is
+/// signed that is not on disk. Method: the driver, which has one thread, under strace, once for each call.
+@Suite(.serialized) struct FaultSweepTests {
+    private let root: String
+    private var base: String { root + "/base" }
+    private static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
+    private static let batches = soak ? 4 : 2
+
+    init() throws {
+        root = NSTemporaryDirectory() + "foureyes-sweep-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        let run = try DriverRun.run([DriverRun.driver, base, "1"], output: root + "/out")
+        try #require(run.code == 0, "\(run.lines)")
+    }
+
+    private func done() { try? FileManager.default.removeItem(atPath: root) }
+
+    /// The calls of a run without faults, by name in order, each with its line; those of the start left out.
+    private func trace() throws -> [(call: String, line: String)] {
+        let copy = root + "/traced"
+        try FileManager.default.copyItem(atPath: base, toPath: copy)
+        let run = try DriverRun.run(
+            [
+                "strace", "-f", "-y", "-o", root + "/trace", "-e", "trace=pwrite64,write,fdatasync,fsync,rename",
+                DriverRun.driver, copy, "\(Self.batches)",
+            ], output: root + "/out")
+        try #require(run.code == 0, "\(run.lines)")
+        return try String(contentsOfFile: root + "/trace", encoding: .utf8).split(separator: "\n").compactMap { line in
+            // PID CALL(…
+            let rest = line.drop { $0 != " " }.drop { $0 == " " }
+            guard let end = rest.firstIndex(of: "(") else { return nil }
+            return (String(rest[..<end]), String(rest))
+        }
+    }
+
+    @Test("design 9.2: entry synced before it is sealed, sealed head synced before it is acknowledged")
+    func order() throws {
+        defer { done() }
+        var unsynced: Set<String> = []
+        var acks = 0
+        for (call, line) in try trace() {
+            let file = ["ledger.sqlite-wal", "vault.sqlite-wal", "anchor.sqlite-wal", "enclosures/"].first { line.contains($0) }
+            switch call {
+            case "pwrite64", "write":
+                if line.contains("\"ack ") {
+                    acks += 1
+                    #expect(unsynced.isEmpty, "acknowledged before a sync: \(unsynced)")
+                }
+                guard let file else { continue }
+                if file == "anchor.sqlite-wal" {
+                    #expect(!unsynced.contains("ledger.sqlite-wal"), "sealed before the entry was synced")
+                }
+                if file == "ledger.sqlite-wal" {
+                    #expect(!unsynced.contains("enclosures/"), "entry before its enclosure")
+                    #expect(!unsynced.contains("vault.sqlite-wal"), "entry before its content")
+                }
+                unsynced.insert(file)
+            case "fdatasync", "fsync": if let file, line.contains("= 0") { unsynced.remove(file) }
+            default: continue
+            }
+        }
+        #expect(acks == 3 * Self.batches)
+    }
+
+    /// Which call is made to fail, how, and the number of the call.
+    private struct Point {
+        let call: String
+        let fault: String
+        let number: Int
+    }
+
+    private func points() throws -> [Point] {
+        let calls = try trace()
+        // What comes before the folder of enclosures is synced is the start; a soak takes that too.
+        let first = Self.soak ? 0 : calls.firstIndex { $0.call == "fsync" } ?? 0
+        var points: [Point] = []
+        for call in ["pwrite64", "write", "fdatasync", "fsync", "rename"] {
+            let before = calls[..<first].count { $0.call == call }
+            let all = calls.filter { $0.call == call && !$0.line.contains("\"ack ") }.count
+            guard all > before else { continue }
+            let faults = call == "pwrite64" || call == "write" || call == "rename"
+                ? ["error=EIO", "error=ENOSPC", "signal=KILL"] : ["error=EIO", "signal=KILL"]
+            for number in before + 1...all { points += faults.map { Point(call: call, fault: $0, number: number) } }
+        }
+        return points
+    }
+
+    @Test("design 9.2: EIO, ENOSPC and KILL at every write, sync and rename of an append lose nothing acknowledged")
+    func sweep() throws {
+        defer { done() }
+        let standing = try DriverRun.run([DriverRun.driver, base, "1"], output: root + "/out").acks
+        let points = try points()
+        #expect(points.count > 60)
+        var (unknowns, goneOn) = (0, 0)
+        for point in points {
+            let copy = root + "/copy"
+            try? FileManager.default.removeItem(atPath: copy)
+            try FileManager.default.copyItem(atPath: base, toPath: copy)
+            let run = try DriverRun.run(
+                [
+                    "strace", "-f", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e",
+                    "inject=\(point.call):\(point.fault):when=\(point.number)", DriverRun.driver, copy, "\(Self.batches)",
+                ], output: root + "/out")
+            let what = Comment(rawValue: "\(point.call) \(point.number) \(point.fault): \(run.lines.last ?? "nothing said")")
+            #expect(!run.says("bad"), what)
+            if run.says("unknown") { unknowns += 1 }
+            if run.says("busy"), run.code == 0, !run.acks.isEmpty { goneOn += 1 }
+            // Whoever does not know must not go on as if he knew.
+            if run.says("unknown") { #expect(run.code == 3, what) }
+            try checkAfterFault(copy, standing + run.acks, what)
+        }
+        // The sweep met both: errors after which nobody knows, and a full disk after which it went on.
+        #expect(unknowns > 5)
+        #expect(goneOn > 2)
+    }
+
+    @Test("design 9.2: kill -9 at any moment, again and again on one ledger, loses nothing acknowledged")
+    func killLoop() throws {
+        defer { done() }
+        var acks: [DriverRun.Ack] = []
+        var random = SystemRandomNumberGenerator()
+        for round in 1...(Self.soak ? 150 : 12) {
+            let run = try DriverRun.run(
+                [DriverRun.driver, base, "100000"], output: root + "/out",
+                killedAfter: UInt32.random(in: 30...250, using: &random))
+            #expect(run.code == nil, "\(run.lines.last ?? "")")
+            acks += run.acks
+            try checkAfterFault(base, acks, "round \(round)")
+        }
+        #expect(acks.count > 30)
+        #expect(Set(acks.map(\.place)).count == Set(acks.map(\.leaf)).count)
+    }
+}

@@ -84,10 +84,7 @@ extension Authority {
 
     /// Everybody seated in a body: stopped, absent and conflicted members included (P-50).
     package func seated(in body: String, at now: Time) -> [Int] {
-        let term = policy?.groups[body]?.term
-        return (roster(body)?.seats ?? []).filter { seat in
-            term.map { now < seat.taken.adding($0) } ?? true
-        }.map(\.person)
+        (roster(body)?.seats ?? []).filter { seat in seat.until.map { now < $0 } ?? true }.map(\.person)
     }
 
     /// The votes that count now: made by members who have been in standing since, with a key that still is.

@@ -21,26 +21,33 @@ extension Scope {
         else {
             throw Refusal("P-36", "A signature on several acts has 1 to 64 of them in its body, and no “of” or slot.", sort: .malformed)
         }
+        let named = try list.map { (item) throws(Refusal) in try namedAct(item) }
         var copy = self
-        var refusals: [Refusal] = []
-        for item in list {
+        var first: Refusal?
+        var counts = false
+        for (hash, slot) in named {
             do throws(Refusal) {
-                guard item.members?.count == 2, let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }),
-                    let slot = item["slot"]?.text
-                else { throw Refusal("P-36", "Each of “acts” is {\"of\": hash, \"slot\": slot}.", sort: .malformed) }
                 guard let index = copy.acts.index(of: hash), copy.acts.table[index].place < moment.seen else {
                     throw Refusal("P-35", "No act of this part has the hash \(hash.hex) at its signer's head.", sort: .notFound)
                 }
                 copy.take(
                     try copy.signStep(
                         index, slot: slot, body: .object([]), signature: admission.verified.signature, at: moment))
+                counts = true
             } catch {
-                if error.sort == .malformed { throw error }
-                refusals.append(error)
+                // What the program lacks is no judgement on one of the acts: the replay stops there.
+                if error.sort == .enclosureMissing || error.sort == .unknownEdition { throw error }
+                first = first ?? error
             }
         }
-        guard refusals.count < list.count else { throw refusals[0] }
+        if let first, !counts { throw first }
         return .whole(copy)
+    }
+
+    private func namedAct(_ item: JSON) throws(Refusal) -> (Digest, String) {
+        guard item.members?.count == 2, let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }), let slot = item["slot"]?.text
+        else { throw Refusal("P-36", "Each of “acts” is {\"of\": hash, \"slot\": slot}.", sort: .malformed) }
+        return (hash, slot)
     }
 
     private func signStep(
@@ -49,7 +56,7 @@ extension Scope {
         var open = acts.table[index]
         try requireOpen(open, at: moment.recorded)
         let signed = try sign(open, slot: slot, signature: signature, at: moment, asked: true, body: body)
-        try requireBetter(signed, than: open)
+        try requireBetter(signed, than: open, at: moment.recorded)
         open.signatures.removeAll { $0.person == signed.person && signed.person != 0 }
         open.signatures.append(signed)
         // P-61: what was seen under another edition is not what is judged here.
@@ -62,10 +69,10 @@ extension Scope {
     }
 
     /// A later signature of the same person replaces his former one only where that changes something (P-32).
-    private func requireBetter(_ signed: Signed, than open: OpenAct<Self>) throws(Refusal) {
+    private func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
         guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
-        let stillCounts = count(open, at: open.proposed).contains { $0.signers.contains(former) }
-        let gainsFloor = signed.local && !former.local && !open.kind.narrows
+        let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
+        let gainsFloor = signed.local && !former.local && open.kind.widens
         guard former.slot != signed.slot || gainsFloor || !stillCounts else {
             throw Refusal("P-32", "p\(signed.person) has signed \(open.name) in this slot already; it counts once.")
         }

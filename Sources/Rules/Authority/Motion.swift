@@ -15,6 +15,10 @@ package struct Vote: Equatable, Sendable {
 package struct Tally: Equatable, Sendable {
     package var yes = 0, no = 0, abstain = 0
 
+    package init(yes: Int = 0, no: Int = 0, abstain: Int = 0) {
+        (self.yes, self.no, self.abstain) = (yes, no, abstain)
+    }
+
     package var line: JSON { .line(["abstain": .integer(abstain), "no": .integer(no), "yes": .integer(yes)]) }
 }
 
@@ -109,15 +113,15 @@ extension Authority {
         return tally
     }
 
-    /// Whether a motion with these votes is carried: more yes than no, the policy's floor, yes of more than half
-    /// of all seated, and the floor of P-23 in votes made on people's own machines.
+    /// Whether a motion with these votes is carried: more yes than no and the policy's floor; where it widens, yes of
+    /// more than half of all seated too, and the floor of P-23 in votes made on people's own machines.
     package func isCarried(_ motion: Motion, at now: Time) -> Bool {
         let tally = tally(motion, at: now)
         let act = act(of: motion)
         let floor = act.flatMap { requirement(of: $0)?.motion?.floor } ?? 2
-        guard tally.yes > tally.no, tally.yes >= max(2, floor),
-            tally.yes * 2 > seated(in: motion.body, at: now).count
-        else { return false }
+        guard tally.yes > tally.no, tally.yes >= max(2, floor) else { return false }
+        if act?.kind.narrows == true { return true }
+        guard tally.yes * 2 > seated(in: motion.body, at: now).count else { return false }
         let local = counted(motion, at: now).filter { $0.choice == .yes && $0.local }.count
         return local >= (act?.kind.changesRules == true ? 3 : 2)
     }

@@ -22,7 +22,9 @@ extension TestCA {
             ]),
             "manual": .string(documents["manual"]?.hex ?? ""), "policy": .string(documents["policy"]?.hex ?? ""),
             "sort": .string(sort),
-            "web": .line(["origins": .texts(["http://localhost:8080"]), "rp": .string("localhost")]),
+            "web": sort == "production"
+                ? .line(["origins": .texts(["https://ca.example"]), "rp": .string("ca.example")])
+                : .line(["origins": .texts(["http://localhost:8080"]), "rp": .string("localhost")]),
         ])
     }
 

@@ -49,8 +49,8 @@ package struct Motion: Equatable, Sendable {
         .line([
             "act": act.map { .integer($0) }, "body": .string(body),
             "closed": firstClosed.map {
-                .line(["person": .integer($0.person), "place": .integer($0.place), "tally": $0.tally.line])
-            }, "opened": .string(opened.text), "opener": .integer(opener),
+                .line(["key": .integer($0.key), "person": .integer($0.person), "place": .integer($0.place), "tally": $0.tally.line])
+            }, "hash": .string(hash.hex), "opened": .string(opened.text), "opener": .integer(opener),
             "outcome": outcome.map {
                 switch $0 {
                 case .carried(let place): .string("carried \(place)")
@@ -61,7 +61,7 @@ package struct Motion: Equatable, Sendable {
                 votes.map {
                     .line([
                         "choice": .string($0.choice.rawValue), "final": $0.final ? .bool(true) : nil,
-                        "local": .bool($0.local), "person": .integer($0.person), "place": .integer($0.place),
+                        "key": .integer($0.key), "local": .bool($0.local), "person": .integer($0.person), "place": .integer($0.place),
                     ])
                 }),
         ])

@@ -23,6 +23,11 @@ extension TestCA {
         return draft
     }
 
+    /// Everything enclosed so far, as a statement lists it.
+    var allEnclosures: [Enclosure] {
+        enclosures.map { Enclosure(length: $0.value.count, sha256: $0.key) }.sorted { $0.sha256 < $1.sha256 }
+    }
+
     /// Proposes such a change and has it carried.
     mutating func changePolicy(_ changes: [[String]: JSON]) throws {
         wait(60)

@@ -43,8 +43,9 @@ extension Scope {
         return nil
     }
 
-    /// Refuses what is done to an act that is not open, with the reason.
-    func requireOpen(_ open: OpenAct<Self>, at now: Time) throws(Refusal) {
+    /// Refuses what is done to an act that is not open, with the reason. Declining and withdrawing widen nothing, so
+    /// a stop does not hinder them: who waits for its end would race those who sign.
+    func requireOpen(_ open: OpenAct<Self>, at now: Time, orStopped: Bool = false) throws(Refusal) {
         switch condition(of: open, at: now) {
         case .open: return
         case .ended(let end):
@@ -52,6 +53,7 @@ extension Scope {
         case .expired(let time): throw Refusal("P-34", "\(open.name) expired at \(time.text).", sort: .over)
         case .lapsed(let why): throw Refusal("P-34", "\(open.name) has lapsed: \(why).", sort: .over)
         case .stopped(let stop):
+            if orStopped { return }
             throw Refusal(
                 "P-55", "\(open.name) is stopped by X-\(stop + 1).", who: "two who may end the stop", sort: .refused)
         }

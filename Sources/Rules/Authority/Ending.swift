@@ -8,7 +8,7 @@ extension Scope {
         }
         try requireEmpty(admission.verified.statement.body)
         var open = acts.table[index]
-        try requireOpen(open, at: moment.recorded)
+        try requireOpen(open, at: moment.recorded, orStopped: true)
         let subject = subject(of: open)
         let slots = requirement(of: open)?.ways.flatMap(\.slots) ?? []
         let part = slots.contains {
@@ -31,11 +31,13 @@ extension Scope {
         guard let index = acts.index(at: actPlace) else {
             throw Refusal("P-35", "“of” names no act of this part.", field: "of", sort: .notFound)
         }
+        // What never stood is taken back before it can: its number is out of use now, and nothing else changes (P-33).
+        guard let place else { return nil }
         var open = acts.table[index]
-        try requireOpen(open, at: moment.recorded)
+        try requireOpen(open, at: moment.recorded, orStopped: true)
         if place == open.place, open.proposer == moment.signer {
             open.end = .withdrawn(moment.place)
-        } else if let place, let signed = open.signatures.firstIndex(where: { $0.place == place && $0.person == moment.signer }) {
+        } else if let signed = open.signatures.firstIndex(where: { $0.place == place && $0.person == moment.signer }) {
             open.signatures.remove(at: signed)
         } else {
             throw Refusal("P-34", "This request id is neither p\(moment.signer)'s proposal \(open.name) nor a signature on it.")

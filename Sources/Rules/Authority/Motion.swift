@@ -15,6 +15,10 @@ package struct Vote: Equatable, Sendable {
 package struct Tally: Equatable, Sendable {
     package var yes = 0, no = 0, abstain = 0
 
+    package init(yes: Int = 0, no: Int = 0, abstain: Int = 0) {
+        (self.yes, self.no, self.abstain) = (yes, no, abstain)
+    }
+
     package var line: JSON { .line(["abstain": .integer(abstain), "no": .integer(no), "yes": .integer(yes)]) }
 }
 
@@ -45,8 +49,8 @@ package struct Motion: Equatable, Sendable {
         .line([
             "act": act.map { .integer($0) }, "body": .string(body),
             "closed": firstClosed.map {
-                .line(["person": .integer($0.person), "place": .integer($0.place), "tally": $0.tally.line])
-            }, "opened": .string(opened.text), "opener": .integer(opener),
+                .line(["key": .integer($0.key), "person": .integer($0.person), "place": .integer($0.place), "tally": $0.tally.line])
+            }, "hash": .string(hash.hex), "opened": .string(opened.text), "opener": .integer(opener),
             "outcome": outcome.map {
                 switch $0 {
                 case .carried(let place): .string("carried \(place)")
@@ -57,7 +61,7 @@ package struct Motion: Equatable, Sendable {
                 votes.map {
                     .line([
                         "choice": .string($0.choice.rawValue), "final": $0.final ? .bool(true) : nil,
-                        "local": .bool($0.local), "person": .integer($0.person), "place": .integer($0.place),
+                        "key": .integer($0.key), "local": .bool($0.local), "person": .integer($0.person), "place": .integer($0.place),
                     ])
                 }),
         ])
@@ -84,10 +88,7 @@ extension Authority {
 
     /// Everybody seated in a body: stopped, absent and conflicted members included (P-50).
     package func seated(in body: String, at now: Time) -> [Int] {
-        let term = policy?.groups[body]?.term
-        return (roster(body)?.seats ?? []).filter { seat in
-            term.map { now < seat.taken.adding($0) } ?? true
-        }.map(\.person)
+        (roster(body)?.seats ?? []).filter { seat in seat.until.map { now < $0 } ?? true }.map(\.person)
     }
 
     /// The votes that count now: made by members who have been in standing since, with a key that still is.
@@ -112,15 +113,15 @@ extension Authority {
         return tally
     }
 
-    /// Whether a motion with these votes is carried: more yes than no, the policy's floor, yes of more than half
-    /// of all seated, and the floor of P-23 in votes made on people's own machines.
+    /// Whether a motion with these votes is carried: more yes than no and the policy's floor; where it widens, yes of
+    /// more than half of all seated too, and the floor of P-23 in votes made on people's own machines.
     package func isCarried(_ motion: Motion, at now: Time) -> Bool {
         let tally = tally(motion, at: now)
         let act = act(of: motion)
         let floor = act.flatMap { requirement(of: $0)?.motion?.floor } ?? 2
-        guard tally.yes > tally.no, tally.yes >= max(2, floor),
-            tally.yes * 2 > seated(in: motion.body, at: now).count
-        else { return false }
+        guard tally.yes > tally.no, tally.yes >= max(2, floor) else { return false }
+        if act?.kind.narrows == true { return true }
+        guard tally.yes * 2 > seated(in: motion.body, at: now).count else { return false }
         let local = counted(motion, at: now).filter { $0.choice == .yes && $0.local }.count
         return local >= (act?.kind.changesRules == true ? 3 : 2)
     }

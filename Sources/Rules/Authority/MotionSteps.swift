@@ -57,7 +57,7 @@ extension Authority {
         copy.motions[index].votes.append(
             Vote(
                 person: moment.signer, choice: choice, place: moment.place, local: local, key: moment.key ?? -1,
-                final: motion.firstClosed != nil))
+                final: motion.firstClosed != nil && former.map { $0.choice != choice } ?? false))
         return .whole(copy)
     }
 
@@ -85,7 +85,9 @@ extension Authority {
         guard let first = motion.firstClosed, first.person != moment.signer, first.tally == tally,
             stillStands(first, motion, at: moment.recorded)
         else {
-            if motion.firstClosed?.person == moment.signer, motion.firstClosed?.tally == tally {
+            if let first = motion.firstClosed, first.person == moment.signer, first.tally == tally,
+                stillStands(first, motion, at: moment.recorded)
+            {
                 throw Refusal("P-50", "p\(moment.signer) has closed it already; another member closes it too.", who: "another of “\(motion.body)”")
             }
             copy.motions[index].firstClosed = closing

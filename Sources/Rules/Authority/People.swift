@@ -50,6 +50,9 @@ package struct Seat: Equatable, Sendable {
     package let person: Int
     package let since: Int
     package let taken: Time
+    /// When it ends by itself: the term that the policy gave when the seat was taken. A later policy binds from the
+    /// next seating only (P-53), so nobody lengthens his own term.
+    package let until: Time?
     /// Narrowing that would leave fewer than two suspends the seat until a motion confirms it (P-57).
     package var suspended: Int?
     /// The place since which this member leads the team.
@@ -59,6 +62,7 @@ package struct Seat: Equatable, Sendable {
         .line([
             "leads": leads.map { .integer($0) }, "person": .integer(person), "since": .integer(since),
             "suspended": suspended.map { .integer($0) }, "taken": .string(taken.text),
+            "until": until.map { .string($0.text) },
         ])
     }
 }

@@ -34,6 +34,9 @@ extension Scope {
         if let changed = authority.changed[kind.name], changed >= moment.seen, !opening {
             throw Refusal("P-34", "Entry \(changed) changed what this kind requires; its signer had not seen that.")
         }
+        if authority.editions.place(of: Self.part) >= moment.seen {
+            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+        }
         try requireKnown(act, kind: kind, body: statement.body, seen: moment.seen)
         for field in kind.encloses where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
             throw Refusal("P-7", "The statement does not list the enclosure that “\(field)” names.", field: field)

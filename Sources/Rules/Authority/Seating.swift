@@ -33,7 +33,10 @@ extension Authority {
         guard let index = rosters.firstIndex(where: { $0.group == group }) else { return }
         rosters[index].seats.removeAll { $0.person == person }
         rosters[index].seats.append(
-            Seat(person: person, since: moment.place, taken: moment.recorded, leads: leads ? moment.place : nil))
+            Seat(
+                person: person, since: moment.place, taken: moment.recorded,
+                until: policy?.groups[group]?.term.map { moment.recorded.adding($0) },
+                leads: leads ? moment.place : nil))
     }
 
     /// Takes a seat away. Where fewer than two others than the signers would be left it is only suspended, until a

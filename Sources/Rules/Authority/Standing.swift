@@ -26,7 +26,7 @@ extension Authority {
             let seat = roster(group)?.seats.first(where: { $0.person == person }), seat.suspended == nil
         else { return nil }
         guard let known = policy?.groups[group] else { return nil }
-        if let term = known.term, now >= seat.taken.adding(term) { return nil }
+        if let until = seat.until, now >= until { return nil }
         let since = max(seat.since, standing.since)
         guard known.sort == .list else { return since }
         // Access follows the team: who leaves it stands on its lists no longer, without anybody clearing them.

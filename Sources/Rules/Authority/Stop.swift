@@ -79,9 +79,17 @@ extension Authority {
         return subject.groups.compactMap { leadership(of: person, over: $0, at: now) }.min()
     }
 
+    /// Who could sign an act, in a slot or in its motion: for an act these are *the list* (P-56).
+    private func slotStanding(_ person: Int, of place: Int, at now: Time) -> Int? {
+        guard let act = acts[place: place], let requirement = requirement(of: act) else { return nil }
+        let pools = requirement.ways.flatMap(\.slots).flatMap(\.pool) + (requirement.motion.map { [.group($0.body)] } ?? [])
+        return standing(of: person, in: pools, for: subject(of: act), at: now)
+    }
+
     /// Two of the list; who has no leader is stopped by two of the governing body (P-55).
     func peerStanding(_ person: Int, of subject: StopSubject, at now: Time) -> Int? {
         guard !subject.people.contains(person) else { return nil }
+        if case .act(let place) = subject.target { return slotStanding(person, of: place, at: now) }
         var groups = subject.groups
         let led = subject.groups.contains { group in
             roster(group)?.seats.contains { $0.leads != nil && !subject.people.contains($0.person) } == true
@@ -100,8 +108,7 @@ extension Authority {
             let bodies = Set(subject.groups.compactMap { policy?.groups[$0]?.seatedBy ?? policy?.governs })
             let seats = bodies.isEmpty ? [policy?.governs].compactMap { $0 } : bodies.sorted()
             return seats.compactMap { membership(of: person, in: $0, at: now) }.min()
-        case .act:
-            return subject.groups.compactMap { membership(of: person, in: $0, at: now) }.min()
+        case .act(let place): return slotStanding(person, of: place, at: now)
         }
     }
 

@@ -22,7 +22,7 @@ package struct EraseMedium: Record {
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
-        registers.media[medium.index].erasures.append(.init(happened: happened, place: record.place))
+        registers.media[medium.index].erasures.append(.init(happened: record.ordered, place: record.place))
         registers.media[medium.index].erasures.sort()
     }
 }

@@ -70,8 +70,9 @@ package struct EnterMedium: RegisterAct {
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
         registers.media.append(
             Medium(
-                number: registers.media.count + 1, born: moment.place, label: label, serial: serial, sort: sort,
-                whereabouts: .store(store.number), moved: .init(happened: moment.recorded, place: moment.place)))
+                number: registers.media.count + 1, label: label, serial: serial, sort: sort,
+                entered: .init(
+                    happening: .init(happened: moment.recorded, place: moment.place), to: .store(store.number))))
         registers.identify(ItemID(letter: Medium.letter, number: registers.media.count), by: identifications)
     }
 }

@@ -23,15 +23,7 @@ package struct MoveMedium: Record {
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
-        let happening = Medium.Happening(happened: happened, place: record.place)
-        var medium = registers.media[medium.index]
-        let wasUsed = if case .computer = medium.whereabouts { true } else { false }
-        let isUsed = if case .computer = to { true } else { false }
-        if wasUsed || isUsed { medium.lastUse = max(medium.lastUse ?? happening, happening) }
-        if medium.moved < happening {
-            medium.whereabouts = to
-            medium.moved = happening
-        }
-        registers.media[medium.number - 1] = medium
+        let happening = Medium.Happening(happened: record.ordered, place: record.place)
+        registers.media[medium.index].take(Medium.Move(happening: happening, to: to))
     }
 }

@@ -85,19 +85,50 @@ package struct Medium: Item, Equatable {
         package var line: JSON { .line(["happened": .string(happened.text), "place": .integer(place)]) }
     }
 
+    /// Where it came to be, and when.
+    package struct Move: Equatable, Sendable {
+        package let happening: Happening
+        package let to: Whereabouts
+        package var isUse: Bool { if case .computer = to { true } else { false } }
+        package var line: JSON {
+            .line([
+                "happened": .string(happening.happened.text), "place": .integer(happening.place), "to": to.json,
+            ])
+        }
+    }
+
     package let number: Int
     package let born: Int
     package let label: Code, serial: Code, sort: Sort
-    package var whereabouts: Whereabouts
-    /// The last record that moved it.
-    package var moved: Happening
-    /// Until when it was last in a computer; nil: never.
-    package var lastUse: Happening?
+    /// Its entry into the inventory.
+    package let entered: Move
+    /// The records that moved it and its entry, in the order of what happened, not of the records (P-41).
+    package private(set) var moves: [Move]
     /// Records of erasures, newest last.
     package var erasures: [Happening] = []
     /// The act that retired it, and what became of it.
     package var retired: Int?
     package var fate: RetireMedium.Fate?
+
+    package init(number: Int, label: Code, serial: Code, sort: Sort, entered: Move) {
+        (self.number, born) = (number, entered.happening.place)
+        (self.label, self.serial, self.sort) = (label, serial, sort)
+        (self.entered, moves) = (entered, [entered])
+    }
+
+    package mutating func take(_ move: Move) {
+        moves.insert(move, at: moves.firstIndex { move.happening < $0.happening } ?? moves.count)
+    }
+
+    private var last: Move { moves.last ?? entered }
+    package var whereabouts: Whereabouts { last.to }
+    /// What last moved it.
+    package var moved: Happening { last.happening }
+    /// Until when it was last in a computer; nil: never. Worked out from the whole history, because the record of its
+    /// coming out may be complete before the one of its going in.
+    package var lastUse: Happening? {
+        moves.indices.last { moves[$0].isUse || $0 > 0 && moves[$0 - 1].isUse }.map { moves[$0].happening }
+    }
 
     package var state: State {
         if retired != nil { return .retired }
@@ -108,9 +139,8 @@ package struct Medium: Item, Equatable {
     package var line: JSON {
         .line([
             "born": .integer(born), "erasures": erasures.isEmpty ? nil : .array(erasures.map(\.line)),
-            "fate": fate?.json, "label": label.json, "last-use": lastUse?.line, "moved": moved.line,
+            "fate": fate?.json, "label": label.json, "moves": .array(moves.map(\.line)),
             "retired": retired.map { .integer($0) }, "serial": serial.json, "sort": sort.json,
-            "whereabouts": whereabouts.json,
         ])
     }
 }

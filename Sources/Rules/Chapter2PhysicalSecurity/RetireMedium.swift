@@ -38,7 +38,7 @@ extension World {
     package func isErasedSinceLastUse(_ medium: Medium) -> Bool {
         medium.erasures.contains { erasure in
             guard let index = recordIndex(at: erasure.place), records[index].opensGates else { return false }
-            return medium.lastUse.map { $0.happened <= erasure.happened } ?? true
+            return medium.lastUse.map { $0 < erasure } ?? true
         }
     }
 }

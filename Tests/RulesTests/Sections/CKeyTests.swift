@@ -152,8 +152,13 @@ struct CKeyTests {
         }
         // Key witnesses say which stays.
         try ca.endStop(1, by: [1, 2])
-        let stays = ca.authority.stops[0].target == .key(second.publicKey.fingerprint) ? second : ca.key(5)
+        let staysSecond = ca.authority.stops[0].target == .key(second.publicKey.fingerprint)
+        let (stays, goes) = staysSecond ? (second, ca.key(5)) : (ca.key(5), second)
         try ca.say(Draft("register/store.enter", .line(["label": .string("a")]), under: ["x"]), by: 5, with: stays)
+        // The one that stays ends the other at once.
+        let last = JSON.line(["key": .string(goes.publicKey.fingerprint.hex)])
+        try ca.say(.of(ca.kind(RevokeKey.kind), last, slot: "owner"), by: 5, with: stays)
+        #expect(ca.authority.key(goes.publicKey.fingerprint)?.key.revoked != nil)
     }
 
     @Test("P-22: a thief with one key cannot end the other by stopping it first")

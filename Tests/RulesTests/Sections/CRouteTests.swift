@@ -88,11 +88,26 @@ struct CRouteTests {
         try ca.close(motion, by: 1)
     }
 
-    @Test("P-20: a production founding is accepted with FIDO keys; a demonstration's plain keys do not do")
+    @Test("P-20: a production founding is accepted with FIDO keys and user verification; plain keys do not found it")
     func founding() throws {
         var ca = try TestCA(origin: "ca.example", policy: "small")
+<<<<<<< HEAD
         #expect(throws: Refusal.self) { try ca.found(Array(repeating: ["council"], count: 4), sort: "production") }
         #expect(ca.authority.founding?.isAccepted != true)
+=======
+        var draft = Draft("authority/founding", ca.foundingBody(Array(repeating: ["council"], count: 4), sort: "production"), under: ["P-54"])
+        draft.enclosures = ca.allEnclosures
+        refused("P-20", ca) { try $0.say(draft, by: 1) }
+        for person in 1...4 { ca.setKey(person, SoftwareKey(.skEd25519, seed: "p\(person)")) }
+        draft.body = ca.foundingBody(Array(repeating: ["council"], count: 4), sort: "production")
+        try ca.say(draft, by: 1)
+        let founding = try #require(ca.authority.founding)
+        refused("P-20", ca) { ca in
+            let heard = [2, 3].map { (person: $0, key: ca.key($0).publicKey.fingerprint) }
+            let statement = ca.statement(.accept(founding, heard: heard), by: 1)
+            try ca.enter(ca.key(1).signed(statement, userVerified: false))
+        }
+>>>>>>> rulestests
     }
 
     @Test("P-23: page signatures fill slots above the floor of two local ones, never the floor", arguments: [

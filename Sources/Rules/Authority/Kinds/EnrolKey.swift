@@ -24,7 +24,7 @@ package struct EnrolPerson: AuthorityAct {
 
     package func asks(slot: String) -> JSON { heard(key, slot: slot) }
     package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
-        lackOfWitnesses(counted, in: authority)
+        authority.lackOfWitnesses(counted)
     }
 }
 
@@ -72,7 +72,7 @@ package struct EnrolKey: AuthorityAct {
 
     package func asks(slot: String) -> JSON { heard(key, slot: slot) }
     package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
-        lackOfWitnesses(counted, in: authority)
+        authority.lackOfWitnesses(counted)
     }
 }
 
@@ -94,11 +94,13 @@ private func heard(_ key: PublicKey, slot: String) -> JSON {
     slot == "holder" ? .object([]) : .line(["heard": .string(key.fingerprint.hex)]) 
 }
 
-/// Two witnesses who signed on their own machines and share no team.
-private func lackOfWitnesses(_ counted: [Signed], in authority: Authority) -> Refusal? {
-    let witnesses = counted.filter { $0.slot != "holder" && $0.local }.map(\.person)
-    for (index, one) in witnesses.enumerated() {
-        for other in witnesses.dropFirst(index + 1) where authority.sharedTeam(one, other) == nil { return nil }
+extension Authority {
+    /// Two key witnesses who signed on their own machines and share no team (P-21).
+    func lackOfWitnesses(_ counted: [Signed]) -> Refusal? {
+        let witnesses = counted.filter { $0.slot != "holder" && $0.local }.map(\.person)
+        for (index, one) in witnesses.enumerated() {
+            for other in witnesses.dropFirst(index + 1) where sharedTeam(one, other) == nil { return nil }
+        }
+        return Refusal("P-21", "Its two key witnesses must not be of one team.", who: "anyone in office outside that team")
     }
-    return Refusal("P-21", "Its two key witnesses must not be of one team.", who: "anyone in office outside that team")
 }

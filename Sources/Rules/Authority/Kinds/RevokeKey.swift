@@ -26,13 +26,21 @@ package struct RevokeKey: AuthorityAct {
 
     package func effect(on authority: inout Authority, at moment: Moment) {
         guard let (index, enrolled) = authority.key(key) else { return }
-        if moment.key == index {
+        if moment.key == index || authority.stays(moment.key, against: enrolled) {
             authority.keys[index].revoked = moment.place
         } else {
-            // A key that is stopped already is no exception: a thief would stop the good key first, then end it.
             for suspended in [index, moment.key].compactMap({ $0 }) where authority.keys[suspended].stopped == nil {
                 authority.stop(.key(authority.keys[suspended].fingerprint), by: [enrolled.person], at: moment)
             }
         }
+    }
+}
+
+extension Authority {
+    /// Whether key witnesses gave this key back after the other one was stopped, and so said which stays (P-22). That
+    /// the other is stopped is not enough: a thief would stop the good key first, then end it.
+    fileprivate func stays(_ signing: Int?, against other: EnrolledKey) -> Bool {
+        guard let signing, let key = keys.at(signing), let stop = other.stopped.flatMap({ stops.at($0) }) else { return false }
+        return stops.contains { $0.target == .key(key.fingerprint) && ($0.ended ?? -1) > stop.born }
     }
 }

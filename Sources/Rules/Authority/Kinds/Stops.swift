@@ -21,6 +21,9 @@ package struct SetStop: AuthorityAct {
         guard known else {
             throw Refusal("P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target", sort: .notFound)
         }
+        if case .act(let place) = target, authority.acts[place: place]?.kind.narrows == true {
+            throw Refusal("P-56", "\(target.text) takes power away; what does that cannot be stopped itself.", field: "target")
+        }
         guard !authority.isStopped(target) else { throw Refusal("P-55", "\(target.text) is stopped already.", field: "target") }
     }
 
@@ -61,5 +64,11 @@ package struct EndStop: AuthorityAct {
 
     package func effect(on authority: inout Authority, at moment: Moment) {
         authority.endStop(stop.index, at: moment)
+    }
+
+    /// A key is given back by two who could have witnessed it: not both of one team (P-56, P-21).
+    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+        guard let stop = authority.stops.at(stop.index), case .key = stop.target else { return nil }
+        return authority.lackOfWitnesses(counted)
     }
 }

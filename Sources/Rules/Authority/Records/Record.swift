@@ -94,6 +94,9 @@ package struct OpenRecord: Sendable {
     package var attested: Int?
 
     package var name: String { "R-\(place)" }
+    /// When it counts as having happened where history is ordered (P-41): never after it was recorded, or a date in
+    /// the future would outlast everything that really happens.
+    package var ordered: Time { min(happened, recorded) }
     /// Complete, in no breach, and in time or attested: a gate may open on it (P-41, P-43).
     package var opensGates: Bool { complete != nil && breaches.isEmpty && (!late || attested != nil) }
     package var word: String {
@@ -106,7 +109,7 @@ package struct OpenRecord: Sendable {
         .line([
             "attested": attested.map { .integer($0) },
             "breaches": breaches.isEmpty ? nil : .array(breaches.map(\.line)), "complete": complete.map { .integer($0) },
-            "happened": .string(happened.text), "kind": .string(kind.name), "late": late ? .bool(true) : nil,
+            "happened": .string(happened.text), "hash": .string(hash.hex), "kind": .string(kind.name), "late": late ? .bool(true) : nil,
             "observed": observed.map { .integer($0) }, "observer": observer.json, "performer": .integer(performer),
             "place": .integer(place),
         ])

@@ -28,8 +28,8 @@ extension World {
     /// The performer's statement. Nothing but form and unknown ids can be wrong with it (P-40).
     func claim(_ record: any Record, kind: Kind, admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
         for (field, item) in kind.items(record) {
-            guard let born = born(item), born < moment.place else {
-                throw Refusal("P-35", "\(item.text) does not exist.", field: field, sort: .notFound)
+            guard let born = born(item), born < moment.seen else {
+                throw Refusal("P-35", "\(item.text) does not exist at the head that its signer saw.", field: field, sort: .notFound)
             }
         }
         let statement = admission.verified.statement
@@ -39,6 +39,10 @@ extension World {
             late: isLate(statement, happened: record.happened, at: moment))
         let rule = authority.policy?.records[kind.name]
         open.breaches += routeBreaches(admission, of: kind, role: "performer", pool: rule?.performer ?? [], at: moment)
+        if record.happened > statement.claimed {
+            // Else an erasure of next year would stay newer than every use, and a gate open for ever.
+            open.breaches.append(Breach("P-41", "it says that it happened after its performer signed it"))
+        }
         switch record.observer {
         case .none: complete(&open, with: [Breach("SP-1.2b", "nobody observed it")], at: moment)
         case .person(moment.signer): complete(&open, with: [Breach("SP-1.2b", "its performer is its observer")], at: moment)

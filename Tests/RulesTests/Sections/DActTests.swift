@@ -1,0 +1,130 @@
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// Section D of the protocol: who may fill a slot, and how often he counts.
+struct DActTests {
+    @Test("P-30: nobody alone, nobody twice: one signature or two of one person bring nothing into effect")
+    func alone() throws {
+        var ca = try cacert()
+        let second = try ca.furtherKey(8, witnesses: [3, 4])
+        let store = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 8, slot: "administrator")
+        refused("P-32", ca, "again with the same key") { try $0.signThing(store, "administrator", by: 8) }
+        refused("P-32", ca, "again with another key of his") { try $0.signThing(store, "administrator", by: 8, with: second) }
+        try ca.signThing(store, "administrator", by: 9)
+        #expect(!ca.thingInEffect(store))
+        try ca.signThing(store, "access-engineer", by: 6)
+        #expect(ca.thingInEffect(store))
+    }
+
+    @Test("P-30: one person with two keys counts once in a slot of two")
+    func twoKeys() throws {
+        var ca = try cacert()
+        let second = try ca.furtherKey(8, witnesses: [3, 4])
+        let store = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 8, slot: "administrator")
+        try ca.signThing(store, "access-engineer", by: 6)
+        let act = try ca.propose("register/medium.enter", medium("m"), by: 8, slot: "entry")
+        refused("P-32", ca) { try $0.signThing(act, "entry", by: 8, with: second) }
+        #expect(!ca.thingInEffect(act))
+        try ca.signThing(act, "entry", by: 6)
+        #expect(ca.thingInEffect(act))
+    }
+
+    func medium(_ name: String) -> JSON {
+        .line(["label": .string(name), "serial": .string(name), "sort": .string("disk"), "store": .string("S-1")])
+    }
+
+    @Test("P-30: one person fills one slot: his second signature moves the first")
+    func oneSlot() throws {
+        var ca = try small()
+        // p1 sits on the council and leads the keepers after this.
+        let lead = try ca.propose("authority/team.appoint", member(1, "keepers"), by: 2)
+        try ca.carry(lead)
+        try ca.carry(ca.propose("authority/team.lead", member(1, "keepers"), by: 2))
+        let act = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 5)
+        try ca.sign(act, "manager", by: 1)
+        try ca.sign(act, "council", by: 1)
+        #expect(!ca.inEffect(act))
+        #expect(ca.act(act).signatures.map(\.slot) == ["council"])
+        try ca.sign(act, "council", by: 2)
+        #expect(ca.inEffect(act))
+    }
+
+    @Test("P-30: the auditor fills no slot and proposes nothing in office")
+    func auditor() throws {
+        var ca = try small()
+        let list = listed(6, "machine-room")
+        refused("RP-2.1", ca, "proposes") { try $0.propose("authority/list.add", list, by: 9) }
+        let act = try ca.propose("authority/list.add", list, by: 2)
+        refused("RP-2.1", ca, "signs") { try $0.sign(act, "council", by: 9) }
+        let key = try ca.propose(EnrolPerson.kind, .line(["key": .string(SoftwareKey(.ed25519, seed: "n").publicKey.openSSH)]), by: 1)
+        refused("RP-1.4", ca, "hears") { try $0.sign(key, "witness", by: 9) }
+        let motion = try ca.open(ca.propose("authority/team.appoint", member(10, "keepers"), by: 1))
+        refused("RP-1.1", ca, "votes") { try $0.vote(motion, .yes, by: 9) }
+    }
+
+    @Test("P-30: the auditor cannot be seated on a body beside it, nor a member made auditor")
+    func auditorApart() throws {
+        let ca = try small()
+        refused("SP-3.4.2b", ca) { try $0.propose("authority/team.appoint", member(9, "keepers"), by: 1) }
+        refused("SP-3.4.2b", ca) { try $0.propose("authority/body.seat", bodied(5, "reviser"), by: 1) }
+    }
+
+    @Test("P-30: the person concerned fills no slot, proposer or not", arguments: [1, 5])
+    func concerned(person: Int) throws {
+        var ca = try small()
+        if person == 1 { try ca.carry(ca.propose("authority/team.appoint", member(1, "keepers"), by: 2)) }
+        let act = try ca.propose("authority/list.add", listed(person, "machine-room"), by: 2)
+        refused("RP-2.1", ca) { try $0.sign(act, person == 1 ? "council" : "manager", by: person) }
+        refused("RP-2.1", ca) { ca in
+            ca.wait(60)
+            try ca.say(.of(ca.kind("authority/list.add"), listed(person, "machine-room"), slot: person == 1 ? "council" : "manager"), by: person)
+        }
+    }
+
+    @Test("P-30: an excluded proposer fills no slot, in his proposal or later")
+    func proposer() throws {
+        var ca = try small()
+        refused("RP-2.1", ca) { try $0.propose("authority/list.add", listed(6, "machine-room"), by: 1, slot: "council") }
+        let act = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 1)
+        refused("RP-2.1", ca) { try $0.sign(act, "council", by: 1) }
+        let second = try ca.furtherKey(1)
+        refused("RP-2.1", ca, "nor with another key") { try $0.sign(act, "council", by: 1, with: second) }
+        try ca.sign(act, "council", by: 2)
+        #expect(!ca.inEffect(act))
+        try ca.sign(act, "council", by: 3)
+        #expect(ca.inEffect(act))
+    }
+
+    @Test("P-30: whoever is in none of the pools signs nothing and proposes nothing", arguments: [7, 8, 10])
+    func outside(person: Int) throws {
+        var ca = try small()
+        let act = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5)
+        refused("RP-2.2", ca) { try $0.signThing(act, "keeper", by: person) }
+        refused("RP-2.2", ca) { try $0.propose("register/store.enter", .line(["label": .string("y")]), by: person) }
+        refused("RP-2.2", ca, "a slot that is none") { try $0.signThing(act, "king", by: 5) }
+    }
+
+    @Test("P-30: half of one way and half of another are no way")
+    func ways() throws {
+        var ca = try small()
+        let act = try ca.propose("authority/team.leave", member(6, "keepers"), by: 6)
+        try ca.sign(act, "council", by: 1)
+        #expect(!ca.inEffect(act))
+        try ca.sign(act, "council", by: 2)
+        #expect(ca.inEffect(act))
+    }
+
+    @Test("P-31: a proposal fills the slot that it names, and is refused where that slot is not open to its proposer")
+    func proposalSigns() throws {
+        var ca = try small()
+        let act = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5, slot: "keeper")
+        #expect(ca.registerAct(act).signatures.map(\.person) == [5])
+        refused("RP-2.2", ca) { try $0.propose("register/store.enter", .line(["label": .string("y")]), by: 5, slot: "reviewer") }
+        let without = try ca.propose("register/store.enter", .line(["label": .string("y")]), by: 5)
+        #expect(ca.registerAct(without).signatures.isEmpty)
+        let leave = try ca.propose("authority/team.leave", member(6, "keepers"), by: 6, slot: "leaver")
+        #expect(ca.inEffect(leave), "one who may decide alone does so with the proposal")
+    }
+}

@@ -1,0 +1,105 @@
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// Section E of the protocol: gates, and history by when it happened (P-41).
+struct EGateTests {
+    let records = ERecordTests()
+
+    /// A move as it happened so many seconds before now, performed by p5, observed by p6.
+    private func moved(_ ca: inout TestCA, to: String, ago: Int) throws {
+        ca.wait(5)
+        let place = try ca.say(records.move(to: to, happened: ca.now.adding(-ago)), by: 5)
+        try ca.say(.observe(ca.record(place)), by: 6)
+    }
+    private func erased(_ ca: inout TestCA, ago: Int, method: String = "purge") throws {
+        ca.wait(5)
+        let place = try ca.say(records.erasure(method: method, happened: ca.now.adding(-ago)), by: 5)
+        try ca.say(.observe(ca.record(place)), by: 7)
+    }
+
+    @Test("P-41: an older happening that completes later does not overwrite a newer one")
+    func older() throws {
+        var ca = try records.stocked()
+        ca.wait(3600)
+        let claim = try ca.say(records.move(to: "S-2", happened: ca.now.adding(-600)), by: 5)
+        try moved(&ca, to: "H-1", ago: 300)
+        try ca.say(.observe(ca.record(claim)), by: 6)
+        #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
+    }
+
+    @Test("P-41: of two happenings at one time the later place counts")
+    func sameTime() throws {
+        var ca = try records.stocked()
+        ca.wait(3600)
+        let at = ca.now
+        for to in ["S-2", "H-1"] {
+            let place = try ca.say(records.move(to: to, happened: at), by: 5)
+            try ca.say(.observe(ca.record(place)), by: 6)
+        }
+        #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
+    }
+
+    @Test("SP-2.2.3.2b: a medium is retired only with a clean erasure newer than its last use, in whatever order records came", arguments: [
+        ["erase 100"], ["into 300", "out 200", "erase 100"], ["erase 100", "out 200", "into 300"],
+        ["out 200", "erase 100", "into 300"], ["into 300", "out 200", "erase 200"],
+    ])
+    func opens(steps: [String]) throws {
+        var ca = try play(steps)
+        try records.retire(&ca)
+        #expect(ca.state.world.physical.media[0].fate == .destroyed)
+        refused("SP-2.2.3.3a", ca, "once") { try records.retire(&$0) }
+    }
+
+    @Test("SP-2.2.3.2b: without such an erasure the gate is shut", arguments: [
+        [], ["into 300", "erase 250", "out 200"], ["erase 250", "out 200", "into 300"], ["out 200", "into 300", "erase 250"],
+        ["out 200", "erase 250", "into 300"], ["erase 400", "into 300", "out 200"], ["gutmann 100"], ["into 300", "erase 200", "out 200"],
+    ])
+    func shut(steps: [String]) throws {
+        let ca = try play(steps)
+        refused("SP-2.2.3.2b", ca) { try records.retire(&$0) }
+    }
+
+    @Test("SP-2.2.3.3b: a medium in a computer is not retired")
+    func inUse() throws {
+        refused("SP-2.2.3.3b", try play(["into 300", "erase 200"])) { try records.retire(&$0) }
+    }
+
+    @Test("P-40: an erasure in breach opens nothing; a claim without its observer opens nothing")
+    func unclean() throws {
+        var ca = try records.stocked()
+        ca.wait(60)
+        let claim = try ca.say(records.erasure(happened: ca.now), by: 5)
+        refused("SP-2.2.3.2b", ca) { try records.retire(&$0) }
+        try ca.say(Draft("record/close", of: ca.record(claim).hash, under: ["P-41"]), by: 5)
+        refused("SP-2.2.3.2b", ca) { try records.retire(&$0) }
+    }
+
+    @Test("P-40: an erasure said to happen in the future opens nothing, now or then")
+    func future() throws {
+        var ca = try records.stocked()
+        try erased(&ca, ago: -86_400)
+        refused("SP-2.2.3.2b", ca) { try records.retire(&$0) }
+        // Nor does a move out of the future hold against what really happens later.
+        try moved(&ca, to: "S-2", ago: -86_400 * 365)
+        try moved(&ca, to: "H-1", ago: 0)
+        #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
+    }
+
+    private func play(_ steps: [String]) throws -> TestCA {
+        var ca = try records.stocked()
+        ca.wait(3600)
+        let now = ca.now
+        for step in steps {
+            let words = step.split(separator: " ")
+            let ago = ca.now.since(now) + (Int(words[1]) ?? 0) + 5
+            switch words[0] {
+            case "into": try moved(&ca, to: "H-1", ago: ago)
+            case "out": try moved(&ca, to: "S-1", ago: ago)
+            default: try erased(&ca, ago: ago, method: words[0] == "gutmann" ? "gutmann-35" : "purge")
+            }
+        }
+        return ca
+    }
+}

@@ -1,0 +1,182 @@
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// Section E of the protocol.
+struct ERecordTests {
+    /// The small CA with stores S-1 and S-2, computer H-1 and medium M-1 in S-1.
+    static let stocked = Result {
+        var ca = try RulesTests.small()
+        for label in ["one", "two"] {
+            let act = try ca.propose("register/store.enter", .line(["label": .string(label)]), by: 5, slot: "keeper")
+            try ca.signThing(act, "reviewer", by: 7)
+        }
+        let computer = JSON.line([
+            "hostname": .string("h"), "model": .string("m"), "serial": .string("s"), "vendor": .string("v"),
+        ])
+        let medium = JSON.line([
+            "label": .string("a"), "serial": .string("a"), "sort": .string("disk"), "store": .string("S-1"),
+        ])
+        for (kind, body) in [("register/computer.enter", computer), ("register/medium.enter", medium)] {
+            let act = try ca.propose(kind, body, by: 5, slot: "keeper")
+            try ca.signThing(act, "reviewer", by: 7)
+        }
+        ca.wait(3600)
+        return ca
+    }
+    func stocked() throws -> TestCA { try Self.stocked.get() }
+
+    func move(to: String, observer: String = "p6", happened: Time) -> Draft {
+        Draft("record/medium.move", .line([
+            "happened": .string(happened.text), "medium": .string("M-1"), "observer": .string(observer), "to": .string(to),
+        ]), under: ["RP-2.3d"])
+    }
+    func erasure(observer: String = "p7", method: String = "purge", happened: Time) -> Draft {
+        Draft("record/medium.erase", .line([
+            "happened": .string(happened.text), "medium": .string("M-1"), "method": .string(method),
+            "observer": .string(observer),
+        ]), under: ["RP-2.3b"])
+    }
+    func retire(_ ca: inout TestCA) throws {
+        let act = try ca.propose("register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
+        try ca.signThing(act, "keeper", by: 6)
+        try ca.signThing(act, "reviewer", by: 7)
+    }
+
+    @Test("P-41: the registers change once, at the entry that completes the record")
+    func complete() throws {
+        var ca = try stocked()
+        let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
+        #expect(ca.state.world.physical.media[0].whereabouts == .store(1))
+        #expect(ca.record(place).word == "claimed")
+        try ca.say(.observe(ca.record(place)), by: 6)
+        #expect(ca.state.world.physical.media[0].whereabouts == .store(2))
+        #expect(ca.record(place).opensGates)
+        refused("P-41", ca) { try $0.say(.observe($0.record(place)), by: 6) }
+        refused("P-41", ca) { try $0.say(Draft("record/close", of: $0.record(place).hash, under: ["P-41"]), by: 5) }
+    }
+
+    @Test("P-40: only who has a part in a record signs it", arguments: ["sign", "close"])
+    func parts(what: String) throws {
+        var ca = try stocked()
+        let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
+        for person in [5, 6, 8] where (what == "sign") != (person == 6) && (what != "close" || person != 5) {
+            refused("P-40", ca) { try $0.say(Draft("record/\(what)", of: $0.record(place).hash, under: ["P-41"]), by: person) }
+        }
+    }
+
+    /// What breaks a rule is kept: the record counts, in breach, and changes the register all the same.
+    @Test("P-40: what breaks a rule is kept in breach, never refused", arguments: [
+        "performer outside", "observer outside", "nobody observed", "observed by himself", "not observed", "page", "stopped",
+        "key stopped", "future",
+    ])
+    func breach(what: String) throws {
+        var ca = try stocked()
+        let passkey = try ca.furtherKey(5, form: .webauthn)
+        let second = try ca.furtherKey(5, seed: "third")
+        var draft = move(to: "S-2", happened: ca.now)
+        switch what {
+        case "stopped": try ca.stop("p5", by: 5, slot: "person")
+        case "key stopped": try ca.stop(second.publicKey.fingerprint.hex, by: 5, slot: "person")
+        case "nobody observed": draft = move(to: "S-2", observer: "none", happened: ca.now)
+        case "observed by himself": draft = move(to: "S-2", observer: "p5", happened: ca.now)
+        case "observer outside": draft = move(to: "S-2", observer: "p10", happened: ca.now)
+        case "future": draft = move(to: "S-2", happened: ca.now.adding(86_400 * 3650))
+        default: break
+        }
+        ca.wait(10)
+        let performer = what == "performer outside" ? 10 : 5
+        let place = try ca.say(draft, by: performer, with: what == "page" ? passkey : what == "key stopped" ? second : nil)
+        switch what {
+        case "nobody observed", "observed by himself": break
+        case "not observed": try ca.say(Draft("record/close", of: ca.record(place).hash, under: ["P-41"]), by: 5)
+        default: try ca.say(.observe(ca.record(place)), by: what == "observer outside" ? 10 : 6)
+        }
+        // Whoever is stopped is among the performers no longer: that is said too.
+        #expect(ca.record(place).breaches.count == (what == "stopped" ? 2 : 1), "\(ca.record(place).breaches)")
+        #expect(!ca.record(place).opensGates)
+        #expect(ca.state.world.physical.media[0].whereabouts == .store(2))
+    }
+
+    @Test("P-40: a stopped observer's signature completes the record, in breach")
+    func stoppedObserver() throws {
+        var ca = try stocked()
+        let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
+        try ca.stop("p6", by: 6, slot: "person")
+        try ca.say(.observe(ca.record(place)), by: 6)
+        #expect(ca.record(place).word == "in breach")
+    }
+
+    @Test("P-35, P-40: a record that names what does not exist, or was born after its signer's head, is refused")
+    func unknown() throws {
+        var ca = try stocked()
+        let old = Head(root: ca.state.log.roots[ca.state.world.physical.media[0].born], size: ca.state.world.physical.media[0].born)
+        refused("P-35", ca) { try $0.say(move(to: "S-9", happened: $0.now), by: 5) }
+        refused("P-35", ca) { try $0.say(move(to: "S-2", observer: "p99", happened: $0.now), by: 5) }
+        refused("P-35", ca, "he cannot have meant this one") { try $0.say(move(to: "S-2", happened: $0.now), by: 5, head: old) }
+        // A record signature's “of” need not stand at its head.
+        let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
+        try ca.say(.observe(ca.record(place)), by: 6, head: old)
+        #expect(ca.record(place).complete != nil)
+    }
+
+    @Test("P-42: erasure is local in the code, whatever the policy says")
+    func localInCode() throws {
+        var ca = try stocked()
+        let passkey = try ca.furtherKey(5, form: .webauthn)
+        refused("P-30", ca) { try $0.changePolicy([["records", "record/medium.erase", "local"]: .bool(false)]) }
+        try ca.changePolicy([["records", "record/medium.move", "local"]: .bool(false)])
+        ca.wait(10)
+        let erased = try ca.say(erasure(happened: ca.now), by: 5, with: passkey)
+        let moved = try ca.say(move(to: "S-2", happened: ca.now), by: 5, with: passkey)
+        #expect(ca.record(erased).breaches.map(\.clause) == ["P-42"])
+        #expect(ca.record(moved).breaches.isEmpty)
+    }
+
+    @Test("P-43: late after an hour from the claim or a day from the happening, of any of its statements", arguments: [
+        (claimed: 3600, happened: 86_400, signed: 0, late: false), (claimed: 3601, happened: 86_400, signed: 0, late: true),
+        (claimed: 0, happened: 86_401, signed: 0, late: true), (claimed: 0, happened: 86_000, signed: 401, late: true),
+        (claimed: 0, happened: 86_000, signed: 400, late: false),
+    ])
+    func late(claimed: Int, happened: Int, signed: Int, late: Bool) throws {
+        var ca = try stocked()
+        ca.wait(200_000)
+        var statement = ca.statement(move(to: "S-2", happened: ca.now.adding(-happened)), by: 5, window: 30 * 86_400)
+        statement.claimed = ca.now.adding(-claimed)
+        statement.until = statement.claimed.adding(30 * 86_400)
+        let place = try ca.enter(ca.key(5).signed(statement))
+        ca.wait(signed)
+        try ca.say(.observe(ca.record(place)), by: 6)
+        #expect(ca.record(place).late == late)
+        #expect(ca.record(place).opensGates == !late)
+    }
+
+    @Test("P-43: a late record opens a gate when one in office who took no part attests it")
+    func attest() throws {
+        var ca = try stocked()
+        ca.wait(90_000)
+        let place = try ca.say(erasure(happened: ca.now.adding(-86_500)), by: 5)
+        let hash = ca.record(place).hash
+        let attest = Draft("record/attest", of: hash, under: ["P-43"])
+        refused("P-43", ca, "not complete") { try $0.say(attest, by: 8) }
+        try ca.say(.observe(ca.record(place)), by: 7)
+        refused("SP-2.2.3.2b", ca, "the gate is shut") { try retire(&$0) }
+        for person in [5, 7, 9, 10] { refused("P-43", ca, "p\(person)") { try $0.say(attest, by: person) } }
+        var stopped = ca
+        try stopped.stop("p8", by: 8, slot: "person")
+        refused("P-43", stopped) { try $0.say(attest, by: 8) }
+        try ca.say(attest, by: 8)
+        refused("P-43", ca, "once is enough") { try $0.say(attest, by: 1) }
+        try retire(&ca)
+        #expect(ca.state.world.physical.media[0].retired != nil)
+    }
+
+    @Test("P-43: a record in time needs nobody to attest it")
+    func inTime() throws {
+        var ca = try stocked()
+        let place = try ca.say(erasure(happened: ca.now), by: 5)
+        try ca.say(.observe(ca.record(place)), by: 7)
+        refused("P-43", ca) { try $0.say(Draft("record/attest", of: $0.record(place).hash, under: ["P-43"]), by: 8) }
+    }
+}

@@ -72,11 +72,7 @@ extension Scope {
     private func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
         guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
         let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
-<<<<<<< HEAD
-        let gainsFloor = signed.local && !former.local && !open.kind.narrows
-=======
         let gainsFloor = signed.local && !former.local && open.kind.widens
->>>>>>> rulestests
         guard former.slot != signed.slot || gainsFloor || !stillCounts else {
             throw Refusal("P-32", "p\(signed.person) has signed \(open.name) in this slot already; it counts once.")
         }

@@ -28,6 +28,9 @@ package final class DataFolder: Sendable {
         journalSigner = try FolderKeys.read(layout.journalKey)
     }
 
+    /// Lets the lock go; nothing may be written with this folder's keys afterwards.
+    package func release() { lock.release() }
+
     /// The name of the ledger (P-1).
     package var origin: String { ledgerSigner.key.name }
     var layout: FolderLayout { FolderLayout(path) }

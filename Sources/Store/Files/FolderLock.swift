@@ -1,14 +1,15 @@
 import Foundation
+import Synchronization
 
 /// The lock on a data folder: while it is held no other process signs with its keys.
 ///
 /// It is the kernel's (`flock`) and ends with the process, so a crash leaves nothing to clear away.
 final class FolderLock: Sendable {
-    private let file: Int32
+    private let held: Mutex<Int32?>
 
     /// Throws `.locked` when another process, or another part of this one, has the folder open.
     init(_ path: String) throws(StoreError) {
-        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw DurableFile.fault("open", path) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let holder = (try? DurableFile.read(path)).flatMap { $0 }
@@ -18,10 +19,19 @@ final class FolderLock: Sendable {
                 .locked, "Another server has this data folder open\(holder.map { " (process \($0))" } ?? "").",
                 remedy: "Stop it first: two that sign with one key would split the log.")
         }
+        held = Mutex(file)
         // Only for the message above; nothing rests on it.
         let text = Array("\(getpid())\n".utf8)
         if ftruncate(file, 0) == 0 { _ = text.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) } }
     }
 
-    deinit { close(file) }
+    /// Lets it go, once: whoever waits for a store to close may open the folder again at once.
+    func release() {
+        held.withLock { file in
+            if let file { close(file) }
+            file = nil
+        }
+    }
+
+    deinit { release() }
 }

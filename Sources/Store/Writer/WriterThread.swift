@@ -17,7 +17,7 @@ enum WriterThread {
                 if mailbox.isEmpty { writer.upkeep() }
             }
             writer.close()
-            withExtendedLifetime(folder) {}
+            folder.release()
             over.signal()
         }
         thread.name = "ledger writer"

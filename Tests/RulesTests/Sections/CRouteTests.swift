@@ -91,10 +91,6 @@ struct CRouteTests {
     @Test("P-20: a production founding is accepted with FIDO keys and user verification; plain keys do not found it")
     func founding() throws {
         var ca = try TestCA(origin: "ca.example", policy: "small")
-<<<<<<< HEAD
-        #expect(throws: Refusal.self) { try ca.found(Array(repeating: ["council"], count: 4), sort: "production") }
-        #expect(ca.authority.founding?.isAccepted != true)
-=======
         var draft = Draft("authority/founding", ca.foundingBody(Array(repeating: ["council"], count: 4), sort: "production"), under: ["P-54"])
         draft.enclosures = ca.allEnclosures
         refused("P-20", ca) { try $0.say(draft, by: 1) }
@@ -107,7 +103,6 @@ struct CRouteTests {
             let statement = ca.statement(.accept(founding, heard: heard), by: 1)
             try ca.enter(ca.key(1).signed(statement, userVerified: false))
         }
->>>>>>> rulestests
     }
 
     @Test("P-23: page signatures fill slots above the floor of two local ones, never the floor", arguments: [

@@ -34,10 +34,6 @@ var targets: [Target] = [
     .testTarget(name: "LedgerTests", dependencies: ["Ledger", "TestWorld"], swiftSettings: strict),
 ]
 
-targets.append(
-    .executableTarget(
-        name: "foureyes-bench", dependencies: ["Ledger", "Rules", "TestWorld"], path: "Tests/Bench", swiftSettings: strict))
-
 if !coreOnly {
     // YAML is read where policies are written, never where they are judged: signer, agent and verifier do not link it.
     dependencies.append(.package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"))
@@ -55,6 +51,9 @@ if !coreOnly {
             name: "StoreTests",
             dependencies: ["Ledger", "Rules", "Store", "TestWorld", "store-driver", grdb, crypto],
             swiftSettings: strict),
+        .executableTarget(
+            name: "foureyes-bench", dependencies: ["Ledger", "Rules", "Store", "Verifier", "TestWorld", grdb],
+            path: "Tests/Bench", swiftSettings: strict),
         .target(
             name: "PolicyFiles",
             dependencies: ["Ledger", "Rules", .product(name: "Yams", package: "Yams")],

@@ -12,6 +12,12 @@ import TestWorld
         replay(ledger)
         decide(ledger)
         question(ledger)
+        try await StoreBench(ledger: ledger).run()
+    }
+
+    /// A figure beside its limit of the same run.
+    static func ratio(_ name: String, _ figure: Double, against limit: Double, _ what: String, aim: Double) {
+        line(name, String(format: "%.0f/s, %.2f of %.0f/s (%@)", figure, figure / limit, limit, what), aim: "\(aim)")
     }
 
     /// Seconds that a piece of work takes, the best of three.

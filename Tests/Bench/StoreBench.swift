@@ -1,0 +1,146 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+import Store
+import Synchronization
+import TestWorld
+
+/// The store against the raw limit of what an acknowledgement needs on this machine: a signature check, a commit to
+/// the ledger's file, a checkpoint signature, a commit to the anchor's file.
+struct StoreBench {
+    let ledger: BenchLedger
+    let folder: URL
+
+    init(ledger: BenchLedger) throws {
+        self.ledger = ledger
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-bench-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func run() async throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (ca, records) = try records(4000)
+        let store = try await opened(ca)
+        defer { store.close() }
+        let single = Array(records.prefix(1000)), many = Array(records.dropFirst(1000))
+
+        let rawSingle = try rawCommits(single, group: 1)
+        let one = try await seconds { for bytes in single { try await enter(bytes, into: store) } }
+        Bench.ratio("acknowledged, one client", 1000 / one, against: 1000 / rawSingle, "raw commits, check and seal", aim: 0.7)
+
+        let verify = rate(many)
+        let rawMany = try rawGroups(many, group: 64)
+        let limit = min(verify * Double(ProcessInfo.processInfo.activeProcessorCount), Double(many.count) / rawMany)
+        let crowd = try await seconds {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for client in 0..<64 {
+                    group.addTask {
+                        for index in stride(from: client, to: many.count, by: 64) { try await enter(many[index], into: store) }
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+        Bench.ratio("acknowledged, 64 clients", Double(many.count) / crowd, against: limit, "raw verify of all cores", aim: 0.7)
+    }
+
+    /// Records are exempt from their signer's order, so 64 clients may send them at once with one head.
+    private func records(_ count: Int) throws -> (TestCA, [[UInt8]]) {
+        var ca = ledger.ca
+        let store = try ca.say(.of(ca.kind("register/store.enter"), .line(["label": .string("bench")]), slot: "access-engineer"), by: 6)
+        try ca.say(.sign(ca.registerAct(store), slot: "administrator"), by: 8)
+        let medium = try ca.say(
+            .of(ca.kind("register/medium.enter"), .line(["label": .string("m"), "serial": .string("s"), "sort": .string("disk"), "store": .string("S-1")]), slot: "entry"), by: 6)
+        try ca.say(.sign(ca.registerAct(medium), slot: "entry"), by: 8)
+        let ready = ca
+        let records = (0..<count).map { _ in
+            let draft = Draft.of(
+                ca.kind("record/medium.move"),
+                .line(["happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"), "to": .string("S-1")]))
+            return ca.key(8).signed(ca.statement(draft, by: 8))
+        }
+        return (ready, records)
+    }
+
+    /// A store that holds the bench's ledger, its clock standing at the ledger's end.
+    private func opened(_ ca: TestCA) async throws -> LedgerStore {
+        let data = folder.appendingPathComponent("data").path
+        try DataFolder.create(at: data, ledger: ca.ledgerSigner, journal: ca.journalSigner)
+        let clock = Mutex(TestCA.start)
+        let store = try LedgerStore(opening: try DataFolder(opening: data), clock: { clock.withLock { $0 } })
+        for bytes in ca.entries {
+            let entry = try Entry(bytes: bytes)
+            clock.withLock { $0 = max($0, entry.recorded) }
+            let wanted = entry.statement.enclosures.compactMap { ca.enclosures[$0.sha256] }
+            let submission = try Submission(bytes: Array(bytes.dropLast(30)))
+            guard case .accepted = await store.submit(try Incoming(checking: submission, enclosures: wanted)) else {
+                throw Lost("the bench's own entry was not taken")
+            }
+        }
+        return store
+    }
+
+    private func enter(_ bytes: [UInt8], into store: LedgerStore) async throws {
+        guard case .accepted = await store.submit(try Incoming(checking: try Submission(bytes: bytes))) else {
+            throw Lost("a record was not taken")
+        }
+    }
+
+    struct Lost: Error, CustomStringConvertible {
+        let description: String
+        init(_ description: String) { self.description = description }
+    }
+
+    private func seconds(_ work: () async throws -> Void) async throws -> Double {
+        let start = ContinuousClock.now
+        try await work()
+        let time = (ContinuousClock.now - start).components
+        return Double(time.seconds) + Double(time.attoseconds) / 1e18
+    }
+
+    /// Signature checks per second on one core.
+    private func rate(_ submissions: [[UInt8]]) -> Double {
+        let sample = submissions.prefix(1000)
+        return 1000 / Bench.seconds { for bytes in sample { _ = try? Submission(bytes: bytes).verified() } }
+    }
+
+    private func database(_ name: String) throws -> DatabasePool {
+        let pool = try DatabasePool(path: folder.appendingPathComponent(name).path)
+        try pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA synchronous=FULL")
+            try database.execute(sql: "CREATE TABLE row(number INTEGER PRIMARY KEY, bytes BLOB) STRICT")
+        }
+        return pool
+    }
+
+    /// One after the other: check, commit, sign a checkpoint, commit that.
+    private func rawCommits(_ submissions: [[UInt8]], group: Int) throws -> Double {
+        let ledgerFile = try database("raw-ledger"), anchorFile = try database("raw-anchor")
+        let head = ledger.ca.state.log.head
+        let start = ContinuousClock.now
+        for bytes in submissions {
+            _ = try Submission(bytes: bytes).verified()
+            try ledgerFile.write { try $0.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(bytes)]) }
+            let note = try Checkpoint(origin: ledger.ca.origin, head: head).signed(by: ledger.ca.ledgerSigner)
+            try anchorFile.write { try $0.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(note.bytes)]) }
+        }
+        let time = (ContinuousClock.now - start).components
+        return Double(time.seconds) + Double(time.attoseconds) / 1e18
+    }
+
+    /// Commits of so many rows, nothing else.
+    private func rawGroups(_ submissions: [[UInt8]], group: Int) throws -> Double {
+        let file = try database("raw-groups")
+        let start = ContinuousClock.now
+        for first in stride(from: 0, to: submissions.count, by: group) {
+            try file.write { database in
+                for bytes in submissions[first..<min(first + group, submissions.count)] {
+                    try database.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(bytes)])
+                }
+            }
+        }
+        let time = (ContinuousClock.now - start).components
+        return Double(time.seconds) + Double(time.attoseconds) / 1e18
+    }
+}

@@ -1,27 +1,42 @@
 import Foundation
+import Synchronization
 
 /// The lock on a data folder: while it is held no other process signs with its keys.
 ///
 /// It is the kernel's (`flock`) and ends with the process, so a crash leaves nothing to clear away.
 final class FolderLock: Sendable {
-    private let file: Int32
+    private let file: Mutex<Int32?>
 
     /// Throws `.locked` when another process, or another part of this one, has the folder open.
     init(_ path: String) throws(StoreError) {
-        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw DurableFile.fault("open", path) }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let holder = (try? DurableFile.read(path)).flatMap { $0 }
                 .map { String(decoding: $0.prefix { 0x30...0x39 ~= $0 }, as: UTF8.self) }
             close(file)
             throw StoreError(
-                .locked, "Another server has this data folder open\(holder.map { " (process \($0))" } ?? "").",
+                .locked,
+                "Another server has this data folder open\(holder.map { " (process \($0))" } ?? "").",
                 remedy: "Stop it first: two that sign with one key would split the log.")
         }
         // Only for the message above; nothing rests on it.
         let text = Array("\(getpid())\n".utf8)
         if ftruncate(file, 0) == 0 { _ = text.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) } }
+        self.file = Mutex(file)
     }
 
-    deinit { close(file) }
+    deinit { release() }
+
+    /// Gives it back at once, also if a child process that is just being started has a copy of the file.
+    func release() {
+        guard
+            let file = file.withLock({ file in
+                defer { file = nil }
+                return file
+            })
+        else { return }
+        flock(file, LOCK_UN)
+        close(file)
+    }
 }

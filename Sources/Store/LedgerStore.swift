@@ -27,7 +27,7 @@ package final class LedgerStore: Sendable {
         files = start.files
         signer = folder.ledgerSigner
         self.board = board
-        over = WriterThread.start(writer, mailbox: mailbox, folder: folder)
+        over = WriterThread.start(writer, mailbox: mailbox)
     }
 
     deinit { mailbox.close() }
@@ -44,7 +44,8 @@ package final class LedgerStore: Sendable {
         _ folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (LedgerWriter, Board, StartUp) {
         let start = try StartUp(folder)
-        let board = Board(Published(state: start.replay.state, hashes: start.replay.hashes, checkpoint: start.sealed))
+        let board = Board(
+            Published(state: start.replay.state, hashes: start.replay.hashes, checkpoint: start.sealed))
         var writer = LedgerWriter(start, clock: clock, board: board)
         // A crash between commit and signature: the entries are durable, so they are signed now.
         if start.replay.state.log.size > start.sealed.head.size { try writer.seal() }
@@ -86,7 +87,8 @@ package final class LedgerStore: Sendable {
         switch outcome {
         case .entered(let place, let takesEffect): accepted(place, takesEffect: takesEffect)
         case .stands(let place): accepted(place, takesEffect: nil)
-        case .refused(let refusal, let asked): refused(refusal, asked: asked, statement: incoming.submission.hash)
+        case .refused(let refusal, let asked):
+            refused(refusal, asked: asked, statement: incoming.submission.hash)
         case .unfit(let malformed): .unfit(malformed)
         case .busy(let busy): .busy(busy)
         case .unknown(let why): .unknown(why)
@@ -103,7 +105,8 @@ package final class LedgerStore: Sendable {
     private func refused(_ refusal: Refusal, asked: Head, statement: Digest) -> Answer {
         do throws(Malformed) {
             let note = try RefusalNote(
-                origin: origin, statement: statement, rule: refusal.clause, asked: asked, missing: refusal.noteLine)
+                origin: origin, statement: statement, rule: refusal.clause, asked: asked,
+                missing: refusal.noteLine)
             return .refused(refusal, note: try note.signed(by: signer).bytes)
         } catch {
             // A clause that no note can hold is a fault of a rule, not of the client.
@@ -123,6 +126,7 @@ extension Published {
         guard let leaf = hashes.hash(level: 0, index: place),
             let proof = hashes.inclusionProof(leaf: place, size: checkpoint.head.size)
         else { return nil }
-        return Receipt(place: place, leaf: leaf, checkpoint: checkpoint, proof: proof, takesEffect: takesEffect)
+        return Receipt(
+            place: place, leaf: leaf, checkpoint: checkpoint, proof: proof, takesEffect: takesEffect)
     }
 }

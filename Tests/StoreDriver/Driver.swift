@@ -31,7 +31,8 @@ import TestWorld
             try DataFolder.create(at: path, ledger: source.ca.ledgerSigner, journal: source.ca.journalSigner)
         }
         let clock = SteppingClock()
-        var (writer, published) = try LedgerStore.writer(opening: DataFolder(opening: path), clock: clock.read)
+        var (writer, published) = try LedgerStore.writer(
+            opening: DataFolder(opening: path), clock: clock.read)
         for (founding, time) in source.founding(from: published().state.log.size) {
             clock.set(time)
             guard report(writer.process([founding]), published()) else { return 3 }

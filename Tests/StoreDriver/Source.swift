@@ -19,7 +19,9 @@ struct Source {
     func founding(from place: Int) -> [(Incoming, Time)] {
         guard place < ca.entries.count else { return [] }
         return ca.entries[place...].compactMap { bytes in
-            guard let entry = try? Entry(bytes: bytes), let submission = try? Submission(bytes: bytes.dropLast(30)) else {
+            guard let entry = try? Entry(bytes: bytes),
+                let submission = try? Submission(bytes: bytes.dropLast(30))
+            else {
                 return nil
             }
             let enclosures = entry.statement.enclosures.compactMap { ca.enclosures[$0.sha256] }
@@ -37,7 +39,8 @@ struct Source {
             let text = Array("why \(place)".utf8)
             let secret = Digest.of(text).bytes
             var draft = Draft(
-                "authority/act.withdraw", .line(["request": .string(Request(high: 7, low: place).hex)]), under: ["P-4"])
+                "authority/act.withdraw", .line(["request": .string(Request(high: 7, low: place).hex)]),
+                under: ["P-4"])
             draft.enclosures = [Enclosure(of: text)]
             var statement = draft.statement(
                 by: .person(1), origin: ca.origin, head: head, claimed: time(at: head.size),
@@ -45,10 +48,13 @@ struct Source {
             let commitment = commitment(
                 key: secret, origin: statement.origin, signer: statement.signer, request: statement.request,
                 kind: statement.kind, name: "reason", content: text)
-            statement.detached = [DetachedPart(audience: Incoming.everyone, commitment: commitment, name: "reason")]
+            statement.detached = [
+                DetachedPart(audience: Incoming.everyone, commitment: commitment, name: "reason")
+            ]
             guard let submission = try? key.submission(statement) else { return nil }
             return try? Incoming(
-                checking: submission, parts: [OpenedPart(name: "reason", key: secret, content: text)], enclosures: [text])
+                checking: submission, parts: [OpenedPart(name: "reason", key: secret, content: text)],
+                enclosures: [text])
         }
     }
 }

@@ -17,7 +17,8 @@ import Testing
             #expect(receipt.place == place)
             #expect(receipt.leaf == Digest.leaf(of: world.ca.entries[place]))
             let signed = try SignedCheckpoint(
-                verifying: receipt.checkpoint.note, origin: world.ca.origin, keys: [world.ca.ledgerSigner.key])
+                verifying: receipt.checkpoint.note, origin: world.ca.origin, keys: [world.ca.ledgerSigner.key]
+            )
             #expect(signed.checkpoint.head.size == place + 1)
             #expect(Proof.includes(receipt.leaf, at: place, in: signed.checkpoint.head, path: receipt.proof))
         }

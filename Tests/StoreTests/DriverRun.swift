@@ -23,7 +23,8 @@ struct DriverRun {
     var acks: [Ack] {
         lines.compactMap { line in
             let words = line.split(separator: " ").map(String.init)
-            guard words.count == 5, words[0] == "ack", let place = Int(words[1]), let leaf = Digest(hex: words[2]),
+            guard words.count == 5, words[0] == "ack", let place = Int(words[1]),
+                let leaf = Digest(hex: words[2]),
                 let size = Int(words[3]), let root = Digest(hex: words[4])
             else { return nil }
             return Ack(place: place, leaf: leaf, size: size, root: root)
@@ -44,7 +45,9 @@ struct DriverRun {
     }()
 
     /// Runs a command to its end, or kills it after so many milliseconds.
-    static func run(_ words: [String], output: String, killedAfter milliseconds: UInt32? = nil) throws -> DriverRun {
+    static func run(_ words: [String], output: String, killedAfter milliseconds: UInt32? = nil) throws
+        -> DriverRun
+    {
         let words = words.first == "strace" ? ["/usr/bin/strace"] + words.dropFirst() : words
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)

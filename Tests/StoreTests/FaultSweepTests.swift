@@ -10,7 +10,7 @@ import Testing
     private let root: String
     private var base: String { root + "/base" }
     private static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
-    private static let batches = soak ? 4 : 2
+    private static let batches = soak ? 4 : 1
 
     init() throws {
         root = NSTemporaryDirectory() + "foureyes-sweep-\(UUID().uuidString)"
@@ -27,11 +27,13 @@ import Testing
         try FileManager.default.copyItem(atPath: base, toPath: copy)
         let run = try DriverRun.run(
             [
-                "strace", "-f", "-y", "-o", root + "/trace", "-e", "trace=pwrite64,write,fdatasync,fsync,rename",
+                "strace", "-f", "--seccomp-bpf", "-y", "-o", root + "/trace", "-e",
+                "trace=pwrite64,write,fdatasync,fsync,rename",
                 DriverRun.driver, copy, "\(Self.batches)",
             ], output: root + "/out")
         try #require(run.code == 0, "\(run.lines)")
-        return try String(contentsOfFile: root + "/trace", encoding: .utf8).split(separator: "\n").compactMap { line in
+        return try String(contentsOfFile: root + "/trace", encoding: .utf8).split(separator: "\n").compactMap
+        { line in
             // PID CALL(…
             let rest = line.drop { $0 != " " }.drop { $0 == " " }
             guard let end = rest.firstIndex(of: "(") else { return nil }
@@ -44,8 +46,11 @@ import Testing
         defer { done() }
         var unsynced: Set<String> = []
         var acks = 0
-        for (call, line) in try trace() {
-            let file = ["ledger.sqlite-wal", "vault.sqlite-wal", "anchor.sqlite-wal", "enclosures/"].first { line.contains($0) }
+        let calls = try trace()
+        for (call, line) in calls.drop(while: { $0.call != "fsync" }) {
+            let file = ["ledger.sqlite-wal", "vault.sqlite-wal", "anchor.sqlite-wal", "enclosures/"].first {
+                line.contains($0)
+            }
             switch call {
             case "pwrite64", "write":
                 if line.contains("\"ack ") {
@@ -84,14 +89,19 @@ import Testing
             let before = calls[..<first].count { $0.call == call }
             let all = calls.filter { $0.call == call && !$0.line.contains("\"ack ") }.count
             guard all > before else { continue }
-            let faults = call == "pwrite64" || call == "write" || call == "rename"
+            let faults =
+                call == "pwrite64" || call == "write" || call == "rename"
                 ? ["error=EIO", "error=ENOSPC", "signal=KILL"] : ["error=EIO", "signal=KILL"]
-            for number in before + 1...all { points += faults.map { Point(call: call, fault: $0, number: number) } }
+            for number in before + 1...all {
+                points += faults.map { Point(call: call, fault: $0, number: number) }
+            }
         }
         return points
     }
 
-    @Test("design 9.2: EIO, ENOSPC and KILL at every write, sync and rename of an append lose nothing acknowledged")
+    @Test(
+        "design 9.2: EIO, ENOSPC and KILL at every write, sync and rename of an append lose nothing acknowledged"
+    )
     func sweep() throws {
         defer { done() }
         let standing = try DriverRun.run([DriverRun.driver, base, "1"], output: root + "/out").acks
@@ -104,10 +114,13 @@ import Testing
             try FileManager.default.copyItem(atPath: base, toPath: copy)
             let run = try DriverRun.run(
                 [
-                    "strace", "-f", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e",
-                    "inject=\(point.call):\(point.fault):when=\(point.number)", DriverRun.driver, copy, "\(Self.batches)",
+                    "strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e",
+                    "inject=\(point.call):\(point.fault):when=\(point.number)", DriverRun.driver, copy,
+                    // After a full disk it must be able to go on.
+                    "\(Self.batches + (point.fault.contains("ENOSPC") ? 1 : 0))",
                 ], output: root + "/out")
-            let what = Comment(rawValue: "\(point.call) \(point.number) \(point.fault): \(run.lines.last ?? "nothing said")")
+            let what = Comment(
+                rawValue: "\(point.call) \(point.number) \(point.fault): \(run.lines.last ?? "nothing said")")
             #expect(!run.says("bad"), what)
             if run.says("unknown") { unknowns += 1 }
             if run.says("busy"), run.code == 0, !run.acks.isEmpty { goneOn += 1 }

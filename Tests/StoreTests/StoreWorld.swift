@@ -3,6 +3,7 @@ import Ledger
 import Rules
 import Synchronization
 import TestWorld
+import Testing
 
 @testable import Store
 
@@ -43,7 +44,8 @@ final class StoreWorld {
     static func incoming(_ entry: [UInt8], _ enclosures: [Digest: [UInt8]]) throws -> Incoming {
         let submission = try Submission(bytes: Array(entry.dropLast(30)))
         return try Incoming(
-            checking: submission, enclosures: submission.statement.enclosures.compactMap { enclosures[$0.sha256] })
+            checking: submission,
+            enclosures: submission.statement.enclosures.compactMap { enclosures[$0.sha256] })
     }
 
     /// Plays the CA's entries from a place on into the store, each at its own time; the answers in order.
@@ -60,4 +62,77 @@ final class StoreWorld {
 
 extension Answer {
     var receipt: Receipt? { if case .accepted(let receipt) = self { receipt } else { nil } }
+}
+
+extension StoreWorld {
+    /// A world whose CA is founded and in the store, which is closed again.
+    static func filled(_ ca: TestCA? = nil) async throws -> StoreWorld {
+        let world = try StoreWorld(try ca ?? TestCA.small())
+        let store = try world.open()
+        for answer in try await world.play(into: store) { _ = try #require(answer.receipt) }
+        store.close()
+        return world
+    }
+
+    /// A statement by p1 that anybody in office may enter at any time: the withdrawal of a request id never used.
+    func withdrawal(_ number: UInt64, detached: [OpenedPart] = [], enclosures: [[UInt8]] = []) -> Statement {
+        var draft = Draft(
+            "authority/act.withdraw", .line(["request": .string(Request(high: 9, low: number).hex)]),
+            under: ["P-4"])
+        draft.enclosures = enclosures.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
+        var statement = ca.statement(draft, by: 1)
+        statement.detached = detached.map { part in
+            DetachedPart(
+                audience: Incoming.everyone,
+                commitment: commitment(
+                    key: part.key, origin: statement.origin, signer: statement.signer,
+                    request: statement.request,
+                    kind: statement.kind, name: part.name, content: part.content),
+                name: part.name)
+        }
+        return statement
+    }
+
+    /// Signs it, enters it into the CA in memory and into the store.
+    @discardableResult
+    func enter(
+        _ statement: Statement, parts: [OpenedPart] = [], enclosures: [[UInt8]] = [], into store: LedgerStore
+    ) async throws -> Answer {
+        ca.wait(1)
+        clock.now = ca.now
+        let submission = try ca.key(1).submission(statement)
+        for bytes in enclosures { _ = ca.enclose(bytes) }
+        try ca.enter(submission.bytes)
+        return await store.submit(try Incoming(checking: submission, parts: parts, enclosures: enclosures))
+    }
+
+    /// Opens the store, adds so many entries, closes it.
+    func grow(_ count: Int) async throws {
+        let store = try open()
+        for _ in 0..<count {
+            let answer = try await enter(withdrawal(UInt64(ca.entries.count)), into: store)
+            _ = try #require(answer.receipt)
+        }
+        store.close()
+    }
+
+    /// Copies a closed file of the data folder; to be put back later with `putBack`.
+    func copy(_ file: String, as name: String) throws {
+        try FileManager.default.copyItem(atPath: path + "/" + file, toPath: root + "/" + name)
+    }
+
+    func putBack(_ name: String, as file: String) throws {
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: path + "/" + file + suffix)
+        }
+        try FileManager.default.copyItem(atPath: root + "/" + name, toPath: path + "/" + file)
+    }
+
+    /// What the start says is wrong, nil when it opens.
+    func fault() -> StoreError? {
+        do throws(StoreError) {
+            try LedgerStore(opening: DataFolder(opening: path), clock: clock.read).close()
+            return nil
+        } catch { return error }
+    }
 }

@@ -37,7 +37,8 @@ package struct Export {
     package init(ofFolder path: String) throws(StoreError) {
         let layout = FolderLayout(DataFolder.clean(path))
         guard DurableFile.length(layout.ledgerKey) != nil else {
-            throw StoreError(.folder, "\(path) is no data folder.", remedy: "Name the folder that `init` made.")
+            throw StoreError(
+                .folder, "\(path) is no data folder.", remedy: "Name the folder that `init` made.")
         }
         key = try FolderKeys.read(layout.ledgerKey).key
         // The anchor first: the ledger's file has at least what it covers.
@@ -54,17 +55,20 @@ package struct Export {
         let folder = try ExportFolder(out)
         let earlier = try folder.checkpoint(by: key)
         let hashes = try hashes(trusting: earlier.head)
+        guard hashes.root(at: sealed.head.size) == sealed.head.root else {
+            throw StoreError(
+                hashes.size < sealed.head.size ? .rolledBack : .damaged,
+                "The entries in \(ledger.path) are not those that were signed.", remedy: Remedy.recover)
+        }
         guard hashes.root(at: earlier.head.size) == earlier.head.root else {
             throw StoreError(
                 .fork,
                 "OUT holds a signed checkpoint of size \(earlier.head.size) that this ledger, of size \(sealed.head.size), "
                     + "does not contain: \(earlier.head.root.base64) there, "
                     + "\(hashes.root(at: earlier.head.size)?.base64 ?? "nothing") here.",
-                remedy: "Nothing was written. It is another history or a ledger that was rolled back; see `recover`.")
-        }
-        guard hashes.root(at: sealed.head.size) == sealed.head.root else {
-            throw StoreError(
-                .damaged, "The entries in \(ledger.path) are not those that were signed.", remedy: Remedy.recover)
+                remedy:
+                    "Nothing was written. It is another history or a ledger that was rolled back; see `recover`."
+            )
         }
         var report = Report(from: earlier.head.size, size: sealed.head.size)
         try writeContents(to: folder, from: earlier.head.size, &report)
@@ -95,25 +99,30 @@ package struct Export {
 
     private func bytes(of path: TilePath, _ hashes: PagedHashes) throws(StoreError) -> [UInt8] {
         if path.content != .entries, let tile = hashes.tile(path) { return HashTile.encoded(tile) }
-        guard path.content == .entries, let bundle = try? EntryBundle.encoded(try ledger.bodies(path.leaves)) else {
+        guard path.content == .entries, let bundle = try? EntryBundle.encoded(try ledger.bodies(path.leaves))
+        else {
             throw StoreError(.damaged, "\(path) cannot be made from \(ledger.path).", remedy: Remedy.recover)
         }
         return bundle
     }
 
     /// Enclosures and public contents of the new entries; what is missing is for the verifier to show.
-    private func writeContents(to folder: ExportFolder, from first: Int, _ report: inout Report) throws(StoreError) {
+    private func writeContents(to folder: ExportFolder, from first: Int, _ report: inout Report)
+        throws(StoreError)
+    {
         var counted = report
         try ledger.rows(from: first, below: sealed.head.size) { _, _, body in
             guard case .success(let entry) = CheckedLeaf(trusting: body).content else { return true }
             let statement = entry.verified.statement
             for enclosure in statement.enclosures {
-                try put(enclosures.get(enclosure.sha256), at: .enclosure(enclosure.sha256), in: folder, &counted)
+                try put(
+                    enclosures.get(enclosure.sha256), at: .enclosure(enclosure.sha256), in: folder, &counted)
             }
             for part in statement.detached where part.audience.utf8.elementsEqual(Incoming.everyone.utf8) {
                 let opening = try vault.part(of: entry.verified.hash, name: part.name)
                 try put(
-                    opening.map { $0.key + $0.content }, at: .detached(statement: entry.verified.hash, name: part.name),
+                    opening.map { $0.key + $0.content },
+                    at: .detached(statement: entry.verified.hash, name: part.name),
                     in: folder, &counted)
             }
             return true
@@ -136,6 +145,8 @@ package struct Export {
     /// Partial tiles of the earlier size: nobody who reads the new checkpoint looks at them.
     private func removePartials(of earlier: Int, in folder: ExportFolder) throws(StoreError) {
         let now = Set(TilePath.all(at: sealed.head.size))
-        for path in TilePath.all(at: earlier) where !path.isFull && !now.contains(path) { folder.remove(.tile(path)) }
+        for path in TilePath.all(at: earlier) where !path.isFull && !now.contains(path) {
+            folder.remove(.tile(path))
+        }
     }
 }

@@ -26,7 +26,9 @@ struct ExportFolder {
         }
     }
 
-    func read(_ file: ExportPath) throws(StoreError) -> [UInt8]? { try DurableFile.read(path + "/" + file.text) }
+    func read(_ file: ExportPath) throws(StoreError) -> [UInt8]? {
+        try DurableFile.read(path + "/" + file.text)
+    }
 
     func write(_ bytes: [UInt8], at file: ExportPath) throws(StoreError) {
         var folder = path
@@ -45,17 +47,24 @@ struct ExportFolder {
     }
 
     /// The entries that its checkpoint covers, in order, from the bundles.
-    func entries(below size: Int, from first: Int = 0, _ each: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) {
-        for place in stride(from: first / TilePath.widthMax * TilePath.widthMax, to: size, by: TilePath.widthMax) {
+    func entries(below size: Int, from first: Int = 0, _ each: ([UInt8]) throws(StoreError) -> Void)
+        throws(StoreError)
+    {
+        for place in stride(
+            from: first / TilePath.widthMax * TilePath.widthMax, to: size, by: TilePath.widthMax)
+        {
             guard let name = TilePath.bundle(of: place, at: size) else { continue }
             guard let bytes = try read(.tile(name)) else {
                 throw StoreError(.export, "\(path)/\(name) is missing.", remedy: "Take another export.")
             }
             let entries: [ArraySlice<UInt8>]
             do throws(Malformed) { entries = try EntryBundle.decoded(bytes, as: name) } catch {
-                throw StoreError(.export, "\(path)/\(name) is no bundle: \(error).", remedy: "Take another export.")
+                throw StoreError(
+                    .export, "\(path)/\(name) is no bundle: \(error).", remedy: "Take another export.")
             }
-            for (offset, entry) in entries.enumerated() where place + offset >= first { try each(Array(entry)) }
+            for (offset, entry) in entries.enumerated() where place + offset >= first {
+                try each(Array(entry))
+            }
         }
     }
 }

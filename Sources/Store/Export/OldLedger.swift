@@ -24,7 +24,9 @@ struct OldLedger {
     var head: Head? { (try? file?.head())?.head }
 
     /// The entries from a place on, as far as they follow each other and are whole.
-    func entries(from first: Int, below end: Int = .max, _ each: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) {
+    func entries(from first: Int, below end: Int = .max, _ each: ([UInt8]) throws(StoreError) -> Void)
+        throws(StoreError)
+    {
         var place = first
         var fault: StoreError?
         do {

@@ -31,14 +31,18 @@ struct RebuiltLedger {
         try fill(file, to: size)
         try file.checkpointLog(.truncate)
         file.close()
-        guard rename(temporary, recovery.layout.recovered) == 0 else { throw DurableFile.fault("rename", temporary) }
+        guard rename(temporary, recovery.layout.recovered) == 0 else {
+            throw DurableFile.fault("rename", temporary)
+        }
         try DurableFile.syncFolder(recovery.layout.root)
     }
 
     /// How many entries it will have: all that are signed, and those behind them if the old file is whole.
     private func plan() throws(StoreError) -> Int {
         var hashes = PagedHashes()
-        try recovery.out.entries(below: exported.size) { (entry) throws(StoreError) in hashes.append(.leaf(of: entry)) }
+        try recovery.out.entries(below: exported.size) { (entry) throws(StoreError) in
+            hashes.append(.leaf(of: entry))
+        }
         guard hashes.tree.head == exported else {
             throw StoreError(
                 .export, "The entries in \(recovery.out.path) do not make the root of its checkpoint.",
@@ -67,6 +71,7 @@ struct RebuiltLedger {
 
     /// Replays the entries, with their enclosures from OUT where they are missing, and writes them.
     private func fill(_ file: LedgerFile, to size: Int) throws(StoreError) {
+        try DurableFile.makeFolder(recovery.layout.enclosures)
         let enclosures = EnclosureFolder(recovery.layout.enclosures)
         let vault = try LostVault(recovery.layout)
         var replay = Replay { enclosures.get($0) }
@@ -110,7 +115,8 @@ struct RebuiltLedger {
     ) throws(StoreError) {
         guard let verified else { return }
         for enclosure in verified.statement.enclosures where enclosures.get(enclosure.sha256) == nil {
-            guard let bytes = try recovery.out.read(.enclosure(enclosure.sha256)), Enclosure(of: bytes) == enclosure
+            guard let bytes = try recovery.out.read(.enclosure(enclosure.sha256)),
+                Enclosure(of: bytes) == enclosure
             else { continue }
             try enclosures.put(bytes)
         }
@@ -122,7 +128,9 @@ struct RebuiltLedger {
 
     /// One note for each size: anchor, export and old file often hold the same.
     private static func unique(_ notes: ArraySlice<SealedHead>) -> [SealedHead] {
-        notes.enumerated().filter { $0.offset == 0 || $0.element.head != notes[notes.startIndex + $0.offset - 1].head }
-            .map(\.element)
+        notes.enumerated().filter {
+            $0.offset == 0 || $0.element.head != notes[notes.startIndex + $0.offset - 1].head
+        }
+        .map(\.element)
     }
 }

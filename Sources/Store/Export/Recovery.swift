@@ -31,7 +31,9 @@ package struct Recovery {
     ) throws(StoreError) -> Report {
         let folder = try DataFolder(opening: path)
         guard DurableFile.length(DataFolder.clean(out) + "/checkpoint") != nil else {
-            throw StoreError(.export, "\(out) holds no export: there is no file `checkpoint`.", remedy: "Name another folder.")
+            throw StoreError(
+                .export, "\(out) holds no export: there is no file `checkpoint`.",
+                remedy: "Name another folder.")
         }
         let recovery = Recovery(
             folder: folder, layout: folder.layout, out: try ExportFolder(out), withoutAnchor: withoutAnchor)
@@ -46,7 +48,9 @@ package struct Recovery {
         let last = try rebuilt.checkpoints().last
         try rebuilt.checkpointLog(.truncate)
         rebuilt.close()
-        guard let last, let signed = try? SignedCheckpoint(verifying: last.note, origin: key.name, keys: [key]) else {
+        guard let last,
+            let signed = try? SignedCheckpoint(verifying: last.note, origin: key.name, keys: [key])
+        else {
             throw StoreError(
                 .damaged, "\(layout.recovered) is not whole.", remedy: "Delete it and run `recover` again.")
         }
@@ -87,7 +91,9 @@ package struct Recovery {
     /// take an old one for the new file's.
     private func putInPlace() throws(StoreError) -> String? {
         let aside = try setAside(["ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite"])
-        guard rename(layout.recovered, layout.ledger) == 0 else { throw DurableFile.fault("rename", layout.recovered) }
+        guard rename(layout.recovered, layout.ledger) == 0 else {
+            throw DurableFile.fault("rename", layout.recovered)
+        }
         try DurableFile.syncFolder(layout.root)
         return aside
     }

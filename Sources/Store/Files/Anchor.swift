@@ -59,7 +59,9 @@ final class Anchor: Sendable {
         else {
             throw StoreError(
                 .otherKey, "The checkpoint in \(path) is not signed by this folder's log key.",
-                remedy: "Key and anchor are of different ledgers, or one was changed: put back what belongs together.")
+                remedy:
+                    "Key and anchor are of different ledgers, or one was changed: put back what belongs together."
+            )
         }
         return sealed
     }
@@ -71,7 +73,8 @@ final class Anchor: Sendable {
             guard new.head.size > old.size || new.head == old else { return 0 }
             return try pool.write { database in
                 try database.cachedStatement(
-                    sql: "UPDATE anchor SET size = ?, root = ?, note = ? WHERE id = 1 AND size = ? AND root = ?"
+                    sql:
+                        "UPDATE anchor SET size = ?, root = ?, note = ? WHERE id = 1 AND size = ? AND root = ?"
                 ).execute(arguments: [
                     new.head.size, Data(new.head.root.bytes), Data(new.note), old.size, Data(old.root.bytes),
                 ])
@@ -80,7 +83,8 @@ final class Anchor: Sendable {
         }
         guard changed == 1 else {
             throw StoreError(
-                .fork, "The anchor does not hold size \(old.size) any more, or would go back to \(new.head.size).",
+                .fork,
+                "The anchor does not hold size \(old.size) any more, or would go back to \(new.head.size).",
                 remedy: Remedy.people)
         }
     }
@@ -96,7 +100,11 @@ final class Anchor: Sendable {
         }
     }
 
-    func close() { try? pool.close() }
+    /// Closes it, with everything in the one file if that can be done.
+    func close() {
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try? pool.close()
+    }
 
     private func stored() throws(StoreError) -> SealedHead? {
         try DatabaseFile.guarding(path) {
@@ -110,7 +118,8 @@ final class Anchor: Sendable {
     private static func lost(_ path: String) -> StoreError {
         StoreError(
             .anchorLost, "\(path), the record of what was signed last, is missing.",
-            remedy: "Nothing is written or signed. Compare the newest export with what witnesses and people remember, "
+            remedy:
+                "Nothing is written or signed. Compare the newest export with what witnesses and people remember, "
                 + "then `foureyes-server recover --data DIR --from OUT --without-anchor`.")
     }
 }

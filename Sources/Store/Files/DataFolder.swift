@@ -28,9 +28,6 @@ package final class DataFolder: Sendable {
         journalSigner = try FolderKeys.read(layout.journalKey)
     }
 
-    /// Lets the lock go; nothing may be written with this folder's keys afterwards.
-    package func release() { lock.release() }
-
     /// The name of the ledger (P-1).
     package var origin: String { ledgerSigner.key.name }
     var layout: FolderLayout { FolderLayout(path) }
@@ -52,13 +49,16 @@ package final class DataFolder: Sendable {
         guard names?.isEmpty ?? true else {
             throw StoreError(
                 .folder, "\(path) is not empty.",
-                remedy: "Take another folder; one that an interrupted init left, without a founding, can be deleted.")
+                remedy:
+                    "Take another folder; one that an interrupted init left, without a founding, can be deleted."
+            )
         }
         let empty: Note
         do throws(Malformed) {
             empty = try Checkpoint(origin: ledger.key.name, head: .empty).signed(by: ledger)
         } catch {
-            throw StoreError(.folder, "\(ledger.key.name) cannot be a ledger's origin: \(error).", remedy: "Take another.")
+            throw StoreError(
+                .folder, "\(ledger.key.name) cannot be a ledger's origin: \(error).", remedy: "Take another.")
         }
         try DurableFile.makeFolders(layout.root)
         let lock = try FolderLock(layout.lock)
@@ -70,8 +70,11 @@ package final class DataFolder: Sendable {
         try FolderKeys.write(journal, to: layout.journalKey)
         // Last: a folder with the ledger's key is complete.
         try FolderKeys.write(ledger, to: layout.ledgerKey)
-        withExtendedLifetime(lock) {}
+        lock.release()
     }
+
+    /// Gives the lock back; whoever holds the folder must have closed its files.
+    func release() { lock.release() }
 
     static func clean(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
 }

@@ -61,7 +61,8 @@ enum DatabaseFile {
         }
         guard answer == ["ok"] else {
             throw StoreError(
-                .damaged, "SQLite finds \(path) damaged: \(answer.first ?? "no answer").", remedy: Remedy.recover)
+                .damaged, "SQLite finds \(path) damaged: \(answer.first ?? "no answer").",
+                remedy: Remedy.recover)
         }
     }
 
@@ -99,7 +100,9 @@ enum DatabaseFile {
             guard (found ?? value) == value else {
                 throw StoreError(
                     .unsafe, "SQLite runs \(path) with \(pragma) = \(found ?? "nothing"), not \(value).",
-                    remedy: "Use the SQLite of the distribution; an acknowledgement would not be on disk otherwise.")
+                    remedy:
+                        "Use the SQLite of the distribution; an acknowledgement would not be on disk otherwise."
+                )
             }
         }
     }
@@ -107,6 +110,8 @@ enum DatabaseFile {
 
 /// Sentences that several messages end with.
 enum Remedy {
-    static let recover = "Nothing is written or signed. Rebuild it from an export: `foureyes-server recover --data DIR --from OUT`."
-    static let people = "Nothing is written or signed. Keep both, run `foureyes-verify` on the newest export, and let people decide."
+    static let recover =
+        "Nothing is written or signed. Rebuild it from an export: `foureyes-server recover --data DIR --from OUT`."
+    static let people =
+        "Nothing is written or signed. Keep both, run `foureyes-verify` on the newest export, and let people decide."
 }

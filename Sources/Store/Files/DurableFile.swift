@@ -56,7 +56,9 @@ enum DurableFile {
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var at = 0
         while at < bytes.count {
-            let got = bytes.withUnsafeMutableBytes { Foundation.read(file, $0.baseAddress! + at, $0.count - at) }
+            let got = bytes.withUnsafeMutableBytes {
+                Foundation.read(file, $0.baseAddress! + at, $0.count - at)
+            }
             if got < 0 {
                 if errno == EINTR { continue }
                 throw fault("read", path)
@@ -94,7 +96,8 @@ enum DurableFile {
     static func fault(_ doing: String, _ path: String) -> StoreError {
         let code = errno
         if code == ENOSPC || code == EDQUOT {
-            return StoreError(.full, "Cannot \(doing) \(path): the disk is full.", remedy: "Free space on it.")
+            return StoreError(
+                .full, "Cannot \(doing) \(path): the disk is full.", remedy: "Free space on it.")
         }
         return StoreError(
             .disk, "Cannot \(doing) \(path): \(String(cString: strerror(code))).",

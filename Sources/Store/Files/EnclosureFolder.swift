@@ -11,13 +11,17 @@ package struct EnclosureFolder: Sendable {
     /// Puts bytes on disk: when it returns they outlive a power failure. Bytes that are there are left.
     func put(_ bytes: [UInt8]) throws(StoreError) {
         let digest = Digest.of(bytes)
-        if has(Enclosure(length: bytes.count, sha256: digest)), try DurableFile.read(file(digest)) == bytes { return }
+        if has(Enclosure(length: bytes.count, sha256: digest)), try DurableFile.read(file(digest)) == bytes {
+            return
+        }
         try DurableFile.write(bytes, to: file(digest))
     }
 
     /// The bytes of that hash, nil when they are not there or are not what their name says.
     package func get(_ digest: Digest) -> [UInt8]? {
-        guard let bytes = (try? DurableFile.read(file(digest))) ?? nil, Digest.of(bytes) == digest else { return nil }
+        guard let bytes = (try? DurableFile.read(file(digest))) ?? nil, Digest.of(bytes) == digest else {
+            return nil
+        }
         return bytes
     }
 

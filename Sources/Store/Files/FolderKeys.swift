@@ -8,7 +8,8 @@ enum FolderKeys {
         var random = SystemRandomNumberGenerator()
         let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
         do throws(Malformed) { return try NoteSigner(name: name, seed: seed) } catch {
-            throw StoreError(.folder, "\(name) cannot be a log's name: \(error).", remedy: "Take another origin.")
+            throw StoreError(
+                .folder, "\(name) cannot be a log's name: \(error).", remedy: "Take another origin.")
         }
     }
 
@@ -26,7 +27,8 @@ enum FolderKeys {
         }
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw StoreError(.unsafe, "Others than its owner may read the log key \(path).", remedy: "chmod 600 \(path)")
+            throw StoreError(
+                .unsafe, "Others than its owner may read the log key \(path).", remedy: "chmod 600 \(path)")
         }
         guard bytes.last == 0x0a, let text = String(validating: bytes.dropLast(), as: UTF8.self),
             let signer = try? NoteSigner(privateText: text), signer.key.sort == .note

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// It is the kernel's (`flock`) and ends with the process, so a crash leaves nothing to clear away.
 final class FolderLock: Sendable {
-    private let held: Mutex<Int32?>
+    private let file: Mutex<Int32?>
 
     /// Throws `.locked` when another process, or another part of this one, has the folder open.
     init(_ path: String) throws(StoreError) {
@@ -16,22 +16,27 @@ final class FolderLock: Sendable {
                 .map { String(decoding: $0.prefix { 0x30...0x39 ~= $0 }, as: UTF8.self) }
             close(file)
             throw StoreError(
-                .locked, "Another server has this data folder open\(holder.map { " (process \($0))" } ?? "").",
+                .locked,
+                "Another server has this data folder open\(holder.map { " (process \($0))" } ?? "").",
                 remedy: "Stop it first: two that sign with one key would split the log.")
         }
-        held = Mutex(file)
         // Only for the message above; nothing rests on it.
         let text = Array("\(getpid())\n".utf8)
         if ftruncate(file, 0) == 0 { _ = text.withUnsafeBytes { pwrite(file, $0.baseAddress, $0.count, 0) } }
-    }
-
-    /// Lets it go, once: whoever waits for a store to close may open the folder again at once.
-    func release() {
-        held.withLock { file in
-            if let file { close(file) }
-            file = nil
-        }
+        self.file = Mutex(file)
     }
 
     deinit { release() }
+
+    /// Gives it back at once, also if a child process that is just being started has a copy of the file.
+    func release() {
+        guard
+            let file = file.withLock({ file in
+                defer { file = nil }
+                return file
+            })
+        else { return }
+        flock(file, LOCK_UN)
+        close(file)
+    }
 }

@@ -12,7 +12,9 @@ enum AppendFailure: Error {
 
     /// What the disk or the file said.
     var fault: StoreError {
-        switch self { case .notWritten(let fault), .unknown(let fault): fault }
+        switch self {
+        case .notWritten(let fault), .unknown(let fault): fault
+        }
     }
 }
 
@@ -65,12 +67,14 @@ extension LedgerFile {
     }
 
     private func insert(
-        _ entries: [EntryRow], onto old: Head, making tree: Tree, keeping kept: [SealedHead], in database: Database
+        _ entries: [EntryRow], onto old: Head, making tree: Tree, keeping kept: [SealedHead],
+        in database: Database
     ) throws {
         let found = try LedgerFile.head(in: database).head
         guard found == old else {
             throw StoreError(
-                .fork, "Somebody else wrote to \(path): it has \(found.size) entries, this server knows \(old.size).",
+                .fork,
+                "Somebody else wrote to \(path): it has \(found.size) entries, this server knows \(old.size).",
                 remedy: "Stop everything that writes to it and start the server again.")
         }
         let insert = try database.cachedStatement(

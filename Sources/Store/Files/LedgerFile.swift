@@ -29,7 +29,8 @@ final class LedgerFile: Sendable {
             }
         }
         guard identity == (LedgerSchema.application, LedgerSchema.version) else {
-            throw StoreError(.damaged, "\(path) is not a ledger's file of this program.", remedy: Remedy.recover)
+            throw StoreError(
+                .damaged, "\(path) is not a ledger's file of this program.", remedy: Remedy.recover)
         }
     }
 
@@ -55,7 +56,8 @@ final class LedgerFile: Sendable {
         try DatabaseFile.guarding(path) {
             try pool.read { database in
                 let rows = try Row.fetchCursor(
-                    database, sql: "SELECT idx, leaf, body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx",
+                    database,
+                    sql: "SELECT idx, leaf, body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx",
                     arguments: [first, end])
                 while let row = try rows.next() {
                     guard try each(row[0], bytes(row[1]), bytes(row[2])) else { return }
@@ -69,7 +71,8 @@ final class LedgerFile: Sendable {
         try DatabaseFile.guarding(path) {
             try pool.read { database in
                 let leaves = try Data.fetchCursor(
-                    database, sql: "SELECT leaf FROM entry WHERE idx >= 0 AND idx < ? ORDER BY idx", arguments: [end])
+                    database, sql: "SELECT leaf FROM entry WHERE idx >= 0 AND idx < ? ORDER BY idx",
+                    arguments: [end])
                 while let leaf = try leaves.next() {
                     if let digest = Digest(bytes: leaf) { each(digest) }
                 }
@@ -84,7 +87,8 @@ final class LedgerFile: Sendable {
 
     static func bodies(_ range: Range<Int>, in database: Database) throws -> [[UInt8]] {
         try Data.fetchAll(
-            try database.cachedStatement(sql: "SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"),
+            try database.cachedStatement(
+                sql: "SELECT body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx"),
             arguments: [range.lowerBound, range.upperBound]
         ).map { [UInt8]($0) }
     }
@@ -92,8 +96,10 @@ final class LedgerFile: Sendable {
     /// The checkpoint of a size, if it is kept.
     func checkpoint(at size: Int) throws(StoreError) -> [UInt8]? {
         try DatabaseFile.guarding(path) {
-            try pool.read { try Data.fetchOne($0, sql: "SELECT note FROM checkpoint WHERE size = ?", arguments: [size]) }
-                .map { [UInt8]($0) }
+            try pool.read {
+                try Data.fetchOne($0, sql: "SELECT note FROM checkpoint WHERE size = ?", arguments: [size])
+            }
+            .map { [UInt8]($0) }
         }
     }
 

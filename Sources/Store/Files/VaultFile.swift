@@ -31,7 +31,9 @@ final class VaultFile: Sendable {
         guard DurableFile.length(path) != nil else {
             throw StoreError(
                 .folder, "\(path), the file of detached contents, is missing.",
-                remedy: "Put it back from a backup; the ledger itself can be recovered without it.")
+                remedy:
+                    "Put it back from a backup, or let `foureyes-server recover` make it anew of what an export holds."
+            )
         }
         var manner = VaultFile.manner
         manner.isReadOnly = isReadOnly
@@ -48,7 +50,9 @@ final class VaultFile: Sendable {
                 for (statement, part) in parts {
                     try database.cachedStatement(
                         sql: "INSERT OR IGNORE INTO part (statement, name, key, content) VALUES (?, ?, ?, ?)"
-                    ).execute(arguments: [Data(statement.bytes), part.name, Data(part.key), Data(part.content)])
+                    ).execute(arguments: [
+                        Data(statement.bytes), part.name, Data(part.key), Data(part.content),
+                    ])
                 }
             }
         }
@@ -81,10 +85,16 @@ final class VaultFile: Sendable {
 
     /// Moves the write-ahead log into the file.
     func settle() throws(StoreError) {
-        try DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+        try DatabaseFile.guarding(path) {
+            _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        }
     }
 
-    func close() { try? pool.close() }
+    /// Closes it, with everything in the one file if that can be done.
+    func close() {
+        try? settle()
+        try? pool.close()
+    }
 }
 
 /// A blob as bytes; empty for NULL.

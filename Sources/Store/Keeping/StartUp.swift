@@ -3,6 +3,7 @@ import Rules
 
 /// The start: everything is replayed and compared with what was signed, before anything is written or signed.
 struct StartUp: Sendable {
+    let folder: DataFolder
     let files: StoreFiles
     let signer: NoteSigner
     let replay: Replay
@@ -12,6 +13,7 @@ struct StartUp: Sendable {
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
     /// go on.
     init(_ folder: DataFolder) throws(StoreError) {
+        self.folder = folder
         let layout = folder.layout
         if DurableFile.length(layout.recovered) != nil {
             throw StoreError(
@@ -29,7 +31,9 @@ struct StartUp: Sendable {
                 .anchorBehind,
                 "The anchor remembers size \(sealed.head.size), but the ledger holds a signed checkpoint of size \(kept): "
                     + "an older anchor was put back.",
-                remedy: "Nothing is written or signed. `foureyes-server recover --data DIR --from OUT` compares all and sets it.")
+                remedy:
+                    "Nothing is written or signed. `foureyes-server recover --data DIR --from OUT` compares all and sets it."
+            )
         }
         unkept = kept < sealed.head.size ? [sealed] : []
     }
@@ -39,9 +43,12 @@ struct StartUp: Sendable {
         var replay = Replay { enclosures.get($0) }
         var place = 0
         try ledger.rows(from: 0) { index, leaf, body in
-            guard index == place else { throw damaged(ledger, "entry \(place) is missing; the next one is \(index)") }
+            guard index == place else {
+                throw damaged(ledger, "entry \(place) is missing; the next one is \(index)")
+            }
             guard Digest.leaf(of: body).bytes == leaf else {
-                throw damaged(ledger, "entry \(place) was changed: its bytes do not have the leaf hash beside them")
+                throw damaged(
+                    ledger, "entry \(place) was changed: its bytes do not have the leaf hash beside them")
             }
             try replay.take(body)
             place += 1
@@ -53,7 +60,8 @@ struct StartUp: Sendable {
             throw damaged(ledger, "it holds \(place) entries, but its head says \(head.size)")
         }
         guard head == replay.state.log.head, frontier == replay.state.log.tree else {
-            throw damaged(ledger, "its \(place) entries do not make the root of its head: some were changed or swapped")
+            throw damaged(
+                ledger, "its \(place) entries do not make the root of its head: some were changed or swapped")
         }
         return replay
     }
@@ -76,10 +84,12 @@ struct StartUp: Sendable {
                 remedy: Remedy.people)
         }
         guard let founding = replay.state.authority.founding else { return }
-        guard founding.ledgerKey.utf8.elementsEqual(key.vkey.utf8), founding.origin.utf8.elementsEqual(key.name.utf8)
+        guard founding.ledgerKey.utf8.elementsEqual(key.vkey.utf8),
+            founding.origin.utf8.elementsEqual(key.name.utf8)
         else {
             throw StoreError(
-                .otherKey, "The founding names the ledger key \(founding.ledgerKey), the folder holds \(key.vkey).",
+                .otherKey,
+                "The founding names the ledger key \(founding.ledgerKey), the folder holds \(key.vkey).",
                 remedy: "Put the key back that belongs to this ledger.")
         }
     }

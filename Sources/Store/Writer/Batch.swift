@@ -29,7 +29,9 @@ struct Batch {
         if let place = next.log.place(of: submission.hash), stands(submission, at: place, files) {
             return .stands(place)
         }
-        if next.log.size == 0, let misfit = Batch.misfit(submission.statement, key: key) { return .unfit(misfit) }
+        if next.log.size == 0, let misfit = Batch.misfit(submission.statement, key: key) {
+            return .unfit(misfit)
+        }
         let bytes = submission.recorded(at: recorded)
         // `Incoming` has checked the signature; what is decided on here is read from the bytes to be stored.
         let leaf = CheckedLeaf(trusting: bytes)
@@ -49,7 +51,8 @@ struct Batch {
         let place = next.log.size
         next.apply(change, leaf: leaf.leafHash)
         rows.append(
-            EntryRow(bytes: bytes, leaf: leaf.leafHash, request: Array(submission.statement.request.hex.utf8)))
+            EntryRow(bytes: bytes, leaf: leaf.leafHash, request: Array(submission.statement.request.hex.utf8))
+        )
         parts += incoming.parts.map { (submission.hash, $0) }
         enclosures = supplied
         return .entered(place, takesEffect: change.takesEffect)
@@ -87,9 +90,11 @@ struct Batch {
             return Malformed("P-54", "this data folder has no founding yet and takes nothing before it")
         }
         guard statement.origin.utf8.elementsEqual(key.name.utf8) else {
-            return Malformed("P-54", "the founding is for \(statement.origin), this data folder for \(key.name)")
+            return Malformed(
+                "P-54", "the founding is for \(statement.origin), this data folder for \(key.name)")
         }
-        guard let named = statement.body["logs"]?["ledger"]?.text, named.utf8.elementsEqual(key.vkey.utf8) else {
+        guard let named = statement.body["logs"]?["ledger"]?.text, named.utf8.elementsEqual(key.vkey.utf8)
+        else {
             return Malformed("P-54", "the founding does not name this data folder's ledger key, \(key.vkey)")
         }
         return nil

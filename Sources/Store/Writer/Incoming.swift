@@ -39,7 +39,8 @@ package struct Incoming: Sendable {
         let statement = submission.statement
         let length = parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.count }
         guard length <= Incoming.contentsBytesMax else {
-            throw Malformed("P-5", "contents and enclosures have more than \(Incoming.contentsBytesMax) bytes")
+            throw Malformed(
+                "P-5", "contents and enclosures have more than \(Incoming.contentsBytesMax) bytes")
         }
         self.submission = submission
         self.parts = try Incoming.opened(parts, for: statement)
@@ -47,7 +48,8 @@ package struct Incoming: Sendable {
         for bytes in enclosures {
             let enclosure = Enclosure(of: bytes)
             guard statement.enclosures.contains(enclosure) else {
-                throw Malformed("P-7", "the statement names no enclosure \(enclosure.sha256.hex) of \(bytes.count) bytes")
+                throw Malformed(
+                    "P-7", "the statement names no enclosure \(enclosure.sha256.hex) of \(bytes.count) bytes")
             }
             byHash[enclosure.sha256] = bytes
         }
@@ -59,12 +61,16 @@ package struct Incoming: Sendable {
 
     /// What it takes up in the queue, in bytes.
     var weight: Int {
-        submission.bytes.count + parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.value.count }
+        submission.bytes.count + parts.reduce(0) { $0 + $1.content.count }
+            + enclosures.reduce(0) { $0 + $1.value.count }
     }
 
     /// Every part has its content, every content its part, and the commitments open.
-    private static func opened(_ given: [OpenedPart], for statement: Statement) throws(Malformed) -> [OpenedPart] {
-        for part in given where !statement.detached.contains(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) {
+    private static func opened(_ given: [OpenedPart], for statement: Statement) throws(Malformed)
+        -> [OpenedPart]
+    {
+        for part in given
+        where !statement.detached.contains(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) {
             throw Malformed("P-6", "the statement has no part with the name of one of the contents")
         }
         guard given.count <= statement.detached.count else {
@@ -74,7 +80,9 @@ package struct Incoming: Sendable {
         for part in statement.detached {
             guard part.audience.utf8.elementsEqual(everyone.utf8) else {
                 throw Malformed(
-                    "P-6", "the part \(part.name) is for \(part.audience): restricted contents come with a later version")
+                    "P-6",
+                    "the part \(part.name) is for \(part.audience): restricted contents come with a later version"
+                )
             }
             guard let opening = given.first(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) else {
                 throw Malformed("P-6", "the content of the part \(part.name) is missing")

@@ -5,6 +5,8 @@ import Rules
 /// The one writer: decides, makes durable, publishes, seals, in this order (design §9.2). It does not wait for
 /// anybody and has no queue of its own; a thread or a test hands it batches.
 package struct LedgerWriter: Sendable {
+    /// Kept, and with it the lock, as long as this may write.
+    private let folder: DataFolder
     private let files: StoreFiles
     private let signer: NoteSigner
     private let clock: @Sendable () -> Time
@@ -26,6 +28,7 @@ package struct LedgerWriter: Sendable {
     private static let logBytesMax = 8 << 20
 
     init(_ start: StartUp, clock: @escaping @Sendable () -> Time, board: Board) {
+        folder = start.folder
         files = start.files
         signer = start.signer
         self.clock = clock
@@ -57,19 +60,24 @@ package struct LedgerWriter: Sendable {
     /// is wrong does (P-10), and `decide` says so.
     private var moment: Time {
         let now = clock()
-        guard let last = state.log.clock, now < last, last.since(now) <= LedgerWriter.clockLagMax else { return now }
+        guard let last = state.log.clock, now < last, last.since(now) <= LedgerWriter.clockLagMax else {
+            return now
+        }
         return last
     }
 
     private mutating func keep(_ batch: Batch) throws(AppendFailure) {
         do throws(StoreError) {
             // Before their entries: an entry whose enclosure is missing could stop every replay.
-            for (_, bytes) in batch.enclosures.sorted(by: { $0.key < $1.key }) { try files.enclosures.put(bytes) }
+            for (_, bytes) in batch.enclosures.sorted(by: { $0.key < $1.key }) {
+                try files.enclosures.put(bytes)
+            }
             try files.vault.put(batch.parts)
         } catch {
             throw error.sort == .full ? .notWritten(error) : .unknown(error)
         }
-        try files.ledger.append(batch.rows, onto: state.log.head, making: batch.next.log.tree, keeping: unkept)
+        try files.ledger.append(
+            batch.rows, onto: state.log.head, making: batch.next.log.tree, keeping: unkept)
         unkept = []
         state = batch.next
         for row in batch.rows {
@@ -85,10 +93,12 @@ package struct LedgerWriter: Sendable {
         let head = state.log.head
         let bodies = try files.ledger.bodies(sealed.head.size..<head.size)
         guard hashes.tree.head == head,
-            ReadBack.confirms(head, from: hashes, at: sealed.head.size, then: bodies.lazy.map { Digest.leaf(of: $0) })
+            ReadBack.confirms(
+                head, from: hashes, at: sealed.head.size, then: bodies.lazy.map { Digest.leaf(of: $0) })
         else {
             throw StoreError(
-                .damaged, "The entries from \(sealed.head.size) on read back otherwise than they were written.",
+                .damaged,
+                "The entries from \(sealed.head.size) on read back otherwise than they were written.",
                 remedy: "Nothing was signed. Check memory and disk, then start again.")
         }
         let note: Note
@@ -114,13 +124,14 @@ package struct LedgerWriter: Sendable {
         }
     }
 
-    /// Puts the last checkpoints into the file and closes everything.
+    /// Puts the last checkpoints into the file, closes everything and gives the lock back.
     package mutating func close() {
         if stopped == nil, !unkept.isEmpty {
             try? files.ledger.append([], onto: state.log.head, making: state.log.tree, keeping: unkept)
         }
-        files.close()
+        files.close(afterFault: stopped != nil)
         board.end()
+        folder.release()
     }
 
     private mutating func stop(_ fault: StoreError) {

@@ -33,7 +33,8 @@ final class Mailbox: Sendable {
     func put(_ waiting: Waiting) -> Busy? {
         let (refusal, rings): (Busy?, Bool) = content.withLock { content in
             if content.isClosed { return (.stopped("The store is being closed."), false) }
-            guard content.waiting.count < Mailbox.countMax, content.bytes + waiting.weight <= Mailbox.bytesMax else {
+            guard content.waiting.count < Mailbox.countMax, content.bytes + waiting.weight <= Mailbox.bytesMax
+            else {
                 return (.queue, false)
             }
             content.waiting.append(waiting)
@@ -69,8 +70,10 @@ final class Mailbox: Sendable {
         }
     }
 
+    /// How many wait.
+    var count: Int { content.withLock { $0.waiting.count } }
     /// Whether nobody waits.
-    var isEmpty: Bool { content.withLock { $0.waiting.isEmpty } }
+    var isEmpty: Bool { count == 0 }
 
     /// Takes no more; what waits is still handed out.
     func close() {

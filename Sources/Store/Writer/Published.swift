@@ -29,7 +29,8 @@ final class Board: Sendable {
 
     /// Tells the sizes that are signed, the newest only: who is slow misses some and needs none of them.
     func sizes() -> AsyncStream<Int> {
-        let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: Int.self, bufferingPolicy: .bufferingNewest(1))
         let number = listeners.withLock { listeners in
             listeners.next += 1
             listeners.streams[listeners.next] = continuation

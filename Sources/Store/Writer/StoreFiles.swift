@@ -16,8 +16,9 @@ struct StoreFiles: Sendable {
         try enclosures.settle()
     }
 
-    func close() {
-        try? ledger.checkpointLog(.truncate)
+    /// Closes them; after an error of the disk nothing more is written on our own account.
+    func close(afterFault: Bool = false) {
+        if !afterFault { try? ledger.checkpointLog(.truncate) }
         ledger.close()
         vault.close()
         anchor.close()

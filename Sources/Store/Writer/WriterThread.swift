@@ -5,9 +5,7 @@ import Synchronization
 /// and because each sync would hold a thread of the shared pool.
 enum WriterThread {
     /// Starts it; it ends when the mailbox is closed and empty, then closes the files and signals.
-    ///
-    /// It keeps the data folder, and with it the lock, as long as it may write.
-    static func start(_ writer: LedgerWriter, mailbox: Mailbox, folder: DataFolder) -> DispatchSemaphore {
+    static func start(_ writer: LedgerWriter, mailbox: Mailbox) -> DispatchSemaphore {
         let over = DispatchSemaphore(value: 0)
         let thread = Thread {
             var writer = writer
@@ -17,7 +15,6 @@ enum WriterThread {
                 if mailbox.isEmpty { writer.upkeep() }
             }
             writer.close()
-            folder.release()
             over.signal()
         }
         thread.name = "ledger writer"

@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+import Ledger
+import TestWorld
+import Testing
+
+@testable import Store
+
+@Suite struct FileTests {
+    @Test("7.5: synchronous is FULL and stays FULL; GRDB's own NORMAL is told from it")
+    func pragmas() throws {
+        let world = try StoreWorld(TestCA.small())
+        let file = try LedgerFile(world.path + "/ledger.sqlite")
+        try DatabaseFile.assertSettings(of: file.pool, file.path, DatabaseFile.Manner())
+        file.close()
+        let plain = try DatabasePool(path: world.path + "/ledger.sqlite")
+        #expect(throws: StoreError.self) {
+            try DatabaseFile.assertSettings(of: plain, file.path, DatabaseFile.Manner())
+        }
+        try plain.close()
+    }
+
+    @Test(
+        "7.5: the triggers stop what would change the past",
+        arguments: [
+            ("ledger.sqlite", "UPDATE entry SET body = x'00' WHERE idx = 1"),
+            ("ledger.sqlite", "DELETE FROM entry WHERE idx = 4"),
+            ("ledger.sqlite", "INSERT OR REPLACE INTO entry SELECT * FROM entry WHERE idx = 1"),
+            ("ledger.sqlite", "INSERT INTO entry SELECT 6, leaf, body, req FROM entry WHERE idx = 4"),
+            ("ledger.sqlite", "UPDATE checkpoint SET note = x'00'"),
+            ("ledger.sqlite", "DELETE FROM checkpoint"),
+            ("ledger.sqlite", "INSERT OR REPLACE INTO checkpoint VALUES (3, x'00')"),
+            ("ledger.sqlite", "UPDATE head SET size = 3"),
+            ("ledger.sqlite", "UPDATE head SET root = zeroblob(32)"),
+            ("ledger.sqlite", "DELETE FROM head"),
+            ("anchor.sqlite", "UPDATE anchor SET size = 4"),
+            ("anchor.sqlite", "UPDATE anchor SET root = zeroblob(32)"),
+            ("anchor.sqlite", "DELETE FROM anchor"),
+        ])
+    func triggers(_ file: String, _ sql: String) async throws {
+        let world = try await StoreWorld.filled()
+        let queue = try DatabaseQueue(path: world.path + "/" + file)
+        #expect(throws: DatabaseError.self) { try queue.write { try $0.execute(sql: sql) } }
+        try queue.close()
+        #expect(world.fault() == nil)
+    }
+
+    @Test(
+        "design 9.2: the anchor never goes to a smaller size nor to another root, and only from what it holds"
+    )
+    func anchor() throws {
+        let world = try StoreWorld(TestCA.small())
+        let anchor = try Anchor(world.path + "/anchor.sqlite")
+        func sealed(_ size: Int, _ text: String) -> SealedHead {
+            SealedHead(
+                head: Head(root: size == 0 ? .ofNothing : .of(Array(text.utf8)), size: size), note: [1])
+        }
+        try anchor.swap(.empty, for: sealed(5, "a"))
+        try anchor.swap(sealed(5, "a").head, for: sealed(5, "a"))
+        #expect(throws: StoreError.self) { try anchor.swap(.empty, for: sealed(6, "b")) }
+        #expect(throws: StoreError.self) { try anchor.swap(sealed(5, "a").head, for: sealed(4, "b")) }
+        #expect(throws: StoreError.self) { try anchor.swap(sealed(5, "a").head, for: sealed(5, "b")) }
+        #expect(throws: StoreError.self) { try anchor.swap(sealed(5, "b").head, for: sealed(6, "b")) }
+        try anchor.swap(sealed(5, "a").head, for: sealed(6, "b"))
+        anchor.close()
+    }
+
+    @Test("9.2: two servers on one folder, in one process and in two: the second is told so")
+    func lock() throws {
+        let world = try StoreWorld(TestCA.small())
+        let folder = try DataFolder(opening: world.path)
+        do throws(StoreError) {
+            _ = try DataFolder(opening: world.path)
+            Issue.record("the second one opened it")
+        } catch {
+            #expect(error.sort == .locked)
+            #expect(error.what.contains("process \(getpid())"))
+        }
+        let run = try DriverRun.run([DriverRun.driver, world.path, "1"], output: world.root + "/out")
+        #expect(run.code == 1)
+        #expect(run.says("closed locked"))
+        withExtendedLifetime(folder) {}
+    }
+
+    @Test("P-7: an enclosure is what its name says, or not there")
+    func enclosures() throws {
+        let world = try StoreWorld(TestCA.small())
+        let folder = EnclosureFolder(world.path + "/enclosures")
+        let bytes = Array("script".utf8)
+        #expect(folder.get(.of(bytes)) == nil)
+        try folder.put(bytes)
+        try folder.put(bytes)
+        #expect(folder.get(.of(bytes)) == bytes)
+        #expect(folder.has(Enclosure(of: bytes)))
+        #expect(!folder.has(Enclosure(length: 5, sha256: .of(bytes))))
+        try Data("scrapt".utf8).write(to: URL(fileURLWithPath: folder.path + "/" + Digest.of(bytes).hex))
+        #expect(folder.get(.of(bytes)) == nil)
+        try folder.put(bytes)
+        #expect(folder.get(.of(bytes)) == bytes)
+    }
+
+    @Test("P-6: erased content is in no byte of the vault's file")
+    func erase() throws {
+        let world = try StoreWorld(TestCA.small())
+        let path = world.path + "/vault.sqlite"
+        let vault = try VaultFile(path)
+        let part = OpenedPart(
+            name: "reason", key: [UInt8](repeating: 7, count: 32), content: Array("a secret reason".utf8))
+        try vault.put([(.of([1]), part), (.of([2]), part)])
+        #expect(try vault.part(of: .of([1]), name: "reason") == part)
+        try vault.erase(.of([1]), name: "reason")
+        try vault.erase(.of([2]), name: "reason")
+        #expect(try vault.part(of: .of([1]), name: "reason") == nil)
+        for suffix in ["", "-wal"] {
+            let bytes = try DurableFile.read(path + suffix) ?? []
+            #expect(bytes.firstRange(of: part.content) == nil)
+        }
+        vault.close()
+    }
+}

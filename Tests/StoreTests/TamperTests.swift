@@ -1,0 +1,171 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Store
+
+/// Goal: whatever the owner of the files does to them, the start finds it, says what and what to do, and signs
+/// nothing (ledger-formats 7.6).
+@Suite struct TamperTests {
+    struct Case: CustomStringConvertible, Sendable {
+        let name: String
+        var file = "ledger.sqlite"
+        let sql: String
+        let sort: StoreError.Sort
+        let says: String
+        var description: String { name }
+    }
+
+    static let cases: [Case] = [
+        Case(
+            name: "a byte of an entry changed", sql: "UPDATE entry SET body = zeroblob(200) WHERE idx = 2",
+            sort: .damaged, says: "entry 2 was changed"),
+        Case(
+            name: "two entries swapped",
+            sql: """
+                CREATE TABLE t AS SELECT * FROM entry WHERE idx IN (2, 3);
+                DELETE FROM entry WHERE idx IN (2, 3);
+                INSERT INTO entry SELECT 5 - idx, leaf, body, req FROM t; DROP TABLE t;
+                """,
+            sort: .damaged, says: "changed or swapped"),
+        Case(
+            name: "an entry dropped", sql: "DELETE FROM entry WHERE idx = 3", sort: .damaged,
+            says: "entry 3 is missing"),
+        Case(
+            name: "the last entry dropped", sql: "DELETE FROM entry WHERE idx = 4", sort: .damaged,
+            says: "it holds 4 entries, but its head says 5"),
+        Case(
+            name: "the end dropped, with the head of then",
+            sql: """
+                DELETE FROM entry WHERE idx = 4;
+                UPDATE head SET size = 4, root = ROOT4, frontier = FRONTIER4;
+                """,
+            sort: .rolledBack, says: "4 entries, but a checkpoint of 5 was signed"),
+        Case(
+            name: "an entry's time moved, all hashes made anew",
+            sql: """
+                UPDATE entry SET body = OTHER, leaf = OTHERLEAF WHERE idx = 4;
+                UPDATE head SET root = OTHERROOT, frontier = OTHERFRONTIER;
+                """,
+            sort: .fork, says: "not those that were signed"),
+        Case(
+            name: "the head's root changed", sql: "UPDATE head SET root = zeroblob(32)", sort: .damaged,
+            says: "do not make the root"),
+        Case(
+            name: "the head removed", sql: "DELETE FROM head", sort: .damaged, says: "has no head"),
+        Case(
+            name: "another root in the anchor", file: "anchor.sqlite",
+            sql: "UPDATE anchor SET root = zeroblob(32)",
+            sort: .otherKey, says: "not signed by this folder's log key"),
+        Case(
+            name: "the anchor with another root that the log's key signed", file: "anchor.sqlite",
+            sql: "UPDATE anchor SET root = OTHERROOT, note = FORGEDNOTE", sort: .fork,
+            says: "not those that were signed"),
+        Case(
+            name: "the anchor's row removed", file: "anchor.sqlite", sql: "DELETE FROM anchor",
+            sort: .anchorLost,
+            says: "is missing"),
+        Case(
+            name: "the anchor put back to an older checkpoint", file: "anchor.sqlite",
+            sql: "UPDATE anchor SET size = 3, root = ROOT3, note = NOTE3", sort: .anchorBehind,
+            says: "an older anchor was put back"),
+    ]
+
+    @Test("7.6: tampering with the store is found at the start, with what to do", arguments: cases)
+    func tampered(_ test: Case) async throws {
+        let world = try await StoreWorld.filled()
+        let (ca, key) = (world.ca, world.ca.ledgerSigner)
+        // The same statement, good signature and all, recorded a second later.
+        let last = try Entry(bytes: ca.entries[4])
+        let forged = try Submission(bytes: Array(last.bytes.dropLast(30))).recorded(
+            at: last.recorded.adding(1))
+        var leaves = ca.entries.map { Digest.leaf(of: $0) }
+        func hex(_ bytes: [UInt8]) -> String {
+            "x'" + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "'"
+        }
+        let four = Tree(leaves.prefix(4)), three = Tree(leaves.prefix(3))
+        leaves[4] = Digest.leaf(of: forged)
+        let otherTree = Tree(leaves)
+        let note = try Checkpoint(origin: ca.origin, head: three.head).signed(by: key).bytes
+        let otherNote = try Checkpoint(origin: ca.origin, head: otherTree.head).signed(by: key).bytes
+        var sql = test.sql
+        for (name, bytes) in [
+            ("ROOT4", four.root.bytes), ("FRONTIER4", four.peaks.flatMap(\.bytes)),
+            ("OTHERLEAF", leaves[4].bytes),
+            ("OTHERROOT", otherTree.root.bytes), ("OTHERFRONTIER", otherTree.peaks.flatMap(\.bytes)),
+            ("OTHER", forged),
+            ("ROOT3", three.root.bytes), ("NOTE3", note), ("FORGEDNOTE", otherNote),
+        ] { sql = sql.replacingOccurrences(of: name, with: hex(bytes)) }
+        try world.tamper(test.file, sql)
+        let fault = try #require(world.fault())
+        #expect(fault.sort == test.sort, "\(fault)")
+        #expect(fault.what.contains(test.says), "\(fault)")
+        #expect(!fault.remedy.isEmpty)
+    }
+
+    @Test("7.6: yesterday's file put back, a file gone, another key: each has its message")
+    func files() async throws {
+        let world = try await StoreWorld.filled()
+        try world.copy("ledger.sqlite", as: "yesterday")
+        try world.copy("anchor.sqlite", as: "anchor-yesterday")
+        try await world.grow(2)
+        try world.copy("ledger.sqlite", as: "today")
+        try world.copy("anchor.sqlite", as: "anchor-today")
+        try world.putBack("yesterday", as: "ledger.sqlite")
+        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.what.contains("5 entries, but a checkpoint of 7 was signed") == true)
+        try FileManager.default.removeItem(atPath: world.path + "/ledger.sqlite")
+        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.remedy.contains("recover") == true)
+        try world.putBack("today", as: "ledger.sqlite")
+        #expect(world.fault() == nil)
+        try world.putBack("anchor-yesterday", as: "anchor.sqlite")
+        // The checkpoint of 7 came into the file when the store was closed.
+        #expect(world.fault()?.sort == .anchorBehind)
+        try FileManager.default.removeItem(atPath: world.path + "/anchor.sqlite")
+        #expect(world.fault()?.sort == .anchorLost)
+        try world.putBack("anchor-today", as: "anchor.sqlite")
+        #expect(world.fault() == nil)
+        try Array("rubbish".utf8).withUnsafeBytes {
+            try Data($0).write(to: URL(fileURLWithPath: world.path + "/ledger.sqlite"))
+        }
+        #expect(world.fault()?.sort == .damaged)
+    }
+
+    @Test("P-54: a folder opens with its own log key alone, and nobody else may read that")
+    func keys() async throws {
+        let world = try await StoreWorld.filled()
+        let path = world.path + "/keys/ledger.key"
+        chmod(path, 0o644)
+        #expect(world.fault()?.sort == .unsafe)
+        chmod(path, 0o600)
+        let other = try NoteSigner(name: world.ca.origin, seed: [UInt8](repeating: 9, count: 32))
+        try FileManager.default.removeItem(atPath: path)
+        try FolderKeys.write(other, to: path)
+        #expect(world.fault()?.sort == .otherKey)
+        let status = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(status[.posixPermissions] as? Int == 0o600)
+        #expect(throws: StoreError.self) { try FolderKeys.write(other, to: path) }
+    }
+
+    @Test("P-4: an entry that somebody put in around the door is void, and listed")
+    func forced() async throws {
+        let world = try await StoreWorld.filled()
+        let forced = Array("no entry at all".utf8)
+        var tree = Tree(world.ca.entries.map { Digest.leaf(of: $0) })
+        let file = try LedgerFile(world.path + "/ledger.sqlite")
+        let old = tree.head
+        tree.append(.leaf(of: forced))
+        try file.append(
+            [EntryRow(bytes: forced, leaf: .leaf(of: forced), request: [])], onto: old, making: tree,
+            keeping: [])
+        file.close()
+        let store = try world.open()
+        #expect(store.voids.map(\.place) == [5])
+        #expect(store.voids.first?.standing == false)
+        #expect(store.published.checkpoint.head == tree.head)
+        store.close()
+    }
+}

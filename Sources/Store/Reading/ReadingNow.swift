@@ -1,0 +1,28 @@
+import Ledger
+import Rules
+
+/// The same readings for code that may not suspend: pages are pure functions of what they read. A read takes some
+/// microseconds and never waits for the writer (SQLite's write-ahead log).
+extension LedgerStore {
+    /// The bytes of an entry, nil when the ledger has none at the place.
+    package func body(at place: Int) throws(StoreError) -> [UInt8]? {
+        guard 0..<published.state.log.size ~= place else { return nil }
+        return try files.ledger.bodies(place..<place + 1).first
+    }
+
+    /// What stands under a name of the tree of P-71, as `/log/` serves it; nil where there is nothing.
+    package func file(_ path: ExportPath) throws(StoreError) -> [UInt8]? {
+        let published = published
+        switch path {
+        case .checkpoint: return published.checkpoint.note
+        case .enclosure(let sha256): return enclosure(sha256)
+        case .detached(let statement, let name): return try publicContent(of: statement, name: name).map { $0.key + $0.content }
+        case .cosigned(let size) where size == published.checkpoint.head.size: return published.checkpoint.note
+        case .cosigned(let size): return try files.ledger.checkpoint(at: size)
+        case .tile(let tile):
+            guard tile.leaves.upperBound <= published.checkpoint.head.size else { return nil }
+            if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }
+            return try? EntryBundle.encoded(try files.ledger.bodies(tile.leaves))
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Ledger
+import Rules
+
+/// `POST /api/draft`: an unsigned statement out of fields; nothing is kept on the server.
+enum DraftAPI {
+    static func answer(_ ask: Ask, desk: Desk) throws -> Answer {
+        let json: JSON
+        do throws(Malformed) { json = try JSON(enclosed: ask.body) } catch {
+            throw Problem.bad("The request is not JSON in its strict form: \(error).", .none)
+        }
+        let known = ["because", "fields", "kind", "of", "signer", "slot"]
+        guard let members = json.members, members.allSatisfy({ known.contains($0.key) }), let kind = json["kind"]?.text else {
+            throw Problem.bad("A draft is an object with “kind”, and perhaps \(listed(known.filter { $0 != "kind" })).", .none)
+        }
+        let saying = try saying(kind, of: json["of"]?.text, ask)
+        let form = form(json)
+        let said: Said
+        do throws(Wrong) { said = try saying.said(form, ask.reading) } catch { return wrong(error) }
+        do throws(Malformed) {
+            let prepared = try desk.prepare(said, ask.reading)
+            let statement = try Statement(line: prepared.line[...])
+            return .json(
+                .line([
+                    "command": Command.text(for: statement, contents: prepared.contents, ask.reading).map { .string($0) },
+                    "contents": .array(
+                        prepared.contents.map {
+                            .line(["content": .string(text($0.content)), "key": .string(text($0.key)), "name": .string($0.name)])
+                        }),
+                    "statement": .string(String(decoding: prepared.line, as: UTF8.self)),
+                    "words": .string(Words.words12(Digest.of(prepared.line)).joined(separator: " ")),
+                ]))
+        } catch { throw Problem(status: 422, what: error.description, remedy: .none) }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String { String(decoding: Base64.encoded(bytes), as: UTF8.self) }
+
+    private static func wrong(_ wrong: Wrong) -> Answer {
+        var fields: [JSON.Member] = []
+        for name in wrong.fields.keys.sorted() {
+            let bare = name.hasPrefix("f.") || name.hasPrefix("c.") ? String(name.dropFirst(2)) : name
+            fields.append(JSON.Member(bare, .string(wrong.fields[name] ?? "")))
+        }
+        let missing = wrong.text.isEmpty ? "Some fields need another look." : wrong.text
+        return .json(.line(["fields": fields.isEmpty ? nil : .object(fields), "missing": .string(missing)]), status: 422)
+    }
+
+    /// The same fields that the page's form has.
+    private static func form(_ json: JSON) -> Form {
+        var pairs: [(String, String)] = []
+        for member in json["fields"]?.members ?? [] {
+            let value = member.value.text ?? member.value.number.map(String.init) ?? ""
+            pairs += [("f." + member.key, value), ("c." + member.key, value), (member.key, value)]
+        }
+        if let signer = json["signer"]?.text { pairs.append(("signer", signer)) }
+        if let slot = json["slot"]?.text { pairs.append(("slot", slot)) }
+        if let because = json["because"]?.text { pairs.append(("c.reason", because)) }
+        return Form(pairs: pairs)
+    }
+
+    private static func saying(_ kind: String, of: String?, _ ask: Ask) throws -> Saying {
+        if let kind = Kind.named(kind) { return .propose(kind) }
+        let place = of.flatMap { text in
+            Digest(hex: text).flatMap { ask.reading.log.place(of: $0) } ?? ItemID(text).map(\.number)
+        }
+        guard let place else { throw Problem.notFound("“of” is the id or the hash of what this is about.") }
+        let act = ask.reading.world.actView(at: place, now: ask.now)
+        let motion = ask.reading.state.motionView(at: place, now: ask.now)
+        let record = ask.reading.world.recordIndex(at: place).map { ask.reading.world.records[$0] }
+        switch (kind, act, motion, record) {
+        case ("authority/act.sign", let act?, _, _), ("register/act.sign", let act?, _, _): return .sign(act)
+        case ("authority/act.decline", let act?, _, _), ("register/act.decline", let act?, _, _): return .decline(act)
+        case ("authority/act.withdraw", let act?, _, _), ("register/act.withdraw", let act?, _, _): return .withdraw(act)
+        case ("authority/conflict.declare", let act?, _, _): return .conflict(act)
+        case ("authority/motion.open", let act?, _, _): return .openMotion(act)
+        case ("authority/motion.vote", _, let view?, _): return .vote(view)
+        case ("authority/motion.close", _, let view?, _): return .close(view)
+        case ("record/sign", _, _, let record?): return .observe(record)
+        case ("record/close", _, _, let record?): return .closeRecord(record)
+        case ("record/attest", _, _, let record?): return .attest(record)
+        default: throw Problem.notFound("There is no kind “\(kind.prefix(100))” that can be drafted about that.")
+        }
+    }
+}

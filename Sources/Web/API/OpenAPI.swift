@@ -1,0 +1,78 @@
+import Ledger
+import Rules
+
+/// The description of the routes for programs, made from the route table and `Kind.all`, so that it cannot disagree.
+enum OpenAPI {
+    static let document: JSON = object([
+        ("openapi", .string("3.1.0")),
+        ("info", object([
+            ("title", .string("Four Eyes")), ("version", .string("1")),
+            ("description", .string("Reading is open. What is written carries its own signature: there is no session and no token. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(Site.bodyBytesMax) bytes.")),
+        ])),
+        ("paths", paths), ("components", object([("schemas", Schemas.all)])),
+    ])
+
+    /// An object with keys as they come: this document is only written, never read by the strict reader.
+    static func object(_ members: [(String, JSON)]) -> JSON {
+        .object(members.map { JSON.Member($0.0, $0.1) }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+    }
+
+    private static var paths: JSON {
+        let noop = Desk(archive: NoArchive(), randomBytes: { _ in [] })
+        var byPattern: [String: [(String, JSON)]] = [:]
+        for route in API.routes(noop) {
+            guard let note = route.note else { continue }
+            byPattern[route.pattern, default: []].append((route.method.rawValue.lowercased(), operation(route, note)))
+        }
+        return object(byPattern.keys.sorted().map { ($0, object(byPattern[$0] ?? [])) })
+    }
+
+    private static func operation(_ route: Route, _ note: Route.Note) -> JSON {
+        let named = route.pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+        let parameters = named.map { parameter($0, "path", "", required: true) } + note.query.map { parameter($0.name, "query", $0.what, required: false) }
+        let reference = object([("$ref", .string("#/components/schemas/\(note.schema)"))])
+        let schema = note.isList ? object([("type", .string("array")), ("items", reference)]) : reference
+        var members: [(String, JSON)] = [
+            ("summary", .string(note.summary)), ("operationId", .string(operationID(route))), ("parameters", .array(parameters)),
+            ("responses", object([("200", response("As asked", schema))] + failures(route))),
+        ]
+        if let body = note.body {
+            members.append(("requestBody", object([("required", .bool(true)), ("content", content(object([("$ref", .string("#/components/schemas/\(body)"))])))])))
+        }
+        return object(members)
+    }
+
+    private static func failures(_ route: Route) -> [(String, JSON)] {
+        let problem = object([("$ref", .string("#/components/schemas/Problem"))])
+        let codes: [(String, String)] =
+            route.method == .post
+            ? [
+                ("400", "Not in its form"), ("404", "What it names does not exist"), ("410", "What it names is over"), ("413", "Too long"),
+                ("415", "Another content type"), ("422", "Refused by a rule"), ("503", "Busy: the same bytes may come again"), ("507", "The disk is full"),
+            ] : [("400", "A parameter is not in its form"), ("404", "There is none")]
+        return codes.map { ($0, response($1, problem)) }
+    }
+
+    private static func response(_ what: String, _ schema: JSON) -> JSON { object([("description", .string(what)), ("content", content(schema))]) }
+    private static func content(_ schema: JSON) -> JSON { object([("application/json", object([("schema", schema)]))]) }
+
+    private static func parameter(_ name: String, _ place: String, _ what: String, required: Bool) -> JSON {
+        object(
+            [("name", .string(name)), ("in", .string(place)), ("required", .bool(required)), ("schema", object([("type", .string("string"))]))]
+                + (what.isEmpty ? [] : [("description", .string(what))]))
+    }
+
+    private static func operationID(_ route: Route) -> String {
+        let words = route.pattern.split { !$0.isLetter }.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        return route.method.rawValue.lowercased() + words.joined()
+    }
+}
+
+/// No ledger at all: the route table is only looked at.
+private struct NoArchive: Archive {
+    func published() -> Snapshot { Snapshot(state: State(), voids: [], checkpoint: [], sealed: .empty) }
+    func entry(at place: Int) -> [UInt8]? { nil }
+    func file(_ path: ExportPath) -> [UInt8]? { nil }
+    func proof(of place: Int, size: Int) -> [Digest]? { nil }
+    func enter(_ offer: Offer) async -> Verdict { .busy("no ledger", retryAfter: 1) }
+}

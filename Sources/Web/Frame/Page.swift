@@ -1,0 +1,142 @@
+import Ledger
+import Rules
+
+/// A page before its frame: where it stands, what it is called, what it says.
+struct Page: Sendable {
+    var room: Room?
+    let title: String
+    /// The way here: labels and addresses, the page itself left out.
+    var crumbs: [(label: String, path: String)] = []
+    let body: HTML
+}
+
+/// The rooms of the rail.
+enum Room: String, CaseIterable, Sendable {
+    case home, acts, motions, records, findings, people, groups, computers, stores, media, policy, kinds, ledger, check
+
+    var label: String {
+        switch self {
+        case .home: "Home"
+        case .acts: "Acts"
+        case .motions: "Motions"
+        case .records: "Records"
+        case .findings: "Findings"
+        case .people: "People"
+        case .groups: "Groups and lists"
+        case .policy: "Policy"
+        case .kinds: "Who must sign"
+        case .ledger: "Ledger"
+        case .check: "Check it yourself"
+        case .computers, .stores, .media: RegisterView.named(rawValue)?.title ?? rawValue
+        }
+    }
+
+    var path: String {
+        switch self {
+        case .home: "/"
+        case .computers, .stores, .media: "/registers/\(rawValue)"
+        case .kinds: "/kinds"
+        default: "/\(rawValue)"
+        }
+    }
+
+    /// The heading above this room, where a new part of the rail begins.
+    var heading: String? {
+        switch self {
+        case .people: "Registers"
+        case .policy: "Evidence"
+        default: nil
+        }
+    }
+
+    static func of(register: String) -> Room? { Room(rawValue: register) }
+}
+
+/// A page in its frame: banner, rail, search, footer.
+func frame(_ page: Page, _ reading: Reading) -> HTML {
+    let demonstration: HTML = reading.authority.isDemonstration
+        ? "<p class=\"demo\">Demonstration: nothing here is binding</p>" : .none
+    let crumbs: HTML = page.crumbs.isEmpty ? .none
+        : "<p class=\"crumbs\">\(page.crumbs.map { "<a href=\"\($0.path)\">\($0.label)</a> <span aria-hidden=\"true\">/</span> " as HTML })</p>"
+    return """
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(page.title) · Four Eyes</title>
+        <link rel="stylesheet" href="\(StyleSheet.path)"><link rel="icon" href="/mark.svg" type="image/svg+xml"></head>
+        <body><a class="skip" href="#main">Skip to the page</a>
+        \(demonstration)<div class="frame">
+        \(rail(page.room, reading))
+        <main id="main">
+        <div class="top"><form role="search" action="/search"><input type="search" name="q" placeholder="Search people, things, acts, clauses" \
+        aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a></div>
+        \(crumbs)\(page.body)
+        \(footer(reading))
+        </main></div></body></html>
+
+        """
+}
+
+private func rail(_ here: Room?, _ reading: Reading) -> HTML {
+    let rooms = Room.allCases.map { room -> HTML in
+        let heading: HTML? = room.heading.map { "<p class=\"head\">\($0)</p>" }
+        let count: HTML = number(in: room, reading).map { "<span class=\"n\">\(grouped($0))</span>" } ?? .none
+        let current: HTML = room == here ? " aria-current=\"page\"" : .none
+        return "\(heading)<a class=\"room\" href=\"\(room.path)\"\(current)>\(room.label)\(count)</a>\n"
+    }
+    return """
+        <nav class="rail" aria-label="Rooms"><a class="brand" href="/">\(eyes)Four Eyes</a>
+        \(rooms)</nav>
+        """
+}
+
+/// What waits or stands in a room.
+private func number(in room: Room, _ reading: Reading) -> Int? {
+    func shownUnlessZero(_ number: Int) -> Int? { number > 0 ? number : nil }
+    switch room {
+    case .acts: return shownUnlessZero(reading.openActs)
+    case .motions:
+        return shownUnlessZero(
+            reading.authority.motions.filter { reading.authority.condition(of: $0, at: reading.now) == "open" }.count)
+    case .records: return shownUnlessZero(reading.world.records.filter { $0.complete == nil }.count)
+    case .findings: return shownUnlessZero(reading.findings.count)
+    case .people: return reading.authority.people.count
+    case .groups: return reading.authority.rosters.count
+    case .computers: return reading.world.physical.computers.count
+    case .stores: return reading.world.physical.stores.count
+    case .media: return reading.world.physical.media.count
+    case .home, .policy, .kinds, .ledger, .check: return nil
+    }
+}
+
+extension Reading {
+    /// How many acts of both parts are open.
+    var openActs: Int {
+        authority.acts.table.filter { authority.condition(of: $0, at: now) == .open }.count
+            + world.acts.table.filter { world.condition(of: $0, at: now) == .open }.count
+    }
+}
+
+private func footer(_ reading: Reading) -> HTML {
+    let words = Words.words12(reading.head.root).prefix(4).joined(separator: " ")
+    let last: HTML = reading.log.size > 0
+        ? "<span>last entry \(reading.log.rows.at(reading.log.size - 1).map { said($0.recorded, now: reading.now) })</span>" : .none
+    return """
+        <footer><span>Ledger of \(amount(reading.log.size, "entry", "entries"))</span>\
+        <span class="mono" title="the first words of the head, which everybody should see">\(words) …</span>\(last)\
+        <a href="/check">check it yourself</a></footer>
+        """
+}
+
+/// Two circles that overlap: the mark.
+let eyes: HTML = """
+    <svg viewBox="0 0 64 40" fill="none" stroke="currentColor" stroke-width="4" aria-hidden="true" width="32" height="20">\
+    <circle cx="22" cy="20" r="16"/><circle cx="42" cy="20" r="16"/>\
+    <path d="M32 7.5a16 16 0 0 1 0 25 16 16 0 0 1 0-25Z" fill="currentColor" stroke="none"/></svg>
+    """
+
+/// The mark as a file, for the browser's tab.
+let markFile = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" fill="none" stroke="#606670" stroke-width="5">\
+    <circle cx="22" cy="32" r="18"/><circle cx="42" cy="32" r="18"/>\
+    <path d="M32 17a18 18 0 0 1 0 30 18 18 0 0 1 0-30Z" fill="#606670" stroke="none"/></svg>
+    """

@@ -1,0 +1,61 @@
+import Ledger
+import Rules
+
+/// What somebody must answer.
+enum FindingsPage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let findings = ask.reading.findings
+        let heading =
+            findings.isEmpty ? "Nothing is found" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
+        let sorts = Finding.Sort.allCases.map { sort -> HTML in
+            let rows = findings.filter { $0.sort == sort }.map(row)
+            return rows.isEmpty ? .none : "<h2>\(title(sort))</h2><ul class=\"rows\">\(rows)</ul>"
+        }
+        let body: HTML = """
+            <h1>\(heading)</h1>
+            <p class="quiet">Computed from the registers at this moment: whoever has the ledger computes the same.</p>
+            \(sorts)
+            """
+        return .html(frame(Page(room: .findings, title: "Findings", body: body), ask.reading))
+    }
+
+    static func row(_ finding: Finding) -> HTML {
+        let about: HTML = finding.about.utf8.starts(with: "entry ".utf8)
+            ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
+            : Address.of(finding.about) == nil ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
+        return "<li id=\"\(finding.about)\"><span>\(shown(finding.what))</span><small>about \(about) · \(clauseLink(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
+    }
+
+    private static func meaning(_ sort: Finding.Sort) -> Meaning {
+        switch sort {
+        case .recordInBreach, .voidEntry, .groupBelowMinimum, .mediumInUseUnerased, .stop: .broken
+        case .spare, .recordLate, .seatSuspended: .due
+        }
+    }
+
+    private static func word(_ sort: Finding.Sort) -> String {
+        switch sort {
+        case .groupBelowMinimum: "too few"
+        case .spare: "nobody to spare"
+        case .recordInBreach: "in breach"
+        case .recordLate: "late"
+        case .voidEntry: "void"
+        case .mediumInUseUnerased: "not erased"
+        case .seatSuspended: "suspended"
+        case .stop: "stopped"
+        }
+    }
+
+    private static func title(_ sort: Finding.Sort) -> String {
+        switch sort {
+        case .groupBelowMinimum: "Groups with too few people"
+        case .spare: "Groups where nobody may be missing"
+        case .recordInBreach: "Records in breach"
+        case .recordLate: "Records entered late"
+        case .voidEntry: "Void entries"
+        case .mediumInUseUnerased: "Media in use without an erasure before"
+        case .seatSuspended: "Suspended seats"
+        case .stop: "Stops in force"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Ledger
+import Rules
+
+/// Finds ids, hashes, kinds, clauses, groups and labels: all of it public.
+enum SearchPage {
+    static let hitsMax = 60
+
+    static func answer(_ ask: Ask) throws -> Answer {
+        let words = ask.query["q"]
+        guard words.utf8.count <= 200 else {
+            throw Problem.bad("A search has at most 200 bytes.", "Search for an id, a label or one word.")
+        }
+        if let id = ItemID(words), exists(id, ask.reading), let path = Address.of(words) { return .see(path) }
+        let hits = words.isEmpty ? [] : find(words, ask.reading)
+        let rows = hits.prefix(hitsMax).map { "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>" as HTML }
+        let heading = words.isEmpty ? "Search" : hits.isEmpty ? "Nothing has these words" : hits.count == 1 ? "One thing found" : "\(counted(hits.count)) things found"
+        let hint: HTML = hits.isEmpty
+            ? "<p>It knows ids (<code>A-12</code>, <code>p3</code>, <code>M-1</code>), hashes and fingerprints in hex, twelve words, kinds, clauses, groups, labels and public names.</p>" : .none
+        let body: HTML = """
+            <h1>\(heading)</h1>
+            <form action="/search" class="find"><input type="search" name="q" value="\(words)" maxlength="200" aria-label="Search"></form>
+            \(hint)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
+            """
+        return .html(frame(Page(title: "Search", body: body), ask.reading))
+    }
+
+    struct Hit {
+        let what: String
+        let about: String
+        let path: String
+    }
+
+    static func exists(_ id: ItemID, _ reading: Reading) -> Bool {
+        switch id.letter {
+        case Person.letter: reading.authority.person(id.number) != nil
+        case "A", "B", "R": reading.subject(of: id.text) != nil
+        default: reading.item(id) != nil
+        }
+    }
+
+    private static func find(_ words: String, _ reading: Reading) -> [Hit] {
+        let needle = words.lowercased()
+        func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(needle) } }
+        var hits: [Hit] = byHash(words, reading)
+        if let place = ItemID.place(words), place < reading.log.size {
+            hits.append(Hit(what: "Entry \(place)", about: EntryWords.title(reading.log.rows.at(place)?.kind ?? ""), path: Address.entry(place)))
+        }
+        for clause in reading.authority.clauseBook?.clauses ?? [] where has([clause.id, clause.says]) {
+            hits.append(Hit(what: clause.id, about: clause.says, path: "/policy/\(clause.id)"))
+        }
+        for kind in Kind.all where has([kind.name, kind.title]) { hits.append(Hit(what: kind.title, about: kind.name, path: "/kinds/\(kind.name)")) }
+        for group in reading.authority.groupViews(at: reading.now) where has([group.group.code, group.group.title]) {
+            hits.append(Hit(what: group.group.title, about: "\(group.group.sort.rawValue) \(group.group.code)", path: "/groups/\(group.group.code)"))
+        }
+        for register in RegisterView.all {
+            for item in register.items(reading.world) where has([item.id.text, item.name] + item.values) {
+                hits.append(Hit(what: "\(item.id.text), \(item.name)", about: "\(register.title), \(item.state)", path: "/registers/\(register.name)/\(item.id.text)"))
+                if hits.count > hitsMax { return hits }
+            }
+        }
+        for person in reading.authority.people {
+            guard let name = reading.name(of: person.number), has([name]) else { continue }
+            hits.append(Hit(what: "p\(person.number), \(name)", about: "person", path: "/people/p\(person.number)"))
+        }
+        for act in reading.world.actViews(at: reading.now, limit: 500) where has([heading(of: act.kind, act.body, reading)]) {
+            hits.append(Hit(what: heading(of: act.kind, act.body, reading), about: "\(act.name), \(act.condition.word)", path: "/acts/\(act.name)"))
+            if hits.count > hitsMax { break }
+        }
+        return hits
+    }
+
+    /// A statement's hash, a key's fingerprint, or the words of either.
+    private static func byHash(_ words: String, _ reading: Reading) -> [Hit] {
+        var hits: [Hit] = []
+        let prefix = (try? Words.bytes(of: words)) ?? Digest(hex: words)?.bytes
+        guard let prefix else { return [] }
+        for key in reading.authority.keys where key.fingerprint.bytes.starts(with: prefix) {
+            hits.append(Hit(what: "A key of p\(key.person)", about: key.fingerprint.hex, path: "/people/p\(key.person)"))
+        }
+        for (place, row) in reading.log.rows.enumerated() where row.hash?.bytes.starts(with: prefix) == true {
+            hits.append(Hit(what: "Entry \(place)", about: EntryWords.title(row.kind), path: Address.entry(place)))
+        }
+        return hits
+    }
+}

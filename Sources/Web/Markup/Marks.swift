@@ -1,0 +1,93 @@
+import Ledger
+import Rules
+
+/// One of the five meanings: a colour and a shape, so that neither is needed alone.
+enum Meaning: String {
+    case holds, due, broken, idle, open
+}
+
+/// A word with its mark.
+func mark(_ meaning: Meaning, _ text: some StringProtocol) -> HTML {
+    "<span class=\"mark \(meaning.rawValue)\">\(text)</span>"
+}
+
+extension Condition {
+    var meaning: Meaning {
+        switch self {
+        case .open: .open
+        case .ended(.inEffect): .holds
+        case .stopped: .broken
+        case .ended(.defeated), .ended(.declined), .ended(.withdrawn), .expired, .lapsed: .idle
+        }
+    }
+}
+
+extension OpenRecord {
+    var meaning: Meaning {
+        switch word {
+        case "claimed": .open
+        case "complete": .holds
+        case "late": .due
+        default: .broken
+        }
+    }
+}
+
+extension ClauseState {
+    var meaning: Meaning {
+        switch self {
+        case .holds: .holds
+        case .broken: .broken
+        case .absent, .unexercised: .idle
+        }
+    }
+}
+
+/// A clause or rule as a link: the policy's own go to their clause, the protocol's to its list.
+func clauseLink(_ id: String) -> HTML {
+    let isProtocol = id.utf8.starts(with: "P-".utf8)
+    return isProtocol
+        ? "<span class=\"rule\" title=\"a rule of the protocol\">\(id)</span>"
+        : "<a class=\"rule\" href=\"/policy/\(id)\">\(id)</a>"
+}
+
+func clauseLinks(_ ids: [String]) -> HTML { HTML(ids.map(clauseLink), between: " ") }
+
+/// An id as a link to whatever has that id; other text is shown as text.
+func idLink(_ text: String) -> HTML {
+    guard let path = Address.of(text) else { return shown(text) }
+    return "<a href=\"\(path)\">\(text)</a>"
+}
+
+func personLink(_ number: Int) -> HTML { number == 0 ? "<span>the holder of the new key</span>" : idLink("p\(number)") }
+
+func people(_ numbers: [Int], _ last: String = "and") -> HTML {
+    guard numbers.count > 1, let end = numbers.last else { return numbers.first.map(personLink) ?? "nobody" }
+    return "\(HTML(numbers.dropLast().map(personLink), between: ", ")) \(last) \(personLink(end))"
+}
+
+/// Twelve or twenty-four words in groups of four, as people read them to each other.
+func wordGroups(_ words: [String]) -> HTML {
+    let groups = stride(from: 0, to: words.count, by: 4).map { words[$0..<min($0 + 4, words.count)].joined(separator: " ") }
+    return HTML(groups.map { "<span class=\"four\">\($0)</span>" }, between: " <span class=\"dot\">·</span> ")
+}
+
+/// Where things live on this site.
+enum Address {
+    /// The page of an id: `p17`, `A-412`, `M-147`; nil for what is no id of ours.
+    static func of(_ text: String) -> String? {
+        guard let id = ItemID(text) else { return Digest(hex: text).map { "/search?q=\($0.hex)" } }
+        switch id.letter {
+        case Person.letter: return "/people/\(id.text)"
+        case "A": return "/acts/\(id.text)"
+        case "B": return "/motions/\(id.text)"
+        case "R": return "/records/\(id.text)"
+        case Stop.letter: return "/findings#\(id.text)"
+        default: return RegisterView.of(letter: id.letter).map { "/registers/\($0.name)/\(id.text)" }
+        }
+    }
+
+    static func entry(_ place: Int) -> String { "/ledger/\(place)" }
+}
+
+func entryLink(_ place: Int) -> HTML { "<a href=\"\(Address.entry(place))\">entry \(grouped(place))</a>" }

@@ -1,0 +1,162 @@
+import Ledger
+import Rules
+
+/// The fields of a kind's body as a form asks for them, and the body that was typed.
+struct BodyFields {
+    let kind: Kind
+    let reading: Reading
+    /// Lists longer than this are typed, not chosen from.
+    static let menuMax = 500
+
+    func fields(_ typed: Form, errors: [String: String]) -> [FormField] {
+        kind.notes.map { note in
+            let name = "f." + note.name
+            var field = FormField(name: name, label: note.label, control: control(note.shape), value: typed[name], error: errors[name])
+            field.hint = hint(note)
+            if field.value.isEmpty, note.shape == .time { field.value = reading.now.text }
+            return field
+        }
+            + kind.detached.map { note in
+                let name = "c." + note.name
+                var field = FormField(name: name, label: note.label, control: .area, value: typed[name], isOptional: !note.required, error: errors[name])
+                field.hint = "Stands beside the line, for everyone to read; an act can erase it."
+                return field
+            }
+    }
+
+    private func hint(_ note: FieldNote) -> HTML {
+        switch note.shape {
+        case .choice, .group, .observer, .whereabouts, .item: .none
+        case .time: "In UTC. Now it is \(reading.now.text)."
+        case .publicKey: "The line of the file <code>.pub</code>, without the comment at its end or with it."
+        default: "\(note.shape.sentence.prefix(1).uppercased())\(note.shape.sentence.dropFirst())."
+        }
+    }
+
+    private func control(_ shape: Shape) -> FormField.Control {
+        switch shape {
+        case .code: return .line(placeholder: "")
+        case .time: return .line(placeholder: "2026-11-22T09:40:00Z")
+        case .number: return .line(placeholder: "0")
+        case .digest: return .line(placeholder: "64 hex digits")
+        case .publicKey: return .line(placeholder: "ssh-ed25519 AAAA…")
+        case .stopTarget: return .line(placeholder: "p17")
+        case .choice(let words):
+            return words.count > 6 ? .menu(words.map { ($0, $0) }) : .choice(words.map { ($0, $0.replacing("-", with: " ")) })
+        case .item(let letter): return menu(items(letter), sample: ItemID(letter: letter, number: 1).text)
+        case .whereabouts: return menu(items(Rules.Store.letter) + items(Computer.letter), sample: "S-1")
+        case .observer: return menu([("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
+        case .group(let sort):
+            let groups = reading.authority.groupViews(at: reading.now).filter { sort == nil || $0.group.sort == sort }
+            return menu(groups.map { ($0.group.code, $0.group.title) }, sample: "code")
+        }
+    }
+
+    private func menu(_ options: [(value: String, label: String)], sample: String) -> FormField.Control {
+        options.count > BodyFields.menuMax ? .line(placeholder: sample) : .menu([("", "Choose …")] + options)
+    }
+
+    private func items(_ letter: String) -> [(value: String, label: String)] {
+        if letter == Person.letter { return Speakers.options(reading) }
+        if letter == Stop.letter {
+            return reading.authority.stops.filter { $0.ended == nil }.map { ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))") }
+        }
+        guard let register = RegisterView.of(letter: letter) else { return [] }
+        return register.items(reading.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
+    }
+
+    /// The body that was typed, each field judged by itself so that every error stands beside its field.
+    func body(_ typed: Form) throws(Wrong) -> JSON {
+        var wrong = Wrong()
+        var members: [JSON.Member] = []
+        for note in kind.notes {
+            let name = "f." + note.name
+            let text = trimmed(typed[name])
+            guard !text.isEmpty else {
+                wrong.fields[name] = "Fill this in: \(note.shape.sentence)."
+                continue
+            }
+            guard let value = value(text, note.shape) else {
+                wrong.fields[name] = "This takes \(note.shape.sentence)."
+                continue
+            }
+            if let missing = missing(text, note.shape) { wrong.fields[name] = missing }
+            members.append(JSON.Member(note.name, value))
+        }
+        for note in kind.detached {
+            let text = typed["c." + note.name]
+            if note.required, text.isEmpty { wrong.fields["c." + note.name] = "Fill this in." }
+            if text.utf8.count > 20_000 { wrong.fields["c." + note.name] = "At most 20,000 bytes." }
+        }
+        guard wrong.fields.isEmpty else { throw wrong }
+        do throws(Refusal) {
+            return try kind.rewrite(.object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
+        } catch { throw Wrong(refusal: error) }
+    }
+
+    private func value(_ text: String, _ shape: Shape) -> JSON? {
+        switch shape {
+        case .number: return ItemID.place(text).map { .integer($0) }
+        case .code: return Code(text).map(\.json)
+        case .time: return Time(text).map { .string($0.text) }
+        case .digest: return Digest(hex: text).map { .string($0.hex) }
+        case .publicKey: return (try? PublicKey(openSSH: text)).map { .string($0.openSSH) }
+        case .choice(let words): return words.first { $0.utf8.elementsEqual(text.utf8) }.map { .string($0) }
+        case .item(let letter): return ItemID(text)?.letter == letter ? .string(text) : nil
+        case .observer: return (try? Observer(.string(text)))?.json
+        case .whereabouts: return (try? Whereabouts(.string(text)))?.json
+        case .stopTarget: return (try? StopTarget(.string(text)))?.json
+        case .group: return Grammar.isName(text) ? .string(text) : nil
+        }
+    }
+
+    /// What the text names and the ledger does not have.
+    private func missing(_ text: String, _ shape: Shape) -> String? {
+        if case .group(let sort) = shape {
+            guard let group = reading.authority.policy?.groups[text], sort == nil || group.sort == sort else {
+                return "The policy has no \(sort?.rawValue ?? "group") “\(text)”."
+            }
+            return nil
+        }
+        guard let id = ItemID(text), shape != .code, reading.world.born(id) == nil else { return nil }
+        return "There is no \(text)."
+    }
+}
+
+/// Without white space at its ends.
+func trimmed(_ text: String) -> String {
+    var view = Substring(text)
+    while let first = view.unicodeScalars.first, first.value == 0x20 || (0x09...0x0D).contains(first.value) { view.unicodeScalars.removeFirst() }
+    while let last = view.unicodeScalars.last, last.value == 0x20 || (0x09...0x0D).contains(last.value) { view.unicodeScalars.removeLast() }
+    return String(view)
+}
+
+extension Wrong {
+    init(refusal: Refusal) {
+        text = refusal.text
+        if let field = refusal.field { fields["f." + field] = "\(refusal.what) (\(refusal.clause))" }
+        let who: HTML = refusal.who.isEmpty ? .none : "<p class=\"small\">Who could help: \(shown(refusal.who))</p>"
+        general = "<div class=\"refusal\" role=\"alert\"><p><strong>As things stand this would be refused.</strong> \(shown(refusal.what)) \(clauseLink(refusal.clause))</p>\(who)</div>"
+    }
+}
+
+/// People as a form lists them.
+enum Speakers {
+    static func options(_ reading: Reading, among people: [Int]? = nil) -> [(value: String, label: String)] {
+        let numbers = people ?? reading.authority.people.map(\.number)
+        return numbers.prefix(BodyFields.menuMax).map { number in
+            let seats = reading.authority.groups(of: number).map { reading.title(of: $0) }
+            let name = number <= 200 ? reading.name(of: number) : nil
+            return ("p\(number)", (["p\(number)"] + [name].compactMap(\.self) + seats).joined(separator: ", "))
+        }
+    }
+
+    static func field(_ reading: Reading, _ typed: Form, errors: [String: String], among people: [Int]? = nil, label: String = "Who are you?") -> FormField {
+        let options = options(reading, among: people)
+        var field = FormField(
+            name: "signer", label: label, control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options), value: typed["signer"],
+            error: errors["signer"])
+        field.hint = "Nobody signs in: your signature says who you are."
+        return field
+    }
+}

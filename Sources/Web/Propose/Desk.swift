@@ -1,0 +1,44 @@
+import Ledger
+import Rules
+
+/// Makes unsigned statements and takes signed ones. It keeps nothing in between: what a form needs later, it carries.
+struct Desk: Sendable {
+    let archive: any Archive
+    let randomBytes: @Sendable (Int) -> [UInt8]
+
+    /// A statement that nobody has signed yet, with the contents that stand beside it.
+    struct Prepared: Sendable {
+        let line: [UInt8]
+        let contents: [Opening]
+    }
+
+    /// The statement of what was said, for an hour from now (P-10: a short one moves the log's clock).
+    func prepare(_ said: Said, _ reading: Reading) throws(Malformed) -> Prepared {
+        guard let request = Request(hex: Digest.of(randomBytes(32)).hex.prefix(32).description), let origin = reading.authority.founding?.origin
+        else { throw Malformed("P-54", "this ledger is not founded") }
+        var draft = said.draft
+        var contents: [Opening] = []
+        for (name, text) in said.texts.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+            let opening = Opening(name: name, key: randomBytes(32), content: Array(text.utf8))
+            contents.append(opening)
+            draft.detached.append(
+                DetachedPart(
+                    audience: "everyone",
+                    commitment: commitment(
+                        key: opening.key, origin: origin, signer: said.signer, request: request, kind: draft.kind, name: name, content: opening.content),
+                    exception: nil, name: name))
+        }
+        let statement = draft.statement(by: said.signer, origin: origin, head: reading.head, claimed: reading.now, request: request)
+        let line = statement.line()
+        // What our own writer makes, our own reader must take: a fault here is ours and must not be signed.
+        _ = try Statement(line: line[...])
+        return Prepared(line: line, contents: contents)
+    }
+
+    /// Line and armour as they came, checked off the writer's thread, then asked of the writer.
+    func enter(submission bytes: [UInt8], contents: [Opening], enclosures: [[UInt8]] = []) async throws(Malformed) -> (Verdict, Submission) {
+        let submission = try Submission(bytes: bytes)
+        let verified = try submission.verified()
+        return (await archive.enter(Offer(submission: submission, verified: verified, contents: contents, enclosures: enclosures)), submission)
+    }
+}

@@ -1,0 +1,62 @@
+import Ledger
+
+/// What goes back: status, kind of content, bytes.
+struct Answer: Sendable {
+    var status = 200
+    var type: String
+    var bytes: [UInt8]
+    var caching = Caching.none
+    /// Further headers, beside those that every answer has.
+    var headers: [(name: String, value: String)] = []
+
+    /// How long somebody may keep an answer.
+    enum Caching: String, Sendable {
+        /// The state may be another at the next look.
+        case none = "no-cache"
+        /// Bytes of this name never change: full tiles, enclosures, the style sheet by its hash.
+        case forever = "public, max-age=31536000, immutable"
+        /// What was typed stands in it.
+        case never = "no-store"
+    }
+
+    static func html(_ html: HTML, status: Int = 200, caching: Caching = .none) -> Answer {
+        Answer(status: status, type: "text/html; charset=utf-8", bytes: Array(html.markup.utf8), caching: caching)
+    }
+
+    static func json(_ json: JSON, status: Int = 200) -> Answer {
+        Answer(status: status, type: "application/json", bytes: json.written() + [0x0A])
+    }
+
+    static func text(_ bytes: [UInt8], caching: Caching = .none) -> Answer {
+        Answer(type: "text/plain; charset=utf-8", bytes: bytes, caching: caching)
+    }
+
+    /// A file to keep, under a name of ours.
+    static func file(_ bytes: [UInt8], named name: String) -> Answer {
+        var answer = text(bytes, caching: .never)
+        answer.headers = [("content-disposition", "attachment; filename=\"\(name)\"")]
+        return answer
+    }
+
+    /// Elsewhere, by GET.
+    static func see(_ path: String) -> Answer {
+        Answer(status: 303, type: "text/plain; charset=utf-8", bytes: Array("See \(path)\n".utf8), headers: [("location", path)])
+    }
+}
+
+/// Why a request gets no page: what is wrong, and what to do about it.
+struct Problem: Error, Sendable {
+    let status: Int
+    let what: String
+    let remedy: HTML
+    var headers: [(name: String, value: String)] = []
+
+    static func notFound(_ what: String, _ remedy: HTML = "The search finds ids, kinds, clauses and labels.") -> Problem {
+        Problem(status: 404, what: what, remedy: remedy)
+    }
+
+    static func bad(_ what: String, _ remedy: HTML) -> Problem { Problem(status: 400, what: what, remedy: remedy) }
+
+    /// The same for programs.
+    var json: JSON { .line(["missing": .string(what)]) }
+}

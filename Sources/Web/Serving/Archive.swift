@@ -1,0 +1,83 @@
+import Ledger
+import Rules
+
+/// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
+package struct Snapshot: Sendable {
+    package let state: State
+    package let voids: [VoidEntry]
+    /// The newest checkpoint of the ledger, as a signed note.
+    package let checkpoint: [UInt8]
+    /// The head that it signs; at most a batch behind the state.
+    package let sealed: Head
+
+    package init(state: State, voids: [VoidEntry], checkpoint: [UInt8], sealed: Head) {
+        self.state = state
+        self.voids = voids
+        self.checkpoint = checkpoint
+        self.sealed = sealed
+    }
+}
+
+/// A public detached part: its key of 32 bytes and its content (P-6).
+package struct Opening: Sendable {
+    package let name: String
+    package let key: [UInt8]
+    package let content: [UInt8]
+
+    package init(name: String, key: [UInt8], content: [UInt8]) {
+        self.name = name
+        self.key = key
+        self.content = content
+    }
+}
+
+/// A submission whose form and signature are good, with what came beside it.
+package struct Offer: Sendable {
+    package let submission: Submission
+    /// Verified before the queue, off the writer's thread (platform.md, section 14).
+    package let verified: VerifiedStatement
+    package let contents: [Opening]
+    package let enclosures: [[UInt8]]
+}
+
+/// What became of an offer.
+package enum Verdict: Sendable {
+    /// It stands in the log and is on disk.
+    case entered(Entered)
+    /// `decide` said no; the note is signed by the log (P-33).
+    case refused(Refusal, note: [UInt8])
+    /// Contents or enclosures are missing or do not fit (P-5, `mayEnter`).
+    case unfit(rule: String, what: String, place: String)
+    /// Queue full or the server only reads; the seconds after which to ask again.
+    case busy(String, retryAfter: Int)
+    case diskFull
+}
+
+/// The proof that a statement stands in the log.
+package struct Entered: Sendable {
+    package let place: Int
+    package let leaf: Digest
+    package let proof: [Digest]
+    package let checkpoint: [UInt8]
+
+    package init(place: Int, leaf: Digest, proof: [Digest], checkpoint: [UInt8]) {
+        self.place = place
+        self.leaf = leaf
+        self.proof = proof
+        self.checkpoint = checkpoint
+    }
+}
+
+/// The ledger behind the pages, an outside thing: the store in production, a list in tests.
+package protocol Archive: Sendable {
+    /// The newest state that is durable.
+    func published() -> Snapshot
+    /// The bytes of an entry.
+    func entry(at place: Int) -> [UInt8]?
+    /// The bytes of a file of the export's tree (P-71); nil where there is none.
+    func file(_ path: ExportPath) -> [UInt8]?
+    /// The inclusion proof of a leaf in the tree of a size.
+    func proof(of place: Int, size: Int) -> [Digest]?
+    /// Asks the writer; returns when the outcome is durable.
+    func enter(_ offer: Offer) async -> Verdict
+}

@@ -1,0 +1,75 @@
+import Ledger
+
+/// A request that found its route.
+struct Ask: Sendable {
+    let reading: Reading
+    /// What stood in the place of `{name}`.
+    var captures: [String: String] = [:]
+    let query: Form
+    /// The fields of a posted form.
+    let form: Form
+    let body: [UInt8]
+    /// The style sheet's and this page's own address, for links back.
+    let path: String
+
+    subscript(name: String) -> String { captures[name] ?? "" }
+    var now: Time { reading.now }
+}
+
+/// One line of the table from which the server answers: nothing is served that stands in no line.
+struct Route: Sendable {
+    enum Method: String, Sendable { case get = "GET", post = "POST" }
+
+    let method: Method
+    let pattern: String
+    let answer: @Sendable (Ask) async throws -> Answer
+    /// Of routes for programs: what it is, for the OpenAPI document.
+    var note: Note?
+
+    /// What the OpenAPI document says of a route.
+    struct Note: Sendable {
+        let summary: String
+        /// Name of the schema of the answer's body.
+        let schema: String
+        var isList = false
+        /// Names and meanings of query parameters.
+        var query: [(name: String, what: String)] = []
+        var body: String?
+    }
+
+    static func get(_ pattern: String, _ answer: @escaping @Sendable (Ask) async throws -> Answer) -> Route {
+        Route(method: .get, pattern: pattern, answer: answer)
+    }
+
+    static func post(_ pattern: String, _ answer: @escaping @Sendable (Ask) async throws -> Answer) -> Route {
+        Route(method: .post, pattern: pattern, answer: answer)
+    }
+
+    func noted(_ note: Note) -> Route {
+        var route = self
+        route.note = note
+        return route
+    }
+
+    /// What stands in the place of the pattern's names; nil where the path is another one.
+    func match(_ path: String) -> [String: String]? {
+        let wanted = pattern.split(separator: "/", omittingEmptySubsequences: false)
+        let given = path.split(separator: "/", omittingEmptySubsequences: false)
+        var captures: [String: String] = [:]
+        for (place, part) in wanted.enumerated() {
+            if part.hasPrefix("{"), part.hasSuffix("...}") {
+                guard place < given.count else { return nil }
+                captures[String(part.dropFirst().dropLast(4))] = given[place...].joined(separator: "/")
+                return captures
+            }
+            guard place < given.count else { return nil }
+            if part.hasPrefix("{") {
+                guard !given[place].isEmpty else { return nil }
+                captures[String(part.dropFirst().dropLast())] = String(given[place])
+            } else if !part.utf8.elementsEqual(given[place].utf8) {
+                return nil
+            }
+        }
+        return wanted.count == given.count ? captures : nil
+    }
+}

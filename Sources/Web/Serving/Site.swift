@@ -1,0 +1,145 @@
+import HTTPTypes
+import Hummingbird
+import Ledger
+import Logging
+import Rules
+
+/// The whole site: one table of routes, answered over HTTP. It holds no secret and keeps nothing of a visitor.
+package struct Site: Sendable {
+    let archive: any Archive
+    /// The time, given: tests set it.
+    let clock: @Sendable () -> Time
+    /// 32 bytes that nobody can guess, for request ids and keys of contents.
+    let randomBytes: @Sendable (Int) -> [UInt8]
+    let logger: Logger
+    let routes: [Route]
+
+    /// The largest body that is read: a submission and its contents and enclosures in base64.
+    package static let bodyBytesMax = 2 << 20
+
+    package init(
+        _ archive: any Archive, clock: @escaping @Sendable () -> Time, randomBytes: @escaping @Sendable (Int) -> [UInt8],
+        logger: Logger = Logger(label: "web")
+    ) {
+        self.archive = archive
+        self.clock = clock
+        self.randomBytes = randomBytes
+        self.logger = logger
+        let desk = Desk(archive: archive, randomBytes: randomBytes)
+        routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
+    }
+
+    /// The application for a server or a test; `address` is one that the caller has judged.
+    package func application(host: String = "127.0.0.1", port: Int = 8080) -> some ApplicationProtocol {
+        let site = self
+        let responder = CallbackResponder<BasicRequestContext> { request, _ in await site.respond(to: request) }
+        return Application(
+            responder: responder, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil), logger: logger)
+    }
+
+    /// Answers one request; whatever goes wrong becomes an answer.
+    func respond(to request: Request) async -> Response {
+        let isHead = request.method == .head
+        let answer = await answer(to: request, isHead: isHead)
+        var fields = HTTPFields()
+        for (name, value) in Headers.always { fields[name] = value }
+        fields[.contentType] = answer.type
+        fields[.cacheControl] = answer.caching.rawValue
+        for (name, value) in answer.headers {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes))
+        return Response(status: .init(code: answer.status), headers: fields, body: body)
+    }
+
+    private func answer(to request: Request, isHead: Bool) async -> Answer {
+        let path = request.uri.path
+        let reading = Reading(archive, now: clock())
+        let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
+        do {
+            let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
+            let body = try await Site.body(of: request)
+            guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
+                throw Problem.bad("The part of the address behind “?” cannot be read.", "Leave it away, or begin at the <a href=\"/\">home page</a>.")
+            }
+            let form = try Site.form(of: request, body: body, route: route)
+            return try await route.answer(
+                Ask(reading: reading, captures: captures, query: query, form: form, body: body, path: path))
+        } catch let problem as Problem {
+            return Site.answer(problem, reading: reading, forPrograms: forPrograms)
+        } catch {
+            logger.error("a page failed", metadata: ["path": "\(path)", "error": "\(error)"])
+            let problem = Problem(
+                status: 500, what: "This page failed.", remedy: "Nothing was changed by it. Ask again; the server's log says more.")
+            return Site.answer(problem, reading: reading, forPrograms: forPrograms)
+        }
+    }
+
+    private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (Route, [String: String]) {
+        let matching = routes.compactMap { route in route.match(path).map { (route, $0) } }
+        guard !matching.isEmpty else { throw Problem.notFound("There is no page “\(path.prefix(200))”.") }
+        let wanted = isHead ? "GET" : method.rawValue
+        guard let found = matching.first(where: { $0.0.method.rawValue == wanted }) else {
+            let allowed = matching.map(\.0.method.rawValue) + (matching.contains { $0.0.method == .get } ? ["HEAD"] : [])
+            throw Problem(
+                status: 405, what: "\(method.rawValue.prefix(20)) is not for this address.",
+                remedy: "It takes \(listed(allowed, "or")).", headers: [("allow", allowed.joined(separator: ", "))])
+        }
+        return found
+    }
+
+    private static func body(of request: Request) async throws -> [UInt8] {
+        guard request.method == .post else { return [] }
+        do {
+            let buffer = try await request.body.collect(upTo: bodyBytesMax)
+            return Array(buffer.readableBytesView)
+        } catch {
+            throw Problem(
+                status: 413, what: "A request has at most \(bodyBytesMax) bytes.",
+                remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
+        }
+    }
+
+    private static func form(of request: Request, body: [UInt8], route: Route) throws -> Form {
+        guard route.method == .post else { return .empty }
+        let type = (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.lowercased() } ?? ""
+        if route.note != nil {
+            guard type == "application/json" else {
+                throw Problem(status: 415, what: "This takes application/json.", remedy: "Set the header content-type.")
+            }
+            return .empty
+        }
+        guard type == "application/x-www-form-urlencoded" else {
+            throw Problem(status: 415, what: "This takes a form.", remedy: "Programs use <code>POST /api/submit</code>.")
+        }
+        guard let form = Form(encoded: body) else {
+            throw Problem.bad("The form cannot be read.", "Go back and send it again; text is UTF-8.")
+        }
+        return form
+    }
+
+    private static func answer(_ problem: Problem, reading: Reading, forPrograms: Bool) -> Answer {
+        var answer =
+            forPrograms
+            ? Answer.json(problem.json, status: problem.status)
+            : Answer.html(frame(ProblemPage.page(problem), reading), status: problem.status, caching: .never)
+        answer.headers += problem.headers
+        return answer
+    }
+}
+
+/// Headers of every answer.
+enum Headers {
+    /// No script, no frame, nothing from elsewhere: markup that slipped in could fetch, run and send nothing.
+    static let always: [(HTTPField.Name, String)] = [
+        (.contentSecurityPolicy,
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
+        (.xContentTypeOptions, "nosniff"),
+        (HTTPField.Name("referrer-policy")!, "no-referrer"),
+        (HTTPField.Name("cross-origin-opener-policy")!, "same-origin"),
+        (HTTPField.Name("cross-origin-resource-policy")!, "same-origin"),
+        (HTTPField.Name("permissions-policy")!, "camera=(), geolocation=(), microphone=()"),
+        (HTTPField.Name("x-frame-options")!, "DENY"),
+    ]
+}

@@ -1,0 +1,59 @@
+import Ledger
+import Rules
+import Store
+import Synchronization
+
+/// The store behind the pages. Entries never change, so those that pages ask for again and again are kept.
+package final class StoreArchive: Archive {
+    private let store: LedgerStore
+    /// Entries by place, bounded: names of people are read from their enrolments on almost every page.
+    private let kept = Mutex<[Int: [UInt8]]>([:])
+    private static let keptMax = 4096
+
+    package init(_ store: LedgerStore) { self.store = store }
+
+    package func published() -> Snapshot {
+        let published = store.published
+        let voids = store.voids.compactMap { void in
+            published.hashes.hash(level: 0, index: void.place).map { Rules.VoidEntry(place: void.place, leaf: $0, refusal: void.why) }
+        }
+        return Snapshot(state: published.state, voids: voids, checkpoint: published.checkpoint.note, sealed: published.checkpoint.head)
+    }
+
+    package func entry(at place: Int) -> [UInt8]? {
+        if let bytes = kept.withLock({ $0[place] }) { return bytes }
+        guard let bytes = try? store.body(at: place) else { return nil }
+        kept.withLock { kept in
+            if kept.count >= StoreArchive.keptMax { kept.removeAll() }
+            kept[place] = bytes
+        }
+        return bytes
+    }
+
+    package func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
+
+    package func proof(of place: Int, size: Int) -> [Digest]? { store.published.hashes.inclusionProof(leaf: place, size: size) }
+
+    package func enter(_ offer: Offer) async -> Verdict {
+        let incoming: Incoming
+        do throws(Malformed) {
+            incoming = try Incoming(
+                checking: offer.submission, parts: offer.contents.map { OpenedPart(name: $0.name, key: $0.key, content: $0.content) },
+                enclosures: offer.enclosures)
+        } catch { return StoreArchive.unfit(error) }
+        switch await store.submit(incoming) {
+        case .accepted(let receipt):
+            return .entered(Entered(place: receipt.place, leaf: receipt.leaf, proof: receipt.proof, checkpoint: receipt.checkpoint.note))
+        case .refused(let refusal, let note): return .refused(refusal, note: note)
+        case .unfit(let malformed): return StoreArchive.unfit(malformed)
+        case .busy(.queue): return .busy("Too many statements wait just now.", retryAfter: 1)
+        case .busy(.disk): return .diskFull
+        case .busy(.stopped(let why)): return .busy("The server only reads: \(why)", retryAfter: 60)
+        case .unknown(let why): return .busy("It is not known whether it stands: \(why) Send the same bytes again.", retryAfter: 5)
+        }
+    }
+
+    private static func unfit(_ malformed: Malformed) -> Verdict {
+        .unfit(rule: malformed.rule, what: malformed.what, place: malformed.rule == "P-7" ? "enclosures" : malformed.rule == "P-6" ? "contents" : "submission")
+    }
+}

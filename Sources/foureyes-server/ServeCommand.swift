@@ -1,0 +1,51 @@
+import ArgumentParser
+import Hummingbird
+import Ledger
+import Logging
+import ServiceLifecycle
+import Store
+import Web
+
+/// `serve`: opens the ledger, answers over HTTP until it is told to stop.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve a ledger to this machine.",
+        discussion: "It stops at SIGTERM or SIGINT, after what is under way. Only loopback addresses are served until TLS is there.")
+
+    @Option(help: "The data folder that `init` made.") var data: String
+    @Option(help: "Address and port: localhost, 127.0.0.1 or [::1].") var listen = "localhost:8080"
+
+    func run() async throws {
+        let address = try ListenAddress(listen)
+        let store: LedgerStore
+        do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch { throw Stop(error) }
+        // Blocks until what waits is written: after the last request was answered, before the program ends.
+        defer { store.close() }
+        let site = Site(StoreArchive(store), clock: LedgerStore.systemClock, randomBytes: Randomness.bytes, logger: ServeCommand.logger)
+        let size = store.published.state.log.size
+        print("\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")")
+        print("http://\(address.shown)")
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: site.application(host: address.host, port: address.port))],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
+        do { try await group.run() } catch {
+            throw Stop(.unavailable, "it cannot serve \(address.shown): \(error). Is another server there? Take another port with --listen.")
+        }
+        print("stopped")
+    }
+
+    private static var logger: Logger {
+        var logger = Logger(label: "foureyes-server")
+        logger.logLevel = .warning
+        return logger
+    }
+}
+
+/// Random bytes of the operating system.
+enum Randomness {
+    static let bytes: @Sendable (Int) -> [UInt8] = { count in
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}

@@ -73,6 +73,34 @@ if !coreOnly {
     ]
 }
 
+if !coreOnly {
+    // HTTP is for whoever asks over the network: only the server links it. Nothing fetches, so there is no client here.
+    dependencies += [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.4.0"),
+    ]
+    let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+    let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+    targets += [
+        .target(
+            name: "Web", dependencies: ["Ledger", "Rules", "Store", hummingbird, logging], swiftSettings: strict),
+        .executableTarget(
+            name: "foureyes-server",
+            dependencies: [
+                "Ledger", "Rules", "PolicyFiles", "Store", "Web", hummingbird, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Ledger", "Rules", "Store", "Web", "TestWorld", hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ], swiftSettings: strict),
+    ]
+}
+
 // FUZZ=1 adds the decoders under libFuzzer; `Fuzz/run` builds it with --sanitize=fuzzer.
 if ProcessInfo.processInfo.environment["FUZZ"] == "1" {
     targets.append(

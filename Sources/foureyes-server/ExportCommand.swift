@@ -13,9 +13,9 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         do throws(StoreError) {
             let report = try Export(ofFolder: data).write(to: to)
-            print("\(to): entries \(report.from) to \(report.size), \(report.files) files written")
-            for name in report.missing { print("not here, and so not exported: \(name)") }
-            print("check it: foureyes-verify \(to) --founding \"the 24 words\"")
+            tell("\(to): entries \(report.from) to \(report.size), \(report.files) files written")
+            for name in report.missing { tell("not here, and so not exported: \(name)") }
+            tell("check it: foureyes-verify \(to) --founding \"the 24 words\"")
         } catch { throw Stop(error) }
     }
 }

@@ -32,7 +32,7 @@ struct InitCommand: AsyncParsableCommand {
             let papers = try Papers(data: data)
             try papers.make(
                 policy: policy, origin: try name(origin), founders: founders, sort: production ? .production : .demonstration,
-                web: Founding.Web(rp: try relyingParty, origins: webOrigin.isEmpty && !production ? ["http://localhost:8080"] : webOrigin))
+                rp: try relyingParty, origins: webOrigin.isEmpty && !production ? ["http://localhost:8080"] : webOrigin)
         } else if policy == nil, origin == nil, founders == nil {
             try Papers(data: data).renew()
         } else {

@@ -13,7 +13,7 @@ struct Papers {
     init(data: String) throws { self.data = data }
 
     /// Compiles the policy, makes the data folder with its log keys, writes the papers.
-    func make(policy path: String, origin: String, founders file: String, sort: Founding.Sort, web: Founding.Web) throws {
+    func make(policy path: String, origin: String, founders file: String, sort: Founding.Sort, rp: String, origins: [String]) throws {
         let compiled: PolicyFolder.Compiled
         let founders: [FoundersFile.Founder]
         do throws(PolicyFolderError) {
@@ -29,7 +29,7 @@ struct Papers {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let bytes = ["policy": compiled.policy, "manual": compiled.manual, "clauses": compiled.clauses]
         for name in Papers.documents { try write(bytes[name] ?? [], to: name + ".json") }
-        let body = Papers.body(bytes, founders: founders, keys: keys, sort: sort, web: web)
+        let body = Papers.body(bytes, founders: founders, keys: keys, sort: sort, rp: rp, origins: origins)
         try write(body.written(), to: "body.json")
         try state(body, origin: origin)
     }
@@ -63,10 +63,10 @@ struct Papers {
         defer { store.close() }
         switch await store.submit(incoming) {
         case .accepted(let receipt):
-            print("Entry \(receipt.place): the ledger \(store.origin) is founded. Its 24 words, which everybody writes down:")
-            print("\n    " + Papers.lines(Words.words24(incoming.submission.hash)) + "\n")
-            print("Serve it: foureyes-server serve --data \(data)")
-            print("Then each founder, p1 too: foureyes accept (docs/founding.md, step 5)")
+            tell("Entry \(receipt.place): the ledger \(store.origin) is founded. Its 24 words, which everybody writes down:")
+            tell("\n    " + Papers.lines(Words.words24(incoming.submission.hash)) + "\n")
+            tell("Serve it: foureyes-server serve --data \(data)")
+            tell("Then each founder, p1 too: foureyes accept (docs/founding.md, step 5)")
         case .refused(let refusal, _):
             let again = refusal.sort == .over ? " Write it anew: foureyes-server init --data \(data)" : ""
             throw Stop(.usage, "refused, nothing was entered: \(refusal.text)\(again)")
@@ -87,13 +87,13 @@ struct Papers {
         do throws(Malformed) { _ = try Statement(line: line[...]) } catch { throw Stop(.usage, "these founders make no founding: \(error)") }
         try write(line, to: "statement")
         let path = folder.appendingPathComponent("statement").path
-        print("The founding of \(origin) waits for p1's signature, good until \(statement.until.text):")
-        print("\n    ssh-keygen -Y sign -n statement@foureyes -f KEY_OF_P1 \(path)\n    foureyes-server init --data \(data) --signature \(path).sig\n")
-        print("Its 24 words:\n\n    " + Papers.lines(Words.words24(Digest.of(line))) + "\n")
+        tell("The founding of \(origin) waits for p1's signature, good until \(statement.until.text):")
+        tell("\n    ssh-keygen -Y sign -n statement@foureyes -f KEY_OF_P1 \(path)\n    foureyes-server init --data \(data) --signature \(path).sig\n")
+        tell("Its 24 words:\n\n    " + Papers.lines(Words.words24(Digest.of(line))) + "\n")
     }
 
     private static func body(
-        _ documents: [String: [UInt8]], founders: [FoundersFile.Founder], keys: (ledger: String, journal: String), sort: Founding.Sort, web: Founding.Web
+        _ documents: [String: [UInt8]], founders: [FoundersFile.Founder], keys: (ledger: String, journal: String), sort: Founding.Sort, rp: String, origins: [String]
     ) -> JSON {
         func edition(_ part: KnownEditions.Part) -> JSON {
             .line(["digest": .string(KnownEditions.digest(part, 1)?.hex ?? ""), "number": .integer(1)])
@@ -106,7 +106,7 @@ struct Papers {
             "clauses": digest("clauses"), "editions": .line(["authority": edition(.authority), "register": edition(.register)]),
             "founders": .array(list), "logs": .line(["journal": .string(keys.journal), "ledger": .string(keys.ledger)]),
             "manual": digest("manual"), "policy": digest("policy"), "sort": .string(sort.rawValue),
-            "web": .line(["origins": .texts(web.origins), "rp": .string(web.rp)]),
+            "web": .line(["origins": .texts(origins), "rp": .string(rp)]),
         ])
     }
 

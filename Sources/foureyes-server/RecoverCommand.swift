@@ -14,8 +14,8 @@ struct RecoverCommand: ParsableCommand {
     func run() throws {
         do throws(StoreError) {
             let report = try Recovery.recover(data, from: from, withoutAnchor: withoutAnchor)
-            print("\(data): \(report.size) entries, signed up to \(report.signed)")
-            if let aside = report.aside { print("the old file lies in \(aside)") }
+            tell("\(data): \(report.size) entries, signed up to \(report.signed)")
+            if let aside = report.aside { tell("the old file lies in \(aside)") }
         } catch { throw Stop(error) }
     }
 }

@@ -23,8 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
         defer { store.close() }
         let site = Site(StoreArchive(store), clock: LedgerStore.systemClock, randomBytes: Randomness.bytes, logger: ServeCommand.logger)
         let size = store.published.state.log.size
-        print("\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")")
-        print("http://\(address.shown)")
+        tell("\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")")
+        tell("http://\(address.shown)")
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: site.application(host: address.host, port: address.port))],
@@ -32,7 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
         do { try await group.run() } catch {
             throw Stop(.unavailable, "it cannot serve \(address.shown): \(error). Is another server there? Take another port with --listen.")
         }
-        print("stopped")
+        tell("stopped")
     }
 
     private static var logger: Logger {

@@ -40,7 +40,6 @@ struct Stop: Error {
 /// The program's start: what the argument parser calls a usage error ends with 2, as documented.
 @main enum Start {
     static func main() async {
-        setvbuf(Glibc.stdout, nil, _IOLBF, 0)
         do {
             var command = try ServerProgram.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -54,7 +53,7 @@ struct Stop: Error {
         } catch {
             let code = ServerProgram.exitCode(for: error)
             if code.isSuccess {
-                print(ServerProgram.fullMessage(for: error))
+                tell(ServerProgram.fullMessage(for: error))
                 exit(0)
             }
             FileHandle.standardError.write(Data((ServerProgram.fullMessage(for: error) + "\n").utf8))
@@ -64,3 +63,6 @@ struct Stop: Error {
 
     private static func say(_ message: String) { FileHandle.standardError.write(Data("foureyes-server: \(message)\n".utf8)) }
 }
+
+/// Writes a line at once: what `print` holds back is lost when the program is killed.
+func tell(_ line: String) { FileHandle.standardOutput.write(Data((line + "\n").utf8)) }

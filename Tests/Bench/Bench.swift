@@ -56,6 +56,7 @@ import TestWorld
         let best = seconds {
             var copy = state
             for leaf in tail {
+                // An entry that counted once counts again in the same state: else there is nothing to measure.
                 guard case .success(let entry) = leaf.content, let change = try? copy.decide(entry, enclosed: ledger.enclosed)
                 else { fatalError("the bench's own entry is refused") }
                 copy.apply(change, leaf: leaf.leafHash)

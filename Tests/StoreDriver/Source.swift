@@ -11,6 +11,7 @@ struct Source {
     private let key = SoftwareKey(.ed25519, seed: "p1")
 
     init() {
+        // Without a founding there is nothing to drive, and the caller sees the exit.
         guard let ca = try? TestCA.small() else { fatalError("the test CA cannot be founded") }
         self.ca = ca
     }

@@ -1,0 +1,49 @@
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// What effects touch, over a history with every kind in it.
+struct EffectTests {
+    @Test("Every kind: its effect was played, and what it changes lies in its own chapter's registers")
+    func ownRegisters() throws {
+        let ca = try WholeHistory.made.get()
+        var state = State()
+        var played: Set<String> = []
+        for (place, leaf) in ca.entries.enumerated() {
+            let before = state.world.registerHashes
+            _ = try state.fold(CheckedLeaf(checking: leaf), enclosed: ca.enclosed)
+            let after = state.world.registerHashes
+            let changed = Set(zip(before, after).filter { $0.hash != $1.hash }.map(\.0.name))
+            guard let kind = state.log.rows[place].part else {
+                #expect(changed.isEmpty, "a void entry at \(place)")
+                continue
+            }
+            // Chapters own registers; `acts` and `records` hold the open ones of their part.
+            let own: Set<String> =
+                switch kind {
+                case .authority: ["authority"]
+                case .register: ["acts", "computers", "media", "stores"]
+                case .record: ["records", "media"]
+                }
+            #expect(changed.isSubset(of: own), "entry \(place), \(state.log.rows[place].kind)")
+            for act in state.authority.acts.table where act.end == .inEffect(place) { played.insert(act.kind.name) }
+            for act in state.world.acts.table where act.end == .inEffect(place) { played.insert(act.kind.name) }
+            for record in state.world.records where record.complete == place { played.insert(record.kind.name) }
+        }
+        #expect(state.world.stateHash == ca.state.world.stateHash)
+        // This program knows no second edition, so that none can be adopted.
+        #expect(Set(Kind.all.map(\.name)).subtracting(played) == [AdoptEdition.kind])
+    }
+
+    @Test("P-35: who folds authority alone comes to the same authority, void entries and all")
+    func authorityAlone() throws {
+        let ca = try WholeHistory.made.get()
+        var alone = State(authorityOnly: true)
+        for leaf in ca.entries { _ = try alone.fold(CheckedLeaf(checking: leaf), enclosed: ca.enclosed) }
+        #expect(alone.authority.stateHash == ca.authority.stateHash)
+        #expect(alone.log.head == ca.state.log.head)
+        #expect(alone.log.clock == ca.state.log.clock)
+        #expect(alone.world.acts.table.count == 0 && alone.world.physical.stores.count == 0)
+    }
+}

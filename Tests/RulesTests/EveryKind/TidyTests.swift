@@ -1,0 +1,82 @@
+import Foundation
+import Rules
+import Testing
+
+/// What a reader of the sources relies on, held by a test.
+struct TidyTests {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    struct Source { let path: String, lines: [String] }
+
+    static func sources(_ folder: String) -> [Source] {
+        let base = root.appendingPathComponent(folder)
+        let all = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+        return all.filter { $0.hasSuffix(".swift") }.sorted().compactMap { path in
+            (try? String(contentsOf: base.appendingPathComponent(path), encoding: .utf8)).map {
+                Source(path: "\(folder)/\(path)", lines: $0.components(separatedBy: "\n"))
+            }
+        }
+    }
+
+    @Test("Tidy: every act and record that is written is listed in Kind.all, and none twice")
+    func listed() {
+        let conformance = [": AuthorityAct {", ": RegisterAct {", ": Record {"]
+        let written = Self.sources("Sources/Rules").flatMap(\.lines).filter { line in
+            line.contains("struct ") && conformance.contains { line.hasSuffix($0) }
+        }
+        #expect(written.count == Kind.all.count, "\(written)")
+        #expect(Set(Kind.all.map(\.name)).count == Kind.all.count)
+        #expect(Kind.all.allSatisfy { !$0.clauses.isEmpty && !$0.notes.isEmpty })
+        #expect(Kind.all.allSatisfy { $0.name.hasPrefix($0.part.rawValue + "/") })
+    }
+
+    @Test("Tidy: the pure targets import no Foundation, read no clock and no randomness", arguments: ["Ledger", "Rules"])
+    func pure(target: String) {
+        let sources = Self.sources("Sources/\(target)")
+        #expect(sources.count > 10)
+        let allowed: Set = ["import Crypto", "import HashTreeCollections", "import Ledger"]
+        let impure = [
+            "Date(", "ContinuousClock", "SuspendingClock", "DispatchTime", "clock_gettime", "SystemRandomNumberGenerator",
+            ".random(", "FileHandle", "FileManager", "ProcessInfo", "print(", ".shuffled(", "randomElement(",
+        ]
+        for source in sources {
+            for line in source.lines where line.hasPrefix("import ") || line.contains(" import ") {
+                guard !line.hasPrefix("//") else { continue }
+                #expect(allowed.contains(line), "\(source.path): \(line)")
+            }
+            for word in impure {
+                #expect(!source.lines.contains { !$0.contains("//") && $0.contains(word) }, "\(source.path): \(word)")
+            }
+        }
+    }
+
+    @Test("Tidy: files stay short enough to be read at a sitting", arguments: [("Sources", 205), ("Tests", 270)])
+    func short(folder: String, limit: Int) {
+        for source in Self.sources(folder) {
+            #expect(source.lines.count - 1 <= limit, "\(source.path)")
+        }
+    }
+
+    @Test("Tidy: each mark of a broken promise to the compiler has its reason on a line before it")
+    func marks() {
+        let marks = ["try" + "!", "as" + "!", "fatal" + "Error(", "@unchecked " + "Sendable", "nonisolated" + "(unsafe)", "precondition" + "("]
+        let unfinished = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
+        for source in Self.sources("Sources") + Self.sources("Tests") {
+            for (index, line) in source.lines.enumerated() {
+                #expect(!unfinished.contains { line.contains($0) }, "\(source.path):\(index + 1)")
+                guard marks.contains(where: { line.contains($0) }) else { continue }
+                let before = source.lines[max(0, index - 3)..<index]
+                #expect(before.contains { $0.contains("//") }, "\(source.path):\(index + 1) has no reason")
+            }
+        }
+    }
+
+    @Test("Tidy: what stands under Authority names no register of a chapter")
+    func authority() {
+        let names = ["PhysicalRegisters", "Medium", "Computer.", ".physical"]
+        for source in Self.sources("Sources/Rules/Authority") {
+            for name in names { #expect(!source.lines.contains { $0.contains(name) }, "\(source.path): \(name)") }
+        }
+    }
+}

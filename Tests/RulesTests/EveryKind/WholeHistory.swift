@@ -1,0 +1,43 @@
+import Ledger
+import Rules
+import TestWorld
+
+/// A history in which every kind of act that this edition can bring into effect does so, and every kind of record.
+enum WholeHistory {
+    static let made = Result { try play() }
+
+    private static func play() throws -> TestCA {
+        var ca = try ERecordTests().stocked()
+        let records = ERecordTests()
+        _ = try ca.furtherKey(6)
+        let revoke = try ca.propose(RevokeKey.kind, .line(["key": .string(ca.key(10).publicKey.fingerprint.hex)]), by: 10)
+        try ca.sign(revoke, "owner", by: 10)
+        for person in [5, 6] {
+            let add = try ca.propose("authority/list.add", listed(person, "machine-room"), by: 7)
+            for member in [1, 2] { try ca.sign(add, "council", by: member) }
+        }
+        try ca.propose("authority/list.remove", listed(6, "machine-room"), by: 5, slot: "manager")
+        try ca.propose("authority/team.leave", member(8, "reviewers"), by: 8, slot: "leaver")
+        try ca.propose("authority/body.leave", bodied(4, "council"), by: 4, slot: "leaver")
+        try ca.carry(ca.propose(EndSeat.kind, .line(["group": .string("reviewers"), "person": .person(8)]), by: 1))
+        try ca.stop("p6", by: 5, slot: "leader")
+        try ca.endStop(1, by: [1, 2])
+        try ca.force([1, 2, 3])
+        let void = JSON.line([
+            "entry": .integer(ca.entries.count - 1), "hash": .string(CheckedLeaf(checking: [1, 2, 3]).leafHash.hex),
+        ])
+        try ca.carry(ca.propose(AcknowledgeVoid.kind, void, by: 1))
+        try ca.changePolicy([["groups", "keepers", "minimum"]: .integer(3)])
+        for draft in [records.move(to: "H-1", happened: ca.now), records.move(to: "S-2", happened: ca.now.adding(1))] {
+            let place = try ca.say(draft, by: 5)
+            try ca.say(.observe(ca.record(place)), by: 6)
+            ca.wait(60)
+        }
+        let erased = try ca.say(records.erasure(happened: ca.now), by: 5)
+        try ca.say(.observe(ca.record(erased)), by: 7)
+        let act = try ca.propose("register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
+        try ca.signThing(act, "keeper", by: 6)
+        try ca.signThing(act, "reviewer", by: 7)
+        return ca
+    }
+}

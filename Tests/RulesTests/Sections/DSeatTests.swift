@@ -1,0 +1,93 @@
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// What seating asks whatever the policy says, and the form of what is said about acts.
+struct DSeatTests {
+    @Test("P-4: a proposal, a vote and a question carry no member that nobody reads", arguments: ["of", "slot", "detached"])
+    func form(what: String) throws {
+        let ca = try small()
+        refused(what == "detached" ? "P-6" : "P-4", ca) { ca in
+            let act = try ca.propose("authority/team.appoint", member(10, "keepers"), by: 1)
+            if what == "of" {
+                var draft = Draft.of(ca.kind("authority/list.add"), listed(6, "machine-room"))
+                draft.of = ca.act(act).hash
+                try ca.say(draft, by: 2)
+            }
+            let motion = try ca.open(act)
+            var draft = Draft.vote(ca.authority.motion(at: motion)!, .yes)
+            if what == "slot" { draft.slot = "council" }
+            draft.detached = [DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "poem")]
+            try ca.say(draft, by: 2)
+        }
+    }
+
+    @Test("P-4: declining, withdrawing and declaring a conflict have the body that their form says")
+    func bodies() throws {
+        var ca = try small()
+        let act = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 5)
+        let hash = ca.act(act).hash
+        let body = JSON.line(["because": .string("x")])
+        for kind in ["authority/act.decline", "authority/act.withdraw", "authority/conflict.declare"] {
+            refused("P-4", ca, "\(kind)") { try $0.say(Draft(kind, body, of: hash, under: ["x"]), by: 1) }
+        }
+        refused("P-35", ca, "an act of the other part") { try $0.say(Draft("register/act.decline", of: hash, under: ["x"]), by: 1) }
+        refused("P-1", ca, "a signature without slot") { try $0.say(Draft("authority/act.sign", of: hash, under: ["x"]), by: 1) }
+    }
+
+    @Test("SP-3.4.2b: nobody comes into a group that another of his excludes, whatever the order")
+    func exclusive() throws {
+        let ca = try small()
+        refused("SP-3.4.2b", ca) { try $0.propose("authority/team.appoint", member(5, "reviewers"), by: 1) }
+        refused("SP-3.4.2b", ca) { try $0.propose("authority/team.appoint", member(7, "keepers"), by: 1) }
+        let board = try cacert()
+        refused("SP-3.4.2b", board) { try $0.propose("authority/team.lead", member(1, "access"), by: 2) }
+        refused("SP-3.4.2b", board) { try $0.propose("authority/body.seat", bodied(6, "arbitrators"), by: 1) }
+    }
+
+    @Test("Seats: nobody twice, no more than there are, nobody who is stopped")
+    func seats() throws {
+        var ca = try small()
+        refused("SP-9.1.3", ca, "already") { try $0.propose("authority/team.appoint", member(5, "keepers"), by: 1) }
+        refused("SP-9.3.1", ca, "four seats") { try $0.propose("authority/body.seat", bodied(10, "council"), by: 1) }
+        refused("SP-9.3.1", ca, "a team is no body") { try $0.propose("authority/body.seat", bodied(10, "keepers"), by: 1) }
+        try ca.stop("p10", by: 10, slot: "person")
+        refused("P-55", ca) { try $0.propose("authority/team.appoint", member(10, "keepers"), by: 1) }
+        refused("SP-9.1.7a", ca, "no seat") { try $0.propose("authority/team.leave", member(10, "keepers"), by: 10) }
+        refused("SM-2.4.3", ca, "not on the list") { try $0.propose("authority/list.remove", listed(6, "machine-room"), by: 1) }
+    }
+
+    @Test("SP-3.4.2a: access follows the team: only its members come onto a list, and who leaves it acts there no longer")
+    func lists() throws {
+        var ca = try small()
+        refused("SP-3.4.2a", ca) { try $0.propose("authority/list.add", listed(10, "machine-room"), by: 1) }
+        let act = try ca.propose("authority/list.add", listed(8, "machine-room"), by: 5)
+        for member in [1, 2] { try ca.sign(act, "council", by: member) }
+        #expect(ca.authority.membership(of: 8, in: "machine-room", at: ca.now) != nil)
+        try ca.propose("authority/team.leave", member(8, "reviewers"), by: 8, slot: "leaver")
+        #expect(ca.authority.membership(of: 8, in: "machine-room", at: ca.now) == nil)
+    }
+
+    @Test("SP-1.4.1: a policy without a group in which people sit does not come into force")
+    func groupGone() throws {
+        var ca = try small()
+        let act = try ca.propose("authority/list.add", listed(8, "machine-room"), by: 5)
+        for member in [1, 2] { try ca.sign(act, "council", by: member) }
+        let policy = try JSON(enclosed: TestCA.compiled("small", "policy"))
+        let groups = JSON.object((policy["groups"]?.members ?? []).filter { $0.key != "machine-room" })
+        refused("SP-1.4.1", ca) { try $0.changePolicy([["groups"]: groups]) }
+        var empty = try small()
+        try empty.changePolicy([["groups"]: groups])
+        #expect(empty.authority.roster("machine-room") == nil)
+    }
+
+    @Test("SP-9.1.2c: a leader comes from the team, one a team")
+    func leader() throws {
+        var ca = try small()
+        ca.wait(31 * 86_400)
+        refused("SP-9.1.2c", ca) { try $0.propose("authority/team.lead", member(10, "keepers"), by: 1) }
+        try ca.carry(ca.propose("authority/team.lead", member(6, "keepers"), by: 1))
+        #expect(ca.authority.led(by: 6, at: ca.now) == ["keepers"] && ca.authority.led(by: 5, at: ca.now) == [])
+    }
+}

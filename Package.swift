@@ -72,6 +72,20 @@ if !coreOnly {
             name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
             swiftSettings: strict),
     ]
+
+    // A person's own program: no web server, no store, no YAML in it.
+    dependencies.append(.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"))
+    targets += [
+        .target(name: "Client", dependencies: ["Ledger", "Rules"], swiftSettings: strict),
+        .executableTarget(
+            name: "foureyes",
+            dependencies: [
+                "Client", "Ledger", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ClientTests", dependencies: ["Client", "Ledger", "Rules", "TestWorld", "foureyes"],
+            swiftSettings: strict),
+    ]
 }
 
 // FUZZ=1 adds the decoders under libFuzzer; `Fuzz/run` builds it with --sanitize=fuzzer.

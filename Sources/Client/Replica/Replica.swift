@@ -1,5 +1,6 @@
 import Ledger
 import Rules
+import Synchronization
 
 /// A person's own copy of a ledger, replayed: what he is shown and what he signs comes from here, never from what
 /// a server says about itself.
@@ -16,6 +17,8 @@ package struct Replica: Sendable {
     package internal(set) var checkpoint: SignedCheckpoint?
     package internal(set) var trust: Trust?
     var enclosures: [Digest: [UInt8]] = [:]
+
+    private let lastBundle = LastBundle()
 
     static let checkpointName = "checkpoint"
     static let trustName = "trust"
@@ -66,9 +69,11 @@ package struct Replica: Sendable {
 
     /// The bytes of the entry at a place.
     package func entry(at place: Int) -> [UInt8]? {
-        guard let path = TilePath.bundle(of: place, at: head.size), let bytes = keep.read(path.text),
-            let entries = try? EntryBundle.decoded(bytes, as: path), entries.indices.contains(place - path.leaves.lowerBound)
-        else { return nil }
+        guard let path = TilePath.bundle(of: place, at: head.size) else { return nil }
+        let entries = lastBundle.entries(path) {
+            keep.read(path.text).flatMap { try? EntryBundle.decoded($0, as: path) }
+        }
+        guard let entries, entries.indices.contains(place - path.leaves.lowerBound) else { return nil }
         return Array(entries[place - path.leaves.lowerBound])
     }
 
@@ -149,6 +154,21 @@ package struct Replica: Sendable {
     mutating func empty() {
         keep.remove(Self.trustName)
         keep.remove(Self.checkpointName)
+        lastBundle.forget()
         (state, voids, checkpoint, trust, enclosures) = (State(), [], nil, nil, [:])
     }
+}
+
+/// The bundle that was read last: whoever walks over entries reads each file once.
+private final class LastBundle: Sendable {
+    private let last = Mutex<(path: TilePath, entries: [ArraySlice<UInt8>])?>(nil)
+
+    func entries(_ path: TilePath, read: () -> [ArraySlice<UInt8>]?) -> [ArraySlice<UInt8>]? {
+        if let last = last.withLock({ $0 }), last.path == path { return last.entries }
+        guard let entries = read() else { return nil }
+        last.withLock { $0 = (path, entries) }
+        return entries
+    }
+
+    func forget() { last.withLock { $0 = nil } }
 }

@@ -74,7 +74,6 @@ if !coreOnly {
     ]
 
     // A person's own program: no web server, no store, no YAML in it.
-    dependencies.append(.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"))
     targets += [
         .target(name: "Client", dependencies: ["Ledger", "Rules"], swiftSettings: strict),
         .executableTarget(

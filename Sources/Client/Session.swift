@@ -18,6 +18,8 @@ package struct Session: Sendable {
     package let console: any Console
     package var person: Signer?
     package var keyFile: String?
+    /// Added to the environment of ssh-keygen, such as another agent's socket.
+    package var environment: [String: String] = [:]
     /// Signs without asking.
     package var isYes = false
     /// Sends what the own replay refuses, to have the log's signed refusal.

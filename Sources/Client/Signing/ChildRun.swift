@@ -11,9 +11,10 @@ enum ChildRun {
     }
     private static let outputMax = 1 << 20
 
-    /// `isTerminal` leaves the person's terminal on the child's standard input, for questions.
+    /// `environment` is added to our own. `isTerminal` leaves the person's terminal on the child's standard input, for questions.
     static func run(
-        _ program: String, _ arguments: [String], input: [UInt8] = [], isTerminal: Bool = false, seconds: Int
+        _ program: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+        isTerminal: Bool = false, seconds: Int
     ) throws(Failure) -> Outcome {
         var (toChild, fromChild): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
         guard pipe(&toChild) == 0, pipe(&fromChild) == 0 else {
@@ -29,7 +30,10 @@ enum ChildRun {
         var child: pid_t = 0
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
-        let failed = posix_spawnp(&child, program, &actions, nil, &words, environ)
+        let all = ProcessInfo.processInfo.environment.merging(environment) { _, given in given }
+        var settings: [UnsafeMutablePointer<CChar>?] = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for setting in settings { free(setting) } }
+        let failed = posix_spawnp(&child, program, &actions, nil, &words, &settings)
         close(toChild[0])
         close(fromChild[1])
         guard failed == 0 else { throw .unavailable("\(program) cannot be started (\(String(cString: strerror(failed))))") }

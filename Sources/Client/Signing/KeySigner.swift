@@ -8,12 +8,14 @@ package struct KeySigner: Sendable {
     package let file: String
     /// Its public key, where a `.pub` file says it.
     package let publicKey: PublicKey?
+    private let environment: [String: String]
     /// Time for a touch and a PIN.
     private static let seconds = 120
 
-    package init(file: String) throws(Failure) {
+    package init(file: String, environment: [String: String] = [:]) throws(Failure) {
         guard FileManager.default.isReadableFile(atPath: file) else { throw .usage("there is no key file \(Visible.text(file))") }
         self.file = file
+        self.environment = environment
         publicKey = KeyFile.publicKey(file)
     }
 
@@ -21,7 +23,8 @@ package struct KeySigner: Sendable {
     package func sign(_ statement: Statement) throws(Failure) -> Submission {
         let line = statement.line()
         let made = try ChildRun.run(
-            "ssh-keygen", ["-Y", "sign", "-q", "-f", file, "-n", "statement@foureyes"], input: line, seconds: Self.seconds)
+            "ssh-keygen", ["-Y", "sign", "-q", "-f", file, "-n", "statement@foureyes"], input: line,
+            environment: environment, seconds: Self.seconds)
         guard made.status == 0 else {
             throw .unavailable("ssh-keygen did not sign with \(Visible.text(file)); what it said stands above")
         }

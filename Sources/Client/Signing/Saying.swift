@@ -43,7 +43,7 @@ extension Session {
         guard let founding = replica.founding else { throw .unavailable("there is no ledger yet") }
         try requireTrust(wish, founding)
         guard let keyFile else { throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)") }
-        let signer = try KeySigner(file: keyFile)
+        let signer = try KeySigner(file: keyFile, environment: environment)
         let composed = wish.composed(
             by: person, origin: founding.origin, head: replica.head, now: now, window: window,
             unheard: outbox.unheard(of: person, origin: founding.origin, state: state), random: random)

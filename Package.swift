@@ -71,6 +71,19 @@ if !coreOnly {
             name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
             swiftSettings: strict),
     ]
+
+    // A person's own program: no web server, no store, no YAML in it.
+    targets += [
+        .target(name: "Client", dependencies: ["Ledger", "Rules"], swiftSettings: strict),
+        .executableTarget(
+            name: "foureyes",
+            dependencies: [
+                "Client", "Ledger", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
+        .testTarget(
+            name: "ClientTests", dependencies: ["Client", "Ledger", "Rules", "TestWorld", "foureyes"],
+            swiftSettings: strict),
+    ]
 }
 
 if !coreOnly {

@@ -1,0 +1,87 @@
+import Ledger
+import Rules
+
+/// Why a command of `foureyes` did not do what was asked; its exit code is the interface to scripts.
+package enum Failure: Error, Sendable {
+    /// Exit 2: the command or its input is not in its form.
+    case usage(String)
+    /// Exits 3, 4 or 5, as the refusal's sort says; `beside` are lines that explain it.
+    case refused(Refusal, beside: [String] = [])
+    /// Exit 4: what was named does not exist.
+    case notFound(String)
+    /// Exit 6: something that must hold does not. Never a plain refusal (P-8).
+    case alarm(Alarm)
+    /// Exit 7: nobody answers, or the outcome is unknown.
+    case unavailable(String)
+
+    /// The exit code of the program.
+    package var exitCode: Int32 {
+        switch self {
+        case .usage: 2
+        case .refused(let refusal, _):
+            switch refusal.sort {
+            case .refused, .malformed, .unknownEdition: 3
+            case .notFound: 4
+            case .over: 5
+            case .enclosureMissing: 6
+            }
+        case .notFound: 4
+        case .alarm: 6
+        case .unavailable: 7
+        }
+    }
+
+    /// The lines for standard error: clause, what is missing, who could supply it.
+    package var lines: [String] {
+        switch self {
+        case .usage(let text): ["foureyes: \(text)"]
+        case .refused(let refusal, let beside): Self.lines(of: refusal) + beside
+        case .notFound(let text): ["not found: \(text)"]
+        case .alarm(let alarm): alarm.lines
+        case .unavailable(let text): ["unavailable: \(text)"]
+        }
+    }
+
+    private static func lines(of refusal: Refusal) -> [String] {
+        var lines = ["refused by \(refusal.clause)", "  missing   \(Visible.text(refusal.what))"]
+        if !refusal.who.isEmpty { lines.append("  who       \(Visible.text(refusal.who))") }
+        if let field = refusal.field { lines.append("  field     \(Visible.text(field))") }
+        return lines
+    }
+}
+
+/// Something is wrong with the log, with its server, or with this copy: what, what to do, whom to call.
+package struct Alarm: Sendable, Equatable {
+    /// What kind of alarm it is.
+    package enum Sort: String, Sendable {
+        case fork, rollback, foundingDiffers = "another founding", checkpoint = "bad checkpoint",
+            withheld = "withheld", altered = "altered", wrongRefusal = "wrong refusal", receipt = "no receipt",
+            stopped = "replay stopped", copy = "damaged copy", words = "words differ", signature = "bad signature",
+            clock = "clock"
+    }
+    package let sort: Sort
+    /// What was found, in sentences.
+    package let what: String
+    /// What to do now.
+    package let remedy: String
+    /// Files that were kept as evidence.
+    package var kept: [String] = []
+
+    package init(_ sort: Sort, _ what: String, remedy: String = Alarm.call, kept: [String] = []) {
+        self.sort = sort
+        self.what = what
+        self.remedy = remedy
+        self.kept = kept
+    }
+
+    /// What to do about anything that an honest log cannot show.
+    package static let call =
+        "Sign nothing more here. Keep this copy and this message. Call two members of the governing body and the "
+        + "auditor by a way that does not go through this server, and compare heads with them (foureyes status)."
+
+    /// The lines for standard error.
+    package var lines: [String] {
+        ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + ["  do        \(remedy)"]
+            + kept.map { "  kept      \($0)" }
+    }
+}

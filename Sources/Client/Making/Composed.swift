@@ -1,0 +1,51 @@
+import Ledger
+import Rules
+
+/// A statement ready to be shown and signed, with what goes beside it.
+package struct Composed: Sendable {
+    package var statement: Statement
+    package var contents: [DetachedContent] = []
+    package var enclosures: [[UInt8]] = []
+}
+
+/// What a person wants to say, before head, time and request are known: made anew when another entry came between.
+package struct Wish: Sendable {
+    package var draft: Draft
+    /// Named free texts for everyone, such as the reason.
+    package var texts: [(name: String, text: String)] = []
+    package var enclosed: [[UInt8]] = []
+    /// Who says it, where that is not the person himself: `p0` for the holder of a first key.
+    package var signer: Signer?
+    /// Whether the body's digests of keys were heard in words by the signer.
+    package var notices: [String] = []
+
+    package init(_ draft: Draft) { self.draft = draft }
+}
+
+extension Wish {
+    /// The statement of this wish at a head.
+    package func composed(
+        by person: Signer, origin: String, head: Head, now: Time, window: Int, unheard: [Digest], random: (Int) -> [UInt8]
+    ) -> Composed {
+        var draft = draft
+        draft.unheard = unheard.sorted()
+        draft.enclosures = enclosed.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
+        let halves = random(16).reduce(into: (UInt64(0), UInt64(0))) { $0 = ($0.0 << 8 | $0.1 >> 56, $0.1 << 8 | UInt64($1)) }
+        var statement = draft.statement(
+            by: signer ?? person, origin: origin, head: head, claimed: now, request: Request(high: halves.0, low: halves.1),
+            window: window)
+        let contents = texts.map { DetachedContent(name: $0.name, content: Array($0.text.utf8), key: random(32)) }
+            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        statement.detached = contents.map { $0.part(of: statement) }
+        return Composed(
+            statement: statement, contents: contents, enclosures: enclosed.sorted { Digest.of($0) < Digest.of($1) })
+    }
+}
+
+/// Bytes from the system's generator, for request ids and commitment keys.
+package enum Randomness {
+    package static func bytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    }
+}

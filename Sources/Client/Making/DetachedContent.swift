@@ -1,0 +1,70 @@
+import Ledger
+
+/// A part in the vault with the key that opens its commitment (P-6).
+package struct DetachedContent: Equatable, Sendable {
+    package let name: String
+    package let content: [UInt8]
+    /// 32 random bytes, for this part alone.
+    package let key: [UInt8]
+
+    package init(name: String, content: [UInt8], key: [UInt8]) {
+        self.name = name
+        self.content = content
+        self.key = key
+    }
+
+    /// The most bytes of a content that is sent.
+    package static let longest = 65_536
+
+    /// The part of the line, once everything that the commitment binds is settled.
+    func part(of statement: Statement, audience: String = "everyone") -> DetachedPart {
+        DetachedPart(
+            audience: audience,
+            commitment: commitment(
+                key: key, origin: statement.origin, signer: statement.signer, request: statement.request, kind: statement.kind,
+                name: name, content: content), name: name)
+    }
+}
+
+/// What became of a detached part of a statement.
+package enum OpenedPart: Equatable, Sendable {
+    /// The content, its commitment checked.
+    case opened([UInt8])
+    /// Not for everyone, for the exception's reason if one is named.
+    case restricted(String?)
+    /// For everyone, but the log serves it no more, or nobody could be asked.
+    case notOpened
+}
+
+extension Replica {
+    /// The parts of a statement, from the copy or from the log. Content whose commitment does not open is an alarm:
+    /// somebody put other words under a signature.
+    package func open(
+        _ statement: Statement, hash: Digest, from transport: (any Transport)?
+    ) async throws(Failure) -> [(name: String, part: OpenedPart)] {
+        var parts: [(String, OpenedPart)] = []
+        for part in statement.detached {
+            guard part.audience == "everyone" else {
+                parts.append((part.name, .restricted(part.exception)))
+                continue
+            }
+            let path = ExportPath.detached(statement: hash, name: part.name)
+            // The log is asked first: what was erased there is not shown from an old copy.
+            var bytes: [UInt8]?
+            if let transport { bytes = try await transport.fetch(path) } else { bytes = keep.read(path.text) }
+            guard let bytes else {
+                keep.remove(path.text)
+                parts.append((part.name, .notOpened))
+                continue
+            }
+            let (key, content) = (Array(bytes.prefix(32)), Array(bytes.dropFirst(32)))
+            guard statement.opens(part: part.name, key: key, content: content) else {
+                throw .alarm(
+                    Alarm(.altered, "The part “\(part.name)” of the statement \(hash.hex) is not what its signer bound to it."))
+            }
+            if transport != nil { try keep.write(path.text, bytes) }
+            parts.append((part.name, .opened(content)))
+        }
+        return parts
+    }
+}

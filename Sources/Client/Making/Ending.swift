@@ -1,0 +1,83 @@
+import Ledger
+import Rules
+
+extension Session {
+    package func declining(_ id: String, because: String) throws(Failure) -> Wish {
+        let view = try act(id)
+        var wish = Wish(try draft(about: view, { .decline($0) }, { .decline($0) }))
+        wish.texts = [("reason", because)]
+        return wish
+    }
+
+    /// Takes back one's own proposal or signature by the request id under which it was made; or a statement that does
+    /// not stand anywhere, by its request id (P-33).
+    package func withdrawal(_ id: String, because: String? = nil) throws(Failure) -> Wish {
+        var wish: Wish
+        if let request = Request(hex: id) {
+            wish = Wish(Draft("authority/act.withdraw", .line(["request": .string(request.hex)]), under: ["P-33"]))
+        } else {
+            let view = try act(id)
+            let own = try requireNumber()
+            let place = view.proposer == own ? view.place : view.signatures.first { $0.person == own }?.place
+            guard let place, let request = replica.statement(at: place)?.request else {
+                throw .refused(Refusal("P-34", "p\(own) has neither proposed nor signed \(view.name).", who: "its proposer p\(view.proposer), or its signers"))
+            }
+            wish = Wish(try draft(about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
+        }
+        if let because { wish.texts = [("reason", because)] }
+        return wish
+    }
+
+    package func vote(_ id: String, _ choice: Vote.Choice) throws(Failure) -> Wish {
+        Wish(.vote(try motion(id).motion, choice))
+    }
+
+    /// Closes a motion with the tally of the own copy; or a record of one's own whose observer does not sign (P-41).
+    package func closing(_ id: String) throws(Failure) -> Wish {
+        if case .record(let record) = try find(id) {
+            return Wish(Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"]))
+        }
+        let view = try motion(id)
+        return Wish(.close(view.motion, view.tally))
+    }
+
+    /// The acceptance of the founding, with the fingerprints heard as `p2=WORDS`; `asListed` takes those of the
+    /// founding itself, which only a demonstration allows.
+    package func acceptance(heard: [String], asListed: Bool) throws(Failure) -> Wish {
+        guard let founding = replica.founding else { throw .unavailable("there is no founding yet") }
+        let own = try requireNumber()
+        var list: [(person: Int, key: Digest)] = []
+        if asListed {
+            guard founding.sort == .demonstration else { throw .usage("--demonstration is for demonstrations; give --heard p2=WORDS") }
+            list = founding.founders.filter { $0.person != own }.map { ($0.person, $0.key.fingerprint) }
+        }
+        for word in heard {
+            let (name, words) = try FieldInput.split(word)
+            guard let id = ItemID(name), id.letter == Person.letter,
+                let founder = founding.founders.first(where: { $0.person == id.number }), id.number != own
+            else { throw .notFound("\(Visible.text(name)) is not another founder") }
+            try requireHeard(words, founder.key.fingerprint, of: "\(id.text)’s key")
+            list.removeAll { $0.person == id.number }
+            list.append((id.number, founder.key.fingerprint))
+        }
+        guard list.count >= 2 else { throw .usage("an acceptance names at least two others’ keys: --heard p2=WORDS --heard p3=WORDS") }
+        return Wish(.accept(founding, heard: list))
+    }
+
+    /// Stops a person, an act, or a key by its fingerprint (P-55).
+    package func stop(_ target: String, because: String?) throws(Failure) -> Wish {
+        try proposal(SetStop.kind, ["target=\(target)"], because: because)
+    }
+
+    /// Revokes a key, named by its fingerprint in hex, by 12 words, or as `@FILE`.
+    package func revocation(_ key: String, because: String?) throws(Failure) -> Wish {
+        var field = key
+        if let bytes = try? Words.bytes(of: key) {
+            guard let found = authority.keys.first(where: { $0.fingerprint.bytes.starts(with: bytes) }) else {
+                throw .notFound("no key has these words")
+            }
+            field = found.fingerprint.hex
+        }
+        return try proposal(RevokeKey.kind, ["key=\(field)"], because: because)
+    }
+}

@@ -1,0 +1,86 @@
+import Ledger
+import Rules
+
+extension Session {
+    /// The proposal of an act, a record, or one of the kinds that stand beside them: a motion, a conflict.
+    package func proposal(
+        _ name: String, _ fields: [String], slot: String? = nil, because: String? = nil, question: String? = nil
+    ) throws(Failure) -> Wish {
+        var wish: Wish
+        switch name {
+        case "authority/motion.open": wish = Wish(try motionOpening(fields, question: question))
+        case "authority/conflict.declare": wish = Wish(try conflict(fields))
+        default:
+            guard let kind = Kind.named(name) else {
+                throw .notFound("a kind \(Visible.text(name)); foureyes kinds lists them")
+            }
+            let input = try FieldInput(fields, for: kind, now: now)
+            var draft = Draft.of(kind, input.body)
+            if !kind.isRecord {
+                if let slot { draft.slot = slot } else { draft.slot = try defaultSlot(kind, input.body) }
+            }
+            wish = Wish(draft)
+            wish.enclosed = input.enclosed
+        }
+        if let because { wish.texts.append(("reason", because)) }
+        if let question { wish.texts.append(("question", question)) }
+        return wish
+    }
+
+    /// The slot that the proposer can fill: one whose signature says nothing of its own, in a way that he is in.
+    private func defaultSlot(_ kind: Kind, _ body: JSON) throws(Failure) -> String? {
+        let person = try requireNumber()
+        let opening = authority.stands(underOpening: kind.name, at: now)
+        guard let requirement = authority.requirement(of: kind.name, opening: opening), !requirement.excludesProposer else {
+            return nil
+        }
+        func slot<S: Scope>(_ act: any Act<S>) -> String? {
+            let subject = Subject(
+                proposer: person, named: act.named(in: authority), groups: kind.groups(in: body), place: nil,
+                stop: act.stopSubject(in: authority))
+            return requirement.ways.flatMap(\.slots).first { slot in
+                act.asks(slot: slot.name).members?.isEmpty == true && act.bars(person, from: slot, in: authority) == nil
+                    && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil
+            }?.name
+        }
+        switch kind.reader {
+        case .authority(let read): return (try? read(body)).flatMap { slot($0) }
+        case .register(let read): return (try? read(body)).flatMap { slot($0) }
+        case .record: return nil
+        }
+    }
+
+    /// `act=A-n`, and the body that the act's requirement names unless another is given; or a question.
+    private func motionOpening(_ fields: [String], question: String?) throws(Failure) -> Draft {
+        var (about, body): (ActView?, String?) = (nil, nil)
+        for word in fields {
+            switch try FieldInput.split(word) {
+            case ("act", let id): about = try act(id)
+            case ("body", let code): body = code
+            case (let name, _): throw .usage("authority/motion.open has no field \(Visible.text(name)); it takes act=A-n body=CODE")
+            }
+        }
+        guard let about else {
+            guard question != nil, let body else { throw .usage("a motion is about an act (act=A-n), or has a body=CODE and a --question") }
+            return Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
+        }
+        guard let open = authority.acts[place: about.place] else {
+            throw .usage("\(about.name) is no act of authority; motions are opened about those")
+        }
+        guard let decides = body ?? about.motionRule?.body else {
+            throw .refused(Refusal("P-50", "\(about.name) needs no motion."))
+        }
+        return .motion(about: open, body: decides)
+    }
+
+    private func conflict(_ fields: [String]) throws(Failure) -> Draft {
+        guard fields.count == 1, case ("act", let id) = try FieldInput.split(fields[0]) else {
+            throw .usage("authority/conflict.declare takes act=A-n or act=B-n")
+        }
+        switch try find(id) {
+        case .act(let view): return Draft("authority/conflict.declare", of: view.hash, under: ["P-51"])
+        case .motion(let view): return Draft("authority/conflict.declare", of: view.motion.hash, under: ["P-51"])
+        default: throw .usage("\(Visible.text(id)) is neither an act nor a motion")
+        }
+    }
+}

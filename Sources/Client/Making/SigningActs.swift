@@ -1,0 +1,94 @@
+import Ledger
+import Rules
+
+extension Session {
+    /// A signature on an act or a record, or on several acts at once (P-36). `heard` are the words of a fingerprint
+    /// that a key witness heard from its holder; without them the console asks.
+    package func signature(on ids: [String], slot: String? = nil, heard: String? = nil) throws(Failure) -> Wish {
+        guard let first = ids.first else { throw .usage("sign what? A-n or R-n") }
+        if ids.count > 1 { return Wish(try several(ids, slot: slot)) }
+        switch try find(first) {
+        case .act(let view): return try signature(on: view, slot: slot, heard: heard)
+        case .record(let record): return Wish(try signature(on: record))
+        case .motion: throw .usage("a motion is not signed: foureyes vote \(first) yes, or foureyes close \(first)")
+        default: throw .usage("\(first) is neither an act nor a record")
+        }
+    }
+
+    private func signature(on view: ActView, slot: String?, heard: String?) throws(Failure) -> Wish {
+        let name: String
+        if let slot { name = slot } else { name = try slotName(view) }
+        var wish = Wish(try draft(about: view, { .sign($0, slot: name) }, { .sign($0, slot: name) }))
+        let asked = asks(view, slot: name)
+        if view.ways.flatMap(\.slots).contains(where: { $0.name == name && $0.isHolder }) {
+            // The new key's holder: the person named, or nobody yet (P-4).
+            wish.signer = view.named.first.map { .person($0) } ?? .unnumbered
+        }
+        if asked.body["heard"] != nil, let key = asked.key { wish.notices = try hear(key, words: heard) }
+        return wish
+    }
+
+    /// P-21: the witness types what he heard; what the page or the log says is not enough.
+    private func hear(_ key: PublicKey, words: String?) throws(Failure) -> [String] {
+        let answer = words ?? console.ask("The 12 words of the new key, as its holder read them to you: ")
+        guard let answer else { throw .usage("a key witness gives the words that he heard: --heard WORDS") }
+        try requireHeard(answer, key.fingerprint, of: "the new key")
+        return Layout.field("heard", "the words that you gave are those of the new key")
+    }
+
+    func requireHeard(_ words: String, _ fingerprint: Digest, of what: String) throws(Failure) {
+        let matches: Bool
+        do throws(Malformed) { matches = try Words.match(words, fingerprint) } catch { throw .usage("\(error.what)") }
+        guard matches else {
+            throw .alarm(
+                Alarm(
+                    .words, "The words that you heard are not those of \(what) in the ledger.",
+                    remedy: "Sign nothing. Hear them once more from the person himself; if they differ still, somebody put "
+                        + "another key before you: call two members of the governing body."))
+        }
+    }
+
+    /// The one slot that the person can fill; else the first that lacks somebody, so that the rules say why not.
+    private func slotName(_ view: ActView) throws(Failure) -> String {
+        if person == .unnumbered, let holder = view.ways.flatMap(\.slots).first(where: { $0.isHolder }) { return holder.name }
+        let own = view.slots(for: try requireNumber()).map(\.name)
+        if own.count > 1 { throw .usage("you can sign \(view.name) in several slots; name one: --slot " + own.joined(separator: " or ")) }
+        let lacking = view.ways.flatMap(\.slots).filter { !$0.isHolder }
+        guard let name = own.first ?? lacking.first(where: { $0.missing > 0 })?.name ?? lacking.first?.name else {
+            throw .refused(
+                Refusal("P-30", "\(view.name) has no slot to sign in.", who: view.motionRule.map { "a motion of \($0.body)" } ?? ""))
+        }
+        return name
+    }
+
+    private func several(_ ids: [String], slot: String?) throws(Failure) -> Draft {
+        var views: [ActView] = []
+        for id in ids { views.append(try act(id)) }
+        guard let part = views.first?.part, views.allSatisfy({ $0.part == part }) else {
+            throw .usage("one statement signs acts of authority or acts on things, not both (P-36)")
+        }
+        guard Set(views.map(\.place)).count == views.count, views.count <= 64 else { throw .usage("up to 64 different acts in one statement") }
+        var items: [JSON] = []
+        for view in views {
+            let name: String
+            if let slot { name = slot } else { name = try slotName(view) }
+            guard asks(view, slot: name).body.members?.isEmpty == true else {
+                throw .usage("the signature on \(view.name) says something of its own; sign it alone")
+            }
+            items.append(.line(["of": .string(view.hash.hex), "slot": .string(name)]))
+        }
+        var under: [String] = []
+        for clause in views.compactMap(\.kind.clauses.first) where !under.contains(clause) { under.append(clause) }
+        return Draft("\(part.rawValue)/act.sign", .line(["acts": .array(items)]), under: under.isEmpty ? ["P-36"] : under)
+    }
+
+    /// The observer confirms; one who took no part attests what came late (P-43).
+    private func signature(on record: OpenRecord) throws(Failure) -> Draft {
+        let own = try requireNumber()
+        let under = [record.kind.clauses.first ?? "P-41"]
+        if record.complete != nil, record.observer != .person(own), record.performer != own {
+            return Draft("record/attest", of: record.hash, under: ["P-43"])
+        }
+        return Draft("record/sign", of: record.hash, under: under)
+    }
+}

@@ -1,0 +1,107 @@
+import Ledger
+import Rules
+
+extension Replica {
+    static func fork(_ name: String, at place: Int) -> Alarm {
+        Alarm(
+            .fork,
+            "FORK: \(name) shows another history than the one that this copy was shown before; they differ at or before "
+                + "entry \(place). An honest log cannot do that.")
+    }
+
+    static func rollback(_ name: String, ours: Int, theirs: Int) -> Alarm {
+        Alarm(
+            .rollback,
+            "\(name) signs a history of \(theirs) entries, and this copy has seen \(ours). Entries have been taken away, or "
+                + "an old backup was put back.")
+    }
+
+    static func otherFounding(_ name: String, ours: Digest, theirs: Digest) -> Alarm {
+        Alarm(
+            .foundingDiffers,
+            "\(name) serves a ledger with another founding than the one that this address is bound to. Its words are: "
+                + Words.words24(theirs).joined(separator: " ") + ". Those of yours are: "
+                + Words.words24(ours).joined(separator: " ") + ".",
+            remedy: "Sign nothing. If your CA was founded anew, its governing body gives you the new words on paper: move "
+                + "the folder of the old copy away and give them with --founding. Otherwise call two of its members and the auditor.")
+    }
+
+    /// What is said at first contact (P-71).
+    static func introduction(_ founding: Founding, _ name: String) -> [String] {
+        let words = Words.words24(founding.hash)
+        var lines = [
+            "First contact with \(name): \(founding.origin), a \(founding.sort.rawValue) ledger.",
+            "The 24 words of its founding:",
+        ]
+        for start in stride(from: 0, to: words.count, by: 6) {
+            lines.append("    " + words[start..<min(start + 6, words.count)].joined(separator: " "))
+        }
+        lines.append(
+            founding.sort == .production
+                ? "Compare them with the words that you have on paper. Nothing is signed until you give them: --founding WORDS"
+                : "It is a demonstration: nothing in it is true of a real CA.")
+        return lines
+    }
+
+    /// Binds the founding to words that the person brought from elsewhere.
+    package mutating func give(words: String) throws(Failure) {
+        guard let founding else { throw .unavailable("no founding is known yet") }
+        let matches: Bool
+        do throws(Malformed) { matches = try Words.match(words, founding.hash) && words.split(whereSeparator: \.isWhitespace).count == 24 } catch {
+            throw .usage("--founding takes 24 words: \(error.what)")
+        }
+        guard matches else {
+            throw .alarm(
+                Alarm(
+                    .words, "The founding here is another than your words say. Its own are: "
+                        + Words.words24(founding.hash).joined(separator: " ") + "."))
+        }
+        if trust?.given != true { try bind(Trust(founding: founding.hash, given: true)) }
+    }
+
+    /// Keeps a note that proves something, and names its file in the alarm.
+    func evidence(_ alarm: Alarm, _ note: [UInt8]) throws(Failure) -> Alarm {
+        let name = "evidence/\(alarm.sort.rawValue.replacing(" ", with: "-"))-\(Digest.of(note).hex.prefix(16)).note"
+        try keep.write(name, note)
+        var kept = alarm
+        kept.kept = [keep.place(of: name)]
+        if checkpoint != nil { kept.kept.append(keep.place(of: Self.checkpointName)) }
+        return kept
+    }
+
+    /// A checkpoint that our founding's key did not sign: a forgery, or another founding at this address.
+    /// Returns only where a demonstration stands in another one's place.
+    func judgeForeign(
+        _ claimed: Checkpoint, _ note: [UInt8], ours: Founding, _ transport: any Transport
+    ) async throws(Failure) {
+        guard let path = TilePath.bundle(of: 0, at: claimed.head.size) else {
+            throw .alarm(try evidence(Self.rollback(transport.name, ours: head.size, theirs: 0), note))
+        }
+        let first = try await bundle(path, transport)[0]
+        guard let theirs = try? Entry(bytes: first), theirs.hash != ours.hash else {
+            throw .alarm(
+                try evidence(
+                    Alarm(.checkpoint, "The checkpoint that \(transport.name) serves is not signed by the key that the founding names."), note))
+        }
+        let demonstration = "demonstration/"
+        guard ours.sort == .demonstration, claimed.origin.utf8.starts(with: demonstration.utf8) else {
+            throw .alarm(try evidence(Self.otherFounding(transport.name, ours: ours.hash, theirs: theirs.hash), note))
+        }
+    }
+
+    /// Why the entries served do not make the signed root: a history of their own, or none at all.
+    func diagnosed(_ signed: SignedCheckpoint, _ transport: any Transport) async throws(Failure) -> Alarm {
+        var tree = Tree()
+        var differs: Int?
+        for path in TilePath.all(at: signed.checkpoint.head.size) where path.content == .entries {
+            for (place, bytes) in zip(path.leaves, try await bundle(path, transport)) {
+                if differs == nil, place < head.size, entry(at: place) != bytes { differs = place }
+                tree.append(.leaf(of: bytes))
+            }
+        }
+        if tree.head == signed.checkpoint.head { return try evidence(Self.fork(transport.name, at: differs ?? head.size), signed.note.bytes) }
+        return try evidence(
+            Alarm(.altered, "The entries that \(transport.name) serves are not those under the checkpoint that it signed."),
+            signed.note.bytes)
+    }
+}

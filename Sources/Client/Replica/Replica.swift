@@ -1,0 +1,174 @@
+import Ledger
+import Rules
+import Synchronization
+
+/// A person's own copy of a ledger, replayed: what he is shown and what he signs comes from here, never from what
+/// a server says about itself.
+///
+/// The files are those of an export, without hash tiles. Bundles up to the kept checkpoint have had their
+/// signatures checked, so a start trusts them; the root over them is compared with the checkpoint every time.
+package struct Replica: Sendable {
+    package let keep: any Keep
+    /// State after all entries of the copy.
+    package internal(set) var state = State()
+    /// Entries that change nothing (P-4): evidence.
+    package internal(set) var voids: [VoidEntry] = []
+    /// The highest head seen, signed by the log.
+    package internal(set) var checkpoint: SignedCheckpoint?
+    package internal(set) var trust: Trust?
+    var enclosures: [Digest: [UInt8]] = [:]
+
+    private let lastBundle = LastBundle()
+
+    static let checkpointName = "checkpoint"
+    static let trustName = "trust"
+
+    /// Loads the copy, or begins an empty one.
+    package init(keep: any Keep) throws(Failure) {
+        self.keep = keep
+        guard let kept = keep.read(Self.trustName) else { return }
+        guard let trust = Trust(kept) else { throw damaged("its trust file is not readable") }
+        self.trust = trust
+        guard let note = keep.read(Self.checkpointName) else { return }
+        try load(note)
+    }
+
+    private mutating func load(_ note: [UInt8]) throws(Failure) {
+        guard let head = (try? Self.claims(note))?.head else { throw damaged("its checkpoint is not readable") }
+        for path in TilePath.all(at: head.size) where path.content == .entries {
+            guard let bytes = keep.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path) else {
+                throw damaged("the file \(path.text) is missing or cut")
+            }
+            let keep = keep
+            for entry in entries { try fold(CheckedLeaf(trusting: Array(entry))) { keep.read(ExportPath.enclosure($0).text) } }
+        }
+        guard state.log.head == head, let founding = state.authority.founding, founding.hash == trust?.founding,
+            let signed = try? Self.verified(note, by: founding)
+        else { throw damaged("its entries are not those under its checkpoint") }
+        checkpoint = signed
+    }
+
+    private func damaged(_ what: String) -> Failure {
+        .alarm(
+            Alarm(
+                .copy, "The copy \(keep.place(of: "")) is damaged: \(what).",
+                remedy: "Move the folder away, do not delete it, and run foureyes status: a new copy is fetched and its "
+                    + "founding's words are shown. Compare them with the words that you have on paper."))
+    }
+
+    // MARK: What is asked of it
+
+    package var authority: Authority { state.authority }
+    package var founding: Founding? { state.authority.founding }
+    package var head: Head { state.log.head }
+    /// Bytes by hash that this copy holds, for `decide`.
+    package var enclosed: @Sendable (Digest) -> [UInt8]? {
+        let enclosures = enclosures
+        return { enclosures[$0] }
+    }
+
+    /// The bytes of the entry at a place.
+    package func entry(at place: Int) -> [UInt8]? {
+        guard let path = TilePath.bundle(of: place, at: head.size) else { return nil }
+        let entries = lastBundle.entries(path) {
+            keep.read(path.text).flatMap { try? EntryBundle.decoded($0, as: path) }
+        }
+        guard let entries, entries.indices.contains(place - path.leaves.lowerBound) else { return nil }
+        return Array(entries[place - path.leaves.lowerBound])
+    }
+
+    /// The statement at a place, where it decodes.
+    package func statement(at place: Int) -> Statement? {
+        entry(at: place).flatMap { try? Entry(bytes: $0).statement }
+    }
+
+    /// The state after the first entries: for judging a refusal at its own head (P-33).
+    package func state(at size: Int) -> State? {
+        guard 0...head.size ~= size else { return nil }
+        if size == head.size { return state }
+        var past = State()
+        for place in 0..<size {
+            guard let bytes = entry(at: place), (try? past.fold(CheckedLeaf(trusting: bytes), enclosed: enclosed)) != nil
+            else { return nil }
+        }
+        return past
+    }
+
+    /// What an unverified note says of itself.
+    static func claims(_ note: [UInt8]) throws(Malformed) -> Checkpoint { try Checkpoint(text: try Note(bytes: note).text) }
+
+    /// The checkpoint, if the founding's log key signed it.
+    static func verified(_ note: [UInt8], by founding: Founding) throws(Malformed) -> SignedCheckpoint {
+        try SignedCheckpoint(verifying: note, origin: founding.origin, keys: [try NoteKey(vkey: founding.ledgerKey)])
+    }
+
+    // MARK: Folding
+
+    /// Folds the next leaf, with the enclosures that its kind reads.
+    mutating func fold(_ leaf: CheckedLeaf, enclosure: (Digest) throws(Failure) -> [UInt8]?) throws(Failure) {
+        if case .success(let recorded) = leaf.content {
+            for digest in Self.reads(recorded.verified.statement) where enclosures[digest] == nil {
+                guard let bytes = try enclosure(digest) else { continue }
+                guard Digest.of(bytes) == digest else {
+                    throw .alarm(Alarm(.altered, "The enclosure \(digest.hex) is not the one that entry \(head.size) names."))
+                }
+                enclosures[digest] = bytes
+            }
+        }
+        let place = head.size
+        let judgement: Judgement
+        do throws(Halt) {
+            judgement = try state.fold(leaf, enclosed: enclosed)
+        } catch {
+            throw Self.failure(of: error)
+        }
+        if case .void(let refusal, _) = judgement {
+            voids.append(VoidEntry(place: place, leaf: leaf.leafHash, refusal: refusal))
+        }
+    }
+
+    /// The enclosures that a rule reads (P-7); all others are fetched when somebody asks for them.
+    static func reads(_ statement: Statement) -> [Digest] {
+        let readsSome = statement.kind == "authority/founding" || Kind.named(statement.kind)?.encloses.isEmpty == false
+        return readsSome ? statement.enclosures.map(\.sha256) : []
+    }
+
+    private static func failure(of halt: Halt) -> Failure {
+        if halt.refusal.sort == .unknownEdition {
+            return .alarm(
+                Alarm(
+                    .stopped, "The replay stops at entry \(halt.place): \(halt.refusal.what)",
+                    remedy: "Install the release that knows the adopted edition; this program must not judge by other rules."))
+        }
+        return .alarm(Alarm(.withheld, "The replay stops at entry \(halt.place): \(halt.refusal.what)"))
+    }
+
+    // MARK: Changing what is kept
+
+    mutating func bind(_ trust: Trust) throws(Failure) {
+        try keep.write(Self.trustName, trust.written)
+        self.trust = trust
+    }
+
+    /// Forgets all entries, in memory and on disk; evidence and what was signed stay where they are.
+    mutating func empty() {
+        keep.remove(Self.trustName)
+        keep.remove(Self.checkpointName)
+        lastBundle.forget()
+        (state, voids, checkpoint, trust, enclosures) = (State(), [], nil, nil, [:])
+    }
+}
+
+/// The bundle that was read last: whoever walks over entries reads each file once.
+private final class LastBundle: Sendable {
+    private let last = Mutex<(path: TilePath, entries: [ArraySlice<UInt8>])?>(nil)
+
+    func entries(_ path: TilePath, read: () -> [ArraySlice<UInt8>]?) -> [ArraySlice<UInt8>]? {
+        if let last = last.withLock({ $0 }), last.path == path { return last.entries }
+        guard let entries = read() else { return nil }
+        last.withLock { $0 = (path, entries) }
+        return entries
+    }
+
+    func forget() { last.withLock { $0 = nil } }
+}

@@ -1,0 +1,88 @@
+import Ledger
+import Rules
+
+/// The person at the terminal: what he is shown, and what he answers.
+package protocol Console: Sendable {
+    func show(_ lines: [String])
+    /// Lines beside the answer: notices, warnings.
+    func note(_ lines: [String])
+    /// The answer to a question; nil where nobody can be asked.
+    func ask(_ question: String) -> String?
+}
+
+/// One run of `foureyes`: a log, the own copy of it, a person with a key.
+package struct Session: Sendable {
+    package let transport: any Transport
+    package internal(set) var replica: Replica
+    package let outbox: Outbox
+    package let console: any Console
+    package var person: Signer?
+    package var keyFile: String?
+    /// Added to the environment of ssh-keygen, such as another agent's socket.
+    package var environment: [String: String] = [:]
+    /// Signs without asking.
+    package var isYes = false
+    /// Sends what the own replay refuses, to have the log's signed refusal.
+    package var sendsRefused = false
+    let clock: @Sendable () -> Time
+    let random: @Sendable (Int) -> [UInt8]
+    let pause: @Sendable (Int) async -> Void
+
+    package init(
+        transport: any Transport, keep: any Keep, console: any Console, clock: @escaping @Sendable () -> Time,
+        random: @escaping @Sendable (Int) -> [UInt8] = Randomness.bytes, pause: @escaping @Sendable (Int) async -> Void
+    ) throws(Failure) {
+        self.transport = transport
+        self.console = console
+        self.clock = clock
+        self.random = random
+        self.pause = pause
+        replica = try Replica(keep: keep)
+        outbox = Outbox(keep: keep)
+    }
+
+    package var now: Time { clock() }
+    package var state: State { replica.state }
+    package var authority: Authority { replica.state.authority }
+    package var describing: Describing { Describing(state, now: now) }
+
+    /// Brings the copy up to date; `words` bind its founding.
+    package mutating func sync(founding words: String? = nil) async throws(Failure) {
+        let notices = try await replica.sync(from: transport)
+        if !notices.isEmpty { console.note(notices) }
+        if let words { try replica.give(words: words) }
+        warn()
+        outbox.tidy(state, now: now)
+    }
+
+    /// Works with what the copy has, without a network.
+    package mutating func resume(founding words: String? = nil) throws(Failure) {
+        guard replica.founding != nil else {
+            throw .unavailable("there is no copy of the ledger yet; run foureyes status once with a network")
+        }
+        if let words { try replica.give(words: words) }
+        warn()
+    }
+
+    /// Void entries are said every time: they prove a broken or hostile server (P-4).
+    private func warn() {
+        let open = state.findings(voids: replica.voids, at: now).filter { $0.sort == .voidEntry }
+        let voids = authority.founding?.isAccepted == true ? open.map(\.what) : replica.voids.map { "Entry \($0.place) is void: \($0.refusal.text)" }
+        for void in voids { console.note(Layout.wrapped(Visible.text(void), after: "WARNING: ")) }
+    }
+
+    /// The person who acts.
+    package func requirePerson() throws(Failure) -> Signer {
+        guard let person else { throw .usage("who are you? --as pN or FOUREYES_PERSON") }
+        return person
+    }
+
+    /// The number of the person who acts, known to the replay.
+    package func requireNumber() throws(Failure) -> Int {
+        let person = try requirePerson()
+        guard person.sort == .person, authority.person(person.number) != nil else {
+            throw .notFound("\(person.text) is not in this ledger")
+        }
+        return person.number
+    }
+}

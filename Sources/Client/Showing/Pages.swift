@@ -1,0 +1,152 @@
+import Ledger
+import Rules
+
+extension Session {
+    /// The page of one thing, whatever it is, with the public parts of its statement.
+    package func page(_ id: String, isOffline: Bool = false) async throws(Failure) -> Output {
+        switch try find(id) {
+        case .act(let view):
+            return try await withParts(actPage(view), at: view.place, view.name, isOffline)
+        case .motion(let view):
+            return try await withParts(motionPage(view), at: view.motion.place, view.motion.name, isOffline)
+        case .record(let record):
+            return try await withParts(recordPage(record), at: record.place, record.name, isOffline)
+        case .person(let view): return personPage(view)
+        case .stop(let stop): return stopPage(stop)
+        case .item(let register, let item): return itemPage(register, item)
+        case .entry(let place):
+            return try await withParts(try entryPage(place), at: place, "entry \(place)", isOffline)
+        }
+    }
+
+    private func withParts(_ page: Output, at place: Int, _ name: String, _ isOffline: Bool) async throws(Failure) -> Output {
+        guard let statement = replica.statement(at: place), !statement.detached.isEmpty else { return page }
+        let parts = try await replica.open(statement, hash: .of(statement.line()), from: isOffline ? nil : transport)
+        let lines = parts.flatMap { PartShown.lines($0.name, of: name, $0.part) }
+        let json = parts.map { part -> JSON in
+            guard case .opened(let content) = part.part else { return .line(["name": .string(part.name), "state": .string("not opened")]) }
+            return .line(["name": .string(part.name), "state": .string("opened"), "text": .string(Visible.lines(content).joined(separator: "\n"))])
+        }
+        var members = page.json.members ?? []
+        members.append(JSON.Member("detached", .array(json)))
+        return Output(page.lines + lines, .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
+    }
+
+    private func fields(_ body: JSON, _ kind: Kind) -> [String] {
+        kind.notes.flatMap { note in body[note.name].map { Layout.field(note.name, describing.field(note, $0).text) } ?? [] }
+    }
+
+    private func actPage(_ view: ActView) -> Output {
+        var lines = ["\(view.name)  \(view.kind.title)  (\(view.kind.name))"]
+        lines += Layout.field("state", stateText(view))
+        lines += fields(view.body, view.kind)
+        lines += Layout.field("proposed", "by p\(view.proposer), \(Spoken.full(view.proposed, now: now))")
+        if view.isOpen { lines += Layout.field("expires", Spoken.full(view.expires, now: now)) }
+        for (number, way) in view.ways.enumerated() {
+            if view.ways.count > 1 { lines.append("  way \(number + 1)") }
+            for slot in way.slots {
+                let signed = slot.signed.isEmpty ? "nobody yet" : slot.signed.map { ($0.person == 0 ? "its holder" : "p\($0.person)") + ($0.local ? "" : " (page)") }.joined(separator: ", ")
+                lines += Layout.field(slot.name, "\(slot.signed.count) of \(slot.count) (\(slot.pool)): \(signed)")
+                if view.isOpen, slot.missing > 0 {
+                    let who = slot.isHolder ? "the holder of the new key" : slot.candidates.isEmpty ? "NOBODY is left" : people(slot.candidates)
+                    lines += Layout.field("", "could sign: \(who)")
+                }
+            }
+            if view.isOpen, let lacking = way.lacking { lines += Layout.field("lacks", lacking.text) }
+        }
+        if let rule = view.motionRule {
+            lines += Layout.field("motion", (view.motion.map { "B-\($0)" } ?? "not opened yet") + " of \(rule.body)")
+        }
+        if !view.declined.isEmpty { lines += Layout.field("declined", people(view.declined)) }
+        if !view.conflicted.isEmpty { lines += Layout.field("conflict", people(view.conflicted)) }
+        lines += Layout.field("words", Words.words12(view.hash).joined(separator: " "))
+        lines += Layout.field("hash", view.hash.hex)
+        if view.isOpen, let slot = view.ways.flatMap(\.slots).first(where: { $0.missing > 0 }) {
+            lines += Layout.field("to sign", "foureyes sign \(view.name) --slot \(slot.name)")
+        }
+        return Output(lines, view.json)
+    }
+
+    private func stateText(_ view: ActView) -> String {
+        switch view.condition {
+        case .open: view.opening ? "open, under the opening’s requirement" : "open"
+        case .ended(let end): "\(end.word) since entry \(end.place)"
+        case .expired(let time): "expired, \(Spoken.full(time, now: now))"
+        case .lapsed(let why): "lapsed: \(why)"
+        case .stopped(let stop): "stopped by X-\(stop + 1)"
+        }
+    }
+
+    private func motionPage(_ view: MotionView) -> Output {
+        var lines = ["\(view.motion.name)  \(describing.motion(view))"]
+        if let act = view.motion.act, let about = state.world.actView(at: act, now: now) {
+            lines += Layout.field("about", "\(about.name), \(about.kind.title)")
+            lines += fields(about.body, about.kind)
+        }
+        lines += Layout.field("opened", "by p\(view.motion.opener), \(Spoken.full(view.motion.opened, now: now))")
+        lines += Layout.field("tally", "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) seated")
+        for vote in view.motion.votes { lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)")) }
+        if !view.waiting.isEmpty { lines += Layout.field("waiting", people(view.waiting)) }
+        if !view.barred.isEmpty { lines += Layout.field("barred", people(view.barred)) }
+        if let closed = view.motion.firstClosed { lines += Layout.field("closed", "first by p\(closed.person) at entry \(closed.place)") }
+        if view.isOpen { lines += Layout.field("to do", view.mayClose ? "foureyes close \(view.motion.name)" : "foureyes vote \(view.motion.name) yes|no|abstain") }
+        lines += Layout.field("words", Words.words12(view.motion.hash).joined(separator: " "))
+        return Output(lines, view.json)
+    }
+
+    private func recordPage(_ record: OpenRecord) -> Output {
+        var lines = ["\(record.name)  \(record.kind.title)  (\(record.kind.name))"]
+        lines += Layout.field("state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
+        lines += fields(Kind.body(of: record.record), record.kind)
+        lines += Layout.field("performer", "p\(record.performer), entered \(Spoken.full(record.recorded, now: now))")
+        if let observed = record.observed { lines += Layout.field("observed", "entry \(observed)") }
+        if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
+        for breach in record.breaches { lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))") }
+        lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
+        if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }
+        return Output(lines, Self.json(of: record))
+    }
+
+    private func personPage(_ view: PersonView) -> Output {
+        var lines = ["\(view.id)  \(describing.item(ItemID(letter: "p", number: view.person.number)) ?? "")"]
+        lines += Layout.field("since", "entry \(view.person.born)")
+        for key in view.keys {
+            let mark = key.revoked.map { ", revoked by entry \($0)" } ?? (key.stopped != nil ? ", stopped" : "")
+            lines += Layout.field("key", "\(key.key.type), since entry \(key.since)\(mark); heard by \(key.witnesses.isEmpty ? "nobody" : people(key.witnesses))")
+            lines += Layout.field("", Words.words12(key.fingerprint).joined(separator: " "))
+            lines += Layout.field("", key.fingerprint.hex)
+        }
+        for seat in view.former { lines += Layout.field("formerly", "\(seat.group), until entry \(seat.ended)") }
+        return Output(lines, view.json)
+    }
+
+    private func stopPage(_ stop: Stop) -> Output {
+        let id = "X-\(stop.number)"
+        var lines = ["\(id)  stop of \(stop.target.text)"]
+        lines += Layout.field("set", "by \(people(stop.by)), \(Spoken.full(stop.recorded, now: now))")
+        lines += Layout.field("state", stop.ended.map { "ended by entry \($0)" } ?? "in force")
+        return Output(
+            lines,
+            .line([
+                "born": .integer(stop.born), "by": .array(stop.by.map { .person($0) }), "ended": stop.ended.map { .integer($0) },
+                "id": .string(id), "recorded": .string(stop.recorded.text), "target": stop.target.json,
+            ]))
+    }
+
+    private func itemPage(_ register: RegisterView, _ item: ItemView) -> Output {
+        var lines = ["\(item.id.text)  \(Visible.text(item.name))  (\(register.title))"]
+        lines += Layout.field("state", item.state)
+        for (column, value) in zip(register.columns, item.values) where !value.isEmpty {
+            lines += Layout.field(column, Time(value).map { Spoken.full($0, now: now) } ?? Visible.text(value))
+        }
+        let history = state.world.history(of: item.id, born: item.born)
+        for place in history {
+            let id = state.world.actView(at: place, now: now).map { "\($0.name) \($0.kind.title), \($0.condition.word)" }
+                ?? state.world.recordIndex(at: place).map { state.world.records[$0] }.map { "\($0.name) \($0.kind.title), \($0.word)" }
+            lines += Layout.field("history", id ?? "entry \(place)")
+        }
+        var members = item.json(register.columns).members ?? []
+        members.append(JSON.Member("history", .numbers(history)))
+        return Output(lines, .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
+    }
+}

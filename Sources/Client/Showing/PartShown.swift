@@ -1,0 +1,14 @@
+/// A detached part of a statement, as it is shown: the content, or why there is none.
+package enum PartShown {
+    package static func lines(_ part: String, of name: String, _ opened: OpenedPart) -> [String] {
+        let label = Visible.text(part)
+        switch opened {
+        case .opened(let content):
+            return Layout.field(label, "of \(name), opened, its commitment holds:")
+                + Visible.lines(content).flatMap { Layout.wrapped($0, after: "                │ ") }
+        case .restricted(let exception):
+            return Layout.field(label, "of \(name): restricted\(exception.map { " under " + Visible.text($0) } ?? "")")
+        case .notOpened: return Layout.field(label, "of \(name): not opened (erased, or not served)")
+        }
+    }
+}

@@ -1,0 +1,151 @@
+import Ledger
+import Rules
+
+/// A statement that stands in the log, with the receipt checked.
+package struct Said: Sendable {
+    package let submission: Submission
+    package let place: Int
+}
+
+extension Session {
+    /// Says a wish: shows it, asks, signs it, submits it, checks the receipt. When somebody else's entry came between
+    /// and made it stale, it is made anew and shown again.
+    package mutating func say(_ wish: (Session) throws(Failure) -> Wish) async throws(Failure) -> Said {
+        for attempt in 1... {
+            let made = try wish(self)
+            let request = try await sign(made, window: StatementSort.hour, offline: false)
+            do {
+                return try await submit(request)
+            } catch .refused(let refusal, let beside) {
+                let seen = request.submission.statement.ledger.size
+                let staleRules = ["P-8", "P-34", "P-50", "P-61"]
+                guard attempt < 3, replica.head.size > seen, staleRules.contains(refusal.clause),
+                    let again = try? wish(self), refusal.clause != "P-50" || again.draft.body != made.draft.body
+                else { throw .refused(refusal, beside: beside) }
+                console.note(["Another entry came between (\(refusal.text)). The statement is made anew."])
+            }
+        }
+        throw .unavailable("others' entries came between three times; try again")
+    }
+
+    /// Signs a wish for later, with the head of the own copy: nothing is asked of any network.
+    package mutating func sayLater(_ wish: Wish) async throws(Failure) -> SubmissionRequest {
+        let window = StatementSort(kind: wish.draft.kind)?.window ?? StatementSort.hour
+        let request = try await sign(wish, window: window, offline: true)
+        try outbox.put(request)
+        return request
+    }
+
+    /// Composes, shows, asks, signs, checks. What comes out is verified and would be taken by the own replay.
+    private mutating func sign(_ wish: Wish, window: Int, offline: Bool) async throws(Failure) -> SubmissionRequest {
+        let person: Signer
+        if let signer = wish.signer { person = signer } else { person = try requirePerson() }
+        guard let founding = replica.founding else { throw .unavailable("there is no ledger yet") }
+        try requireTrust(wish, founding)
+        guard let keyFile else { throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)") }
+        let signer = try KeySigner(file: keyFile, environment: environment)
+        let composed = wish.composed(
+            by: person, origin: founding.origin, head: replica.head, now: now, window: window,
+            unheard: outbox.unheard(of: person, origin: founding.origin, state: state), random: random)
+        for content in composed.contents where content.content.count > DetachedContent.longest {
+            throw .usage("the part “\(content.name)” is longer than \(DetachedContent.longest) bytes")
+        }
+        try await show(composed, wish: wish, offline: offline)
+        try confirm()
+        let submission = try signer.sign(composed.statement)
+        try requireOwn(submission, person)
+        let request = SubmissionRequest(submission, contents: composed.contents, enclosures: composed.enclosures)
+        if !sendsRefused { try foresee(request, offline: offline) }
+        return request
+    }
+
+    /// P-71, P-13: where nothing is signed yet.
+    private func requireTrust(_ wish: Wish, _ founding: Founding) throws(Failure) {
+        if founding.sort == .production, replica.trust?.given != true {
+            throw .refused(
+                Refusal(
+                    "P-71", "This is a production ledger, and nobody has compared its founding here.",
+                    who: "you, with --founding and the 24 words that you have on paper"))
+        }
+        let narrows = Kind.named(wish.draft.kind)?.narrows ?? (StatementSort(kind: wish.draft.kind)?.exempt == true)
+        if let clock = state.log.clock, clock.since(now) > 600, !narrows {
+            throw .refused(
+                Refusal(
+                    "P-13", "The log's clock (\(clock.text)) is more than 10 minutes ahead of this machine's (\(now.text)).",
+                    who: "whoever sets right the clock that is wrong"))
+        }
+    }
+
+    /// What is about to be signed, from its bytes (P-24).
+    private func show(_ composed: Composed, wish: Wish, offline: Bool) async throws(Failure) {
+        let shown: StatementShown
+        do throws(Malformed) {
+            shown = try StatementShown(
+                line: composed.statement.line(), contents: composed.contents, in: state, now: now)
+        } catch { throw .usage("this cannot be said: \(error.description)") }
+        console.show(["", "You are about to sign:"] + shown.lines)
+        for (name, place) in shown.about {
+            guard let statement = replica.statement(at: place) else { continue }
+            let hash = Digest.of(statement.line())
+            for (part, opened) in try await replica.open(statement, hash: hash, from: offline ? nil : transport) {
+                console.show(PartShown.lines(part, of: name, opened))
+            }
+        }
+        if !wish.notices.isEmpty { console.show(wish.notices) }
+        guard shown.unknown.isEmpty else {
+            throw .notFound(
+                shown.unknown.map { Visible.text($0) }.joined(separator: ", ")
+                    + ": your copy of the ledger does not know this, so it is not signed (P-24)")
+        }
+    }
+
+    private func confirm() throws(Failure) {
+        if isYes { return }
+        guard let answer = console.ask("Sign it? Type yes: ") else {
+            throw .usage("nobody can be asked here; --yes signs without asking")
+        }
+        guard answer == "yes" else { throw .usage("not signed") }
+    }
+
+    /// The key that signed is the signer's in the own replay; the holder of a new key has none there yet.
+    private func requireOwn(_ submission: Submission, _ person: Signer) throws(Failure) {
+        if submission.statement.slot == "holder" { return }
+        let key = submission.claimedSignature.key
+        guard let (_, enrolled) = authority.key(key.fingerprint), enrolled.person == person.number else {
+            throw .refused(
+                Refusal(
+                    "P-2", "The key that signed is not enrolled for \(person.text). Its words: "
+                        + Words.words12(key.fingerprint).joined(separator: " ") + ".", who: "two key witnesses enrol a key"),
+                beside: ["Nothing was sent."])
+        }
+    }
+
+    /// Asks the own replay first: what it refuses is not sent, so that no signature lies about that might count later.
+    private func foresee(_ request: SubmissionRequest, offline: Bool) throws(Failure) {
+        let later = offline ? "The file was not written." : "Nothing was sent. --send sends it all the same, for the log's signed refusal."
+        if case .refused(let refusal) = decision(on: request, in: state, at: [now]) {
+            throw .refused(refusal, beside: [later])
+        }
+    }
+
+    /// What `decide` says of a request in a state: taken if it would be at every one of these times of recording.
+    func decision(on request: SubmissionRequest, in state: State, at times: [Time]) -> Decision {
+        let beside = Dictionary(request.enclosures.map { (Digest.of($0), $0) }) { first, _ in first }
+        let held = replica.enclosures
+        for time in times {
+            guard case .success(let recorded) = CheckedLeaf(checking: request.submission.recorded(at: time)).content else {
+                return .refused(Refusal("P-2", "Its signature is not good.", sort: .malformed))
+            }
+            do throws(Refusal) {
+                _ = try state.decide(recorded) { beside[$0] ?? held[$0] }
+            } catch { return .refused(error) }
+        }
+        return .taken
+    }
+
+    /// The answer of `decide`.
+    enum Decision: Sendable {
+        case taken
+        case refused(Refusal)
+    }
+}

@@ -1,0 +1,25 @@
+import Foundation
+import Ledger
+
+/// The folder of an export (P-71): everything can be read from it, nothing is taken.
+package struct FolderTransport: Transport {
+    package let folder: URL
+
+    package init(folder: URL) { self.folder = folder }
+
+    package var name: String { "the export \(folder.path)" }
+
+    package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
+        // `ExportPath` has no name with `..` in it, so nothing outside the folder can be read.
+        let file = folder.appendingPathComponent(path.text)
+        guard FileManager.default.fileExists(atPath: folder.path) else {
+            throw .unavailable("there is no folder \(folder.path)")
+        }
+        guard let bytes = try? Data(contentsOf: file) else { return nil }
+        return Array(bytes.prefix(path.longest + 1))
+    }
+
+    package func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
+        throw .unavailable("\(name) takes no statements; give the server's address in FOUREYES_URL")
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Ledger
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+/// A server over HTTP. What it answers is checked by whoever asked; here only lengths are bounded.
+package struct HTTPTransport: Transport {
+    /// `http://HOST[:PORT]` without a slash at its end.
+    package let base: String
+    /// Seconds until an answer must have begun.
+    private let patience: TimeInterval
+
+    package init(base: String, patience: TimeInterval = 20) {
+        self.base = base
+        self.patience = patience
+    }
+
+    package var name: String { base }
+
+    package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
+        let reply = try await exchange(try request("/log/" + path.text), most: path.longest)
+        switch reply.status {
+        case 200: return reply.body
+        case 404, 410: return nil
+        default: throw .unavailable("\(base) answers \(reply.status) for /log/\(path.text)")
+        }
+    }
+
+    package func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
+        var request = try request("/api/submit")
+        request.httpMethod = "POST"
+        request.httpBody = Data(body)
+        request.setValue("application/json", forHTTPHeaderField: "content-type")
+        return try await exchange(request, most: 1 << 20)
+    }
+
+    private func request(_ path: String) throws(Failure) -> URLRequest {
+        guard let url = URL(string: base + path) else { throw .usage("\(base) is no address of a server") }
+        var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: patience)
+        request.setValue("foureyes", forHTTPHeaderField: "user-agent")
+        return request
+    }
+
+    private func exchange(_ request: URLRequest, most: Int) async throws(Failure) -> Reply {
+        do {
+            return try await HTTPExchange(most: most).run(request)
+        } catch let failure as Failure {
+            throw failure
+        } catch {
+            throw .unavailable("\(base) does not answer (\(error.localizedDescription))")
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Ledger
+
+/// The one way to a log: its tree of P-71, and for a server the door. One implementation speaks HTTP, one reads
+/// the folder of an export.
+package protocol Transport: Sendable {
+    /// The address for people and messages.
+    var name: String { get }
+    /// The bytes under a name of the export; nil where the log says that it has none.
+    ///
+    /// Throws `unavailable` when nobody answers, which says nothing about the log.
+    func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]?
+    /// Sends a body to `/api/submit` (docs/formats/http.md).
+    func submit(_ body: [UInt8]) async throws(Failure) -> Reply
+}
+
+/// An answer of the door as it came; nothing in it is believed yet.
+package struct Reply: Sendable {
+    /// The HTTP status.
+    package let status: Int
+    package let body: [UInt8]
+    /// Seconds that the server asks to wait, if it does.
+    package let retryAfter: Int?
+
+    package init(status: Int, body: [UInt8], retryAfter: Int? = nil) {
+        self.status = status
+        self.body = body
+        self.retryAfter = retryAfter
+    }
+}
+
+extension ExportPath {
+    /// The most bytes that are read for a name: what is longer is none of it, and must not fill the memory.
+    var longest: Int {
+        switch self {
+        case .checkpoint, .cosigned: Note.bytesMax
+        case .tile(let path): path.content == .entries ? path.width * (EntryBundle.entryBytesMax + 2) : path.width * 32
+        case .enclosure: 16 << 20
+        case .detached: (1 << 20) + 32
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Client
+import Rules
+
+struct Status: Performing {
+    static let configuration = CommandConfiguration(abstract: "Where your copy of the ledger stands, and its founding's words.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().status()) }
+}
+
+struct Kinds: Performing {
+    static let configuration = CommandConfiguration(abstract: "What can be proposed or recorded, and who must sign it.")
+    @Argument(help: "One kind, with its fields.") var kind: String?
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().kinds(named: kind)) }
+}
+
+struct Tasks: Performing {
+    static let configuration = CommandConfiguration(abstract: "What waits for you.")
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) { who.place.printed(try await who.session().tasks()) }
+}
+
+struct Mine: Performing {
+    static let configuration = CommandConfiguration(abstract: "What you proposed, signed and performed.")
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) { who.place.printed(try await who.session().mine()) }
+}
+
+struct Show: Performing {
+    static let configuration = CommandConfiguration(abstract: "One act, motion, record, person, stop, item or entry.")
+    @Argument(help: "A-4, B-5, R-6, p7, X-1, M-2, H-1, S-1, or the number of an entry.") var id: String
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().page(id, isOffline: place.copy)) }
+}
+
+struct ActList: Performing {
+    static let configuration = CommandConfiguration(commandName: "acts", abstract: "All acts, newest first.")
+    @Flag(help: "Only those that are open.") var open = false
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().acts(open: open)) }
+}
+
+struct MotionList: Performing {
+    static let configuration = CommandConfiguration(commandName: "motions", abstract: "All motions, newest first.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().motions()) }
+}
+
+struct RecordList: Performing {
+    static let configuration = CommandConfiguration(commandName: "records", abstract: "All records, newest first.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().records()) }
+}
+
+struct PeopleList: Performing {
+    static let configuration = CommandConfiguration(commandName: "people", abstract: "Everybody with a number, and their seats.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().everybody()) }
+}
+
+struct GroupList: Performing {
+    static let configuration = CommandConfiguration(commandName: "groups", abstract: "Bodies, offices, teams and lists.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().groups()) }
+}
+
+struct AccessLists: Performing {
+    static let configuration = CommandConfiguration(commandName: "lists", abstract: "The access lists.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().groups(.list)) }
+}
+
+struct Registers: Performing {
+    static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
+    @Argument(help: "The name of a register.") var name: String?
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().registers(named: name)) }
+}
+
+struct Clauses: Performing {
+    static let configuration = CommandConfiguration(abstract: "Every clause of the policy, and whether it holds.")
+    @Flag(help: "Only those that are broken.") var broken = false
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().clauses(broken: broken)) }
+}
+
+struct Findings: Performing {
+    static let configuration = CommandConfiguration(abstract: "What somebody must answer.")
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { place.printed(try await place.session().findings()) }
+}
+
+struct LogList: Performing {
+    static let configuration = CommandConfiguration(
+        commandName: "log", abstract: "The entries of the ledger.",
+        discussion: "--from N begins at entry N; --from DIR reads an export, as everywhere.")
+    @Option(help: "How many entries.") var count: Int?
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) {
+        var place = place
+        var first = 0
+        if let text = place.from, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text) {
+            (first, place.from) = (number, nil)
+        }
+        place.printed(try await place.session().log(from: first, count: max(0, count ?? .max)))
+    }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import Client
+import Foundation
+import Ledger
+
+/// Which ledger, and in which form the answer is wanted.
+struct Where: ParsableArguments {
+    @Option(help: "The server; FOUREYES_URL if not given.") var url: String?
+    @Option(help: "Read the folder of an export instead of a server.") var from: String?
+    @Flag(help: "Read your own copy as it is, without any network.") var copy = false
+    @Option(help: "The 24 words of the founding, which you have on paper.") var founding: String?
+    @Flag(help: "Print data as JSON, with exact times.") var json = false
+
+    private func address() throws(Failure) -> ServerAddress {
+        if let from { return try ServerAddress("file://" + URL(fileURLWithPath: from).path) }
+        return try ServerAddress(url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
+    }
+
+    /// A session on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
+    func session(offline: Bool = false) async throws(Failure) -> Session {
+        let address = try address()
+        var session = try Session(
+            transport: address.transport, keep: try keep(address), console: Terminal(), clock: { Self.now },
+            pause: { seconds in try? await Task.sleep(for: .seconds(seconds)) })
+        if copy || (offline && address.folder != nil) {
+            try session.resume(founding: founding)
+        } else {
+            try await session.sync(founding: founding)
+        }
+        return session
+    }
+
+    private func keep(_ address: ServerAddress) throws(Failure) -> any Keep {
+        guard let folder = address.folder else { return MemoryKeep() }
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["FOUREYES_HOME"] ?? (environment["HOME"] ?? ".") + "/.local/share/foureyes"
+        return try FolderKeep(folder: home + "/" + folder)
+    }
+
+    /// This machine's clock.
+    private static var now: Time { Time(seconds: Int(Date().timeIntervalSince1970)) ?? .earliest }
+
+    func printed(_ output: Output) { print(output.text(asJSON: json)) }
+}
+
+/// Who acts, with which key, and how.
+struct Who: ParsableArguments {
+    @OptionGroup var place: Where
+    @Option(name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.") var person: String?
+    @Option(help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.") var key: String?
+    @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false
+    @Option(help: "Sign with the head of your copy, send nothing, and write the submission to this file.") var offline: String?
+    @Flag(name: .customLong("send"), help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
+
+    func session() async throws(Failure) -> Session {
+        var session = try await place.session(offline: offline != nil)
+        let environment = ProcessInfo.processInfo.environment
+        if let text = person ?? environment["FOUREYES_PERSON"] {
+            guard let signer = Signer(text), signer.sort == .person else { throw .usage("a person is called p1, p2 …, not “\(Visible.text(text))”") }
+            session.person = signer
+        }
+        session.keyFile = key ?? environment["FOUREYES_KEY"]
+        session.isYes = yes
+        session.sendsRefused = send
+        return session
+    }
+
+    /// Says a wish at once, or signs it for later.
+    func say(_ session: inout Session, _ wish: (Session) throws(Failure) -> Wish) async throws(Failure) {
+        guard let offline else {
+            let said = try await session.say(wish)
+            place.printed(session.outcome(of: said))
+            return
+        }
+        guard !FileManager.default.fileExists(atPath: offline) else { throw .usage("\(Visible.text(offline)) exists already") }
+        let request = try await session.sayLater(try wish(session))
+        guard FileManager.default.createFile(atPath: offline, contents: Data(request.bytes), attributes: [.posixPermissions: 0o600]) else {
+            throw .unavailable("\(Visible.text(offline)) cannot be written")
+        }
+        place.printed(session.written(request, to: offline))
+    }
+
+    func say(_ wish: (Session) throws(Failure) -> Wish) async throws(Failure) {
+        var session = try await session()
+        try await say(&session, wish)
+    }
+}

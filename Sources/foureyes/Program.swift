@@ -1,0 +1,49 @@
+import ArgumentParser
+import Client
+import Foundation
+
+/// Runs the command that was given, and turns what went wrong into lines and an exit code.
+@main
+enum Program {
+    static func main() async {
+        do {
+            var command = try Foureyes.parseAsRoot(optionsLast(Array(CommandLine.arguments.dropFirst())))
+            if let performing = command as? any Performing {
+                try await performing.perform()
+            } else {
+                try command.run()
+            }
+            exit(0)
+        } catch let failure as Failure {
+            for line in failure.lines { Terminal.error(line) }
+            exit(failure.exitCode)
+        } catch {
+            let message = Foureyes.fullMessage(for: error)
+            if Foureyes.exitCode(for: error).isSuccess {
+                print(message)
+                exit(0)
+            }
+            Terminal.error(message)
+            exit(2)
+        }
+    }
+
+    /// Puts options that stand before the command behind it, so that `foureyes --from OUT clauses` works too.
+    private static func optionsLast(_ words: [String]) -> [String] {
+        let valued = ["--from", "--url", "--founding", "--as", "--key"]
+        let flags = ["--json", "--copy", "--yes", "-y", "--send"]
+        var rest = words[...]
+        var options: [String] = []
+        while let first = rest.first {
+            if flags.contains(first) {
+                options.append(rest.removeFirst())
+            } else if valued.contains(first), rest.count > 1 {
+                options += rest.prefix(2)
+                rest = rest.dropFirst(2)
+            } else {
+                break
+            }
+        }
+        return rest + options
+    }
+}

@@ -24,7 +24,7 @@ struct Answer: Sendable {
     }
 
     static func json(_ json: JSON, status: Int = 200) -> Answer {
-        Answer(status: status, type: "application/json", bytes: json.written() + [0x0A])
+        Answer(status: status, type: "application/json", bytes: json.written())
     }
 
     static func text(_ bytes: [UInt8], caching: Caching = .none) -> Answer {

@@ -23,7 +23,7 @@ extension Authority {
                 "SP-3.4.2b", "p\(person) is in “\(other)”, which excludes “\(group)”.", who: "p\(person), by leaving “\(other)” first",
                 field: "person")
         }
-        if let limit = policy?.groups[group]?.seats, seats.count >= limit {
+        if let limit = policy?.groups[group]?.seats, seats.count(where: { $0.person != person }) >= limit {
             throw Refusal(clause, "All \(limit) seats of “\(group)” are taken.", field: "person")
         }
     }

@@ -42,7 +42,11 @@ enum Samples {
 /// A small generator with a seed, so that what failed can be played again.
 struct Dice: RandomNumberGenerator {
     private var state: UInt64
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    init(_ seed: UInt64) {
+        state = seed
+        // Else the streams of neighbouring seeds would be one stream, a few steps apart.
+        state = next() ^ (seed << 32)
+    }
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

@@ -90,6 +90,20 @@ struct CKeyTests {
         #expect(ca.inEffect(act))
     }
 
+    @Test("P-21, P-23: two local witnesses of one team and a third by page from outside are not two key witnesses")
+    func pageWitness() throws {
+        var ca = try small()
+        let passkey = try ca.furtherKey(1, form: .webauthn)
+        let key = SoftwareKey(.ed25519, seed: "new")
+        let act = try ca.propose(EnrolPerson.kind, keyBody(key), by: 2)
+        try ca.sign(act, "holder", by: 0, with: key)
+        for person in [5, 6] { try ca.sign(act, "witness", by: person) }
+        try ca.sign(act, "witness", by: 1, with: passkey)
+        #expect(!ca.inEffect(act))
+        try ca.sign(act, "witness", by: 1)
+        #expect(ca.inEffect(act))
+    }
+
     @Test("P-21: who is in no office, the auditor, and the person himself are no key witnesses", arguments: [9, 10, 5])
     func notWitness(person: Int) throws {
         var ca = try small()

@@ -193,6 +193,18 @@ struct GStopTests {
         #expect(ca.authority.former.map(\.seat.person) == [6])
     }
 
+    @Test("P-57: a suspended member can be seated anew in his own chair, though all are taken")
+    func seatedAnew() throws {
+        var full = try small()
+        full.suppose { world in
+            if let index = world.authority.rosters.firstIndex(where: { $0.group == "council" }) {
+                world.authority.rosters[index].seats[3].suspended = 1
+            }
+        }
+        try full.carry(full.propose("authority/body.seat", bodied(4, "council"), by: 1))
+        #expect(full.authority.membership(of: 4, in: "council", at: full.now) != nil)
+    }
+
     @Test("P-57: where two others are left the seat ends at once")
     func ended() throws {
         var ca = try small()

@@ -1,0 +1,132 @@
+import Ledger
+
+/// What acts ask and change, by the text.
+extension ReferenceModel {
+    /// What must hold at the proposal and at the effect.
+    func holds(_ act: Act, at now: Int) -> Bool {
+        switch act.kind {
+        case .add:
+            return seatable(act.person, "machine-room") && Self.teams.contains { member(act.person, $0) != nil }
+        case .appoint: return seatable(act.person, act.group)
+        case .seat: return seatable(act.person, "council") && (chairs["council"] ?? [:]).keys.filter { $0 != act.person }.count < 4
+        case .remove, .leave, .resign, .end: return chairs[act.group]?[act.person] != nil
+        case .stop: return act.target.map { !isStopped($0) } ?? false
+        case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600
+        case .store: return !stores.contains(act.label)
+        }
+    }
+    private func seatable(_ person: Int, _ group: String) -> Bool {
+        guard people[person]?.stopped == false, chairs[group]?[person].map(\.suspended) ?? true else { return false }
+        // The reviser holds nothing else; nobody is in both teams.
+        if group != "machine-room", isAuditor(person) { return false }
+        guard Self.teams.contains(group) else { return true }
+        return Self.teams.allSatisfy { $0 == group || chairs[$0]?[person] == nil }
+    }
+    func isStopped(_ target: Target) -> Bool {
+        switch target {
+        case .person(let person): people[person]?.stopped ?? false
+        case .key(let person, let key): people[person]?.keys[key].stopped ?? false
+        }
+    }
+
+    mutating func effect(_ act: Act, by: [Int], place: Int, now: Int) {
+        switch act.kind {
+        case .add, .appoint, .seat: chairs[act.group, default: [:]][act.person] = Chair(since: place)
+        case .remove, .leave, .resign: unseat(act.person, act.group, by: by)
+        case .end: chairs[act.group]?[act.person] = nil
+        case .stop:
+            guard let target = act.target else { return }
+            stops.append(Halt(target: target, by: by, at: now, place: place))
+            set(target, stopped: true, place: nil)
+        case .restore:
+            stops[act.stop].ended = true
+            set(stops[act.stop].target, stopped: false, place: place)
+        case .store: stores.append(act.label)
+        }
+    }
+    private mutating func set(_ target: Target, stopped: Bool, place: Int?) {
+        switch target {
+        case .person(let person):
+            people[person]?.stopped = stopped
+            if let place { people[person]?.since = place }
+        case .key(let person, let key):
+            people[person]?.keys[key].stopped = stopped
+            if let place { people[person]?.keys[key].since = place }
+        }
+    }
+    /// P-57: fewer than two left besides the signers, and it is a stop only.
+    private mutating func unseat(_ person: Int, _ group: String, by: [Int]) {
+        let left = (chairs[group] ?? [:]).filter { $0.key != person && !$0.value.suspended && !by.contains($0.key) }
+        if left.count < 2 { chairs[group]?[person]?.suspended = true } else { chairs[group]?[person] = nil }
+    }
+
+    func mayPropose(_ act: Act) -> Bool {
+        let person = act.proposer
+        let council = member(person, "council") != nil
+        guard !isAuditor(person) || act.person == person else { return false }
+        switch act.kind {
+        case .add, .end: return office(person) != nil
+        case .remove: return council || leader(person, "keepers") != nil
+        case .appoint: return council || leader(person, act.group) != nil
+        case .leave: return act.person == person || council
+        case .resign: return act.person == person
+        case .seat: return council
+        case .store: return member(person, "keepers") != nil
+        case .stop: return act.person == person || ["leader", "peer"].contains { pooled(person, $0, act) }
+        case .restore: return pooled(person, "restorer", act)
+        }
+    }
+    /// Whom an act names may ask for it by another role that he has, though he fills no slot of it.
+    private func pooled(_ person: Int, _ slot: String, _ act: Act) -> Bool {
+        guard person != act.person, !isAuditor(person) else { return false }
+        return eligible(person, slot, act) != nil
+    }
+
+    func isOpen(_ act: Act, at now: Int) -> Bool { act.end == nil && now <= act.expires }
+
+    /// P-34: whether those left could still meet it, slot by slot.
+    func reachable(_ act: Act) -> Bool {
+        demand(act.kind).ways.contains { way in
+            way.allSatisfy { slot in
+                people.keys.filter { person in
+                    !act.out.contains(person) && !(demand(act.kind).excludesProposer && person == act.proposer)
+                        && eligible(person, slot.slot, act) != nil && stands(person, own: own(act, person))
+                        && !barred(person, slot.slot, act)
+                }.count >= slot.count
+            }
+        }
+    }
+}
+
+/// Motions, by P-50.
+extension ReferenceModel {
+    func isBarred(_ person: Int, _ motion: Motion) -> Bool {
+        guard let act = acts[motion.act] else { return false }
+        return act.named.contains(person) || act.conflicts.contains(person)
+    }
+    func counted(_ motion: Motion) -> [Ballot] {
+        motion.votes.filter { vote in
+            !isBarred(vote.person, motion) && good(vote.person, vote.key, since: vote.place, own: false)
+                && (member(vote.person, "council").map { $0 < vote.place } ?? false)
+        }
+    }
+    /// yes, no, abstain
+    func tally(_ motion: Motion) -> [Int] {
+        ["yes", "no", "abstain"].map { choice in counted(motion).filter { $0.choice == choice }.count }
+    }
+    func mayClose(_ motion: Motion, at now: Int) -> Bool {
+        if now - motion.opened >= 72 * 3600 { return true }
+        let voted = Set(counted(motion).map(\.person))
+        return (chairs["council"] ?? [:]).keys.allSatisfy { person in
+            voted.contains(person) || isBarred(person, motion) || member(person, "council") == nil
+        }
+    }
+    func isCarried(_ motion: Motion) -> Bool {
+        guard let act = acts[motion.act] else { return false }
+        let tally = tally(motion)
+        guard tally[0] > tally[1], tally[0] >= 2 else { return false }
+        if demand(act.kind).narrows { return true }
+        let local = counted(motion).filter { $0.choice == "yes" && $0.local }.count
+        return tally[0] * 2 > (chairs["council"]?.count ?? 0) && local >= 2
+    }
+}

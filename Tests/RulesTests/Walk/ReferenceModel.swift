@@ -1,0 +1,160 @@
+import Ledger
+
+/// What the protocol's text says of authority, written a second time: from the text and `policy/small`, not from the
+/// code. Small and slow: dictionaries, no index, no registers but one, and no bytes.
+struct ReferenceModel {
+    struct Key { var page: Bool, since: Int, stopped = false }
+    struct Human { var since: Int, stopped = false, keys: [Key], last = -1, used: Set<Int> = [] }
+    struct Chair { var since: Int, leads: Int? = nil, suspended = false }
+    enum Target: Hashable { case person(Int), key(Int, Int) }
+
+    /// What a kind asks, by `policy/small/policy.yaml`.
+    struct Demand {
+        var ways: [[(slot: String, count: Int)]] = []
+        var motionFloor: Int?
+        var excludesProposer = false
+        var narrows = false
+        /// Taken only from people's own machines.
+        var local = false
+        var days: Int
+    }
+    enum Kind: String, CaseIterable {
+        case add = "authority/list.add", remove = "authority/list.remove", appoint = "authority/team.appoint"
+        case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end"
+        case seat = "authority/body.seat", resign = "authority/body.leave", end = "authority/seat.end"
+        case store = "register/store.enter"
+    }
+    struct Mark { var person: Int, slot: String, place: Int, local: Bool, key: Int, request: Int }
+    struct Act {
+        var kind: Kind, place: Int, proposer: Int, request: Int, expires: Int
+        var person = 0, group = "", target: Target?, stop = 0, label = ""
+        var marks: [Mark] = [], out: Set<Int> = [], conflicts: Set<Int> = [], end: String?, motion: Int?
+        /// Whom the act names: the person in its body, the owner of the key, the stopped one.
+        var named: [Int] { person == 0 ? [] : [person] }
+    }
+    struct Ballot { var person: Int, choice: String, place: Int, local: Bool, key: Int, final: Bool }
+    struct Motion {
+        var act: Int, place: Int, opened: Int
+        var votes: [Ballot] = [], closed: (person: Int, place: Int, key: Int, tally: [Int])?, decided = false
+    }
+    struct Halt { var target: Target, by: [Int], at: Int, place: Int, ended = false }
+
+    var people: [Int: Human] = [:]
+    var chairs: [String: [Int: Chair]] = [:]
+    var acts: [Int: Act] = [:]
+    var motions: [Int: Motion] = [:]
+    var stops: [Halt] = []
+    var stores: [String] = []
+
+    static let teams = ["keepers", "reviewers"]
+    let bodies = ["council"]
+
+    func demand(_ kind: Kind) -> Demand {
+        switch kind {
+        case .add: Demand(ways: [[("manager", 1), ("council", 1)], [("council", 2)]], excludesProposer: true, days: 7)
+        case .remove: Demand(ways: [[("manager", 1)], [("council", 1)]], narrows: true, local: true, days: 7)
+        case .appoint: Demand(ways: [[]], motionFloor: 2, days: 21)
+        case .leave: Demand(ways: [[("leaver", 1)], [("council", 2)]], narrows: true, local: true, days: 7)
+        case .stop: Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, local: true, days: 1)
+        case .restore: Demand(ways: [[("restorer", 2)]], days: 7)
+        case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
+        case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
+        case .end: Demand(ways: [[]], motionFloor: 2, narrows: true, local: true, days: 21)
+        case .store: Demand(ways: [[("keeper", 1), ("reviewer", 1)]], days: 7)
+        }
+    }
+}
+
+/// Who stands where, with the place since which (P-32).
+extension ReferenceModel {
+    func member(_ person: Int, _ group: String) -> Int? {
+        guard let human = people[person], !human.stopped, let chair = chairs[group]?[person], !chair.suspended else { return nil }
+        let since = max(chair.since, human.since)
+        guard group == "machine-room" else { return since }
+        let team = Self.teams.compactMap { member(person, $0) }.min()
+        return team.map { max($0, since) }
+    }
+    func leader(_ person: Int, _ group: String) -> Int? {
+        guard let since = member(person, group), let leads = chairs[group]?[person]?.leads else { return nil }
+        return max(since, leads)
+    }
+    func office(_ person: Int) -> Int? { (bodies + Self.teams).compactMap { member(person, $0) }.min() }
+    func isAuditor(_ person: Int) -> Bool { chairs["reviser"]?[person] != nil }
+    func groups(_ person: Int) -> [String] { chairs.filter { $0.value[person] != nil }.map(\.key) }
+    func owner(_ target: Target) -> Int {
+        switch target {
+        case .person(let person): person
+        case .key(let person, _): person
+        }
+    }
+
+    /// Since when a person may fill a slot of an act; nil: not now.
+    func eligible(_ person: Int, _ slot: String, _ act: Act) -> Int? {
+        if slot == "leaver" || slot == "person" { return act.person == person ? people[person]?.since : nil }
+        guard !act.named.contains(person), !isAuditor(person), !act.conflicts.contains(person) else { return nil }
+        return pool(person, slot, act)
+    }
+    private func pool(_ person: Int, _ slot: String, _ act: Act) -> Int? {
+        switch slot {
+        case "manager": return leader(person, "keepers")
+        case "council": return member(person, "council")
+        case "keeper": return member(person, "keepers")
+        case "reviewer": return member(person, "reviewers")
+        case "leader": return groups(act.person).compactMap { leader(person, $0) }.min()
+        case "peer":
+            let beside = groups(act.person)
+            let led = beside.contains { group in chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true }
+            return (beside + (led ? [] : ["council"])).compactMap { member(person, $0) }.min()
+        case "restorer":
+            let stop = stops[act.stop]
+            guard owner(stop.target) != person, !stop.by.contains(person) else { return nil }
+            if case .key = stop.target { return office(person) }
+            return member(person, "council")
+        default: return nil
+        }
+    }
+    /// A stopped person narrows only what is his own (P-56).
+    func stands(_ person: Int, own: Bool) -> Bool { people[person].map { own || !$0.stopped } ?? false }
+    func good(_ person: Int, _ key: Int, since place: Int, own: Bool) -> Bool {
+        guard let key = people[person]?.keys[key] else { return false }
+        return own || (!key.stopped && key.since < place)
+    }
+    /// P-56: who stopped the same alone before counts only in the way of two.
+    func barred(_ person: Int, _ slot: String, _ act: Act) -> Bool {
+        act.kind == .stop && slot != "peer" && stops.contains { $0.target == act.target && $0.by == [person] }
+    }
+    func own(_ act: Act, _ person: Int) -> Bool { demand(act.kind).narrows && act.named.contains(person) }
+
+    func counts(_ mark: Mark, _ slot: String, _ act: Act) -> Bool {
+        let own = own(act, mark.person)
+        guard mark.slot == slot, !act.out.contains(mark.person), good(mark.person, mark.key, since: mark.place, own: own),
+            stands(mark.person, own: own), !(demand(act.kind).excludesProposer && mark.person == act.proposer),
+            let since = eligible(mark.person, slot, act), since < mark.place
+        else { return false }
+        return !barred(mark.person, slot, act)
+    }
+
+    /// The first way that is met, by the people who count in it.
+    func met(_ act: Act) -> [Int]? {
+        let demand = demand(act.kind)
+        for way in demand.ways where !way.isEmpty {
+            let counted = way.map { slot in act.marks.filter { counts($0, slot.slot, act) } }
+            guard zip(way, counted).allSatisfy({ $1.count >= $0.count }) else { continue }
+            let all = counted.flatMap { $0 }
+            if !demand.narrows, act.kind != .store {
+                guard Set(all.filter(\.local).map(\.person)).count >= 2 else { continue }
+            }
+            if act.kind == .restore, case .key = stops[act.stop].target {
+                let local = all.filter(\.local).map(\.person)
+                let apart = local.contains { one in
+                    local.contains { other in
+                        one < other && Self.teams.allSatisfy { chairs[$0]?[one] == nil || chairs[$0]?[other] == nil }
+                    }
+                }
+                guard apart else { continue }
+            }
+            return all.map(\.person).sorted()
+        }
+        return nil
+    }
+}

@@ -1,0 +1,175 @@
+import Ledger
+
+/// Somebody says something, as the walk thinks of it.
+struct Saying {
+    enum What {
+        case propose(ReferenceModel.Act, slot: String?)
+        case sign(Int, slot: String), decline(Int), withdraw(Int, request: Int), conflict(Int)
+        case open(Int), vote(Int, String), close(Int, [Int])
+    }
+    var what: What
+    var person: Int
+    var key = 0
+    /// The person whose key it really is.
+    var keyOf: Int
+    var request: Int
+    var head: Int
+}
+
+enum Verdict: Equatable { case counts, first, second }
+
+/// What the text says of a saying, and what it changes.
+extension ReferenceModel {
+    func isExempt(_ what: Saying.What) -> Bool {
+        switch what {
+        case .decline, .withdraw, .conflict: true
+        case .propose(let act, _): act.kind == .stop
+        default: false
+        }
+    }
+    private func about(_ what: Saying.What) -> Int? {
+        switch what {
+        case .propose: nil
+        case .sign(let place, _), .decline(let place), .withdraw(let place, _), .conflict(let place), .open(let place), .vote(let place, _),
+            .close(let place, _):
+            place
+        }
+    }
+
+    /// Judges it as the entry at a place and time, and takes it in: the first layer's traces too, where it is entered
+    /// although it is refused.
+    mutating func take(_ saying: Saying, place: Int, now: Int, forced: Bool) -> Verdict {
+        guard saying.keyOf == saying.person, let human = people[saying.person], !human.used.contains(saying.request)
+        else { return .first }
+        if !isExempt(saying.what) {
+            if let about = about(saying.what), about >= saying.head { return .first }
+            if human.last >= saying.head { return .first }
+        }
+        var copy = self
+        let counts = copy.second(saying, place: place, now: now)
+        guard counts || forced else { return .second }
+        if counts { self = copy }
+        people[saying.person]?.used.insert(saying.request)
+        if case .withdraw(_, let request) = saying.what { people[saying.person]?.used.insert(request) }
+        if !isExempt(saying.what) { people[saying.person]?.last = place }
+        return counts ? .counts : .second
+    }
+
+    private mutating func second(_ saying: Saying, place: Int, now: Int) -> Bool {
+        let person = saying.person
+        let local = people[person]?.keys[saying.key].page == false
+        switch saying.what {
+        case .propose(var act, let slot):
+            act.place = place
+            act.expires = now + demand(act.kind).days * 86_400
+            // What it names exists at its signer's head.
+            if act.kind == .restore, stops[act.stop].place >= saying.head { return false }
+            let own = own(act, person)
+            guard stands(person, own: own), good(person, saying.key, since: place, own: own), mayPropose(act), holds(act, at: now)
+            else { return false }
+            acts[place] = act
+            return slot.map { sign(place, $0, saying, place: place, now: now, local: local) } ?? true
+        case .sign(let act, let slot): return sign(act, slot, saying, place: place, now: now, local: local)
+        case .decline(let at):
+            guard var act = acts[at], isOpen(act, at: now), !act.out.contains(person) else { return false }
+            let part = demand(act.kind).ways.flatMap { $0 }.contains { eligible(person, $0.slot, act) != nil }
+            guard part || act.marks.contains(where: { $0.person == person }) else { return false }
+            act.marks.removeAll { $0.person == person }
+            act.out.insert(person)
+            if !reachable(act) { act.end = "declined" }
+            acts[at] = act
+            return true
+        case .withdraw(let at, let request):
+            guard var act = acts[at] else { return false }
+            guard people[person]?.used.contains(request) == true else { return true }
+            guard isOpen(act, at: now) else { return false }
+            if act.proposer == person, act.request == request {
+                act.end = "withdrawn"
+            } else if let mark = act.marks.firstIndex(where: { $0.person == person && $0.request == request }) {
+                act.marks.remove(at: mark)
+            } else {
+                return false
+            }
+            acts[at] = act
+            return true
+        case .conflict(let at):
+            guard let act = acts[at], !act.conflicts.contains(person) else { return false }
+            acts[at]?.conflicts.insert(person)
+            return true
+        default: return motionStep(saying, place: place, now: now, local: local)
+        }
+    }
+
+    private mutating func sign(
+        _ at: Int, _ slot: String, _ saying: Saying, place: Int, now: Int, local: Bool
+    ) -> Bool {
+        guard var act = acts[at], isOpen(act, at: now) else { return false }
+        let demand = demand(act.kind)
+        let person = saying.person
+        let own = own(act, person)
+        guard demand.ways.flatMap({ $0 }).contains(where: { $0.slot == slot }), !demand.local || local,
+            stands(person, own: own), good(person, saying.key, since: place, own: own), !act.out.contains(person),
+            !(demand.excludesProposer && person == act.proposer), !act.conflicts.contains(person),
+            eligible(person, slot, act) != nil, !barred(person, slot, act)
+        else { return false }
+        if let former = act.marks.first(where: { $0.person == person }), former.slot == slot, counts(former, slot, act) {
+            guard local, !former.local, !demand.narrows, act.kind != .store else { return false }
+        }
+        act.marks.removeAll { $0.person == person }
+        act.marks.append(Mark(person: person, slot: slot, place: place, local: local, key: saying.key, request: saying.request))
+        acts[at] = act
+        guard demand.motionFloor == nil, let by = met(act) else { return true }
+        guard holds(act, at: now) else { return false }
+        acts[at]?.end = "in effect"
+        effect(act, by: by, place: place, now: now)
+        return true
+    }
+
+    private mutating func motionStep(_ saying: Saying, place: Int, now: Int, local: Bool) -> Bool {
+        let person = saying.person
+        guard good(person, saying.key, since: place, own: false), member(person, "council") != nil else { return false }
+        if case .open(let at) = saying.what {
+            guard let act = acts[at], isOpen(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil else { return false }
+            acts[at]?.motion = place
+            motions[place] = Motion(act: at, place: place, opened: now)
+            return true
+        }
+        let at: Int
+        switch saying.what {
+        case .vote(let place, _): at = place
+        case .close(let place, _): at = place
+        default: return false
+        }
+        guard var motion = motions[at], !motion.decided, let act = acts[motion.act], isOpen(act, at: now),
+            !isBarred(person, motion)
+        else { return false }
+        if case .vote(_, let choice) = saying.what {
+            let former = motion.votes.first { $0.person == person }
+            guard former?.final != true, local || !demand(act.kind).local else { return false }
+            motion.votes.removeAll { $0.person == person }
+            let final = motion.closed != nil && former != nil && former?.choice != choice
+            motion.votes.append(Ballot(person: person, choice: choice, place: place, local: local, key: saying.key, final: final))
+            motions[at] = motion
+            return true
+        }
+        guard case .close(_, let tally) = saying.what, local, mayClose(motion, at: now), tally == self.tally(motion) else { return false }
+        let stands = motion.closed.map { closing in
+            good(closing.person, closing.key, since: closing.place, own: false) && !isBarred(closing.person, motion)
+                && (member(closing.person, "council").map { $0 < closing.place } ?? false)
+        } ?? false
+        guard let first = motion.closed, stands, first.tally == tally else {
+            motions[at]?.closed = (person, place, saying.key, tally)
+            return true
+        }
+        guard first.person != person else { return false }
+        if !isCarried(motion) {
+            acts[motion.act]?.end = "defeated"
+        } else {
+            guard holds(act, at: now) else { return false }
+            acts[motion.act]?.end = "in effect"
+            effect(act, by: [first.person, person], place: place, now: now)
+        }
+        motions[at]?.decided = true
+        return true
+    }
+}

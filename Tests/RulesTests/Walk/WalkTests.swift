@@ -1,0 +1,43 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// The random walk against the reference model: thousands of steps here, many more under FOUREYES_SOAK=1.
+struct WalkTests {
+    static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
+
+    @Test("A random walk of ten people: who could sign and when effects come, as the protocol's text says", arguments: soak ? Array(1...40) : [1, 2, 3, 4])
+    func walk(seed: UInt64) throws {
+        var walker = try Walker(seed: seed)
+        for _ in 0..<(Self.soak ? 5000 : 900) { try walker.step() }
+        // A walk in which nothing happens proves nothing.
+        #expect(walker.counted > 200 && walker.refusedFirst > 10 && walker.refusedSecond > 100 && walker.forced > 20)
+        let kinds = Set(walker.model.acts.values.filter { $0.end == "in effect" }.map(\.kind))
+        #expect(kinds.count >= 6, "\(kinds)")
+        try replayed(walker.ca)
+    }
+
+    /// P-12, P-35: folding the entries gives the same state, and authority alone the same authority.
+    private func replayed(_ ca: TestCA) throws {
+        var whole = State()
+        var alone = State(authorityOnly: true)
+        var stepwise = State()
+        for entry in ca.entries {
+            let leaf = CheckedLeaf(trusting: entry)
+            let judgement = try whole.fold(leaf, enclosed: ca.enclosed)
+            _ = try alone.fold(leaf, enclosed: ca.enclosed)
+            // By decide and apply, the entries that count; the others are folded in as what they are.
+            if case .counts = judgement, let recorded = try? leaf.content.get() {
+                stepwise.apply(try stepwise.decide(recorded, enclosed: ca.enclosed), leaf: leaf.leafHash)
+            } else {
+                _ = try stepwise.fold(leaf, enclosed: ca.enclosed)
+            }
+        }
+        #expect(whole.world.stateHash == ca.state.world.stateHash)
+        #expect(stepwise.world.stateHash == whole.world.stateHash)
+        #expect(alone.authority.stateHash == whole.authority.stateHash)
+        #expect(alone.log.head == whole.log.head && alone.log.clock == whole.log.clock)
+    }
+}

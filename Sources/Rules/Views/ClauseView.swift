@@ -40,8 +40,9 @@ extension State {
         let findings = findings(voids: voids, at: now)
         let counts = exerciseCounts()
         return (authority.clauseBook?.clauses ?? []).map { clause in
-            let breaches = findings.filter { $0.sort == .recordInBreach && $0.clause == clause.id }
-            let parts = clause.parts.map { view($0, findings: findings, breaches: breaches, counts: counts) }
+            // A breach speaks against the clause that it breaks, and against no other that rests on the same kind.
+            let concerning = findings.filter { $0.sort != .recordInBreach || $0.clause == clause.id }
+            let parts = clause.parts.map { view($0, findings: concerning, counts: counts) }
             return ClauseView(clause: clause, state: parts.map(\.state).min(by: worse) ?? .absent, parts: parts)
         }
     }
@@ -61,9 +62,15 @@ extension State {
         return counts
     }
 
-    private func view(
-        _ part: Clause.Part, findings: [Finding], breaches: [Finding], counts: [String: Int]
-    ) -> ClausePartView {
+    /// The breaches found in records of one kind.
+    private func breaches(of kind: String, among findings: [Finding]) -> [Finding] {
+        findings.filter { finding in
+            guard finding.sort == .recordInBreach, let id = ItemID(finding.about) else { return false }
+            return world.recordIndex(at: id.number).map { world.records[$0].kind.name } == kind
+        }
+    }
+
+    private func view(_ part: Clause.Part, findings: [Finding], counts: [String: Int]) -> ClausePartView {
         var evidence: [String] = []
         var exercised: Bool?
         var broken = false
@@ -73,19 +80,19 @@ extension State {
                 let count = counts[binding.name] ?? 0
                 exercised = (exercised ?? false) || count > 0
                 evidence.append("\(binding.name): \(count)")
-                if binding.sort == .record {
-                    for breach in breaches {
-                        broken = true
-                        evidence.append(breach.what)
-                    }
+                for breach in breaches(of: binding.name, among: findings) {
+                    broken = true
+                    evidence.append(breach.what)
                 }
             case .finding:
                 let found = findings.filter { $0.sort.rawValue == binding.name }
                 broken = broken || !found.isEmpty
-                evidence.append(found.isEmpty ? "no finding of \(binding.name)" : found.map(\.what).joined(separator: " "))
+                evidence += found.isEmpty ? ["no finding of \(binding.name)"] : found.map(\.what)
             case .register, .document, .test, .program: evidence.append("\(binding.sort.rawValue) \(binding.name)")
             }
         }
+        var told: Set<String> = []
+        evidence = evidence.filter { told.insert($0).inserted }
         let state: ClauseState =
             part.by.isEmpty ? .absent : broken ? .broken : exercised == false ? .unexercised : .holds
         return ClausePartView(shows: part.shows, by: part.by, state: state, evidence: evidence)

@@ -17,7 +17,7 @@ struct ActPage {
     var page: Page {
         let title = heading(of: act.kind, act.body, reading)
         return Page(
-            room: .acts, title: title, crumbs: [("Acts", "/acts")],
+            room: .acts, title: title, crumbs: [("Acts", "/acts")], here: act.name,
             body: """
                 <h1>\(title)</h1>
                 <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(clauseLinks(clauses))</span></p>
@@ -86,7 +86,7 @@ struct ActPage {
             return act.motionRule == nil ? .none : "<h2>What is missing</h2><p>The motion. All signatures are there.</p>"
         }
         let rows = lacking.map { refusal -> HTML in
-            let who: HTML = refusal.who.isEmpty ? .none : "<small>who could: \(shown(refusal.who))</small>"
+            let who: HTML = refusal.who.isEmpty ? .none : "<small>who could: \(whoWords(refusal.who, reading))</small>"
             return "<li><span>\(shown(refusal.what))</span>\(who)<span class=\"side\">\(clauseLink(refusal.clause))</span></li>"
         }
         return "<h2>What is missing</h2><ul class=\"rows\">\(rows)</ul>"
@@ -163,8 +163,8 @@ enum Slots {
             : slot.candidates.isEmpty ? mark(.broken, "nobody could sign this now")
             : slot.candidates.count > 8
                 ? "\(people(Array(slot.candidates.prefix(6)), ",")) or \(slot.candidates.count - 6) more could" : "\(people(slot.candidates, "or")) could"
-        let ordinal = number == 0 ? "" : number == 1 ? "A second " : "Another "
-        let head = slot.isHolder ? "The holder of the new key" : ordinal.isEmpty ? words : ordinal + "of " + words
+        let isGroup = pool?.contains(where: \.isGroup) ?? false
+        let head = slot.isHolder ? "The holder of the new key" : isGroup ? (number == 0 ? "One of " : "Another of ") + words : words
         return """
             <li class="empty"><span class="ring" aria-hidden="true">\(number + 1)</span><span>\(head.prefix(1).uppercased())\(head.dropFirst())\
             <small>\(shown(slot.name)) · \(who)</small></span></li>

@@ -7,6 +7,8 @@ struct Page: Sendable {
     let title: String
     /// The way here: labels and addresses, the page itself left out.
     var crumbs: [(label: String, path: String)] = []
+    /// The id of what the page shows, at the end of the way.
+    var here = ""
     let body: HTML
 }
 
@@ -57,7 +59,7 @@ func frame(_ page: Page, _ reading: Reading) -> HTML {
     let demonstration: HTML = reading.authority.isDemonstration
         ? "<p class=\"demo\">Demonstration: nothing here is binding</p>" : .none
     let crumbs: HTML = page.crumbs.isEmpty ? .none
-        : "<p class=\"crumbs\">\(page.crumbs.map { "<a href=\"\($0.path)\">\($0.label)</a> <span aria-hidden=\"true\">/</span> " as HTML })</p>"
+        : "<p class=\"crumbs\">\(page.crumbs.map { "<a href=\"\($0.path)\">\($0.label)</a> <span aria-hidden=\"true\">/</span> " as HTML })\(page.here)</p>"
     return """
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

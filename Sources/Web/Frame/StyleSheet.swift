@@ -52,7 +52,7 @@ enum StyleSheet {
         footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line); font-size: 0.8rem; color: var(--quiet); display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
         footer .mono { font-size: 0.8rem; }
         .two { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr); gap: 0 2.5rem; }
-        .two > * { min-width: 0; }
+        .two > * { min-width: 0; } .two > section > h2:first-child { margin-top: 1rem; }
         .lead { font-size: 1rem; }
 
         /* marks: a shape and a colour, so that neither is needed alone */
@@ -117,7 +117,7 @@ enum StyleSheet {
         .chain li::before { content: ""; position: absolute; left: -1.5rem; top: 0.85rem; width: 0.65rem; height: 0.65rem; border-radius: 50%; background: var(--paper); border: 2px solid var(--quiet); }
         .chain li.bad::before { border-color: var(--broken); background: var(--broken); }
         .shell { display: block; background: var(--wash); border-radius: 8px; padding: 0.6rem 0.9rem; overflow-x: auto; white-space: pre; margin: 0.5rem 0; }
-        .raw { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 0.8rem/1.6 ui-monospace, "DejaVu Sans Mono", monospace; margin: 0.5rem 0; }
+        .raw { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 0.72rem/1.6 ui-monospace, "DejaVu Sans Mono", monospace; margin: 0.5rem 0; }
         details { border-bottom: 1px solid var(--line); } summary { display: grid; grid-template-columns: 8rem minmax(0, 1fr) auto; gap: 1rem; padding: 0.6rem 0; cursor: pointer; list-style: none; align-items: baseline; }
         summary::-webkit-details-marker { display: none; } details > div { padding: 0 0 1rem 9rem; }
         summary:hover { background: var(--wash); }

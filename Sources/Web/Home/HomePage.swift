@@ -11,7 +11,8 @@ enum HomePage {
         let open = acts.filter(\.isOpen)
         let motions = reading.state.motionViews(at: ask.now).filter(\.isOpen)
         let records = reading.world.records.filter { $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty) }.reversed()
-        let waiting = open.filter { $0.motion == nil }.map { actRow($0, reading) } + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
+        let rows = open.filter { $0.motion == nil }.map { actRow($0, reading) } + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
+        let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
         let heading = waiting.isEmpty ? "Nothing waits for anybody" : waiting.count == 1 ? "One thing waits for somebody" : "\(counted(waiting.count)) things wait for somebody"
         let list: HTML = waiting.isEmpty
             ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>" : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
@@ -34,7 +35,7 @@ enum HomePage {
         return .html(frame(Page(room: .home, title: "Home", body: body), reading))
     }
 
-    private static func actRow(_ act: ActView, _ reading: Reading) -> HTML {
+    private static func actRow(_ act: ActView, _ reading: Reading) -> WaitingRow {
         let slots = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
         let candidates = Array(Set(slots.flatMap(\.candidates))).sorted()
         let what: HTML
@@ -47,23 +48,23 @@ enum HomePage {
         } else {
             what = "waits for \(who(candidates))"
         }
-        return row(
+        return WaitingRow(
             path: "/acts/\(act.name)", title: heading(of: act.kind, act.body, reading),
-            small: "p\(act.proposer) asked \(said(act.proposed, now: reading.now)) · \(what)", button: "Read and sign", primary: false)
+            small: "p\(act.proposer) asked \(said(act.proposed, now: reading.now)) · \(what)", button: "Read and sign")
     }
 
     private static func who(_ candidates: [Int]) -> HTML {
         candidates.count > 5 ? "one of \(candidates.count) people" : people(candidates, "or")
     }
 
-    private static func motionRow(_ view: MotionView, _ reading: Reading) -> HTML {
+    private static func motionRow(_ view: MotionView, _ reading: Reading) -> WaitingRow {
         let who: HTML = view.waiting.isEmpty ? (view.mayClose ? "may be closed by two members" : "waits") : "waits for \(people(view.waiting))"
-        return row(
+        return WaitingRow(
             path: "/motions/\(view.motion.name)", title: "Vote on “\(MotionWords.title(view, reading))”",
-            small: "\(MotionWords.tally(view)) · \(who)", button: view.waiting.isEmpty && view.mayClose ? "Read and close" : "Read and vote", primary: false)
+            small: "\(MotionWords.tally(view)) · \(who)", button: view.waiting.isEmpty && view.mayClose ? "Read and close" : "Read and vote")
     }
 
-    private static func recordRow(_ record: OpenRecord, _ reading: Reading) -> HTML {
+    private static func recordRow(_ record: OpenRecord, _ reading: Reading) -> WaitingRow {
         let who: HTML =
             if record.complete != nil { "entered late: waits for one in office who took no part" } else {
                 switch record.observer {
@@ -71,13 +72,26 @@ enum HomePage {
                 case .none: "done by p\(record.performer)"
                 }
             }
-        return row(
+        return WaitingRow(
             path: "/records/\(record.name)", title: heading(of: record.kind, Kind.body(of: record.record), reading), small: who,
-            button: record.complete == nil ? "Read and confirm" : "Read and attest", primary: false)
+            button: record.complete == nil ? "Read and confirm" : "Read and attest")
     }
 
-    private static func row(path: String, title: String, small: HTML, button: String, primary: Bool) -> HTML {
-        "<li class=\"wide\"><span class=\"what\"><a href=\"\(path)\">\(title)</a></span><small>\(small)</small><span class=\"side\"><a class=\"do second\" href=\"\(path)\">\(button)</a></span></li>"
+    /// Something that waits, with the one thing to do about it.
+    private struct WaitingRow {
+        let path: String
+        let title: String
+        let small: HTML
+        let button: String
+
+        /// The first is the page's primary button.
+        func html(isFirst: Bool) -> HTML {
+            let second: HTML = isFirst ? .none : " second"
+            return """
+                <li class="wide"><span class="what"><a href="\(path)">\(title)</a></span><small>\(small)</small>\
+                <span class="side"><a class="do\(second)" href="\(path)">\(button)</a></span></li>
+                """
+        }
     }
 
     private static func second(_ reading: Reading) -> HTML {

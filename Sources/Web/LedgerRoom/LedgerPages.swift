@@ -115,7 +115,7 @@ enum EntryPage {
             \(byHand(place, entry, reading))
             </section></div>
             """
-        return .html(frame(Page(room: .ledger, title: title, crumbs: [("Ledger", "/ledger")], body: body), reading))
+        return .html(frame(Page(room: .ledger, title: title, crumbs: [("Ledger", "/ledger")], here: title, body: body), reading))
     }
 
     private static func about(_ place: Int, _ entry: Entry?, _ reading: Reading) -> HTML {
@@ -170,10 +170,11 @@ enum EntryPage {
         let signer = entry.statement.signer
         let principal = signer == .person(0) ? Signer.person(0) : signer
         let line = AllowedSigners.line(signer: principal, key: entry.claimedSignature.key)
+        let site = reading.authority.founding?.web.origins.first ?? ""
         return """
             <h2>Check it by hand</h2>
-            <p class="small">With OpenSSH alone; the address is this page’s, with <code>/raw</code> behind it:</p>
-            <pre class="raw">curl -sO …/ledger/\(place)/raw; mv raw entry
+            <p class="small">With OpenSSH alone:</p>
+            <pre class="raw">curl -s \(site)/ledger/\(place)/raw -o entry
             echo '\(line.dropLast())' &gt; allowed
             head -n1 entry | ssh-keygen -Y verify -f allowed \\
               -I \(principal.text) -n statement@foureyes \\

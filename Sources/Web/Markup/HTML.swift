@@ -69,3 +69,13 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
         return String(decoding: bytes, as: UTF8.self)
     }
 }
+
+extension DefaultStringInterpolation {
+    /// Markup inside a plain `String` would be shown as source: give the literal the type `HTML`.
+    @available(*, deprecated, message: "this literal is a String: give it the type HTML")
+    package mutating func appendInterpolation(_ html: HTML) { appendLiteral(html.markup) }
+
+    /// The same for markup that may be absent.
+    @available(*, deprecated, message: "this literal is a String: give it the type HTML")
+    package mutating func appendInterpolation(_ html: HTML?) { appendLiteral(html?.markup ?? "") }
+}

@@ -79,11 +79,17 @@ enum MotionPage {
             <li><span>Two at least on own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>
             </ul>
             <h2>When it may be closed</h2>\(closing(view, reading))
-            <h2>Who waits</h2><p>\(view.isOpen ? (view.waiting.isEmpty ? "Nobody: all who may vote have voted." : "\(people(view.waiting)) may vote and \(view.waiting.count == 1 ? "has" : "have") not.") : "Nobody: it is over.")</p>
+            <h2>Who waits</h2><p>\(waiting(view))</p>
             \(view.barred.isEmpty ? .none : "<p>\(people(view.barred)) \(view.barred.count == 1 ? "counts" : "count") as seated but \(view.barred.count == 1 ? "does" : "do") not vote: named by the act, or in conflict.</p>" as HTML)
             </section></div>
             """
-        return .html(frame(Page(room: .motions, title: title, crumbs: [("Motions", "/motions")], body: body), reading))
+        return .html(frame(Page(room: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name, body: body), reading))
+    }
+
+    private static func waiting(_ view: MotionView) -> HTML {
+        guard view.isOpen else { return "Nobody: it is over." }
+        if view.waiting.isEmpty { return "Nobody: all who may vote have voted." }
+        return "\(people(view.waiting)) may vote and \(view.waiting.count == 1 ? "has" : "have") not."
     }
 
     private static func met(_ isMet: Bool, _ text: String) -> HTML { mark(isMet ? .holds : .open, text) }

@@ -78,7 +78,7 @@ enum GroupPage {
             <section><h2>What the policy says</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
             \(former(code, reading))</section></div>
             """
-        return .html(frame(Page(room: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], body: body), reading))
+        return .html(frame(Page(room: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], here: code, body: body), reading))
     }
 
     private static func former(_ code: String, _ reading: Reading) -> HTML {

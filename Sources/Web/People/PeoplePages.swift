@@ -61,7 +61,7 @@ enum PersonPage {
             \(HTML(person.keys.filter { $0.revoked == nil }.map { "<code class=\"shell\">\(AllowedSigners.line(signer: .person(person.person.number), key: $0.key).dropLast())</code>" as HTML }))
             </section></div>
             """
-        return .html(frame(Page(room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id, crumbs: [("People", "/people")], body: body), reading))
+        return .html(frame(Page(room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id, crumbs: [("People", "/people")], here: person.id, body: body), reading))
     }
 
     private static func tasks(_ person: PersonView, _ reading: Reading) -> HTML {

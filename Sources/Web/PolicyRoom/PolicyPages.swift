@@ -93,7 +93,7 @@ enum ClausePage {
             \(PolicyPage.parts(view))
             \(rows.isEmpty ? .none : "<h2>What rests on it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
             """
-        return .html(frame(Page(room: .policy, title: id, crumbs: [("Policy", "/policy")], body: body), reading))
+        return .html(frame(Page(room: .policy, title: id, crumbs: [("Policy", "/policy")], here: id, body: body), reading))
     }
 }
 
@@ -150,7 +150,7 @@ enum KindPage {
             <section><h2>What the policy asks</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
             <h2>On the command line</h2><code class="shell">foureyes propose \(kind.name)\(kind.notes.map { " \($0.name)=…" }.joined())</code></section></div>
             """
-        return .html(frame(Page(room: .kinds, title: kind.title, crumbs: [("Who must sign", "/kinds")], body: body), reading))
+        return .html(frame(Page(room: .kinds, title: kind.title, crumbs: [("Who must sign", "/kinds")], here: kind.name, body: body), reading))
     }
 
     static func find(_ ask: Ask) throws -> Kind {

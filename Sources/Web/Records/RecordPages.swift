@@ -60,7 +60,7 @@ enum RecordPage {
             \(breaches(record))\(lateness(record))<h2>History</h2>\(history(record, reading))
             </section></div>
             """
-        return .html(frame(Page(room: .records, title: title, crumbs: [("Records", "/records")], body: body), reading))
+        return .html(frame(Page(room: .records, title: title, crumbs: [("Records", "/records")], here: record.name, body: body), reading))
     }
 
     private static func card(_ person: Int, _ what: String, at place: Int, _ reading: Reading) -> HTML {

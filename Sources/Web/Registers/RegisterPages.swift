@@ -110,7 +110,7 @@ enum ItemPage {
             frame(
                 Page(
                     room: Room.of(register: register.name), title: title,
-                    crumbs: [("Registers", "/registers"), (register.title, "/registers/\(register.name)")], body: body), reading))
+                    crumbs: [("Registers", "/registers"), (register.title, "/registers/\(register.name)")], here: id.text, body: body), reading))
     }
 
     static func state(_ item: ItemView) -> HTML {

@@ -110,7 +110,8 @@ enum StyleSheet {
         th, td { padding: 0.5rem 1rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
         th:last-child, td:last-child { padding-right: 0; }
         td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; }
-        td.id { white-space: nowrap; overflow-wrap: normal; }
+        td.id, td.num, th { overflow-wrap: normal; } td.id, td.num { white-space: nowrap; } .raw.note { white-space: pre; overflow-wrap: normal; }
+        .parts { table-layout: fixed; } .parts th:nth-child(1) { width: 42%; } .parts th:nth-child(2) { width: 7.5rem; }
         del { color: var(--broken); } ins { color: var(--holds); text-decoration: none; }
         .chain { list-style: none; margin: 0.5rem 0; padding: 0 0 0 1.1rem; border-left: 2px solid var(--line); }
         .chain li { position: relative; padding: 0.4rem 0 0.6rem; margin: 0; }
@@ -155,7 +156,7 @@ enum StyleSheet {
           .top { margin-bottom: 1rem; gap: 0.75rem; } .top a { white-space: nowrap; padding: 0.5rem 0; } .do { padding: 0.65rem 1rem; } input, select { padding: 0.6rem 0.75rem; }
           .statement { padding: 1rem; } .statement dl { display: block; } .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
           summary { grid-template-columns: 1fr auto; } summary > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; } details > div { padding-left: 0; }
-          .minor { display: none; } .chips a { padding: 0.35rem 0.8rem; } .shell { white-space: pre-wrap; overflow-wrap: anywhere; }
+          .minor { display: none; } .parts, .parts tbody, .parts tr, .parts td { display: block; } .parts thead { display: none; } .parts td { border: 0; padding: 0.15rem 0; } .parts tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .chips a { padding: 0.35rem 0.8rem; } .shell { white-space: pre-wrap; overflow-wrap: anywhere; }
           .rows > li.wide { grid-template-columns: minmax(0, 1fr); } .rows > li.wide .side { grid-row: auto; grid-column: 1; text-align: left; margin-top: 0.5rem; }
         }
         @media print {

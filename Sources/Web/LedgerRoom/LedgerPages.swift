@@ -24,7 +24,7 @@ enum LedgerPage {
             </section><section>
             <h2>The head</h2><p class="words">\(wordGroups(Words.words12(reading.head.root)))</p>
             <p class="small quiet">Root over \(amount(size, "entry", "entries")): <span class="mono hash">\(reading.head.root.hex)</span></p>
-            <h2>Signed checkpoint</h2><p class="small quiet">of \(amount(sealed.size, "entry", "entries"))</p><pre class="raw">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre>
+            <h2>Signed checkpoint</h2><p class="small quiet">of \(amount(sealed.size, "entry", "entries"))</p><pre class="raw note">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre>
             <p><a href="/check">How to check all this</a></p>
             </section></div>
             """
@@ -38,7 +38,7 @@ enum LedgerPage {
             : "\(EntryWords.title(row.kind)) <span class=\"mono small quiet\">\(row.kind)</span>"
         return """
             <tr><td class="num"><a href="\(Address.entry(place))">\(grouped(place))</a></td><td>\(what)</td>\
-            <td>\(row.hash == nil ? "–" : row.signer == 0 ? "p0" : personLink(row.signer))</td><td class="minor">\(said(row.recorded, now: reading.now))</td></tr>
+            <td class="id">\(row.hash == nil ? "–" : row.signer == 0 ? "p0" : personLink(row.signer))</td><td class="minor">\(said(row.recorded, now: reading.now))</td></tr>
             """
     }
 }
@@ -161,7 +161,7 @@ enum EntryPage {
             <p class="small"><span class="quiet">leaf</span> <span class="mono hash">\(leaf.hex)</span></p>
             <details class="fold"><summary>The path to the root</summary><div><table><tbody>\(rows)</tbody></table>
             <p class="small"><span class="quiet">root</span> <span class="mono hash">\(sealed.root.hex)</span></p></div></details>
-            <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre></div></details>
+            <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre></div></details>
             """
     }
 

@@ -23,7 +23,7 @@ enum FindingsPage {
         let about: HTML = finding.about.utf8.starts(with: "entry ".utf8)
             ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
             : Address.of(finding.about) == nil ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
-        return "<li id=\"\(finding.about)\"><span>\(shown(finding.what))</span><small>about \(about) · \(clauseLink(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
+        return "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(clauseLink(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
     }
 
     private static func meaning(_ sort: Finding.Sort) -> Meaning {

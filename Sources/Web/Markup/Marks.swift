@@ -59,6 +59,17 @@ func idLink(_ text: String) -> HTML {
     return "<a href=\"\(path)\">\(text)</a>"
 }
 
+/// A sentence of ours in which ids are links.
+func linked(_ text: String) -> HTML {
+    let words = text.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
+        let trailing = word.reversed().prefix { ".,:;".contains($0) }.count
+        let core = String(word.dropLast(trailing))
+        guard let id = ItemID(core), let path = Address.of(id.text) else { return shown(String(word), longest: 600) }
+        return "<a href=\"\(path)\">\(core)</a>\(word.suffix(trailing))"
+    }
+    return HTML(words, between: " ")
+}
+
 func personLink(_ number: Int) -> HTML { number == 0 ? "<span>the holder of the new key</span>" : idLink("p\(number)") }
 
 func people(_ numbers: [Int], _ last: String = "and") -> HTML {

@@ -58,7 +58,7 @@ enum PersonPage {
             <p><a href="/propose/authority/key.enrol?f.person=\(person.id)">Enrol a further key</a></p>
             <h2>By hand</h2>
             <p>The line for <code>ssh-keygen -Y verify</code>:</p>
-            \(HTML(person.keys.filter { $0.revoked == nil }.map { "<code class=\"shell\">\(AllowedSigners.line(signer: .person(person.person.number), key: $0.key).dropLast())</code>" as HTML }))
+            \(HTML(person.keys.filter { $0.revoked == nil }.map { "<pre class=\"raw\">\(AllowedSigners.line(signer: .person(person.person.number), key: $0.key).dropLast())</pre>" as HTML }))
             </section></div>
             """
         return .html(frame(Page(room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id, crumbs: [("People", "/people")], here: person.id, body: body), reading))

@@ -22,7 +22,7 @@ enum PolicyPage {
         }
         let manual = reading.authority.manual.place
         let body: HTML = """
-            <h1>\(reading.authority.policy?.name ?? "The policy"), clause by clause</h1>
+            <h1>The policy “\(reading.authority.policy?.name ?? "")”, clause by clause</h1>
             <p class="quiet">In force since \(manual >= 0 ? entryLink(manual) : "the founding" as HTML) · <a href="/log/enclosures/\(reading.authority.policy?.digest.hex ?? "")">policy</a>, \
             <a href="/log/enclosures/\(reading.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(reading.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/kinds">who must sign what</a></p>
             \(bar)<p class="small quiet">\(said)</p>
@@ -43,10 +43,16 @@ enum PolicyPage {
     static func parts(_ view: ClauseView) -> HTML {
         let rows = view.parts.map { part -> HTML in
             let by = part.by.isEmpty ? "nothing yet" : HTML(part.by.map(link), between: ", ")
-            let evidence = HTML(part.evidence.map { shown($0, longest: 600) }, between: "<br>")
+            let evidence = HTML(unique(part.evidence).map { linked($0) }, between: "<br>")
             return "<tr><td>\(shown(part.shows))</td><td class=\"id\">\(mark(part.state.meaning, part.state.rawValue))</td><td>\(part.evidence.isEmpty ? by : evidence)</td></tr>"
         }
-        return "<table><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"
+        return "<table class=\"parts\"><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"
+    }
+
+    /// Each line once: one breach may speak against several acts of a part.
+    private static func unique(_ lines: [String]) -> [String] {
+        var seen: Set<String> = []
+        return lines.filter { seen.insert($0).inserted }
     }
 
     private static func link(_ binding: Binding) -> HTML {

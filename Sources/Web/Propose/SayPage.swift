@@ -41,12 +41,18 @@ enum SayPage {
                 <p class="small quiet">Nothing is stored: the next page shows the statement and how to sign it on your own machine.</p>
                 """
         return Page(
-            room: saying.room, title: title, crumbs: [(saying.room?.label ?? "Acts", saying.room?.path ?? "/acts"), (saying.subject.id, saying.subject.path)],
+            room: saying.room, title: title, crumbs: [(saying.room?.label ?? "Acts", saying.room?.path ?? "/acts"), (saying.subject.id, saying.subject.path)], here: saying.here,
             body: "<h1>\(title)</h1>\n<p class=\"lead\">\(saying.lead(reading))</p>\n\(alert)\(paper)\(form)")
     }
 }
 
 extension Saying {
+    /// The end of the way to the form.
+    var here: String {
+        if case .propose(let kind) = self { return kind.isRecord ? "record it" : "propose it" }
+        return path.split(separator: "/").last.map(String.init) ?? ""
+    }
+
     var room: Room? {
         switch self {
         case .propose: .kinds

@@ -25,7 +25,7 @@ struct SignPage {
             """
         } ?? "<h2>By hand</h2>"
         return Page(
-            title: "Sign: \(title)", crumbs: [("Propose something", "/propose")],
+            title: "Sign: \(title)", crumbs: [("Propose something", "/propose")], here: "sign",
             body: """
                 <h1>Read, sign, hand in: \(title)</h1>
                 <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good \(statement.map { "until \(spoken($0.until, now: reading.now))" } ?? "").</p>

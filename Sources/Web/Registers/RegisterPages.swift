@@ -91,7 +91,8 @@ enum ItemPage {
         }
         let noun = RegisterPage.noun(register)
         let rows = zip(register.columns, item.values).map { column, value -> HTML in "<dt>\(column)</dt><dd>\(RegisterPage.cell(value, reading))</dd>" }
-        let kinds = Kind.all.filter { kind in kind.notes.contains { $0.shape == .item(register.letter) } }
+        // What has left service is not asked to leave it again; a record of what happened all the same is taken.
+        let kinds = Kind.all.filter { kind in (item.state != "retired" || kind.isRecord) && kind.notes.contains { $0.shape == .item(register.letter) } }
         let actions = kinds.map { kind -> HTML in
             let field = kind.notes.first { $0.shape == .item(register.letter) }?.name ?? ""
             return "<a class=\"do second\" href=\"\(kind.path)?f.\(field)=\(id.text)\">\(kind.title)</a>"

@@ -16,7 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Address and port: localhost, 127.0.0.1 or [::1].") var listen = "localhost:8080"
 
     func run() async throws {
-        let address = try ListenAddress(listen)
+        let address: ListenAddress
+        do throws(ListenAddress.Refused) { address = try ListenAddress(listen) } catch { throw Stop(.usage, error.message) }
         let store: LedgerStore
         do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch { throw Stop(error) }
         // Blocks until what waits is written: after the last request was answered, before the program ends.

@@ -92,7 +92,7 @@ enum StyleSheet {
         .statement dl + dl { margin-top: 0.75rem; padding-top: 0.75rem; border-top: 1px solid var(--line); font-size: 0.875rem; }
         .statement .words { display: block; margin-top: 1rem; padding-top: 0.75rem; border-top: 1px dashed var(--edge); }
         .four { white-space: nowrap; } .words .dot { color: var(--quiet); }
-        .beside { color: var(--quiet); }
+        .beside { color: var(--quiet); } .ok { white-space: nowrap; }
 
         /* slots: who signs, side by side */
         .slots { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1rem 0; padding: 0; list-style: none; }

@@ -91,7 +91,7 @@ struct Paper: Sendable {
         guard let text = String(validating: opening.content, as: UTF8.self) else {
             return "<span class=\"beside\">\(amount(opening.content.count, "byte")) that are no text ✓ matches</span>"
         }
-        return "\(shown(text)) <span class=\"beside\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>"
+        return "\(shown(text)) <span class=\"beside ok\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>"
     }
 
     private var whoRows: [HTML] {

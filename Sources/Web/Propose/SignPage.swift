@@ -20,7 +20,7 @@ struct SignPage {
         let oneStep: HTML = command.map {
             """
             <h2>With <code>foureyes</code></h2><p>It replays its own copy of the ledger, shows what you sign, signs and hands in, all in one:</p>
-            <code class="shell">\($0)</code>
+            <code class="shell">\(shown($0, longest: 30_000))</code>
             <h2>Or by hand</h2>
             """
         } ?? "<h2>By hand</h2>"
@@ -28,7 +28,8 @@ struct SignPage {
             title: "Sign: \(title)", crumbs: [("Propose something", "/propose")], here: "sign",
             body: """
                 <h1>Read, sign, hand in: \(title)</h1>
-                <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good \(statement.map { "until \(spoken($0.until, now: reading.now))" } ?? "").</p>
+                <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good until \(statement.map { inFull($0.until) }).</p>
+                \(foreseen(statement))
                 \(alert)\(paper)
                 \(oneStep)
                 <ol class="steps">
@@ -40,6 +41,16 @@ struct SignPage {
                 <p class="buttons"><button class="do" type="submit">Enter it into the ledger</button></p></form></li>
                 </ol>
                 """)
+    }
+
+    /// What would be written against a record: it is taken all the same, so its signer should know before.
+    private func foreseen(_ statement: Statement?) -> HTML {
+        guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
+        var breaches = reading.state.foreseenBreaches(of: kind, statement.body, by: statement.signer.number, at: reading.now)
+        if statement.body["observer"]?.text == "none" { breaches.append(Breach("SP-1.2b", "nobody observed it")) }
+        guard !breaches.isEmpty else { return .none }
+        let rows = breaches.map { "<li>\(shown($0.what)) \(clauseLink($0.clause))</li>" as HTML }
+        return "<div class=\"refusal\"><p><strong>A record is never refused, but this one would be kept in breach:</strong></p><ul>\(rows)</ul></div>"
     }
 
     private var hidden: HTML {
@@ -150,6 +161,18 @@ enum Command {
         let safe = !text.isEmpty && text.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || [0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x5F].contains(byte)
         }
-        return safe ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+        if safe { return text }
+        guard text.unicodeScalars.contains(where: { [.hidden, .line].contains(TextSort($0)) }) else {
+            return "'" + text.replacing("'", with: "'\\''") + "'"
+        }
+        // Nothing that cannot be seen stands in a line that somebody copies: $'…' of bash names it instead.
+        let letters = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "'", "\\": "\\" + String(scalar)
+            case _ where [.hidden, .line].contains(TextSort(scalar)): "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count) + String(scalar.value, radix: 16)
+            default: String(scalar)
+            }
+        }
+        return "$'" + letters.joined() + "'"
     }
 }

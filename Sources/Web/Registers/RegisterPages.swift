@@ -60,7 +60,7 @@ enum RegisterPage {
             <form action="/registers/\(register.name)" class="find"><input type="search" name="q" value="\(words)" maxlength="100" aria-label="Find in \(register.title)" placeholder="Find in \(register.title.lowercased())"></form>
             \(chips)\(table)\(add)
             """
-        return .html(frame(Page(room: Room.of(register: register.name), title: register.title, crumbs: [("Registers", "/registers")], body: body), reading))
+        return .html(frame(Page(room: Room.of(register: register.name), title: register.title, crumbs: [("Registers", "/registers")], here: register.name, body: body), reading))
     }
 
     /// A value of a column: an id as a link, else text.

@@ -15,7 +15,9 @@ package struct Site: Sendable {
     let routes: [Route]
 
     /// The largest body that is read: a submission and its contents and enclosures in base64.
-    package static let bodyBytesMax = 2 << 20
+    package static let bodyBytesMax = 12 << 20
+    /// The largest posted form: a line, an armour, some words.
+    package static let formBytesMax = 512 << 10
 
     package init(
         _ archive: any Archive, clock: @escaping @Sendable () -> Time, randomBytes: @escaping @Sendable (Int) -> [UInt8],
@@ -59,7 +61,7 @@ package struct Site: Sendable {
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
-            let body = try await Site.body(of: request)
+            let body = try await Site.body(of: request, upTo: route.note == nil ? Site.formBytesMax : Site.bodyBytesMax)
             guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
                 throw Problem.bad("The part of the address behind “?” cannot be read.", "Leave it away, or begin at the <a href=\"/\">home page</a>.")
             }
@@ -89,14 +91,14 @@ package struct Site: Sendable {
         return found
     }
 
-    private static func body(of request: Request) async throws -> [UInt8] {
+    private static func body(of request: Request, upTo longest: Int) async throws -> [UInt8] {
         guard request.method == .post else { return [] }
         do {
-            let buffer = try await request.body.collect(upTo: bodyBytesMax)
+            let buffer = try await request.body.collect(upTo: longest)
             return Array(buffer.readableBytesView)
         } catch {
             throw Problem(
-                status: 413, what: "A request has at most \(bodyBytesMax) bytes.",
+                status: 413, what: "A request here has at most \(longest) bytes.",
                 remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
         }
     }

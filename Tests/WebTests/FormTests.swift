@@ -38,7 +38,7 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let reply = try await site.post("/propose/register/store.enter", form: [("f.label", "vault-1"), ("signer", "p5")])
         #expect(reply.status == 422)
-        #expect(reply.text.contains("would be refused") && reply.text.contains("S-1 bears this name."))
+        #expect(reply.text.contains("would be refused") && reply.text.contains("S-1 bears this label already."), "\(reply.text.components(after: "role=\"alert\"").first?.prefix(400) ?? "")")
         let stranger = try await site.post("/propose/register/store.enter", form: [("f.label", "vault-9"), ("signer", "p3")])
         #expect(stranger.status == 422 && stranger.text.contains("p3 may not propose this."))
     }

@@ -20,7 +20,7 @@ struct ActPage {
             room: .acts, title: title, crumbs: [("Acts", "/acts")], here: act.name,
             body: """
                 <h1>\(title)</h1>
-                <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(clauseLinks(clauses))</span></p>
+                <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(reading.clauses(clauses))</span></p>
                 \(Banner.entered(entered, reading))
                 <div class="two"><section>
                 \(paper)\(ways)\(buttons)
@@ -87,7 +87,7 @@ struct ActPage {
         }
         let rows = lacking.map { refusal -> HTML in
             let who: HTML = refusal.who.isEmpty ? .none : "<small>who could: \(whoWords(refusal.who, reading))</small>"
-            return "<li><span>\(shown(refusal.what))</span>\(who)<span class=\"side\">\(clauseLink(refusal.clause))</span></li>"
+            return "<li><span>\(shown(refusal.what))</span>\(who)<span class=\"side\">\(reading.clause(refusal.clause))</span></li>"
         }
         return "<h2>What is missing</h2><ul class=\"rows\">\(rows)</ul>"
     }

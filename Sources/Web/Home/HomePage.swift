@@ -19,7 +19,7 @@ enum HomePage {
         let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, reading) }
         let findings = reading.findings
         let found: HTML = findings.isEmpty ? "<p class=\"none\">Nothing.</p>"
-            : "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0) })</ul>\(findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none)"
+            : "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0, reading) })</ul>\(findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none)"
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)
@@ -139,7 +139,7 @@ enum FoundingPage {
             room: .home, title: "Founding",
             body: """
                 <h1>\(missing == 1 ? "One founder has" : "\(counted(missing)) founders have") not accepted yet</h1>
-                <p>Until every founder has accepted, and every key was heard in words by two others, all other entries are void. \(clauseLink("P-54"))</p>
+                <p>Until every founder has accepted, and every key was heard in words by two others, all other entries are void. \(reading.clause("P-54"))</p>
                 <p class="words">\(wordGroups(Words.words24(founding.hash)))</p>
                 <p class="quiet">The founding’s 24 words: read them to each other before anybody accepts.</p>
                 <ul class="rows">\(rows)</ul>

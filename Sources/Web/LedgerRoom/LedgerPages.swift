@@ -99,7 +99,7 @@ enum EntryPage {
         let entry = try? Entry(bytes: bytes)
         let kind = reading.log.rows.at(place)?.kind ?? ""
         let title = "Entry \(grouped(place))"
-        let state: HTML = void.map { "\(mark(.broken, "void")) <span class=\"quiet\">· \(shown($0.refusal.what)) \(clauseLink($0.refusal.clause))</span>" }
+        let state: HTML = void.map { "\(mark(.broken, "void")) <span class=\"quiet\">· \(shown($0.refusal.what)) \(reading.clause($0.refusal.clause))</span>" }
             ?? mark(.holds, "counts") + (entry.map { " <span class=\"quiet\">· recorded \(inFull($0.recorded))</span>" } ?? .none)
         let body: HTML = """
             <h1>\(title): \(EntryWords.title(kind))</h1>

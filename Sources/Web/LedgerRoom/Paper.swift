@@ -104,7 +104,7 @@ struct Paper: Sendable {
             let about = reading.log.place(of: of).map { " <span class=\"beside\">\(entryLink($0))</span>" as HTML }
             rows.append(row("About", "of", "<span class=\"mono hash\">\(of.hex)</span>\(about)"))
         }
-        rows.append(row("Resting on", "under", HTML(statement.under.map { ItemID($0) == nil ? clauseLink($0) : idLink($0) }, between: " ")))
+        rows.append(row("Resting on", "under", HTML(statement.under.map { ItemID($0) == nil ? reading.clause($0) : idLink($0) }, between: " ")))
         return rows
     }
 

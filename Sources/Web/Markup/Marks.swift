@@ -43,15 +43,17 @@ extension ClauseState {
     }
 }
 
-/// A clause or rule as a link: the policy's own go to their clause, the protocol's to its list.
-func clauseLink(_ id: String) -> HTML {
-    let isProtocol = id.utf8.starts(with: "P-".utf8)
-    return isProtocol
-        ? "<span class=\"rule\" title=\"a rule of the protocol\">\(id)</span>"
-        : "<a class=\"rule\" href=\"/policy/\(id)\">\(id)</a>"
-}
+extension Reading {
+    /// A clause as a link to its page. A rule of the protocol has none, nor has a clause that the code cites and the
+    /// policy in force does not have.
+    func clause(_ id: String) -> HTML {
+        guard authority.clauseBook?.clause(id) == nil else { return "<a class=\"rule\" href=\"/policy/\(id)\">\(id)</a>" }
+        let what = id.utf8.starts(with: "P-".utf8) ? "a rule of the protocol" : "not a clause of the policy in force"
+        return "<span class=\"rule\" title=\"\(what)\">\(shown(id, longest: 255))</span>"
+    }
 
-func clauseLinks(_ ids: [String]) -> HTML { HTML(ids.map(clauseLink), between: " ") }
+    func clauses(_ ids: [String]) -> HTML { HTML(ids.map(clause), between: " ") }
+}
 
 /// An id as a link to whatever has that id; other text is shown as text.
 func idLink(_ text: String) -> HTML {

@@ -72,7 +72,7 @@ enum GroupPage {
         if !group.eligible.isEmpty { facts.append(("Drawn from", HTML(group.eligible.map { "<a href=\"/groups/\($0)\">\(reading.title(of: $0))</a>" }, between: ", "))) }
         let body: HTML = """
             <h1>\(group.title)</h1>
-            <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(clauseLinks(group.clauses))</span></p>
+            <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(reading.clauses(group.clauses))</span></p>
             <div class="two"><section><h2>Members</h2>\(members)
             <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p></section>
             <section><h2>What the policy says</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>

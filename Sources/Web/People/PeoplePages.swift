@@ -54,7 +54,7 @@ enum PersonPage {
             </section><section>
             <h2>Sits in</h2>\(seats(person, reading))\(former(person, reading))
             <h2>What somebody may do about it</h2>
-            <p><a href="/propose/authority/stop.set?f.target=\(person.id)">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(clauseLink("P-55"))</p>
+            <p><a href="/propose/authority/stop.set?f.target=\(person.id)">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(reading.clause("P-55"))</p>
             <p><a href="/propose/authority/key.enrol?f.person=\(person.id)">Enrol a further key</a></p>
             <h2>By hand</h2>
             <p>The line for <code>ssh-keygen -Y verify</code>:</p>

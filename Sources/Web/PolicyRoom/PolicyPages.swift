@@ -120,7 +120,7 @@ enum KindsPage {
     static func row(_ view: KindView, _ reading: Reading) -> HTML {
         """
         <li><span class="what"><a href="/kinds/\(view.kind.name)">\(view.kind.title)</a></span>\
-        <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(clauseLink))</span></li>
+        <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(reading.clause))</span></li>
         """
     }
 }
@@ -138,7 +138,7 @@ enum KindPage {
             if requirement.excludesProposer { facts.append(("The proposer", "fills no slot")) }
             if requirement.excludesNamed { facts.append(("Whom it names", "fills no slot")) }
         }
-        facts.append(("Rests on", clauseLinks(view.clauses)))
+        facts.append(("Rests on", reading.clauses(view.clauses)))
         if kind.widens { facts.append(("Gives somebody power", "yes: two signatures at least are made on own machines")) }
         if kind.narrows { facts.append(("Takes power away only", "yes")) }
         if kind.isLocal { facts.append(("Signed", "on own machines only")) }

@@ -135,8 +135,7 @@ extension Wrong {
     init(refusal: Refusal) {
         text = refusal.text
         if let field = refusal.field { fields["f." + field] = "\(refusal.what) (\(refusal.clause))" }
-        let who: HTML = refusal.who.isEmpty ? .none : "<p class=\"small\">Who could help: \(shown(refusal.who))</p>"
-        general = "<div class=\"refusal\" role=\"alert\"><p><strong>As things stand this would be refused.</strong> \(shown(refusal.what)) \(clauseLink(refusal.clause))</p>\(who)</div>"
+        self.refusal = refusal
     }
 }
 

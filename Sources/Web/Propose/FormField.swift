@@ -1,3 +1,5 @@
+import Rules
+
 /// One field of a form, with what was typed and what is wrong with it.
 struct FormField: Sendable {
     enum Control: Sendable {
@@ -56,7 +58,9 @@ struct FormField: Sendable {
 /// What is wrong with a form: by field, and in general.
 struct Wrong: Error, Sendable {
     var fields: [String: String] = [:]
-    /// What `decide` would say, with clause and who could help.
+    /// What `decide` would say, as things stand.
+    var refusal: Refusal?
+    /// Anything else that stands above the form.
     var general: HTML = .none
     /// The same as text, for programs.
     var text = ""

@@ -59,7 +59,7 @@ extension Saying {
         var signer: Signer?
         do throws(Wrong) { body = try BodyFields(kind: kind, reading: reading).body(typed) } catch { wrong = error }
         do throws(Wrong) { signer = try self.signer(typed, reading) } catch { wrong.fields.merge(error.fields) { first, _ in first } }
-        guard let body, let signer, wrong.fields.isEmpty, wrong.general.isEmpty else { throw wrong }
+        guard let body, let signer, wrong.fields.isEmpty, wrong.refusal == nil else { throw wrong }
         if let objection = reading.state.objection(to: kind, body, by: signer.number, at: reading.now) { throw Wrong(refusal: objection) }
         guard kind.encloses.isEmpty else {
             throw Wrong(

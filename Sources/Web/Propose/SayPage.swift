@@ -24,6 +24,16 @@ enum SayPage {
         }
     }
 
+    /// What `decide` would say of it now, with clause and who could help.
+    private static func foreseen(_ refusal: Refusal?, _ reading: Reading) -> HTML {
+        guard let refusal else { return .none }
+        let who: HTML = refusal.who.isEmpty ? .none : "<p class=\"small\">Who could help: \(whoWords(refusal.who, reading))</p>"
+        return """
+            <div class="refusal" role="alert"><p><strong>As things stand this would be refused.</strong> \(shown(refusal.what)) \
+            \(reading.clause(refusal.clause))</p>\(who)</div>
+            """
+    }
+
     private static func page(_ saying: Saying, typed: Form, wrong: Wrong, _ reading: Reading) -> Page {
         let title = saying.title(reading)
         let paper: HTML = saying.place.flatMap { reading.entry(at: $0) }.map { "<h2>What it is about</h2>\(Paper($0, reading).html)" } ?? .none
@@ -31,7 +41,7 @@ enum SayPage {
         let isHolderOpen = if case .sign(let act) = saying { act.ways.flatMap(\.slots).contains { $0.isHolder && $0.missing > 0 } } else { false }
         let fields = saying.fields(typed, reading, errors: wrong.fields)
         let count = wrong.fields.count
-        let alert: HTML = !wrong.general.isEmpty ? wrong.general
+        let alert: HTML = wrong.refusal != nil || !wrong.general.isEmpty ? wrong.general + foreseen(wrong.refusal, reading)
             : count > 0 ? "<div class=\"refusal\" role=\"alert\"><p>\(count == 1 ? "One field" : "\(counted(count)) fields") below \(count == 1 ? "needs" : "need") another look. Nothing was sent.</p></div>" : .none
         let form: HTML = nobody && !isHolderOpen
             ? "<div class=\"refusal\"><p>Nobody could say this now.</p></div>"
@@ -72,7 +82,7 @@ enum ProposePage {
             let rows = views.filter(belongs).map { view -> HTML in
                 """
                 <li><span class="what"><a href="\(view.kind.path)">\(view.kind.title)</a></span>\
-                <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(clauseLink))</span></li>
+                <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(reading.clause))</span></li>
                 """
             }
             return "<ul class=\"rows\">\(rows)</ul>"

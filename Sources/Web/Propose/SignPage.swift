@@ -49,7 +49,7 @@ struct SignPage {
         var breaches = reading.state.foreseenBreaches(of: kind, statement.body, by: statement.signer.number, at: reading.now)
         if statement.body["observer"]?.text == "none" { breaches.append(Breach("SP-1.2b", "nobody observed it")) }
         guard !breaches.isEmpty else { return .none }
-        let rows = breaches.map { "<li>\(shown($0.what)) \(clauseLink($0.clause))</li>" as HTML }
+        let rows = breaches.map { "<li>\(shown($0.what)) \(reading.clause($0.clause))</li>" as HTML }
         return "<div class=\"refusal\"><p><strong>A record is never refused, but this one would be kept in breach:</strong></p><ul>\(rows)</ul></div>"
     }
 
@@ -100,7 +100,7 @@ struct SignPage {
         let verdict: Verdict
         do throws(Malformed) { verdict = try await desk.enter(submission: submission, contents: prepared.contents).0 } catch {
             return again(
-                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(clauseLink(error.rule))</p><p>Sign the file that this page gave you, without changing it, and put in all of <code>statement.sig</code>.</p>",
+                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(ask.reading.clause(error.rule))</p><p>Sign the file that this page gave you, without changing it, and put in all of <code>statement.sig</code>.</p>",
                 status: 400)
         }
         switch verdict {
@@ -109,10 +109,10 @@ struct SignPage {
             let who: HTML = refusal.who.isEmpty ? .none : "<p>Who could help: \(shown(refusal.who))</p>"
             return again(
                 """
-                <p><strong>Refused.</strong> \(shown(refusal.what)) \(clauseLink(refusal.clause))</p>\(who)
+                <p><strong>Refused.</strong> \(shown(refusal.what)) \(ask.reading.clause(refusal.clause))</p>\(who)
                 <details class="fold"><summary>The refusal, signed by the log</summary><div><pre class="raw">\(String(decoding: note, as: UTF8.self))</pre></div></details>
                 """, status: SubmitAPI.status(refusal))
-        case .unfit(let rule, let what, _): return again("<p>\(shown(what)). \(clauseLink(rule))</p>", status: 400)
+        case .unfit(let rule, let what, _): return again("<p>\(shown(what)). \(ask.reading.clause(rule))</p>", status: 400)
         case .busy(let why, _): return again("<p>\(shown(why)) Nothing is lost: hand it in again in a moment.</p>", status: 503)
         case .diskFull: return again("<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>", status: 507)
         }

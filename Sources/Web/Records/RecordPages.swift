@@ -52,12 +52,12 @@ enum RecordPage {
         let paper = reading.entry(at: record.place).map { Paper($0, reading).html } ?? "<p class=\"none\">Its entry cannot be read here.</p>"
         let body: HTML = """
             <h1>\(title)</h1>
-            <p>\(mark(record.meaning, record.word)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: reading.now)) · \(clauseLinks(reading.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
+            <p>\(mark(record.meaning, record.word)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: reading.now)) · \(reading.clauses(reading.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
             \(Banner.entered(Int(ask.query["entered"]), reading))
             <div class="two"><section>\(paper)
             <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, reading))\(observer(record, reading))</ul>
             \(buttons(record))</section><section>
-            \(breaches(record))\(lateness(record))<h2>History</h2>\(history(record, reading))
+            \(breaches(record, reading))\(lateness(record, reading))<h2>History</h2>\(history(record, reading))
             </section></div>
             """
         return .html(frame(Page(room: .records, title: title, crumbs: [("Records", "/records")], here: record.name, body: body), reading))
@@ -91,16 +91,16 @@ enum RecordPage {
         return "<p class=\"buttons\"><a class=\"do\" href=\"/records/\(record.name)/attest\">Attest that it is as recorded</a></p><code class=\"shell\">foureyes sign \(record.name)</code>"
     }
 
-    private static func breaches(_ record: OpenRecord) -> HTML {
+    private static func breaches(_ record: OpenRecord, _ reading: Reading) -> HTML {
         guard !record.breaches.isEmpty, record.complete != nil else { return .none }
-        let rows = record.breaches.map { "<li><span>\(shown($0.what))</span><span class=\"side\">\(clauseLink($0.clause))</span></li>" as HTML }
+        let rows = record.breaches.map { "<li><span>\(shown($0.what))</span><span class=\"side\">\(reading.clause($0.clause))</span></li>" as HTML }
         return "<h2>What it breaks</h2><ul class=\"rows\">\(rows)</ul><p><small>The record stays, and no gate opens on it.</small></p>"
     }
 
-    private static func lateness(_ record: OpenRecord) -> HTML {
+    private static func lateness(_ record: OpenRecord, _ reading: Reading) -> HTML {
         guard record.late else { return .none }
         let who = record.attested.map { "It was attested in \(entryLink($0))." as HTML } ?? "It opens no gate until one in office who took no part attests it."
-        return "<h2>Entered late</h2><p>\(who) \(clauseLink("P-43"))</p>"
+        return "<h2>Entered late</h2><p>\(who) \(reading.clause("P-43"))</p>"
     }
 
     private static func history(_ record: OpenRecord, _ reading: Reading) -> HTML {

@@ -104,7 +104,7 @@ enum ItemPage {
             <p>\(state(item)) <span class="quiet">· \(shown(item.name)) · in the register since \(entryLink(item.born))</span></p>
             <div class="two"><section><h2>How it came to be so</h2>\(History(id: id, item: item, reading: reading).html)</section>
             <section><h2>Now</h2><dl class="facts">\(rows)</dl>
-            \(findings.isEmpty ? .none : "<h2>Found</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0) })</ul>" as HTML)
+            \(findings.isEmpty ? .none : "<h2>Found</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0, reading) })</ul>" as HTML)
             <p class="buttons">\(actions)</p></section></div>
             """
         return .html(

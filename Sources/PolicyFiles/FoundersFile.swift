@@ -20,41 +20,67 @@ package enum FoundersFile {
     package static func load(_ path: String) throws(PolicyFolderError) -> [Founder] {
         let start = Position(file: path, line: 1, column: 1)
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw PolicyFolderError(problems: [Problem(position: start, what: "there is no such file, or it cannot be read")])
+            throw PolicyFolderError(problems: [
+                Problem(position: start, what: "there is no such file, or it cannot be read")
+            ])
         }
         let (tree, problems) = YAMLReader.read(Array(data), file: path)
         guard let tree, problems.isEmpty else { throw PolicyFolderError(problems: problems) }
         var found = problems
         var founders: [Founder] = []
-        guard tree.entries.count == 1, let entry = tree.entries.first, entry.key == "founders", case .list(let items, _) = entry.value else {
-            throw PolicyFolderError(problems: [Problem(position: start, what: "the file is one list, `founders:`, with `key` and `seats` of each")])
+        guard tree.entries.count == 1, let entry = tree.entries.first, entry.key == "founders",
+            case .list(let items, _) = entry.value
+        else {
+            throw PolicyFolderError(problems: [
+                Problem(
+                    position: start, what: "the file is one list, `founders:`, with `key` and `seats` of each"
+                )
+            ])
         }
         for item in items {
-            do throws(PolicyFolderError) { founders.append(try founder(item, beside: path)) } catch { found += error.problems }
+            do throws(PolicyFolderError) { founders.append(try founder(item, beside: path)) } catch {
+                found += error.problems
+            }
         }
         guard found.isEmpty else { throw PolicyFolderError(problems: found) }
         return founders
     }
 
     private static func founder(_ tree: YAMLTree, beside path: String) throws(PolicyFolderError) -> Founder {
-        func wrong(_ position: Position, _ what: String) -> PolicyFolderError { PolicyFolderError(problems: [Problem(position: position, what: what)]) }
+        func wrong(_ position: Position, _ what: String) -> PolicyFolderError {
+            PolicyFolderError(problems: [Problem(position: position, what: what)])
+        }
         var key: PublicKey?
         var seats: [String] = []
         for entry in tree.entries {
             switch (entry.key, entry.value) {
             case ("key", .text(let text, let position)):
-                let file = URL(fileURLWithPath: text, relativeTo: URL(fileURLWithPath: path).deletingLastPathComponent()).path
+                let file = URL(
+                    fileURLWithPath: text, relativeTo: URL(fileURLWithPath: path).deletingLastPathComponent()
+                ).path
                 let isLine = text.utf8.contains(0x20)
-                guard let line = isLine ? text : FileManager.default.contents(atPath: file).flatMap({ String(validating: $0, as: UTF8.self) }) else {
+                guard
+                    let line = isLine
+                        ? text
+                        : FileManager.default.contents(atPath: file).flatMap({
+                            String(validating: $0, as: UTF8.self)
+                        })
+                else {
                     throw wrong(position, "there is no file `\(file)` with a public key")
                 }
-                do throws(Malformed) { key = try PublicKey(openSSH: line) } catch { throw wrong(position, "this is no key that can sign here: \(error)") }
+                do throws(Malformed) { key = try PublicKey(openSSH: line) } catch {
+                    throw wrong(position, "this is no key that can sign here: \(error)")
+                }
             case ("seats", .list(let items, let position)):
                 for item in items {
-                    guard case .text(let code, _) = item else { throw wrong(position, "seats are codes of groups, as `board`") }
+                    guard case .text(let code, _) = item else {
+                        throw wrong(position, "seats are codes of groups, as `board`")
+                    }
                     seats.append(code)
                 }
-            default: throw wrong(entry.position, "a founder has `key`, a text, and `seats`, a list; not `\(entry.key)`")
+            default:
+                throw wrong(
+                    entry.position, "a founder has `key`, a text, and `seats`, a list; not `\(entry.key)`")
             }
         }
         guard let key else { throw wrong(tree.position, "this founder has no `key`") }

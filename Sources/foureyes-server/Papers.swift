@@ -13,7 +13,10 @@ struct Papers {
     init(data: String) throws { self.data = data }
 
     /// Compiles the policy, makes the data folder with its log keys, writes the papers.
-    func make(policy path: String, origin: String, founders file: String, sort: Founding.Sort, rp: String, origins: [String]) throws {
+    func make(
+        policy path: String, origin: String, founders file: String, sort: Founding.Sort, rp: String,
+        origins: [String]
+    ) throws {
         let compiled: PolicyFolder.Compiled
         let founders: [FoundersFile.Founder]
         do throws(PolicyFolderError) {
@@ -42,28 +45,40 @@ struct Papers {
             origin = opened.origin
             let store = try LedgerStore(opening: opened)
             defer { store.close() }
-            guard store.published.state.log.size == 0 else { throw StoreError(.folder, "\(data) is founded already.", remedy: "Serve it.") }
+            guard store.published.state.log.size == 0 else {
+                throw StoreError(.folder, "\(data) is founded already.", remedy: "Serve it.")
+            }
         } catch { throw Stop(error) }
         try state(try JSON(enclosed: try read("body.json")), origin: origin)
     }
 
     /// Enters line and signature as entry 0.
     func enter(signature path: String) async throws {
-        guard let armour = FileManager.default.contents(atPath: path) else { throw Stop(.usage, "there is no file \(path).") }
+        guard let armour = FileManager.default.contents(atPath: path) else {
+            throw Stop(.usage, "there is no file \(path).")
+        }
         let line = try read("statement")
         let documents = try Papers.documents.map { try read($0 + ".json") }
         let incoming: Incoming
         do throws(Malformed) {
-            incoming = try Incoming(checking: try Submission(bytes: line + Array(armour)), enclosures: documents)
+            incoming = try Incoming(
+                checking: try Submission(bytes: line + Array(armour)), enclosures: documents)
         } catch {
-            throw Stop(.usage, "\(path) is no signature of DIR/founding/statement: \(error). Sign it as `init` said, with p1's key.")
+            throw Stop(
+                .usage,
+                "\(path) is no signature of DIR/founding/statement: \(error). Sign it as `init` said, with p1's key."
+            )
         }
         let store: LedgerStore
-        do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch { throw Stop(error) }
+        do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch {
+            throw Stop(error)
+        }
         defer { store.close() }
         switch await store.submit(incoming) {
         case .accepted(let receipt):
-            tell("Entry \(receipt.place): the ledger \(store.origin) is founded. Its 24 words, which everybody writes down:")
+            tell(
+                "Entry \(receipt.place): the ledger \(store.origin) is founded. Its 24 words, which everybody writes down:"
+            )
             tell("\n    " + Papers.lines(Words.words24(incoming.submission.hash)) + "\n")
             tell("Serve it: foureyes-server serve --data \(data)")
             tell("Then each founder, p1 too: foureyes accept (docs/founding.md, step 5)")
@@ -72,7 +87,8 @@ struct Papers {
             throw Stop(.usage, "refused, nothing was entered: \(refusal.text)\(again)")
         case .unfit(let malformed): throw Stop(.usage, "nothing was entered: \(malformed)")
         case .busy(let busy): throw Stop(.unavailable, "nothing was entered: \(busy)")
-        case .unknown(let why): throw Stop(.unavailable, "it is not known whether it stands: \(why) Start the server and look.")
+        case .unknown(let why):
+            throw Stop(.unavailable, "it is not known whether it stands: \(why) Start the server and look.")
         }
     }
 
@@ -80,31 +96,47 @@ struct Papers {
 
     private func state(_ body: JSON, origin: String) throws {
         var draft = Draft("authority/founding", body, under: ["P-54"])
-        draft.enclosures = try Papers.documents.map { Enclosure(of: try read($0 + ".json")) }.sorted { $0.sha256 < $1.sha256 }
-        guard let request = Request(hex: String(Digest.of(Randomness.bytes(32)).hex.prefix(32))) else { return }
-        let statement = draft.statement(by: .person(1), origin: origin, head: .empty, claimed: LedgerStore.systemClock(), request: request)
+        draft.enclosures = try Papers.documents.map { Enclosure(of: try read($0 + ".json")) }.sorted {
+            $0.sha256 < $1.sha256
+        }
+        guard let request = Request(hex: String(Digest.of(Randomness.bytes(32)).hex.prefix(32))) else {
+            return
+        }
+        let statement = draft.statement(
+            by: .person(1), origin: origin, head: .empty, claimed: LedgerStore.systemClock(), request: request
+        )
         let line = statement.line()
-        do throws(Malformed) { _ = try Statement(line: line[...]) } catch { throw Stop(.usage, "these founders make no founding: \(error)") }
+        do throws(Malformed) { _ = try Statement(line: line[...]) } catch {
+            throw Stop(.usage, "these founders make no founding: \(error)")
+        }
         try write(line, to: "statement")
         let path = folder.appendingPathComponent("statement").path
         tell("The founding of \(origin) waits for p1's signature, good until \(statement.until.text):")
-        tell("\n    ssh-keygen -Y sign -n statement@foureyes -f KEY_OF_P1 \(path)\n    foureyes-server init --data \(data) --signature \(path).sig\n")
+        tell(
+            "\n    ssh-keygen -Y sign -n statement@foureyes -f KEY_OF_P1 \(path)\n    foureyes-server init --data \(data) --signature \(path).sig\n"
+        )
         tell("Its 24 words:\n\n    " + Papers.lines(Words.words24(Digest.of(line))) + "\n")
     }
 
     private static func body(
-        _ documents: [String: [UInt8]], founders: [FoundersFile.Founder], keys: (ledger: String, journal: String), sort: Founding.Sort, rp: String, origins: [String]
+        _ documents: [String: [UInt8]], founders: [FoundersFile.Founder],
+        keys: (ledger: String, journal: String), sort: Founding.Sort, rp: String, origins: [String]
     ) -> JSON {
         func edition(_ part: KnownEditions.Part) -> JSON {
             .line(["digest": .string(KnownEditions.digest(part, 1)?.hex ?? ""), "number": .integer(1)])
         }
         func digest(_ name: String) -> JSON { .string(Digest.of(documents[name] ?? []).hex) }
         let list = founders.enumerated().map { place, founder in
-            JSON.line(["key": .string(founder.key.openSSH), "person": .person(place + 1), "seats": .texts(founder.seats)])
+            JSON.line([
+                "key": .string(founder.key.openSSH), "person": .person(place + 1),
+                "seats": .texts(founder.seats),
+            ])
         }
         return .line([
-            "clauses": digest("clauses"), "editions": .line(["authority": edition(.authority), "register": edition(.register)]),
-            "founders": .array(list), "logs": .line(["journal": .string(keys.journal), "ledger": .string(keys.ledger)]),
+            "clauses": digest("clauses"),
+            "editions": .line(["authority": edition(.authority), "register": edition(.register)]),
+            "founders": .array(list),
+            "logs": .line(["journal": .string(keys.journal), "ledger": .string(keys.ledger)]),
             "manual": digest("manual"), "policy": digest("policy"), "sort": .string(sort.rawValue),
             "web": .line(["origins": .texts(origins), "rp": .string(rp)]),
         ])
@@ -112,18 +144,25 @@ struct Papers {
 
     private func write(_ bytes: [UInt8], to name: String) throws {
         do { try Data(bytes).write(to: folder.appendingPathComponent(name), options: .atomic) } catch {
-            throw Stop(.unavailable, "\(folder.path)/\(name) cannot be written: \(error.localizedDescription)")
+            throw Stop(
+                .unavailable, "\(folder.path)/\(name) cannot be written: \(error.localizedDescription)")
         }
     }
 
     private func read(_ name: String) throws -> [UInt8] {
-        guard let bytes = FileManager.default.contents(atPath: folder.appendingPathComponent(name).path) else {
-            throw Stop(.usage, "\(folder.path)/\(name) is missing: run init with --policy, --origin and --founders first, on an empty folder.")
+        guard let bytes = FileManager.default.contents(atPath: folder.appendingPathComponent(name).path)
+        else {
+            throw Stop(
+                .usage,
+                "\(folder.path)/\(name) is missing: run init with --policy, --origin and --founders first, on an empty folder."
+            )
         }
         return Array(bytes)
     }
 
     private static func lines(_ words: [String]) -> String {
-        stride(from: 0, to: words.count, by: 6).map { words[$0..<min($0 + 6, words.count)].joined(separator: " ") }.joined(separator: "\n    ")
+        stride(from: 0, to: words.count, by: 6).map {
+            words[$0..<min($0 + 6, words.count)].joined(separator: " ")
+        }.joined(separator: "\n    ")
     }
 }

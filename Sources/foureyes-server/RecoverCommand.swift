@@ -5,11 +5,14 @@ import Store
 struct RecoverCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "recover", abstract: "Rebuild a lost or rolled-back store from an export.",
-        discussion: "It never signs below the highest size that was ever signed. The old file is kept aside; it may be run again.")
+        discussion:
+            "It never signs below the highest size that was ever signed. The old file is kept aside; it may be run again."
+    )
 
     @Option(help: "The data folder, with its log keys.") var data: String
     @Option(help: "The export.") var from: String
-    @Flag(help: "The record of what was signed last is lost, and people have compared heads elsewhere.") var withoutAnchor = false
+    @Flag(help: "The record of what was signed last is lost, and people have compared heads elsewhere.")
+    var withoutAnchor = false
 
     func run() throws {
         do throws(StoreError) {

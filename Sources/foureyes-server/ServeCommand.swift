@@ -10,28 +10,41 @@ import Web
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve a ledger to this machine.",
-        discussion: "It stops at SIGTERM or SIGINT, after what is under way. Only loopback addresses are served until TLS is there.")
+        discussion:
+            "It stops at SIGTERM or SIGINT, after what is under way. Only loopback addresses are served until TLS is there."
+    )
 
     @Option(help: "The data folder that `init` made.") var data: String
     @Option(help: "Address and port: localhost, 127.0.0.1 or [::1].") var listen = "localhost:8080"
 
     func run() async throws {
         let address: ListenAddress
-        do throws(ListenAddress.Refused) { address = try ListenAddress(listen) } catch { throw Stop(.usage, error.message) }
+        do throws(ListenAddress.Refused) { address = try ListenAddress(listen) } catch {
+            throw Stop(.usage, error.message)
+        }
         let store: LedgerStore
-        do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch { throw Stop(error) }
+        do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch {
+            throw Stop(error)
+        }
         // Blocks until what waits is written: after the last request was answered, before the program ends.
         defer { store.close() }
-        let site = Site(StoreArchive(store), clock: LedgerStore.systemClock, randomBytes: Randomness.bytes, logger: ServeCommand.logger)
+        let site = Site(
+            StoreArchive(store), clock: LedgerStore.systemClock, randomBytes: Randomness.bytes,
+            logger: ServeCommand.logger)
         let size = store.published.state.log.size
-        tell("\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")")
+        tell(
+            "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
+        )
         tell("http://\(address.shown)")
         let group = ServiceGroup(
             configuration: .init(
                 services: [.init(service: site.application(host: address.host, port: address.port))],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
         do { try await group.run() } catch {
-            throw Stop(.unavailable, "it cannot serve \(address.shown): \(error). Is another server there? Take another port with --listen.")
+            throw Stop(
+                .unavailable,
+                "it cannot serve \(address.shown): \(error). Is another server there? Take another port with --listen."
+            )
         }
         tell("stopped")
     }

@@ -31,7 +31,9 @@ struct Stop: Error {
             switch error.sort {
             case .folder, .export: .usage
             case .locked, .full, .disk: .unavailable
-            case .unsafe, .damaged, .rolledBack, .fork, .anchorLost, .anchorBehind, .otherKey, .enclosureMissing, .unknownEdition: .store
+            case .unsafe, .damaged, .rolledBack, .fork, .anchorLost, .anchorBehind, .otherKey,
+                .enclosureMissing, .unknownEdition:
+                .store
             }
         self.init(code, error.description)
     }
@@ -61,7 +63,9 @@ struct Stop: Error {
         }
     }
 
-    private static func say(_ message: String) { FileHandle.standardError.write(Data("foureyes-server: \(message)\n".utf8)) }
+    private static func say(_ message: String) {
+        FileHandle.standardError.write(Data("foureyes-server: \(message)\n".utf8))
+    }
 }
 
 /// Writes a line at once: what `print` holds back is lost when the program is killed.

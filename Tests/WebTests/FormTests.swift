@@ -13,7 +13,10 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let reply = try await site.post(
             "/propose/register/medium.retire",
-            form: [("f.fate", "destroyed"), ("f.medium", "M-77"), ("c.reason", "Line one\r\n<two> & \u{202E}"), ("slot", ""), ("signer", "p99")])
+            form: [
+                ("f.fate", "destroyed"), ("f.medium", "M-77"), ("c.reason", "Line one\r\n<two> & \u{202E}"),
+                ("slot", ""), ("signer", "p99"),
+            ])
         #expect(reply.status == 422)
         #expect(reply.text.contains("There is no M-77."))
         #expect(reply.text.contains("There is no p99."))
@@ -23,7 +26,9 @@ import Testing
         #expect(site.store.published.state.log.size == site.ca.entries.count)
     }
 
-    @Test("every kind's form, sent empty, is shown again with an error at each field", arguments: Kind.all.map(\.name))
+    @Test(
+        "every kind's form, sent empty, is shown again with an error at each field",
+        arguments: Kind.all.map(\.name))
     func empty(name: String) async throws {
         let site = try await TestSite(try TestCA.small())
         let kind = try #require(Kind.named(name))
@@ -36,10 +41,14 @@ import Testing
     @Test("a proposal that a rule would refuse says so before anybody signs, with the clause")
     func foreseen() async throws {
         let site = try await TestSite(try TestCA.busy())
-        let reply = try await site.post("/propose/register/store.enter", form: [("f.label", "vault-1"), ("signer", "p5")])
+        let reply = try await site.post(
+            "/propose/register/store.enter", form: [("f.label", "vault-1"), ("signer", "p5")])
         #expect(reply.status == 422)
-        #expect(reply.text.contains("would be refused") && reply.text.contains("S-1 bears this label already."), "\(reply.text.components(after: "role=\"alert\"").first?.prefix(400) ?? "")")
-        let stranger = try await site.post("/propose/register/store.enter", form: [("f.label", "vault-9"), ("signer", "p3")])
+        #expect(
+            reply.text.contains("would be refused") && reply.text.contains("S-1 bears this label already."),
+            "\(reply.text.components(after: "role=\"alert\"").first?.prefix(400) ?? "")")
+        let stranger = try await site.post(
+            "/propose/register/store.enter", form: [("f.label", "vault-9"), ("signer", "p3")])
         #expect(stranger.status == 422 && stranger.text.contains("p3 may not propose this."))
     }
 
@@ -47,7 +56,11 @@ import Testing
     func whole() async throws {
         let site = try await TestSite(try TestCA.busy())
         let made = try await site.post(
-            "/propose/register/store.enter", form: [("f.label", "vault-4"), ("c.reason", "<b>Full</b>\nvault"), ("slot", "keeper"), ("signer", "p5")])
+            "/propose/register/store.enter",
+            form: [
+                ("f.label", "vault-4"), ("c.reason", "<b>Full</b>\nvault"), ("slot", "keeper"),
+                ("signer", "p5"),
+            ])
         #expect(made.status == 200)
         let hidden = Self.hidden(made.text)
         let line = try #require(hidden.first { $0.0 == "line" }?.1)
@@ -56,32 +69,44 @@ import Testing
         #expect(made.text.contains("&lt;b&gt;Full&lt;/b&gt;<br>vault"))
         // The file is what ssh-keygen signs, byte for byte.
         let file = try await site.post("/statement", form: hidden)
-        #expect(file.text == line + "\n" && file["content-disposition"] == "attachment; filename=\"statement\"")
+        #expect(
+            file.text == line + "\n" && file["content-disposition"] == "attachment; filename=\"statement\"")
         let armour = String(site.signed(line + "\n", by: 5).dropFirst(line.count + 1))
         // A browser sends CRLF; the signature of somebody else is refused and the box keeps it.
         let wrong = String(site.signed(line + "\n", by: 6).dropFirst(line.count + 1))
         let refused = try await site.post("/submit", form: hidden + [("armour", wrong)])
-        #expect(refused.status == 422 && refused.text.contains("p5 holds no such key here") && refused.text.contains(wrong.prefix(60)))
+        #expect(
+            refused.status == 422 && refused.text.contains("p5 holds no such key here")
+                && refused.text.contains(wrong.prefix(60)))
         #expect(refused.text.contains("Refusal by demonstration/"))
-        let entered = try await site.post("/submit", form: hidden + [("armour", armour.replacing("\n", with: "\r\n"))])
+        let entered = try await site.post(
+            "/submit", form: hidden + [("armour", armour.replacing("\n", with: "\r\n"))])
         let place = site.ca.entries.count
         #expect(entered.status == 303 && entered["location"] == "/acts/A-\(place)?entered=\(place)")
         let page = try await site.get("/acts/A-\(place)?entered=\(place)")
-        #expect(page.text.contains("It stands in the ledger") && page.text.contains("✓ matches") && page.text.contains(words.prefix(4).joined(separator: " ")))
+        #expect(
+            page.text.contains("It stands in the ledger") && page.text.contains("✓ matches")
+                && page.text.contains(words.prefix(4).joined(separator: " ")))
         // Anybody may sign there now; the reviewer does.
-        let signing = try await site.post("/acts/A-\(place)/sign", form: [("slot", "reviewer"), ("signer", "p6")])
+        let signing = try await site.post(
+            "/acts/A-\(place)/sign", form: [("slot", "reviewer"), ("signer", "p6")])
         let second = Self.hidden(signing.text)
         let secondLine = try #require(second.first { $0.0 == "line" }?.1) + "\n"
-        let done = try await site.post("/submit", form: second + [("armour", String(site.signed(secondLine, by: 6).dropFirst(secondLine.count)))])
+        let done = try await site.post(
+            "/submit",
+            form: second + [("armour", String(site.signed(secondLine, by: 6).dropFirst(secondLine.count)))])
         #expect(done.status == 303)
         #expect(try await site.get("/acts/A-\(place)").text.contains("in effect"))
         #expect(try await site.get("/registers/stores").text.contains("vault-4"))
     }
 
-    @Test("an armour that is none, a statement that is none: nothing changes, and the page says what to do", arguments: ["", "hello", "-----BEGIN SSH SIGNATURE-----"])
+    @Test(
+        "an armour that is none, a statement that is none: nothing changes, and the page says what to do",
+        arguments: ["", "hello", "-----BEGIN SSH SIGNATURE-----"])
     func armour(text: String) async throws {
         let site = try await TestSite(try TestCA.busy())
-        let made = try await site.post("/propose/register/store.enter", form: [("f.label", "vault-4"), ("signer", "p5")])
+        let made = try await site.post(
+            "/propose/register/store.enter", form: [("f.label", "vault-4"), ("signer", "p5")])
         let reply = try await site.post("/submit", form: Self.hidden(made.text) + [("armour", text)])
         #expect(reply.status == 400 && reply.text.contains("The signature cannot be taken"))
         let bad = try await site.post("/submit", form: [("line", "{\"a\":1}"), ("armour", text)])
@@ -93,18 +118,24 @@ import Testing
     func heard() async throws {
         var ca = try TestCA.small()
         let key = ca.key(5)
-        let place = try ca.propose("authority/person.enrol", .line(["key": .string(key.publicKey.openSSH)]), by: 1)
+        let place = try ca.propose(
+            "authority/person.enrol", .line(["key": .string(key.publicKey.openSSH)]), by: 1)
         let site = try await TestSite(ca)
         let slot = ca.authority.policy?.kinds["authority/person.enrol"]?.ways[0].slots.last?.name ?? ""
         let path = "/acts/A-\(place)/sign"
-        for words in ["", "tiger lamp", Words.words12(ca.key(1).publicKey.fingerprint).joined(separator: " ")] {
+        for words in [
+            "", "tiger lamp", Words.words12(ca.key(1).publicKey.fingerprint).joined(separator: " "),
+        ] {
             let reply = try await site.post(path, form: [("slot", slot), ("heard", words), ("signer", "p2")])
             #expect(reply.status == 422 && reply.text.contains("id=\"heard-error\""))
         }
         let right = Words.words12(key.publicKey.fingerprint).joined(separator: " ")
-        #expect(try await site.post(path, form: [("slot", slot), ("heard", right), ("signer", "p2")]).status == 200)
+        #expect(
+            try await site.post(path, form: [("slot", slot), ("heard", right), ("signer", "p2")]).status
+                == 200)
         let holder = try await site.post(path, form: [("slot", "holder")])
-        #expect(holder.status == 200 && Self.hidden(holder.text).first?.1.contains("\"signer\":\"p0\"") == true)
+        #expect(
+            holder.status == 200 && Self.hidden(holder.text).first?.1.contains("\"signer\":\"p0\"") == true)
     }
 
     @Test("votes, closings, confirmations and declinings are forms of the same sort")
@@ -118,7 +149,10 @@ import Testing
             ("/motions/\(motion.name)/vote", [("vote", "no"), ("signer", "p3")], "\"vote\":\"no\""),
             ("/records/\(record.name)/sign", [("signer", "p6")], "\"kind\":\"record/sign\""),
             ("/records/\(record.name)/close", [("signer", "p5")], "\"kind\":\"record/close\""),
-            ("/acts/\(open.name)/decline", [("signer", "p6"), ("c.reason", "no room")], "\"kind\":\"register/act.decline\""),
+            (
+                "/acts/\(open.name)/decline", [("signer", "p6"), ("c.reason", "no room")],
+                "\"kind\":\"register/act.decline\""
+            ),
             ("/acts/\(open.name)/withdraw", [("signer", "p5")], "\"kind\":\"register/act.withdraw\""),
             ("/acts/\(open.name)/conflict", [("signer", "p6")], "\"kind\":\"authority/conflict.declare\""),
         ]
@@ -145,10 +179,16 @@ import Testing
     @Test("a form that is no form is 400, another type 415, too long 413")
     func shapes() async throws {
         let site = try await TestSite(try TestCA.small())
-        #expect(try await site.post("/submit", body: Array("line=%zz".utf8), type: "application/x-www-form-urlencoded").status == 400)
-        #expect(try await site.post("/submit", body: Array("{}".utf8), type: "application/json").status == 415)
+        #expect(
+            try await site.post(
+                "/submit", body: Array("line=%zz".utf8), type: "application/x-www-form-urlencoded"
+            ).status == 400)
+        #expect(
+            try await site.post("/submit", body: Array("{}".utf8), type: "application/json").status == 415)
         let long = [UInt8](repeating: 0x61, count: Site.formBytesMax + 1)
-        #expect(try await site.post("/submit", body: long, type: "application/x-www-form-urlencoded").status == 413)
+        #expect(
+            try await site.post("/submit", body: long, type: "application/x-www-form-urlencoded").status
+                == 413)
     }
 
     /// The hidden fields of the page's last form.
@@ -156,8 +196,11 @@ import Testing
         var fields: [(String, String)] = []
         for rest in text.components(after: "<input type=\"hidden\" name=\"") {
             let name = String(rest.prefix { $0 != "\"" })
-            guard let value = String(rest).components(after: "value=\"").first?.prefix(while: { $0 != "\"" }) else { continue }
-            let plain = value.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+            guard let value = String(rest).components(after: "value=\"").first?.prefix(while: { $0 != "\"" })
+            else { continue }
+            let plain = value.replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing(
+                "&lt;", with: "<"
+            ).replacing("&gt;", with: ">")
                 .replacing("&amp;", with: "&")
             if !fields.contains(where: { $0.0 == name }) { fields.append((name, String(plain))) }
         }

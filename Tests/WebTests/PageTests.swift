@@ -11,14 +11,20 @@ import Testing
 @Suite struct PageTests {
     /// Headers that every answer has, byte for byte.
     static let golden: [(String, String)] = [
-        ("content-security-policy",
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
-        ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"), ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
+        (
+            "content-security-policy",
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        ),
+        ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
         ("x-frame-options", "DENY"),
     ]
 
-    @Test("every link from the home page on leads to a page with strict headers and no script", arguments: ["small", "cacert"])
+    @Test(
+        "every link from the home page on leads to a page with strict headers and no script",
+        arguments: ["small", "cacert"])
     func walk(policy: String) async throws {
         let site = try await TestSite(policy == "small" ? try TestCA.busy() : try TestCA.cacert())
         var waiting = ["/"]
@@ -43,14 +49,17 @@ import Testing
     /// Addresses of this site in `href`, without what stands behind `#`.
     static func links(in text: String) -> [String] {
         text.components(after: "href=\"").compactMap { rest in
-            let link = rest.prefix { $0 != "\"" }.prefix { $0 != "#" }.replacing("&amp;", with: "&").replacing("&quot;", with: "\"")
+            let link = rest.prefix { $0 != "\"" }.prefix { $0 != "#" }.replacing("&amp;", with: "&")
+                .replacing("&quot;", with: "\"")
             return link.hasPrefix("/") ? String(link) : nil
         }
     }
 
     /// Each element that is opened is closed in its order; a slip in a literal would swallow the rest of a page.
     static func expectBalanced(_ text: String, _ path: String) {
-        let alone: Set<String> = ["meta", "link", "br", "input", "!doctype", "circle", "path", "rect", "th", "tr", "td"]
+        let alone: Set<String> = [
+            "meta", "link", "br", "input", "!doctype", "circle", "path", "rect", "th", "tr", "td",
+        ]
         var open: [String] = []
         for rest in text.components(after: "<") {
             let name = rest.prefix { $0 != " " && $0 != ">" && $0 != "\n" }.lowercased()
@@ -71,11 +80,16 @@ import Testing
     @Test(
         "what is no page says so, and helps",
         arguments: [
-            ("/nowhere", 404), ("/acts/A-01", 404), ("/acts/A-99999", 404), ("/acts/M-1", 404), ("/acts/A-+5", 404), ("/acts/A-١", 404),
-            ("/people/p0", 404), ("/people/p999", 404), ("/motions/B-0", 404), ("/records/R-3", 404), ("/groups/..", 404), ("/groups/nobody", 404),
-            ("/registers/nothing", 404), ("/registers/media/H-1", 404), ("/registers/media/M-77", 404), ("/policy/SP-0", 404),
-            ("/kinds/register/nothing", 404), ("/ledger/9999999", 404), ("/ledger/-1", 404), ("/ledger/007", 404), ("/log/../keys", 404),
-            ("/log/enclosures/00", 404), ("/log/tile/0/x999/999", 404), ("/search?q=%ff", 400), ("/search?q=%zz", 400),
+            ("/nowhere", 404), ("/acts/A-01", 404), ("/acts/A-99999", 404), ("/acts/M-1", 404),
+            ("/acts/A-+5", 404), ("/acts/A-١", 404),
+            ("/people/p0", 404), ("/people/p999", 404), ("/motions/B-0", 404), ("/records/R-3", 404),
+            ("/groups/..", 404), ("/groups/nobody", 404),
+            ("/registers/nothing", 404), ("/registers/media/H-1", 404), ("/registers/media/M-77", 404),
+            ("/policy/SP-0", 404),
+            ("/kinds/register/nothing", 404), ("/ledger/9999999", 404), ("/ledger/-1", 404),
+            ("/ledger/007", 404), ("/log/../keys", 404),
+            ("/log/enclosures/00", 404), ("/log/tile/0/x999/999", 404), ("/search?q=%ff", 400),
+            ("/search?q=%zz", 400),
         ])
     func helpful(path: String, status: Int) async throws {
         let site = try await TestSite(try TestCA.small())
@@ -92,7 +106,9 @@ import Testing
         #expect(posted.status == 405 && posted["allow"] == "GET, HEAD")
         let got = try await site.get("/submit")
         #expect(got.status == 405 && got["allow"] == "POST")
-        let head = try await site.ask { client in try await client.execute(uri: "/ledger", method: .head) { Reply($0) } }
+        let head = try await site.ask { client in
+            try await client.execute(uri: "/ledger", method: .head) { Reply($0) }
+        }
         #expect(head.status == 200 && head.bytes.isEmpty)
     }
 
@@ -108,8 +124,11 @@ import Testing
     @Test("P-54: before all founders have accepted, the home page says who is missing")
     func founding() async throws {
         var ca = try TestCA(policy: "small")
-        var draft = Draft("authority/founding", ca.foundingBody(Array(repeating: ["council"], count: 4)), under: ["P-54"])
-        draft.enclosures = ca.enclosures.map { Enclosure(length: $0.value.count, sha256: $0.key) }.sorted { $0.sha256 < $1.sha256 }
+        var draft = Draft(
+            "authority/founding", ca.foundingBody(Array(repeating: ["council"], count: 4)), under: ["P-54"])
+        draft.enclosures = ca.enclosures.map { Enclosure(length: $0.value.count, sha256: $0.key) }.sorted {
+            $0.sha256 < $1.sha256
+        }
         try ca.say(draft, by: 1)
         let site = try await TestSite(ca)
         let reply = try await site.get("/")

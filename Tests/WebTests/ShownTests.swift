@@ -10,12 +10,27 @@ import Testing
         arguments: [
             ("plain, “quoted” – café €5", "<bdi>plain, “quoted” – café €5</bdi>"),
             ("<b>&'\"", "<bdi>&lt;b&gt;&amp;&#39;&quot;</bdi>"),
-            ("a\u{202E}b", "<bdi>a<span class=\"odd\" title=\"a character that cannot be seen\">U+202E</span>b</bdi>"),
-            ("\u{1B}[2J", "<bdi><span class=\"odd\" title=\"a character that cannot be seen\">U+001B</span>[2J</bdi>"),
-            ("x\u{200B}y", "<bdi>x<span class=\"odd\" title=\"a character that cannot be seen\">U+200B</span>y</bdi>"),
-            ("p\u{0430}y", "<bdi>p<span class=\"foreign\" title=\"not Latin: U+0430\">\u{0430}</span>y</bdi>"),
+            (
+                "a\u{202E}b",
+                "<bdi>a<span class=\"odd\" title=\"a character that cannot be seen\">U+202E</span>b</bdi>"
+            ),
+            (
+                "\u{1B}[2J",
+                "<bdi><span class=\"odd\" title=\"a character that cannot be seen\">U+001B</span>[2J</bdi>"
+            ),
+            (
+                "x\u{200B}y",
+                "<bdi>x<span class=\"odd\" title=\"a character that cannot be seen\">U+200B</span>y</bdi>"
+            ),
+            (
+                "p\u{0430}y",
+                "<bdi>p<span class=\"foreign\" title=\"not Latin: U+0430\">\u{0430}</span>y</bdi>"
+            ),
             ("\u{FF21}", "<bdi><span class=\"foreign\" title=\"not Latin: U+FF21\">\u{FF21}</span></bdi>"),
-            ("e\u{0301}", "<bdi>e<span class=\"odd\" title=\"a character that cannot be seen\">U+0301</span></bdi>"),
+            (
+                "e\u{0301}",
+                "<bdi>e<span class=\"odd\" title=\"a character that cannot be seen\">U+0301</span></bdi>"
+            ),
             ("one\ntwo", "<bdi>one<br>two</bdi>"),
         ])
     func shownText(text: String, markup: String) {
@@ -33,13 +48,17 @@ import Testing
         let name = "<i>\"&'"
         let bold: HTML = "<b>\(name)</b>"
         let page: HTML = "<p title=\"\(name)\">\(bold)\([bold, bold])\(7)\(nil as HTML?)</p>"
-        #expect(page.markup == "<p title=\"&lt;i&gt;&quot;&amp;&#39;\"><b>&lt;i&gt;&quot;&amp;&#39;</b><b>&lt;i&gt;&quot;&amp;&#39;</b><b>&lt;i&gt;&quot;&amp;&#39;</b>7</p>")
+        #expect(
+            page.markup
+                == "<p title=\"&lt;i&gt;&quot;&amp;&#39;\"><b>&lt;i&gt;&quot;&amp;&#39;</b><b>&lt;i&gt;&quot;&amp;&#39;</b><b>&lt;i&gt;&quot;&amp;&#39;</b>7</p>"
+        )
     }
 
     @Test(
         "A48: a value in a command is one word of the shell, and hides nothing",
         arguments: [
-            ("M-1", "M-1"), ("", "''"), ("two words", "'two words'"), ("it's", "'it'\\''s'"), ("$(rm -rf /)", "'$(rm -rf /)'"),
+            ("M-1", "M-1"), ("", "''"), ("two words", "'two words'"), ("it's", "'it'\\''s'"),
+            ("$(rm -rf /)", "'$(rm -rf /)'"),
             ("a\u{202E}b'", "$'a\\U0000202eb\\''"), ("a\nb\\", "$'a\\U0000000ab\\\\'"),
         ])
     func quoting(text: String, word: String) { #expect(Command.quoted(text) == word) }
@@ -47,8 +66,10 @@ import Testing
     @Test(
         "times as people say them",
         arguments: [
-            ("2026-11-22T09:40:00Z", "just now"), ("2026-11-22T09:20:00Z", "20 minutes ago"), ("2026-11-22T07:40:00Z", "today 07:40"),
-            ("2026-11-20T07:40:00Z", "20 November, 07:40"), ("2025-01-02T07:40:00Z", "2 January 2025, 07:40"), ("2026-11-22T10:00:00Z", "in 20 minutes"),
+            ("2026-11-22T09:40:00Z", "just now"), ("2026-11-22T09:20:00Z", "20 minutes ago"),
+            ("2026-11-22T07:40:00Z", "today 07:40"),
+            ("2026-11-20T07:40:00Z", "20 November, 07:40"), ("2025-01-02T07:40:00Z", "2 January 2025, 07:40"),
+            ("2026-11-22T10:00:00Z", "in 20 minutes"),
         ])
     func times(time: String, words: String) throws {
         let now = try #require(Time("2026-11-22T09:40:30Z")), time = try #require(Time(time))
@@ -62,6 +83,11 @@ import Testing
 
     @Test(
         "any other address is refused",
-        arguments: ["0.0.0.0:8080", "[::]:8080", "ca.example:80", "127.0.0.1", "localhost:0", "localhost:65536", "localhost:+80", "::1:80", "127.0.0.2:80", ""])
-    func notListening(text: String) { #expect(throws: ListenAddress.Refused.self) { try ListenAddress(text) } }
+        arguments: [
+            "0.0.0.0:8080", "[::]:8080", "ca.example:80", "127.0.0.1", "localhost:0", "localhost:65536",
+            "localhost:+80", "::1:80", "127.0.0.2:80", "",
+        ])
+    func notListening(text: String) {
+        #expect(throws: ListenAddress.Refused.self) { try ListenAddress(text) }
+    }
 }

@@ -64,7 +64,9 @@ final class TestSite: Sendable {
     }
 
     /// Asks the site without a network.
-    func ask<Value: Sendable>(_ test: @Sendable (any TestClientProtocol) async throws -> Value) async throws -> Value {
+    func ask<Value: Sendable>(_ test: @Sendable (any TestClientProtocol) async throws -> Value) async throws
+        -> Value
+    {
         try await site.application().test(.router, test)
     }
 
@@ -77,11 +79,15 @@ final class TestSite: Sendable {
         return try await post(path, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
     }
 
-    func post(_ path: String, json: JSON) async throws -> Reply { try await post(path, body: json.written(), type: "application/json") }
+    func post(_ path: String, json: JSON) async throws -> Reply {
+        try await post(path, body: json.written(), type: "application/json")
+    }
 
     func post(_ path: String, body: [UInt8], type: String) async throws -> Reply {
         try await ask { client in
-            try await client.execute(uri: path, method: .post, headers: [.contentType: type], body: ByteBuffer(bytes: body)) { Reply($0) }
+            try await client.execute(
+                uri: path, method: .post, headers: [.contentType: type], body: ByteBuffer(bytes: body)
+            ) { Reply($0) }
         }
     }
 
@@ -116,36 +122,64 @@ extension TestCA {
         var ca = try TestCA.small()
         let keeper = try ca.enrol()
         let reviewer = try ca.enrol(witnesses: [3, 4])
-        try ca.carry(try ca.propose("authority/team.lead", .line(["person": .person(keeper), "team": .string("keepers")]), by: 1))
-        try ca.carry(try ca.propose("authority/team.lead", .line(["person": .person(reviewer), "team": .string("reviewers")]), by: 1))
-        try ca.carry(try ca.propose("authority/team.appoint", .line(["person": .person(1), "team": .string("keepers")]), by: 2))
+        try ca.carry(
+            try ca.propose(
+                "authority/team.lead", .line(["person": .person(keeper), "team": .string("keepers")]), by: 1))
+        try ca.carry(
+            try ca.propose(
+                "authority/team.lead", .line(["person": .person(reviewer), "team": .string("reviewers")]),
+                by: 1))
+        try ca.carry(
+            try ca.propose(
+                "authority/team.appoint", .line(["person": .person(1), "team": .string("keepers")]), by: 2))
         try ca.enterThing("register/store.enter", .line(["label": .string("vault-1")]), keeper, reviewer)
         try ca.enterThing("register/store.enter", .line(["label": .string("vault-2")]), keeper, reviewer)
         try ca.enterThing(
-            "register/medium.enter", .line(["label": .string("D-1"), "serial": .string("WD-1"), "sort": .string("disk"), "store": .string("S-1")]),
+            "register/medium.enter",
+            .line([
+                "label": .string("D-1"), "serial": .string("WD-1"), "sort": .string("disk"),
+                "store": .string("S-1"),
+            ]),
             keeper, reviewer)
         try ca.enterThing(
             "register/computer.enter",
-            .line(["hostname": .string("signer-1"), "model": .string("R1"), "serial": .string("77"), "vendor": .string("Acme")]), keeper, reviewer)
+            .line([
+                "hostname": .string("signer-1"), "model": .string("R1"), "serial": .string("77"),
+                "vendor": .string("Acme"),
+            ]), keeper, reviewer)
         ca.wait(60)
         let moved = try ca.record(
-            "record/medium.move", .line(["happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .person(reviewer), "to": .string("S-2")]),
+            "record/medium.move",
+            .line([
+                "happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .person(reviewer),
+                "to": .string("S-2"),
+            ]),
             by: keeper)
         try ca.say(.observe(ca.record(moved)), by: reviewer)
         ca.wait(60)
         try ca.record(
-            "record/medium.move", .line(["happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"), "to": .string("S-1")]),
+            "record/medium.move",
+            .line([
+                "happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"),
+                "to": .string("S-1"),
+            ]),
             by: keeper)
         ca.wait(60)
         try ca.record(
             "record/medium.erase",
-            .line(["happened": .string(ca.now.text), "medium": .string("M-1"), "method": .string("overwrite"), "observer": .person(reviewer)]), by: keeper)
-        let open = try ca.propose("authority/team.appoint", .line(["person": .person(2), "team": .string("reviewers")]), by: 3)
+            .line([
+                "happened": .string(ca.now.text), "medium": .string("M-1"), "method": .string("overwrite"),
+                "observer": .person(reviewer),
+            ]), by: keeper)
+        let open = try ca.propose(
+            "authority/team.appoint", .line(["person": .person(2), "team": .string("reviewers")]), by: 3)
         ca.wait(60)
         let motion = try ca.say(.motion(about: ca.act(open), body: "council"), by: 1)
         try ca.say(.vote(ca.authority.motion(at: motion)!, .yes), by: 1)
         ca.wait(60)
-        try ca.say(.of(ca.kind("register/store.enter"), .line(["label": .string("vault-3")]), slot: "keeper"), by: keeper)
+        try ca.say(
+            .of(ca.kind("register/store.enter"), .line(["label": .string("vault-3")]), slot: "keeper"),
+            by: keeper)
         ca.wait(30)
         return ca
     }

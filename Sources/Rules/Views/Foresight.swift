@@ -6,8 +6,10 @@ extension State {
     package func objection(to kind: Kind, _ body: JSON, by person: Int, at now: Time) -> Refusal? {
         do throws(Refusal) {
             switch kind.reader {
-            case .authority(let read): try authority.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
-            case .register(let read): try world.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
+            case .authority(let read):
+                try authority.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
+            case .register(let read):
+                try world.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
             case .record: return nil
             }
             return nil
@@ -22,23 +24,31 @@ extension State {
 
     private func moment(_ person: Int, _ now: Time) -> Moment {
         Moment(
-            place: log.size, recorded: now, clock: max(log.clock ?? now, now), seen: log.size, signer: person, key: nil,
+            place: log.size, recorded: now, clock: max(log.clock ?? now, now), seen: log.size, signer: person,
+            key: nil,
             enclosed: { _ in nil })
     }
 }
 
 extension Scope {
     /// Who may propose and what must hold; the signature's own questions are left to `decide`.
-    fileprivate func foresee(_ act: any Act<Self>, kind: Kind, by person: Int, at moment: Moment) throws(Refusal) {
+    fileprivate func foresee(_ act: any Act<Self>, kind: Kind, by person: Int, at moment: Moment)
+        throws(Refusal)
+    {
         let opening = authority.stands(underOpening: kind.name, at: moment.recorded)
         guard let requirement = authority.requirement(of: kind.name, opening: opening) else {
             throw Refusal("P-30", "The policy in force says nothing about \(kind.name).")
         }
         let named = act.named(in: authority)
         let subject = Subject(
-            proposer: 0, named: [], groups: kind.groups(in: Kind.body(of: act)), place: nil, stop: act.stopSubject(in: authority))
+            proposer: 0, named: [], groups: kind.groups(in: Kind.body(of: act)), place: nil,
+            stop: act.stopSubject(in: authority))
         let asOwn = requirement.propose.contains(.named) && named.contains(person)
-        guard asOwn || authority.standing(of: person, in: requirement.propose, for: subject, at: moment.recorded) != nil else {
+        guard
+            asOwn
+                || authority.standing(of: person, in: requirement.propose, for: subject, at: moment.recorded)
+                    != nil
+        else {
             throw Refusal(
                 requirement.clauses.first ?? "P-30", "p\(person) may not propose this.",
                 who: requirement.propose.map(\.text).joined(separator: " or "))

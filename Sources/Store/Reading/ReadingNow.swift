@@ -16,8 +16,10 @@ extension LedgerStore {
         switch path {
         case .checkpoint: return published.checkpoint.note
         case .enclosure(let sha256): return enclosure(sha256)
-        case .detached(let statement, let name): return try publicContent(of: statement, name: name).map { $0.key + $0.content }
-        case .cosigned(let size) where size == published.checkpoint.head.size: return published.checkpoint.note
+        case .detached(let statement, let name):
+            return try publicContent(of: statement, name: name).map { $0.key + $0.content }
+        case .cosigned(let size) where size == published.checkpoint.head.size:
+            return published.checkpoint.note
         case .cosigned(let size): return try files.ledger.checkpoint(at: size)
         case .tile(let tile):
             guard tile.leaves.upperBound <= published.checkpoint.head.size else { return nil }

@@ -6,10 +6,12 @@ enum API {
     static func routes(_ desk: Desk) -> [Route] { reading + entries + writing(desk) + [openAPI] }
 
     private static func get(
-        _ pattern: String, _ summary: String, _ schema: String, list: Bool = false, query: [(name: String, what: String)] = [],
+        _ pattern: String, _ summary: String, _ schema: String, list: Bool = false,
+        query: [(name: String, what: String)] = [],
         _ json: @escaping @Sendable (Ask) throws -> JSON
     ) -> Route {
-        Route.get(pattern) { .json(try json($0)) }.noted(.init(summary: summary, schema: schema, isList: list, query: query))
+        Route.get(pattern) { .json(try json($0)) }.noted(
+            .init(summary: summary, schema: schema, isList: list, query: query))
     }
 
     private static let reading: [Route] = [
@@ -17,31 +19,51 @@ enum API {
         get("/api/kinds", "Every kind of act and record, with who must sign", "Kind", list: true) { ask in
             .array(ask.reading.authority.kindViews(at: ask.now).map(\.json))
         },
-        get("/api/kinds/{part}/{name}", "One kind", "Kind") { try $0.reading.authority.kindView(KindPage.find($0), at: $0.now).json },
-        get("/api/acts", "Acts of both parts, newest first", "Act", list: true, query: [("state", "only acts in this condition")]) { ask in
+        get("/api/kinds/{part}/{name}", "One kind", "Kind") {
+            try $0.reading.authority.kindView(KindPage.find($0), at: $0.now).json
+        },
+        get(
+            "/api/acts", "Acts of both parts, newest first", "Act", list: true,
+            query: [("state", "only acts in this condition")]
+        ) { ask in
             let state = ask.query["state"]
-            return .array(ask.reading.world.actViews(at: ask.now).filter { state.isEmpty || $0.condition.word.utf8.elementsEqual(state.utf8) }.map(\.json))
+            return .array(
+                ask.reading.world.actViews(at: ask.now).filter {
+                    state.isEmpty || $0.condition.word.utf8.elementsEqual(state.utf8)
+                }.map(\.json))
         },
         get("/api/acts/{act}", "One act", "Act") { try Find.act($0).json },
-        get("/api/motions", "Motions, newest first", "Motion", list: true) { .array($0.reading.state.motionViews(at: $0.now).map(\.json)) },
+        get("/api/motions", "Motions, newest first", "Motion", list: true) {
+            .array($0.reading.state.motionViews(at: $0.now).map(\.json))
+        },
         get("/api/motions/{motion}", "One motion", "Motion") { try Find.motion($0).json },
-        get("/api/records", "Records, newest first", "Record", list: true) { .array($0.reading.world.records.map { $0 }.reversed().map(json)) },
+        get("/api/records", "Records, newest first", "Record", list: true) {
+            .array($0.reading.world.records.map { $0 }.reversed().map(json))
+        },
         get("/api/records/{record}", "One record", "Record") { json(try Find.record($0)) },
-        get("/api/people", "People with their keys and seats", "Person", list: true) { .array($0.reading.authority.peopleViews(at: $0.now).map(\.json)) },
+        get("/api/people", "People with their keys and seats", "Person", list: true) {
+            .array($0.reading.authority.peopleViews(at: $0.now).map(\.json))
+        },
         get("/api/people/{person}", "One person", "Person") { try Find.person($0).json },
-        get("/api/groups", "Bodies, offices, teams and lists", "Group", list: true) { .array($0.reading.authority.groupViews(at: $0.now).map(\.json)) },
+        get("/api/groups", "Bodies, offices, teams and lists", "Group", list: true) {
+            .array($0.reading.authority.groupViews(at: $0.now).map(\.json))
+        },
         get("/api/groups/{group}", "One group", "Group") { ask in
-            guard let view = ask.reading.authority.groupView(ask["group"], at: ask.now) else { throw Problem.notFound("The policy has no such group.") }
+            guard let view = ask.reading.authority.groupView(ask["group"], at: ask.now) else {
+                throw Problem.notFound("The policy has no such group.")
+            }
             return view.json
         },
         get("/api/lists", "Access lists", "Group", list: true) { ask in
-            .array(ask.reading.authority.groupViews(at: ask.now).filter { $0.group.sort == .list }.map(\.json))
+            .array(
+                ask.reading.authority.groupViews(at: ask.now).filter { $0.group.sort == .list }.map(\.json))
         },
         get("/api/registers", "The registers of things", "Register", list: true) { ask in
             .array(
                 RegisterView.all.map {
                     .line([
-                        "columns": .texts($0.columns), "items": .integer($0.items(ask.reading.world).count), "letter": .string($0.letter),
+                        "columns": .texts($0.columns), "items": .integer($0.items(ask.reading.world).count),
+                        "letter": .string($0.letter),
                         "name": .string($0.name), "title": .string($0.title),
                     ])
                 })
@@ -52,29 +74,43 @@ enum API {
         },
         get("/api/registers/{register}/{item}", "One item", "Item") { ask in
             let register = try RegisterPage.register(ask)
-            guard let id = ItemID(ask["item"]), id.letter == register.letter, let item = ask.reading.item(id) else {
+            guard let id = ItemID(ask["item"]), id.letter == register.letter, let item = ask.reading.item(id)
+            else {
                 throw Problem.notFound("There is no such item in \(register.name).")
             }
             return item.json(register.columns)
         },
-        get("/api/tasks", "What waits for a person", "Task", list: true, query: [("person", "a person's id, like p3")]) { ask in
+        get(
+            "/api/tasks", "What waits for a person", "Task", list: true,
+            query: [("person", "a person's id, like p3")]
+        ) { ask in
             guard let id = ItemID(ask.query["person"]), id.letter == Person.letter else {
                 throw Problem.bad("“person” is a person's id, like p3.", .none)
             }
             return .array(ask.reading.state.tasks(for: id.number, at: ask.now).map(\.json))
         },
-        get("/api/clauses", "Clauses with their state", "Clause", list: true, query: [("state", "only clauses in this state, like broken")]) { ask in
+        get(
+            "/api/clauses", "Clauses with their state", "Clause", list: true,
+            query: [("state", "only clauses in this state, like broken")]
+        ) { ask in
             let state = ask.query["state"]
             let views = ask.reading.state.clauseViews(voids: ask.reading.published.voids, at: ask.now)
-            return .array(views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json))
+            return .array(
+                views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json)
+            )
         },
-        get("/api/findings", "What somebody must answer", "Finding", list: true) { .array($0.reading.findings.map(\.json)) },
+        get("/api/findings", "What somebody must answer", "Finding", list: true) {
+            .array($0.reading.findings.map(\.json))
+        },
     ]
 
     private static let entries: [Route] = [
         get(
             "/api/entries", "Entries in order", "Entry", list: true,
-            query: [("from", "the first place, 0 when absent"), ("count", "how many, at most 256; 64 when absent")]
+            query: [
+                ("from", "the first place, 0 when absent"),
+                ("count", "how many, at most 256; 64 when absent"),
+            ]
         ) { ask in
             let from = try number(ask.query["from"], named: "from", or: 0)
             let count = min(256, try number(ask.query["count"], named: "count", or: 64))
@@ -82,46 +118,63 @@ enum API {
             let end = min(ask.reading.log.size, from + count)
             return .array(try (from..<end).map { try entry(at: $0, ask, proof: false) })
         },
-        get("/api/entries/{place}", "One entry with its inclusion proof", "Entry") { try entry(at: try EntryPage.place($0), $0, proof: true) },
+        get("/api/entries/{place}", "One entry with its inclusion proof", "Entry") {
+            try entry(at: try EntryPage.place($0), $0, proof: true)
+        },
     ]
 
     private static func writing(_ desk: Desk) -> [Route] {
         [
             Route.post("/api/draft") { try DraftAPI.answer($0, desk: desk) }
-                .noted(.init(summary: "Make an unsigned statement; nothing is kept", schema: "Drafted", body: "Draft")),
+                .noted(
+                    .init(
+                        summary: "Make an unsigned statement; nothing is kept", schema: "Drafted",
+                        body: "Draft")),
             Route.post("/api/submit") { try await SubmitAPI.answer($0, desk: desk) }
-                .noted(.init(summary: "Enter a signed statement of any kind", schema: "Receipt", body: "Submission")),
+                .noted(
+                    .init(
+                        summary: "Enter a signed statement of any kind", schema: "Receipt", body: "Submission"
+                    )),
         ]
     }
 
-    private static let openAPI = get("/api/openapi.json", "This document", "Document") { _ in OpenAPI.document }
+    private static let openAPI = get("/api/openapi.json", "This document", "Document") { _ in OpenAPI.document
+    }
 
     // MARK: Views that only programs see
 
     private static func number(_ text: String, named name: String, or absent: Int) throws -> Int {
         if text.isEmpty { return absent }
-        guard let number = ItemID.place(text) else { throw Problem.bad("“\(name)” is a whole number from 0.", .none) }
+        guard let number = ItemID.place(text) else {
+            throw Problem.bad("“\(name)” is a whole number from 0.", .none)
+        }
         return number
     }
 
     private static func status(_ reading: Reading) -> JSON {
         let founding = reading.authority.founding
         return .line([
-            "accepted": .bool(founding?.isAccepted ?? false), "checkpoint": .string(String(decoding: reading.published.checkpoint, as: UTF8.self)),
+            "accepted": .bool(founding?.isAccepted ?? false),
+            "checkpoint": .string(String(decoding: reading.published.checkpoint, as: UTF8.self)),
             "founding": founding.map { .string($0.hash.hex) },
             "founding-words": founding.map { .string(Words.words24($0.hash).joined(separator: " ")) },
             "key": founding.map { .string($0.ledgerKey) }, "origin": founding.map { .string($0.origin) },
-            "root": .string(reading.head.root.hex), "size": .integer(reading.head.size), "sort": founding.map { .string($0.sort.rawValue) },
-            "state": .string(reading.world.stateHash.hex), "words": .string(Words.words12(reading.head.root).joined(separator: " ")),
+            "root": .string(reading.head.root.hex), "size": .integer(reading.head.size),
+            "sort": founding.map { .string($0.sort.rawValue) },
+            "state": .string(reading.world.stateHash.hex),
+            "words": .string(Words.words12(reading.head.root).joined(separator: " ")),
         ])
     }
 
     private static func json(_ record: OpenRecord) -> JSON {
         .line([
             "attested": record.attested.map { .integer($0) }, "body": Kind.body(of: record.record),
-            "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) }, "happened": .string(record.happened.text),
-            "hash": .string(record.hash.hex), "id": .string(record.name), "kind": .string(record.kind.name), "late": .bool(record.late),
-            "observed": record.observed.map { .integer($0) }, "observer": record.observer.json, "performer": .person(record.performer),
+            "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) },
+            "happened": .string(record.happened.text),
+            "hash": .string(record.hash.hex), "id": .string(record.name), "kind": .string(record.kind.name),
+            "late": .bool(record.late),
+            "observed": record.observed.map { .integer($0) }, "observer": record.observer.json,
+            "performer": .person(record.performer),
             "state": .string(record.word), "title": .string(record.kind.title),
         ])
     }
@@ -130,17 +183,22 @@ enum API {
         let bytes = try EntryPage.bytes(ask, at: place)
         let entry = try? Entry(bytes: bytes)
         let sealed = ask.reading.published.sealed
-        let path = proof && place < sealed.size ? ask.reading.archive.proof(of: place, size: sealed.size) : nil
+        let path =
+            proof && place < sealed.size ? ask.reading.archive.proof(of: place, size: sealed.size) : nil
         let void = ask.reading.published.voids.first { $0.place == place }
         return .line([
             "bytes": .string(String(decoding: Base64.encoded(bytes), as: UTF8.self)),
             // Only what decodes has no control characters, which JSON of ours cannot hold.
             "entry": entry == nil ? nil : .string(String(decoding: bytes, as: UTF8.self)),
             "hash": entry.map { .string($0.hash.hex) }, "kind": entry.map { .string($0.statement.kind) },
-            "leaf": .string(Digest.leaf(of: bytes).hex), "place": .integer(place), "proof": path.map { .texts($0.map(\.hex)) },
-            "recorded": entry.map { .string($0.recorded.text) }, "root": path == nil ? nil : .string(sealed.root.hex),
-            "signer": entry.map { .string($0.statement.signer.text) }, "size": path == nil ? nil : .integer(sealed.size),
-            "void": void.map { .string($0.refusal.text) }, "words": entry.map { .string(Words.words12($0.hash).joined(separator: " ")) },
+            "leaf": .string(Digest.leaf(of: bytes).hex), "place": .integer(place),
+            "proof": path.map { .texts($0.map(\.hex)) },
+            "recorded": entry.map { .string($0.recorded.text) },
+            "root": path == nil ? nil : .string(sealed.root.hex),
+            "signer": entry.map { .string($0.statement.signer.text) },
+            "size": path == nil ? nil : .integer(sealed.size),
+            "void": void.map { .string($0.refusal.text) },
+            "words": entry.map { .string(Words.words12($0.hash).joined(separator: " ")) },
         ])
     }
 }

@@ -9,8 +9,12 @@ enum DraftAPI {
             throw Problem.bad("The request is not JSON in its strict form: \(error).", .none)
         }
         let known = ["because", "fields", "kind", "of", "signer", "slot"]
-        guard let members = json.members, members.allSatisfy({ known.contains($0.key) }), let kind = json["kind"]?.text else {
-            throw Problem.bad("A draft is an object with “kind”, and perhaps \(listed(known.filter { $0 != "kind" })).", .none)
+        guard let members = json.members, members.allSatisfy({ known.contains($0.key) }),
+            let kind = json["kind"]?.text
+        else {
+            throw Problem.bad(
+                "A draft is an object with “kind”, and perhaps \(listed(known.filter { $0 != "kind" })).",
+                .none)
         }
         let saying = try saying(kind, of: json["of"]?.text, ask)
         let form = form(json)
@@ -21,10 +25,15 @@ enum DraftAPI {
             let statement = try Statement(line: prepared.line[...])
             return .json(
                 .line([
-                    "command": Command.text(for: statement, contents: prepared.contents, ask.reading).map { .string($0) },
+                    "command": Command.text(for: statement, contents: prepared.contents, ask.reading).map {
+                        .string($0)
+                    },
                     "contents": .array(
                         prepared.contents.map {
-                            .line(["content": .string(text($0.content)), "key": .string(text($0.key)), "name": .string($0.name)])
+                            .line([
+                                "content": .string(text($0.content)), "key": .string(text($0.key)),
+                                "name": .string($0.name),
+                            ])
                         }),
                     "statement": .string(String(decoding: prepared.line, as: UTF8.self)),
                     "words": .string(Words.words12(Digest.of(prepared.line)).joined(separator: " ")),
@@ -32,7 +41,9 @@ enum DraftAPI {
         } catch { throw Problem(status: 422, what: error.description, remedy: .none) }
     }
 
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: Base64.encoded(bytes), as: UTF8.self) }
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: Base64.encoded(bytes), as: UTF8.self)
+    }
 
     private static func wrong(_ wrong: Wrong) -> Answer {
         var fields: [JSON.Member] = []
@@ -41,7 +52,9 @@ enum DraftAPI {
             fields.append(JSON.Member(bare, .string(wrong.fields[name] ?? "")))
         }
         let missing = wrong.text.isEmpty ? "Some fields need another look." : wrong.text
-        return .json(.line(["fields": fields.isEmpty ? nil : .object(fields), "missing": .string(missing)]), status: 422)
+        return .json(
+            .line(["fields": fields.isEmpty ? nil : .object(fields), "missing": .string(missing)]),
+            status: 422)
     }
 
     /// The same fields that the page's form has.
@@ -68,8 +81,10 @@ enum DraftAPI {
         let record = ask.reading.world.recordIndex(at: place).map { ask.reading.world.records[$0] }
         switch (kind, act, motion, record) {
         case ("authority/act.sign", let act?, _, _), ("register/act.sign", let act?, _, _): return .sign(act)
-        case ("authority/act.decline", let act?, _, _), ("register/act.decline", let act?, _, _): return .decline(act)
-        case ("authority/act.withdraw", let act?, _, _), ("register/act.withdraw", let act?, _, _): return .withdraw(act)
+        case ("authority/act.decline", let act?, _, _), ("register/act.decline", let act?, _, _):
+            return .decline(act)
+        case ("authority/act.withdraw", let act?, _, _), ("register/act.withdraw", let act?, _, _):
+            return .withdraw(act)
         case ("authority/conflict.declare", let act?, _, _): return .conflict(act)
         case ("authority/motion.open", let act?, _, _): return .openMotion(act)
         case ("authority/motion.vote", _, let view?, _): return .vote(view)
@@ -77,7 +92,8 @@ enum DraftAPI {
         case ("record/sign", _, _, let record?): return .observe(record)
         case ("record/close", _, _, let record?): return .closeRecord(record)
         case ("record/attest", _, _, let record?): return .attest(record)
-        default: throw Problem.notFound("There is no kind “\(kind.prefix(100))” that can be drafted about that.")
+        default:
+            throw Problem.notFound("There is no kind “\(kind.prefix(100))” that can be drafted about that.")
         }
     }
 }

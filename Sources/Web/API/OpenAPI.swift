@@ -5,16 +5,27 @@ import Rules
 enum OpenAPI {
     static let document: JSON = object([
         ("openapi", .string("3.1.0")),
-        ("info", object([
-            ("title", .string("Four Eyes")), ("version", .string("1")),
-            ("description", .string("Reading is open. What is written carries its own signature: there is no session and no token. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(Site.bodyBytesMax) bytes.")),
-        ])),
+        (
+            "info",
+            object([
+                ("title", .string("Four Eyes")), ("version", .string("1")),
+                (
+                    "description",
+                    .string(
+                        "Reading is open. What is written carries its own signature: there is no session and no token. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(Site.bodyBytesMax) bytes."
+                    )
+                ),
+            ])
+        ),
         ("paths", paths), ("components", object([("schemas", Schemas.all)])),
     ])
 
     /// An object with keys as they come: this document is only written, never read by the strict reader.
     static func object(_ members: [(String, JSON)]) -> JSON {
-        .object(members.map { JSON.Member($0.0, $0.1) }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+        .object(
+            members.map { JSON.Member($0.0, $0.1) }.sorted {
+                $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+            })
     }
 
     private static var paths: JSON {
@@ -22,22 +33,35 @@ enum OpenAPI {
         var byPattern: [String: [(String, JSON)]] = [:]
         for route in API.routes(noop) {
             guard let note = route.note else { continue }
-            byPattern[route.pattern, default: []].append((route.method.rawValue.lowercased(), operation(route, note)))
+            byPattern[route.pattern, default: []].append(
+                (route.method.rawValue.lowercased(), operation(route, note)))
         }
         return object(byPattern.keys.sorted().map { ($0, object(byPattern[$0] ?? [])) })
     }
 
     private static func operation(_ route: Route, _ note: Route.Note) -> JSON {
-        let named = route.pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
-        let parameters = named.map { parameter($0, "path", "", required: true) } + note.query.map { parameter($0.name, "query", $0.what, required: false) }
+        let named = route.pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+            String($0.dropFirst().dropLast())
+        }
+        let parameters =
+            named.map { parameter($0, "path", "", required: true) }
+            + note.query.map { parameter($0.name, "query", $0.what, required: false) }
         let reference = object([("$ref", .string("#/components/schemas/\(note.schema)"))])
         let schema = note.isList ? object([("type", .string("array")), ("items", reference)]) : reference
         var members: [(String, JSON)] = [
-            ("summary", .string(note.summary)), ("operationId", .string(operationID(route))), ("parameters", .array(parameters)),
+            ("summary", .string(note.summary)), ("operationId", .string(operationID(route))),
+            ("parameters", .array(parameters)),
             ("responses", object([("200", response("As asked", schema))] + failures(route))),
         ]
         if let body = note.body {
-            members.append(("requestBody", object([("required", .bool(true)), ("content", content(object([("$ref", .string("#/components/schemas/\(body)"))])))])))
+            members.append(
+                (
+                    "requestBody",
+                    object([
+                        ("required", .bool(true)),
+                        ("content", content(object([("$ref", .string("#/components/schemas/\(body)"))]))),
+                    ])
+                ))
         }
         return object(members)
     }
@@ -47,23 +71,34 @@ enum OpenAPI {
         let codes: [(String, String)] =
             route.method == .post
             ? [
-                ("400", "Not in its form"), ("404", "What it names does not exist"), ("410", "What it names is over"), ("413", "Too long"),
-                ("415", "Another content type"), ("422", "Refused by a rule"), ("503", "Busy: the same bytes may come again"), ("507", "The disk is full"),
+                ("400", "Not in its form"), ("404", "What it names does not exist"),
+                ("410", "What it names is over"), ("413", "Too long"),
+                ("415", "Another content type"), ("422", "Refused by a rule"),
+                ("503", "Busy: the same bytes may come again"), ("507", "The disk is full"),
             ] : [("400", "A parameter is not in its form"), ("404", "There is none")]
         return codes.map { ($0, response($1, problem)) }
     }
 
-    private static func response(_ what: String, _ schema: JSON) -> JSON { object([("description", .string(what)), ("content", content(schema))]) }
-    private static func content(_ schema: JSON) -> JSON { object([("application/json", object([("schema", schema)]))]) }
+    private static func response(_ what: String, _ schema: JSON) -> JSON {
+        object([("description", .string(what)), ("content", content(schema))])
+    }
+    private static func content(_ schema: JSON) -> JSON {
+        object([("application/json", object([("schema", schema)]))])
+    }
 
     private static func parameter(_ name: String, _ place: String, _ what: String, required: Bool) -> JSON {
         object(
-            [("name", .string(name)), ("in", .string(place)), ("required", .bool(required)), ("schema", object([("type", .string("string"))]))]
+            [
+                ("name", .string(name)), ("in", .string(place)), ("required", .bool(required)),
+                ("schema", object([("type", .string("string"))])),
+            ]
                 + (what.isEmpty ? [] : [("description", .string(what))]))
     }
 
     private static func operationID(_ route: Route) -> String {
-        let words = route.pattern.split { !$0.isLetter }.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        let words = route.pattern.split { !$0.isLetter }.dropFirst().map {
+            $0.prefix(1).uppercased() + $0.dropFirst()
+        }
         return route.method.rawValue.lowercased() + words.joined()
     }
 }

@@ -10,80 +10,193 @@ enum Schemas {
     private static let flag = OpenAPI.object([("type", .string("boolean"))])
     private static let anything = OpenAPI.object([("type", .string("object"))])
 
-    private static func list(_ items: JSON) -> JSON { OpenAPI.object([("type", .string("array")), ("items", items)]) }
+    private static func list(_ items: JSON) -> JSON {
+        OpenAPI.object([("type", .string("array")), ("items", items)])
+    }
 
     /// An object; members whose name ends with `?` may be absent, and no other stands in it.
     private static func of(_ members: [(String, JSON)], open: Bool = false) -> JSON {
         let required = members.filter { !$0.0.hasSuffix("?") }.map { JSON.string($0.0) }
         let properties = members.map { ($0.0.hasSuffix("?") ? String($0.0.dropLast()) : $0.0, $0.1) }
         return OpenAPI.object([
-            ("type", .string("object")), ("required", .array(required)), ("properties", OpenAPI.object(properties)), ("additionalProperties", .bool(open)),
+            ("type", .string("object")), ("required", .array(required)),
+            ("properties", OpenAPI.object(properties)), ("additionalProperties", .bool(open)),
         ])
     }
 
     private static let views: [(String, JSON)] = [
-        ("Status", of([
-            ("accepted", flag), ("checkpoint", string), ("founding?", string), ("founding-words?", string), ("key?", string), ("origin?", string),
-            ("root", string), ("size", integer), ("sort?", string), ("state", string), ("words", string),
-        ])),
-        ("Kind", of([
-            ("clauses", list(string)), ("detached", list(string)), ("fields", list(of([("label", string), ("name", string), ("shape", string)]))),
-            ("kind", string), ("local?", flag), ("narrows?", flag), ("sort", string), ("title", string), ("who", string),
-        ])),
-        ("Act", of([
-            ("body", anything), ("condition", string), ("expires", string), ("hash", string), ("id", string), ("kind", string), ("motion?", string),
-            ("named?", list(string)), ("opening?", flag), ("proposed", string), ("proposer", string), ("title", string),
-            ("ways", list(of([
-                ("lacking?", string),
-                ("slots", list(of([
-                    ("candidates", list(string)), ("count", integer), ("missing", integer), ("name", string), ("pool", string), ("signed", list(string)),
-                ]))),
-            ]))), ("words", string),
-        ])),
-        ("Motion", of([
-            ("about?", string), ("body", string), ("condition", string), ("id", string), ("may-close", flag), ("needs", integer), ("opened", string),
-            ("opener", string), ("tally", of([("abstain", integer), ("no", integer), ("yes", integer)])),
-            ("votes", list(of([("person", string), ("place", integer), ("vote", string)]))), ("waiting", list(string)),
-        ])),
-        ("Record", of([
-            ("attested?", integer), ("body", anything), ("breaches", list(of([("clause", string), ("what", string)]))), ("complete?", integer),
-            ("happened", string), ("hash", string), ("id", string), ("kind", string), ("late", flag), ("observed?", integer), ("observer", string),
-            ("performer", string), ("state", string), ("title", string),
-        ])),
-        ("Person", of([
-            ("born", integer), ("id", string),
-            ("keys", list(of([
-                ("fingerprint", string), ("revoked?", integer), ("since", integer), ("stopped?", flag), ("type", string), ("witnesses", list(string)), ("words", string),
-            ]))),
-            ("seats", list(of([("group", string), ("leads?", flag), ("standing", flag), ("suspended?", flag), ("title", string)]))), ("stopped?", flag),
-        ])),
-        ("Group", of([
-            ("code", string), ("leader?", string), ("members", list(string)), ("minimum", integer), ("present", list(string)), ("sort", string),
-            ("spare?", OpenAPI.object([("type", .array([.string("integer"), .string("string")]))])), ("title", string),
-        ])),
-        ("Register", of([("columns", list(string)), ("items", integer), ("letter", string), ("name", string), ("title", string)])),
+        (
+            "Status",
+            of([
+                ("accepted", flag), ("checkpoint", string), ("founding?", string),
+                ("founding-words?", string), ("key?", string), ("origin?", string),
+                ("root", string), ("size", integer), ("sort?", string), ("state", string), ("words", string),
+            ])
+        ),
+        (
+            "Kind",
+            of([
+                ("clauses", list(string)), ("detached", list(string)),
+                ("fields", list(of([("label", string), ("name", string), ("shape", string)]))),
+                ("kind", string), ("local?", flag), ("narrows?", flag), ("sort", string), ("title", string),
+                ("who", string),
+            ])
+        ),
+        (
+            "Act",
+            of([
+                ("body", anything), ("condition", string), ("expires", string), ("hash", string),
+                ("id", string), ("kind", string), ("motion?", string),
+                ("named?", list(string)), ("opening?", flag), ("proposed", string), ("proposer", string),
+                ("title", string),
+                (
+                    "ways",
+                    list(
+                        of([
+                            ("lacking?", string),
+                            (
+                                "slots",
+                                list(
+                                    of([
+                                        ("candidates", list(string)), ("count", integer),
+                                        ("missing", integer), ("name", string), ("pool", string),
+                                        ("signed", list(string)),
+                                    ]))
+                            ),
+                        ]))
+                ), ("words", string),
+            ])
+        ),
+        (
+            "Motion",
+            of([
+                ("about?", string), ("body", string), ("condition", string), ("id", string),
+                ("may-close", flag), ("needs", integer), ("opened", string),
+                ("opener", string), ("tally", of([("abstain", integer), ("no", integer), ("yes", integer)])),
+                ("votes", list(of([("person", string), ("place", integer), ("vote", string)]))),
+                ("waiting", list(string)),
+            ])
+        ),
+        (
+            "Record",
+            of([
+                ("attested?", integer), ("body", anything),
+                ("breaches", list(of([("clause", string), ("what", string)]))), ("complete?", integer),
+                ("happened", string), ("hash", string), ("id", string), ("kind", string), ("late", flag),
+                ("observed?", integer), ("observer", string),
+                ("performer", string), ("state", string), ("title", string),
+            ])
+        ),
+        (
+            "Person",
+            of([
+                ("born", integer), ("id", string),
+                (
+                    "keys",
+                    list(
+                        of([
+                            ("fingerprint", string), ("revoked?", integer), ("since", integer),
+                            ("stopped?", flag), ("type", string), ("witnesses", list(string)),
+                            ("words", string),
+                        ]))
+                ),
+                (
+                    "seats",
+                    list(
+                        of([
+                            ("group", string), ("leads?", flag), ("standing", flag), ("suspended?", flag),
+                            ("title", string),
+                        ]))
+                ), ("stopped?", flag),
+            ])
+        ),
+        (
+            "Group",
+            of([
+                ("code", string), ("leader?", string), ("members", list(string)), ("minimum", integer),
+                ("present", list(string)), ("sort", string),
+                ("spare?", OpenAPI.object([("type", .array([.string("integer"), .string("string")]))])),
+                ("title", string),
+            ])
+        ),
+        (
+            "Register",
+            of([
+                ("columns", list(string)), ("items", integer), ("letter", string), ("name", string),
+                ("title", string),
+            ])
+        ),
         ("Item", of([("born", integer), ("id", string), ("state", string)], open: true)),
-        ("Task", of([("command", string), ("id", string), ("since", string), ("slot?", string), ("task", string), ("title", string)])),
-        ("Clause", of([
-            ("chapter", string), ("id", string), ("parts", list(of([("by", list(string)), ("evidence", list(string)), ("shows", string), ("state", string)]))),
-            ("says", string), ("state", string),
-        ])),
+        (
+            "Task",
+            of([
+                ("command", string), ("id", string), ("since", string), ("slot?", string), ("task", string),
+                ("title", string),
+            ])
+        ),
+        (
+            "Clause",
+            of([
+                ("chapter", string), ("id", string),
+                (
+                    "parts",
+                    list(
+                        of([
+                            ("by", list(string)), ("evidence", list(string)), ("shows", string),
+                            ("state", string),
+                        ]))
+                ),
+                ("says", string), ("state", string),
+            ])
+        ),
         ("Finding", of([("about", string), ("clause", string), ("finding", string), ("what", string)])),
-        ("Entry", of([
-            ("bytes", string), ("entry?", string), ("hash?", string), ("kind?", string), ("leaf", string), ("place", integer), ("proof?", list(string)),
-            ("recorded?", string), ("root?", string), ("signer?", string), ("size?", integer), ("void?", string), ("words?", string),
-        ])),
+        (
+            "Entry",
+            of([
+                ("bytes", string), ("entry?", string), ("hash?", string), ("kind?", string), ("leaf", string),
+                ("place", integer), ("proof?", list(string)),
+                ("recorded?", string), ("root?", string), ("signer?", string), ("size?", integer),
+                ("void?", string), ("words?", string),
+            ])
+        ),
         ("Content", of([("content", string), ("key", string), ("name", string)])),
-        ("Draft", of([
-            ("because?", string), ("fields?", anything), ("kind", string), ("of?", string), ("signer?", string), ("slot?", string),
-        ])),
-        ("Drafted", of([("command?", string), ("contents", list(of([("content", string), ("key", string), ("name", string)]))), ("statement", string), ("words", string)])),
-        ("Submission", of([("contents?", list(of([("content", string), ("key", string), ("name", string)]))), ("enclosures?", list(string)), ("submission", string)])),
-        ("Receipt", of([("checkpoint", string), ("leaf", string), ("place", integer), ("proof", list(string)), ("state", string)])),
-        ("Problem", of([
-            ("clause?", string), ("field?", string), ("fields?", anything), ("missing", string), ("offset?", integer), ("refusal?", string), ("rule?", string),
-            ("where?", string), ("who?", string),
-        ])),
+        (
+            "Draft",
+            of([
+                ("because?", string), ("fields?", anything), ("kind", string), ("of?", string),
+                ("signer?", string), ("slot?", string),
+            ])
+        ),
+        (
+            "Drafted",
+            of([
+                ("command?", string),
+                ("contents", list(of([("content", string), ("key", string), ("name", string)]))),
+                ("statement", string), ("words", string),
+            ])
+        ),
+        (
+            "Submission",
+            of([
+                ("contents?", list(of([("content", string), ("key", string), ("name", string)]))),
+                ("enclosures?", list(string)), ("submission", string),
+            ])
+        ),
+        (
+            "Receipt",
+            of([
+                ("checkpoint", string), ("leaf", string), ("place", integer), ("proof", list(string)),
+                ("state", string),
+            ])
+        ),
+        (
+            "Problem",
+            of([
+                ("clause?", string), ("field?", string), ("fields?", anything), ("missing", string),
+                ("offset?", integer), ("refusal?", string), ("rule?", string),
+                ("where?", string), ("who?", string),
+            ])
+        ),
         ("Document", anything),
     ]
 
@@ -96,11 +209,20 @@ enum Schemas {
     private static func schema(_ note: FieldNote) -> JSON {
         var members: [(String, JSON)] = [("description", .string("\(note.label): \(note.shape.sentence)"))]
         switch note.shape {
-        case .number: members += [("type", .string("integer")), ("minimum", .integer(0)), ("maximum", .integer(JSON.largestInteger))]
+        case .number:
+            members += [
+                ("type", .string("integer")), ("minimum", .integer(0)),
+                ("maximum", .integer(JSON.largestInteger)),
+            ]
         case .choice(let words): members += [("type", .string("string")), ("enum", .texts(words))]
-        case .code: members += [("type", .string("string")), ("pattern", .string("^[A-Za-z0-9._:/-]{1,64}$"))]
+        case .code:
+            members += [("type", .string("string")), ("pattern", .string("^[A-Za-z0-9._:/-]{1,64}$"))]
         case .digest: members += [("type", .string("string")), ("pattern", .string("^[0-9a-f]{64}$"))]
-        case .item(let letter): members += [("type", .string("string")), ("pattern", .string(letter == "p" ? "^p[1-9][0-9]*$" : "^\(letter)-[1-9][0-9]*$"))]
+        case .item(let letter):
+            members += [
+                ("type", .string("string")),
+                ("pattern", .string(letter == "p" ? "^p[1-9][0-9]*$" : "^\(letter)-[1-9][0-9]*$")),
+            ]
         case .time: members += [("type", .string("string")), ("format", .string("date-time"))]
         default: members.append(("type", .string("string")))
         }

@@ -4,7 +4,9 @@ import Rules
 /// The list of acts of both parts, newest first, filtered by what became of them.
 enum ActsPage {
     static let perPage = 100
-    private static let conditions = ["open", "in effect", "declined", "withdrawn", "defeated", "expired", "lapsed", "stopped"]
+    private static let conditions = [
+        "open", "in effect", "declined", "withdrawn", "defeated", "expired", "lapsed", "stopped",
+    ]
 
     static func answer(_ ask: Ask) throws -> Answer {
         let reading = ask.reading
@@ -16,12 +18,18 @@ enum ActsPage {
         let counts = Dictionary(grouping: all, by: \.condition.word).mapValues(\.count)
         let chips = Chips.html(
             [("all", "/acts", wanted == nil, all.count)]
-                + conditions.filter { counts[$0] != nil }.map { ($0, "/acts?state=\(encoded($0))", wanted == $0, counts[$0] ?? 0) })
+                + conditions.filter { counts[$0] != nil }.map {
+                    ($0, "/acts?state=\(encoded($0))", wanted == $0, counts[$0] ?? 0)
+                })
         let rows = page.map { row($0, reading) }
-        let list: HTML = rows.isEmpty ? "<p class=\"none\">No act is here. <a href=\"/propose\">Propose the first.</a></p>" : "<ul class=\"rows\">\(rows)</ul>"
+        let list: HTML =
+            rows.isEmpty
+            ? "<p class=\"none\">No act is here. <a href=\"/propose\">Propose the first.</a></p>"
+            : "<ul class=\"rows\">\(rows)</ul>"
         let more: HTML =
             matching.count > page.count
-            ? "<p><a href=\"/acts?before=\(page.last?.place ?? 0)\(wanted.map { "&state=\(encoded($0))" } ?? "")\">Older acts</a></p>" : .none
+            ? "<p><a href=\"/acts?before=\(page.last?.place ?? 0)\(wanted.map { "&state=\(encoded($0))" } ?? "")\">Older acts</a></p>"
+            : .none
         let open = counts["open"] ?? 0
         return .html(
             frame(
@@ -50,16 +58,5 @@ enum ActsPage {
             <small>\(act.name) · asked by p\(act.proposer) \(said(act.proposed, now: reading.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
             <span class="side">\(mark(act.condition.meaning, act.condition.word))</span></li>
             """
-    }
-}
-
-/// Filters as a row of links; the one in force is marked.
-enum Chips {
-    static func html(_ chips: [(label: String, path: String, on: Bool, count: Int)]) -> HTML {
-        let items = chips.map { chip -> HTML in
-            let current: HTML = chip.on ? " aria-current=\"true\"" : .none
-            return "<li><a href=\"\(chip.path)\"\(current)>\(chip.label) <span class=\"n\">\(grouped(chip.count))</span></a></li>"
-        }
-        return "<ul class=\"chips\" aria-label=\"Show only\">\(items)</ul>"
     }
 }

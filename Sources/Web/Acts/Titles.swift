@@ -4,12 +4,17 @@ import Rules
 /// What an act or a record is called on a page: its kind, and the things, people and groups that it names.
 func heading(of kind: Kind, _ body: JSON, _ reading: Reading) -> String {
     // What is made by the act has no id yet: its label says which it is.
-    let labels = kind.notes.filter { $0.shape == .code && ["hostname", "label"].contains($0.name) }.compactMap { body[$0.name]?.text }
+    let labels = kind.notes.filter { $0.shape == .code && ["hostname", "label"].contains($0.name) }.compactMap
+    { body[$0.name]?.text }
     if let label = labels.first { return kind.title + ": " + label }
     let destinations = kind.notes.filter { $0.shape == .whereabouts }.map(\.name)
-    let items = ((try? kind.items(in: body)) ?? []).filter { $0.field != "observer" && !destinations.contains($0.field) }.map(\.item.text)
+    let items = ((try? kind.items(in: body)) ?? []).filter {
+        $0.field != "observer" && !destinations.contains($0.field)
+    }.map(\.item.text)
     let groups = kind.groupFields(in: body).map { reading.title(of: $0.code) }
-    let targets = kind.notes.filter { $0.shape == .stopTarget }.compactMap { body[$0.name]?.text }.map { $0.utf8.count > 20 ? "a key" : $0 }
+    let targets = kind.notes.filter { $0.shape == .stopTarget }.compactMap { body[$0.name]?.text }.map {
+        $0.utf8.count > 20 ? "a key" : $0
+    }
     let names = (items + groups + targets).joined(separator: ", ")
     let to = destinations.compactMap { body[$0]?.text }.map { " → " + $0 }.joined()
     return names.isEmpty ? kind.title : kind.title + ": " + names + to
@@ -26,7 +31,9 @@ func poolWords(_ pool: [Pool], groups: [String: String], _ reading: Reading) -> 
 }
 
 private func poolWords(_ pool: Pool, groups: [String: String], _ reading: Reading) -> String {
-    func named(_ field: String) -> String { groups[field].map { "the " + reading.title(of: $0) } ?? "the \(field) that it names" }
+    func named(_ field: String) -> String {
+        groups[field].map { "the " + reading.title(of: $0) } ?? "the \(field) that it names"
+    }
     switch pool {
     case .group(let code): return "the \(reading.title(of: code))"
     case .leader(let code): return "the leader of the \(reading.title(of: code))"
@@ -34,7 +41,8 @@ private func poolWords(_ pool: Pool, groups: [String: String], _ reading: Readin
     case .leaderIn(let field): return "the leader of \(named(field))"
     case .managerIn(let field):
         let manager = groups[field].flatMap { reading.authority.policy?.groups[$0]?.manager }
-        return manager.map { "the leader of the \(reading.title(of: $0))" } ?? "the leader who manages \(named(field))"
+        return manager.map { "the leader of the \(reading.title(of: $0))" }
+            ?? "the leader who manages \(named(field))"
     case .office: return "anybody in office"
     case .enrolled: return "anybody with a key"
     case .named: return "the person concerned"
@@ -57,7 +65,9 @@ func needs(_ requirement: Requirement, groups: [String: String] = [:], _ reading
     }.filter { !$0.isEmpty }
     var parts = ways.isEmpty ? [] : [ways.joined(separator: ", or else ")]
     if let motion = requirement.motion {
-        parts.append("a motion of the \(reading.title(of: motion.body)), carried by more than half of all seated and at least \(motion.floor)")
+        parts.append(
+            "a motion of the \(reading.title(of: motion.body)), carried by more than half of all seated and at least \(motion.floor)"
+        )
     }
     return listed(parts)
 }

@@ -14,7 +14,8 @@ struct Page: Sendable {
 
 /// The rooms of the rail.
 enum Room: String, CaseIterable, Sendable {
-    case home, acts, motions, records, findings, people, groups, computers, stores, media, policy, kinds, ledger, check
+    case home, acts, motions, records, findings, people, groups, computers, stores, media, policy, kinds,
+        ledger, check
 
     var label: String {
         switch self {
@@ -56,9 +57,12 @@ enum Room: String, CaseIterable, Sendable {
 
 /// A page in its frame: banner, rail, search, footer.
 func frame(_ page: Page, _ reading: Reading) -> HTML {
-    let demonstration: HTML = reading.authority.isDemonstration
+    let demonstration: HTML =
+        reading.authority.isDemonstration
         ? "<p class=\"demo\">Demonstration: nothing here is binding</p>" : .none
-    let crumbs: HTML = page.crumbs.isEmpty ? .none
+    let crumbs: HTML =
+        page.crumbs.isEmpty
+        ? .none
         : "<p class=\"crumbs\">\(page.crumbs.map { "<a href=\"\($0.path)\">\($0.label)</a> <span aria-hidden=\"true\">/</span> " as HTML })\(page.here)</p>"
     return """
         <!doctype html>
@@ -98,7 +102,9 @@ private func number(in room: Room, _ reading: Reading) -> Int? {
     case .acts: return shownUnlessZero(reading.openActs)
     case .motions:
         return shownUnlessZero(
-            reading.authority.motions.filter { reading.authority.condition(of: $0, at: reading.now) == "open" }.count)
+            reading.authority.motions.filter {
+                reading.authority.condition(of: $0, at: reading.now) == "open"
+            }.count)
     case .records: return shownUnlessZero(reading.world.records.filter { $0.complete == nil }.count)
     case .findings: return shownUnlessZero(reading.findings.count)
     case .people: return reading.authority.people.count
@@ -120,8 +126,10 @@ extension Reading {
 
 private func footer(_ reading: Reading) -> HTML {
     let words = Words.words12(reading.head.root).prefix(4).joined(separator: " ")
-    let last: HTML = reading.log.size > 0
-        ? "<span>last entry \(reading.log.rows.at(reading.log.size - 1).map { said($0.recorded, now: reading.now) })</span>" : .none
+    let last: HTML =
+        reading.log.size > 0
+        ? "<span>last entry \(reading.log.rows.at(reading.log.size - 1).map { said($0.recorded, now: reading.now) })</span>"
+        : .none
     return """
         <footer><span>Ledger of \(amount(reading.log.size, "entry", "entries"))</span>\
         <span class="mono" title="the first words of the head, which everybody should see">\(words) …</span>\(last)\

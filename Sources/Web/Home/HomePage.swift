@@ -10,15 +10,27 @@ enum HomePage {
         let acts = reading.world.actViews(at: ask.now)
         let open = acts.filter(\.isOpen)
         let motions = reading.state.motionViews(at: ask.now).filter(\.isOpen)
-        let records = reading.world.records.filter { $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty) }.reversed()
-        let rows = open.filter { $0.motion == nil }.map { actRow($0, reading) } + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
+        let records = reading.world.records.filter {
+            $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
+        }.reversed()
+        let rows =
+            open.filter { $0.motion == nil }.map { actRow($0, reading) }
+            + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
         let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
-        let heading = waiting.isEmpty ? "Nothing waits for anybody" : waiting.count == 1 ? "One thing waits for somebody" : "\(counted(waiting.count)) things wait for somebody"
-        let list: HTML = waiting.isEmpty
-            ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>" : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
+        let heading =
+            waiting.isEmpty
+            ? "Nothing waits for anybody"
+            : waiting.count == 1
+                ? "One thing waits for somebody" : "\(counted(waiting.count)) things wait for somebody"
+        let list: HTML =
+            waiting.isEmpty
+            ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>"
+            : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
         let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, reading) }
         let findings = reading.findings
-        let found: HTML = findings.isEmpty ? "<p class=\"none\">Nothing.</p>"
+        let found: HTML =
+            findings.isEmpty
+            ? "<p class=\"none\">Nothing.</p>"
             : "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0, reading) })</ul>\(findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none)"
         let body: HTML = """
             <h1>\(heading)</h1>
@@ -42,7 +54,8 @@ enum HomePage {
         if let rule = act.motionRule, slots.isEmpty || candidates.isEmpty {
             what = "waits for a motion of \(reading.title(of: rule.body))"
         } else if slots.contains(where: \.isHolder) {
-            what = "waits for the holder of the new key\(candidates.isEmpty ? .none : ", and for \(who(candidates))" as HTML)"
+            what =
+                "waits for the holder of the new key\(candidates.isEmpty ? .none : ", and for \(who(candidates))" as HTML)"
         } else if candidates.isEmpty {
             what = mark(.broken, "nobody could sign it now")
         } else {
@@ -50,7 +63,8 @@ enum HomePage {
         }
         return WaitingRow(
             path: "/acts/\(act.name)", title: heading(of: act.kind, act.body, reading),
-            small: "p\(act.proposer) asked \(said(act.proposed, now: reading.now)) · \(what)", button: "Read and sign")
+            small: "p\(act.proposer) asked \(said(act.proposed, now: reading.now)) · \(what)",
+            button: "Read and sign")
     }
 
     private static func who(_ candidates: [Int]) -> HTML {
@@ -58,22 +72,27 @@ enum HomePage {
     }
 
     private static func motionRow(_ view: MotionView, _ reading: Reading) -> WaitingRow {
-        let who: HTML = view.waiting.isEmpty ? (view.mayClose ? "may be closed by two members" : "waits") : "waits for \(people(view.waiting))"
+        let who: HTML =
+            view.waiting.isEmpty
+            ? (view.mayClose ? "may be closed by two members" : "waits") : "waits for \(people(view.waiting))"
         return WaitingRow(
             path: "/motions/\(view.motion.name)", title: "Vote on “\(MotionWords.title(view, reading))”",
-            small: "\(MotionWords.tally(view)) · \(who)", button: view.waiting.isEmpty && view.mayClose ? "Read and close" : "Read and vote")
+            small: "\(MotionWords.tally(view)) · \(who)",
+            button: view.waiting.isEmpty && view.mayClose ? "Read and close" : "Read and vote")
     }
 
     private static func recordRow(_ record: OpenRecord, _ reading: Reading) -> WaitingRow {
         let who: HTML =
             if record.complete != nil { "entered late: waits for one in office who took no part" } else {
                 switch record.observer {
-                case .person(let number): "done by p\(record.performer) · waits for \(personLink(number)), who observed"
+                case .person(let number):
+                    "done by p\(record.performer) · waits for \(personLink(number)), who observed"
                 case .none: "done by p\(record.performer)"
                 }
             }
         return WaitingRow(
-            path: "/records/\(record.name)", title: heading(of: record.kind, Kind.body(of: record.record), reading), small: who,
+            path: "/records/\(record.name)",
+            title: heading(of: record.kind, Kind.body(of: record.record), reading), small: who,
             button: record.complete == nil ? "Read and confirm" : "Read and attest")
     }
 
@@ -95,21 +114,31 @@ enum HomePage {
     }
 
     private static func second(_ reading: Reading) -> HTML {
-        let rows = reading.authority.groupViews(at: reading.now).filter { $0.group.sort != .office && !$0.seats.isEmpty }.map { view -> HTML in
-            let who: HTML = view.group.sort == .body ? "\(view.present.count) of \(view.seats.count)" : people(view.present)
+        let rows = reading.authority.groupViews(at: reading.now).filter {
+            $0.group.sort != .office && !$0.seats.isEmpty
+        }.map { view -> HTML in
+            let who: HTML =
+                view.group.sort == .body
+                ? "\(view.present.count) of \(view.seats.count)" : people(view.present)
             let note: HTML =
                 switch view.spare {
-                case .some(let spare) where spare < 0: "<br><small>\(-spare) too few: some acts cannot be signed</small>"
+                case .some(let spare) where spare < 0:
+                    "<br><small>\(-spare) too few: some acts cannot be signed</small>"
                 case .some(0): "<br><small>if one of them is away, some acts wait</small>"
                 default: .none
                 }
-            return "<tr><td><a href=\"/groups/\(view.group.code)\">\(view.group.title)</a></td><td>\(who)\(note)</td></tr>"
+            return
+                "<tr><td><a href=\"/groups/\(view.group.code)\">\(view.group.title)</a></td><td>\(who)\(note)</td></tr>"
         }
-        return rows.isEmpty ? "<p class=\"none\">Nobody is seated.</p>" : "<table><thead><tr><th>For<th>Within reach</tr></thead><tbody>\(rows)</tbody></table>"
+        return rows.isEmpty
+            ? "<p class=\"none\">Nobody is seated.</p>"
+            : "<table><thead><tr><th>For<th>Within reach</tr></thead><tbody>\(rows)</tbody></table>"
     }
 
     private static func personLinks(_ reading: Reading) -> HTML {
-        let links = reading.authority.people.map { "<a href=\"/people/p\($0.number)\">p\($0.number)</a>" as HTML }
+        let links = reading.authority.people.map {
+            "<a href=\"/people/p\($0.number)\">p\($0.number)</a>" as HTML
+        }
         return "<p>\(HTML(links.prefix(60), between: " "))</p>"
     }
 
@@ -120,31 +149,4 @@ enum HomePage {
             <p>Its first entry is missing. On the server: <code>foureyes-server init</code> writes the founding’s statement, p1 signs it, and
             <code>foureyes-server init --signature</code> enters it.</p>
             """)
-}
-
-/// Between entry 0 and the last acceptance: all else is void until then (P-54).
-enum FoundingPage {
-    static func page(_ founding: Founding, _ reading: Reading) -> Page {
-        let rows = founding.founders.map { founder -> HTML in
-            let heard = founding.heard[founder.person]
-            let by = founding.heard.filter { $0.value.contains(founder.person) }.keys.sorted()
-            return """
-                <li><span class="what">p\(founder.person) <span class="quiet">\(HTML(founder.seats.map { HTML(text: reading.title(of: $0)) }, between: ", "))</span></span>\
-                <small><span class="mono">\(Words.words12(founder.key.fingerprint).joined(separator: " "))</span><br>heard by \(by.isEmpty ? "nobody yet" as HTML : people(by)), of two</small>\
-                <span class="side">\(heard == nil ? mark(.open, "has not accepted") : mark(.holds, "accepted"))</span></li>
-                """
-        }
-        let missing = founding.founders.filter { founding.heard[$0.person] == nil }.count
-        return Page(
-            room: .home, title: "Founding",
-            body: """
-                <h1>\(missing == 1 ? "One founder has" : "\(counted(missing)) founders have") not accepted yet</h1>
-                <p>Until every founder has accepted, and every key was heard in words by two others, all other entries are void. \(reading.clause("P-54"))</p>
-                <p class="words">\(wordGroups(Words.words24(founding.hash)))</p>
-                <p class="quiet">The founding’s 24 words: read them to each other before anybody accepts.</p>
-                <ul class="rows">\(rows)</ul>
-                <p>Each founder, on the own machine:</p><code class="shell">foureyes accept</code>
-                <p><a href="/ledger/0">The founding as it was signed</a></p>
-                """)
-    }
 }

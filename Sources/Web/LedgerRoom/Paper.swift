@@ -66,7 +66,9 @@ struct Paper: Sendable {
         guard let id = ItemID(text) else {
             return Digest(hex: text) == nil ? shown(text) : "<span class=\"mono hash\">\(text)</span>"
         }
-        let beside = reading.quiet(id).map { " <span class=\"beside\">\(shown($0, longest: 200))</span>" as HTML }
+        let beside = reading.quiet(id).map {
+            " <span class=\"beside\">\(shown($0, longest: 200))</span>" as HTML
+        }
         return "\(idLink(text))\(beside)"
     }
 
@@ -82,29 +84,45 @@ struct Paper: Sendable {
         guard part.audience == "everyone" else {
             return "<span class=\"beside\">restricted to \(shown(part.audience))\(exception)</span>"
         }
-        guard let opening = contents.first(where: { $0.name == part.name }) ?? reading.opening(of: hash, part: part.name) else {
-            return "<span class=\"beside\">not opened: its content is not here, only the signed commitment</span>"
+        guard
+            let opening = contents.first(where: { $0.name == part.name })
+                ?? reading.opening(of: hash, part: part.name)
+        else {
+            return
+                "<span class=\"beside\">not opened: its content is not here, only the signed commitment</span>"
         }
         guard statement.opens(part: part.name, key: opening.key, content: opening.content) else {
-            return "\(mark(.broken, "does not match")) <span class=\"beside\">what lies in the vault is not what was signed</span>"
+            return
+                "\(mark(.broken, "does not match")) <span class=\"beside\">what lies in the vault is not what was signed</span>"
         }
         guard let text = String(validating: opening.content, as: UTF8.self) else {
-            return "<span class=\"beside\">\(amount(opening.content.count, "byte")) that are no text ✓ matches</span>"
+            return
+                "<span class=\"beside\">\(amount(opening.content.count, "byte")) that are no text ✓ matches</span>"
         }
-        return "\(shown(text)) <span class=\"beside ok\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>"
+        return
+            "\(shown(text)) <span class=\"beside ok\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>"
     }
 
     private var whoRows: [HTML] {
         let name = statement.signer.sort == .person ? reading.name(of: statement.signer.number) : nil
         let beside: HTML? = name.map { " <span class=\"beside\">\(shown($0, longest: 200))</span>" }
-        let signer: HTML = statement.signer == .person(0) ? "p0 <span class=\"beside\">not numbered yet</span>" : idLink(statement.signer.text)
+        let signer: HTML =
+            statement.signer == .person(0)
+            ? "p0 <span class=\"beside\">not numbered yet</span>" : idLink(statement.signer.text)
         var rows = [row("Said by", "signer", "\(signer)\(beside), \(inFull(statement.claimed))")]
         if let slot = statement.slot { rows.append(row("In the slot", "slot", shown(slot))) }
         if let of = statement.of {
-            let about = reading.log.place(of: of).map { " <span class=\"beside\">\(entryLink($0))</span>" as HTML }
+            let about = reading.log.place(of: of).map {
+                " <span class=\"beside\">\(entryLink($0))</span>" as HTML
+            }
             rows.append(row("About", "of", "<span class=\"mono hash\">\(of.hex)</span>\(about)"))
         }
-        rows.append(row("Resting on", "under", HTML(statement.under.map { ItemID($0) == nil ? reading.clause($0) : idLink($0) }, between: " ")))
+        rows.append(
+            row(
+                "Resting on", "under",
+                HTML(
+                    statement.under.map { ItemID($0) == nil ? reading.clause($0) : idLink($0) }, between: " ")
+            ))
         return rows
     }
 
@@ -115,22 +133,33 @@ struct Paper: Sendable {
             row("Good until", "until", inFull(statement.until)),
             row("Its signer saw", "seen.ledger", head(statement.ledger, reading.log)),
         ]
-        if statement.journal != .empty { rows.append(row("and of the journal", "seen.journal", head(statement.journal, nil))) }
+        if statement.journal != .empty {
+            rows.append(row("and of the journal", "seen.journal", head(statement.journal, nil)))
+        }
         for enclosure in statement.enclosures {
             rows.append(
                 row(
                     "Encloses", "enclosures",
-                    "\(amount(enclosure.length, "byte")), <a class=\"mono hash\" href=\"/log/enclosures/\(enclosure.sha256.hex)\">\(enclosure.sha256.hex)</a>"))
+                    "\(amount(enclosure.length, "byte")), <a class=\"mono hash\" href=\"/log/enclosures/\(enclosure.sha256.hex)\">\(enclosure.sha256.hex)</a>"
+                ))
         }
-        for hash in statement.unheard { rows.append(row("Signed, not heard of", "unheard", "<span class=\"mono hash\">\(hash.hex)</span>")) }
+        for hash in statement.unheard {
+            rows.append(
+                row("Signed, not heard of", "unheard", "<span class=\"mono hash\">\(hash.hex)</span>"))
+        }
         rows.append(row("Request", "request", "<span class=\"mono hash\">\(statement.request.hex)</span>"))
         return rows
     }
 
     private func head(_ head: Head, _ log: Log?) -> HTML {
         let known = log?.roots.at(head.size)
-        let verdict: HTML = known.map { $0 == head.root ? "<span class=\"beside\">✓ this log’s</span>" : mark(.broken, "another history") } ?? .none
-        return "\(amount(head.size, "entry", "entries")), root <span class=\"mono\" title=\"\(head.root.hex)\">\(String(head.root.hex.prefix(16)))…</span> \(verdict)"
+        let verdict: HTML =
+            known.map {
+                $0 == head.root
+                    ? "<span class=\"beside\">✓ this log’s</span>" : mark(.broken, "another history")
+            } ?? .none
+        return
+            "\(amount(head.size, "entry", "entries")), root <span class=\"mono\" title=\"\(head.root.hex)\">\(String(head.root.hex.prefix(16)))…</span> \(verdict)"
     }
 
     private func row(_ label: String, _ path: String, _ value: HTML) -> HTML {

@@ -6,7 +6,8 @@ enum FindingsPage {
     static func answer(_ ask: Ask) throws -> Answer {
         let findings = ask.reading.findings
         let heading =
-            findings.isEmpty ? "Nothing is found" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
+            findings.isEmpty
+            ? "Nothing is found" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
         let sorts = Finding.Sort.allCases.map { sort -> HTML in
             let rows = findings.filter { $0.sort == sort }.map { row($0, ask.reading) }
             return rows.isEmpty ? .none : "<h2>\(title(sort))</h2><ul class=\"rows\">\(rows)</ul>"
@@ -20,10 +21,13 @@ enum FindingsPage {
     }
 
     static func row(_ finding: Finding, _ reading: Reading) -> HTML {
-        let about: HTML = finding.about.utf8.starts(with: "entry ".utf8)
+        let about: HTML =
+            finding.about.utf8.starts(with: "entry ".utf8)
             ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
-            : Address.of(finding.about) == nil ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
-        return "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
+            : Address.of(finding.about) == nil
+                ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
+        return
+            "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
     }
 
     private static func meaning(_ sort: Finding.Sort) -> Meaning {

@@ -12,10 +12,20 @@ enum SearchPage {
         }
         if let id = ItemID(words), exists(id, ask.reading), let path = Address.of(words) { return .see(path) }
         let hits = words.isEmpty ? [] : find(words, ask.reading)
-        let rows = hits.prefix(hitsMax).map { "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>" as HTML }
-        let heading = words.isEmpty ? "Search" : hits.isEmpty ? "Nothing has these words" : hits.count == 1 ? "One thing found" : "\(counted(hits.count)) things found"
-        let hint: HTML = hits.isEmpty
-            ? "<p>It knows ids (<code>A-12</code>, <code>p3</code>, <code>M-1</code>), hashes and fingerprints in hex, twelve words, kinds, clauses, groups, labels and public names.</p>" : .none
+        let rows = hits.prefix(hitsMax).map {
+            "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>"
+                as HTML
+        }
+        let heading =
+            words.isEmpty
+            ? "Search"
+            : hits.isEmpty
+                ? "Nothing has these words"
+                : hits.count == 1 ? "One thing found" : "\(counted(hits.count)) things found"
+        let hint: HTML =
+            hits.isEmpty
+            ? "<p>It knows ids (<code>A-12</code>, <code>p3</code>, <code>M-1</code>), hashes and fingerprints in hex, twelve words, kinds, clauses, groups, labels and public names.</p>"
+            : .none
         let body: HTML = """
             <h1>\(heading)</h1>
             <form action="/search" class="find"><input type="search" name="q" value="\(words)" maxlength="200" aria-label="Search"></form>
@@ -43,27 +53,44 @@ enum SearchPage {
         func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(needle) } }
         var hits: [Hit] = byHash(words, reading)
         if let place = ItemID.place(words), place < reading.log.size {
-            hits.append(Hit(what: "Entry \(place)", about: EntryWords.title(reading.log.rows.at(place)?.kind ?? ""), path: Address.entry(place)))
+            hits.append(
+                Hit(
+                    what: "Entry \(place)", about: EntryWords.title(reading.log.rows.at(place)?.kind ?? ""),
+                    path: Address.entry(place)))
         }
         for clause in reading.authority.clauseBook?.clauses ?? [] where has([clause.id, clause.says]) {
             hits.append(Hit(what: clause.id, about: clause.says, path: "/policy/\(clause.id)"))
         }
-        for kind in Kind.all where has([kind.name, kind.title]) { hits.append(Hit(what: kind.title, about: kind.name, path: "/kinds/\(kind.name)")) }
-        for group in reading.authority.groupViews(at: reading.now) where has([group.group.code, group.group.title]) {
-            hits.append(Hit(what: group.group.title, about: "\(group.group.sort.rawValue) \(group.group.code)", path: "/groups/\(group.group.code)"))
+        for kind in Kind.all where has([kind.name, kind.title]) {
+            hits.append(Hit(what: kind.title, about: kind.name, path: "/kinds/\(kind.name)"))
+        }
+        for group in reading.authority.groupViews(at: reading.now)
+        where has([group.group.code, group.group.title]) {
+            hits.append(
+                Hit(
+                    what: group.group.title, about: "\(group.group.sort.rawValue) \(group.group.code)",
+                    path: "/groups/\(group.group.code)"))
         }
         for register in RegisterView.all {
             for item in register.items(reading.world) where has([item.id.text, item.name] + item.values) {
-                hits.append(Hit(what: "\(item.id.text), \(item.name)", about: "\(register.title), \(item.state)", path: "/registers/\(register.name)/\(item.id.text)"))
+                hits.append(
+                    Hit(
+                        what: "\(item.id.text), \(item.name)", about: "\(register.title), \(item.state)",
+                        path: "/registers/\(register.name)/\(item.id.text)"))
                 if hits.count > hitsMax { return hits }
             }
         }
         for person in reading.authority.people {
             guard let name = reading.name(of: person.number), has([name]) else { continue }
-            hits.append(Hit(what: "p\(person.number), \(name)", about: "person", path: "/people/p\(person.number)"))
+            hits.append(
+                Hit(what: "p\(person.number), \(name)", about: "person", path: "/people/p\(person.number)"))
         }
-        for act in reading.world.actViews(at: reading.now, limit: 500) where has([heading(of: act.kind, act.body, reading)]) {
-            hits.append(Hit(what: heading(of: act.kind, act.body, reading), about: "\(act.name), \(act.condition.word)", path: "/acts/\(act.name)"))
+        for act in reading.world.actViews(at: reading.now, limit: 500)
+        where has([heading(of: act.kind, act.body, reading)]) {
+            hits.append(
+                Hit(
+                    what: heading(of: act.kind, act.body, reading),
+                    about: "\(act.name), \(act.condition.word)", path: "/acts/\(act.name)"))
             if hits.count > hitsMax { break }
         }
         return hits
@@ -75,10 +102,14 @@ enum SearchPage {
         let prefix = (try? Words.bytes(of: words)) ?? Digest(hex: words)?.bytes
         guard let prefix else { return [] }
         for key in reading.authority.keys where key.fingerprint.bytes.starts(with: prefix) {
-            hits.append(Hit(what: "A key of p\(key.person)", about: key.fingerprint.hex, path: "/people/p\(key.person)"))
+            hits.append(
+                Hit(
+                    what: "A key of p\(key.person)", about: key.fingerprint.hex,
+                    path: "/people/p\(key.person)"))
         }
         for (place, row) in reading.log.rows.enumerated() where row.hash?.bytes.starts(with: prefix) == true {
-            hits.append(Hit(what: "Entry \(place)", about: EntryWords.title(row.kind), path: Address.entry(place)))
+            hits.append(
+                Hit(what: "Entry \(place)", about: EntryWords.title(row.kind), path: Address.entry(place)))
         }
         return hits
     }

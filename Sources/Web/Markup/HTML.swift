@@ -42,18 +42,26 @@ package struct HTML: Sendable, ExpressibleByStringInterpolation {
     package struct StringInterpolation: StringInterpolationProtocol {
         var markup = ""
 
-        package init(literalCapacity: Int, interpolationCount: Int) { markup.reserveCapacity(literalCapacity * 2) }
+        package init(literalCapacity: Int, interpolationCount: Int) {
+            markup.reserveCapacity(literalCapacity * 2)
+        }
         package mutating func appendLiteral(_ literal: String) { markup += literal }
         package mutating func appendInterpolation(_ html: HTML) { markup += html.markup }
         package mutating func appendInterpolation(_ html: HTML?) { markup += html?.markup ?? "" }
-        package mutating func appendInterpolation(_ list: [HTML]) { for html in list { markup += html.markup } }
-        package mutating func appendInterpolation(_ text: some StringProtocol) { markup += HTML.escaped(text) }
+        package mutating func appendInterpolation(_ list: [HTML]) {
+            for html in list { markup += html.markup }
+        }
+        package mutating func appendInterpolation(_ text: some StringProtocol) {
+            markup += HTML.escaped(text)
+        }
         package mutating func appendInterpolation(_ number: Int) { markup += String(number) }
     }
 
     /// The five letters that mean something in markup, as references.
     private static func escaped(_ text: some StringProtocol) -> String {
-        guard text.utf8.contains(where: { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) else { return String(text) }
+        guard text.utf8.contains(where: { [0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) else {
+            return String(text)
+        }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count + 16)
         for byte in text.utf8 {

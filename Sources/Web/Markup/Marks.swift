@@ -47,8 +47,11 @@ extension Reading {
     /// A clause as a link to its page. A rule of the protocol has none, nor has a clause that the code cites and the
     /// policy in force does not have.
     func clause(_ id: String) -> HTML {
-        guard authority.clauseBook?.clause(id) == nil else { return "<a class=\"rule\" href=\"/policy/\(id)\">\(id)</a>" }
-        let what = id.utf8.starts(with: "P-".utf8) ? "a rule of the protocol" : "not a clause of the policy in force"
+        guard authority.clauseBook?.clause(id) == nil else {
+            return "<a class=\"rule\" href=\"/policy/\(id)\">\(id)</a>"
+        }
+        let what =
+            id.utf8.starts(with: "P-".utf8) ? "a rule of the protocol" : "not a clause of the policy in force"
         return "<span class=\"rule\" title=\"\(what)\">\(shown(id, longest: 255))</span>"
     }
 
@@ -66,13 +69,17 @@ func linked(_ text: String) -> HTML {
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
         let trailing = word.reversed().prefix { ".,:;".contains($0) }.count
         let core = String(word.dropLast(trailing))
-        guard let id = ItemID(core), let path = Address.of(id.text) else { return shown(String(word), longest: 600) }
+        guard let id = ItemID(core), let path = Address.of(id.text) else {
+            return shown(String(word), longest: 600)
+        }
         return "<a href=\"\(path)\">\(core)</a>\(word.suffix(trailing))"
     }
     return HTML(words, between: " ")
 }
 
-func personLink(_ number: Int) -> HTML { number == 0 ? "<span>the holder of the new key</span>" : idLink("p\(number)") }
+func personLink(_ number: Int) -> HTML {
+    number == 0 ? "<span>the holder of the new key</span>" : idLink("p\(number)")
+}
 
 func people(_ numbers: [Int], _ last: String = "and") -> HTML {
     guard numbers.count > 1, let end = numbers.last else { return numbers.first.map(personLink) ?? "nobody" }
@@ -81,7 +88,9 @@ func people(_ numbers: [Int], _ last: String = "and") -> HTML {
 
 /// Twelve or twenty-four words in groups of four, as people read them to each other.
 func wordGroups(_ words: [String]) -> HTML {
-    let groups = stride(from: 0, to: words.count, by: 4).map { words[$0..<min($0 + 4, words.count)].joined(separator: " ") }
+    let groups = stride(from: 0, to: words.count, by: 4).map {
+        words[$0..<min($0 + 4, words.count)].joined(separator: " ")
+    }
     return HTML(groups.map { "<span class=\"four\">\($0)</span>" }, between: " <span class=\"dot\">·</span> ")
 }
 

@@ -16,7 +16,7 @@ func spoken(_ time: Time, now: Time) -> String {
     case 0..<60: return "just now"
     case 60..<3600: return amount(past / 60, "minute") + " ago"
     case -3600 ..< -59: return "in " + amount(-past / 60, "minute")
-    case -59 ..< 0: return "in a moment"
+    case -59..<0: return "in a moment"
     default: break
     }
     let sameDay = time.text.utf8.prefix(10).elementsEqual(now.text.utf8.prefix(10))
@@ -49,7 +49,10 @@ func grouped(_ number: Int) -> String {
 
 /// A small number in words, as headings say it.
 func counted(_ number: Int) -> String {
-    let words = ["Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
+    let words = [
+        "Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+        "Twelve",
+    ]
     return words.indices.contains(number) ? words[number] : grouped(number)
 }
 
@@ -59,13 +62,16 @@ func listed(_ items: [String], _ last: String = "and") -> String {
     return items.dropLast().joined(separator: ", ") + " \(last) " + end
 }
 
-private func clock(_ time: Time) -> String { String(decoding: time.text.utf8.dropFirst(11).prefix(5), as: UTF8.self) }
+private func clock(_ time: Time) -> String {
+    String(decoding: time.text.utf8.dropFirst(11).prefix(5), as: UTF8.self)
+}
 
 private func day(_ time: Time, year: Bool) -> String {
     let bytes = Array(time.text.utf8)
     func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1) - 0x30 } }
     let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November",
         "December",
     ]
     let month = number(5..<7)

@@ -56,7 +56,8 @@ enum TextSort {
             0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFF, 0x1D173...0x1D17A, 0xE0000...0x10FFFF:
             self = .hidden
         // A pile of accents covers the lines above: each is shown by its number.
-        case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F: self = .hidden
+        case 0x0300...0x036F, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F:
+            self = .hidden
         default: self = .foreign
         }
     }
@@ -67,7 +68,10 @@ private func piece(_ run: String, _ sort: TextSort) -> HTML {
     case .plain: return HTML(text: run)
     case .line: return HTML(run.unicodeScalars.map { _ in "<br>" })
     case .hidden:
-        return HTML(run.unicodeScalars.map { "<span class=\"odd\" title=\"a character that cannot be seen\">\(codePoint($0))</span>" })
+        return HTML(
+            run.unicodeScalars.map {
+                "<span class=\"odd\" title=\"a character that cannot be seen\">\(codePoint($0))</span>"
+            })
     case .foreign:
         let points = run.unicodeScalars.prefix(12).map(codePoint).joined(separator: " ")
         return "<span class=\"foreign\" title=\"not Latin: \(points)\">\(run)</span>"

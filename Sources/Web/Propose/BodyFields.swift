@@ -11,14 +11,18 @@ struct BodyFields {
     func fields(_ typed: Form, errors: [String: String]) -> [FormField] {
         kind.notes.map { note in
             let name = "f." + note.name
-            var field = FormField(name: name, label: note.label, control: control(note.shape), value: typed[name], error: errors[name])
+            var field = FormField(
+                name: name, label: note.label, control: control(note.shape), value: typed[name],
+                error: errors[name])
             field.hint = hint(note)
             if field.value.isEmpty, note.shape == .time { field.value = reading.now.text }
             return field
         }
             + kind.detached.map { note in
                 let name = "c." + note.name
-                var field = FormField(name: name, label: note.label, control: .area, value: typed[name], isOptional: !note.required, error: errors[name])
+                var field = FormField(
+                    name: name, label: note.label, control: .area, value: typed[name],
+                    isOptional: !note.required, error: errors[name])
                 field.hint = "Stands beside the line, for everyone to read; an act can erase it."
                 return field
             }
@@ -42,12 +46,17 @@ struct BodyFields {
         case .publicKey: return .line(placeholder: "ssh-ed25519 AAAA…")
         case .stopTarget: return .line(placeholder: "p17")
         case .choice(let words):
-            return words.count > 6 ? .menu(words.map { ($0, $0) }) : .choice(words.map { ($0, $0.replacing("-", with: " ")) })
+            return words.count > 6
+                ? .menu(words.map { ($0, $0) }) : .choice(words.map { ($0, $0.replacing("-", with: " ")) })
         case .item(let letter): return menu(items(letter), sample: ItemID(letter: letter, number: 1).text)
         case .whereabouts: return menu(items(Rules.Store.letter) + items(Computer.letter), sample: "S-1")
-        case .observer: return menu([("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
+        case .observer:
+            return menu(
+                [("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
         case .group(let sort):
-            let groups = reading.authority.groupViews(at: reading.now).filter { sort == nil || $0.group.sort == sort }
+            let groups = reading.authority.groupViews(at: reading.now).filter {
+                sort == nil || $0.group.sort == sort
+            }
             return menu(groups.map { ($0.group.code, $0.group.title) }, sample: "code")
         }
     }
@@ -59,7 +68,9 @@ struct BodyFields {
     private func items(_ letter: String) -> [(value: String, label: String)] {
         if letter == Person.letter { return Speakers.options(reading) }
         if letter == Stop.letter {
-            return reading.authority.stops.filter { $0.ended == nil }.map { ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))") }
+            return reading.authority.stops.filter { $0.ended == nil }.map {
+                ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
+            }
         }
         guard let register = RegisterView.of(letter: letter) else { return [] }
         return register.items(reading.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
@@ -90,7 +101,8 @@ struct BodyFields {
         }
         guard wrong.fields.isEmpty else { throw wrong }
         do throws(Refusal) {
-            return try kind.rewrite(.object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
+            return try kind.rewrite(
+                .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
         } catch { throw Wrong(refusal: error) }
     }
 
@@ -126,8 +138,12 @@ struct BodyFields {
 /// Without white space at its ends.
 func trimmed(_ text: String) -> String {
     var view = Substring(text)
-    while let first = view.unicodeScalars.first, first.value == 0x20 || (0x09...0x0D).contains(first.value) { view.unicodeScalars.removeFirst() }
-    while let last = view.unicodeScalars.last, last.value == 0x20 || (0x09...0x0D).contains(last.value) { view.unicodeScalars.removeLast() }
+    while let first = view.unicodeScalars.first, first.value == 0x20 || (0x09...0x0D).contains(first.value) {
+        view.unicodeScalars.removeFirst()
+    }
+    while let last = view.unicodeScalars.last, last.value == 0x20 || (0x09...0x0D).contains(last.value) {
+        view.unicodeScalars.removeLast()
+    }
     return String(view)
 }
 
@@ -146,14 +162,20 @@ enum Speakers {
         return numbers.prefix(BodyFields.menuMax).map { number in
             let seats = reading.authority.groups(of: number).map { reading.title(of: $0) }
             let name = number <= 200 ? reading.name(of: number) : nil
-            return ("p\(number)", (["p\(number)"] + [name].compactMap(\.self) + seats).joined(separator: ", "))
+            return (
+                "p\(number)", (["p\(number)"] + [name].compactMap(\.self) + seats).joined(separator: ", ")
+            )
         }
     }
 
-    static func field(_ reading: Reading, _ typed: Form, errors: [String: String], among people: [Int]? = nil, label: String = "Who are you?") -> FormField {
+    static func field(
+        _ reading: Reading, _ typed: Form, errors: [String: String], among people: [Int]? = nil,
+        label: String = "Who are you?"
+    ) -> FormField {
         let options = options(reading, among: people)
         var field = FormField(
-            name: "signer", label: label, control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options), value: typed["signer"],
+            name: "signer", label: label,
+            control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options), value: typed["signer"],
             error: errors["signer"])
         field.hint = "Nobody signs in: your signature says who you are."
         return field

@@ -14,7 +14,8 @@ struct Desk: Sendable {
 
     /// The statement of what was said, for an hour from now (P-10: a short one moves the log's clock).
     func prepare(_ said: Said, _ reading: Reading) throws(Malformed) -> Prepared {
-        guard let request = Request(hex: Digest.of(randomBytes(32)).hex.prefix(32).description), let origin = reading.authority.founding?.origin
+        guard let request = Request(hex: Digest.of(randomBytes(32)).hex.prefix(32).description),
+            let origin = reading.authority.founding?.origin
         else { throw Malformed("P-54", "this ledger is not founded") }
         var draft = said.draft
         var contents: [Opening] = []
@@ -25,10 +26,12 @@ struct Desk: Sendable {
                 DetachedPart(
                     audience: "everyone",
                     commitment: commitment(
-                        key: opening.key, origin: origin, signer: said.signer, request: request, kind: draft.kind, name: name, content: opening.content),
+                        key: opening.key, origin: origin, signer: said.signer, request: request,
+                        kind: draft.kind, name: name, content: opening.content),
                     exception: nil, name: name))
         }
-        let statement = draft.statement(by: said.signer, origin: origin, head: reading.head, claimed: reading.now, request: request)
+        let statement = draft.statement(
+            by: said.signer, origin: origin, head: reading.head, claimed: reading.now, request: request)
         let line = statement.line()
         // What our own writer makes, our own reader must take: a fault here is ours and must not be signed.
         _ = try Statement(line: line[...])
@@ -36,9 +39,15 @@ struct Desk: Sendable {
     }
 
     /// Line and armour as they came, checked off the writer's thread, then asked of the writer.
-    func enter(submission bytes: [UInt8], contents: [Opening], enclosures: [[UInt8]] = []) async throws(Malformed) -> (Verdict, Submission) {
+    func enter(submission bytes: [UInt8], contents: [Opening], enclosures: [[UInt8]] = [])
+        async throws(Malformed) -> (Verdict, Submission)
+    {
         let submission = try Submission(bytes: bytes)
         let verified = try submission.verified()
-        return (await archive.enter(Offer(submission: submission, verified: verified, contents: contents, enclosures: enclosures)), submission)
+        return (
+            await archive.enter(
+                Offer(submission: submission, verified: verified, contents: contents, enclosures: enclosures)),
+            submission
+        )
     }
 }

@@ -19,22 +19,28 @@ struct FormField: Sendable {
 
     var html: HTML {
         let wrong: HTML = error == nil ? .none : " wrong"
-        let message: HTML = error.map { "<span class=\"error\" id=\"\(name)-error\">\(shown($0, longest: 400))</span>" } ?? .none
+        let message: HTML =
+            error.map { "<span class=\"error\" id=\"\(name)-error\">\(shown($0, longest: 400))</span>" }
+            ?? .none
         let help: HTML = hint.isEmpty ? .none : "<small id=\"\(name)-hint\">\(hint)</small>"
         let optional: HTML = isOptional ? " <span class=\"quiet\">(may be left empty)</span>" : .none
         if case .choice(let options) = control {
             let radios = options.map { option -> HTML in
                 let checked: HTML = option.value.utf8.elementsEqual(value.utf8) ? " checked" : .none
-                return "<label class=\"one\"><input type=\"radio\" name=\"\(name)\" value=\"\(option.value)\"\(checked)\(described)> <span>\(option.label)</span></label>"
+                return
+                    "<label class=\"one\"><input type=\"radio\" name=\"\(name)\" value=\"\(option.value)\"\(checked)\(described)> <span>\(option.label)</span></label>"
             }
-            return "<fieldset class=\"field\(wrong)\"><legend>\(label)\(optional)</legend>\(radios)\(message)\(help)</fieldset>\n"
+            return
+                "<fieldset class=\"field\(wrong)\"><legend>\(label)\(optional)</legend>\(radios)\(message)\(help)</fieldset>\n"
         }
-        return "<div class=\"field\(wrong)\"><label for=\"\(name)\">\(label)\(optional)</label>\(input)\(message)\(help)</div>\n"
+        return
+            "<div class=\"field\(wrong)\"><label for=\"\(name)\">\(label)\(optional)</label>\(input)\(message)\(help)</div>\n"
     }
 
     /// Ties the input to its help and its error for those who listen to the page.
     private var described: HTML {
-        let ids = [error == nil ? nil : "\(name)-error", hint.isEmpty ? nil : "\(name)-hint"].compactMap(\.self)
+        let ids = [error == nil ? nil : "\(name)-error", hint.isEmpty ? nil : "\(name)-hint"].compactMap(
+            \.self)
         let invalid: HTML = error == nil ? .none : " aria-invalid=\"true\""
         return ids.isEmpty ? invalid : "\(invalid) aria-describedby=\"\(ids.joined(separator: " "))\""
     }
@@ -42,8 +48,10 @@ struct FormField: Sendable {
     private var input: HTML {
         switch control {
         case .line(let placeholder):
-            return "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(placeholder)\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"\(described)>"
-        case .area: return "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\"\(described)>\n\(value)</textarea>"
+            return
+                "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(placeholder)\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"\(described)>"
+        case .area:
+            return "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\"\(described)>\n\(value)</textarea>"
         case .menu(let options):
             let items = options.map { option -> HTML in
                 let selected: HTML = option.value.utf8.elementsEqual(value.utf8) ? " selected" : .none

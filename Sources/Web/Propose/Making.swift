@@ -21,12 +21,17 @@ extension Saying {
         let draft: Draft
         switch self {
         case .decline(let act):
-            draft = Draft("\(act.part.rawValue)/act.decline", of: act.hash, under: [act.kind.clauses.first ?? "P-34"])
+            draft = Draft(
+                "\(act.part.rawValue)/act.decline", of: act.hash, under: [act.kind.clauses.first ?? "P-34"])
         case .conflict(let act): draft = Draft("authority/conflict.declare", of: act.hash, under: ["P-51"])
         case .withdraw(let act): draft = try withdrawal(from: act, by: signer, reading)
         case .openMotion(let act):
-            guard let rule = act.motionRule else { throw Wrong(refusal: Refusal("P-50", "\(act.name) needs no motion.")) }
-            draft = Draft("authority/motion.open", .line(["body": .string(rule.body)]), of: act.hash, under: [act.kind.clauses.first ?? "P-50"])
+            guard let rule = act.motionRule else {
+                throw Wrong(refusal: Refusal("P-50", "\(act.name) needs no motion."))
+            }
+            draft = Draft(
+                "authority/motion.open", .line(["body": .string(rule.body)]), of: act.hash,
+                under: [act.kind.clauses.first ?? "P-50"])
         case .vote(let view):
             guard let choice = Vote.Choice(rawValue: typed["vote"]) else {
                 wrong.fields["vote"] = "Choose yes, no or abstain."
@@ -35,17 +40,20 @@ extension Saying {
             draft = .vote(view.motion, choice)
         case .close(let view): draft = .close(view.motion, view.tally)
         case .observe(let record): draft = .observe(record)
-        case .closeRecord(let record): draft = Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
+        case .closeRecord(let record):
+            draft = Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
         case .attest(let record): draft = Draft("record/attest", of: record.hash, under: ["P-43"])
         case .propose, .sign: throw wrong
         }
         let reason = typed["c.reason"]
-        return Said(draft: draft, signer: signer, texts: takesReason && !reason.isEmpty ? [("reason", reason)] : [])
+        return Said(
+            draft: draft, signer: signer, texts: takesReason && !reason.isEmpty ? [("reason", reason)] : [])
     }
 
     private func signer(_ typed: Form, _ reading: Reading) throws(Wrong) -> Signer {
         guard let id = ItemID(typed["signer"]), id.letter == Person.letter else {
-            throw Wrong(fields: ["signer": "Say who you are, like p3."], text: "“signer” is a person's id, like p3.")
+            throw Wrong(
+                fields: ["signer": "Say who you are, like p3."], text: "“signer” is a person's id, like p3.")
         }
         guard reading.authority.person(id.number) != nil else {
             throw Wrong(fields: ["signer": "There is no \(id.text)."], text: "There is no \(id.text).")
@@ -57,10 +65,16 @@ extension Saying {
         var wrong = Wrong()
         var body: JSON?
         var signer: Signer?
-        do throws(Wrong) { body = try BodyFields(kind: kind, reading: reading).body(typed) } catch { wrong = error }
-        do throws(Wrong) { signer = try self.signer(typed, reading) } catch { wrong.fields.merge(error.fields) { first, _ in first } }
+        do throws(Wrong) { body = try BodyFields(kind: kind, reading: reading).body(typed) } catch {
+            wrong = error
+        }
+        do throws(Wrong) { signer = try self.signer(typed, reading) } catch {
+            wrong.fields.merge(error.fields) { first, _ in first }
+        }
         guard let body, let signer, wrong.fields.isEmpty, wrong.refusal == nil else { throw wrong }
-        if let objection = reading.state.objection(to: kind, body, by: signer.number, at: reading.now) { throw Wrong(refusal: objection) }
+        if let objection = reading.state.objection(to: kind, body, by: signer.number, at: reading.now) {
+            throw Wrong(refusal: objection)
+        }
         guard kind.encloses.isEmpty else {
             throw Wrong(
                 general: """
@@ -69,30 +83,41 @@ extension Saying {
                     """, text: "This kind encloses files: use foureyes propose \(kind.name).")
         }
         let slot = typed["slot"]
-        guard slot.isEmpty || Grammar.isName(slot) else { throw Wrong(fields: ["slot": "There is no such slot."], text: "There is no such slot.") }
-        let texts = kind.detached.compactMap { note in typed["c." + note.name].isEmpty ? nil : (note.name, typed["c." + note.name]) }
+        guard slot.isEmpty || Grammar.isName(slot) else {
+            throw Wrong(fields: ["slot": "There is no such slot."], text: "There is no such slot.")
+        }
+        let texts = kind.detached.compactMap { note in
+            typed["c." + note.name].isEmpty ? nil : (note.name, typed["c." + note.name])
+        }
         return Said(draft: .of(kind, body, slot: slot.isEmpty ? nil : slot), signer: signer, texts: texts)
     }
 
     private func signature(on act: ActView, _ typed: Form, _ reading: Reading) throws(Wrong) -> Said {
         var wrong = Wrong()
         let slots = act.ways.flatMap(\.slots)
-        guard let slot = slots.first(where: { $0.name.utf8.elementsEqual(typed["slot"].utf8) }) ?? (typed["slot"].isEmpty && slots.count == 1 ? slots.first : nil) else {
+        guard
+            let slot = slots.first(where: { $0.name.utf8.elementsEqual(typed["slot"].utf8) })
+                ?? (typed["slot"].isEmpty && slots.count == 1 ? slots.first : nil)
+        else {
             wrong.fields["slot"] = "Choose a slot."
             wrong.text = "“slot” is one of \(slots.map(\.name).joined(separator: ", "))."
             throw wrong
         }
         var draft = reading.draft(signing: act, slot: slot.name)
-        if slot.isHolder { return Said(draft: draft, signer: act.named.first.map { .person($0) } ?? .person(0)) }
+        if slot.isHolder {
+            return Said(draft: draft, signer: act.named.first.map { .person($0) } ?? .person(0))
+        }
         let signer = try signer(typed, reading)
         if let fingerprint = draft.body["heard"]?.text.flatMap({ Digest(hex: $0) }) {
             let heard = typed["heard"]
             do throws(Malformed) {
                 guard try Words.match(heard, fingerprint) else {
-                    throw Malformed("P-21", "these are the words of another key: do not sign, and tell the others")
+                    throw Malformed(
+                        "P-21", "these are the words of another key: do not sign, and tell the others")
                 }
             } catch {
-                wrong.fields["heard"] = heard.isEmpty ? "A key witness types the twelve words that he heard." : "\(error.what)."
+                wrong.fields["heard"] =
+                    heard.isEmpty ? "A key witness types the twelve words that he heard." : "\(error.what)."
                 wrong.text = wrong.fields["heard"] ?? ""
                 throw wrong
             }
@@ -105,10 +130,13 @@ extension Saying {
         let own = act.signatures.last { $0.person == signer.number }?.place
         let place = act.proposer == signer.number ? act.place : own
         guard let request = place.flatMap({ reading.entry(at: $0) })?.statement.request else {
-            throw Wrong(fields: ["signer": "\(signer.text) neither proposed nor signed \(act.name)."], text: "\(signer.text) neither proposed nor signed \(act.name).")
+            throw Wrong(
+                fields: ["signer": "\(signer.text) neither proposed nor signed \(act.name)."],
+                text: "\(signer.text) neither proposed nor signed \(act.name).")
         }
         return Draft(
-            "\(act.part.rawValue)/act.withdraw", .line(["request": .string(request.hex)]), of: act.hash, under: [act.kind.clauses.first ?? "P-34"])
+            "\(act.part.rawValue)/act.withdraw", .line(["request": .string(request.hex)]), of: act.hash,
+            under: [act.kind.clauses.first ?? "P-34"])
     }
 }
 

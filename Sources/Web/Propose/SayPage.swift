@@ -17,17 +17,23 @@ enum SayPage {
                 let page = SignPage(prepared: prepared, reading: ask.reading)
                 return .html(frame(page.page, ask.reading), caching: .never)
             } catch {
-                throw Wrong(general: "<div class=\"refusal\" role=\"alert\"><p>\(shown(error.description))</p></div>", text: error.description)
+                throw Wrong(
+                    general: "<div class=\"refusal\" role=\"alert\"><p>\(shown(error.description))</p></div>",
+                    text: error.description)
             }
         } catch {
-            return .html(frame(page(saying, typed: ask.form, wrong: error, ask.reading), ask.reading), status: 422, caching: .never)
+            return .html(
+                frame(page(saying, typed: ask.form, wrong: error, ask.reading), ask.reading), status: 422,
+                caching: .never)
         }
     }
 
     /// What `decide` would say of it now, with clause and who could help.
     private static func foreseen(_ refusal: Refusal?, _ reading: Reading) -> HTML {
         guard let refusal else { return .none }
-        let who: HTML = refusal.who.isEmpty ? .none : "<p class=\"small\">Who could help: \(whoWords(refusal.who, reading))</p>"
+        let who: HTML =
+            refusal.who.isEmpty
+            ? .none : "<p class=\"small\">Who could help: \(whoWords(refusal.who, reading))</p>"
         return """
             <div class="refusal" role="alert"><p><strong>As things stand this would be refused.</strong> \(shown(refusal.what)) \
             \(reading.clause(refusal.clause))</p>\(who)</div>
@@ -36,22 +42,37 @@ enum SayPage {
 
     private static func page(_ saying: Saying, typed: Form, wrong: Wrong, _ reading: Reading) -> Page {
         let title = saying.title(reading)
-        let paper: HTML = saying.place.flatMap { reading.entry(at: $0) }.map { "<h2>What it is about</h2>\(Paper($0, reading).html)" } ?? .none
+        let paper: HTML =
+            saying.place.flatMap { reading.entry(at: $0) }.map {
+                "<h2>What it is about</h2>\(Paper($0, reading).html)"
+            } ?? .none
         let nobody = saying.speakers(reading)?.isEmpty == true
-        let isHolderOpen = if case .sign(let act) = saying { act.ways.flatMap(\.slots).contains { $0.isHolder && $0.missing > 0 } } else { false }
+        let isHolderOpen =
+            if case .sign(let act) = saying {
+                act.ways.flatMap(\.slots).contains { $0.isHolder && $0.missing > 0 }
+            } else { false }
         let fields = saying.fields(typed, reading, errors: wrong.fields)
         let count = wrong.fields.count
-        let alert: HTML = wrong.refusal != nil || !wrong.general.isEmpty ? wrong.general + foreseen(wrong.refusal, reading)
-            : count > 0 ? "<div class=\"refusal\" role=\"alert\"><p>\(count == 1 ? "One field" : "\(counted(count)) fields") below \(count == 1 ? "needs" : "need") another look. Nothing was sent.</p></div>" : .none
-        let form: HTML = nobody && !isHolderOpen
+        let alert: HTML =
+            wrong.refusal != nil || !wrong.general.isEmpty
+            ? wrong.general + foreseen(wrong.refusal, reading)
+            : count > 0
+                ? "<div class=\"refusal\" role=\"alert\"><p>\(count == 1 ? "One field" : "\(counted(count)) fields") below \(count == 1 ? "needs" : "need") another look. Nothing was sent.</p></div>"
+                : .none
+        let form: HTML =
+            nobody && !isHolderOpen
             ? "<div class=\"refusal\"><p>Nobody could say this now.</p></div>"
             : """
-                <form method="post" action="\(saying.path)" class="say">\(fields.map(\.html))
-                <p class="buttons"><button class="do" type="submit">\(saying.button)</button> <a href="\(saying.subject.path)">Back</a></p></form>
-                <p class="small quiet">Nothing is stored: the next page shows the statement and how to sign it on your own machine.</p>
-                """
+            <form method="post" action="\(saying.path)" class="say">\(fields.map(\.html))
+            <p class="buttons"><button class="do" type="submit">\(saying.button)</button> <a href="\(saying.subject.path)">Back</a></p></form>
+            <p class="small quiet">Nothing is stored: the next page shows the statement and how to sign it on your own machine.</p>
+            """
         return Page(
-            room: saying.room, title: title, crumbs: [(saying.room?.label ?? "Acts", saying.room?.path ?? "/acts"), (saying.subject.id, saying.subject.path)], here: saying.here,
+            room: saying.room, title: title,
+            crumbs: [
+                (saying.room?.label ?? "Acts", saying.room?.path ?? "/acts"),
+                (saying.subject.id, saying.subject.path),
+            ], here: saying.here,
             body: "<h1>\(title)</h1>\n<p class=\"lead\">\(saying.lead(reading))</p>\n\(alert)\(paper)\(form)")
     }
 }
@@ -70,30 +91,5 @@ extension Saying {
         case .vote, .close: .motions
         case .observe, .closeRecord, .attest: .records
         }
-    }
-}
-
-/// The list of everything that can be proposed or recorded, with who must sign.
-enum ProposePage {
-    static func answer(_ ask: Ask) -> Answer {
-        let reading = ask.reading
-        let views = reading.authority.kindViews(at: ask.now)
-        func list(_ belongs: (KindView) -> Bool) -> HTML {
-            let rows = views.filter(belongs).map { view -> HTML in
-                """
-                <li><span class="what"><a href="\(view.kind.path)">\(view.kind.title)</a></span>\
-                <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(reading.clause))</span></li>
-                """
-            }
-            return "<ul class=\"rows\">\(rows)</ul>"
-        }
-        let body: HTML = """
-            <h1>What do you want to propose or record?</h1>
-            <p class="quiet">You fill in a form, sign the statement on your own machine, and hand it in. Nobody signs in, and nothing is kept until it is signed.</p>
-            <h2 id="records">Something was done</h2>\(list(\.kind.isRecord))
-            <h2 id="things">Something shall be done with a thing</h2>\(list { $0.kind.part == .register })
-            <h2 id="people">Somebody shall have, or lose, a key, a seat or access</h2>\(list { $0.kind.part == .authority })
-            """
-        return .html(frame(Page(title: "Propose something", body: body), reading))
     }
 }

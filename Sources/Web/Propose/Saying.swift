@@ -29,9 +29,11 @@ enum Saying: Sendable {
     var subject: (id: String, path: String) {
         switch self {
         case .propose(let kind): (kind.title, "/kinds/\(kind.name)")
-        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act): (act.name, "/acts/\(act.name)")
+        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
+            (act.name, "/acts/\(act.name)")
         case .vote(let view), .close(let view): (view.motion.name, "/motions/\(view.motion.name)")
-        case .observe(let record), .closeRecord(let record), .attest(let record): (record.name, "/records/\(record.name)")
+        case .observe(let record), .closeRecord(let record), .attest(let record):
+            (record.name, "/records/\(record.name)")
         }
     }
 
@@ -39,7 +41,8 @@ enum Saying: Sendable {
     var place: Int? {
         switch self {
         case .propose: nil
-        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act): act.place
+        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
+            act.place
         case .vote(let view), .close(let view): view.motion.place
         case .observe(let record), .closeRecord(let record), .attest(let record): record.place
         }
@@ -47,7 +50,9 @@ enum Saying: Sendable {
 
     func title(_ reading: Reading) -> String {
         func about(_ act: ActView) -> String { "“\(heading(of: act.kind, act.body, reading))”" }
-        func about(_ record: OpenRecord) -> String { "“\(heading(of: record.kind, Kind.body(of: record.record), reading))”" }
+        func about(_ record: OpenRecord) -> String {
+            "“\(heading(of: record.kind, Kind.body(of: record.record), reading))”"
+        }
         switch self {
         case .propose(let kind): return kind.title
         case .sign(let act): return "Sign \(about(act))"
@@ -71,16 +76,26 @@ enum Saying: Sendable {
             return kind.isRecord ? "A record: \(needs)." : "Needs \(needs)."
         case .sign(let act):
             let requirement = reading.requirement(of: act.kind)
-            return "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.kind.groups(in: act.body), reading) } ?? "")."
-        case .decline: return "You are out of this act for good; it ends when those who are left cannot meet what it needs."
-        case .withdraw: return "Its proposer takes back the act, a signer the own signature, while the act is open."
-        case .openMotion: return "A motion is open for 72 hours, unless all who may vote have voted. An act has one motion, ever."
+            return
+                "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.kind.groups(in: act.body), reading) } ?? "")."
+        case .decline:
+            return
+                "You are out of this act for good; it ends when those who are left cannot meet what it needs."
+        case .withdraw:
+            return "Its proposer takes back the act, a signer the own signature, while the act is open."
+        case .openMotion:
+            return
+                "A motion is open for 72 hours, unless all who may vote have voted. An act has one motion, ever."
         case .conflict: return "Final for this act: you count as seated, and neither sign nor vote nor close."
         case .vote: return "Votes have names. The last one you cast counts, until the motion is closed."
-        case .close(let view): return "Two members close a motion, each stating the tally: \(MotionWords.tally(view))."
-        case .observe(let record): return "You saw it happen as it is written here. Done by \(personLink(record.performer)), \(Web.said(record.happened, now: reading.now))."
+        case .close(let view):
+            return "Two members close a motion, each stating the tally: \(MotionWords.tally(view))."
+        case .observe(let record):
+            return
+                "You saw it happen as it is written here. Done by \(personLink(record.performer)), \(Web.said(record.happened, now: reading.now))."
         case .closeRecord: return "Without its observer the record is complete, and in breach."
-        case .attest: return "It was entered late. You took no part, and saw the thing or the evidence as recorded."
+        case .attest:
+            return "It was entered late. You took no part, and saw the thing or the evidence as recorded."
         }
     }
 
@@ -97,15 +112,26 @@ enum Saying: Sendable {
     func fields(_ typed: Form, _ reading: Reading, errors: [String: String] = [:]) -> [FormField] {
         switch self {
         case .propose(let kind):
-            return BodyFields(kind: kind, reading: reading).fields(typed, errors: errors) + slotField(kind, typed, reading, errors: errors)
-                + [Speakers.field(reading, typed, errors: errors, label: kind.isRecord ? "Who are you, who did it?" : "Who are you?")]
+            return BodyFields(kind: kind, reading: reading).fields(typed, errors: errors)
+                + slotField(kind, typed, reading, errors: errors)
+                + [
+                    Speakers.field(
+                        reading, typed, errors: errors,
+                        label: kind.isRecord ? "Who are you, who did it?" : "Who are you?")
+                ]
         case .sign(let act): return signFields(act, typed, reading, errors: errors)
         case .decline, .withdraw, .conflict:
-            let reason = FormField(name: "c.reason", label: "Why", control: .area, value: typed["c.reason"], isOptional: true, error: errors["c.reason"])
-            return (takesReason ? [reason] : []) + [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
+            let reason = FormField(
+                name: "c.reason", label: "Why", control: .area, value: typed["c.reason"], isOptional: true,
+                error: errors["c.reason"])
+            return (takesReason ? [reason] : []) + [
+                Speakers.field(reading, typed, errors: errors, among: speakers(reading))
+            ]
         case .vote:
             let choices = Vote.Choice.allCases.map { ($0.rawValue, $0.rawValue) }
-            let vote = FormField(name: "vote", label: "Your vote", control: .choice(choices), value: typed["vote"], error: errors["vote"])
+            let vote = FormField(
+                name: "vote", label: "Your vote", control: .choice(choices), value: typed["vote"],
+                error: errors["vote"])
             return [vote, Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
         default: return [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
         }
@@ -121,50 +147,72 @@ enum Saying: Sendable {
     /// Who could say it; nil: anybody with a key.
     func speakers(_ reading: Reading) -> [Int]? {
         func members(_ body: String, besides barred: [Int]) -> [Int] {
-            (reading.authority.groupView(body, at: reading.now)?.present ?? []).filter { !barred.contains($0) }
+            (reading.authority.groupView(body, at: reading.now)?.present ?? []).filter {
+                !barred.contains($0)
+            }
         }
         switch self {
         case .propose: return nil
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
-        case .decline(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
-        case .withdraw(let act): return Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
+        case .decline(let act):
+            return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person)))
+                .filter { $0 > 0 }.sorted()
+        case .withdraw(let act):
+            return Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
         case .conflict: return nil
         case .openMotion(let act): return members(act.motionRule?.body ?? "", besides: act.named)
         case .vote(let view): return members(view.motion.body, besides: view.barred)
-        case .close(let view): return members(view.motion.body, besides: view.barred + [view.motion.firstClosed?.person].compactMap(\.self))
-        case .observe(let record): if case .person(let number) = record.observer { return [number] } else { return [] }
+        case .close(let view):
+            return members(
+                view.motion.body, besides: view.barred + [view.motion.firstClosed?.person].compactMap(\.self))
+        case .observe(let record):
+            if case .person(let number) = record.observer { return [number] } else { return [] }
         case .closeRecord(let record): return [record.performer]
         case .attest(let record):
             return reading.authority.people.map(\.number).filter {
-                $0 != record.performer && record.observer != .person($0) && reading.authority.inOffice($0, at: reading.now) != nil && !reading.authority.isAuditor($0)
+                $0 != record.performer && record.observer != .person($0)
+                    && reading.authority.inOffice($0, at: reading.now) != nil
+                    && !reading.authority.isAuditor($0)
             }
         }
     }
 
-    private func slotField(_ kind: Kind, _ typed: Form, _ reading: Reading, errors: [String: String]) -> [FormField] {
-        guard !kind.isRecord, let requirement = reading.requirement(of: kind), !requirement.excludesProposer else { return [] }
+    private func slotField(_ kind: Kind, _ typed: Form, _ reading: Reading, errors: [String: String])
+        -> [FormField]
+    {
+        guard !kind.isRecord, let requirement = reading.requirement(of: kind), !requirement.excludesProposer
+        else { return [] }
         var names: [String] = []
-        for slot in requirement.ways.flatMap(\.slots) where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
+        for slot in requirement.ways.flatMap(\.slots)
+        where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
         guard !names.isEmpty else { return [] }
         var field = FormField(
             name: "slot", label: "Does your proposal sign, too?",
-            control: .choice([("", "No, it only asks")] + names.map { ($0, "Yes, in the slot “\($0)”") }), value: typed["slot"], error: errors["slot"])
+            control: .choice([("", "No, it only asks")] + names.map { ($0, "Yes, in the slot “\($0)”") }),
+            value: typed["slot"], error: errors["slot"])
         field.hint = "Where you may sign this yourself, asking and signing are one signature."
         return [field]
     }
 
-    private func signFields(_ act: ActView, _ typed: Form, _ reading: Reading, errors: [String: String]) -> [FormField] {
+    private func signFields(_ act: ActView, _ typed: Form, _ reading: Reading, errors: [String: String])
+        -> [FormField]
+    {
         let open = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
         var names: [(String, String)] = []
-        for slot in open where !names.contains(where: { $0.0 == slot.name }) { names.append((slot.name, slot.isHolder ? "holder of the new key" : slot.name)) }
+        for slot in open where !names.contains(where: { $0.0 == slot.name }) {
+            names.append((slot.name, slot.isHolder ? "holder of the new key" : slot.name))
+        }
         let slot = FormField(
-            name: "slot", label: "In which slot", control: .choice(names), value: names.count == 1 ? names[0].0 : typed["slot"], error: errors["slot"])
+            name: "slot", label: "In which slot", control: .choice(names),
+            value: names.count == 1 ? names[0].0 : typed["slot"], error: errors["slot"])
         var fields = [slot]
         if act.kind.hasHolder {
             var heard = FormField(
-                name: "heard", label: "The twelve words that you heard", control: .line(placeholder: "tiger lamp orbit …"), value: typed["heard"],
+                name: "heard", label: "The twelve words that you heard",
+                control: .line(placeholder: "tiger lamp orbit …"), value: typed["heard"],
                 isOptional: true, error: errors["heard"])
-            heard.hint = "A key witness types what the holder read to him, by voice. Who holds the new key leaves this and the name empty."
+            heard.hint =
+                "A key witness types what the holder read to him, by voice. Who holds the new key leaves this and the name empty."
             fields.append(heard)
         }
         return fields + [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]

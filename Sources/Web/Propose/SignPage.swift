@@ -17,13 +17,14 @@ struct SignPage {
         let title = statement.map { EntryWords.title($0.kind) } ?? "Statement"
         let command = statement.flatMap { Command.text(for: $0, contents: prepared.contents, reading) }
         let signer = statement?.signer.text ?? ""
-        let oneStep: HTML = command.map {
-            """
-            <h2>With <code>foureyes</code></h2><p>It replays its own copy of the ledger, shows what you sign, signs and hands in, all in one:</p>
-            <code class="shell">\(shown($0, longest: 30_000))</code>
-            <h2>Or by hand</h2>
-            """
-        } ?? "<h2>By hand</h2>"
+        let oneStep: HTML =
+            command.map {
+                """
+                <h2>With <code>foureyes</code></h2><p>It replays its own copy of the ledger, shows what you sign, signs and hands in, all in one:</p>
+                <code class="shell">\(shown($0, longest: 30_000))</code>
+                <h2>Or by hand</h2>
+                """
+            } ?? "<h2>By hand</h2>"
         return Page(
             title: "Sign: \(title)", crumbs: [("Propose something", "/propose")], here: "sign",
             body: """
@@ -46,11 +47,15 @@ struct SignPage {
     /// What would be written against a record: it is taken all the same, so its signer should know before.
     private func foreseen(_ statement: Statement?) -> HTML {
         guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
-        var breaches = reading.state.foreseenBreaches(of: kind, statement.body, by: statement.signer.number, at: reading.now)
-        if statement.body["observer"]?.text == "none" { breaches.append(Breach("SP-1.2b", "nobody observed it")) }
+        var breaches = reading.state.foreseenBreaches(
+            of: kind, statement.body, by: statement.signer.number, at: reading.now)
+        if statement.body["observer"]?.text == "none" {
+            breaches.append(Breach("SP-1.2b", "nobody observed it"))
+        }
         guard !breaches.isEmpty else { return .none }
         let rows = breaches.map { "<li>\(shown($0.what)) \(reading.clause($0.clause))</li>" as HTML }
-        return "<div class=\"refusal\"><p><strong>A record is never refused, but this one would be kept in breach:</strong></p><ul>\(rows)</ul></div>"
+        return
+            "<div class=\"refusal\"><p><strong>A record is never refused, but this one would be kept in breach:</strong></p><ul>\(rows)</ul></div>"
     }
 
     private var hidden: HTML {
@@ -72,12 +77,18 @@ struct SignPage {
     static func prepared(_ form: Form) throws -> Desk.Prepared {
         let line = Array(form["line"].utf8) + [0x0A]
         do throws(Malformed) { _ = try Statement(line: line[...]) } catch {
-            throw Problem.bad("The statement is not in its form: \(error).", "Make it again: <a href=\"/propose\">propose something</a>.")
+            throw Problem.bad(
+                "The statement is not in its form: \(error).",
+                "Make it again: <a href=\"/propose\">propose something</a>.")
         }
         var contents: [Opening] = []
         for (name, value) in form.all(under: "content.") {
-            guard Grammar.isName(name), let content = Base64.decoded(Array(value.utf8)), let key = Base64.decoded(Array(form["key." + name].utf8)) else {
-                throw Problem.bad("A content is not in its form.", "Make the statement again: <a href=\"/propose\">propose something</a>.")
+            guard Grammar.isName(name), let content = Base64.decoded(Array(value.utf8)),
+                let key = Base64.decoded(Array(form["key." + name].utf8))
+            else {
+                throw Problem.bad(
+                    "A content is not in its form.",
+                    "Make the statement again: <a href=\"/propose\">propose something</a>.")
             }
             contents.append(Opening(name: name, key: key, content: content))
         }
@@ -98,13 +109,17 @@ struct SignPage {
         }
         let submission = prepared.line + Array(trimmed(armour).utf8) + [0x0A]
         let verdict: Verdict
-        do throws(Malformed) { verdict = try await desk.enter(submission: submission, contents: prepared.contents).0 } catch {
+        do throws(Malformed) {
+            verdict = try await desk.enter(submission: submission, contents: prepared.contents).0
+        } catch {
             return again(
                 "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(ask.reading.clause(error.rule))</p><p>Sign the file that this page gave you, without changing it, and put in all of <code>statement.sig</code>.</p>",
                 status: 400)
         }
         switch verdict {
-        case .entered(let receipt): return .see(Afterwards.path(of: receipt.place, prepared.line, Reading(desk.archive, now: ask.now)))
+        case .entered(let receipt):
+            return .see(
+                Afterwards.path(of: receipt.place, prepared.line, Reading(desk.archive, now: ask.now)))
         case .refused(let refusal, let note):
             let who: HTML = refusal.who.isEmpty ? .none : "<p>Who could help: \(shown(refusal.who))</p>"
             return again(
@@ -112,67 +127,13 @@ struct SignPage {
                 <p><strong>Refused.</strong> \(shown(refusal.what)) \(ask.reading.clause(refusal.clause))</p>\(who)
                 <details class="fold"><summary>The refusal, signed by the log</summary><div><pre class="raw">\(String(decoding: note, as: UTF8.self))</pre></div></details>
                 """, status: SubmitAPI.status(refusal))
-        case .unfit(let rule, let what, _): return again("<p>\(shown(what)). \(ask.reading.clause(rule))</p>", status: 400)
-        case .busy(let why, _): return again("<p>\(shown(why)) Nothing is lost: hand it in again in a moment.</p>", status: 503)
-        case .diskFull: return again("<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>", status: 507)
+        case .unfit(let rule, let what, _):
+            return again("<p>\(shown(what)). \(ask.reading.clause(rule))</p>", status: 400)
+        case .busy(let why, _):
+            return again("<p>\(shown(why)) Nothing is lost: hand it in again in a moment.</p>", status: 503)
+        case .diskFull:
+            return again(
+                "<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>", status: 507)
         }
-    }
-}
-
-/// Where to go after something was entered.
-enum Afterwards {
-    static func path(of place: Int, _ line: [UInt8], _ reading: Reading) -> String {
-        let target = (try? Statement(line: line[...]))?.of.flatMap { reading.log.place(of: $0) } ?? place
-        for letter in ["A", "B", "R"] where reading.subject(of: "\(letter)-\(target)") != nil {
-            if let path = Address.of("\(letter)-\(target)") { return "\(path)?entered=\(place)" }
-        }
-        return Address.entry(place)
-    }
-}
-
-/// The command that says the same on a person's own machine.
-enum Command {
-    static func text(for statement: Statement, contents: [Opening], _ reading: Reading) -> String? {
-        let because = contents.first { $0.name == "reason" }.map { " --because \(quoted(String(decoding: $0.content, as: UTF8.self)))" } ?? ""
-        if let kind = Kind.named(statement.kind) {
-            let fields = kind.notes.compactMap { note -> String? in
-                let value = statement.body[note.name]
-                return (value?.text ?? value?.number.map(String.init)).map { "\(note.name)=\(quoted($0))" }
-            }
-            let others = contents.filter { $0.name != "reason" }.map { "\($0.name)=\(quoted(String(decoding: $0.content, as: UTF8.self)))" }
-            let slot = statement.slot.map { ["slot=\($0)"] } ?? []
-            return (["foureyes propose", kind.name] + fields + others + slot).joined(separator: " ") + because
-        }
-        guard let place = statement.of.flatMap({ reading.log.place(of: $0) }) else { return nil }
-        switch statement.kind {
-        case "authority/act.sign", "register/act.sign": return "foureyes sign A-\(place)"
-        case "authority/act.decline", "register/act.decline": return "foureyes decline A-\(place)" + because
-        case "authority/act.withdraw", "register/act.withdraw": return "foureyes withdraw A-\(place)"
-        case "authority/motion.vote": return "foureyes vote B-\(place) \(statement.body["vote"]?.text ?? "yes")"
-        case "authority/motion.close": return "foureyes close B-\(place)"
-        case "authority/motion.open": return "foureyes propose authority/motion.open act=A-\(place)"
-        case "record/sign", "record/attest": return "foureyes sign R-\(place)"
-        default: return nil
-        }
-    }
-
-    /// A value for a shell: safe letters as they are, all else in single quotes.
-    static func quoted(_ text: String) -> String {
-        let safe = !text.isEmpty && text.utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || [0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x5F].contains(byte)
-        }
-        if safe { return text }
-        guard text.unicodeScalars.contains(where: { [.hidden, .line].contains(TextSort($0)) }) else {
-            return "'" + text.replacing("'", with: "'\\''") + "'"
-        }
-        // Nothing that cannot be seen stands in a line that somebody copies: $'…' of bash names it instead.
-        let letters = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "'", "\\": "\\" + String(scalar)
-            case _ where [.hidden, .line].contains(TextSort(scalar)): "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count) + String(scalar.value, radix: 16)
-            default: String(scalar)
-            }
-        }
-        return "$'" + letters.joined() + "'"
     }
 }

@@ -20,7 +20,9 @@ struct Answer: Sendable {
     }
 
     static func html(_ html: HTML, status: Int = 200, caching: Caching = .none) -> Answer {
-        Answer(status: status, type: "text/html; charset=utf-8", bytes: Array(html.markup.utf8), caching: caching)
+        Answer(
+            status: status, type: "text/html; charset=utf-8", bytes: Array(html.markup.utf8), caching: caching
+        )
     }
 
     static func json(_ json: JSON, status: Int = 200) -> Answer {
@@ -40,7 +42,9 @@ struct Answer: Sendable {
 
     /// Elsewhere, by GET.
     static func see(_ path: String) -> Answer {
-        Answer(status: 303, type: "text/plain; charset=utf-8", bytes: Array("See \(path)\n".utf8), headers: [("location", path)])
+        Answer(
+            status: 303, type: "text/plain; charset=utf-8", bytes: Array("See \(path)\n".utf8),
+            headers: [("location", path)])
     }
 }
 
@@ -51,11 +55,15 @@ struct Problem: Error, Sendable {
     let remedy: HTML
     var headers: [(name: String, value: String)] = []
 
-    static func notFound(_ what: String, _ remedy: HTML = "The search finds ids, kinds, clauses and labels.") -> Problem {
+    static func notFound(_ what: String, _ remedy: HTML = "The search finds ids, kinds, clauses and labels.")
+        -> Problem
+    {
         Problem(status: 404, what: what, remedy: remedy)
     }
 
-    static func bad(_ what: String, _ remedy: HTML) -> Problem { Problem(status: 400, what: what, remedy: remedy) }
+    static func bad(_ what: String, _ remedy: HTML) -> Problem {
+        Problem(status: 400, what: what, remedy: remedy)
+    }
 
     /// The same for programs.
     var json: JSON { .line(["missing": .string(what)]) }

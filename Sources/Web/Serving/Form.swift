@@ -18,8 +18,10 @@ struct Form: Sendable, Equatable {
         let parts = bytes.split(separator: UInt8(ascii: "&"), omittingEmptySubsequences: true)
         guard parts.count <= Form.fieldsMax else { return nil }
         for part in parts {
-            let pair = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = Form.decoded(Array(pair[0])), let value = Form.decoded(pair.count > 1 ? Array(pair[1]) : [])
+            let pair = part.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = Form.decoded(Array(pair[0])),
+                let value = Form.decoded(pair.count > 1 ? Array(pair[1]) : [])
             else { return nil }
             fields.append((name, value))
         }
@@ -37,7 +39,8 @@ struct Form: Sendable, Equatable {
     }
 
     static func == (one: Form, other: Form) -> Bool {
-        one.fields.map(\.name) == other.fields.map(\.name) && one.fields.map(\.value) == other.fields.map(\.value)
+        one.fields.map(\.name) == other.fields.map(\.name)
+            && one.fields.map(\.value) == other.fields.map(\.value)
     }
 
     private static func decoded(_ bytes: [UInt8]) -> String? {
@@ -48,7 +51,8 @@ struct Form: Sendable, Equatable {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(0x20)
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else { return nil }
+                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit)
+                else { return nil }
                 decoded.append(high << 4 | low)
             default: decoded.append(byte)
             }

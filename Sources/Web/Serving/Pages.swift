@@ -27,8 +27,11 @@ extension Site {
         .get("/kinds/{part}/{name}") { try KindPage.answer($0) },
         .get("/search") { try SearchPage.answer($0) },
         .get("/check") { try CheckPage.answer($0) },
-        .get(StyleSheet.path) { _ in Answer(type: "text/css; charset=utf-8", bytes: StyleSheet.bytes, caching: .forever) },
-        .get("/mark.svg") { _ in Answer(type: "image/svg+xml", bytes: Array(markFile.utf8), caching: .forever) },
+        .get(StyleSheet.path) { _ in
+            Answer(type: "text/css; charset=utf-8", bytes: StyleSheet.bytes, caching: .forever)
+        },
+        .get("/mark.svg") { _ in Answer(type: "image/svg+xml", bytes: Array(markFile.utf8), caching: .forever)
+        },
         // Every page names its icon; a browser asks for this one all the same.
         .get("/favicon.ico") { _ in .see("/mark.svg") },
         .get("/robots.txt") { _ in .text(Array("User-agent: *\nDisallow: /search\n".utf8)) },
@@ -69,7 +72,9 @@ extension Site {
 
     private static func open(_ act: ActView) throws -> ActView {
         guard act.isOpen else {
-            throw Problem(status: 410, what: "\(act.name) is \(act.condition.word).", remedy: "See <a href=\"/acts/\(act.name)\">what became of it</a>.")
+            throw Problem(
+                status: 410, what: "\(act.name) is \(act.condition.word).",
+                remedy: "See <a href=\"/acts/\(act.name)\">what became of it</a>.")
         }
         return act
     }
@@ -77,7 +82,8 @@ extension Site {
     private static func open(_ view: MotionView) throws -> MotionView {
         guard view.isOpen else {
             throw Problem(
-                status: 410, what: "\(view.motion.name) is \(view.condition).", remedy: "See <a href=\"/motions/\(view.motion.name)\">what became of it</a>.")
+                status: 410, what: "\(view.motion.name) is \(view.condition).",
+                remedy: "See <a href=\"/motions/\(view.motion.name)\">what became of it</a>.")
         }
         return view
     }

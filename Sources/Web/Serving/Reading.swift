@@ -29,7 +29,9 @@ struct Reading: Sendable {
 
     /// The key and content of a public part.
     func opening(of statement: Digest, part: String) -> Opening? {
-        guard let bytes = archive.file(.detached(statement: statement, name: part)), bytes.count >= 32 else { return nil }
+        guard let bytes = archive.file(.detached(statement: statement, name: part)), bytes.count >= 32 else {
+            return nil
+        }
         return Opening(name: part, key: Array(bytes.prefix(32)), content: Array(bytes.dropFirst(32)))
     }
 
@@ -44,7 +46,8 @@ struct Reading: Sendable {
     /// A person's public name: the part of the enrolment that took effect where he was born, its commitment checked.
     func name(of person: Int) -> String? {
         guard let born = authority.person(person)?.born, born > 0,
-            let act = authority.acts.table.first(where: { $0.end == .inEffect(born) && $0.act is EnrolPerson }),
+            let act = authority.acts.table.first(where: { $0.end == .inEffect(born) && $0.act is EnrolPerson }
+            ),
             let entry = entry(at: act.place)
         else { return nil }
         return text(of: "name", in: entry.statement, hash: entry.hash)

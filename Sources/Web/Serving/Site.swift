@@ -20,7 +20,8 @@ package struct Site: Sendable {
     package static let formBytesMax = 512 << 10
 
     package init(
-        _ archive: any Archive, clock: @escaping @Sendable () -> Time, randomBytes: @escaping @Sendable (Int) -> [UInt8],
+        _ archive: any Archive, clock: @escaping @Sendable () -> Time,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8],
         logger: Logger = Logger(label: "web")
     ) {
         self.archive = archive
@@ -34,7 +35,8 @@ package struct Site: Sendable {
     /// The application for a server or a test; `address` is one that the caller has judged.
     package func application(host: String = "127.0.0.1", port: Int = 8080) -> some ApplicationProtocol {
         let site = self
-        let responder = CallbackResponder<BasicRequestContext> { request, _ in await site.respond(to: request) }
+        let responder = CallbackResponder<BasicRequestContext> { request, _ in await site.respond(to: request)
+        }
         return Application(
             responder: responder, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(address: .hostname(host, port: port), serverName: nil), logger: logger)
@@ -61,9 +63,12 @@ package struct Site: Sendable {
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
-            let body = try await Site.body(of: request, upTo: route.note == nil ? Site.formBytesMax : Site.bodyBytesMax)
+            let body = try await Site.body(
+                of: request, upTo: route.note == nil ? Site.formBytesMax : Site.bodyBytesMax)
             guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
-                throw Problem.bad("The part of the address behind “?” cannot be read.", "Leave it away, or begin at the <a href=\"/\">home page</a>.")
+                throw Problem.bad(
+                    "The part of the address behind “?” cannot be read.",
+                    "Leave it away, or begin at the <a href=\"/\">home page</a>.")
             }
             let form = try Site.form(of: request, body: body, route: route)
             return try await route.answer(
@@ -73,20 +78,26 @@ package struct Site: Sendable {
         } catch {
             logger.error("a page failed", metadata: ["path": "\(path)", "error": "\(error)"])
             let problem = Problem(
-                status: 500, what: "This page failed.", remedy: "Nothing was changed by it. Ask again; the server's log says more.")
+                status: 500, what: "This page failed.",
+                remedy: "Nothing was changed by it. Ask again; the server's log says more.")
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)
         }
     }
 
-    private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (Route, [String: String]) {
+    private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (
+        Route, [String: String]
+    ) {
         let matching = routes.compactMap { route in route.match(path).map { (route, $0) } }
         guard !matching.isEmpty else { throw Problem.notFound("There is no page “\(path.prefix(200))”.") }
         let wanted = isHead ? "GET" : method.rawValue
         guard let found = matching.first(where: { $0.0.method.rawValue == wanted }) else {
-            let allowed = matching.map(\.0.method.rawValue) + (matching.contains { $0.0.method == .get } ? ["HEAD"] : [])
+            let allowed =
+                matching.map(\.0.method.rawValue)
+                + (matching.contains { $0.0.method == .get } ? ["HEAD"] : [])
             throw Problem(
                 status: 405, what: "\(method.rawValue.prefix(20)) is not for this address.",
-                remedy: "It takes \(listed(allowed, "or")).", headers: [("allow", allowed.joined(separator: ", "))])
+                remedy: "It takes \(listed(allowed, "or")).",
+                headers: [("allow", allowed.joined(separator: ", "))])
         }
         return found
     }
@@ -105,15 +116,19 @@ package struct Site: Sendable {
 
     private static func form(of request: Request, body: [UInt8], route: Route) throws -> Form {
         guard route.method == .post else { return .empty }
-        let type = (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.lowercased() } ?? ""
+        let type =
+            (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.lowercased() } ?? ""
         if route.note != nil {
             guard type == "application/json" else {
-                throw Problem(status: 415, what: "This takes application/json.", remedy: "Set the header content-type.")
+                throw Problem(
+                    status: 415, what: "This takes application/json.", remedy: "Set the header content-type.")
             }
             return .empty
         }
         guard type == "application/x-www-form-urlencoded" else {
-            throw Problem(status: 415, what: "This takes a form.", remedy: "Programs use <code>POST /api/submit</code>.")
+            throw Problem(
+                status: 415, what: "This takes a form.", remedy: "Programs use <code>POST /api/submit</code>."
+            )
         }
         guard let form = Form(encoded: body) else {
             throw Problem.bad("The form cannot be read.", "Go back and send it again; text is UTF-8.")
@@ -129,19 +144,4 @@ package struct Site: Sendable {
         answer.headers += problem.headers
         return answer
     }
-}
-
-/// Headers of every answer.
-enum Headers {
-    /// No script, no frame, nothing from elsewhere: markup that slipped in could fetch, run and send nothing.
-    static let always: [(HTTPField.Name, String)] = [
-        (.contentSecurityPolicy,
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"),
-        (.xContentTypeOptions, "nosniff"),
-        (HTTPField.Name("referrer-policy")!, "no-referrer"),
-        (HTTPField.Name("cross-origin-opener-policy")!, "same-origin"),
-        (HTTPField.Name("cross-origin-resource-policy")!, "same-origin"),
-        (HTTPField.Name("permissions-policy")!, "camera=(), geolocation=(), microphone=()"),
-        (HTTPField.Name("x-frame-options")!, "DENY"),
-    ]
 }

@@ -15,9 +15,13 @@ package final class StoreArchive: Archive {
     package func published() -> Snapshot {
         let published = store.published
         let voids = store.voids.compactMap { void in
-            published.hashes.hash(level: 0, index: void.place).map { Rules.VoidEntry(place: void.place, leaf: $0, refusal: void.why) }
+            published.hashes.hash(level: 0, index: void.place).map {
+                Rules.VoidEntry(place: void.place, leaf: $0, refusal: void.why)
+            }
         }
-        return Snapshot(state: published.state, voids: voids, checkpoint: published.checkpoint.note, sealed: published.checkpoint.head)
+        return Snapshot(
+            state: published.state, voids: voids, checkpoint: published.checkpoint.note,
+            sealed: published.checkpoint.head)
     }
 
     package func entry(at place: Int) -> [UInt8]? {
@@ -32,28 +36,39 @@ package final class StoreArchive: Archive {
 
     package func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
 
-    package func proof(of place: Int, size: Int) -> [Digest]? { store.published.hashes.inclusionProof(leaf: place, size: size) }
+    package func proof(of place: Int, size: Int) -> [Digest]? {
+        store.published.hashes.inclusionProof(leaf: place, size: size)
+    }
 
     package func enter(_ offer: Offer) async -> Verdict {
         let incoming: Incoming
         do throws(Malformed) {
             incoming = try Incoming(
-                checking: offer.submission, parts: offer.contents.map { OpenedPart(name: $0.name, key: $0.key, content: $0.content) },
+                checking: offer.submission,
+                parts: offer.contents.map { OpenedPart(name: $0.name, key: $0.key, content: $0.content) },
                 enclosures: offer.enclosures)
         } catch { return StoreArchive.unfit(error) }
         switch await store.submit(incoming) {
         case .accepted(let receipt):
-            return .entered(Entered(place: receipt.place, leaf: receipt.leaf, proof: receipt.proof, checkpoint: receipt.checkpoint.note))
+            return .entered(
+                Entered(
+                    place: receipt.place, leaf: receipt.leaf, proof: receipt.proof,
+                    checkpoint: receipt.checkpoint.note))
         case .refused(let refusal, let note): return .refused(refusal, note: note)
         case .unfit(let malformed): return StoreArchive.unfit(malformed)
         case .busy(.queue): return .busy("Too many statements wait just now.", retryAfter: 1)
         case .busy(.disk): return .diskFull
         case .busy(.stopped(let why)): return .busy("The server only reads: \(why)", retryAfter: 60)
-        case .unknown(let why): return .busy("It is not known whether it stands: \(why) Send the same bytes again.", retryAfter: 5)
+        case .unknown(let why):
+            return .busy(
+                "It is not known whether it stands: \(why) Send the same bytes again.", retryAfter: 5)
         }
     }
 
     private static func unfit(_ malformed: Malformed) -> Verdict {
-        .unfit(rule: malformed.rule, what: malformed.what, place: malformed.rule == "P-7" ? "enclosures" : malformed.rule == "P-6" ? "contents" : "submission")
+        .unfit(
+            rule: malformed.rule, what: malformed.what,
+            place: malformed.rule == "P-7"
+                ? "enclosures" : malformed.rule == "P-6" ? "contents" : "submission")
     }
 }

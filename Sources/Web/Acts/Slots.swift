@@ -1,0 +1,54 @@
+import Ledger
+import Rules
+
+/// Slots as cards, side by side: a full ring is a signature, a dashed one waits.
+enum Slots {
+    static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ reading: Reading) -> [HTML]
+    {
+        slot.signed.map { signed(act, $0, reading) }
+            + (act.isOpen
+                ? (0..<min(slot.missing, 20)).map {
+                    empty(slot, number: slot.signed.count + $0, groups: groups, act, reading)
+                } : [])
+    }
+
+    private static func signed(_ act: ActView, _ signed: Signed, _ reading: Reading) -> HTML {
+        let name: HTML? = reading.name(of: signed.person).map {
+            " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
+        }
+        let time = reading.log.rows.at(signed.place).map { said($0.recorded, now: reading.now) }
+        let how = signed.local ? "on an own machine" : "where it does not count as local"
+        let ring = signed.person == 0 ? "key" : "p\(signed.person)"
+        return """
+            <li><span class="ring" aria-hidden="true">\(ring)</span><span>\(personLink(signed.person))\(name)\
+            <small>\(shown(signed.slot)) · signed \(time) · \(how)</small></span></li>
+            """
+    }
+
+    private static func empty(
+        _ slot: SlotView, number: Int, groups: [String: String], _ act: ActView, _ reading: Reading
+    ) -> HTML {
+        let requirement = reading.requirement(of: act.kind)
+        let pool = requirement?.ways.flatMap(\.slots).first {
+            $0.name == slot.name && $0.count == slot.count
+        }?.pool
+        let words = pool.map { poolWords($0, groups: groups, reading) } ?? slot.pool
+        let who: HTML =
+            slot.isHolder
+            ? "signs with the key that is being enrolled"
+            : slot.candidates.isEmpty
+                ? mark(.broken, "nobody could sign this now")
+                : slot.candidates.count > 8
+                    ? "\(people(Array(slot.candidates.prefix(6)), ",")) or \(slot.candidates.count - 6) more could"
+                    : "\(people(slot.candidates, "or")) could"
+        let isGroup = pool?.contains(where: \.isGroup) ?? false
+        let head =
+            slot.isHolder
+            ? "The holder of the new key"
+            : isGroup ? (number == 0 ? "One of " : "Another of ") + words : words
+        return """
+            <li class="empty"><span class="ring" aria-hidden="true">\(number + 1)</span><span>\(head.prefix(1).uppercased())\(head.dropFirst())\
+            <small>\(shown(slot.name)) · \(who)</small></span></li>
+            """
+    }
+}

@@ -1,0 +1,107 @@
+import Ledger
+import Rules
+
+/// One motion: votes by name, tally, who waits, when it may be closed.
+enum MotionPage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let view = try Find.motion(ask)
+        let reading = ask.reading
+        let motion = view.motion
+        let entry = reading.entry(at: motion.place)
+        let title = MotionWords.title(view, reading)
+        let about: HTML =
+            motion.act.map {
+                "<p>About \(idLink("A-\($0)")): \(reading.quiet(ItemID(letter: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read what would take effect</a></p>"
+            } ?? .none
+        let body: HTML = """
+            <h1>\(title)</h1>
+            <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(reading.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
+            \(Banner.entered(Int(ask.query["entered"]), reading))
+            <div class="two"><section>
+            \(about)\(bar(view))\(votes(view, reading))\(buttons(view))
+            \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, reading).html)" as HTML })
+            </section><section>
+            <h2>What carries it</h2><ul class="rows plainrows">
+            <li><span>Yes votes, of \(view.seated.count) seated</span><span>\(met(view.tally.yes >= view.floor, "\(view.tally.yes) of \(view.floor)"))</span></li>
+            <li><span>More yes than no</span><span>\(met(view.tally.yes > view.tally.no, view.tally.yes > view.tally.no ? "yes" : "not yet"))</span></li>
+            <li><span>Two at least on own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>
+            </ul>
+            <h2>When it may be closed</h2>\(closing(view, reading))
+            <h2>Who waits</h2><p>\(waiting(view))</p>
+            \(view.barred.isEmpty ? .none : "<p>\(people(view.barred)) \(view.barred.count == 1 ? "counts" : "count") as seated but \(view.barred.count == 1 ? "does" : "do") not vote: named by the act, or in conflict.</p>" as HTML)
+            </section></div>
+            """
+        return .html(
+            frame(
+                Page(
+                    room: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name,
+                    body: body), reading))
+    }
+
+    private static func waiting(_ view: MotionView) -> HTML {
+        guard view.isOpen else { return "Nobody: it is over." }
+        if view.waiting.isEmpty { return "Nobody: all who may vote have voted." }
+        return "\(people(view.waiting)) may vote and \(view.waiting.count == 1 ? "has" : "have") not."
+    }
+
+    private static func met(_ isMet: Bool, _ text: String) -> HTML { mark(isMet ? .holds : .open, text) }
+
+    private static func bar(_ view: MotionView) -> HTML {
+        Bar.html(
+            [
+                (.holds, view.tally.yes), (.broken, view.tally.no), (.due, view.tally.abstain),
+                (.idle, max(0, view.seated.count - view.tally.yes - view.tally.no - view.tally.abstain)),
+            ],
+            says: "\(MotionWords.tally(view)), of \(view.seated.count) seated")
+    }
+
+    private static func votes(_ view: MotionView, _ reading: Reading) -> HTML {
+        let cards = view.seated.map { person -> HTML in
+            let name: HTML? = reading.name(of: person).map {
+                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
+            }
+            guard let vote = view.motion.votes.first(where: { $0.person == person }) else {
+                let why =
+                    view.barred.contains(person)
+                    ? "does not vote: named or in conflict" : view.isOpen ? "has not voted" : "did not vote"
+                return
+                    "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(why)</small></span></li>"
+            }
+            let time = reading.log.rows.at(vote.place).map { said($0.recorded, now: reading.now) }
+            let classes: HTML = vote.choice == .yes ? .none : " class=\"no\""
+            return """
+                <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))\(name)<small><strong>\(vote.choice.rawValue)</strong> · \
+                \(time)\(vote.local ? " · on an own machine" : "") · \(entryLink(vote.place))</small></span></li>
+                """
+        }
+        return "<ul class=\"slots\">\(cards)</ul>"
+    }
+
+    private static func buttons(_ view: MotionView) -> HTML {
+        guard view.isOpen else { return .none }
+        let name = view.motion.name
+        let vote: HTML =
+            "<a class=\"do\(view.waiting.isEmpty ? " second" : "")\" href=\"/motions/\(name)/vote\">Read and vote</a>"
+        let close: HTML =
+            view.mayClose
+            ? "<a class=\"do\(view.waiting.isEmpty ? "" : " second")\" href=\"/motions/\(name)/close\">Close the motion</a>"
+            : .none
+        let command =
+            view.waiting.isEmpty && view.mayClose ? "foureyes close \(name)" : "foureyes vote \(name) yes"
+        return "<p class=\"buttons\">\(vote) \(close)</p><code class=\"shell\">\(command)</code>"
+    }
+
+    private static func closing(_ view: MotionView, _ reading: Reading) -> HTML {
+        let motion = view.motion
+        if !view.isOpen { return "<p>It is \(view.condition).</p>" }
+        if let first = motion.firstClosed {
+            return
+                "<p>\(personLink(first.person)) closed it first (\(entryLink(first.place))); another member closes it with the same tally.</p>"
+        }
+        if view.mayClose {
+            return "<p>Now: two members close it, one after the other, each stating the tally.</p>"
+        }
+        return
+            "<p>Once all who may vote have voted, and at the latest \(said(motion.opened.adding(72 * 3600), now: reading.now)), 72 hours after it was opened.</p>"
+    }
+}

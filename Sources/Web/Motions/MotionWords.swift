@@ -1,0 +1,32 @@
+import Ledger
+import Rules
+
+/// How a motion stands, in words.
+enum MotionWords {
+    static func tally(_ view: MotionView) -> String {
+        let tally = "\(view.tally.yes) yes, \(view.tally.no) no, \(view.tally.abstain) abstaining"
+        guard view.isOpen else { return tally }
+        let more = max(0, view.floor - view.tally.yes)
+        return more > 0 ? "\(tally) · needs \(more) more yes" : "\(tally) · enough to carry"
+    }
+
+    static func mark(_ view: MotionView) -> HTML {
+        switch view.condition {
+        case "open": Web.mark(.open, "open")
+        case "carried": Web.mark(.holds, "carried")
+        case "stopped": Web.mark(.broken, "stopped")
+        default: Web.mark(.idle, view.condition)
+        }
+    }
+
+    static func title(_ view: MotionView, _ reading: Reading) -> String {
+        guard let place = view.motion.act, let act = reading.world.actView(at: place, now: reading.now) else {
+            let question = reading.entry(at: view.motion.place).flatMap {
+                reading.text(of: "question", in: $0.statement, hash: $0.hash)
+            }
+            return question.map { String($0.prefix(120)) }
+                ?? "A question to \(reading.title(of: view.motion.body))"
+        }
+        return heading(of: act.kind, act.body, reading)
+    }
+}

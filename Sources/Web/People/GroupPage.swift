@@ -1,0 +1,79 @@
+import Ledger
+import Rules
+
+enum GroupPage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let reading = ask.reading
+        let code = ask["group"]
+        guard Grammar.isName(code), let view = reading.authority.groupView(code, at: ask.now) else {
+            throw Problem.notFound(
+                "The policy has no group “\(code.prefix(80))”.", "See <a href=\"/groups\">all groups</a>.")
+        }
+        let group = view.group
+        let rows = view.seats.map { seat -> HTML in
+            let name: HTML? = reading.name(of: seat.person).map {
+                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
+            }
+            let state =
+                view.present.contains(seat.person)
+                ? mark(.holds, seat.leads != nil ? "leads" : "stands")
+                : mark(.due, seat.suspended != nil ? "suspended" : "does not stand")
+            return
+                "<li><span class=\"what\">\(personLink(seat.person))\(name)</span><small>since \(entryLink(seat.since)), \(said(seat.taken, now: reading.now))</small><span class=\"side\">\(state)</span></li>"
+        }
+        let members: HTML =
+            rows.isEmpty ? "<p class=\"none\">Nobody sits in it.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+        let join: (String, String) =
+            switch group.sort {
+            case .body, .office: ("Seat somebody", "/propose/authority/body.seat?f.body=\(code)")
+            case .team: ("Appoint somebody", "/propose/authority/team.appoint?f.team=\(code)")
+            case .list: ("Add somebody", "/propose/authority/list.add?f.list=\(code)")
+            }
+        var facts: [(String, HTML)] = [("Can act now", "\(view.present.count) of at least \(group.minimum)")]
+        if let spare = view.spare {
+            facts.append(("May be missing before an act cannot be signed", "\(max(0, spare))"))
+        }
+        if let by = group.seatedBy {
+            facts.append(("Seated by", "<a href=\"/groups/\(by)\">\(reading.title(of: by))</a>"))
+        }
+        if let seats = group.seats { facts.append(("Seats", "\(seats)")) }
+        if let term = group.term { facts.append(("A seat lasts", "\(span(term))")) }
+        if let manager = group.manager {
+            facts.append(
+                (
+                    "Managed by the leader of",
+                    "<a href=\"/groups/\(manager)\">\(reading.title(of: manager))</a>"
+                ))
+        }
+        if !group.eligible.isEmpty {
+            facts.append(
+                (
+                    "Drawn from",
+                    HTML(
+                        group.eligible.map { "<a href=\"/groups/\($0)\">\(reading.title(of: $0))</a>" },
+                        between: ", ")
+                ))
+        }
+        let body: HTML = """
+            <h1>\(group.title)</h1>
+            <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(reading.clauses(group.clauses))</span></p>
+            <div class="two"><section><h2>Members</h2>\(members)
+            <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p></section>
+            <section><h2>What the policy says</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
+            \(former(code, reading))</section></div>
+            """
+        return .html(
+            frame(
+                Page(
+                    room: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], here: code,
+                    body: body), reading))
+    }
+
+    private static func former(_ code: String, _ reading: Reading) -> HTML {
+        let rows = reading.authority.former.filter { $0.group == code }.map {
+            "<li><span>\(personLink($0.seat.person))</span><span>\(entryLink($0.seat.since)) to \(entryLink($0.ended))</span></li>"
+                as HTML
+        }
+        return rows.isEmpty ? .none : "<h2>Sat here before</h2><ul class=\"rows plainrows\">\(rows)</ul>"
+    }
+}

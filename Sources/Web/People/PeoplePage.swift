@@ -1,0 +1,46 @@
+import Ledger
+import Rules
+
+/// The list of people, by number.
+enum PeoplePage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let reading = ask.reading
+        let rows = reading.authority.peopleViews(at: ask.now).map { person -> HTML in
+            let name: HTML =
+                reading.name(of: person.person.number).map { shown($0, longest: 200) }
+                ?? "<span class=\"quiet\">name not public</span>"
+            let keys = person.keys.filter { $0.revoked == nil }.count
+            let state =
+                person.stopped
+                ? mark(.broken, "stopped")
+                : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
+            return """
+                <tr><td class="id"><a href="/people/\(person.id)">\(person.id)</a></td><td>\(name)</td><td>\(seats(person))</td>\
+                <td class="minor">\(amount(keys, "key"))</td><td class="id">\(state)</td></tr>
+                """
+        }
+        let table: HTML =
+            rows.isEmpty
+            ? "<p class=\"none\">Nobody is enrolled. The founding names the first.</p>"
+            : "<table><thead><tr><th>Id<th>Name<th>Sits in<th class=\"minor\">Keys<th>State</tr></thead><tbody>\(rows)</tbody></table>"
+        return .html(
+            frame(
+                Page(
+                    room: .people, title: "People",
+                    body: """
+                        <h1>\(rows.count == 1 ? "One person" : "\(counted(rows.count)) people")</h1>
+                        <p class="quiet">A person is a number for ever. Names stand beside the ledger and are shown only where the signed commitment opens with them.</p>
+                        \(table)<p class="buttons"><a class="do second" href="/propose/authority/person.enrol">Enrol a person</a></p>
+                        """), reading))
+    }
+
+    static func seats(_ person: PersonView) -> HTML {
+        HTML(
+            person.seats.map { seat in
+                let leads: HTML = seat.leads ? " (leads)" : .none
+                let away: HTML =
+                    seat.standing ? .none : " \(mark(.due, seat.suspended ? "suspended" : "does not stand"))"
+                return "<a href=\"/groups/\(seat.group)\">\(seat.title)</a>\(leads)\(away)"
+            }, between: ", ")
+    }
+}

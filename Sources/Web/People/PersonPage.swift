@@ -1,0 +1,81 @@
+import Ledger
+import Rules
+
+/// One person: seats, keys with the words of their fingerprints, what waits.
+enum PersonPage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let person = try Find.person(ask)
+        let reading = ask.reading
+        let name = reading.name(of: person.person.number)
+        let heading: HTML =
+            name.map { "\(shown($0, longest: 200)) <span class=\"quiet\">\(person.id)</span>" }
+            ?? "\(person.id)"
+        let state =
+            person.stopped
+            ? mark(.broken, "stopped")
+            : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
+        let body: HTML = """
+            <h1>\(heading)</h1>
+            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name == nil ? " · name not public" : "")</span></p>
+            <div class="two"><section>
+            <h2>What waits for \(person.id)</h2>\(tasks(person, reading))
+            <h2>Keys</h2>\(HTML(person.keys.map { key($0, reading) }))
+            </section><section>
+            <h2>Sits in</h2>\(seats(person, reading))\(former(person, reading))
+            <h2>What somebody may do about it</h2>
+            <p><a href="/propose/authority/stop.set?f.target=\(person.id)">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(reading.clause("P-55"))</p>
+            <p><a href="/propose/authority/key.enrol?f.person=\(person.id)">Enrol a further key</a></p>
+            <h2>By hand</h2>
+            <p>The line for <code>ssh-keygen -Y verify</code>:</p>
+            \(HTML(person.keys.filter { $0.revoked == nil }.map { "<pre class=\"raw\">\(AllowedSigners.line(signer: .person(person.person.number), key: $0.key).dropLast())</pre>" as HTML }))
+            </section></div>
+            """
+        return .html(
+            frame(
+                Page(
+                    room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id,
+                    crumbs: [("People", "/people")], here: person.id, body: body), reading))
+    }
+
+    private static func tasks(_ person: PersonView, _ reading: Reading) -> HTML {
+        let tasks = reading.state.tasks(for: person.person.number, at: reading.now)
+        guard !tasks.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
+        return "<ul class=\"rows\">\(tasks.map { TaskRow.html($0, reading) })</ul>"
+    }
+
+    private static func key(_ key: EnrolledKey, _ reading: Reading) -> HTML {
+        let state =
+            key.revoked != nil
+            ? mark(.idle, "revoked") : key.stopped != nil ? mark(.broken, "stopped") : mark(.holds, "good")
+        let heard: HTML =
+            key.witnesses.isEmpty ? "nobody has heard it yet" : "heard in words by \(people(key.witnesses))"
+        let revoked: HTML? = key.revoked.map { " · revoked by \(entryLink($0))" }
+        return """
+            <div class="key"><p>\(state) <span class="mono">\(key.key.type)</span>\(key.key.application.map { " <span class=\"quiet\">for \($0)</span>" as HTML })</p>
+            <p class="words">\(wordGroups(Words.words12(key.fingerprint)))</p>
+            <p><small class="hash mono">\(key.fingerprint.hex)</small><br><small>since \(entryLink(key.born)) · \(heard)\(revoked)</small></p></div>
+            """
+    }
+
+    private static func seats(_ person: PersonView, _ reading: Reading) -> HTML {
+        guard !person.seats.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
+        let rows = person.seats.map { seat -> HTML in
+            let state =
+                seat.standing
+                ? mark(.holds, seat.leads ? "leads" : "stands")
+                : mark(.due, seat.suspended ? "suspended" : "does not stand")
+            return
+                "<li><span class=\"what\"><a href=\"/groups/\(seat.group)\">\(seat.title)</a></span><span class=\"side\">\(state)</span></li>"
+        }
+        return "<ul class=\"rows\">\(rows)</ul>"
+    }
+
+    private static func former(_ person: PersonView, _ reading: Reading) -> HTML {
+        guard !person.former.isEmpty else { return .none }
+        let rows = person.former.map {
+            "<li><span>\(reading.title(of: $0.group))</span><span>until \(entryLink($0.ended))</span></li>"
+                as HTML
+        }
+        return "<h2>Sat in</h2><ul class=\"rows plainrows\">\(rows)</ul>"
+    }
+}

@@ -1,0 +1,32 @@
+import Ledger
+import Rules
+
+/// One clause: its parts with their evidence, and the acts and records that rest on it.
+enum ClausePage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let reading = ask.reading
+        let id = ask["clause"]
+        guard Grammar.isClause(id),
+            let view = reading.state.clauseViews(voids: reading.published.voids, at: ask.now).first(where: {
+                $0.clause.id.utf8.elementsEqual(id.utf8)
+            })
+        else {
+            throw Problem.notFound(
+                "The policy has no clause “\(id.prefix(80))”.", "See <a href=\"/policy\">all clauses</a>.")
+        }
+        let kinds = reading.authority.kindViews(at: ask.now).filter {
+            $0.clauses.contains(id) || $0.kind.clauses.contains(id)
+        }
+        let rows = kinds.map { KindsPage.row($0, reading) }
+        let body: HTML = """
+            <h1>\(shown(view.clause.says))</h1>
+            <p>\(mark(view.state.meaning, view.state.rawValue)) <span class="quiet">· \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
+            \(PolicyPage.parts(view))
+            \(rows.isEmpty ? .none : "<h2>What rests on it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
+            """
+        return .html(
+            frame(
+                Page(room: .policy, title: id, crumbs: [("Policy", "/policy")], here: id, body: body), reading
+            ))
+    }
+}

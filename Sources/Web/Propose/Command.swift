@@ -1,0 +1,60 @@
+import Ledger
+import Rules
+
+/// The command that says the same on a person's own machine.
+enum Command {
+    static func text(for statement: Statement, contents: [Opening], _ reading: Reading) -> String? {
+        let because =
+            contents.first { $0.name == "reason" }.map {
+                " --because \(quoted(String(decoding: $0.content, as: UTF8.self)))"
+            } ?? ""
+        if let kind = Kind.named(statement.kind) {
+            let fields = kind.notes.compactMap { note -> String? in
+                let value = statement.body[note.name]
+                return (value?.text ?? value?.number.map(String.init)).map { "\(note.name)=\(quoted($0))" }
+            }
+            let others = contents.filter { $0.name != "reason" }.map {
+                "\($0.name)=\(quoted(String(decoding: $0.content, as: UTF8.self)))"
+            }
+            let slot = statement.slot.map { ["slot=\($0)"] } ?? []
+            return (["foureyes propose", kind.name] + fields + others + slot).joined(separator: " ") + because
+        }
+        guard let place = statement.of.flatMap({ reading.log.place(of: $0) }) else { return nil }
+        switch statement.kind {
+        case "authority/act.sign", "register/act.sign": return "foureyes sign A-\(place)"
+        case "authority/act.decline", "register/act.decline": return "foureyes decline A-\(place)" + because
+        case "authority/act.withdraw", "register/act.withdraw": return "foureyes withdraw A-\(place)"
+        case "authority/motion.vote":
+            return "foureyes vote B-\(place) \(statement.body["vote"]?.text ?? "yes")"
+        case "authority/motion.close": return "foureyes close B-\(place)"
+        case "authority/motion.open": return "foureyes propose authority/motion.open act=A-\(place)"
+        case "record/sign", "record/attest": return "foureyes sign R-\(place)"
+        default: return nil
+        }
+    }
+
+    /// A value for a shell: safe letters as they are, all else in single quotes.
+    static func quoted(_ text: String) -> String {
+        let safe =
+            !text.isEmpty
+            && text.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                    || [0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x5F].contains(byte)
+            }
+        if safe { return text }
+        guard text.unicodeScalars.contains(where: { [.hidden, .line].contains(TextSort($0)) }) else {
+            return "'" + text.replacing("'", with: "'\\''") + "'"
+        }
+        // Nothing that cannot be seen stands in a line that somebody copies: $'…' of bash names it instead.
+        let letters = text.unicodeScalars.map { scalar -> String in
+            switch scalar {
+            case "'", "\\": "\\" + String(scalar)
+            case _ where [.hidden, .line].contains(TextSort(scalar)):
+                "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count)
+                    + String(scalar.value, radix: 16)
+            default: String(scalar)
+            }
+        }
+        return "$'" + letters.joined() + "'"
+    }
+}

@@ -1,0 +1,27 @@
+import Ledger
+import Rules
+
+/// The list of everything that can be proposed or recorded, with who must sign.
+enum ProposePage {
+    static func answer(_ ask: Ask) -> Answer {
+        let reading = ask.reading
+        let views = reading.authority.kindViews(at: ask.now)
+        func list(_ belongs: (KindView) -> Bool) -> HTML {
+            let rows = views.filter(belongs).map { view -> HTML in
+                """
+                <li><span class="what"><a href="\(view.kind.path)">\(view.kind.title)</a></span>\
+                <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(reading.clause))</span></li>
+                """
+            }
+            return "<ul class=\"rows\">\(rows)</ul>"
+        }
+        let body: HTML = """
+            <h1>What do you want to propose or record?</h1>
+            <p class="quiet">You fill in a form, sign the statement on your own machine, and hand it in. Nobody signs in, and nothing is kept until it is signed.</p>
+            <h2 id="records">Something was done</h2>\(list(\.kind.isRecord))
+            <h2 id="things">Something shall be done with a thing</h2>\(list { $0.kind.part == .register })
+            <h2 id="people">Somebody shall have, or lose, a key, a seat or access</h2>\(list { $0.kind.part == .authority })
+            """
+        return .html(frame(Page(title: "Propose something", body: body), reading))
+    }
+}

@@ -1,0 +1,92 @@
+import Ledger
+import Rules
+
+/// The acts and records about an item, newest first, each with what it changed: before → after.
+struct History {
+    let id: ItemID
+    let item: ItemView
+    let reading: Reading
+
+    private struct Step {
+        let place: Int
+        let what: HTML
+        let side: HTML
+        let path: String
+        let who: HTML
+        let when: Time
+        let isBad: Bool
+        /// Field by field what it sets; empty where nothing is changed yet, or never.
+        let sets: [(name: String, value: String)]
+    }
+
+    var html: HTML {
+        let steps = reading.world.history(of: id, born: item.born).compactMap(step)
+        guard !steps.isEmpty else { return "<p class=\"none\">Nothing is written about it.</p>" }
+        var known: [String: String] = [:]
+        var lines: [HTML] = []
+        for step in steps.sorted(by: { ($0.when, $0.place) < ($1.when, $1.place) }) {
+            let changes = step.sets.map { set -> HTML in
+                let before = known[set.name]
+                known[set.name] = set.value
+                let was: HTML? = before.flatMap {
+                    $0 == set.value ? nil : "<del>\(shown($0, longest: 100))</del> → "
+                }
+                return
+                    "<span class=\"change\">\(set.name): \(was)<ins>\(shown(set.value, longest: 100))</ins></span>"
+            }
+            let changed: HTML =
+                changes.isEmpty ? .none : "<br><span class=\"small\">\(HTML(changes, between: " · "))</span>"
+            lines.append(
+                """
+                <li\(step.isBad ? " class=\"bad\"" : "" as HTML)><a href="\(step.path)"><strong>\(step.what)</strong></a> \(step.side)\(changed)<br>\
+                <small>\(said(step.when, now: reading.now)) · \(step.who) · \(entryLink(step.place))</small></li>
+                """)
+        }
+        return "<ol class=\"chain\" reversed>\(lines.reversed())</ol>"
+    }
+
+    private func step(_ place: Int) -> Step? {
+        if let index = reading.world.recordIndex(at: place) { return step(reading.world.records[index]) }
+        guard let act = reading.world.actView(at: place, now: reading.now) else { return nil }
+        var when = act.proposed
+        var counts = false
+        if case .ended(.inEffect(let effect)) = act.condition, let row = reading.log.rows.at(effect) {
+            (when, counts) = (row.recorded, true)
+        }
+        return Step(
+            place: place, what: "\(act.kind.title)", side: mark(act.condition.meaning, act.condition.word),
+            path: "/acts/\(act.name)",
+            who: "asked by \(personLink(act.proposer)), signed by \(people(act.signatures.map(\.person)))",
+            when: when, isBad: false,
+            sets: counts ? sets(act.kind, act.body) : [])
+    }
+
+    private func step(_ record: OpenRecord) -> Step {
+        let observer: HTML =
+            switch record.observer {
+            case .person(let number):
+                "\(record.observed == nil ? "to be observed" : "observed") by \(personLink(number))"
+            case .none: "observed by nobody"
+            }
+        return Step(
+            place: record.place, what: "\(record.kind.title)", side: mark(record.meaning, record.word),
+            path: "/records/\(record.name)",
+            who: "by \(personLink(record.performer)), \(observer)", when: record.happened,
+            isBad: !record.breaches.isEmpty && record.complete != nil,
+            sets: record.complete != nil ? sets(record.kind, Kind.body(of: record.record)) : [])
+    }
+
+    /// What a body says of this item: its own id, times and people left out, places under one name.
+    private func sets(_ kind: Kind, _ body: JSON) -> [(String, String)] {
+        kind.notes.compactMap { note in
+            guard let json = body[note.name], let text = json.text ?? json.number.map(String.init),
+                text != id.text
+            else { return nil }
+            switch note.shape {
+            case .time, .observer, .item(Person.letter): return nil
+            case .whereabouts, .item(Rules.Store.letter): return ("where", text)
+            default: return (note.name, text)
+            }
+        }
+    }
+}

@@ -56,6 +56,10 @@ demo:
 	@[ -e $(DATA)/ledger.sqlite ] || $(RELEASE)/foureyes-demo --data $(DATA)
 
 serve:
+	@echo "== http://localhost:8080 in a moment; stop with control-C. What to try first, in another terminal:"
+	@echo "   export PATH=$(CURDIR)/$(RELEASE):\$$PATH"
+	@echo "   foureyes tasks --as p15                                     # what waits for p15"
+	@echo "   foureyes sign A-252 --as p15 --key $(DATA)/keys/p15   # the second of two; then try it as p14 alone"
 	@SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA)
 
 ## make policies compile policy/ anew into Tests/Policies, after a change of the YAML

@@ -13,10 +13,8 @@ package struct Bindable: Sendable {
     package init(kinds: [KindFacts]) {
         acts = kinds.filter { !$0.isRecord }.map(\.name)
         records = kinds.filter(\.isRecord).map(\.name)
-        registers = ["computers", "groups", "keys", "media", "motions", "people", "stops", "stores"]
-        findings = [
-            "group-below-minimum", "medium-in-use-unerased", "record-in-breach", "spare", "void-entry",
-        ]
+        registers = (RegisterView.all.map(\.name) + ["groups", "keys", "motions", "people", "stops"]).sorted()
+        findings = Finding.Sort.allCases.map(\.rawValue).sorted()
         programs = ["foureyes", "foureyes-server", "foureyes-verify"]
     }
 

@@ -71,7 +71,8 @@ extension Session {
         guard let founding = replica.founding else { throw .unavailable("there is no copy of a ledger yet") }
         let waiting = outbox.all.count
         let findings = state.findings(voids: replica.voids, at: now)
-        var lines = ["\(founding.origin), a \(founding.sort.rawValue) ledger, at \(transport.name)"]
+        var lines = Layout.wrapped("\(founding.origin), a \(founding.sort.rawValue) ledger", after: "")
+        lines += Layout.field("server", transport.name)
         lines += Layout.field("founding", Words.words24(founding.hash).joined(separator: " "))
         lines += Layout.field("", replica.trust?.given == true ? "you gave these words" : "nobody has compared these words here")
         if !founding.isAccepted { lines += Layout.field("", "not accepted by all founders yet") }

@@ -20,7 +20,8 @@ enum ChildRun {
         // holds our ends open.
         var (toChild, fromChild): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
         let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-        guard socketpair(AF_UNIX, stream, 0, &toChild) == 0, socketpair(AF_UNIX, stream, 0, &fromChild) == 0 else {
+        guard socketpair(AF_UNIX, stream, 0, &toChild) == 0, socketpair(AF_UNIX, stream, 0, &fromChild) == 0
+        else {
             throw .unavailable("\(program) cannot be started: no more files may be open")
         }
         defer { for descriptor in [toChild[1], fromChild[0]] where descriptor >= 0 { close(descriptor) } }
@@ -49,15 +50,20 @@ enum ChildRun {
         let failed = posix_spawnp(&child, program, &actions, &attributes, &words, &settings)
         close(toChild[0])
         close(fromChild[1])
-        guard failed == 0 else { throw .unavailable("\(program) cannot be started (\(String(cString: strerror(failed))))") }
-        return try exchange(child, program, input: input, into: toChild[1], outOf: fromChild[0], seconds: seconds) {
+        guard failed == 0 else {
+            throw .unavailable("\(program) cannot be started (\(String(cString: strerror(failed))))")
+        }
+        return try exchange(
+            child, program, input: input, into: toChild[1], outOf: fromChild[0], seconds: seconds
+        ) {
             close(toChild[1])
             toChild[1] = -1
         }
     }
 
     private static func exchange(
-        _ child: pid_t, _ program: String, input: [UInt8], into: Int32, outOf: Int32, seconds: Int, closeInput: () -> Void
+        _ child: pid_t, _ program: String, input: [UInt8], into: Int32, outOf: Int32, seconds: Int,
+        closeInput: () -> Void
     ) throws(Failure) -> Outcome {
         signal(SIGPIPE, SIG_IGN)
         // At most 64 KiB, which a pipe takes at once: a statement line is no longer.

@@ -113,6 +113,11 @@ if !coreOnly {
                 "Ledger", "Rules", "Store", "Web", "TestWorld", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: strict),
+        // The programs as they are run: a founded demonstration, its server, a person at a command line.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Ledger", "foureyes", "foureyes-demo", "foureyes-server", "foureyes-verify"],
+            path: "Tests/EndToEnd", swiftSettings: strict),
     ]
 }
 

@@ -55,8 +55,10 @@ package struct Alarm: Sendable, Equatable {
     /// What kind of alarm it is.
     package enum Sort: String, Sendable {
         case fork, rollback, foundingDiffers = "another founding", checkpoint = "bad checkpoint",
-            withheld = "withheld", altered = "altered", wrongRefusal = "wrong refusal", receipt = "no receipt",
-            stopped = "replay stopped", copy = "damaged copy", words = "words differ", signature = "bad signature",
+            withheld = "withheld", altered = "altered", wrongRefusal = "wrong refusal", receipt =
+            "no receipt",
+            stopped = "replay stopped", copy = "damaged copy", words = "words differ", signature =
+            "bad signature",
             clock = "clock"
     }
     package let sort: Sort

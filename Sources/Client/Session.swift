@@ -30,7 +30,8 @@ package struct Session: Sendable {
 
     package init(
         transport: any Transport, keep: any Keep, console: any Console, clock: @escaping @Sendable () -> Time,
-        random: @escaping @Sendable (Int) -> [UInt8] = Randomness.bytes, pause: @escaping @Sendable (Int) async -> Void
+        random: @escaping @Sendable (Int) -> [UInt8] = Randomness.bytes,
+        pause: @escaping @Sendable (Int) async -> Void
     ) throws(Failure) {
         self.transport = transport
         self.console = console
@@ -67,7 +68,9 @@ package struct Session: Sendable {
     /// Void entries are said every time: they prove a broken or hostile server (P-4).
     private func warn() {
         let open = state.findings(voids: replica.voids, at: now).filter { $0.sort == .voidEntry }
-        let voids = authority.founding?.isAccepted == true ? open.map(\.what) : replica.voids.map { "Entry \($0.place) is void: \($0.refusal.text)" }
+        let voids =
+            authority.founding?.isAccepted == true
+            ? open.map(\.what) : replica.voids.map { "Entry \($0.place) is void: \($0.refusal.text)" }
         for void in voids { console.note(Layout.wrapped(Visible.text(void), after: "WARNING: ")) }
     }
 

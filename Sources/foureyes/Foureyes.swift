@@ -17,9 +17,12 @@ struct Foureyes: ParsableCommand {
             6 verification failed, 7 unavailable.
             """,
         subcommands: [
-            Status.self, Tasks.self, Mine.self, Kinds.self, Propose.self, RecordIt.self, Show.self, Sign.self, Decline.self,
-            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, KeyCommand.self, Submit.self, ActList.self,
-            MotionList.self, RecordList.self, PeopleList.self, GroupList.self, AccessLists.self, Registers.self, Clauses.self,
+            Status.self, Tasks.self, Mine.self, Kinds.self, Propose.self, RecordIt.self, Show.self, Sign.self,
+            Decline.self,
+            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, KeyCommand.self, Submit.self,
+            ActList.self,
+            MotionList.self, RecordList.self, PeopleList.self, GroupList.self, AccessLists.self,
+            Registers.self, Clauses.self,
             Findings.self, LogList.self,
         ])
 }

@@ -16,14 +16,18 @@ struct KeyCommand: ParsableCommand {
                 witness proposes the person.
                 """)
         @Argument(help: "The file of the new key; it must not exist.") var file: String
-        @Flag(help: "A plain key, without a FIDO device; it widens nothing in a production ledger.") var plain = false
+        @Flag(help: "A plain key, without a FIDO device; it widens nothing in a production ledger.")
+        var plain = false
         @Flag(help: "No passphrase, for tests and demonstrations.") var noPassphrase = false
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             var session = try await who.session()
             let key = try KeyFile.make(
-                file, plain: plain, comment: session.person?.text ?? "foureyes", withoutPassphrase: noPassphrase)
-            session.console.show(["The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:"])
+                file, plain: plain, comment: session.person?.text ?? "foureyes",
+                withoutPassphrase: noPassphrase)
+            session.console.show([
+                "The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:"
+            ])
             session.console.show(["    " + Words.words12(key.fingerprint).joined(separator: " ")])
             guard let person = session.person, person.number > 0, session.keyFile != nil else {
                 who.place.printed(session.newKey(key, file: file, act: nil))
@@ -33,7 +37,9 @@ struct KeyCommand: ParsableCommand {
                 try session.proposal("authority/key.enrol", ["key=\(key.openSSH)", "person=\(person.text)"])
             }
             session.keyFile = file
-            _ = try await session.say { (session) throws(Failure) in try session.signature(on: ["A-\(said.place)"], slot: "holder") }
+            _ = try await session.say { (session) throws(Failure) in
+                try session.signature(on: ["A-\(said.place)"], slot: "holder")
+            }
             who.place.printed(session.newKey(key, file: file, act: said.place))
         }
     }
@@ -50,15 +56,21 @@ struct KeyCommand: ParsableCommand {
 }
 
 struct Submit: Performing {
-    static let configuration = CommandConfiguration(abstract: "Send a statement that was signed offline, yours or another's.")
+    static let configuration = CommandConfiguration(
+        abstract: "Send a statement that was signed offline, yours or another's.")
     @Argument(help: "The file that --offline wrote.") var file: String
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
-        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file)) else { throw .usage("there is no file \(Visible.text(file))") }
+        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
+            throw .usage("there is no file \(Visible.text(file))")
+        }
         var session = try await place.session()
         let request: SubmissionRequest
         do throws(Malformed) { request = try SubmissionRequest(bytes: Array(bytes)) } catch {
-            throw .alarm(Alarm(.signature, "\(file) is no good submission: \(error.description).", remedy: "Nothing was sent. Its signer signs anew."))
+            throw .alarm(
+                Alarm(
+                    .signature, "\(file) is no good submission: \(error.description).",
+                    remedy: "Nothing was sent. Its signer signs anew."))
         }
         place.printed(session.outcome(of: try await session.submit(request)))
     }

@@ -3,13 +3,15 @@ import Client
 import Rules
 
 struct Status: Performing {
-    static let configuration = CommandConfiguration(abstract: "Where your copy of the ledger stands, and its founding's words.")
+    static let configuration = CommandConfiguration(
+        abstract: "Where your copy of the ledger stands, and its founding's words.")
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().status()) }
 }
 
 struct Kinds: Performing {
-    static let configuration = CommandConfiguration(abstract: "What can be proposed or recorded, and who must sign it.")
+    static let configuration = CommandConfiguration(
+        abstract: "What can be proposed or recorded, and who must sign it.")
     @Argument(help: "One kind, with its fields.") var kind: String?
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().kinds(named: kind)) }
@@ -28,10 +30,13 @@ struct Mine: Performing {
 }
 
 struct Show: Performing {
-    static let configuration = CommandConfiguration(abstract: "One act, motion, record, person, stop, item or entry.")
+    static let configuration = CommandConfiguration(
+        abstract: "One act, motion, record, person, stop, item or entry.")
     @Argument(help: "A-4, B-5, R-6, p7, X-1, M-2, H-1, S-1, or the number of an entry.") var id: String
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().page(id, isOffline: place.copy)) }
+    func perform() async throws(Failure) {
+        place.printed(try await place.session().page(id, isOffline: place.copy))
+    }
 }
 
 struct ActList: Performing {
@@ -42,25 +47,29 @@ struct ActList: Performing {
 }
 
 struct MotionList: Performing {
-    static let configuration = CommandConfiguration(commandName: "motions", abstract: "All motions, newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "motions", abstract: "All motions, newest first.")
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().motions()) }
 }
 
 struct RecordList: Performing {
-    static let configuration = CommandConfiguration(commandName: "records", abstract: "All records, newest first.")
+    static let configuration = CommandConfiguration(
+        commandName: "records", abstract: "All records, newest first.")
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().records()) }
 }
 
 struct PeopleList: Performing {
-    static let configuration = CommandConfiguration(commandName: "people", abstract: "Everybody with a number, and their seats.")
+    static let configuration = CommandConfiguration(
+        commandName: "people", abstract: "Everybody with a number, and their seats.")
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().everybody()) }
 }
 
 struct GroupList: Performing {
-    static let configuration = CommandConfiguration(commandName: "groups", abstract: "Bodies, offices, teams and lists.")
+    static let configuration = CommandConfiguration(
+        commandName: "groups", abstract: "Bodies, offices, teams and lists.")
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().groups()) }
 }
@@ -79,7 +88,8 @@ struct Registers: Performing {
 }
 
 struct Clauses: Performing {
-    static let configuration = CommandConfiguration(abstract: "Every clause of the policy, and whether it holds.")
+    static let configuration = CommandConfiguration(
+        abstract: "Every clause of the policy, and whether it holds.")
     @Flag(help: "Only those that are broken.") var broken = false
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().clauses(broken: broken)) }

@@ -13,7 +13,8 @@ struct Where: ParsableArguments {
 
     private func address() throws(Failure) -> ServerAddress {
         if let from { return try ServerAddress("file://" + URL(fileURLWithPath: from).path) }
-        return try ServerAddress(url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
+        return try ServerAddress(
+            url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
     }
 
     /// A session on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
@@ -46,17 +47,24 @@ struct Where: ParsableArguments {
 /// Who acts, with which key, and how.
 struct Who: ParsableArguments {
     @OptionGroup var place: Where
-    @Option(name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.") var person: String?
-    @Option(help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.") var key: String?
+    @Option(name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.") var person:
+        String?
+    @Option(help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.")
+    var key: String?
     @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false
-    @Option(help: "Sign with the head of your copy, send nothing, and write the submission to this file.") var offline: String?
-    @Flag(name: .customLong("send"), help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
+    @Option(help: "Sign with the head of your copy, send nothing, and write the submission to this file.")
+    var offline: String?
+    @Flag(
+        name: .customLong("send"),
+        help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
 
     func session() async throws(Failure) -> Session {
         var session = try await place.session(offline: offline != nil)
         let environment = ProcessInfo.processInfo.environment
         if let text = person ?? environment["FOUREYES_PERSON"] {
-            guard let signer = Signer(text), signer.sort == .person else { throw .usage("a person is called p1, p2 …, not “\(Visible.text(text))”") }
+            guard let signer = Signer(text), signer.sort == .person else {
+                throw .usage("a person is called p1, p2 …, not “\(Visible.text(text))”")
+            }
             session.person = signer
         }
         session.keyFile = key ?? environment["FOUREYES_KEY"]
@@ -72,9 +80,14 @@ struct Who: ParsableArguments {
             place.printed(session.outcome(of: said))
             return
         }
-        guard !FileManager.default.fileExists(atPath: offline) else { throw .usage("\(Visible.text(offline)) exists already") }
+        guard !FileManager.default.fileExists(atPath: offline) else {
+            throw .usage("\(Visible.text(offline)) exists already")
+        }
         let request = try await session.sayLater(try wish(session))
-        guard FileManager.default.createFile(atPath: offline, contents: Data(request.bytes), attributes: [.posixPermissions: 0o600]) else {
+        guard
+            FileManager.default.createFile(
+                atPath: offline, contents: Data(request.bytes), attributes: [.posixPermissions: 0o600])
+        else {
             throw .unavailable("\(Visible.text(offline)) cannot be written")
         }
         place.printed(session.written(request, to: offline))

@@ -24,8 +24,11 @@ struct RecordIt: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        guard Kind.named(kind)?.isRecord != false else { throw .usage("\(kind) is an act: foureyes propose \(kind)") }
-        try await who.say { (session) throws(Failure) in try session.proposal(kind, fields, because: because) }
+        guard Kind.named(kind)?.isRecord != false else {
+            throw .usage("\(kind) is an act: foureyes propose \(kind)")
+        }
+        try await who.say { (session) throws(Failure) in try session.proposal(kind, fields, because: because)
+        }
     }
 }
 
@@ -37,7 +40,9 @@ struct Sign: Performing {
     @Option(help: "For a key witness: the 12 words of the key, as its holder read them.") var heard: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.signature(on: ids, slot: slot, heard: heard) }
+        try await who.say { (session) throws(Failure) in
+            try session.signature(on: ids, slot: slot, heard: heard)
+        }
     }
 }
 
@@ -64,7 +69,8 @@ struct Withdraw: Performing {
 extension Vote.Choice: ExpressibleByArgument {}
 
 struct VoteOn: Performing {
-    static let configuration = CommandConfiguration(commandName: "vote", abstract: "Vote on a motion, by name.")
+    static let configuration = CommandConfiguration(
+        commandName: "vote", abstract: "Vote on a motion, by name.")
     @Argument(help: "B-5.") var motion: String
     @Argument(help: "yes, no or abstain.") var choice: Vote.Choice
     @OptionGroup var who: Who
@@ -84,17 +90,23 @@ struct Close: Performing {
 }
 
 struct Accept: Performing {
-    static let configuration = CommandConfiguration(abstract: "Accept the founding, with the fingerprints that you heard.")
-    @Option(help: "p2=WORDS, the 12 words that p2 read to you; once for each founder.") var heard: [String] = []
-    @Flag(help: "Take the fingerprints as the founding lists them; in a demonstration only.") var demonstration = false
+    static let configuration = CommandConfiguration(
+        abstract: "Accept the founding, with the fingerprints that you heard.")
+    @Option(help: "p2=WORDS, the 12 words that p2 read to you; once for each founder.") var heard: [String] =
+        []
+    @Flag(help: "Take the fingerprints as the founding lists them; in a demonstration only.")
+    var demonstration = false
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.acceptance(heard: heard, asListed: demonstration) }
+        try await who.say { (session) throws(Failure) in
+            try session.acceptance(heard: heard, asListed: demonstration)
+        }
     }
 }
 
 struct StopIt: Performing {
-    static let configuration = CommandConfiguration(commandName: "stop", abstract: "Stop a person, a key or an act at once.")
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "Stop a person, a key or an act at once.")
     @Argument(help: "p7, A-4, a key's fingerprint, or @FILE.pub.") var target: String
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who

@@ -7,18 +7,29 @@ import Testing
 @Suite("Receipts and refusals (P-5, P-33)")
 struct DoorTests {
     /// A proposal of p1 that the rules take, to a door that a test has bent.
-    private func propose(_ door: @escaping @Sendable (SubmissionRequest, inout TestCA) throws -> Reply?) async throws -> Failure? {
+    private func propose(_ door: @escaping @Sendable (SubmissionRequest, inout TestCA) throws -> Reply?)
+        async throws -> Failure?
+    {
         let play = try Play.small()
         var one = try await play.session(1)
         play.log.with { $0.door = door }
-        return await failure { _ = try await one.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=safe-1"]) } }
+        return await failure {
+            _ = try await one.say { (s) throws(Failure) in
+                try s.proposal("register/store.enter", ["label=safe-1"])
+            }
+        }
     }
 
     /// An honest answer with some members put in its place.
-    private func changed(_ change: @escaping @Sendable (inout [String: JSON], TestCA) throws -> Void) async throws -> Failure? {
+    private func changed(_ change: @escaping @Sendable (inout [String: JSON], TestCA) throws -> Void)
+        async throws -> Failure?
+    {
         try await propose { request, ca in
             let honest = try StandIn.taken(request, &ca)
-            var members = Dictionary(uniqueKeysWithValues: (try JSON(enclosed: honest.body).members ?? []).map { ($0.key, $0.value) })
+            var members = Dictionary(
+                uniqueKeysWithValues: (try JSON(enclosed: honest.body).members ?? []).map {
+                    ($0.key, $0.value)
+                })
             try change(&members, ca)
             let sorted = members.map { JSON.Member($0.key, $0.value) }.sorted { $0.key < $1.key }
             return Reply(status: 200, body: JSON.object(sorted).written())
@@ -33,12 +44,15 @@ struct DoorTests {
         #expect(try await changed { members, _ in members["proof"] = nil }?.alarm == .receipt)
         #expect(try await changed { members, _ in members["proof"] = .array([]) }?.alarm == .receipt)
         #expect(try await changed { members, _ in members["place"] = .integer(3) }?.alarm == .receipt)
-        #expect(try await changed { members, _ in members["leaf"] = .string(Digest.of([1]).hex) }?.alarm == .receipt)
+        #expect(
+            try await changed { members, _ in members["leaf"] = .string(Digest.of([1]).hex) }?.alarm
+                == .receipt)
         #expect(
             try await changed { members, ca in
                 var making = ExportMaking(ca)
                 making.signer = try NoteSigner(name: ca.origin, seed: [UInt8](repeating: 9, count: 32))
-                members["checkpoint"] = .string(String(decoding: try making.checkpoint(at: ca.entries.count), as: UTF8.self))
+                members["checkpoint"] = .string(
+                    String(decoding: try making.checkpoint(at: ca.entries.count), as: UTF8.self))
             }?.alarm == .receipt)
     }
 
@@ -53,7 +67,9 @@ struct DoorTests {
     func letIn() async throws {
         let play = try Play.small()
         var five = try await play.session(5)
-        let proposed = try await five.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=safe-1"]) }
+        let proposed = try await five.say { (s) throws(Failure) in
+            try s.proposal("register/store.enter", ["label=safe-1"])
+        }
         five.sendsRefused = true
         play.log.with { inside in
             inside.door = { request, ca in
@@ -61,7 +77,11 @@ struct DoorTests {
                 return try StandIn.receipt(at: ca.entries.count - 1, ca)
             }
         }
-        let failure = await failure { _ = try await five.say { (s) throws(Failure) in try s.signature(on: ["A-\(proposed.place)"], slot: "reviewer") } }
+        let failure = await failure {
+            _ = try await five.say { (s) throws(Failure) in
+                try s.signature(on: ["A-\(proposed.place)"], slot: "reviewer")
+            }
+        }
         #expect(failure?.alarm == .receipt && failure?.text.contains("RP-2.2") == true)
     }
 
@@ -71,27 +91,41 @@ struct DoorTests {
             try StandIn.refused(request, Refusal("SP-1.2a", "We do not like it."), ca)
         }
         #expect(failure?.alarm == .wrongRefusal && failure?.exitCode == 6)
-        #expect(failure?.text.contains("WRONG REFUSAL by SP-1.2a") == true && failure?.text.contains(".note") == true)
+        #expect(
+            failure?.text.contains("WRONG REFUSAL by SP-1.2a") == true
+                && failure?.text.contains(".note") == true)
     }
 
-    @Test("P-33: notes that are no notes: unsigned, of another key, about another statement, at an unknown head")
+    @Test(
+        "P-33: notes that are no notes: unsigned, of another key, about another statement, at an unknown head"
+    )
     func badNotes() async throws {
         #expect(
-            try await propose { _, _ in StandIn.answer(422, ["clause": .string("P-8"), "refusal": .string("Refusal by nobody\n")]) }?.alarm == .wrongRefusal)
+            try await propose { _, _ in
+                StandIn.answer(422, ["clause": .string("P-8"), "refusal": .string("Refusal by nobody\n")])
+            }?.alarm == .wrongRefusal)
         #expect(
             try await propose { request, ca in
-                let note = try RefusalNote(origin: ca.origin, statement: request.submission.hash, rule: "P-8", asked: ca.state.log.head, missing: "no")
-                    .signed(by: NoteSigner(name: ca.origin, seed: [UInt8](repeating: 9, count: 32)))
+                let note = try RefusalNote(
+                    origin: ca.origin, statement: request.submission.hash, rule: "P-8",
+                    asked: ca.state.log.head, missing: "no"
+                )
+                .signed(by: NoteSigner(name: ca.origin, seed: [UInt8](repeating: 9, count: 32)))
                 return StandIn.answer(422, ["refusal": .string(String(decoding: note.bytes, as: UTF8.self))])
             }?.alarm == .wrongRefusal)
-        #expect(try await propose { request, ca in try StandIn.refused(request, Refusal("P-8", "no"), ca, about: .of([1])) }?.alarm == .wrongRefusal)
         #expect(
             try await propose { request, ca in
-                try StandIn.refused(request, Refusal("P-8", "no"), ca, head: Head(root: .of([1]), size: ca.entries.count))
+                try StandIn.refused(request, Refusal("P-8", "no"), ca, about: .of([1]))
+            }?.alarm == .wrongRefusal)
+        #expect(
+            try await propose { request, ca in
+                try StandIn.refused(
+                    request, Refusal("P-8", "no"), ca, head: Head(root: .of([1]), size: ca.entries.count))
             }?.alarm == .fork)
         #expect(
             try await propose { request, ca in
-                try StandIn.refused(request, Refusal("P-8", "no"), ca, head: Head(root: .of([1]), size: ca.entries.count + 5))
+                try StandIn.refused(
+                    request, Refusal("P-8", "no"), ca, head: Head(root: .of([1]), size: ca.entries.count + 5))
             }?.alarm == .fork)
     }
 
@@ -99,18 +133,30 @@ struct DoorTests {
     func otherClock() async throws {
         let failure = try await propose { request, ca in
             let late = ca.now.adding(5 * 3600)
-            return try StandIn.refused(request, Refusal("P-10", "It was good until then and would be recorded at \(late.text).", sort: .over), ca)
+            return try StandIn.refused(
+                request,
+                Refusal("P-10", "It was good until then and would be recorded at \(late.text).", sort: .over),
+                ca)
         }
         #expect(failure?.clause == "P-10" && failure?.exitCode == 5)
         #expect(failure?.text.contains("clocks is wrong") == true)
     }
 
-    @Test("A busy server is asked again; a full one or a silent one leaves the outcome unknown", arguments: [429, 503, 507, 500])
+    @Test(
+        "A busy server is asked again; a full one or a silent one leaves the outcome unknown",
+        arguments: [429, 503, 507, 500])
     func busy(status: Int) async throws {
         let play = try Play.small()
         var one = try await play.session(1)
-        play.log.with { $0.door = { _, _ in Reply(status: status, body: Array(#"{"missing":"busy"}"#.utf8), retryAfter: 1) } }
-        let failure = await failure { _ = try await one.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=safe-1"]) } }
+        play.log.with {
+            $0.door = { _, _ in Reply(status: status, body: Array(#"{"missing":"busy"}"#.utf8), retryAfter: 1)
+            }
+        }
+        let failure = await failure {
+            _ = try await one.say { (s) throws(Failure) in
+                try s.proposal("register/store.enter", ["label=safe-1"])
+            }
+        }
         #expect(failure?.exitCode == 7 && failure?.text.contains("foureyes submit") == true)
         #expect(play.log.submitted.count == (status == 507 ? 1 : 4))
         #expect(one.outbox.all.count == 1)
@@ -119,7 +165,9 @@ struct DoorTests {
     @Test("What the door says without a note is a plain no with its rule")
     func plain() async throws {
         let failure = try await propose { _, _ in
-            StandIn.answer(400, ["missing": .string("an enclosure"), "rule": .string("P-7"), "where": .string("enclosures")])
+            StandIn.answer(
+                400,
+                ["missing": .string("an enclosure"), "rule": .string("P-7"), "where": .string("enclosures")])
         }
         #expect(failure?.clause == "P-7" && failure?.exitCode == 3)
     }

@@ -44,7 +44,9 @@ final class Scratch: Sendable {
         whole.uint32(1)
         whole.string(blob.bytes)
         whole.string(inner.bytes)
-        let base64 = Data(whole.bytes).base64EncodedString(options: [.lineLength64Characters, .endLineWithLineFeed])
+        let base64 = Data(whole.bytes).base64EncodedString(options: [
+            .lineLength64Characters, .endLineWithLineFeed,
+        ])
         let name = "key-\(person)"
         let text = "-----BEGIN OPENSSH PRIVATE KEY-----\n\(base64)\n-----END OPENSSH PRIVATE KEY-----\n"
         _ = try file(name + ".pub", Array((try PublicKey(blob: blob.bytes).openSSH + " test\n").utf8))

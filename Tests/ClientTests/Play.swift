@@ -17,7 +17,8 @@ struct Play {
             ("authority/team.lead", 1, "keepers"), ("authority/team.lead", 2, "reviewers"),
             ("authority/team.appoint", five, "keepers"), ("authority/team.appoint", 3, "reviewers"),
         ] {
-            let place = try ca.propose(kind, .line(["person": .person(person), "team": .string(team)]), by: 4)
+            let place = try ca.propose(
+                kind, .line(["person": .person(person), "team": .string(team)]), by: 4)
             try ca.carry(place)
         }
         ca.wait(60)
@@ -46,7 +47,8 @@ struct Play {
     /// Enters a store through both teams; its act's place.
     func store(_ label: String = "safe-1") throws -> Int {
         try log.with { inside in
-            let place = try inside.ca.propose("register/store.enter", .line(["label": .string(label)]), by: 1, slot: "keeper")
+            let place = try inside.ca.propose(
+                "register/store.enter", .line(["label": .string(label)]), by: 1, slot: "keeper")
             inside.ca.wait(60)
             try inside.ca.say(.sign(inside.ca.registerAct(place), slot: "reviewer"), by: 2)
             inside.ca.wait(60)

@@ -7,14 +7,18 @@ import Testing
 
 @Suite("The own copy of a ledger (P-8, P-71)")
 struct ReplicaTests {
-    @Test("P-71: first contact prints the 24 words; the copy is the log's state, also after a start without network")
+    @Test(
+        "P-71: first contact prints the 24 words; the copy is the log's state, also after a start without network"
+    )
     func firstContact() async throws {
         let play = try Play.small()
         let keep = try FolderKeep(folder: play.scratch.path + "/copy")
         let console = Notepad()
         let session = try await play.session(1, keep: keep, console: console)
         let words = Words.words24(try #require(play.log.ca.authority.founding?.hash))
-        for start in stride(from: 0, to: 24, by: 6) { #expect(console.text.contains(words[start..<start + 6].joined(separator: " "))) }
+        for start in stride(from: 0, to: 24, by: 6) {
+            #expect(console.text.contains(words[start..<start + 6].joined(separator: " ")))
+        }
         #expect(session.state.world.stateHash == play.log.ca.state.world.stateHash)
         let again = try Replica(keep: keep)
         #expect(again.head == play.log.ca.state.log.head)
@@ -70,7 +74,9 @@ struct ReplicaTests {
         #expect(try Replica(keep: keep).head.size == before.entries.count + 2)
     }
 
-    @Test("A checkpoint that the founding's key did not sign is an alarm, at first contact too", arguments: [true, false])
+    @Test(
+        "A checkpoint that the founding's key did not sign is an alarm, at first contact too",
+        arguments: [true, false])
     func forged(first: Bool) async throws {
         let play = try Play.small()
         var session = try play.bare()
@@ -98,7 +104,9 @@ struct ReplicaTests {
         #expect(try Replica(keep: keep).head == other.state.log.head)
     }
 
-    @Test("P-71: another founding at a production address is an alarm, and nothing is signed until its words were given")
+    @Test(
+        "P-71: another founding at a production address is an alarm, and nothing is signed until its words were given"
+    )
     func production() async throws {
         func founded(_ host: String) throws -> TestCA {
             var ca = try TestCA(origin: host, policy: "small")
@@ -112,18 +120,25 @@ struct ReplicaTests {
         var session = try await play.session(1, keep: keep, console: console)
         #expect(console.text.contains("Nothing is signed until you give them"))
         let untrusted = await failure {
-            _ = try await session.say { (s) throws(Failure) in try s.proposal("authority/team.lead", ["person=p2", "team=keepers"]) }
+            _ = try await session.say { (s) throws(Failure) in
+                try s.proposal("authority/team.lead", ["person=p2", "team=keepers"])
+            }
         }
         #expect(untrusted?.clause == "P-71")
         let words = Words.words24(try #require(session.replica.founding?.hash)).joined(separator: " ")
-        #expect(await failure { try await session.sync(founding: Words.words24(.of([1])).joined(separator: " ")) }?.alarm == .words)
+        #expect(
+            await failure {
+                try await session.sync(founding: Words.words24(.of([1])).joined(separator: " "))
+            }?.alarm == .words)
         #expect(await failure { try await session.sync(founding: "some words") }?.exitCode == 2)
         try await session.sync(founding: words)
         #expect(session.replica.trust?.given == true)
         let other = try founded("ca.other.example")
         play.log.with { $0.ca = other }
         #expect(await failure { try await session.sync() }?.alarm == .foundingDiffers)
-        #expect(try Replica(keep: keep).trust == Trust(founding: try #require(session.replica.founding?.hash), given: true))
+        #expect(
+            try Replica(keep: keep).trust
+                == Trust(founding: try #require(session.replica.founding?.hash), given: true))
     }
 
     @Test("A bundle that the log signed for and does not serve is withheld; nobody answering is not")

@@ -9,9 +9,12 @@ struct ShowingTests {
     @Test(
         "Text from outside cannot obey, hide, turn or pass itself off",
         arguments: [
-            ("plain text, 5 × 3 – “so”", "plain text, 5 × 3 – “so”"), ("Müller, Žižek, Łódź", "Müller, Žižek, Łódź"),
-            ("a\u{1B}[31mb", "a<U+001B>[31mb"), ("a\nb\tc", "a<U+000A>b<U+0009>c"), ("\u{202E}live", "<U+202E>live"),
-            ("ze\u{200B}ro", "ze<U+200B>ro"), ("e\u{301}", "e<U+0301>"), ("p\u{430}ypal", "p<U+0430>ypal"), ("Москва", "Москва"),
+            ("plain text, 5 × 3 – “so”", "plain text, 5 × 3 – “so”"),
+            ("Müller, Žižek, Łódź", "Müller, Žižek, Łódź"),
+            ("a\u{1B}[31mb", "a<U+001B>[31mb"), ("a\nb\tc", "a<U+000A>b<U+0009>c"),
+            ("\u{202E}live", "<U+202E>live"),
+            ("ze\u{200B}ro", "ze<U+200B>ro"), ("e\u{301}", "e<U+0301>"), ("p\u{430}ypal", "p<U+0430>ypal"),
+            ("Москва", "Москва"),
             ("\u{FEFF}x\u{A0}y", "<U+FEFF>x<U+00A0>y"), ("１２", "<U+FF11><U+FF12>"), ("\u{E000}", "<U+E000>"),
         ])
     func visible(text: String, shown: String) { #expect(Visible.text(text).utf8.elementsEqual(shown.utf8)) }
@@ -25,10 +28,13 @@ struct ShowingTests {
         _ = try play.store(String(repeating: "l", count: 64))
         let session = try await play.session(1)
         let outputs = [
-            try session.kinds(), try session.kinds(named: "register/medium.enter"), session.acts(), session.motions(), session.records(),
-            session.everybody(), session.groups(), try session.registers(), try session.registers(named: "stores"), session.clauses(),
+            try session.kinds(), try session.kinds(named: "register/medium.enter"), session.acts(),
+            session.motions(), session.records(),
+            session.everybody(), session.groups(), try session.registers(),
+            try session.registers(named: "stores"), session.clauses(),
             session.findings(), try session.tasks(), try session.mine(), session.log(), try session.status(),
-            try await session.page("A-\(play.log.ca.entries.count - 2)"), try await session.page("p1"), try await session.page("S-1"),
+            try await session.page("A-\(play.log.ca.entries.count - 2)"), try await session.page("p1"),
+            try await session.page("S-1"),
             try await session.page("0"), try await session.page("7"),
         ]
         for output in outputs {
@@ -40,7 +46,12 @@ struct ShowingTests {
         }
     }
 
-    @Test("Times as people say them", arguments: [(30, "in under a minute"), (0, "now"), (-59, "just now"), (61, "in 1 minute"), (-7200, "2 hours ago"), (3 * 86_400, "in 3 days")])
+    @Test(
+        "Times as people say them",
+        arguments: [
+            (30, "in under a minute"), (0, "now"), (-59, "just now"), (61, "in 1 minute"),
+            (-7200, "2 hours ago"), (3 * 86_400, "in 3 days"),
+        ])
     func times(seconds: Int, text: String) throws {
         let now = try #require(Time("2026-11-24T02:49:00Z"))
         #expect(Spoken.distance(now.adding(seconds), now: now) == text)
@@ -54,7 +65,8 @@ struct ShowingTests {
         let list = try #require(session.clauses().json.list)
         #expect(!list.isEmpty)
         for clause in list {
-            #expect(clause["id"]?.text != nil && clause["chapter"]?.text != nil && clause["state"]?.text != nil)
+            #expect(
+                clause["id"]?.text != nil && clause["chapter"]?.text != nil && clause["state"]?.text != nil)
             #expect(clause["parts"]?.list != nil)
         }
     }
@@ -62,7 +74,8 @@ struct ShowingTests {
     @Test(
         "Fields as somebody types them are checked with the remedy in the message",
         arguments: [
-            (["label"], "is not field=value"), (["label=a", "label=b"], "stands twice"), (["size=3"], "it takes: label=code"),
+            (["label"], "is not field=value"), (["label=a", "label=b"], "stands twice"),
+            (["size=3"], "it takes: label=code"),
             ([], "lacks label=code"), (["label=a b"], "label"),
         ])
     func fields(words: [String], message: String) async throws {
@@ -72,8 +85,14 @@ struct ShowingTests {
         #expect(failure?.exitCode == 2 && failure?.text.contains(message) == true)
     }
 
-    @Test("A server's address is one of three forms", arguments: ["ftp://x", "http://", "http://a/b", "http://a b", "http://u@h", "localhost:8080", "http://h/?q"])
-    func addresses(text: String) async { #expect(await failure { _ = try ServerAddress(text) }?.exitCode == 2) }
+    @Test(
+        "A server's address is one of three forms",
+        arguments: [
+            "ftp://x", "http://", "http://a/b", "http://a b", "http://u@h", "localhost:8080", "http://h/?q",
+        ])
+    func addresses(text: String) async {
+        #expect(await failure { _ = try ServerAddress(text) }?.exitCode == 2)
+    }
 
     @Test("Each address has its own copy")
     func folders() throws {

@@ -23,7 +23,9 @@ final class StandIn: Transport {
     var name: String { "http://stand-in.example" }
 
     @discardableResult
-    func with<R: Sendable>(_ change: (inout Inside) throws -> R) rethrows -> R { try inside.withLock { try change(&$0) } }
+    func with<R: Sendable>(_ change: (inout Inside) throws -> R) rethrows -> R {
+        try inside.withLock { try change(&$0) }
+    }
 
     var ca: TestCA { with { $0.ca } }
     var now: Time { ca.now }
@@ -33,7 +35,8 @@ final class StandIn: Transport {
         let (lie, ca, content) = with { ($0.lies[path], $0.ca, $0.contents[path]) }
         if let lie { return lie }
         switch path {
-        case .checkpoint: return ca.entries.isEmpty ? nil : try? ExportMaking(ca).checkpoint(at: ca.entries.count)
+        case .checkpoint:
+            return ca.entries.isEmpty ? nil : try? ExportMaking(ca).checkpoint(at: ca.entries.count)
         case .tile(let tile):
             guard tile.content == .entries, tile.leaves.upperBound <= ca.entries.count else { return nil }
             return try? EntryBundle.encoded(Array(ca.entries[tile.leaves]))
@@ -55,7 +58,8 @@ final class StandIn: Transport {
                 inside.submitted.append(request)
                 if let reply = try inside.door?(request, &inside.ca) { return reply }
                 for content in request.contents {
-                    inside.contents[.detached(statement: request.submission.hash, name: content.name)] = content.key + content.content
+                    inside.contents[.detached(statement: request.submission.hash, name: content.name)] =
+                        content.key + content.content
                 }
                 return try Self.taken(request, &inside.ca)
             }
@@ -78,15 +82,21 @@ final class StandIn: Transport {
         return answer(
             200,
             [
-                "checkpoint": .string(String(decoding: try ExportMaking(ca).checkpoint(at: ca.entries.count), as: UTF8.self)),
+                "checkpoint": .string(
+                    String(decoding: try ExportMaking(ca).checkpoint(at: ca.entries.count), as: UTF8.self)),
                 "leaf": .string(Digest.leaf(of: ca.entries[place]).hex), "place": .integer(place),
-                "proof": .texts((hashes.inclusionProof(leaf: place, size: hashes.size) ?? []).map(\.hex)), "state": .string("open"),
+                "proof": .texts((hashes.inclusionProof(leaf: place, size: hashes.size) ?? []).map(\.hex)),
+                "state": .string("open"),
             ])
     }
 
-    static func refused(_ request: SubmissionRequest, _ refusal: Refusal, _ ca: TestCA, head: Head? = nil, about: Digest? = nil) throws -> Reply {
+    static func refused(
+        _ request: SubmissionRequest, _ refusal: Refusal, _ ca: TestCA, head: Head? = nil,
+        about: Digest? = nil
+    ) throws -> Reply {
         let note = try RefusalNote(
-            origin: ca.origin, statement: about ?? request.submission.hash, rule: refusal.clause, asked: head ?? ca.state.log.head,
+            origin: ca.origin, statement: about ?? request.submission.hash, rule: refusal.clause,
+            asked: head ?? ca.state.log.head,
             missing: refusal.what
         ).signed(by: ca.ledgerSigner)
         let status = refusal.sort == .notFound ? 404 : refusal.sort == .over ? 410 : 422

@@ -25,20 +25,27 @@ package struct Wish: Sendable {
 extension Wish {
     /// The statement of this wish at a head.
     package func composed(
-        by person: Signer, origin: String, head: Head, now: Time, window: Int, unheard: [Digest], random: (Int) -> [UInt8]
+        by person: Signer, origin: String, head: Head, now: Time, window: Int, unheard: [Digest],
+        random: (Int) -> [UInt8]
     ) -> Composed {
         var draft = draft
         draft.unheard = unheard.sorted()
         draft.enclosures = enclosed.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
-        let halves = random(16).reduce(into: (UInt64(0), UInt64(0))) { $0 = ($0.0 << 8 | $0.1 >> 56, $0.1 << 8 | UInt64($1)) }
+        let halves = random(16).reduce(into: (UInt64(0), UInt64(0))) {
+            $0 = ($0.0 << 8 | $0.1 >> 56, $0.1 << 8 | UInt64($1))
+        }
         var statement = draft.statement(
-            by: signer ?? person, origin: origin, head: head, claimed: now, request: Request(high: halves.0, low: halves.1),
+            by: signer ?? person, origin: origin, head: head, claimed: now,
+            request: Request(high: halves.0, low: halves.1),
             window: window)
-        let contents = texts.map { DetachedContent(name: $0.name, content: Array($0.text.utf8), key: random(32)) }
-            .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let contents = texts.map {
+            DetachedContent(name: $0.name, content: Array($0.text.utf8), key: random(32))
+        }
+        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         statement.detached = contents.map { $0.part(of: statement) }
         return Composed(
-            statement: statement, contents: contents, enclosures: enclosed.sorted { Digest.of($0) < Digest.of($1) })
+            statement: statement, contents: contents,
+            enclosures: enclosed.sorted { Digest.of($0) < Digest.of($1) })
     }
 }
 

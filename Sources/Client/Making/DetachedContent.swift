@@ -21,7 +21,8 @@ package struct DetachedContent: Equatable, Sendable {
         DetachedPart(
             audience: audience,
             commitment: commitment(
-                key: key, origin: statement.origin, signer: statement.signer, request: statement.request, kind: statement.kind,
+                key: key, origin: statement.origin, signer: statement.signer, request: statement.request,
+                kind: statement.kind,
                 name: name, content: content), name: name)
     }
 }
@@ -60,7 +61,10 @@ extension Replica {
             let (key, content) = (Array(bytes.prefix(32)), Array(bytes.dropFirst(32)))
             guard statement.opens(part: part.name, key: key, content: content) else {
                 throw .alarm(
-                    Alarm(.altered, "The part “\(part.name)” of the statement \(hash.hex) is not what its signer bound to it."))
+                    Alarm(
+                        .altered,
+                        "The part “\(part.name)” of the statement \(hash.hex) is not what its signer bound to it."
+                    ))
             }
             if transport != nil { try keep.write(path.text, bytes) }
             parts.append((part.name, .opened(content)))

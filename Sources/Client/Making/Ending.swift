@@ -14,15 +14,21 @@ extension Session {
     package func withdrawal(_ id: String, because: String? = nil) throws(Failure) -> Wish {
         var wish: Wish
         if let request = Request(hex: id) {
-            wish = Wish(Draft("authority/act.withdraw", .line(["request": .string(request.hex)]), under: ["P-33"]))
+            wish = Wish(
+                Draft("authority/act.withdraw", .line(["request": .string(request.hex)]), under: ["P-33"]))
         } else {
             let view = try act(id)
             let own = try requireNumber()
             let place = view.proposer == own ? view.place : view.signatures.first { $0.person == own }?.place
             guard let place, let request = replica.statement(at: place)?.request else {
-                throw .refused(Refusal("P-34", "p\(own) has neither proposed nor signed \(view.name).", who: "its proposer p\(view.proposer), or its signers"))
+                throw .refused(
+                    Refusal(
+                        "P-34", "p\(own) has neither proposed nor signed \(view.name).",
+                        who: "its proposer p\(view.proposer), or its signers"))
             }
-            wish = Wish(try draft(about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
+            wish = Wish(
+                try draft(
+                    about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
         }
         if let because { wish.texts = [("reason", because)] }
         return wish
@@ -48,7 +54,9 @@ extension Session {
         let own = try requireNumber()
         var list: [(person: Int, key: Digest)] = []
         if asListed {
-            guard founding.sort == .demonstration else { throw .usage("--demonstration is for demonstrations; give --heard p2=WORDS") }
+            guard founding.sort == .demonstration else {
+                throw .usage("--demonstration is for demonstrations; give --heard p2=WORDS")
+            }
             list = founding.founders.filter { $0.person != own }.map { ($0.person, $0.key.fingerprint) }
         }
         for word in heard {
@@ -60,7 +68,9 @@ extension Session {
             list.removeAll { $0.person == id.number }
             list.append((id.number, founder.key.fingerprint))
         }
-        guard list.count >= 2 else { throw .usage("an acceptance names at least two others’ keys: --heard p2=WORDS --heard p3=WORDS") }
+        guard list.count >= 2 else {
+            throw .usage("an acceptance names at least two others’ keys: --heard p2=WORDS --heard p3=WORDS")
+        }
         return Wish(.accept(founding, heard: list))
     }
 

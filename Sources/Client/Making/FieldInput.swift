@@ -20,16 +20,22 @@ package struct FieldInput: Sendable {
                 let names = kind.notes.map { "\($0.name)=\($0.shape.word)" }.joined(separator: " ")
                 throw .usage("\(kind.name) has no field \(Visible.text(name)); it takes: \(names)")
             }
-            guard !members.contains(where: { $0.key == name }) else { throw .usage("the field \(name) stands twice") }
-            members.append(JSON.Member(name, try Self.value(value, note: note, kind: kind, now: now, enclosed: &enclosed)))
+            guard !members.contains(where: { $0.key == name }) else {
+                throw .usage("the field \(name) stands twice")
+            }
+            members.append(
+                JSON.Member(
+                    name, try Self.value(value, note: note, kind: kind, now: now, enclosed: &enclosed)))
         }
         let missing = kind.notes.filter { note in !members.contains { $0.key == note.name } }
         guard missing.isEmpty else {
             throw .usage(
-                "\(kind.name) lacks " + missing.map { "\($0.name)=\($0.shape.word) (\($0.label))" }.joined(separator: ", "))
+                "\(kind.name) lacks "
+                    + missing.map { "\($0.name)=\($0.shape.word) (\($0.label))" }.joined(separator: ", "))
         }
         do throws(Refusal) {
-            body = try kind.rewrite(.object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
+            body = try kind.rewrite(
+                .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
         } catch { throw .usage(Visible.text(error.what)) }
         self.enclosed = enclosed
     }

@@ -17,14 +17,21 @@ extension Session {
     /// Looks an id up: `A-4`, `B-5`, `R-6`, `p7`, `X-1`, `M-2`, or the number of an entry.
     package func find(_ text: String) throws(Failure) -> Named {
         if text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let place = Int(text) {
-            guard place < replica.head.size else { throw .notFound("entry \(place); the ledger has \(replica.head.size)") }
+            guard place < replica.head.size else {
+                throw .notFound("entry \(place); the ledger has \(replica.head.size)")
+            }
             return .entry(place)
         }
-        guard let id = ItemID(text) else { throw .usage("\(Visible.text(text)) is no id, like A-4, B-5, R-6, p7, M-2 or 12") }
+        guard let id = ItemID(text) else {
+            throw .usage("\(Visible.text(text)) is no id, like A-4, B-5, R-6, p7, M-2 or 12")
+        }
         switch id.letter {
         case "A": if let view = state.world.actView(at: id.number, now: now) { return .act(view) }
         case "B": if let view = state.motionView(at: id.number, now: now) { return .motion(view) }
-        case "R": if let index = state.world.recordIndex(at: id.number) { return .record(state.world.records[index]) }
+        case "R":
+            if let index = state.world.recordIndex(at: id.number) {
+                return .record(state.world.records[index])
+            }
         case Person.letter: if let view = authority.personView(id.number, at: now) { return .person(view) }
         case Stop.letter: if let stop = authority.stops.at(id.number - 1) { return .stop(stop) }
         default:
@@ -38,17 +45,23 @@ extension Session {
     }
 
     func act(_ text: String) throws(Failure) -> ActView {
-        guard case .act(let view) = try find(text) else { throw .usage("\(Visible.text(text)) is no act; acts are called A-n") }
+        guard case .act(let view) = try find(text) else {
+            throw .usage("\(Visible.text(text)) is no act; acts are called A-n")
+        }
         return view
     }
 
     func motion(_ text: String) throws(Failure) -> MotionView {
-        guard case .motion(let view) = try find(text) else { throw .usage("\(Visible.text(text)) is no motion; motions are called B-n") }
+        guard case .motion(let view) = try find(text) else {
+            throw .usage("\(Visible.text(text)) is no motion; motions are called B-n")
+        }
         return view
     }
 
     /// A draft about an act of either part.
-    func draft(about view: ActView, _ authority: (OpenAct<Authority>) -> Draft, _ register: (OpenAct<World>) -> Draft) throws(Failure) -> Draft {
+    func draft(
+        about view: ActView, _ authority: (OpenAct<Authority>) -> Draft, _ register: (OpenAct<World>) -> Draft
+    ) throws(Failure) -> Draft {
         if let open = self.authority.acts[place: view.place] { return authority(open) }
         if let open = state.world.acts[place: view.place] { return register(open) }
         throw .notFound(view.name)
@@ -56,7 +69,9 @@ extension Session {
 
     /// What a signature in a slot of an act must say, and the key that the act enrols.
     func asks(_ view: ActView, slot: String) -> (body: JSON, key: PublicKey?) {
-        if let open = authority.acts[place: view.place] { return (open.act.asks(slot: slot), open.act.holderKey) }
+        if let open = authority.acts[place: view.place] {
+            return (open.act.asks(slot: slot), open.act.holderKey)
+        }
         if let open = state.world.acts[place: view.place] { return (open.act.asks(slot: slot), nil) }
         return (.object([]), nil)
     }

@@ -4,7 +4,8 @@ import Rules
 extension Session {
     /// The proposal of an act, a record, or one of the kinds that stand beside them: a motion, a conflict.
     package func proposal(
-        _ name: String, _ fields: [String], slot: String? = nil, because: String? = nil, question: String? = nil
+        _ name: String, _ fields: [String], slot: String? = nil, because: String? = nil,
+        question: String? = nil
     ) throws(Failure) -> Wish {
         var wish: Wish
         switch name {
@@ -31,7 +32,9 @@ extension Session {
     private func defaultSlot(_ kind: Kind, _ body: JSON) throws(Failure) -> String? {
         let person = try requireNumber()
         let opening = authority.stands(underOpening: kind.name, at: now)
-        guard let requirement = authority.requirement(of: kind.name, opening: opening), !requirement.excludesProposer else {
+        guard let requirement = authority.requirement(of: kind.name, opening: opening),
+            !requirement.excludesProposer
+        else {
             return nil
         }
         func slot<S: Scope>(_ act: any Act<S>) -> String? {
@@ -39,7 +42,8 @@ extension Session {
                 proposer: person, named: act.named(in: authority), groups: kind.groups(in: body), place: nil,
                 stop: act.stopSubject(in: authority))
             return requirement.ways.flatMap(\.slots).first { slot in
-                act.asks(slot: slot.name).members?.isEmpty == true && act.bars(person, from: slot, in: authority) == nil
+                act.asks(slot: slot.name).members?.isEmpty == true
+                    && act.bars(person, from: slot, in: authority) == nil
                     && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil
             }?.name
         }
@@ -57,11 +61,15 @@ extension Session {
             switch try FieldInput.split(word) {
             case ("act", let id): about = try act(id)
             case ("body", let code): body = code
-            case (let name, _): throw .usage("authority/motion.open has no field \(Visible.text(name)); it takes act=A-n body=CODE")
+            case (let name, _):
+                throw .usage(
+                    "authority/motion.open has no field \(Visible.text(name)); it takes act=A-n body=CODE")
             }
         }
         guard let about else {
-            guard question != nil, let body else { throw .usage("a motion is about an act (act=A-n), or has a body=CODE and a --question") }
+            guard question != nil, let body else {
+                throw .usage("a motion is about an act (act=A-n), or has a body=CODE and a --question")
+            }
             return Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
         }
         guard let open = authority.acts[place: about.place] else {
@@ -79,7 +87,8 @@ extension Session {
         }
         switch try find(id) {
         case .act(let view): return Draft("authority/conflict.declare", of: view.hash, under: ["P-51"])
-        case .motion(let view): return Draft("authority/conflict.declare", of: view.motion.hash, under: ["P-51"])
+        case .motion(let view):
+            return Draft("authority/conflict.declare", of: view.motion.hash, under: ["P-51"])
         default: throw .usage("\(Visible.text(id)) is neither an act nor a motion")
         }
     }

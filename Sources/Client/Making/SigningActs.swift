@@ -4,13 +4,16 @@ import Rules
 extension Session {
     /// A signature on an act or a record, or on several acts at once (P-36). `heard` are the words of a fingerprint
     /// that a key witness heard from its holder; without them the console asks.
-    package func signature(on ids: [String], slot: String? = nil, heard: String? = nil) throws(Failure) -> Wish {
+    package func signature(on ids: [String], slot: String? = nil, heard: String? = nil) throws(Failure)
+        -> Wish
+    {
         guard let first = ids.first else { throw .usage("sign what? A-n or R-n") }
         if ids.count > 1 { return Wish(try several(ids, slot: slot)) }
         switch try find(first) {
         case .act(let view): return try signature(on: view, slot: slot, heard: heard)
         case .record(let record): return Wish(try signature(on: record))
-        case .motion: throw .usage("a motion is not signed: foureyes vote \(first) yes, or foureyes close \(first)")
+        case .motion:
+            throw .usage("a motion is not signed: foureyes vote \(first) yes, or foureyes close \(first)")
         default: throw .usage("\(first) is neither an act nor a record")
         }
     }
@@ -38,25 +41,37 @@ extension Session {
 
     func requireHeard(_ words: String, _ fingerprint: Digest, of what: String) throws(Failure) {
         let matches: Bool
-        do throws(Malformed) { matches = try Words.match(words, fingerprint) } catch { throw .usage("\(error.what)") }
+        do throws(Malformed) { matches = try Words.match(words, fingerprint) } catch {
+            throw .usage("\(error.what)")
+        }
         guard matches else {
             throw .alarm(
                 Alarm(
                     .words, "The words that you heard are not those of \(what) in the ledger.",
-                    remedy: "Sign nothing. Hear them once more from the person himself; if they differ still, somebody put "
+                    remedy:
+                        "Sign nothing. Hear them once more from the person himself; if they differ still, somebody put "
                         + "another key before you: call two members of the governing body."))
         }
     }
 
     /// The one slot that the person can fill; else the first that lacks somebody, so that the rules say why not.
     private func slotName(_ view: ActView) throws(Failure) -> String {
-        if person == .unnumbered, let holder = view.ways.flatMap(\.slots).first(where: { $0.isHolder }) { return holder.name }
+        if person == .unnumbered, let holder = view.ways.flatMap(\.slots).first(where: { $0.isHolder }) {
+            return holder.name
+        }
         let own = view.slots(for: try requireNumber()).map(\.name)
-        if own.count > 1 { throw .usage("you can sign \(view.name) in several slots; name one: --slot " + own.joined(separator: " or ")) }
+        if own.count > 1 {
+            throw .usage(
+                "you can sign \(view.name) in several slots; name one: --slot "
+                    + own.joined(separator: " or "))
+        }
         let lacking = view.ways.flatMap(\.slots).filter { !$0.isHolder }
-        guard let name = own.first ?? lacking.first(where: { $0.missing > 0 })?.name ?? lacking.first?.name else {
+        guard let name = own.first ?? lacking.first(where: { $0.missing > 0 })?.name ?? lacking.first?.name
+        else {
             throw .refused(
-                Refusal("P-30", "\(view.name) has no slot to sign in.", who: view.motionRule.map { "a motion of \($0.body)" } ?? ""))
+                Refusal(
+                    "P-30", "\(view.name) has no slot to sign in.",
+                    who: view.motionRule.map { "a motion of \($0.body)" } ?? ""))
         }
         return name
     }
@@ -67,7 +82,9 @@ extension Session {
         guard let part = views.first?.part, views.allSatisfy({ $0.part == part }) else {
             throw .usage("one statement signs acts of authority or acts on things, not both (P-36)")
         }
-        guard Set(views.map(\.place)).count == views.count, views.count <= 64 else { throw .usage("up to 64 different acts in one statement") }
+        guard Set(views.map(\.place)).count == views.count, views.count <= 64 else {
+            throw .usage("up to 64 different acts in one statement")
+        }
         var items: [JSON] = []
         for view in views {
             let name: String
@@ -78,8 +95,12 @@ extension Session {
             items.append(.line(["of": .string(view.hash.hex), "slot": .string(name)]))
         }
         var under: [String] = []
-        for clause in views.compactMap(\.kind.clauses.first) where !under.contains(clause) { under.append(clause) }
-        return Draft("\(part.rawValue)/act.sign", .line(["acts": .array(items)]), under: under.isEmpty ? ["P-36"] : under)
+        for clause in views.compactMap(\.kind.clauses.first) where !under.contains(clause) {
+            under.append(clause)
+        }
+        return Draft(
+            "\(part.rawValue)/act.sign", .line(["acts": .array(items)]),
+            under: under.isEmpty ? ["P-36"] : under)
     }
 
     /// The observer confirms; one who took no part attests what came late (P-43).

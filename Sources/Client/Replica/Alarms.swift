@@ -22,8 +22,10 @@ extension Replica {
             "\(name) serves a ledger with another founding than the one that this address is bound to. Its words are: "
                 + Words.words24(theirs).joined(separator: " ") + ". Those of yours are: "
                 + Words.words24(ours).joined(separator: " ") + ".",
-            remedy: "Sign nothing. If your CA was founded anew, its governing body gives you the new words on paper: move "
-                + "the folder of the old copy away and give them with --founding. Otherwise call two of its members and the auditor.")
+            remedy:
+                "Sign nothing. If your CA was founded anew, its governing body gives you the new words on paper: move "
+                + "the folder of the old copy away and give them with --founding. Otherwise call two of its members and the auditor."
+        )
     }
 
     /// What is said at first contact (P-71).
@@ -47,13 +49,18 @@ extension Replica {
     package mutating func give(words: String) throws(Failure) {
         guard let founding else { throw .unavailable("no founding is known yet") }
         let matches: Bool
-        do throws(Malformed) { matches = try Words.match(words, founding.hash) && words.split(whereSeparator: \.isWhitespace).count == 24 } catch {
+        do throws(Malformed) {
+            matches =
+                try Words.match(words, founding.hash)
+                && words.split(whereSeparator: \.isWhitespace).count == 24
+        } catch {
             throw .usage("--founding takes 24 words: \(error.what)")
         }
         guard matches else {
             throw .alarm(
                 Alarm(
-                    .words, "The founding here is another than your words say. Its own are: "
+                    .words,
+                    "The founding here is another than your words say. Its own are: "
                         + Words.words24(founding.hash).joined(separator: " ") + "."))
         }
         if trust?.given != true { try bind(Trust(founding: founding.hash, given: true)) }
@@ -61,7 +68,8 @@ extension Replica {
 
     /// Keeps a note that proves something, and names its file in the alarm.
     func evidence(_ alarm: Alarm, _ note: [UInt8]) throws(Failure) -> Alarm {
-        let name = "evidence/\(alarm.sort.rawValue.replacing(" ", with: "-"))-\(Digest.of(note).hex.prefix(16)).note"
+        let name =
+            "evidence/\(alarm.sort.rawValue.replacing(" ", with: "-"))-\(Digest.of(note).hex.prefix(16)).note"
         try keep.write(name, note)
         var kept = alarm
         kept.kept = [keep.place(of: name)]
@@ -81,11 +89,15 @@ extension Replica {
         guard let theirs = try? Entry(bytes: first), theirs.hash != ours.hash else {
             throw .alarm(
                 try evidence(
-                    Alarm(.checkpoint, "The checkpoint that \(transport.name) serves is not signed by the key that the founding names."), note))
+                    Alarm(
+                        .checkpoint,
+                        "The checkpoint that \(transport.name) serves is not signed by the key that the founding names."
+                    ), note))
         }
         let demonstration = "demonstration/"
         guard ours.sort == .demonstration, claimed.origin.utf8.starts(with: demonstration.utf8) else {
-            throw .alarm(try evidence(Self.otherFounding(transport.name, ours: ours.hash, theirs: theirs.hash), note))
+            throw .alarm(
+                try evidence(Self.otherFounding(transport.name, ours: ours.hash, theirs: theirs.hash), note))
         }
     }
 
@@ -99,9 +111,14 @@ extension Replica {
                 tree.append(.leaf(of: bytes))
             }
         }
-        if tree.head == signed.checkpoint.head { return try evidence(Self.fork(transport.name, at: differs ?? head.size), signed.note.bytes) }
+        if tree.head == signed.checkpoint.head {
+            return try evidence(Self.fork(transport.name, at: differs ?? head.size), signed.note.bytes)
+        }
         return try evidence(
-            Alarm(.altered, "The entries that \(transport.name) serves are not those under the checkpoint that it signed."),
+            Alarm(
+                .altered,
+                "The entries that \(transport.name) serves are not those under the checkpoint that it signed."
+            ),
             signed.note.bytes)
     }
 }

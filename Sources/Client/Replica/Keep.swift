@@ -19,7 +19,9 @@ package final class MemoryKeep: Keep {
     package init() {}
 
     package func read(_ name: String) -> [UInt8]? { files.withLock { $0[name] } }
-    package func write(_ name: String, _ bytes: [UInt8]) throws(Failure) { files.withLock { $0[name] = bytes } }
+    package func write(_ name: String, _ bytes: [UInt8]) throws(Failure) {
+        files.withLock { $0[name] = bytes }
+    }
     package func remove(_ name: String) { files.withLock { $0[name] = nil } }
     package func names(in folder: String) -> [String] {
         files.withLock { $0.keys }.filter { $0.hasPrefix(folder + "/") }

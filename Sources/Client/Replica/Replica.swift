@@ -34,15 +34,21 @@ package struct Replica: Sendable {
     }
 
     private mutating func load(_ note: [UInt8]) throws(Failure) {
-        guard let head = (try? Self.claims(note))?.head else { throw damaged("its checkpoint is not readable") }
+        guard let head = (try? Self.claims(note))?.head else {
+            throw damaged("its checkpoint is not readable")
+        }
         for path in TilePath.all(at: head.size) where path.content == .entries {
-            guard let bytes = keep.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path) else {
+            guard let bytes = keep.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path)
+            else {
                 throw damaged("the file \(path.text) is missing or cut")
             }
             let keep = keep
-            for entry in entries { try fold(CheckedLeaf(trusting: Array(entry))) { keep.read(ExportPath.enclosure($0).text) } }
+            for entry in entries {
+                try fold(CheckedLeaf(trusting: Array(entry))) { keep.read(ExportPath.enclosure($0).text) }
+            }
         }
-        guard state.log.head == head, let founding = state.authority.founding, founding.hash == trust?.founding,
+        guard state.log.head == head, let founding = state.authority.founding,
+            founding.hash == trust?.founding,
             let signed = try? Self.verified(note, by: founding)
         else { throw damaged("its entries are not those under its checkpoint") }
         checkpoint = signed
@@ -52,7 +58,8 @@ package struct Replica: Sendable {
         .alarm(
             Alarm(
                 .copy, "The copy \(keep.place(of: "")) is damaged: \(what).",
-                remedy: "Move the folder away, do not delete it, and run foureyes status: a new copy is fetched and its "
+                remedy:
+                    "Move the folder away, do not delete it, and run foureyes status: a new copy is fetched and its "
                     + "founding's words are shown. Compare them with the words that you have on paper."))
     }
 
@@ -88,18 +95,22 @@ package struct Replica: Sendable {
         if size == head.size { return state }
         var past = State()
         for place in 0..<size {
-            guard let bytes = entry(at: place), (try? past.fold(CheckedLeaf(trusting: bytes), enclosed: enclosed)) != nil
+            guard let bytes = entry(at: place),
+                (try? past.fold(CheckedLeaf(trusting: bytes), enclosed: enclosed)) != nil
             else { return nil }
         }
         return past
     }
 
     /// What an unverified note says of itself.
-    static func claims(_ note: [UInt8]) throws(Malformed) -> Checkpoint { try Checkpoint(text: try Note(bytes: note).text) }
+    static func claims(_ note: [UInt8]) throws(Malformed) -> Checkpoint {
+        try Checkpoint(text: try Note(bytes: note).text)
+    }
 
     /// The checkpoint, if the founding's log key signed it.
     static func verified(_ note: [UInt8], by founding: Founding) throws(Malformed) -> SignedCheckpoint {
-        try SignedCheckpoint(verifying: note, origin: founding.origin, keys: [try NoteKey(vkey: founding.ledgerKey)])
+        try SignedCheckpoint(
+            verifying: note, origin: founding.origin, keys: [try NoteKey(vkey: founding.ledgerKey)])
     }
 
     // MARK: Folding
@@ -110,7 +121,10 @@ package struct Replica: Sendable {
             for digest in Self.reads(recorded.verified.statement) where enclosures[digest] == nil {
                 guard let bytes = try enclosure(digest) else { continue }
                 guard Digest.of(bytes) == digest else {
-                    throw .alarm(Alarm(.altered, "The enclosure \(digest.hex) is not the one that entry \(head.size) names."))
+                    throw .alarm(
+                        Alarm(
+                            .altered,
+                            "The enclosure \(digest.hex) is not the one that entry \(head.size) names."))
                 }
                 enclosures[digest] = bytes
             }
@@ -129,7 +143,8 @@ package struct Replica: Sendable {
 
     /// The enclosures that a rule reads (P-7); all others are fetched when somebody asks for them.
     static func reads(_ statement: Statement) -> [Digest] {
-        let readsSome = statement.kind == "authority/founding" || Kind.named(statement.kind)?.encloses.isEmpty == false
+        let readsSome =
+            statement.kind == "authority/founding" || Kind.named(statement.kind)?.encloses.isEmpty == false
         return readsSome ? statement.enclosures.map(\.sha256) : []
     }
 
@@ -138,7 +153,9 @@ package struct Replica: Sendable {
             return .alarm(
                 Alarm(
                     .stopped, "The replay stops at entry \(halt.place): \(halt.refusal.what)",
-                    remedy: "Install the release that knows the adopted edition; this program must not judge by other rules."))
+                    remedy:
+                        "Install the release that knows the adopted edition; this program must not judge by other rules."
+                ))
         }
         return .alarm(Alarm(.withheld, "The replay stops at entry \(halt.place): \(halt.refusal.what)"))
     }

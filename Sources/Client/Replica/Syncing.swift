@@ -29,7 +29,10 @@ extension Replica {
         } else {
             founding = try await meet(claimed, transport)
             if let trust, trust.founding != founding.hash {
-                throw .alarm(try evidence(Self.otherFounding(transport.name, ours: trust.founding, theirs: founding.hash), note))
+                throw .alarm(
+                    try evidence(
+                        Self.otherFounding(transport.name, ours: trust.founding, theirs: founding.hash), note)
+                )
             }
             if trust == nil {
                 try bind(Trust(founding: founding.hash, given: false))
@@ -37,7 +40,12 @@ extension Replica {
             }
         }
         guard let signed = try? Self.verified(note, by: founding) else {
-            throw .alarm(try evidence(Alarm(.checkpoint, "The checkpoint of \(transport.name) is not signed by the key that the founding names."), note))
+            throw .alarm(
+                try evidence(
+                    Alarm(
+                        .checkpoint,
+                        "The checkpoint of \(transport.name) is not signed by the key that the founding names."
+                    ), note))
         }
         try await advance(to: signed, isAnswer: given != nil, transport)
         return notices
@@ -78,7 +86,9 @@ extension Replica {
         if new.size < old.size {
             // An answer about something older may bear an older checkpoint; the newest one may never be older.
             if isAnswer { return }
-            throw .alarm(try evidence(Self.rollback(transport.name, ours: old.size, theirs: new.size), signed.note.bytes))
+            throw .alarm(
+                try evidence(
+                    Self.rollback(transport.name, ours: old.size, theirs: new.size), signed.note.bytes))
         }
         guard new.size > old.size || checkpoint == nil else { return }
         var next = self
@@ -108,7 +118,8 @@ extension Replica {
     func bundle(_ path: TilePath, _ transport: any Transport) async throws(Failure) -> [[UInt8]] {
         if let bytes = try await transport.fetch(.tile(path)) {
             guard let entries = try? EntryBundle.decoded(bytes, as: path) else {
-                throw .alarm(Alarm(.altered, "The bundle \(path.text) of \(transport.name) is not in its form."))
+                throw .alarm(
+                    Alarm(.altered, "The bundle \(path.text) of \(transport.name) is not in its form."))
             }
             return entries.map { Array($0) }
         }
@@ -120,7 +131,10 @@ extension Replica {
         }
         let (first, last) = (path.leaves.lowerBound, path.leaves.upperBound - 1)
         throw .alarm(
-            Alarm(.withheld, "\(transport.name) signed a checkpoint over the entries \(first) to \(last) and does not serve them."))
+            Alarm(
+                .withheld,
+                "\(transport.name) signed a checkpoint over the entries \(first) to \(last) and does not serve them."
+            ))
     }
 
     /// The enclosures that these leaves' rules read and this copy does not hold yet.
@@ -158,6 +172,8 @@ extension Replica {
         }
         try keep.write(Self.checkpointName, signed.note.bytes)
         checkpoint = signed
-        if old % TilePath.widthMax != 0, let partial = TilePath.bundle(of: old - 1, at: old) { keep.remove(partial.text) }
+        if old % TilePath.widthMax != 0, let partial = TilePath.bundle(of: old - 1, at: old) {
+            keep.remove(partial.text)
+        }
     }
 }

@@ -15,10 +15,13 @@ package struct Trust: Equatable, Sendable {
     /// Reads what `written` writes; nil for anything else.
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSON(enclosed: bytes), json.members?.count == 2,
-            let founding = json["founding"]?.text.flatMap({ Digest(hex: $0) }), let given = json["given"]?.flag
+            let founding = json["founding"]?.text.flatMap({ Digest(hex: $0) }),
+            let given = json["given"]?.flag
         else { return nil }
         self.init(founding: founding, given: given)
     }
 
-    var written: [UInt8] { JSON.object(of: ["founding": .string(founding.hex), "given": .bool(given)]).written() }
+    var written: [UInt8] {
+        JSON.object(of: ["founding": .string(founding.hex), "given": .bool(given)]).written()
+    }
 }

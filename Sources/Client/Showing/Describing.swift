@@ -18,7 +18,9 @@ package struct Describing: Sendable {
         switch id.letter {
         case Person.letter: return person(id.number)
         case "A":
-            return state.world.actView(at: id.number, now: now).map { "\($0.kind.title), \($0.condition.word)" }
+            return state.world.actView(at: id.number, now: now).map {
+                "\($0.kind.title), \($0.condition.word)"
+            }
         case "B": return state.motionView(at: id.number, now: now).map { motion($0) }
         case "R":
             return state.world.recordIndex(at: id.number).map { state.world.records[$0] }
@@ -38,7 +40,9 @@ package struct Describing: Sendable {
 
     private func person(_ number: Int) -> String? {
         guard let view = authority.personView(number, at: now) else { return nil }
-        let seats = view.seats.map { $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)") }
+        let seats = view.seats.map {
+            $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)")
+        }
         return (view.stopped ? "STOPPED; " : "") + (seats.isEmpty ? "no seat" : seats.joined(separator: ", "))
             + "; name not opened"
     }
@@ -53,17 +57,21 @@ package struct Describing: Sendable {
 
     package func key(_ fingerprint: Digest) -> String? {
         authority.key(fingerprint).map { _, key in
-            "key of p\(key.person)" + (key.revoked != nil ? ", REVOKED" : key.stopped != nil ? ", STOPPED" : "")
+            "key of p\(key.person)"
+                + (key.revoked != nil ? ", REVOKED" : key.stopped != nil ? ", STOPPED" : "")
         }
     }
 
     /// One field of a body in words; `isUnknown` where it names what the replay does not know.
     package func field(_ note: FieldNote, _ value: JSON) -> (text: String, isUnknown: Bool) {
-        let raw = value.text ?? value.number.map(String.init) ?? String(decoding: value.written(), as: UTF8.self)
+        let raw =
+            value.text ?? value.number.map(String.init) ?? String(decoding: value.written(), as: UTF8.self)
         let shown = Visible.text(raw)
         switch note.shape {
         case .item, .observer, .whereabouts, .stopTarget:
-            if let fingerprint = Digest(hex: raw) { return (shown + ": " + (key(fingerprint) ?? "UNKNOWN"), key(fingerprint) == nil) }
+            if let fingerprint = Digest(hex: raw) {
+                return (shown + ": " + (key(fingerprint) ?? "UNKNOWN"), key(fingerprint) == nil)
+            }
             guard let id = ItemID(raw) else { return (shown, false) }
             return (shown + ": " + (item(id) ?? "UNKNOWN"), item(id) == nil)
         case .group:
@@ -71,7 +79,9 @@ package struct Describing: Sendable {
         case .publicKey:
             guard let key = try? PublicKey(openSSH: raw) else { return (shown, false) }
             let words = Words.words12(key.fingerprint).joined(separator: " ")
-            return ("\(key.type), \(self.key(key.fingerprint) ?? "not enrolled yet"); in words: \(words)", false)
+            return (
+                "\(key.type), \(self.key(key.fingerprint) ?? "not enrolled yet"); in words: \(words)", false
+            )
         case .digest:
             return (shown + (Digest(hex: raw).flatMap(key).map { ": \($0)" } ?? ""), false)
         case .time:

@@ -6,9 +6,12 @@ package enum Layout {
     package static func table(_ heads: [String], _ rows: [[String]]) -> [String] {
         guard !rows.isEmpty else { return [] }
         let all = [heads] + rows
-        var widths = heads.indices.map { column in all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0 }
+        var widths = heads.indices.map { column in
+            all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        }
         // The widest but last column gives way until a third of the width is left for the last one.
-        while widths.dropLast().reduce(0, { $0 + $1 + 2 }) > width * 2 / 3, let most = widths.dropLast().max(), most > 8,
+        while widths.dropLast().reduce(0, { $0 + $1 + 2 }) > width * 2 / 3,
+            let most = widths.dropLast().max(), most > 8,
             let index = widths.dropLast().firstIndex(of: most)
         {
             widths[index] -= 1

@@ -13,11 +13,14 @@ extension Session {
             ids.append(.line(["id": .string(id), "state": .string(word)]))
         }
         lines += Layout.field("entry", "\(said.place), with its proof checked")
-        if statement.of == nil { lines += Layout.field("words", Words.words12(said.submission.hash).joined(separator: " ")) }
+        if statement.of == nil {
+            lines += Layout.field("words", Words.words12(said.submission.hash).joined(separator: " "))
+        }
         return Output(
             lines,
             .line([
-                "about": .array(ids), "hash": .string(said.submission.hash.hex), "kind": .string(statement.kind),
+                "about": .array(ids), "hash": .string(said.submission.hash.hex),
+                "kind": .string(statement.kind),
                 "place": .integer(said.place), "request": .string(statement.request.hex),
                 "words": .string(Words.words12(said.submission.hash).joined(separator: " ")),
             ]))
@@ -25,24 +28,40 @@ extension Session {
 
     private func places(of statement: Statement, at place: Int) -> [Int] {
         if let list = statement.body["acts"]?.list {
-            return list.compactMap { $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { state.log.place(of: $0) } }
+            return list.compactMap {
+                $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { state.log.place(of: $0) }
+            }
         }
         // A motion about an act is a thing of its own; everything else about something changes that.
-        if statement.kind != "authority/motion.open", let of = statement.of, let about = state.log.place(of: of) { return [about] }
+        if statement.kind != "authority/motion.open", let of = statement.of,
+            let about = state.log.place(of: of)
+        {
+            return [about]
+        }
         return [place]
     }
 
     private func thing(at place: Int) -> (id: String, word: String, title: String) {
-        if let act = state.world.actView(at: place, now: now) { return (act.name, act.condition.word, act.kind.title) }
+        if let act = state.world.actView(at: place, now: now) {
+            return (act.name, act.condition.word, act.kind.title)
+        }
         if let motion = state.motionView(at: place, now: now) {
-            return (motion.motion.name, motion.condition, motion.motion.act.map { "motion about A-\($0)" } ?? "motion")
+            return (
+                motion.motion.name, motion.condition,
+                motion.motion.act.map { "motion about A-\($0)" } ?? "motion"
+            )
         }
         if let index = state.world.recordIndex(at: place) {
             let record = state.world.records[index]
             return (record.name, record.word, record.kind.title)
         }
         if place == 0, let founding = replica.founding {
-            return ("founding", founding.isAccepted ? "accepted" : "\(founding.heard.count) of \(founding.founders.count) accepted", founding.origin)
+            return (
+                "founding",
+                founding.isAccepted
+                    ? "accepted" : "\(founding.heard.count) of \(founding.founders.count) accepted",
+                founding.origin
+            )
         }
         return ("entry \(place)", "recorded", replica.statement(at: place)?.kind ?? "")
     }
@@ -60,8 +79,10 @@ extension Session {
         return Output(
             lines,
             .line([
-                "file": .string(file), "hash": .string(request.submission.hash.hex), "kind": .string(statement.kind),
-                "request": .string(statement.request.hex), "until": .string(statement.until.text), "words": .string(words),
+                "file": .string(file), "hash": .string(request.submission.hash.hex),
+                "kind": .string(statement.kind),
+                "request": .string(statement.request.hex), "until": .string(statement.until.text),
+                "words": .string(words),
             ]))
     }
 }
@@ -76,13 +97,16 @@ extension Session {
         if let act {
             lines += Layout.field("next", "two key witnesses: foureyes sign A-\(act) --heard WORDS")
         } else {
-            lines += Layout.field("next", "a key witness: foureyes propose authority/person.enrol key=@\(Visible.text(file)).pub")
+            lines += Layout.field(
+                "next",
+                "a key witness: foureyes propose authority/person.enrol key=@\(Visible.text(file)).pub")
             lines += Layout.field("", "then you: foureyes sign A-n --as p0 --key \(Visible.text(file))")
         }
         return Output(
             lines,
             .line([
-                "act": act.map { .string("A-\($0)") }, "file": .string(file), "fingerprint": .string(key.fingerprint.hex),
+                "act": act.map { .string("A-\($0)") }, "file": .string(file),
+                "fingerprint": .string(key.fingerprint.hex),
                 "public": .string(key.openSSH), "words": .string(words),
             ]))
     }

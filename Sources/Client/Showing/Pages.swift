@@ -19,21 +19,33 @@ extension Session {
         }
     }
 
-    private func withParts(_ page: Output, at place: Int, _ name: String, _ isOffline: Bool) async throws(Failure) -> Output {
+    private func withParts(_ page: Output, at place: Int, _ name: String, _ isOffline: Bool)
+        async throws(Failure) -> Output
+    {
         guard let statement = replica.statement(at: place), !statement.detached.isEmpty else { return page }
-        let parts = try await replica.open(statement, hash: .of(statement.line()), from: isOffline ? nil : transport)
+        let parts = try await replica.open(
+            statement, hash: .of(statement.line()), from: isOffline ? nil : transport)
         let lines = parts.flatMap { PartShown.lines($0.name, of: name, $0.part) }
         let json = parts.map { part -> JSON in
-            guard case .opened(let content) = part.part else { return .line(["name": .string(part.name), "state": .string("not opened")]) }
-            return .line(["name": .string(part.name), "state": .string("opened"), "text": .string(Visible.lines(content).joined(separator: "\n"))])
+            guard case .opened(let content) = part.part else {
+                return .line(["name": .string(part.name), "state": .string("not opened")])
+            }
+            return .line([
+                "name": .string(part.name), "state": .string("opened"),
+                "text": .string(Visible.lines(content).joined(separator: "\n")),
+            ])
         }
         var members = page.json.members ?? []
         members.append(JSON.Member("detached", .array(json)))
-        return Output(page.lines + lines, .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
+        return Output(
+            page.lines + lines, .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+        )
     }
 
     private func fields(_ body: JSON, _ kind: Kind) -> [String] {
-        kind.notes.flatMap { note in body[note.name].map { Layout.field(note.name, describing.field(note, $0).text) } ?? [] }
+        kind.notes.flatMap { note in
+            body[note.name].map { Layout.field(note.name, describing.field(note, $0).text) } ?? []
+        }
     }
 
     private func actPage(_ view: ActView) -> Output {
@@ -45,17 +57,27 @@ extension Session {
         for (number, way) in view.ways.enumerated() {
             if view.ways.count > 1 { lines.append("  way \(number + 1)") }
             for slot in way.slots {
-                let signed = slot.signed.isEmpty ? "nobody yet" : slot.signed.map { ($0.person == 0 ? "its holder" : "p\($0.person)") + ($0.local ? "" : " (page)") }.joined(separator: ", ")
-                lines += Layout.field(slot.name, "\(slot.signed.count) of \(slot.count) (\(slot.pool)): \(signed)")
+                let signed =
+                    slot.signed.isEmpty
+                    ? "nobody yet"
+                    : slot.signed.map {
+                        ($0.person == 0 ? "its holder" : "p\($0.person)") + ($0.local ? "" : " (page)")
+                    }.joined(separator: ", ")
+                lines += Layout.field(
+                    slot.name, "\(slot.signed.count) of \(slot.count) (\(slot.pool)): \(signed)")
                 if view.isOpen, slot.missing > 0 {
-                    let who = slot.isHolder ? "the holder of the new key" : slot.candidates.isEmpty ? "NOBODY is left" : people(slot.candidates)
+                    let who =
+                        slot.isHolder
+                        ? "the holder of the new key"
+                        : slot.candidates.isEmpty ? "NOBODY is left" : people(slot.candidates)
                     lines += Layout.field("", "could sign: \(who)")
                 }
             }
             if view.isOpen, let lacking = way.lacking { lines += Layout.field("lacks", lacking.text) }
         }
         if let rule = view.motionRule {
-            lines += Layout.field("motion", (view.motion.map { "B-\($0)" } ?? "not opened yet") + " of \(rule.body)")
+            lines += Layout.field(
+                "motion", (view.motion.map { "B-\($0)" } ?? "not opened yet") + " of \(rule.body)")
         }
         if !view.declined.isEmpty { lines += Layout.field("declined", people(view.declined)) }
         if !view.conflicted.isEmpty { lines += Layout.field("conflict", people(view.conflicted)) }
@@ -83,25 +105,43 @@ extension Session {
             lines += Layout.field("about", "\(about.name), \(about.kind.title)")
             lines += fields(about.body, about.kind)
         }
-        lines += Layout.field("opened", "by p\(view.motion.opener), \(Spoken.full(view.motion.opened, now: now))")
-        lines += Layout.field("tally", "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) seated")
-        for vote in view.motion.votes { lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)")) }
+        lines += Layout.field(
+            "opened", "by p\(view.motion.opener), \(Spoken.full(view.motion.opened, now: now))")
+        lines += Layout.field(
+            "tally",
+            "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) seated"
+        )
+        for vote in view.motion.votes {
+            lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)"))
+        }
         if !view.waiting.isEmpty { lines += Layout.field("waiting", people(view.waiting)) }
         if !view.barred.isEmpty { lines += Layout.field("barred", people(view.barred)) }
-        if let closed = view.motion.firstClosed { lines += Layout.field("closed", "first by p\(closed.person) at entry \(closed.place)") }
-        if view.isOpen { lines += Layout.field("to do", view.mayClose ? "foureyes close \(view.motion.name)" : "foureyes vote \(view.motion.name) yes|no|abstain") }
+        if let closed = view.motion.firstClosed {
+            lines += Layout.field("closed", "first by p\(closed.person) at entry \(closed.place)")
+        }
+        if view.isOpen {
+            lines += Layout.field(
+                "to do",
+                view.mayClose
+                    ? "foureyes close \(view.motion.name)"
+                    : "foureyes vote \(view.motion.name) yes|no|abstain")
+        }
         lines += Layout.field("words", Words.words12(view.motion.hash).joined(separator: " "))
         return Output(lines, view.json)
     }
 
     private func recordPage(_ record: OpenRecord) -> Output {
         var lines = ["\(record.name)  \(record.kind.title)  (\(record.kind.name))"]
-        lines += Layout.field("state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
+        lines += Layout.field(
+            "state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
         lines += fields(Kind.body(of: record.record), record.kind)
-        lines += Layout.field("performer", "p\(record.performer), entered \(Spoken.full(record.recorded, now: now))")
+        lines += Layout.field(
+            "performer", "p\(record.performer), entered \(Spoken.full(record.recorded, now: now))")
         if let observed = record.observed { lines += Layout.field("observed", "entry \(observed)") }
         if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
-        for breach in record.breaches { lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))") }
+        for breach in record.breaches {
+            lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
+        }
         lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
         if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }
         return Output(lines, Self.json(of: record))
@@ -111,12 +151,18 @@ extension Session {
         var lines = ["\(view.id)  \(describing.item(ItemID(letter: "p", number: view.person.number)) ?? "")"]
         lines += Layout.field("since", "entry \(view.person.born)")
         for key in view.keys {
-            let mark = key.revoked.map { ", revoked by entry \($0)" } ?? (key.stopped != nil ? ", stopped" : "")
-            lines += Layout.field("key", "\(key.key.type), since entry \(key.since)\(mark); heard by \(key.witnesses.isEmpty ? "nobody" : people(key.witnesses))")
+            let mark =
+                key.revoked.map { ", revoked by entry \($0)" } ?? (key.stopped != nil ? ", stopped" : "")
+            lines += Layout.field(
+                "key",
+                "\(key.key.type), since entry \(key.since)\(mark); heard by \(key.witnesses.isEmpty ? "nobody" : people(key.witnesses))"
+            )
             lines += Layout.field("", Words.words12(key.fingerprint).joined(separator: " "))
             lines += Layout.field("", key.fingerprint.hex)
         }
-        for seat in view.former { lines += Layout.field("formerly", "\(seat.group), until entry \(seat.ended)") }
+        for seat in view.former {
+            lines += Layout.field("formerly", "\(seat.group), until entry \(seat.ended)")
+        }
         return Output(lines, view.json)
     }
 
@@ -128,7 +174,8 @@ extension Session {
         return Output(
             lines,
             .line([
-                "born": .integer(stop.born), "by": .array(stop.by.map { .person($0) }), "ended": stop.ended.map { .integer($0) },
+                "born": .integer(stop.born), "by": .array(stop.by.map { .person($0) }),
+                "ended": stop.ended.map { .integer($0) },
                 "id": .string(id), "recorded": .string(stop.recorded.text), "target": stop.target.json,
             ]))
     }
@@ -137,12 +184,18 @@ extension Session {
         var lines = ["\(item.id.text)  \(Visible.text(item.name))  (\(register.title))"]
         lines += Layout.field("state", item.state)
         for (column, value) in zip(register.columns, item.values) where !value.isEmpty {
-            lines += Layout.field(column, Time(value).map { Spoken.full($0, now: now) } ?? Visible.text(value))
+            lines += Layout.field(
+                column, Time(value).map { Spoken.full($0, now: now) } ?? Visible.text(value))
         }
         let history = state.world.history(of: item.id, born: item.born)
         for place in history {
-            let id = state.world.actView(at: place, now: now).map { "\($0.name) \($0.kind.title), \($0.condition.word)" }
-                ?? state.world.recordIndex(at: place).map { state.world.records[$0] }.map { "\($0.name) \($0.kind.title), \($0.word)" }
+            let id =
+                state.world.actView(at: place, now: now).map {
+                    "\($0.name) \($0.kind.title), \($0.condition.word)"
+                }
+                ?? state.world.recordIndex(at: place).map { state.world.records[$0] }.map {
+                    "\($0.name) \($0.kind.title), \($0.word)"
+                }
             lines += Layout.field("history", id ?? "entry \(place)")
         }
         var members = item.json(register.columns).members ?? []

@@ -7,7 +7,8 @@ package enum PartShown {
             return Layout.field(label, "of \(name), opened, its commitment holds:")
                 + Visible.lines(content).flatMap { Layout.wrapped($0, after: "                │ ") }
         case .restricted(let exception):
-            return Layout.field(label, "of \(name): restricted\(exception.map { " under " + Visible.text($0) } ?? "")")
+            return Layout.field(
+                label, "of \(name): restricted\(exception.map { " under " + Visible.text($0) } ?? "")")
         case .notOpened: return Layout.field(label, "of \(name): not opened (erased, or not served)")
         }
     }

@@ -30,12 +30,16 @@ package struct StatementShown: Sendable {
                 lines += Layout.wrapped(text, after: "                │ ")
             }
         }
-        for enclosure in statement.enclosures { add("enclosed", "\(enclosure.length) bytes, \(enclosure.sha256.hex)") }
+        for enclosure in statement.enclosures {
+            add("enclosed", "\(enclosure.length) bytes, \(enclosure.sha256.hex)")
+        }
         add("under", statement.under.joined(separator: ", "))
         add("claimed", Spoken.full(statement.claimed, now: now))
         add("until", Spoken.full(statement.until, now: now))
         add("seen", "\(statement.ledger.size) entries, root \(statement.ledger.root.hex)")
-        if statement.journal != .empty { add("journal", "\(statement.journal.size) entries, root \(statement.journal.root.hex)") }
+        if statement.journal != .empty {
+            add("journal", "\(statement.journal.size) entries, root \(statement.journal.root.hex)")
+        }
         for hash in statement.unheard { add("unheard", "\(hash.hex), signed by you and not in the log yet") }
         add("request", statement.request.hex)
         add("words", Words.words12(.of(line)).joined(separator: " "))
@@ -57,7 +61,10 @@ package struct StatementShown: Sendable {
             addFields(act.body, act.kind)
         } else if let motion = state.motionView(at: place, now: now) {
             name = motion.motion.name
-            add(label, "\(name): \(describing.motion(motion)); yes \(motion.tally.yes), no \(motion.tally.no), abstain \(motion.tally.abstain)")
+            add(
+                label,
+                "\(name): \(describing.motion(motion)); yes \(motion.tally.yes), no \(motion.tally.no), abstain \(motion.tally.abstain)"
+            )
             if let act = motion.motion.act { reference("about", state.log.rows[act].hash ?? hash, state) }
         } else if let index = world.recordIndex(at: place) {
             let record = world.records[index]
@@ -101,19 +108,27 @@ package struct StatementShown: Sendable {
             case ("heard", .array(let list)):
                 for item in list { add("heard", heard(item)) }
             case ("heard", .string(let text)):
-                add("heard", Digest(hex: text).map { Words.words12($0).joined(separator: " ") } ?? Visible.text(text))
+                add(
+                    "heard",
+                    Digest(hex: text).map { Words.words12($0).joined(separator: " ") } ?? Visible.text(text))
             case ("body", .string(let code)):
                 add("body", "\(Visible.text(code)): \(describing.group(code) ?? "UNKNOWN")")
                 if describing.group(code) == nil { unknown.append(code) }
             case (let key, let value):
-                add(Visible.text(key), Visible.text(value.text ?? value.number.map(String.init) ?? String(decoding: value.written(), as: UTF8.self)))
+                add(
+                    Visible.text(key),
+                    Visible.text(
+                        value.text ?? value.number.map(String.init)
+                            ?? String(decoding: value.written(), as: UTF8.self)))
             }
         }
     }
 
     private func heard(_ item: JSON) -> String {
         let person = Visible.text(item["person"]?.text ?? "?")
-        let words = item["key"]?.text.flatMap { Digest(hex: $0) }.map { Words.words12($0).joined(separator: " ") } ?? "?"
+        let words =
+            item["key"]?.text.flatMap { Digest(hex: $0) }.map { Words.words12($0).joined(separator: " ") }
+            ?? "?"
         return "\(person): \(words)"
     }
 }

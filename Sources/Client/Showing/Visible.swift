@@ -27,7 +27,9 @@ package enum Visible {
     package static func lines(_ bytes: [UInt8]) -> [String] {
         bytes.split(separator: 0x0a, omittingEmptySubsequences: false).map { line in
             if let text = String(validating: line, as: UTF8.self) { return self.text(text) }
-            return line.map { 0x20...0x7e ~= $0 ? String(UnicodeScalar($0)) : "<\(hex(UInt32($0), digits: 2))>" }.joined()
+            return line.map {
+                0x20...0x7e ~= $0 ? String(UnicodeScalar($0)) : "<\(hex(UInt32($0), digits: 2))>"
+            }.joined()
         }
     }
 
@@ -36,7 +38,8 @@ package enum Visible {
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII { return 0x20...0x7e ~= scalar.value }
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .privateUse, .unassigned,
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .surrogate, .privateUse,
+            .unassigned,
             .nonspacingMark, .enclosingMark, .spacingMark, .decimalNumber, .letterNumber, .otherNumber:
             return false
         default: return true

@@ -13,7 +13,9 @@ package struct KeySigner: Sendable {
     private static let seconds = 120
 
     package init(file: String, environment: [String: String] = [:]) throws(Failure) {
-        guard FileManager.default.isReadableFile(atPath: file) else { throw .usage("there is no key file \(Visible.text(file))") }
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            throw .usage("there is no key file \(Visible.text(file))")
+        }
         self.file = file
         self.environment = environment
         publicKey = KeyFile.publicKey(file)
@@ -26,7 +28,8 @@ package struct KeySigner: Sendable {
             "ssh-keygen", ["-Y", "sign", "-q", "-f", file, "-n", "statement@foureyes"], input: line,
             environment: environment, seconds: Self.seconds)
         guard made.status == 0 else {
-            throw .unavailable("ssh-keygen did not sign with \(Visible.text(file)); what it said stands above")
+            throw .unavailable(
+                "ssh-keygen did not sign with \(Visible.text(file)); what it said stands above")
         }
         let submission: Submission
         let signed: VerifiedStatement
@@ -36,8 +39,10 @@ package struct KeySigner: Sendable {
         } catch {
             throw .alarm(
                 Alarm(
-                    .signature, "What ssh-keygen made is no signature on this statement: \(error.description).",
-                    remedy: "Nothing was sent. The key must be ed25519, ecdsa-sha2-nistp256 or one of their FIDO (sk) forms "
+                    .signature,
+                    "What ssh-keygen made is no signature on this statement: \(error.description).",
+                    remedy:
+                        "Nothing was sent. The key must be ed25519, ecdsa-sha2-nistp256 or one of their FIDO (sk) forms "
                         + "with an application that begins ssh:."))
         }
         if let publicKey, signed.signature.key != publicKey {
@@ -63,14 +68,21 @@ package enum KeyFile {
     }
 
     /// Makes a key pair with ssh-keygen, which asks for passphrase, PIN and touch itself. Nothing is overwritten.
-    package static func make(_ file: String, plain: Bool, comment: String, withoutPassphrase: Bool) throws(Failure) -> PublicKey {
-        guard !FileManager.default.fileExists(atPath: file), !FileManager.default.fileExists(atPath: file + ".pub") else {
+    package static func make(_ file: String, plain: Bool, comment: String, withoutPassphrase: Bool)
+        throws(Failure) -> PublicKey
+    {
+        guard !FileManager.default.fileExists(atPath: file),
+            !FileManager.default.fileExists(atPath: file + ".pub")
+        else {
             throw .usage("\(Visible.text(file)) exists already; no key is overwritten")
         }
         let sort =
-            plain ? ["-t", "ed25519"] : ["-t", "ed25519-sk", "-O", "application=ssh:foureyes", "-O", "verify-required"]
+            plain
+            ? ["-t", "ed25519"]
+            : ["-t", "ed25519-sk", "-O", "application=ssh:foureyes", "-O", "verify-required"]
         let made = try ChildRun.run(
-            "ssh-keygen", ["-q"] + sort + (withoutPassphrase ? ["-N", ""] : []) + ["-C", comment, "-f", file],
+            "ssh-keygen",
+            ["-q"] + sort + (withoutPassphrase ? ["-N", ""] : []) + ["-C", comment, "-f", file],
             isTerminal: true, seconds: 300)
         guard made.status == 0, let key = publicKey(file) else {
             throw .unavailable("ssh-keygen made no key; what it said stands above")

@@ -20,7 +20,8 @@ extension Session {
                 let seen = request.submission.statement.ledger.size
                 let staleRules = ["P-8", "P-34", "P-50", "P-61"]
                 guard attempt < 3, replica.head.size > seen, staleRules.contains(refusal.clause),
-                    let again = try? wish(self), refusal.clause != "P-50" || again.draft.body != made.draft.body
+                    let again = try? wish(self),
+                    refusal.clause != "P-50" || again.draft.body != made.draft.body
                 else { throw .refused(refusal, beside: beside) }
                 console.note(["Another entry came between (\(refusal.text)). The statement is made anew."])
             }
@@ -37,12 +38,16 @@ extension Session {
     }
 
     /// Composes, shows, asks, signs, checks. What comes out is verified and would be taken by the own replay.
-    private mutating func sign(_ wish: Wish, window: Int, offline: Bool) async throws(Failure) -> SubmissionRequest {
+    private mutating func sign(_ wish: Wish, window: Int, offline: Bool) async throws(Failure)
+        -> SubmissionRequest
+    {
         let person: Signer
         if let signer = wish.signer { person = signer } else { person = try requirePerson() }
         guard let founding = replica.founding else { throw .unavailable("there is no ledger yet") }
         try requireTrust(wish, founding)
-        guard let keyFile else { throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)") }
+        guard let keyFile else {
+            throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)")
+        }
         let signer = try KeySigner(file: keyFile, environment: environment)
         let composed = wish.composed(
             by: person, origin: founding.origin, head: replica.head, now: now, window: window,
@@ -54,7 +59,8 @@ extension Session {
         try confirm()
         let submission = try signer.sign(composed.statement)
         try requireOwn(submission, person)
-        let request = SubmissionRequest(submission, contents: composed.contents, enclosures: composed.enclosures)
+        let request = SubmissionRequest(
+            submission, contents: composed.contents, enclosures: composed.enclosures)
         if !sendsRefused { try foresee(request, offline: offline) }
         return request
     }
@@ -67,11 +73,13 @@ extension Session {
                     "P-71", "This is a production ledger, and nobody has compared its founding here.",
                     who: "you, with --founding and the 24 words that you have on paper"))
         }
-        let narrows = Kind.named(wish.draft.kind)?.narrows ?? (StatementSort(kind: wish.draft.kind)?.exempt == true)
+        let narrows =
+            Kind.named(wish.draft.kind)?.narrows ?? (StatementSort(kind: wish.draft.kind)?.exempt == true)
         if let clock = state.log.clock, clock.since(now) > 600, !narrows {
             throw .refused(
                 Refusal(
-                    "P-13", "The log's clock (\(clock.text)) is more than 10 minutes ahead of this machine's (\(now.text)).",
+                    "P-13",
+                    "The log's clock (\(clock.text)) is more than 10 minutes ahead of this machine's (\(now.text)).",
                     who: "whoever sets right the clock that is wrong"))
         }
     }
@@ -87,7 +95,9 @@ extension Session {
         for (name, place) in shown.about {
             guard let statement = replica.statement(at: place) else { continue }
             let hash = Digest.of(statement.line())
-            for (part, opened) in try await replica.open(statement, hash: hash, from: offline ? nil : transport) {
+            for (part, opened) in try await replica.open(
+                statement, hash: hash, from: offline ? nil : transport)
+            {
                 console.show(PartShown.lines(part, of: name, opened))
             }
         }
@@ -114,15 +124,20 @@ extension Session {
         guard let (_, enrolled) = authority.key(key.fingerprint), enrolled.person == person.number else {
             throw .refused(
                 Refusal(
-                    "P-2", "The key that signed is not enrolled for \(person.text). Its words: "
-                        + Words.words12(key.fingerprint).joined(separator: " ") + ".", who: "two key witnesses enrol a key"),
+                    "P-2",
+                    "The key that signed is not enrolled for \(person.text). Its words: "
+                        + Words.words12(key.fingerprint).joined(separator: " ") + ".",
+                    who: "two key witnesses enrol a key"),
                 beside: ["Nothing was sent."])
         }
     }
 
     /// Asks the own replay first: what it refuses is not sent, so that no signature lies about that might count later.
     private func foresee(_ request: SubmissionRequest, offline: Bool) throws(Failure) {
-        let later = offline ? "The file was not written." : "Nothing was sent. --send sends it all the same, for the log's signed refusal."
+        let later =
+            offline
+            ? "The file was not written."
+            : "Nothing was sent. --send sends it all the same, for the log's signed refusal."
         if case .refused(let refusal) = decision(on: request, in: state, at: [now]) {
             throw .refused(refusal, beside: [later])
         }
@@ -133,7 +148,10 @@ extension Session {
         let beside = Dictionary(request.enclosures.map { (Digest.of($0), $0) }) { first, _ in first }
         let held = replica.enclosures
         for time in times {
-            guard case .success(let recorded) = CheckedLeaf(checking: request.submission.recorded(at: time)).content else {
+            guard
+                case .success(let recorded) = CheckedLeaf(checking: request.submission.recorded(at: time))
+                    .content
+            else {
                 return .refused(Refusal("P-2", "Its signature is not good.", sort: .malformed))
             }
             do throws(Refusal) {

@@ -21,7 +21,8 @@ package struct SubmissionRequest: Sendable {
         else { throw Malformed("P-1", "this is no submission: it has contents, enclosures and submission") }
         submission = try Submission(bytes: Array(text.utf8))
         _ = try submission.verified()
-        contents = try (json["contents"]?.list ?? []).map { (item) throws(Malformed) in try Self.content(item) }
+        contents = try (json["contents"]?.list ?? []).map { (item) throws(Malformed) in try Self.content(item)
+        }
         enclosures = try (json["enclosures"]?.list ?? []).map { (item) throws(Malformed) in
             guard let bytes = item.text.flatMap({ Base64.decoded($0.utf8) }) else {
                 throw Malformed("P-7", "an enclosure is not base64")
@@ -48,7 +49,10 @@ package struct SubmissionRequest: Sendable {
                 ? nil
                 : .array(
                     contents.map {
-                        .line(["content": .string(Self.base64($0.content)), "key": .string(Self.base64($0.key)), "name": .string($0.name)])
+                        .line([
+                            "content": .string(Self.base64($0.content)), "key": .string(Self.base64($0.key)),
+                            "name": .string($0.name),
+                        ])
                     }),
             "enclosures": enclosures.isEmpty ? nil : .array(enclosures.map { .string(Self.base64($0)) }),
             // Line and armour are valid UTF-8: their reader has seen to that.
@@ -56,5 +60,7 @@ package struct SubmissionRequest: Sendable {
         ]).written()
     }
 
-    private static func base64(_ bytes: [UInt8]) -> String { String(decoding: Base64.encoded(bytes), as: UTF8.self) }
+    private static func base64(_ bytes: [UInt8]) -> String {
+        String(decoding: Base64.encoded(bytes), as: UTF8.self)
+    }
 }

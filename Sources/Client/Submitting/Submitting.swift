@@ -18,7 +18,10 @@ extension Session {
                 // The door itself said no: nothing that `decide` was asked (P-5).
                 let rule = answer["rule"]?.text.flatMap { Grammar.isClause($0) ? $0 : nil } ?? "P-5"
                 throw .refused(
-                    Refusal(rule, answer["missing"]?.text ?? "The server did not take the request (\(reply.status)).", sort: .malformed))
+                    Refusal(
+                        rule,
+                        answer["missing"]?.text ?? "The server did not take the request (\(reply.status)).",
+                        sort: .malformed))
             }
             throw try await judged(Array(note.utf8), request, between: before, and: now)
         default: throw unreadable(reply)
@@ -48,19 +51,23 @@ extension Session {
     }
 
     private func unreadable(_ reply: Reply) -> Failure {
-        .unavailable("\(transport.name) gives an answer that is none (\(reply.status)); the outcome is unknown")
+        .unavailable(
+            "\(transport.name) gives an answer that is none (\(reply.status)); the outcome is unknown")
     }
 
     /// An acknowledgement counts only with a proof: the entry is in the log under a signed checkpoint, and the copy,
     /// brought up to there, has it at its place, byte for byte.
-    private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure) -> Said {
+    private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure) -> Said
+    {
         guard let founding = replica.founding, let answer = try? JSON(enclosed: reply.body),
-            let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }), let place = answer["place"]?.number,
+            let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }),
+            let place = answer["place"]?.number,
             let leaf = answer["leaf"]?.text.flatMap({ Digest(hex: $0) }), let proof = answer["proof"]?.list
         else { throw noReceipt("The answer has no checkpoint, leaf, place and proof.", request) }
         let path = proof.compactMap { $0.text.flatMap { Digest(hex: $0) } }
         guard path.count == proof.count, let signed = try? Replica.verified(note, by: founding) else {
-            throw noReceipt("The checkpoint in the answer is not signed by the key that the founding names.", request)
+            throw noReceipt(
+                "The checkpoint in the answer is not signed by the key that the founding names.", request)
         }
         guard Proof.includes(leaf, at: place, in: signed.checkpoint.head, path: path) else {
             throw noReceipt("The proof does not show the entry under the checkpoint.", request)
@@ -70,7 +77,8 @@ extension Session {
             entry.starts(with: request.submission.bytes), entry.count == request.submission.bytes.count + 30
         else { throw noReceipt("At place \(place) stands something else than what was signed.", request) }
         if let void = replica.voids.first(where: { $0.place == place }) {
-            throw noReceipt("The server let in at place \(place) what the rules refuse: \(void.refusal.text)", request)
+            throw noReceipt(
+                "The server let in at place \(place) what the rules refuse: \(void.refusal.text)", request)
         }
         outbox.remove(request.submission.hash)
         return Said(submission: request.submission, place: place)
@@ -80,7 +88,8 @@ extension Session {
         .alarm(
             Alarm(
                 .receipt, "\(transport.name) says that it took your statement and does not prove it. \(what)",
-                remedy: "Take it as not in the log. " + Alarm.call, kept: [outbox.place(of: request.submission.hash)]))
+                remedy: "Take it as not in the log. " + Alarm.call,
+                kept: [outbox.place(of: request.submission.hash)]))
     }
 
     // MARK: Refusals
@@ -91,18 +100,25 @@ extension Session {
     ) async throws(Failure) -> Failure {
         guard let founding = replica.founding, let key = try? NoteKey(vkey: founding.ledgerKey),
             let note = try? RefusalNote(verifying: bytes, origin: founding.origin, keys: [key])
-        else { throw .alarm(Alarm(.wrongRefusal, "\(transport.name) refuses with a note that the log did not sign.")) }
+        else {
+            throw .alarm(
+                Alarm(.wrongRefusal, "\(transport.name) refuses with a note that the log did not sign."))
+        }
         let name = "refusals/\(request.submission.hash.hex)-\(Digest.of(bytes).hex.prefix(8)).note"
         try replica.keep.write(name, bytes)
         let kept = [replica.keep.place(of: name), outbox.place(of: request.submission.hash)]
         guard note.statement == request.submission.hash else {
-            throw .alarm(Alarm(.wrongRefusal, "The refusal is about another statement, \(note.statement.hex).", kept: kept))
+            throw .alarm(
+                Alarm(
+                    .wrongRefusal, "The refusal is about another statement, \(note.statement.hex).",
+                    kept: kept))
         }
         if note.asked.size > replica.head.size { try await sync() }
         guard let past = replica.state(at: note.asked.size), past.log.head == note.asked else {
             throw .alarm(
                 Alarm(
-                    .fork, "FORK: the refusal names a head of \(note.asked.size) entries that the log did not show this copy.",
+                    .fork,
+                    "FORK: the refusal names a head of \(note.asked.size) entries that the log did not show this copy.",
                     kept: kept))
         }
         return try verdict(note, past, request, times: [before, after], kept: kept)
@@ -111,7 +127,9 @@ extension Session {
     private func verdict(
         _ note: RefusalNote, _ past: State, _ request: SubmissionRequest, times: [Time], kept: [String]
     ) throws(Failure) -> Failure {
-        var beside = ["Your own copy comes to the same at the log's head of \(note.asked.size) entries: the refusal is right."]
+        var beside = [
+            "Your own copy comes to the same at the log's head of \(note.asked.size) entries: the refusal is right."
+        ]
         // Where a clock decides, the note says the time by which it was judged.
         let said = note.rule == "P-10" || note.rule == "P-11" ? Self.times(in: note.missing) : []
         switch decision(on: request, in: past, at: times.map { max($0, past.log.clock ?? $0) }) {
@@ -120,23 +138,31 @@ extension Session {
                 beside = ["Your own copy refuses it too, but by another rule: \(own.text)"]
             }
             outbox.remove(request.submission.hash)
-            return .refused(Refusal(note.rule, note.missing, who: own.who, field: own.field, sort: own.sort), beside: beside)
+            return .refused(
+                Refusal(note.rule, note.missing, who: own.who, field: own.field, sort: own.sort),
+                beside: beside)
         case .taken:
             for time in said {
                 guard case .refused(let own) = decision(on: request, in: past, at: [time]) else { continue }
                 outbox.remove(request.submission.hash)
-                beside = ["By the server's clock (\(time.text)) the refusal is right; here it is \(now.text). One of the two clocks is wrong."]
-                return .refused(Refusal(note.rule, note.missing, who: own.who, sort: own.sort), beside: beside)
+                beside = [
+                    "By the server's clock (\(time.text)) the refusal is right; here it is \(now.text). One of the two clocks is wrong."
+                ]
+                return .refused(
+                    Refusal(note.rule, note.missing, who: own.who, sort: own.sort), beside: beside)
             }
             return .alarm(
                 Alarm(
                     .wrongRefusal,
                     "WRONG REFUSAL by \(note.rule): “\(note.missing)”. At the head of \(note.asked.size) entries that the log "
-                        + "names, the rules take this statement. The log's signed note proves it.", kept: kept))
+                        + "names, the rules take this statement. The log's signed note proves it.", kept: kept
+                ))
         }
     }
 
     private static func times(in text: String) -> [Time] {
-        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":" || $0 == "-")) }.compactMap { Time(String($0)) }
+        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":" || $0 == "-")) }.compactMap {
+            Time(String($0))
+        }
     }
 }

@@ -44,7 +44,8 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         let http = response as? HTTPURLResponse
         state.withLock {
             $0.status = http?.statusCode ?? 0
-            $0.retryAfter = http?.value(forHTTPHeaderField: "retry-after").flatMap { UInt16($0) }.map(Int.init)
+            $0.retryAfter = http?.value(forHTTPHeaderField: "retry-after").flatMap { UInt16($0) }.map(
+                Int.init)
         }
         completionHandler(.allow)
     }
@@ -59,14 +60,17 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-        let (waiting, result) = state.withLock { state -> (CheckedContinuation<Reply, any Error>?, Result<Reply, any Error>) in
+        let (waiting, result) = state.withLock {
+            state -> (CheckedContinuation<Reply, any Error>?, Result<Reply, any Error>) in
             let waiting = state.waiting
             state.waiting = nil
             if state.tooLong {
                 return (waiting, .failure(Failure.unavailable("the answer is longer than \(most) bytes")))
             }
             if let error { return (waiting, .failure(error)) }
-            return (waiting, .success(Reply(status: state.status, body: state.body, retryAfter: state.retryAfter)))
+            return (
+                waiting, .success(Reply(status: state.status, body: state.body, retryAfter: state.retryAfter))
+            )
         }
         waiting?.resume(with: result)
     }

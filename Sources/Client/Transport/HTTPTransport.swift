@@ -38,7 +38,8 @@ package struct HTTPTransport: Transport {
 
     private func request(_ path: String) throws(Failure) -> URLRequest {
         guard let url = URL(string: base + path) else { throw .usage("\(base) is no address of a server") }
-        var request = URLRequest(url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: patience)
+        var request = URLRequest(
+            url: url, cachePolicy: .reloadIgnoringLocalCacheData, timeoutInterval: patience)
         request.setValue("foureyes", forHTTPHeaderField: "user-agent")
         return request
     }

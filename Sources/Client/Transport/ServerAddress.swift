@@ -15,22 +15,29 @@ package struct ServerAddress: Sendable, Equatable {
             return
         }
         let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
-        guard let parts = URLComponents(string: trimmed), let host = parts.host, !host.isEmpty, parts.path.isEmpty,
+        guard let parts = URLComponents(string: trimmed), let host = parts.host, !host.isEmpty,
+            parts.path.isEmpty,
             parts.query == nil, parts.fragment == nil, parts.user == nil,
             let scheme = parts.scheme, scheme == "http" || scheme == "https",
             host.utf8.allSatisfy({ Self.letters.contains($0) })
-        else { throw .usage("FOUREYES_URL is http://HOST:PORT, https://HOST:PORT or file://DIR, not \(Visible.text(text))") }
+        else {
+            throw .usage(
+                "FOUREYES_URL is http://HOST:PORT, https://HOST:PORT or file://DIR, not \(Visible.text(text))"
+            )
+        }
         self.text = trimmed
         let name = host.lowercased().replacing(":", with: "_").filter { $0 != "[" && $0 != "]" }
         folder = "\(name)_\(parts.port ?? (scheme == "https" ? 443 : 80))"
     }
 
-    private static let letters = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]".utf8)
+    private static let letters = Set(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]".utf8)
 
     /// The way to it.
     package var transport: any Transport {
         folder == nil
-            ? FolderTransport(folder: URL(fileURLWithPath: String(text.dropFirst("file://".count)))) as any Transport
+            ? FolderTransport(folder: URL(fileURLWithPath: String(text.dropFirst("file://".count))))
+                as any Transport
             : HTTPTransport(base: text)
     }
 }

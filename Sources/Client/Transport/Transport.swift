@@ -33,7 +33,8 @@ extension ExportPath {
     var longest: Int {
         switch self {
         case .checkpoint, .cosigned: Note.bytesMax
-        case .tile(let path): path.content == .entries ? path.width * (EntryBundle.entryBytesMax + 2) : path.width * 32
+        case .tile(let path):
+            path.content == .entries ? path.width * (EntryBundle.entryBytesMax + 2) : path.width * 32
         case .enclosure: 16 << 20
         case .detached: (1 << 20) + 32
         }

@@ -51,7 +51,7 @@ extension Scope {
         guard signed.slot == slot.name, !open.out.contains(signed.person) || signed.person == 0 else { return false }
         if slot.pool == [.holder] { return signed.person == open.named.first ?? 0 }
         let own = open.kind.narrows && open.named.contains(signed.person)
-        guard let key = signed.key, authority.isGood(key, since: signed.place, own: own),
+        guard let key = signed.key, authority.isGood(key, since: signed.place, ending: open.act.endsKey),
             authority.stands(signed.person, own: own),
             !(requirement.excludesProposer && signed.person == open.proposer),
             let since = authority.standing(of: signed.person, in: slot.pool, for: subject, at: now)
@@ -81,11 +81,11 @@ extension Scope {
 }
 
 extension Authority {
-    /// A key at work since a signature of it stood: neither revoked nor stopped, nor stopped in between.
-    /// For what narrows one's own, a stopped key serves still (P-56).
-    func isGood(_ key: Int, since place: Int, own: Bool) -> Bool {
+    /// A key at work since a signature of it stood: neither revoked nor stopped, nor stopped in between. A stopped one
+    /// still ends itself and nothing else (P-56): in a thief's hands it would resign its owner's seats.
+    func isGood(_ key: Int, since place: Int, ending: Digest? = nil) -> Bool {
         guard let enrolled = keys.at(key), enrolled.revoked == nil else { return false }
-        return own || (enrolled.stopped == nil && enrolled.since < place)
+        return enrolled.fingerprint == ending || (enrolled.stopped == nil && enrolled.since < place)
     }
 
     /// A person who is not stopped, or does only what narrows his own (P-56).

@@ -124,7 +124,7 @@ extension Authority {
     }
 
     private func stillStands(_ closing: Motion.Closing, _ motion: Motion, at now: Time) -> Bool {
-        guard isGood(closing.key, since: closing.place, own: false), !isBarred(closing.person, from: motion),
+        guard isGood(closing.key, since: closing.place), !isBarred(closing.person, from: motion),
             let since = membership(of: closing.person, in: motion.body, at: now)
         else { return false }
         return since < closing.place
@@ -151,7 +151,7 @@ extension Authority {
     }
 
     private func requireMember(of body: String, at moment: Moment) throws(Refusal) {
-        guard let key = moment.key, isGood(key, since: moment.place, own: false),
+        guard let key = moment.key, isGood(key, since: moment.place),
             membership(of: moment.signer, in: body, at: moment.recorded) != nil
         else {
             throw Refusal(policy?.groups[body]?.clauses.first ?? "P-50", "p\(moment.signer) has no seat in “\(body)”, or is stopped.", who: "a member of “\(body)”")

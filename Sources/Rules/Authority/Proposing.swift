@@ -77,7 +77,7 @@ extension Scope {
         _ moment: Moment, of open: OpenAct<Self>, by requirement: Requirement
     ) throws(Refusal) {
         let own = open.kind.narrows && open.named.contains(moment.signer)
-        guard let key = moment.key, authority.isGood(key, since: moment.place, own: own),
+        guard let key = moment.key, authority.isGood(key, since: moment.place, ending: open.act.endsKey),
             authority.stands(moment.signer, own: own)
         else { throw Refusal("P-55", "p\(moment.signer) or the signing key is stopped.", who: "two who may end the stop") }
         // Whom an act names may ask for it; he fills no slot all the same (P-30).

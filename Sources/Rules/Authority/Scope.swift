@@ -49,6 +49,8 @@ package protocol Act<Sees>: Sendable {
     func stopSubject(in authority: Authority) -> StopSubject?
     /// The key that it enrols; its holder signs with it (P-21).
     var holderKey: PublicKey? { get }
+    /// The key that it ends: with a stopped key one ends that key and nothing else (P-56).
+    var endsKey: Digest? { get }
     /// What the body of a signature in this slot must say.
     func asks(slot: String) -> JSON
     /// Why this person may not fill this slot though the policy's pool admits him.
@@ -84,6 +86,7 @@ extension Act {
         Self.fields.items(self).filter { $0.item.letter == Person.letter }.map(\.item.number)
     }
     package var holderKey: PublicKey? { nil }
+    package var endsKey: Digest? { nil }
     package func asks(slot: String) -> JSON { .object([]) }
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? { nil }
     package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? { nil }

@@ -117,7 +117,8 @@ extension Scope {
         let person = moment.signer
         let who = slot.pool.map(\.text).joined(separator: " or ")
         let own = open.kind.narrows && open.named.contains(person)
-        guard let key = moment.key, authority.isGood(key, since: moment.place, own: own), authority.stands(person, own: own)
+        guard let key = moment.key, authority.isGood(key, since: moment.place, ending: open.act.endsKey),
+            authority.stands(person, own: own)
         else { throw Refusal("P-55", "p\(person) or the signing key is stopped.", who: "two who may end the stop") }
         if open.out.contains(person) { throw Refusal("P-34", "p\(person) has declined \(open.name).") }
         if requirement.excludesProposer, person == open.proposer {

@@ -65,6 +65,24 @@ struct GStopTests {
         #expect(throws: Refusal.self) { try other.stop("p6", by: 5, slot: "leader") }
     }
 
+    @Test("P-56: a stopped key ends itself and nothing else: a thief does not resign its owner's seats with it")
+    func stoppedKey() throws {
+        var ca = try small()
+        let stolen = try ca.furtherKey(6)
+        try ca.stop(stolen.publicKey.fingerprint.hex, by: 5, slot: "leader")
+        ca.wait(60)
+        let own = ca.key(6).publicKey.fingerprint.hex
+        for (kind, body, slot) in [
+            ("authority/team.leave", member(6, "keepers"), "leaver"), (SetStop.kind, target("p6"), "person"),
+            (SetStop.kind, target(own), "person"), (RevokeKey.kind, .line(["key": .string(own)]), "owner"),
+        ] {
+            refused("P-55", ca, "\(kind)") { try $0.say(.of($0.kind(kind), body, slot: slot), by: 6, with: stolen) }
+        }
+        let itself = JSON.line(["key": .string(stolen.publicKey.fingerprint.hex)])
+        try ca.say(.of(ca.kind(RevokeKey.kind), itself, slot: "owner"), by: 6, with: stolen)
+        #expect(ca.authority.key(stolen.publicKey.fingerprint)?.key.revoked != nil)
+    }
+
     @Test("P-56: what narrows cannot be stopped itself", arguments: ["stop", "leave", "remove", "revoke", "seat.end"])
     func narrowing(what: String) throws {
         var ca = try small()

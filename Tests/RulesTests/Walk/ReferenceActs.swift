@@ -106,7 +106,7 @@ extension ReferenceModel {
     }
     func counted(_ motion: Motion) -> [Ballot] {
         motion.votes.filter { vote in
-            !isBarred(vote.person, motion) && good(vote.person, vote.key, since: vote.place, own: false)
+            !isBarred(vote.person, motion) && good(vote.person, vote.key, since: vote.place)
                 && (member(vote.person, "council").map { $0 < vote.place } ?? false)
         }
     }

@@ -115,9 +115,10 @@ extension ReferenceModel {
     }
     /// A stopped person narrows only what is his own (P-56).
     func stands(_ person: Int, own: Bool) -> Bool { people[person].map { own || !$0.stopped } ?? false }
-    func good(_ person: Int, _ key: Int, since place: Int, own: Bool) -> Bool {
+    /// A stopped key narrows only what is its own: itself, which nobody does in this walk.
+    func good(_ person: Int, _ key: Int, since place: Int) -> Bool {
         guard let key = people[person]?.keys[key] else { return false }
-        return own || (!key.stopped && key.since < place)
+        return !key.stopped && key.since < place
     }
     /// P-56: who stopped the same alone before counts only in the way of two.
     func barred(_ person: Int, _ slot: String, _ act: Act) -> Bool {
@@ -127,7 +128,7 @@ extension ReferenceModel {
 
     func counts(_ mark: Mark, _ slot: String, _ act: Act) -> Bool {
         let own = own(act, mark.person)
-        guard mark.slot == slot, !act.out.contains(mark.person), good(mark.person, mark.key, since: mark.place, own: own),
+        guard mark.slot == slot, !act.out.contains(mark.person), good(mark.person, mark.key, since: mark.place),
             stands(mark.person, own: own), !(demand(act.kind).excludesProposer && mark.person == act.proposer),
             let since = eligible(mark.person, slot, act), since < mark.place
         else { return false }

@@ -65,7 +65,7 @@ extension ReferenceModel {
             // What it names exists at its signer's head.
             if act.kind == .restore, stops[act.stop].place >= saying.head { return false }
             let own = own(act, person)
-            guard stands(person, own: own), good(person, saying.key, since: place, own: own), mayPropose(act), holds(act, at: now)
+            guard stands(person, own: own), good(person, saying.key, since: place), mayPropose(act), holds(act, at: now)
             else { return false }
             acts[place] = act
             return slot.map { sign(place, $0, saying, place: place, now: now, local: local) } ?? true
@@ -108,7 +108,7 @@ extension ReferenceModel {
         let person = saying.person
         let own = own(act, person)
         guard demand.ways.flatMap({ $0 }).contains(where: { $0.slot == slot }), !demand.local || local,
-            stands(person, own: own), good(person, saying.key, since: place, own: own), !act.out.contains(person),
+            stands(person, own: own), good(person, saying.key, since: place), !act.out.contains(person),
             !(demand.excludesProposer && person == act.proposer), !act.conflicts.contains(person),
             eligible(person, slot, act) != nil, !barred(person, slot, act)
         else { return false }
@@ -127,7 +127,7 @@ extension ReferenceModel {
 
     private mutating func motionStep(_ saying: Saying, place: Int, now: Int, local: Bool) -> Bool {
         let person = saying.person
-        guard good(person, saying.key, since: place, own: false), member(person, "council") != nil else { return false }
+        guard good(person, saying.key, since: place), member(person, "council") != nil else { return false }
         if case .open(let at) = saying.what {
             guard let act = acts[at], isOpen(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil else { return false }
             acts[at]?.motion = place
@@ -154,7 +154,7 @@ extension ReferenceModel {
         }
         guard case .close(_, let tally) = saying.what, local, mayClose(motion, at: now), tally == self.tally(motion) else { return false }
         let stands = motion.closed.map { closing in
-            good(closing.person, closing.key, since: closing.place, own: false) && !isBarred(closing.person, motion)
+            good(closing.person, closing.key, since: closing.place) && !isBarred(closing.person, motion)
                 && (member(closing.person, "council").map { $0 < closing.place } ?? false)
         } ?? false
         guard let first = motion.closed, stands, first.tally == tally else {

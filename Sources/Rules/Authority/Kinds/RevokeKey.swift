@@ -9,19 +9,16 @@ package struct RevokeKey: AuthorityAct {
     package static let clauses = ["P-22", "SP-3.4.3"], narrows = true, isLocal = true
     package static let fields = Fields({ Self(key: $0) }, Field("key", \Self.key, "Fingerprint of the key"))
 
+    package var endsKey: Digest? { key }
     package func named(in authority: Authority) -> [Int] {
         authority.key(key).map { [$0.key.person] } ?? []
     }
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
-        guard let (index, enrolled) = authority.key(key), enrolled.born < moment.seen else {
+        guard let (_, enrolled) = authority.key(key), enrolled.born < moment.seen else {
             throw Refusal("P-35", "No key with this fingerprint is enrolled.", field: "key", sort: .notFound)
         }
         guard enrolled.revoked == nil else { throw Refusal("P-22", "This key is revoked already.", field: "key") }
-        // A stopped key narrows only what is its own (P-56): it may end itself, no other.
-        if let signing = moment.key, signing != index, authority.keys.at(signing)?.stopped != nil {
-            throw Refusal("P-56", "A stopped key can revoke itself only.", who: "another key of p\(enrolled.person)")
-        }
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {

@@ -91,7 +91,7 @@ extension World {
         guard moment.signer != open.performer, open.observer != .person(moment.signer) else {
             throw Refusal("P-43", "p\(moment.signer) took part in \(open.name).", who: "one in office who took no part")
         }
-        guard let key = moment.key, authority.isGood(key, since: moment.place, own: false),
+        guard let key = moment.key, authority.isGood(key, since: moment.place),
             authority.inOffice(moment.signer, at: moment.recorded) != nil, !authority.isAuditor(moment.signer)
         else { throw Refusal("P-43", "p\(moment.signer) is not in office, or is stopped.", who: "one in office who took no part") }
         open.attested = moment.place
@@ -122,7 +122,7 @@ extension World {
         let person = moment.signer
         let rule = authority.policy?.records[kind.name]
         let clause = rule?.clauses.first ?? kind.clauses.first ?? "P-40"
-        if let key = moment.key, !authority.isGood(key, since: moment.place, own: false) || !authority.stands(person, own: false) {
+        if let key = moment.key, !authority.isGood(key, since: moment.place) || !authority.stands(person, own: false) {
             breaches.append(Breach("P-55", "the \(role) p\(person) or the key was stopped"))
         }
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)

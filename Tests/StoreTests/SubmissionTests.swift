@@ -76,6 +76,22 @@ import Testing
         store.close()
     }
 
+    @Test("P-33: what was decided on entries that did not get in was not decided; what does not rest on them stands")
+    func undone() async throws {
+        let world = try await StoreWorld.filled()
+        let batch = Batch(on: world.ca.state, at: world.ca.now)
+        let refusal = Refusal("P-8", "no")
+        let disk = Busy.disk("full")
+        func isBusy(_ outcome: Outcome) -> Bool {
+            if case .busy(let busy) = batch.undone(outcome, disk) { busy == disk } else { false }
+        }
+        #expect(isBusy(.entered(5, takesEffect: false)))
+        #expect(isBusy(.stands(5)))
+        #expect(!isBusy(.stands(4)))
+        #expect(!isBusy(.refused(refusal, asked: batch.base)))
+        #expect(isBusy(.refused(refusal, asked: Head(root: .ofNothing, size: 6))))
+    }
+
     @Test("P-33: hostile text in a refusal cannot end the line or turn it, and fits")
     func noteLine() {
         let hostile = Refusal("P-4", "a\nb\u{202E}c\u{7F}" + String(repeating: "ü", count: 900))

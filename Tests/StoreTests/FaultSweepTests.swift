@@ -138,7 +138,9 @@ import Testing
         defer { done() }
         var acks: [DriverRun.Ack] = []
         var random = SystemRandomNumberGenerator()
-        for round in 1...(Self.soak ? 150 : 12) {
+        // On a busy machine many are killed before their first entry: then more rounds are needed.
+        for round in 1...(Self.soak ? 150 : 60) {
+            if !Self.soak, round > 12, acks.count > 30 { break }
             let run = try DriverRun.run(
                 [DriverRun.driver, base, "100000"], output: root + "/out",
                 killedAfter: UInt32.random(in: 30...250, using: &random))

@@ -76,6 +76,24 @@ import Testing
         store.close()
     }
 
+    @Test(
+        "P-33: what was decided on entries that did not get in was not decided; what does not rest on them stands"
+    )
+    func undone() async throws {
+        let world = try await StoreWorld.filled()
+        let batch = Batch(on: world.ca.state, at: world.ca.now)
+        let refusal = Refusal("P-8", "no")
+        let disk = Busy.disk("full")
+        func isBusy(_ outcome: Outcome) -> Bool {
+            if case .busy(let busy) = batch.undone(outcome, disk) { busy == disk } else { false }
+        }
+        #expect(isBusy(.entered(5, takesEffect: false)))
+        #expect(isBusy(.stands(5)))
+        #expect(!isBusy(.stands(4)))
+        #expect(!isBusy(.refused(refusal, asked: batch.base)))
+        #expect(isBusy(.refused(refusal, asked: Head(root: .ofNothing, size: 6))))
+    }
+
     @Test("P-33: hostile text in a refusal cannot end the line or turn it, and fits")
     func noteLine() {
         let hostile = Refusal("P-4", "a\nb\u{202E}c\u{7F}" + String(repeating: "ü", count: 900))
@@ -114,70 +132,6 @@ import Testing
         }
         #expect(malformed.what.contains("does not name this data folder's ledger key"))
         fresh.close()
-    }
-
-    @Test(
-        "P-5, P-6, P-7: contents and enclosures are all there, fit, and none is more; else nothing is decided"
-    )
-    func mayEnter() async throws {
-        let world = try await StoreWorld.filled()
-        let store = try world.open()
-        let part = OpenedPart(
-            name: "reason", key: [UInt8](repeating: 7, count: 32), content: Array("because".utf8))
-        let bytes = Array("script".utf8)
-        let submission = try world.ca.key(1).submission(
-            world.withdrawal(1, detached: [part], enclosures: [bytes]))
-        let wrong = OpenedPart(name: "reason", key: part.key, content: Array("becausE".utf8))
-        let more = OpenedPart(name: "more", key: part.key, content: [])
-        for (parts, enclosures, says) in [
-            ([], [bytes], "is missing"), ([wrong], [bytes], "does not open"),
-            ([part, part], [bytes], "2 contents for 1"),
-            ([part, more], [bytes], "no part with the name"), ([part], [bytes, [1]], "names no enclosure"),
-        ] as [([OpenedPart], [[UInt8]], String)] {
-            do throws(Malformed) {
-                _ = try Incoming(checking: submission, parts: parts, enclosures: enclosures)
-                Issue.record("taken: \(says)")
-            } catch { #expect(error.what.contains(says)) }
-        }
-        // Without its enclosure it passes the check and is asked for at the store's door.
-        let bare = try Incoming(checking: submission, parts: [part])
-        guard case .unfit(let malformed) = await store.submit(bare) else {
-            Issue.record("taken without its enclosure")
-            return
-        }
-        #expect(malformed.rule == "P-7")
-        let answer = try await world.enter(
-            world.withdrawal(1, detached: [part], enclosures: [bytes]), parts: [part], enclosures: [bytes],
-            into: store)
-        let place = try #require(answer.receipt).place
-        let hash = try Entry(bytes: world.ca.entries[place]).hash
-        #expect(try store.publicContent(of: hash, name: "reason") == part)
-        #expect(store.enclosure(.of(bytes)) == bytes)
-        store.close()
-    }
-
-    @Test("P-6: restricted content is refused with the reason until the vault can hold it")
-    func restricted() throws {
-        let world = try StoreWorld(TestCA.small())
-        var statement = world.withdrawal(1)
-        statement.detached = [
-            DetachedPart(audience: "board", commitment: .ofNothing, exception: "SP-9.5", name: "note")
-        ]
-        let submission = try world.ca.key(1).submission(statement)
-        do throws(Malformed) {
-            _ = try Incoming(checking: submission, parts: [OpenedPart(name: "note", key: [], content: [])])
-            Issue.record("taken")
-        } catch { #expect(error.what.contains("later version")) }
-    }
-
-    @Test("A42: a forged signature never reaches the queue")
-    func forged() throws {
-        let world = try StoreWorld(TestCA.small())
-        let good = try world.ca.key(1).submission(world.withdrawal(1)).bytes
-        let line = Array(good[...(good.firstIndex(of: 0x0a) ?? 0)])
-        let other = world.withdrawal(2)
-        let forged = try Submission(bytes: other.line() + good.dropFirst(line.count))
-        #expect(throws: Malformed.self) { try Incoming(checking: forged) }
     }
 
     @Test("P-10: a clock put back a little is the log's clock; one that is wrong records nobody and says so")

@@ -14,4 +14,19 @@ extension StoreWorld {
         }
         try queue.close()
     }
+
+    /// From now on each new entry's last byte is another one in the file than was given.
+    func spoil() throws {
+        let queue = try DatabaseQueue(path: path + "/ledger.sqlite")
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    DROP TRIGGER entry_never_changes;
+                    CREATE TRIGGER spoil AFTER INSERT ON entry BEGIN
+                        UPDATE entry SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB) WHERE idx = NEW.idx;
+                    END;
+                    """)
+        }
+        try queue.close()
+    }
 }

@@ -14,6 +14,11 @@ package struct VerifiedStatement: Hashable, Sendable {
         self.hash = hash
         self.signature = signature
     }
+
+    /// The statement as the log takes it at a time; the entry's bytes are `Submission.recorded(at:)`.
+    package func recorded(at time: Time) -> RecordedStatement {
+        RecordedStatement(verified: self, recorded: time)
+    }
 }
 
 /// A verified statement with the time at which the log took it.

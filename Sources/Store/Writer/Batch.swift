@@ -33,25 +33,21 @@ struct Batch {
             return .unfit(misfit)
         }
         let bytes = submission.recorded(at: recorded)
-        // `Incoming` has checked the signature; what is decided on here is read from the bytes to be stored.
-        let leaf = CheckedLeaf(trusting: bytes)
-        let entry: RecordedStatement
-        switch leaf.content {
-        case .success(let read): entry = read
-        case .failure(let malformed): return .unfit(malformed)
-        }
         let supplied = enclosures.merging(incoming.enclosures) { old, _ in old }
         let folder = files.enclosures
         let change: Change
         do throws(Refusal) {
-            change = try next.decide(entry) { supplied[$0] ?? folder.get($0) }
+            change = try next.decide(incoming.verified.recorded(at: recorded)) {
+                supplied[$0] ?? folder.get($0)
+            }
         } catch {
             return .refused(error, asked: next.log.head)
         }
         let place = next.log.size
-        next.apply(change, leaf: leaf.leafHash)
+        let leaf = Digest.leaf(of: bytes)
+        next.apply(change, leaf: leaf)
         rows.append(
-            EntryRow(bytes: bytes, leaf: leaf.leafHash, request: Array(submission.statement.request.hex.utf8))
+            EntryRow(bytes: bytes, leaf: leaf, request: Array(submission.statement.request.hex.utf8))
         )
         parts += incoming.parts.map { (submission.hash, $0) }
         enclosures = supplied
@@ -78,9 +74,11 @@ struct Batch {
         } else {
             entry = (try? files.ledger.bodies(place..<place + 1))?.first
         }
-        guard let entry else { return false }
-        return entry.count > submission.bytes.count && entry.starts(with: submission.bytes)
-            && entry.count == submission.recorded(at: recorded).count
+        // All last lines are of one length, so what is as long and begins so is the same but for its time.
+        return entry.map {
+            $0.starts(with: submission.bytes) && $0.count == submission.recorded(at: recorded).count
+        }
+            ?? false
     }
 
     /// A folder's ledger begins with a founding that names its origin and its keys: entries under any other

@@ -21,6 +21,7 @@ package struct OpenedPart: Hashable, Sendable {
 /// forged statement. Whether the key is the signer's is for `decide` to say.
 package struct Incoming: Sendable {
     package let submission: Submission
+    let verified: VerifiedStatement
     /// All parts of the statement, in its order.
     let parts: [OpenedPart]
     /// Those enclosures that came with it.
@@ -35,7 +36,7 @@ package struct Incoming: Sendable {
     package init(
         checking submission: Submission, parts: [OpenedPart] = [], enclosures: [[UInt8]] = []
     ) throws(Malformed) {
-        _ = try submission.verified()
+        verified = try submission.verified()
         let statement = submission.statement
         let length = parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.count }
         guard length <= Incoming.contentsBytesMax else {

@@ -4,14 +4,21 @@ import Synchronization
 
 /// What readers see: a value that stays as it is while the writer goes on.
 ///
-/// Take it once per request and let it go: an old copy keeps its pages alive.
-package struct Published: Sendable {
+/// Take it once per request and let it go: an old one keeps its pages alive. A class, because a state has so many
+/// parts that to copy it costs more than to share it.
+package final class Published: Sendable {
     /// The state after all entries that are on disk.
     package let state: State
     /// The hashes of the same entries, for proofs and tiles.
     package let hashes: PagedHashes
     /// The newest signed checkpoint; at most a batch behind the state.
     package let checkpoint: SealedHead
+
+    init(state: State, hashes: PagedHashes, checkpoint: SealedHead) {
+        self.state = state
+        self.hashes = hashes
+        self.checkpoint = checkpoint
+    }
 }
 
 /// The published value and those who wait for the next one.

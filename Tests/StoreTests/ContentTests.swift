@@ -1,0 +1,74 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Store
+
+/// What `mayEnter` asks before `decide` is (P-5).
+@Suite struct ContentTests {
+    @Test(
+        "P-5, P-6, P-7: contents and enclosures are all there, fit, and none is more; else nothing is decided"
+    )
+    func mayEnter() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let part = OpenedPart(
+            name: "reason", key: [UInt8](repeating: 7, count: 32), content: Array("because".utf8))
+        let bytes = Array("script".utf8)
+        let submission = try world.ca.key(1).submission(
+            world.withdrawal(1, detached: [part], enclosures: [bytes]))
+        let wrong = OpenedPart(name: "reason", key: part.key, content: Array("becausE".utf8))
+        let more = OpenedPart(name: "more", key: part.key, content: [])
+        for (parts, enclosures, says) in [
+            ([], [bytes], "is missing"), ([wrong], [bytes], "does not open"),
+            ([part, part], [bytes], "2 contents for 1"),
+            ([part, more], [bytes], "no part with the name"), ([part], [bytes, [1]], "names no enclosure"),
+        ] as [([OpenedPart], [[UInt8]], String)] {
+            do throws(Malformed) {
+                _ = try Incoming(checking: submission, parts: parts, enclosures: enclosures)
+                Issue.record("taken: \(says)")
+            } catch { #expect(error.what.contains(says)) }
+        }
+        // Without its enclosure it passes the check and is asked for at the store's door.
+        let bare = try Incoming(checking: submission, parts: [part])
+        guard case .unfit(let malformed) = await store.submit(bare) else {
+            Issue.record("taken without its enclosure")
+            return
+        }
+        #expect(malformed.rule == "P-7")
+        let answer = try await world.enter(
+            world.withdrawal(1, detached: [part], enclosures: [bytes]), parts: [part], enclosures: [bytes],
+            into: store)
+        let place = try #require(answer.receipt).place
+        let hash = try Entry(bytes: world.ca.entries[place]).hash
+        #expect(try store.publicContent(of: hash, name: "reason") == part)
+        #expect(store.enclosure(.of(bytes)) == bytes)
+        store.close()
+    }
+
+    @Test("P-6: restricted content is refused with the reason until the vault can hold it")
+    func restricted() throws {
+        let world = try StoreWorld(TestCA.small())
+        var statement = world.withdrawal(1)
+        statement.detached = [
+            DetachedPart(audience: "board", commitment: .ofNothing, exception: "SP-9.5", name: "note")
+        ]
+        let submission = try world.ca.key(1).submission(statement)
+        do throws(Malformed) {
+            _ = try Incoming(checking: submission, parts: [OpenedPart(name: "note", key: [], content: [])])
+            Issue.record("taken")
+        } catch { #expect(error.what.contains("later version")) }
+    }
+
+    @Test("A42: a forged signature never reaches the queue")
+    func forged() throws {
+        let world = try StoreWorld(TestCA.small())
+        let good = try world.ca.key(1).submission(world.withdrawal(1)).bytes
+        let line = Array(good[...(good.firstIndex(of: 0x0a) ?? 0)])
+        let other = world.withdrawal(2)
+        let forged = try Submission(bytes: other.line() + good.dropFirst(line.count))
+        #expect(throws: Malformed.self) { try Incoming(checking: forged) }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Store
+
+@Suite struct PoisonTests {
+    @Test(
+        "9.2: when somebody else wrote to the file, nobody knows; nothing is signed any more until a restart")
+    func secondWriter() async throws {
+        let world = try await StoreWorld.filled()
+        world.ca.wait(60)
+        world.clock.now = world.ca.now
+        var (writer, published) = try LedgerStore.writer(
+            opening: DataFolder(opening: world.path), clock: world.clock.read)
+        // Around the lock, as a second program with the same library could.
+        let other = try LedgerFile(world.path + "/ledger.sqlite")
+        let entry = Array("somebody else's".utf8)
+        var tree = published().state.log.tree
+        let old = tree.head
+        tree.append(.leaf(of: entry))
+        try other.append(
+            [EntryRow(bytes: entry, leaf: .leaf(of: entry), request: [])], onto: old, making: tree,
+            keeping: [])
+        other.close()
+        let incoming = try Incoming(checking: world.ca.key(1).submission(world.withdrawal(1)))
+        guard case .unknown(let why) = writer.process([incoming])[0] else {
+            Issue.record("entered over somebody else's entry")
+            return
+        }
+        #expect(why.contains("Somebody else wrote"))
+        #expect(published().checkpoint.head == old)
+        guard case .busy(.stopped) = writer.process([incoming])[0] else {
+            Issue.record("went on after an unknown outcome")
+            return
+        }
+        writer.close()
+        let store = try world.open()
+        #expect(store.published.state.log.head == tree.head)
+        #expect(store.voids.map(\.place) == [5])
+        store.close()
+    }
+
+    @Test("7.5: bytes that read back otherwise than they were written are never signed")
+    func flippedBit() async throws {
+        let world = try await StoreWorld.filled()
+        world.ca.wait(60)
+        world.clock.now = world.ca.now
+        var (writer, published) = try LedgerStore.writer(
+            opening: DataFolder(opening: world.path), clock: world.clock.read)
+        let before = published().checkpoint.head
+        // The file itself falsifies what is put into it.
+        try world.spoil()
+        let incoming = try Incoming(checking: world.ca.key(1).submission(world.withdrawal(1)))
+        guard case .unknown(let why) = writer.process([incoming])[0] else {
+            Issue.record("signed")
+            return
+        }
+        #expect(why.contains("read back otherwise"))
+        #expect(published().checkpoint.head == before)
+        writer.close()
+        #expect(world.fault()?.sort == .damaged)
+    }
+}

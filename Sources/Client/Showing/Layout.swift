@@ -9,9 +9,9 @@ package enum Layout {
         var widths = heads.indices.map { column in
             all.map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
         }
-        // The widest but last column gives way until a third of the width is left for the last one.
-        while widths.dropLast().reduce(0, { $0 + $1 + 2 }) > width * 2 / 3,
-            let most = widths.dropLast().max(), most > 8,
+        // The widest but last column gives way until the last one has the room it needs, or a third of the width.
+        let reserved = min(widths.last ?? 0, width / 3)
+        while widths.dropLast().reduce(reserved, { $0 + $1 + 2 }) > width, let most = widths.dropLast().max(), most > 8,
             let index = widths.dropLast().firstIndex(of: most)
         {
             widths[index] -= 1

@@ -54,6 +54,8 @@ extension Session {
         lines += fields(view.body, view.kind)
         lines += Layout.field("proposed", "by p\(view.proposer), \(Spoken.full(view.proposed, now: now))")
         if view.isOpen { lines += Layout.field("expires", Spoken.full(view.expires, now: now)) }
+        // One way is enough: where one is met, only the motion is waited for.
+        let waits = view.isOpen && !view.ways.contains { $0.lacking == nil }
         for (number, way) in view.ways.enumerated() {
             if view.ways.count > 1 { lines.append("  way \(number + 1)") }
             for slot in way.slots {
@@ -65,7 +67,7 @@ extension Session {
                     }.joined(separator: ", ")
                 lines += Layout.field(
                     slot.name, "\(slot.signed.count) of \(slot.count) (\(slot.pool)): \(signed)")
-                if view.isOpen, slot.missing > 0 {
+                if waits, slot.missing > 0 {
                     let who =
                         slot.isHolder
                         ? "the holder of the new key"
@@ -73,7 +75,7 @@ extension Session {
                     lines += Layout.field("", "could sign: \(who)")
                 }
             }
-            if view.isOpen, let lacking = way.lacking { lines += Layout.field("lacks", lacking.text) }
+            if waits, let lacking = way.lacking { lines += Layout.field("lacks", lacking.text) }
         }
         if let rule = view.motionRule {
             lines += Layout.field(
@@ -83,8 +85,11 @@ extension Session {
         if !view.conflicted.isEmpty { lines += Layout.field("conflict", people(view.conflicted)) }
         lines += Layout.field("words", Words.words12(view.hash).joined(separator: " "))
         lines += Layout.field("hash", view.hash.hex)
-        if view.isOpen, let slot = view.ways.flatMap(\.slots).first(where: { $0.missing > 0 }) {
+        if waits, let slot = view.ways.flatMap(\.slots).first(where: { $0.missing > 0 }) {
             lines += Layout.field("to sign", "foureyes sign \(view.name) --slot \(slot.name)")
+        } else if view.isOpen, view.motionRule != nil {
+            let command = view.motion.map { "foureyes vote B-\($0) yes|no|abstain" }
+            lines += Layout.field("to do", command ?? "foureyes propose authority/motion.open act=\(view.name)")
         }
         return Output(lines, view.json)
     }

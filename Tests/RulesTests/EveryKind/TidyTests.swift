@@ -51,7 +51,7 @@ struct TidyTests {
         }
     }
 
-    @Test("Tidy: files stay short enough to be read at a sitting", arguments: [("Sources", 250), ("Tests", 270)])
+    @Test("Tidy: files stay short enough to be read at a sitting", arguments: [("Sources", 250), ("Tests", 300)])
     func short(folder: String, limit: Int) {
         for source in Self.sources(folder) {
             #expect(source.lines.count - 1 <= limit, "\(source.path)")

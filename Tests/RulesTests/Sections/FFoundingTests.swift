@@ -129,6 +129,22 @@ struct FFoundingTests {
         refused("P-34", ca) { _ = try $0.open(waiting, by: 1) }
     }
 
+    @Test("P-54: in the opening its own floor is asked, not the one of the policy in force", arguments: [true, false])
+    func openingFloor(inOpening: Bool) throws {
+        var ca = try TestCA(policy: "cacert")
+        try ca.found(Array(repeating: ["board"], count: 3))
+        try ca.enrol()
+        if !inOpening { ca.wait(91 * 86_400) }
+        // After the opening a leader comes from the team, so there the seat of an Arbitrator is tried.
+        let act = try ca.propose("authority/body.seat", bodied(4, "arbitrators"), by: 1)
+        let motion = try ca.open(act)
+        for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
+        try ca.vote(motion, .no, by: 3)
+        try ca.close(motion, by: 1)
+        try ca.close(motion, by: 2)
+        #expect(ca.inEffect(act) == inOpening)
+    }
+
     @Test("P-54: a policy change in the opening lapses no act under the opening's requirement")
     func openingChange() throws {
         var ca = try TestCA.small()

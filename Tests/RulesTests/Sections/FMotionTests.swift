@@ -202,6 +202,18 @@ struct FMotionTests {
         #expect(ca.inEffect(act))
     }
 
+    @Test("P-50: what narrows is lost by as many no as yes, floor or not")
+    func narrowsTied() throws {
+        var ca = try small()
+        let act = try ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(6)]), by: 1)
+        let motion = try ca.open(act)
+        for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
+        for person in [3, 4] { try ca.vote(motion, .no, by: person) }
+        try ca.close(motion, by: 1)
+        try ca.close(motion, by: 2)
+        #expect(ca.word(act) == "defeated")
+    }
+
     @Test("P-50: a motion whose act has ended ends with it", arguments: ["withdrawn", "expired", "stopped"])
     func ended(how: String) throws {
         var (ca, act, motion) = try motion()

@@ -26,7 +26,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         let text = String(decoding: bytes, as: UTF8.self)
         if let path = ExportPath(text) { precondition(path.text == text) }
         if let path = TilePath(.entries, index: 0, width: 1 + count % 255),
-            let entries = try? EntryBundle.decoded(bytes, as: path), let again = try? EntryBundle.encoded(entries.map { Array($0) })
+            let entries = try? EntryBundle.decoded(bytes, as: path),
+            let again = try? EntryBundle.encoded(entries.map { Array($0) })
         {
             precondition(again == bytes)
         }

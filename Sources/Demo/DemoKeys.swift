@@ -18,7 +18,8 @@ package struct DemoKeys: Sendable {
         if !FileManager.default.fileExists(atPath: file.path) {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            _ = try Program.run("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "demonstration \(person)", "-f", file.path])
+            _ = try Program.run(
+                "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "demonstration \(person)", "-f", file.path])
         }
         let line = try String(contentsOf: file.appendingPathExtension("pub"), encoding: .utf8)
         return try PublicKey(openSSH: line.trimmingCharacters(in: .newlines))

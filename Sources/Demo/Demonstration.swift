@@ -49,7 +49,8 @@ package struct Demonstration {
         else { return }
         let folder: DataFolder
         do { folder = try DataFolder(opening: data) } catch {
-            throw NotOurs(description: "\(data) is not empty and holds no ledger of ours; nothing was touched. \(error)")
+            throw NotOurs(
+                description: "\(data) is not empty and holds no ledger of ours; nothing was touched. \(error)")
         }
         let store = try LedgerStore(opening: folder)
         defer { store.close() }
@@ -57,14 +58,19 @@ package struct Demonstration {
             throw NotOurs(description: "\(data) holds a ledger that is not founded; nothing was touched.")
         }
         guard founding.sort == .demonstration else {
-            throw NotOurs(description: "\(data) holds the production ledger \(founding.origin): a demonstration never touches one.")
+            throw NotOurs(
+                description:
+                    "\(data) holds the production ledger \(founding.origin): a demonstration never touches one.")
         }
-        throw NotOurs(description: "\(data) holds a demonstration already, \(founding.origin). Delete the folder for a new one.")
+        throw NotOurs(
+            description: "\(data) holds a demonstration already, \(founding.origin). Delete the folder for a new one.")
     }
 
     /// p14 asks for a medium's retirement, fills one slot, and tries to be the second person too.
     private func selfApproval(on stage: Stage) async throws -> String {
-        let open = stage.door.state.world.acts.table.map { $0 }.last { $0.end == nil && $0.kind.name == RetireMedium.kind }
+        let open = stage.door.state.world.acts.table.map { $0 }.last {
+            $0.end == nil && $0.kind.name == RetireMedium.kind
+        }
         guard let open else { throw Stumble("no retirement is open") }
         do {
             try await stage.sign(open.place, slot: "administrator", by: open.proposer)

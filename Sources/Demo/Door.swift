@@ -18,7 +18,8 @@ package struct StoreDoor: Door {
     package var state: State { store.published.state }
 
     package func enter(_ submission: [UInt8], contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int {
-        let incoming = try Incoming(checking: try Submission(bytes: submission), parts: contents, enclosures: enclosures)
+        let incoming = try Incoming(
+            checking: try Submission(bytes: submission), parts: contents, enclosures: enclosures)
         switch await store.submit(incoming) {
         case .accepted(let receipt): return receipt.place
         case .refused(let refusal, _): throw refusal

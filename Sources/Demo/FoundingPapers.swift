@@ -26,7 +26,8 @@ package struct FoundingPapers: Sendable {
     func body(board: [Int], keys: DemoKeys) throws -> JSON {
         let founders = try board.map { person in
             JSON.line([
-                "key": .string(try keys.key(of: "p\(person)").openSSH), "person": .person(person), "seats": .texts(["board"]),
+                "key": .string(try keys.key(of: "p\(person)").openSSH), "person": .person(person),
+                "seats": .texts(["board"]),
             ])
         }
         return .sorted((body.members ?? []) + [JSON.Member("founders", .array(founders))])

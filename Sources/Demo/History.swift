@@ -83,8 +83,10 @@ package struct History {
         for person in [14, 15] {
             let request =
                 person == 14
-                ? try await stage.propose(AddToList.kind, ["list": "ssh-access", "person": "p14"], by: 3, slot: "board-request")
-                : try await stage.propose(AddToList.kind, ["list": "ssh-access", "person": "p15"], by: 14, slot: "request")
+                ? try await stage.propose(
+                    AddToList.kind, ["list": "ssh-access", "person": "p14"], by: 3, slot: "board-request")
+                : try await stage.propose(
+                    AddToList.kind, ["list": "ssh-access", "person": "p15"], by: 14, slot: "request")
             try await carry(request)
         }
         for label in ["safe-ede", "safe-vienna"] { try await enter(EnterStore.kind, ["label": label]) }
@@ -92,12 +94,21 @@ package struct History {
             ("core1", "PowerEdge-R640", "8XK2Z03"), ("core2", "PowerEdge-R640", "8XK2Z04"),
             ("signer", "ThinkCentre-M75", "PF3A77K"), ("logs", "PowerEdge-R340", "5JQ81M2"),
         ] {
-            try await enter(EnterComputer.kind, ["hostname": hostname, "model": model, "serial": serial, "vendor": hostname == "signer" ? "Lenovo" : "Dell"])
+            try await enter(
+                EnterComputer.kind,
+                [
+                    "hostname": hostname, "model": model, "serial": serial,
+                    "vendor": hostname == "signer" ? "Lenovo" : "Dell",
+                ])
         }
         for (number, sort) in [(1, "disk"), (2, "disk"), (3, "flash"), (4, "tape"), (5, "disk"), (6, "flash")] {
             stage.pass(minutes: 15)
             let act = try await stage.propose(
-                EnterMedium.kind, ["label": "CA-\(100 + number)", "serial": "WD-\(7100 + 13 * number)", "sort": sort, "store": "S-\(1 + number % 2)"],
+                EnterMedium.kind,
+                [
+                    "label": "CA-\(100 + number)", "serial": "WD-\(7100 + 13 * number)", "sort": sort,
+                    "store": "S-\(1 + number % 2)",
+                ],
                 by: 14, slot: "entry")
             try await stage.sign(act, slot: "entry", by: number % 2 == 0 ? 12 : 15)
         }
@@ -113,25 +124,34 @@ package struct History {
     private func erase(_ medium: Int, method: String) async throws {
         stage.pass(hours: 2)
         let record = try await stage.record(
-            EraseMedium.kind, ["happened": stage.now.adding(-600).text, "medium": "M-\(medium)", "method": method, "observer": "p15"], by: 14)
+            EraseMedium.kind,
+            ["happened": stage.now.adding(-600).text, "medium": "M-\(medium)", "method": method, "observer": "p15"],
+            by: 14)
         try await stage.observe(record, by: 15)
     }
 
     private func move(_ medium: Int, to place: String, observer: Int = 12) async throws {
         stage.pass(hours: 1)
         let record = try await stage.record(
-            MoveMedium.kind, ["happened": stage.now.adding(-300).text, "medium": "M-\(medium)", "observer": "p\(observer)", "to": place], by: 14)
+            MoveMedium.kind,
+            [
+                "happened": stage.now.adding(-300).text, "medium": "M-\(medium)", "observer": "p\(observer)",
+                "to": place,
+            ], by: 14)
         try await stage.observe(record, by: observer)
     }
 
     private func everyday() async throws {
         stage.pass(hours: 14)
-        for (medium, method) in [(1, "gutmann-35"), (2, "gutmann-35"), (3, "purge")] { try await erase(medium, method: method) }
+        for (medium, method) in [(1, "gutmann-35"), (2, "gutmann-35"), (3, "purge")] {
+            try await erase(medium, method: method)
+        }
         try await move(1, to: "H-1")
         try await move(2, to: "H-2")
         stage.pass(hours: 20)
         let stop = try await stage.propose(
-            SetStop.kind, ["target": "p19"], by: 18, slot: "leader", because: "Phone lost on a train; nobody knows where it is.")
+            SetStop.kind, ["target": "p19"], by: 18, slot: "leader",
+            because: "Phone lost on a train; nobody knows where it is.")
         _ = stop
         stage.pass(hours: 26)
         try await move(2, to: "S-1")
@@ -141,12 +161,14 @@ package struct History {
             because: "Reallocated sectors since August; replaced by M-5.")
         try await stage.sign(retire, slot: "administrator", by: 15)
         stage.pass(hours: 50)
-        let end = try await stage.propose(EndStop.kind, ["stop": "X-1"], by: 1, slot: "restorer", because: "The phone was found, still locked.")
+        let end = try await stage.propose(
+            EndStop.kind, ["stop": "X-1"], by: 1, slot: "restorer", because: "The phone was found, still locked.")
         try await stage.sign(end, slot: "restorer", by: 4)
         stage.pass(hours: 12)
         // Nobody was with him: the record is kept all the same, in breach, and is a finding at once.
         _ = try await stage.record(
-            MoveMedium.kind, ["happened": stage.now.adding(-900).text, "medium": "M-4", "observer": "none", "to": "S-2"], by: 13,
+            MoveMedium.kind,
+            ["happened": stage.now.adding(-900).text, "medium": "M-4", "observer": "none", "to": "S-2"], by: 13,
             because: "The alarm rang and I was alone in Ede.")
     }
 
@@ -157,11 +179,13 @@ package struct History {
             RetireMedium.kind, ["fate": "erased-and-stored", "medium": "M-5"], by: 14, slot: "administrator",
             because: "No longer needed as a spare.")
         stage.pass(minutes: 30)
-        let add = try await stage.propose(AddToList.kind, ["list": "repository-access", "person": "p17"], by: 16, slot: "request")
+        let add = try await stage.propose(
+            AddToList.kind, ["list": "repository-access", "person": "p17"], by: 16, slot: "request")
         let motion = try await stage.openMotion(about: add, by: 2)
         for member in [1, 2] { try await stage.vote(motion, .yes, by: member) }
         stage.pass(minutes: 30)
         _ = try await stage.record(
-            MoveMedium.kind, ["happened": stage.now.adding(-300).text, "medium": "M-3", "observer": "p15", "to": "H-3"], by: 14)
+            MoveMedium.kind,
+            ["happened": stage.now.adding(-300).text, "medium": "M-3", "observer": "p15", "to": "H-3"], by: 14)
     }
 }

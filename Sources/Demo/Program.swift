@@ -9,7 +9,11 @@ enum Program {
     /// Runs a program found in PATH and returns what it printed; throws what it complained of.
     static func run(_ name: String, _ arguments: [String], input: [UInt8] = []) throws -> [UInt8] {
         let scratch = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        defer { for ending in ["in", "out", "err"] { try? FileManager.default.removeItem(at: scratch.appendingPathExtension(ending)) } }
+        defer {
+            for ending in ["in", "out", "err"] {
+                try? FileManager.default.removeItem(at: scratch.appendingPathExtension(ending))
+            }
+        }
         // Files and no pipes: a child that writes more than a pipe holds would hang while we wait for it.
         try Data(input).write(to: scratch.appendingPathExtension("in"))
         FileManager.default.createFile(atPath: scratch.appendingPathExtension("out").path, contents: nil)

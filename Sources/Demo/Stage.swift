@@ -39,7 +39,9 @@ package final class Stage {
             let commitment = commitment(
                 key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
                 name: content.name, content: content.content)
-            draft.detached = [DetachedPart(audience: "everyone", commitment: commitment, exception: nil, name: content.name)]
+            draft.detached = [
+                DetachedPart(audience: "everyone", commitment: commitment, exception: nil, name: content.name)
+            ]
             contents = [content]
         }
         let statement = draft.statement(
@@ -56,7 +58,9 @@ package final class Stage {
         try await say(draft, by: 1, enclosures: founding.documents)
         for person in board {
             pass(minutes: 9)
-            let heard = try board.filter { $0 != person }.map { (person: $0, key: try keys.key(of: "p\($0)").fingerprint) }
+            let heard = try board.filter { $0 != person }.map {
+                (person: $0, key: try keys.key(of: "p\($0)").fingerprint)
+            }
             guard let founding = door.state.authority.founding else { throw Stumble("the founding does not stand") }
             try await say(.accept(founding, heard: heard), by: person)
         }
@@ -67,7 +71,9 @@ package final class Stage {
     ) async throws -> Int {
         pass(minutes: 2)
         guard let kind = Kind.named(kindName) else { throw Stumble("there is no kind \(kindName)") }
-        return try await say(.of(kind, .sorted(fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person, because: because)
+        return try await say(
+            .of(kind, .sorted(fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person,
+            because: because)
     }
 
     func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {
@@ -82,7 +88,8 @@ package final class Stage {
     }
 
     func openMotion(about act: Int, by person: Int) async throws -> Int {
-        guard let open = door.state.authority.acts[place: act], let rule = door.state.authority.requirement(of: open)?.motion
+        guard let open = door.state.authority.acts[place: act],
+            let rule = door.state.authority.requirement(of: open)?.motion
         else { throw Stumble("A-\(act) needs no motion") }
         return try await say(.motion(about: open, body: rule.body), by: person)
     }
@@ -105,12 +112,16 @@ package final class Stage {
 
     func observe(_ record: Int, by person: Int) async throws {
         pass(minutes: 12)
-        guard let index = door.state.world.recordIndex(at: record) else { throw Stumble("there is no record R-\(record)") }
+        guard let index = door.state.world.recordIndex(at: record) else {
+            throw Stumble("there is no record R-\(record)")
+        }
         try await say(.observe(door.state.world.records[index]), by: person)
     }
 
     private func motion(_ place: Int) throws -> Motion {
-        guard let motion = door.state.authority.motion(at: place) else { throw Stumble("there is no motion B-\(place)") }
+        guard let motion = door.state.authority.motion(at: place) else {
+            throw Stumble("there is no motion B-\(place)")
+        }
         return motion
     }
 }

@@ -59,7 +59,9 @@ package final class Kind: Sendable {
     func items<S: Scope>(_ act: any Act<S>) -> [(field: String, item: ItemID)] { Self.items(opening: act) }
     func items(_ record: any Record) -> [(field: String, item: ItemID)] { Self.items(opening: record) }
     private static func items<A: Act>(opening act: A) -> [(field: String, item: ItemID)] { A.fields.items(act) }
-    private static func items<R: Record>(opening record: R) -> [(field: String, item: ItemID)] { R.fields.items(record) }
+    private static func items<R: Record>(opening record: R) -> [(field: String, item: ItemID)] {
+        R.fields.items(record)
+    }
 
     /// The groups that a body names, with the sort that each field asks for.
     package func groupFields(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {

@@ -18,8 +18,7 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: "The data folder; new or empty the first time.") var data: String
     @Option(help: "The policy's folder, as policy/cacert.") var policy: String?
     @Option(help: "The ledger's name, for ever: 1 to 255 of a-z 0-9 . / -") var origin: String?
-    @Option(help: "The file that lists the founders' public keys and seats, YAML or JSON.") var founders:
-        String?
+    @Option(help: "The file that lists the founders' public keys and seats, YAML or JSON.") var founders: String?
     @Flag(
         help:
             "A production ledger; without it, a demonstration, whose name begins demonstration/ and has a random end."

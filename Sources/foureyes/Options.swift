@@ -47,8 +47,7 @@ struct Where: ParsableArguments {
 /// Who acts, with which key, and how.
 struct Who: ParsableArguments {
     @OptionGroup var place: Where
-    @Option(name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.") var person:
-        String?
+    @Option(name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.") var person: String?
     @Option(help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.")
     var key: String?
     @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false

@@ -30,7 +30,9 @@ import TestWorld
     }
 
     static func line(_ name: String, _ figure: String, aim: String = "") {
-        print("  " + name.padding(toLength: 52, withPad: " ", startingAt: 0) + figure + (aim.isEmpty ? "" : "   (aim \(aim))"))
+        print(
+            "  " + name.padding(toLength: 52, withPad: " ", startingAt: 0) + figure
+                + (aim.isEmpty ? "" : "   (aim \(aim))"))
     }
 
     /// Replay without signatures: decoding, hashes, roots and every rule (aim 60,000 entries/s on one core).
@@ -57,7 +59,8 @@ import TestWorld
             var copy = state
             for leaf in tail {
                 // An entry that counted once counts again in the same state: else there is nothing to measure.
-                guard case .success(let entry) = leaf.content, let change = try? copy.decide(entry, enclosed: ledger.enclosed)
+                guard case .success(let entry) = leaf.content,
+                    let change = try? copy.decide(entry, enclosed: ledger.enclosed)
                 else { fatalError("the bench's own entry is refused") }
                 copy.apply(change, leaf: leaf.leafHash)
             }
@@ -73,7 +76,10 @@ import TestWorld
         let subject = Subject(proposer: 1, named: [], groups: ["team": "access"], place: nil)
         var found = 0
         let best = seconds {
-            for turn in 0..<10_000 where authority.standing(of: 1 + turn % 9, in: [.leaderIn(field: "team"), .office], for: subject, at: ledger.ca.now) != nil {
+            for turn in 0..<10_000
+            where authority.standing(
+                of: 1 + turn % 9, in: [.leaderIn(field: "team"), .office], for: subject, at: ledger.ca.now) != nil
+            {
                 found += 1
             }
         }

@@ -27,7 +27,8 @@ struct StoreBench {
 
         let rawSingle = try rawCommits(single, group: 1)
         let one = try await seconds { for bytes in single { try await enter(bytes, into: store) } }
-        Bench.ratio("acknowledged, one client", 1000 / one, against: 1000 / rawSingle, "raw commits, check and seal", aim: 0.7)
+        Bench.ratio(
+            "acknowledged, one client", 1000 / one, against: 1000 / rawSingle, "raw commits, check and seal", aim: 0.7)
 
         let verify = rate(many)
         let rawMany = try rawGroups(many, group: 64)
@@ -36,28 +37,38 @@ struct StoreBench {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for client in 0..<64 {
                     group.addTask {
-                        for index in stride(from: client, to: many.count, by: 64) { try await enter(many[index], into: store) }
+                        for index in stride(from: client, to: many.count, by: 64) {
+                            try await enter(many[index], into: store)
+                        }
                     }
                 }
                 try await group.waitForAll()
             }
         }
-        Bench.ratio("acknowledged, 64 clients", Double(many.count) / crowd, against: limit, "raw verify of all cores", aim: 0.7)
+        Bench.ratio(
+            "acknowledged, 64 clients", Double(many.count) / crowd, against: limit, "raw verify of all cores", aim: 0.7)
     }
 
     /// Records are exempt from their signer's order, so 64 clients may send them at once with one head.
     private func records(_ count: Int) throws -> (TestCA, [[UInt8]]) {
         var ca = ledger.ca
-        let store = try ca.say(.of(ca.kind("register/store.enter"), .line(["label": .string("bench")]), slot: "access-engineer"), by: 6)
+        let store = try ca.say(
+            .of(ca.kind("register/store.enter"), .line(["label": .string("bench")]), slot: "access-engineer"), by: 6)
         try ca.say(.sign(ca.registerAct(store), slot: "administrator"), by: 8)
         let medium = try ca.say(
-            .of(ca.kind("register/medium.enter"), .line(["label": .string("m"), "serial": .string("s"), "sort": .string("disk"), "store": .string("S-1")]), slot: "entry"), by: 6)
+            .of(
+                ca.kind("register/medium.enter"),
+                .line(["label": .string("m"), "serial": .string("s"), "sort": .string("disk"), "store": .string("S-1")]
+                ), slot: "entry"), by: 6)
         try ca.say(.sign(ca.registerAct(medium), slot: "entry"), by: 8)
         let ready = ca
         let records = (0..<count).map { _ in
             let draft = Draft.of(
                 ca.kind("record/medium.move"),
-                .line(["happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"), "to": .string("S-1")]))
+                .line([
+                    "happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"),
+                    "to": .string("S-1"),
+                ]))
             return ca.key(8).signed(ca.statement(draft, by: 8))
         }
         return (ready, records)
@@ -123,7 +134,9 @@ struct StoreBench {
             _ = try Submission(bytes: bytes).verified()
             try ledgerFile.write { try $0.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(bytes)]) }
             let note = try Checkpoint(origin: ledger.ca.origin, head: head).signed(by: ledger.ca.ledgerSigner)
-            try anchorFile.write { try $0.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(note.bytes)]) }
+            try anchorFile.write {
+                try $0.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(note.bytes)])
+            }
         }
         let time = (ContinuousClock.now - start).components
         return Double(time.seconds) + Double(time.attoseconds) / 1e18

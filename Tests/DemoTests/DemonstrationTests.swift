@@ -28,14 +28,19 @@ import Testing
         let data = folder()
         defer { try? FileManager.default.removeItem(atPath: data) }
         var told: [String] = []
-        try await Demonstration(data: data, policy: Self.policy).run(now: Time("2026-11-24T09:00:00Z")!) { told.append($0) }
+        try await Demonstration(data: data, policy: Self.policy).run(now: Time("2026-11-24T09:00:00Z")!) {
+            told.append($0)
+        }
         #expect(told.contains { $0.contains("alone: refused by") })
         let store = try LedgerStore(opening: try DataFolder(opening: data))
         defer { store.close() }
         let authority = store.published.state.authority
         #expect(store.voids.isEmpty)
         #expect(authority.people.count == 19)
-        let sizes = ["board": 5, "arbitrators": 3, "case-managers": 2, "auditor": 1, "access": 2, "systems-administration": 2, "software-assessment": 2, "support": 2]
+        let sizes = [
+            "board": 5, "arbitrators": 3, "case-managers": 2, "auditor": 1, "access": 2, "systems-administration": 2,
+            "software-assessment": 2, "support": 2,
+        ]
         for (group, size) in sizes { #expect(authority.roster(group)?.seats.count == size, "\(group)") }
         for person in 1...19 {
             let roles = authority.groups(of: person).filter { authority.policy?.groups[$0]?.sort != .list }
@@ -83,7 +88,8 @@ import Testing
     @Test("No production program contains the demonstration")
     func onlyTheDemoLinksIt() throws {
         let sources = Self.root.appendingPathComponent("Sources")
-        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
+        let files =
+            FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)?.allObjects as? [URL] ?? []
         let importers = files.filter { $0.pathExtension == "swift" }.filter { file in
             (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n").contains("import Demo") == true
         }

@@ -13,13 +13,17 @@ import Testing
     func compiled(name: String) throws {
         let compiled = try PolicyFolder.load(Self.root.appendingPathComponent("policy/\(name)").path, kinds: Kind.facts)
         let folder = Self.root.appendingPathComponent("Tests/Policies/\(name)")
-        for (document, bytes) in [("policy", compiled.policy), ("manual", compiled.manual), ("clauses", compiled.clauses)] {
+        for (document, bytes) in [
+            ("policy", compiled.policy), ("manual", compiled.manual), ("clauses", compiled.clauses),
+        ] {
             let file = folder.appendingPathComponent("\(document).json")
             // `make policies` writes them anew after a change of the YAML.
             if ProcessInfo.processInfo.environment["FOUREYES_WRITE_POLICIES"] == "1" {
                 try Data(bytes).write(to: file)
             }
-            #expect(try Data(contentsOf: file) == Data(bytes), "Tests/Policies/\(name)/\(document).json is stale: make policies")
+            #expect(
+                try Data(contentsOf: file) == Data(bytes),
+                "Tests/Policies/\(name)/\(document).json is stale: make policies")
         }
     }
 }

@@ -16,9 +16,10 @@ extension TestCA {
                 "clauses": .string(documents["clauses"]!.hex), "manual": .string(documents["manual"]!.hex),
                 "policy": .string(enclosure.sha256.hex),
             ]))
-        draft.enclosures = ["clauses", "manual"].map { name in
-            Enclosure(length: enclosures[documents[name]!]!.count, sha256: documents[name]!)
-        } + [enclosure]
+        draft.enclosures =
+            ["clauses", "manual"].map { name in
+                Enclosure(length: enclosures[documents[name]!]!.count, sha256: documents[name]!)
+            } + [enclosure]
         draft.enclosures.sort { $0.sha256 < $1.sha256 }
         return draft
     }
@@ -39,8 +40,9 @@ extension TestCA {
 extension JSON {
     func replacing(_ path: ArraySlice<String>, by value: JSON) -> JSON {
         guard let key = path.first else { return value }
-        return .object((members ?? []).map { member in
-            member.key == key ? Member(key, member.value.replacing(path.dropFirst(), by: value)) : member
-        })
+        return .object(
+            (members ?? []).map { member in
+                member.key == key ? Member(key, member.value.replacing(path.dropFirst(), by: value)) : member
+            })
     }
 }

@@ -39,10 +39,12 @@ enum Worlds {
         for (person, team, kind) in [
             (5, "keepers", "lead"), (6, "keepers", "appoint"), (7, "reviewers", "lead"), (8, "reviewers", "appoint"),
         ] {
-            let place = try ca.propose("authority/team.\(kind)", .line(["person": .person(person), "team": .string(team)]), by: 1)
+            let place = try ca.propose(
+                "authority/team.\(kind)", .line(["person": .person(person), "team": .string(team)]), by: 1)
             try ca.carry(place)
         }
-        try ca.carry(ca.propose("authority/body.seat", .line(["body": .string("reviser"), "person": .person(9)]), by: 1))
+        try ca.carry(
+            ca.propose("authority/body.seat", .line(["body": .string("reviser"), "person": .person(9)]), by: 1))
         ca.wait(3600)
         return ca
     }
@@ -56,12 +58,15 @@ enum Worlds {
             try ca.carry(ca.propose("authority/team.lead", member(person, team), by: 1))
         }
         for (person, team, leader) in [
-            (7, "access", 6), (9, "systems-administration", 8), (12, "systems-administration", 8), (13, "systems-administration", 8),
+            (7, "access", 6), (9, "systems-administration", 8), (12, "systems-administration", 8),
+            (13, "systems-administration", 8),
         ] {
-            let place = try ca.propose("authority/team.appoint", member(person, team), by: leader, slot: "recommendation")
+            let place = try ca.propose(
+                "authority/team.appoint", member(person, team), by: leader, slot: "recommendation")
             try ca.carry(place)
         }
-        try ca.carry(ca.propose("authority/body.seat", .line(["body": .string("auditor"), "person": .person(10)]), by: 1))
+        try ca.carry(
+            ca.propose("authority/body.seat", .line(["body": .string("auditor"), "person": .person(10)]), by: 1))
         ca.wait(3600)
         return ca
     }

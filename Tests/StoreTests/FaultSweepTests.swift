@@ -32,8 +32,7 @@ import Testing
                 DriverRun.driver, copy, "\(Self.batches)",
             ], output: root + "/out")
         try #require(run.code == 0, "\(run.lines)")
-        return try String(contentsOfFile: root + "/trace", encoding: .utf8).split(separator: "\n").compactMap
-        { line in
+        return try String(contentsOfFile: root + "/trace", encoding: .utf8).split(separator: "\n").compactMap { line in
             // PID CALL(…
             let rest = line.drop { $0 != " " }.drop { $0 == " " }
             guard let end = rest.firstIndex(of: "(") else { return nil }

@@ -80,7 +80,8 @@ package struct TestCA: Sendable {
     /// Says something as a person, and enters it if it counts; what was refused changes nothing.
     @discardableResult
     package mutating func say(
-        _ draft: Draft, by person: Int, with key: SoftwareKey? = nil, head: Head? = nil, window: Int = StatementSort.hour
+        _ draft: Draft, by person: Int, with key: SoftwareKey? = nil, head: Head? = nil,
+        window: Int = StatementSort.hour
     ) throws -> Int {
         let signer = key ?? self.key(person)
         let statement = statement(draft, by: person, head: head, window: window)

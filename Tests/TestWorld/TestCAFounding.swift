@@ -36,7 +36,9 @@ extension TestCA {
         try say(draft, by: 1)
         for person in 1...founders.count {
             wait(60)
-            let heard = (1...founders.count).filter { $0 != person }.map { (person: $0, key: key($0).publicKey.fingerprint) }
+            let heard = (1...founders.count).filter { $0 != person }.map {
+                (person: $0, key: key($0).publicKey.fingerprint)
+            }
             guard let founding = authority.founding else { return }
             try say(.accept(founding, heard: heard), by: person)
         }

@@ -57,8 +57,7 @@ extension Session {
 
     /// An acknowledgement counts only with a proof: the entry is in the log under a signed checkpoint, and the copy,
     /// brought up to there, has it at its place, byte for byte.
-    private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure) -> Said
-    {
+    private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure) -> Said {
         guard let founding = replica.founding, let answer = try? JSON(enclosed: reply.body),
             let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }),
             let place = answer["place"]?.number,

@@ -14,9 +14,13 @@ package struct Conflict: Equatable, Sendable {
 
 extension Authority {
     /// `authority/conflict.declare`: `of` names an act of either part, or the motion about it.
-    func declareConflict(_ admission: Admission, rows: Table<Log.Row>, at moment: Moment) throws(Refusal) -> Step<Authority> {
+    func declareConflict(_ admission: Admission, rows: Table<Log.Row>, at moment: Moment) throws(Refusal) -> Step<
+        Authority
+    > {
         try requireEmpty(admission.verified.statement.body)
-        guard let named = admission.ofPlace else { throw Refusal("P-51", "“of” names the act or its motion.", field: "of") }
+        guard let named = admission.ofPlace else {
+            throw Refusal("P-51", "“of” names the act or its motion.", field: "of")
+        }
         let place = motion(at: named)?.act ?? named
         let isAct = acts[place: place] != nil || (rows.at(place)?.part == .register && rows.at(place)?.hash != nil)
         guard isAct else { throw Refusal("P-51", "“of” names neither an act nor a motion about one.", field: "of") }

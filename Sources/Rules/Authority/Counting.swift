@@ -70,7 +70,8 @@ extension Scope {
         }
         let counted = slots.flatMap(\.counted)
         if !open.kind.narrows, open.kind.part == .authority, requirement.motion == nil {
-            let local = Set(counted.filter { $0.local && $0.person != 0 && !open.named.contains($0.person) }.map(\.person))
+            let local = Set(
+                counted.filter { $0.local && $0.person != 0 && !open.named.contains($0.person) }.map(\.person))
             let floor = open.kind.changesRules ? 3 : 2
             if local.count < floor {
                 return Refusal("P-23", "What widens needs \(floor) signatures made on people's own machines.")

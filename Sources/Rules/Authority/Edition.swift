@@ -46,7 +46,8 @@ package struct AdoptEdition: AuthorityAct {
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         let now = part == .authority ? authority.editions.authority : authority.editions.register
         guard number == now.number + 1 else {
-            throw Refusal("P-60", "Edition \(now.number) is in force; the next one is \(now.number + 1).", field: "number")
+            throw Refusal(
+                "P-60", "Edition \(now.number) is in force; the next one is \(now.number + 1).", field: "number")
         }
         guard moment.by.isEmpty || KnownEditions.digest(part, number) == digest else {
             throw Refusal(

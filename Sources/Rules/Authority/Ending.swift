@@ -17,7 +17,9 @@ extension Scope {
         guard part || open.signatures.contains(where: { $0.person == moment.signer }) else {
             throw Refusal("P-34", "p\(moment.signer) has no slot in \(open.name) to decline.")
         }
-        guard !open.out.contains(moment.signer) else { throw Refusal("P-34", "p\(moment.signer) has declined already.") }
+        guard !open.out.contains(moment.signer) else {
+            throw Refusal("P-34", "p\(moment.signer) has declined already.")
+        }
         open.signatures.removeAll { $0.person == moment.signer }
         open.out.append(moment.signer)
         if !isReachable(open, at: moment.recorded) { open.end = .declined(moment.place) }
@@ -40,7 +42,8 @@ extension Scope {
         } else if let signed = open.signatures.firstIndex(where: { $0.place == place && $0.person == moment.signer }) {
             open.signatures.remove(at: signed)
         } else {
-            throw Refusal("P-34", "This request id is neither p\(moment.signer)'s proposal \(open.name) nor a signature on it.")
+            throw Refusal(
+                "P-34", "This request id is neither p\(moment.signer)'s proposal \(open.name) nor a signature on it.")
         }
         return .replace(index, open, effect: nil)
     }
@@ -49,7 +52,9 @@ extension Scope {
     package func isReachable(_ open: OpenAct<Self>, at now: Time) -> Bool {
         guard let requirement = requirement(of: open) else { return false }
         return requirement.ways.contains { way in
-            way.slots.allSatisfy { candidates(for: $0, of: open, by: requirement, at: now).count >= $0.count || $0.pool == [.holder] }
+            way.slots.allSatisfy {
+                candidates(for: $0, of: open, by: requirement, at: now).count >= $0.count || $0.pool == [.holder]
+            }
         }
     }
 

@@ -82,7 +82,8 @@ extension Authority {
             enrol(founder.key, of: founder.person, witnesses: [], at: moment.place)
             for group in founder.seats {
                 guard let known = policy?.groups[group], known.sort == .body || known.sort == .office else {
-                    throw Refusal("P-54", "“\(group)” is neither a body nor an office of the policy.", field: "founders")
+                    throw Refusal(
+                        "P-54", "“\(group)” is neither a body nor an office of the policy.", field: "founders")
                 }
                 try requireSeatable(founder.person, in: group, clause: "P-54")
                 seat(founder.person, in: group, at: moment)
@@ -90,7 +91,10 @@ extension Authority {
         }
         guard founders.count >= 3, roster(governing)?.seats.count ?? 0 >= 3,
             founders.allSatisfy({ founder in founder.seats.contains(governing) || !founder.seats.isEmpty })
-        else { throw Refusal("P-54", "At least three founders, all of the governing body, found a ledger.", field: "founders") }
+        else {
+            throw Refusal(
+                "P-54", "At least three founders, all of the governing body, found a ledger.", field: "founders")
+        }
     }
 
     /// Puts the documents of a policy into force; groups that are new get an empty roster.
@@ -109,14 +113,21 @@ extension Authority {
         let statement = admission.verified.statement
         guard let founding, statement.of == founding.hash, statement.slot == nil, statement.detached.isEmpty,
             statement.enclosures.isEmpty
-        else { throw Refusal("P-54", "An acceptance names the founding in “of” and carries nothing else.", field: "of") }
+        else {
+            throw Refusal("P-54", "An acceptance names the founding in “of” and carries nothing else.", field: "of")
+        }
         guard !founding.isAccepted else { throw Refusal("P-54", "Every founder has accepted already.", sort: .over) }
-        guard founding.founders.contains(where: { $0.person == moment.signer && $0.key == admission.verified.signature.key })
+        guard
+            founding.founders.contains(where: {
+                $0.person == moment.signer && $0.key == admission.verified.signature.key
+            })
         else { throw Refusal("P-54", "Only a founder accepts, with the key that the founding lists for him.") }
         guard admission.verified.signature.isLocal else {
             throw Refusal("P-54", "A founding is accepted on one's own machine.")
         }
-        if founding.sort == .production, !(admission.verified.signature.isFIDO && admission.verified.signature.userVerified) {
+        if founding.sort == .production,
+            !(admission.verified.signature.isFIDO && admission.verified.signature.userVerified)
+        {
             throw Refusal("P-20", "A production founding is accepted with a FIDO key and user verification.")
         }
         let named = try heardFounders(statement.body, by: moment.signer, in: founding)
@@ -127,18 +138,25 @@ extension Authority {
     }
 
     private func heardFounders(_ body: JSON, by person: Int, in founding: Founding) throws(Refusal) -> [Int] {
-        let misfit = Refusal("P-54", "An acceptance's body is {\"heard\": [{\"key\", \"person\"}, …]}, ascending by person.", field: "heard", sort: .malformed)
-        guard body.members?.count == 1, let list = body["heard"]?.list, (2...1000).contains(list.count) else { throw misfit }
+        let misfit = Refusal(
+            "P-54", "An acceptance's body is {\"heard\": [{\"key\", \"person\"}, …]}, ascending by person.",
+            field: "heard", sort: .malformed)
+        guard body.members?.count == 1, let list = body["heard"]?.list, (2...1000).contains(list.count) else {
+            throw misfit
+        }
         var people: [Int] = []
         for item in list {
-            guard item.members?.count == 2, let id = item["person"]?.text.flatMap({ ItemID($0) }), id.letter == Person.letter,
+            guard item.members?.count == 2, let id = item["person"]?.text.flatMap({ ItemID($0) }),
+                id.letter == Person.letter,
                 let key = item["key"]?.text.flatMap({ Digest(hex: $0) }), id.number > people.last ?? 0
             else { throw misfit }
             guard let founder = founding.founders.first(where: { $0.person == id.number }), id.number != person else {
                 throw Refusal("P-54", "\(id.text) is not another founder.", field: "heard")
             }
             guard founder.key.fingerprint == key else {
-                throw Refusal("P-54", "The key that p\(person) heard from \(id.text) is not the one in the founding.", field: "heard")
+                throw Refusal(
+                    "P-54", "The key that p\(person) heard from \(id.text) is not the one in the founding.",
+                    field: "heard")
             }
             people.append(id.number)
         }

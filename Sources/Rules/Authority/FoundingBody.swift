@@ -25,7 +25,8 @@ package struct FoundingBody: Sendable {
         ledgerKey = try Self.logKey(logs, "ledger")
         let web = try reader.object("web", ["origins", "rp"])
         let origins = try web.list("origins").map(\.text)
-        guard let rp = web.json["rp"]?.text, !rp.isEmpty, rp.utf8.count <= 255, !origins.contains(nil), (1...8).contains(origins.count)
+        guard let rp = web.json["rp"]?.text, !rp.isEmpty, rp.utf8.count <= 255, !origins.contains(nil),
+            (1...8).contains(origins.count)
         else { throw web.misfit("1 to 8 origins and an RP id") }
         self.web = Founding.Web(rp: rp, origins: origins.compactMap(\.self))
         var founders: [Founding.Founder] = []
@@ -76,7 +77,8 @@ struct BodyReader {
     }
 
     func misfit(_ expected: String) -> Refusal {
-        Refusal("P-4", "The body\(path.isEmpty ? "" : " at “\(path)”") takes \(expected).", field: path, sort: .malformed)
+        Refusal(
+            "P-4", "The body\(path.isEmpty ? "" : " at “\(path)”") takes \(expected).", field: path, sort: .malformed)
     }
 
     /// Exactly these members, no more and no fewer.

@@ -49,7 +49,10 @@ package struct Motion: Equatable, Sendable {
         .line([
             "act": act.map { .integer($0) }, "body": .string(body),
             "closed": firstClosed.map {
-                .line(["key": .integer($0.key), "person": .integer($0.person), "place": .integer($0.place), "tally": $0.tally.line])
+                .line([
+                    "key": .integer($0.key), "person": .integer($0.person), "place": .integer($0.place),
+                    "tally": $0.tally.line,
+                ])
             }, "hash": .string(hash.hex), "opened": .string(opened.text), "opener": .integer(opener),
             "outcome": outcome.map {
                 switch $0 {
@@ -61,7 +64,8 @@ package struct Motion: Equatable, Sendable {
                 votes.map {
                     .line([
                         "choice": .string($0.choice.rawValue), "final": $0.final ? .bool(true) : nil,
-                        "key": .integer($0.key), "local": .bool($0.local), "person": .integer($0.person), "place": .integer($0.place),
+                        "key": .integer($0.key), "local": .bool($0.local), "person": .integer($0.person),
+                        "place": .integer($0.place),
                     ])
                 }),
         ])

@@ -46,11 +46,15 @@ extension Authority {
         }
         try requireVoter(motion, at: moment)
         let former = motion.votes.first { $0.person == moment.signer }
-        if former?.final == true { throw Refusal("P-50", "p\(moment.signer) changed this vote after the first closing already.") }
+        if former?.final == true {
+            throw Refusal("P-50", "p\(moment.signer) changed this vote after the first closing already.")
+        }
         let kind = act(of: motion)?.kind
         let local = try widensLocally(admission.verified.signature, kind: kind)
         if kind?.isLocal == true, !local {
-            throw Refusal("P-42", "This kind takes votes made on one's own machine only.", who: "the same person, with a key of that sort")
+            throw Refusal(
+                "P-42", "This kind takes votes made on one's own machine only.",
+                who: "the same person, with a key of that sort")
         }
         var copy = self
         copy.motions[index].votes.removeAll { $0.person == moment.signer }
@@ -71,7 +75,8 @@ extension Authority {
         _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind)
         guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
             throw Refusal(
-                "P-50", "\(motion.name) is open until 72 hours after its opening, or until all who may vote have voted.",
+                "P-50",
+                "\(motion.name) is open until 72 hours after its opening, or until all who may vote have voted.",
                 who: "those of “\(motion.body)” who have not voted")
         }
         let tally = tally(motion, at: moment.recorded)
@@ -88,7 +93,9 @@ extension Authority {
             if let first = motion.firstClosed, first.person == moment.signer, first.tally == tally,
                 stillStands(first, motion, at: moment.recorded)
             {
-                throw Refusal("P-50", "p\(moment.signer) has closed it already; another member closes it too.", who: "another of “\(motion.body)”")
+                throw Refusal(
+                    "P-50", "p\(moment.signer) has closed it already; another member closes it too.",
+                    who: "another of “\(motion.body)”")
             }
             copy.motions[index].firstClosed = closing
             return .whole(copy)
@@ -103,7 +110,9 @@ extension Authority {
             return .whole(copy)
         }
         copy.motions[index].outcome = .carried(moment.place)
-        if let place = motion.act { try copy.carryOut(actAt: place, closers: [first.person, moment.signer], at: moment) }
+        if let place = motion.act {
+            try copy.carryOut(actAt: place, closers: [first.person, moment.signer], at: moment)
+        }
         return .whole(copy)
     }
 
@@ -145,7 +154,9 @@ extension Authority {
 
     private func requireVoter(_ motion: Motion, at moment: Moment) throws(Refusal) {
         guard !isBarred(moment.signer, from: motion) else {
-            throw Refusal("P-50", "p\(moment.signer) is named by the act or in conflict, and neither votes nor closes.", who: "the others of “\(motion.body)”")
+            throw Refusal(
+                "P-50", "p\(moment.signer) is named by the act or in conflict, and neither votes nor closes.",
+                who: "the others of “\(motion.body)”")
         }
         try requireMember(of: motion.body, at: moment)
     }
@@ -154,7 +165,9 @@ extension Authority {
         guard let key = moment.key, isGood(key, since: moment.place),
             membership(of: moment.signer, in: body, at: moment.recorded) != nil
         else {
-            throw Refusal(policy?.groups[body]?.clauses.first ?? "P-50", "p\(moment.signer) has no seat in “\(body)”, or is stopped.", who: "a member of “\(body)”")
+            throw Refusal(
+                policy?.groups[body]?.clauses.first ?? "P-50",
+                "p\(moment.signer) has no seat in “\(body)”, or is stopped.", who: "a member of “\(body)”")
         }
     }
 }

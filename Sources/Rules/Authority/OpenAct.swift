@@ -58,7 +58,8 @@ package struct OpenAct<S: Scope>: Sendable {
     var line: JSON {
         .line([
             "end": end.map { .string("\($0.word) \($0.place)") }, "expires": .string(expires.text),
-            "hash": .string(hash.hex), "kind": .string(kind.name), "opening": opening ? .bool(true) : nil, "out": out.isEmpty ? nil : .numbers(out),
+            "hash": .string(hash.hex), "kind": .string(kind.name), "opening": opening ? .bool(true) : nil,
+            "out": out.isEmpty ? nil : .numbers(out),
             "place": .integer(place), "proposer": .integer(proposer),
             "signatures": .array(
                 signatures.map {

@@ -38,7 +38,8 @@ extension Scope {
             throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
         }
         try requireKnown(act, kind: kind, body: statement.body, seen: moment.seen)
-        for field in kind.encloses where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
+        for field in kind.encloses
+        where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
             throw Refusal("P-7", "The statement does not list the enclosure that “\(field)” names.", field: field)
         }
         var open = OpenAct<Self>(
@@ -63,12 +64,15 @@ extension Scope {
     ) throws(Refusal) {
         for (field, item) in kind.items(act) {
             guard let born = born(item), born < seen else {
-                throw Refusal("P-35", "\(item.text) does not exist at the head that its signer saw.", field: field, sort: .notFound)
+                throw Refusal(
+                    "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field,
+                    sort: .notFound)
             }
         }
         for (field, code, sort) in kind.groupFields(in: body) {
             guard let group = authority.policy?.groups[code], sort == nil || group.sort == sort else {
-                throw Refusal("P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
+                throw Refusal(
+                    "P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
             }
         }
     }
@@ -79,12 +83,17 @@ extension Scope {
         let own = open.kind.narrows && open.named.contains(moment.signer)
         guard let key = moment.key, authority.isGood(key, since: moment.place, ending: open.act.endsKey),
             authority.stands(moment.signer, own: own)
-        else { throw Refusal("P-55", "p\(moment.signer) or the signing key is stopped.", who: "two who may end the stop") }
+        else {
+            throw Refusal("P-55", "p\(moment.signer) or the signing key is stopped.", who: "two who may end the stop")
+        }
         // Whom an act names may ask for it; he fills no slot all the same (P-30).
         let subject = Subject(
             proposer: 0, named: [], groups: open.groups, place: nil, stop: open.act.stopSubject(in: authority))
         let asOwn = requirement.propose.contains(.named) && open.named.contains(moment.signer)
-        guard asOwn || authority.standing(of: moment.signer, in: requirement.propose, for: subject, at: moment.recorded) != nil
+        guard
+            asOwn
+                || authority.standing(of: moment.signer, in: requirement.propose, for: subject, at: moment.recorded)
+                    != nil
         else {
             throw Refusal(
                 requirement.clauses.first ?? "P-30", "p\(moment.signer) may not propose this.",

@@ -20,7 +20,8 @@ extension Authority {
         }
         if let other = exclusion(of: person, from: group) {
             throw Refusal(
-                "SP-3.4.2b", "p\(person) is in “\(other)”, which excludes “\(group)”.", who: "p\(person), by leaving “\(other)” first",
+                "SP-3.4.2b", "p\(person) is in “\(other)”, which excludes “\(group)”.",
+                who: "p\(person), by leaving “\(other)” first",
                 field: "person")
         }
         if let limit = policy?.groups[group]?.seats, seats.count(where: { $0.person != person }) >= limit {

@@ -8,7 +8,9 @@ extension Scope {
         guard let place = admission.ofPlace, let index = acts.index(at: place) else {
             throw Refusal("P-35", "“of” names no act of this part.", field: "of", sort: .notFound)
         }
-        guard let slot = statement.slot else { throw Refusal("P-1", "A signature names its slot.", field: "slot", sort: .malformed) }
+        guard let slot = statement.slot else {
+            throw Refusal("P-1", "A signature names its slot.", field: "slot", sort: .malformed)
+        }
         return try signStep(
             index, slot: slot, body: statement.body, signature: admission.verified.signature, at: moment)
     }
@@ -19,7 +21,9 @@ extension Scope {
         guard statement.of == nil, statement.slot == nil, statement.body.members?.count == 1,
             let list = statement.body["acts"]?.list, (1...64).contains(list.count)
         else {
-            throw Refusal("P-36", "A signature on several acts has 1 to 64 of them in its body, and no “of” or slot.", sort: .malformed)
+            throw Refusal(
+                "P-36", "A signature on several acts has 1 to 64 of them in its body, and no “of” or slot.",
+                sort: .malformed)
         }
         let named = try list.map { (item) throws(Refusal) in try namedAct(item) }
         var copy = self
@@ -28,7 +32,8 @@ extension Scope {
         for (hash, slot) in named {
             do throws(Refusal) {
                 guard let index = copy.acts.index(of: hash), copy.acts.table[index].place < moment.seen else {
-                    throw Refusal("P-35", "No act of this part has the hash \(hash.hex) at its signer's head.", sort: .notFound)
+                    throw Refusal(
+                        "P-35", "No act of this part has the hash \(hash.hex) at its signer's head.", sort: .notFound)
                 }
                 copy.take(
                     try copy.signStep(
@@ -45,7 +50,8 @@ extension Scope {
     }
 
     private func namedAct(_ item: JSON) throws(Refusal) -> (Digest, String) {
-        guard item.members?.count == 2, let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }), let slot = item["slot"]?.text
+        guard item.members?.count == 2, let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }),
+            let slot = item["slot"]?.text
         else { throw Refusal("P-36", "Each of “acts” is {\"of\": hash, \"slot\": slot}.", sort: .malformed) }
         return (hash, slot)
     }
@@ -89,11 +95,13 @@ extension Scope {
         let slots = requirement.ways.flatMap(\.slots).filter { $0.name == name }
         guard let slot = slots.first else {
             let names = Set(requirement.ways.flatMap(\.slots).map(\.name)).sorted().joined(separator: ", ")
-            throw Refusal(clause, "\(open.kind.title) has no slot “\(name)”.", who: "its slots: \(names)", field: "slot")
+            throw Refusal(
+                clause, "\(open.kind.title) has no slot “\(name)”.", who: "its slots: \(names)", field: "slot")
         }
         if asked, body != open.act.asks(slot: name) {
             throw Refusal(
-                clause, "A signature in the slot “\(name)” says \(String(decoding: open.act.asks(slot: name).written(), as: UTF8.self)).",
+                clause,
+                "A signature in the slot “\(name)” says \(String(decoding: open.act.asks(slot: name).written(), as: UTF8.self)).",
                 field: "body", sort: .malformed)
         }
         if slot.pool == [.holder] {
@@ -103,7 +111,9 @@ extension Scope {
             return Signed(person: moment.signer, slot: name, place: moment.place, local: signature.isLocal, key: nil)
         }
         if open.kind.isLocal, !signature.isLocal {
-            throw Refusal("P-42", "This kind takes signatures made on one's own machine only.", who: "the same person, with a key of that sort")
+            throw Refusal(
+                "P-42", "This kind takes signatures made on one's own machine only.",
+                who: "the same person, with a key of that sort")
         }
         try requireEligible(moment, slot: slot, of: open, by: requirement, clause: clause)
         return Signed(
@@ -131,8 +141,10 @@ extension Scope {
         guard authority.standing(of: person, in: slot.pool, for: subject, at: moment.recorded) != nil else {
             let why =
                 open.named.contains(person)
-                ? "p\(person) is the person concerned" : authority.isAuditor(person)
-                    ? "p\(person) is the auditor, who fills no quorum" : "p\(person) is not in the pool of the slot “\(slot.name)”"
+                ? "p\(person) is the person concerned"
+                : authority.isAuditor(person)
+                    ? "p\(person) is the auditor, who fills no quorum"
+                    : "p\(person) is not in the pool of the slot “\(slot.name)”"
             throw Refusal(clause, "\(why).", who: who)
         }
         if let barred = open.act.bars(person, from: slot, in: authority) { throw barred }

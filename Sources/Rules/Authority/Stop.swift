@@ -82,7 +82,8 @@ extension Authority {
     /// Who could sign an act, in a slot or in its motion: for an act these are *the list* (P-56).
     private func slotStanding(_ person: Int, of place: Int, at now: Time) -> Int? {
         guard let act = acts[place: place], let requirement = requirement(of: act) else { return nil }
-        let pools = requirement.ways.flatMap(\.slots).flatMap(\.pool) + (requirement.motion.map { [.group($0.body)] } ?? [])
+        let pools =
+            requirement.ways.flatMap(\.slots).flatMap(\.pool) + (requirement.motion.map { [.group($0.body)] } ?? [])
         return standing(of: person, in: pools, for: subject(of: act), at: now)
     }
 

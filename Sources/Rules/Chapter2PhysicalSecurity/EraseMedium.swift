@@ -9,7 +9,8 @@ package struct EraseMedium: Record {
     package static let clauses = ["SP-2.2.3.1b", "SP-2.2.3.3b", "SM-1.2.3.2a"]
     package static let isLocal = true
     package static let fields = Fields(
-        { Self(happened: $0, medium: $1, method: $2, observer: $3) }, Field("happened", \Self.happened, "When it was done"),
+        { Self(happened: $0, medium: $1, method: $2, observer: $3) },
+        Field("happened", \Self.happened, "When it was done"),
         Field("medium", \Self.medium, "Which medium"), Field("method", \Self.method, "By which method"),
         Field("observer", \Self.observer, "Who observed"))
 
@@ -17,8 +18,11 @@ package struct EraseMedium: Record {
         guard let medium = world.physical.media.at(medium.index) else { return [] }
         let name = "media.erasure-methods.\(medium.sort.rawValue)"
         guard case .choices(let accepted)? = world.authority.manualValues?.value(name), accepted.contains(method.text)
-        else { return [Breach("SM-1.2.3.2a", "the Manual does not accept “\(method.text)” for a \(medium.sort.rawValue)")] }
-        return medium.state == .inUse ? [Breach("SP-2.2.3.3b", "it was erased while in \(medium.whereabouts.item.text)")] : []
+        else {
+            return [Breach("SM-1.2.3.2a", "the Manual does not accept “\(method.text)” for a \(medium.sort.rawValue)")]
+        }
+        return medium.state == .inUse
+            ? [Breach("SP-2.2.3.3b", "it was erased while in \(medium.whereabouts.item.text)")] : []
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {

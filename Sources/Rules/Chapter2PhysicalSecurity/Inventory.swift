@@ -13,7 +13,9 @@ package struct EnterComputer: RegisterAct {
         Field("vendor", \Self.vendor, "Vendor"))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        for identification in identifications { try identification.requireFree(in: world.physical, clause: "SP-2.2.1d") }
+        for identification in identifications {
+            try identification.requireFree(in: world.physical, clause: "SP-2.2.1d")
+        }
     }
     private var identifications: [Identification] {
         [Identification(Computer.self, "hostname", hostname), Identification(Computer.self, "serial", vendor, serial)]
@@ -61,7 +63,9 @@ package struct EnterMedium: RegisterAct {
         Field("store", \Self.store, "Secure store in which it lies"))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        for identification in identifications { try identification.requireFree(in: world.physical, clause: "SP-2.2.3.1a") }
+        for identification in identifications {
+            try identification.requireFree(in: world.physical, clause: "SP-2.2.3.1a")
+        }
     }
     private var identifications: [Identification] {
         [Identification(Medium.self, "label", label), Identification(Medium.self, "serial", serial)]

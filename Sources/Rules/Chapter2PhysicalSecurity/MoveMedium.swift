@@ -14,10 +14,16 @@ package struct MoveMedium: Record {
 
     package func breaches(in world: World, at moment: Moment) -> [Breach] {
         guard let medium = world.physical.media.at(medium.index) else { return [] }
-        if medium.retired != nil { return [Breach("SP-2.2.3.3a", "\(self.medium.text) was retired and is moved all the same")] }
+        if medium.retired != nil {
+            return [Breach("SP-2.2.3.3a", "\(self.medium.text) was retired and is moved all the same")]
+        }
         // SP-2.2.3.1b: nothing goes into a machine before it was erased.
         if case .computer = to, !world.isErasedSinceLastUse(medium) {
-            return [Breach("SP-2.2.3.1b", "\(self.medium.text) went into \(to.item.text) without a clean erasure since its last use")]
+            return [
+                Breach(
+                    "SP-2.2.3.1b",
+                    "\(self.medium.text) went into \(to.item.text) without a clean erasure since its last use")
+            ]
         }
         return []
     }

@@ -18,7 +18,9 @@ package struct RetireMedium: RegisterAct {
             throw Refusal("SP-2.2.3.3a", "\(self.medium.text) is retired already.", field: "medium")
         }
         guard medium.state == .stored else {
-            throw Refusal("SP-2.2.3.3b", "\(self.medium.text) is in \(medium.whereabouts.item.text); it is removed first.", who: "a Systems Administrator, by a record of the move", field: "medium")
+            throw Refusal(
+                "SP-2.2.3.3b", "\(self.medium.text) is in \(medium.whereabouts.item.text); it is removed first.",
+                who: "a Systems Administrator, by a record of the move", field: "medium")
         }
         guard world.isErasedSinceLastUse(medium) else {
             throw Refusal(

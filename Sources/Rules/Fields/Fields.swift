@@ -38,7 +38,9 @@ package struct Fields<Root: Sendable>: Sendable {
         self.notes = notes
         let known = Set(notes.map(\.name))
         read = { (json) throws(Refusal) in
-            guard let members = json.members else { throw Refusal("P-1", "The body is not an object.", sort: .malformed) }
+            guard let members = json.members else {
+                throw Refusal("P-1", "The body is not an object.", sort: .malformed)
+            }
             for member in members where !known.contains(member.key) {
                 throw Refusal("P-4", "This kind has no field of that name.", field: member.key, sort: .malformed)
             }

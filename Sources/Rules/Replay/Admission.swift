@@ -50,7 +50,8 @@ extension Log {
             throw Refusal("P-8", "Its signer saw \(statement.ledger.size) entries, this log has \(size).")
         }
         guard root == statement.ledger.root else {
-            throw Refusal("P-8", "Its signer saw another history of the first \(statement.ledger.size) entries: a fork.")
+            throw Refusal(
+                "P-8", "Its signer saw another history of the first \(statement.ledger.size) entries: a fork.")
         }
     }
 
@@ -123,7 +124,8 @@ extension Log {
         }
         guard recorded.since(statement.claimed) >= -600 else {
             throw Refusal(
-                "P-10", "Claimed at \(statement.claimed.text), over 10 minutes after it was recorded (\(recorded.text)): "
+                "P-10",
+                "Claimed at \(statement.claimed.text), over 10 minutes after it was recorded (\(recorded.text)): "
                     + "the signer's clock or the server's is wrong.")
         }
         guard recorded <= statement.until else {
@@ -135,7 +137,9 @@ extension Log {
 
     /// The one body that this layer reads (P-4).
     private func withdrawn(_ statement: Statement) throws(Refusal) -> Request? {
-        guard statement.kind == "authority/act.withdraw" || statement.kind == "register/act.withdraw" else { return nil }
+        guard statement.kind == "authority/act.withdraw" || statement.kind == "register/act.withdraw" else {
+            return nil
+        }
         guard let members = statement.body.members, members.count == 1, let hex = statement.body["request"]?.text,
             let request = Request(hex: hex)
         else { throw Refusal("P-4", "A withdrawal's body is {\"request\": 32 hex digits}.", sort: .malformed) }

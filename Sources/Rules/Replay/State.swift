@@ -92,7 +92,9 @@ package struct State: Sendable {
             return .void(error, standing: false)
         }
         do throws(Refusal) {
-            apply(Change(admission: admission, effect: try effect(of: admission, enclosed: enclosed)), leaf: leaf.leafHash)
+            apply(
+                Change(admission: admission, effect: try effect(of: admission, enclosed: enclosed)), leaf: leaf.leafHash
+            )
             return .counts
         } catch {
             if error.sort == .enclosureMissing || error.sort == .unknownEdition {
@@ -109,16 +111,20 @@ package struct State: Sendable {
     ) throws(Refusal) -> Change.Effect {
         let statement = admission.verified.statement
         let moment = Moment(
-            place: log.size, recorded: admission.recorded, clock: log.clock(with: statement, recorded: admission.recorded),
+            place: log.size, recorded: admission.recorded,
+            clock: log.clock(with: statement, recorded: admission.recorded),
             seen: statement.ledger.size, signer: statement.signer.number, key: admission.key, enclosed: enclosed)
         if statement.kind == "authority/founding" {
             guard authority.founding == nil else { throw Refusal("P-54", "This ledger is founded already.") }
             return .authority(try authority.found(admission, at: moment))
         }
         guard let founding = authority.founding else { throw Refusal("P-54", "This ledger is not founded.") }
-        if statement.kind == "authority/founding.accept" { return .authority(try authority.accept(admission, at: moment)) }
+        if statement.kind == "authority/founding.accept" {
+            return .authority(try authority.accept(admission, at: moment))
+        }
         guard founding.isAccepted else {
-            throw Refusal("P-54", "The founders have not all accepted; until then all else is void.", who: "the founders")
+            throw Refusal(
+                "P-54", "The founders have not all accepted; until then all else is void.", who: "the founders")
         }
         try judgePage(admission.verified.signature, founding)
         try judgeForm(statement)
@@ -133,7 +139,8 @@ package struct State: Sendable {
     private func judgePage(_ signature: Signature, _ founding: Founding) throws(Refusal) {
         guard signature.form == .webauthn else { return }
         guard signature.key.application == founding.web.rp,
-            let origin = signature.webOrigin, founding.web.origins.contains(where: { $0.utf8.elementsEqual(origin.utf8) })
+            let origin = signature.webOrigin,
+            founding.web.origins.contains(where: { $0.utf8.elementsEqual(origin.utf8) })
         else { throw Refusal("P-20", "The page signature is of another web origin or relying party.") }
     }
 
@@ -143,7 +150,8 @@ package struct State: Sendable {
         case "authority/act.sign": return .authority(try authority.signStep(admission, at: moment))
         case "authority/act.decline": return .authority(try authority.declineStep(admission, at: moment))
         case "authority/act.withdraw":
-            return try authority.withdrawStep(admission, of: place(of: admission), at: moment).map { .authority($0) } ?? .none
+            return try authority.withdrawStep(admission, of: place(of: admission), at: moment).map { .authority($0) }
+                ?? .none
         case "authority/motion.open": return .authority(try authority.openMotion(admission, at: moment))
         case "authority/motion.vote": return .authority(try authority.vote(admission, at: moment))
         case "authority/motion.close": return .authority(try authority.closeMotion(admission, at: moment))
@@ -164,7 +172,8 @@ package struct State: Sendable {
         case "register/act.sign": return .register(try world.signStep(admission, at: moment))
         case "register/act.decline": return .register(try world.declineStep(admission, at: moment))
         case "register/act.withdraw":
-            return try world.withdrawStep(admission, of: place(of: admission), at: moment).map { .register($0) } ?? .none
+            return try world.withdrawStep(admission, of: place(of: admission), at: moment).map { .register($0) }
+                ?? .none
         default: break
         }
         guard let kind = Kind.named(statement.kind), case .register(let read) = kind.reader else {
@@ -196,6 +205,8 @@ package struct State: Sendable {
 
     /// A proposal refers to nothing: what it is about stands in its body, where its kind checks it.
     private func requireNoReference(_ statement: Statement) throws(Refusal) {
-        guard statement.of == nil else { throw Refusal("P-4", "A proposal has no “of”.", field: "of", sort: .malformed) }
+        guard statement.of == nil else {
+            throw Refusal("P-4", "A proposal has no “of”.", field: "of", sort: .malformed)
+        }
     }
 }

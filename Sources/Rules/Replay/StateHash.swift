@@ -41,7 +41,9 @@ extension Authority {
     private var policyLine: JSON {
         .line([
             "changed": changed.isEmpty
-                ? nil : .array(changed.keys.sorted().map { .line(["kind": .string($0), "place": .integer(changed[$0] ?? 0)]) }),
+                ? nil
+                : .array(
+                    changed.keys.sorted().map { .line(["kind": .string($0), "place": .integer(changed[$0] ?? 0)]) }),
             "clauses": .string(clauses.digest.hex), "manual": .string(manual.digest.hex),
             "policy": .string((policy?.digest ?? .ofNothing).hex),
         ])

@@ -11,7 +11,9 @@ extension State {
         guard statement.slot == nil || isSignature || kind != nil else {
             throw Refusal("P-4", "This kind has no slot.", field: "slot", sort: .malformed)
         }
-        let known = kind?.detached.map(\.name) ?? (statement.kind == "authority/motion.open" ? ["question", "reason"] : ["reason"])
+        let known =
+            kind?.detached.map(\.name)
+            ?? (statement.kind == "authority/motion.open" ? ["question", "reason"] : ["reason"])
         for part in statement.detached where !known.contains(part.name) {
             throw Refusal(
                 "P-6", "This kind carries no detached content of the name “\(part.name)”.",

@@ -72,12 +72,15 @@ package struct ActView: Sendable {
     package func slots(for person: Int) -> [SlotView] {
         guard isOpen, !signatures.contains(where: { $0.person == person }) else { return [] }
         var seen: Set<String> = []
-        return ways.flatMap(\.slots).filter { $0.missing > 0 && $0.candidates.contains(person) && seen.insert($0.name).inserted }
+        return ways.flatMap(\.slots).filter {
+            $0.missing > 0 && $0.candidates.contains(person) && seen.insert($0.name).inserted
+        }
     }
 
     package var json: JSON {
         .line([
-            "body": body, "condition": .string(condition.word), "expires": .string(expires.text), "hash": .string(hash.hex),
+            "body": body, "condition": .string(condition.word), "expires": .string(expires.text),
+            "hash": .string(hash.hex),
             "id": .string(name), "kind": .string(kind.name), "motion": motion.map { .string("B-\($0)") },
             "named": named.isEmpty ? nil : .array(named.map { .person($0) }), "opening": opening ? .bool(true) : nil,
             "proposed": .string(proposed.text), "proposer": .person(proposer), "title": .string(kind.title),
@@ -88,8 +91,10 @@ package struct ActView: Sendable {
                         "slots": .array(
                             way.slots.map { slot in
                                 .line([
-                                    "candidates": .array(slot.candidates.map { .person($0) }), "count": .integer(slot.count),
-                                    "missing": .integer(slot.missing), "name": .string(slot.name), "pool": .string(slot.pool),
+                                    "candidates": .array(slot.candidates.map { .person($0) }),
+                                    "count": .integer(slot.count),
+                                    "missing": .integer(slot.missing), "name": .string(slot.name),
+                                    "pool": .string(slot.pool),
                                     "signed": .array(slot.signed.map { .person($0.person) }),
                                 ])
                             }),

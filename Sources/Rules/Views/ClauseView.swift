@@ -25,7 +25,8 @@ package struct ClauseView: Sendable {
             "parts": .array(
                 parts.map { part in
                     .line([
-                        "by": .texts(part.by.map { "\($0.sort.rawValue):\($0.name)" }), "evidence": .texts(part.evidence),
+                        "by": .texts(part.by.map { "\($0.sort.rawValue):\($0.name)" }),
+                        "evidence": .texts(part.evidence),
                         "shows": .string(part.shows), "state": .string(part.state.rawValue),
                     ])
                 }), "says": .string(clause.says), "state": .string(state.rawValue),

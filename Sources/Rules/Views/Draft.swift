@@ -42,7 +42,9 @@ extension Draft {
 
     /// A signature on an act in a slot; the body is what the act asks of that slot (P-21).
     package static func sign<S: Scope>(_ act: OpenAct<S>, slot: String) -> Draft {
-        Draft("\(S.part.rawValue)/act.sign", act.act.asks(slot: slot), of: act.hash, slot: slot, under: [act.kind.clauses.first ?? "P-32"])
+        Draft(
+            "\(S.part.rawValue)/act.sign", act.act.asks(slot: slot), of: act.hash, slot: slot,
+            under: [act.kind.clauses.first ?? "P-32"])
     }
 
     package static func decline<S: Scope>(_ act: OpenAct<S>) -> Draft {
@@ -58,7 +60,9 @@ extension Draft {
 
     /// Opens the motion about an act.
     package static func motion(about act: OpenAct<Authority>, body: String) -> Draft {
-        Draft("authority/motion.open", .line(["body": .string(body)]), of: act.hash, under: [act.kind.clauses.first ?? "P-50"])
+        Draft(
+            "authority/motion.open", .line(["body": .string(body)]), of: act.hash,
+            under: [act.kind.clauses.first ?? "P-50"])
     }
 
     package static func vote(_ motion: Motion, _ choice: Vote.Choice) -> Draft {

@@ -28,7 +28,8 @@ package struct Finding: Sendable {
 
     package var json: JSON {
         .line([
-            "about": .string(about), "clause": .string(clause), "finding": .string(sort.rawValue), "what": .string(what),
+            "about": .string(about), "clause": .string(clause), "finding": .string(sort.rawValue),
+            "what": .string(what),
         ])
     }
 }
@@ -50,18 +51,21 @@ extension State {
                 findings.append(
                     Finding(
                         sort: .groupBelowMinimum, clause: group.clauses.first ?? "SP-9.1.2a",
-                        what: "\(group.title): \(present.count) of at least \(group.minimum) can act.", about: roster.group))
+                        what: "\(group.title): \(present.count) of at least \(group.minimum) can act.",
+                        about: roster.group))
             } else if let spare = authority.spare(of: roster.group, at: now), spare <= 0, !roster.seats.isEmpty {
                 findings.append(
                     Finding(
                         sort: .spare, clause: "SP-1.2c",
-                        what: "\(group.title): nobody may be missing, or some act can no longer be signed.", about: roster.group))
+                        what: "\(group.title): nobody may be missing, or some act can no longer be signed.",
+                        about: roster.group))
             }
             for seat in roster.seats where seat.suspended != nil {
                 findings.append(
                     Finding(
                         sort: .seatSuspended, clause: "SP-9.1.7a",
-                        what: "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it.",
+                        what:
+                            "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it.",
                         about: "p\(seat.person)"))
             }
         }
@@ -72,14 +76,17 @@ extension State {
         world.records.flatMap { record -> [Finding] in
             if !record.breaches.isEmpty, record.complete != nil {
                 return record.breaches.map {
-                    Finding(sort: .recordInBreach, clause: $0.clause, what: "\(record.name), \(record.kind.title): \($0.what).", about: record.name)
+                    Finding(
+                        sort: .recordInBreach, clause: $0.clause,
+                        what: "\(record.name), \(record.kind.title): \($0.what).", about: record.name)
                 }
             }
             guard record.complete != nil, record.late, record.attested == nil else { return [] }
             return [
                 Finding(
                     sort: .recordLate, clause: "P-43",
-                    what: "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it.",
+                    what:
+                        "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it.",
                     about: record.name)
             ]
         }
@@ -89,7 +96,8 @@ extension State {
         voids.filter { void in !authority.acknowledged.contains { $0.entry == void.place && $0.hash == void.leaf } }
             .map {
                 Finding(
-                    sort: .voidEntry, clause: "P-4", what: "Entry \($0.place) is void: \($0.refusal.text)", about: "entry \($0.place)")
+                    sort: .voidEntry, clause: "P-4", what: "Entry \($0.place) is void: \($0.refusal.text)",
+                    about: "entry \($0.place)")
             }
     }
 
@@ -97,12 +105,14 @@ extension State {
         world.physical.media.filter { medium in
             guard medium.state == .inUse else { return false }
             return !medium.erasures.contains { erasure in
-                world.recordIndex(at: erasure.place).map { world.records[$0].opensGates } == true && erasure.happened <= medium.moved.happened
+                world.recordIndex(at: erasure.place).map { world.records[$0].opensGates } == true
+                    && erasure.happened <= medium.moved.happened
             }
         }.map {
             Finding(
                 sort: .mediumInUseUnerased, clause: "SP-2.2.3.1b",
-                what: "M-\($0.number) is in \($0.whereabouts.item.text) without a clean erasure before.", about: "M-\($0.number)")
+                what: "M-\($0.number) is in \($0.whereabouts.item.text) without a clean erasure before.",
+                about: "M-\($0.number)")
         }
     }
 

@@ -15,11 +15,13 @@ package struct KindView: Sendable {
         }
         guard let requirement else { return "the policy in force does not list it" }
         let ways = requirement.ways.map { way in
-            way.slots.map { "\($0.count) × \($0.name) (\($0.pool.map(\.text).joined(separator: " or ")))" }.joined(separator: " and ")
+            way.slots.map { "\($0.count) × \($0.name) (\($0.pool.map(\.text).joined(separator: " or ")))" }.joined(
+                separator: " and ")
         }.filter { !$0.isEmpty }
         let signatures = ways.joined(separator: ", or ")
         guard let motion = requirement.motion else { return signatures }
-        let carried = "a motion of \(motion.body), carried with at least \(motion.floor) and more than half of all seated"
+        let carried =
+            "a motion of \(motion.body), carried with at least \(motion.floor) and more than half of all seated"
         return signatures.isEmpty ? carried : "\(signatures), and \(carried)"
     }
 

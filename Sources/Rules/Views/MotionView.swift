@@ -37,13 +37,16 @@ package struct MotionView: Sendable {
 
     package var json: JSON {
         .line([
-            "about": motion.act.map { .string("A-\($0)") }, "body": .string(motion.body), "condition": .string(condition),
+            "about": motion.act.map { .string("A-\($0)") }, "body": .string(motion.body),
+            "condition": .string(condition),
             "id": .string(motion.name), "may-close": .bool(mayClose), "needs": .integer(floor),
             "opened": .string(motion.opened.text), "opener": .person(motion.opener),
             "tally": tally.line,
             "votes": .array(
                 motion.votes.map {
-                    .line(["person": .person($0.person), "place": .integer($0.place), "vote": .string($0.choice.rawValue)])
+                    .line([
+                        "person": .person($0.person), "place": .integer($0.place), "vote": .string($0.choice.rawValue),
+                    ])
                 }), "waiting": .array(waiting.map { .person($0) }),
         ])
     }

@@ -25,7 +25,8 @@ package struct OpenTask: Sendable {
 
     package var json: JSON {
         .line([
-            "command": .string(command), "id": .string(id), "since": .string(since.text), "slot": slot.map { .string($0) },
+            "command": .string(command), "id": .string(id), "since": .string(since.text),
+            "slot": slot.map { .string($0) },
             "task": .string(sort.rawValue), "title": .string(title),
         ])
     }
@@ -38,7 +39,8 @@ extension State {
         guard founding.isAccepted else {
             let missing = founding.founders.contains { $0.person == person } && founding.heard[person] == nil
             return missing
-                ? [OpenTask(sort: .accept, id: "0", title: "Accept the founding", slot: nil, since: founding.founded)] : []
+                ? [OpenTask(sort: .accept, id: "0", title: "Accept the founding", slot: nil, since: founding.founded)]
+                : []
         }
         return actTasks(for: person, at: now) + motionTasks(for: person, at: now) + recordTasks(for: person, at: now)
     }
@@ -51,7 +53,10 @@ extension State {
             if let rule = view.motionRule, view.motion == nil, !view.named.contains(person),
                 authority.membership(of: person, in: rule.body, at: now) != nil
             {
-                tasks.append(OpenTask(sort: .openMotion, id: view.name, title: "Open the motion: \(view.kind.title)", slot: nil, since: view.proposed))
+                tasks.append(
+                    OpenTask(
+                        sort: .openMotion, id: view.name, title: "Open the motion: \(view.kind.title)", slot: nil,
+                        since: view.proposed))
             }
             return tasks
         }
@@ -61,11 +66,14 @@ extension State {
         motionViews(at: now).filter(\.isOpen).compactMap { view in
             let title = view.motion.act.flatMap { authority.acts[place: $0]?.kind.title } ?? "A question"
             if view.waiting.contains(person) {
-                return OpenTask(sort: .vote, id: view.motion.name, title: "Vote: \(title)", slot: nil, since: view.motion.opened)
+                return OpenTask(
+                    sort: .vote, id: view.motion.name, title: "Vote: \(title)", slot: nil, since: view.motion.opened)
             }
-            let member = authority.membership(of: person, in: view.motion.body, at: now) != nil && !view.barred.contains(person)
+            let member =
+                authority.membership(of: person, in: view.motion.body, at: now) != nil && !view.barred.contains(person)
             if view.mayClose, member, view.motion.firstClosed?.person != person {
-                return OpenTask(sort: .close, id: view.motion.name, title: "Close: \(title)", slot: nil, since: view.motion.opened)
+                return OpenTask(
+                    sort: .close, id: view.motion.name, title: "Close: \(title)", slot: nil, since: view.motion.opened)
             }
             return nil
         }
@@ -74,13 +82,17 @@ extension State {
     private func recordTasks(for person: Int, at now: Time) -> [OpenTask] {
         world.records.compactMap { record in
             if record.complete == nil, record.observer == .person(person) {
-                return OpenTask(sort: .observe, id: record.name, title: "Confirm: \(record.kind.title)", slot: nil, since: record.recorded)
+                return OpenTask(
+                    sort: .observe, id: record.name, title: "Confirm: \(record.kind.title)", slot: nil,
+                    since: record.recorded)
             }
             let part = record.performer == person || record.observer == .person(person)
             if record.complete != nil, record.late, record.attested == nil, !part, record.breaches.isEmpty,
                 authority.inOffice(person, at: now) != nil
             {
-                return OpenTask(sort: .attest, id: record.name, title: "Attest: \(record.kind.title)", slot: nil, since: record.recorded)
+                return OpenTask(
+                    sort: .attest, id: record.name, title: "Attest: \(record.kind.title)", slot: nil,
+                    since: record.recorded)
             }
             return nil
         }.reversed()

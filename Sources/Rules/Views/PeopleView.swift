@@ -32,7 +32,8 @@ package struct PersonView: Sendable {
             "seats": .array(
                 seats.map {
                     .line([
-                        "group": .string($0.group), "leads": $0.leads ? .bool(true) : nil, "standing": .bool($0.standing),
+                        "group": .string($0.group), "leads": $0.leads ? .bool(true) : nil,
+                        "standing": .bool($0.standing),
                         "suspended": $0.suspended ? .bool(true) : nil, "title": .string($0.title),
                     ])
                 }), "stopped": stopped ? .bool(true) : nil,
@@ -49,8 +50,10 @@ package struct GroupView: Sendable {
 
     package var json: JSON {
         .line([
-            "code": .string(group.code), "members": .array(seats.map { .person($0.person) }), "minimum": .integer(group.minimum),
-            "leader": seats.first { $0.leads != nil }.map { .person($0.person) }, "present": .array(present.map { .person($0) }),
+            "code": .string(group.code), "members": .array(seats.map { .person($0.person) }),
+            "minimum": .integer(group.minimum),
+            "leader": seats.first { $0.leads != nil }.map { .person($0.person) },
+            "present": .array(present.map { .person($0) }),
             "sort": .string(group.sort.rawValue), "spare": spare.map { $0 >= 0 ? .integer($0) : .string("\($0)") },
             "title": .string(group.title),
         ])
@@ -63,7 +66,8 @@ extension Authority {
         let seats = rosters.compactMap { roster -> PersonView.Seat? in
             guard let seat = roster.seats.first(where: { $0.person == number }) else { return nil }
             return PersonView.Seat(
-                group: roster.group, title: policy?.groups[roster.group]?.title ?? roster.group, leads: seat.leads != nil,
+                group: roster.group, title: policy?.groups[roster.group]?.title ?? roster.group,
+                leads: seat.leads != nil,
                 suspended: seat.suspended != nil, standing: membership(of: number, in: roster.group, at: now) != nil)
         }
         return PersonView(

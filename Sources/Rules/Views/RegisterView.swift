@@ -12,7 +12,8 @@ package struct ItemView: Sendable {
 
     package func json(_ columns: [String]) -> JSON {
         var members = [
-            JSON.Member("born", .integer(born)), JSON.Member("id", .string(id.text)), JSON.Member("state", .string(state)),
+            JSON.Member("born", .integer(born)), JSON.Member("id", .string(id.text)),
+            JSON.Member("state", .string(state)),
         ]
         for (column, value) in zip(columns, values) { members.append(JSON.Member(column, .string(value))) }
         return .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
@@ -34,7 +35,8 @@ package struct RegisterView: Sendable {
     package static func of(letter: String) -> RegisterView? { all.first { $0.letter == letter } }
 
     private static let computers = RegisterView(
-        name: "computers", title: "Computers", letter: Computer.letter, columns: ["hostname", "model", "serial", "vendor"]
+        name: "computers", title: "Computers", letter: Computer.letter,
+        columns: ["hostname", "model", "serial", "vendor"]
     ) { world in
         world.physical.computers.map { computer in
             ItemView(
@@ -74,7 +76,9 @@ extension World {
     /// The acts and records that name an item, or made it, newest first: its history.
     package func history(of id: ItemID, born: Int) -> [Int] {
         var places: Set<Int> = []
-        for act in authority.acts.table where names(id, in: act) || act.end == .inEffect(born) { places.insert(act.place) }
+        for act in authority.acts.table where names(id, in: act) || act.end == .inEffect(born) {
+            places.insert(act.place)
+        }
         for act in acts.table where names(id, in: act) || act.end == .inEffect(born) { places.insert(act.place) }
         for record in records where record.kind.items(record.record).contains(where: { $0.item == id }) {
             places.insert(record.place)
@@ -83,6 +87,7 @@ extension World {
     }
 
     private func names<S: Scope>(_ id: ItemID, in act: OpenAct<S>) -> Bool {
-        act.kind.items(act.act).contains { $0.item == id } || (id.letter == Person.letter && act.named.contains(id.number))
+        act.kind.items(act.act).contains { $0.item == id }
+            || (id.letter == Person.letter && act.named.contains(id.number))
     }
 }

@@ -3,8 +3,7 @@ import Rules
 
 /// Slots as cards, side by side: a full ring is a signature, a dashed one waits.
 enum Slots {
-    static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ reading: Reading) -> [HTML]
-    {
+    static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ reading: Reading) -> [HTML] {
         slot.signed.map { signed(act, $0, reading) }
             + (act.isOpen
                 ? (0..<min(slot.missing, 20)).map {

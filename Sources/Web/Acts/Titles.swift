@@ -4,8 +4,9 @@ import Rules
 /// What an act or a record is called on a page: its kind, and the things, people and groups that it names.
 func heading(of kind: Kind, _ body: JSON, _ reading: Reading) -> String {
     // What is made by the act has no id yet: its label says which it is.
-    let labels = kind.notes.filter { $0.shape == .code && ["hostname", "label"].contains($0.name) }.compactMap
-    { body[$0.name]?.text }
+    let labels = kind.notes.filter { $0.shape == .code && ["hostname", "label"].contains($0.name) }.compactMap {
+        body[$0.name]?.text
+    }
     if let label = labels.first { return kind.title + ": " + label }
     let destinations = kind.notes.filter { $0.shape == .whereabouts }.map(\.name)
     let items = ((try? kind.items(in: body)) ?? []).filter {

@@ -8,7 +8,9 @@ extension Kind: CustomTestStringConvertible { package var testDescription: Strin
 
 /// Over every kind at once.
 struct EveryKindTests {
-    @Test("Every kind: a body with distinct values is read and written back the same, one field flipped at a time", arguments: Kind.all)
+    @Test(
+        "Every kind: a body with distinct values is read and written back the same, one field flipped at a time",
+        arguments: Kind.all)
     func thereAndBack(_ kind: Kind) throws {
         let body = Samples.body(kind)
         #expect(try kind.rewrite(body) == body)
@@ -95,8 +97,9 @@ struct EveryKindTests {
         ca.wait(60)
         let known = Dictionary(kind.notes.map { ($0.name, existing($0, ca)) }) { first, _ in first }
         func body(_ change: String? = nil, _ value: JSON? = nil) -> JSON {
-            .object(kind.notes.map { JSON.Member($0.name, $0.name == change ? value! : known[$0.name]!) }
-                .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+            .object(
+                kind.notes.map { JSON.Member($0.name, $0.name == change ? value! : known[$0.name]!) }
+                    .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
         }
         func say(_ body: JSON, head: Head? = nil) -> Refusal? {
             var ca = ca
@@ -109,7 +112,9 @@ struct EveryKindTests {
         for note in kind.notes {
             guard let value = missing(note.shape, note.name) else { continue }
             let refusal = say(body(note.name, value))
-            #expect(refusal?.sort == .notFound || note.shape == .stopTarget || note.shape == .digest, "\(note.name): \(refusal?.text ?? "counts")")
+            #expect(
+                refusal?.sort == .notFound || note.shape == .stopTarget || note.shape == .digest,
+                "\(note.name): \(refusal?.text ?? "counts")")
             #expect(refusal != nil)
         }
         // Nothing existed for who saw an empty ledger: p10 has never spoken, so no order hinders him.

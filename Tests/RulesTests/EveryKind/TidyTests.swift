@@ -31,13 +31,15 @@ struct TidyTests {
         #expect(Kind.all.allSatisfy { $0.name.hasPrefix($0.part.rawValue + "/") })
     }
 
-    @Test("Tidy: the pure targets import no Foundation, read no clock and no randomness", arguments: ["Ledger", "Rules"])
+    @Test(
+        "Tidy: the pure targets import no Foundation, read no clock and no randomness", arguments: ["Ledger", "Rules"])
     func pure(target: String) {
         let sources = Self.sources("Sources/\(target)")
         #expect(sources.count > 10)
         let allowed: Set = ["import Crypto", "import HashTreeCollections", "import Ledger"]
         let impure = [
-            "Date(", "ContinuousClock", "SuspendingClock", "DispatchTime", "clock_gettime", "SystemRandomNumberGenerator",
+            "Date(", "ContinuousClock", "SuspendingClock", "DispatchTime", "clock_gettime",
+            "SystemRandomNumberGenerator",
             ".random(", "FileHandle", "FileManager", "ProcessInfo", "print(", ".shuffled(", "randomElement(",
         ]
         for source in sources {
@@ -60,7 +62,10 @@ struct TidyTests {
 
     @Test("Tidy: each mark of a broken promise to the compiler has its reason on a line before it")
     func marks() {
-        let marks = ["try" + "!", "as" + "!", "fatal" + "Error(", "@unchecked " + "Sendable", "nonisolated" + "(unsafe)", "precondition" + "("]
+        let marks = [
+            "try" + "!", "as" + "!", "fatal" + "Error(", "@unchecked " + "Sendable", "nonisolated" + "(unsafe)",
+            "precondition" + "(",
+        ]
         let unfinished = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
         for source in Self.sources("Sources") + Self.sources("Tests") {
             for (index, line) in source.lines.enumerated() {

@@ -10,7 +10,8 @@ enum WholeHistory {
         var ca = try ERecordTests().stocked()
         let records = ERecordTests()
         _ = try ca.furtherKey(6)
-        let revoke = try ca.propose(RevokeKey.kind, .line(["key": .string(ca.key(10).publicKey.fingerprint.hex)]), by: 10)
+        let revoke = try ca.propose(
+            RevokeKey.kind, .line(["key": .string(ca.key(10).publicKey.fingerprint.hex)]), by: 10)
         try ca.sign(revoke, "owner", by: 10)
         for person in [5, 6] {
             let add = try ca.propose("authority/list.add", listed(person, "machine-room"), by: 7)
@@ -35,7 +36,8 @@ enum WholeHistory {
         }
         let erased = try ca.say(records.erasure(happened: ca.now), by: 5)
         try ca.say(.observe(ca.record(erased)), by: 7)
-        let act = try ca.propose("register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
+        let act = try ca.propose(
+            "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
         try ca.signThing(act, "keeper", by: 6)
         try ca.signThing(act, "reviewer", by: 7)
         return ca

@@ -8,7 +8,8 @@ struct AEntryTests {
     let enterStore = "register/store.enter"
     var cellar: JSON { .line(["label": .string("cellar")]) }
 
-    @Test("P-1: what is said to another ledger, or by a machine, does not count here", arguments: ["origin", "machine"])
+    @Test(
+        "P-1: what is said to another ledger, or by a machine, does not count here", arguments: ["origin", "machine"])
     func ledgerAndSigner(what: String) throws {
         let ca = try small()
         refused("P-1", ca) { ca in
@@ -28,7 +29,9 @@ struct AEntryTests {
         return statement
     }
 
-    @Test("P-2: nobody speaks with a key that is not enrolled, is another's, or is revoked", arguments: ["unknown", "another's", "revoked"])
+    @Test(
+        "P-2: nobody speaks with a key that is not enrolled, is another's, or is revoked",
+        arguments: ["unknown", "another's", "revoked"])
     func key(which: String) throws {
         var ca = try small()
         let second = try ca.furtherKey(5)
@@ -38,7 +41,8 @@ struct AEntryTests {
             try ca.sign(act, "owner", by: 5, with: second)
         }
         refused("P-2", ca) { ca in
-            let key = which == "unknown" ? SoftwareKey(.ed25519, seed: "nobody") : which == "revoked" ? second : ca.key(6)
+            let key =
+                which == "unknown" ? SoftwareKey(.ed25519, seed: "nobody") : which == "revoked" ? second : ca.key(6)
             try ca.say(.of(ca.kind(enterStore), cellar), by: 5, with: key)
         }
         // The same statement with a key of his own counts.
@@ -53,7 +57,8 @@ struct AEntryTests {
         let before = ca.state.world.stateHash
         var bad = try Submission(bytes: good).recorded(at: ca.now)
         bad[20] ^= 1
-        let forged = statement.line() + ca.key(5).armour(line: ca.statement(.of(ca.kind(enterStore), cellar), by: 5).line())
+        let forged =
+            statement.line() + ca.key(5).armour(line: ca.statement(.of(ca.kind(enterStore), cellar), by: 5).line())
         for leaf in [bad, [0], Array("rubbish\n".utf8), try Submission(bytes: forged).recorded(at: ca.now)] {
             guard case .void(_, standing: false) = try ca.force(leaf) else { Issue.record("not void"); continue }
         }
@@ -68,7 +73,9 @@ struct AEntryTests {
         let wrong = Digest.of(ca.entries[act])
         let right = ca.registerAct(act).hash
         #expect(right == Digest.of(Array(ca.entries[act].prefix { $0 != 0x0A }) + [0x0A]))
-        refused("P-4", ca) { try $0.say(Draft("register/act.sign", of: wrong, slot: "keeper", under: ["RP-2.2"]), by: 5) }
+        refused("P-4", ca) {
+            try $0.say(Draft("register/act.sign", of: wrong, slot: "keeper", under: ["RP-2.2"]), by: 5)
+        }
         try ca.say(Draft("register/act.sign", of: right, slot: "keeper", under: ["RP-2.2"]), by: 5)
     }
 
@@ -92,11 +99,15 @@ struct AEntryTests {
 
     @Test(
         "P-4: a kind that no edition lists is void; a name of no part fails the first layer",
-        arguments: [("authority/king.crown", true), ("register/crown.enter", true), ("record/crown.wear", true), ("crown/wear", false)])
+        arguments: [
+            ("authority/king.crown", true), ("register/crown.enter", true), ("record/crown.wear", true),
+            ("crown/wear", false),
+        ])
     func unknownKind(kind: String, standing: Bool) throws {
         var ca = try small()
         refused("P-4", ca) { try $0.say(Draft(kind, under: ["P-4"]), by: 1) }
-        let entry = try Submission(bytes: ca.key(1).signed(ca.statement(Draft(kind, under: ["P-4"]), by: 1))).recorded(at: ca.now)
+        let entry = try Submission(bytes: ca.key(1).signed(ca.statement(Draft(kind, under: ["P-4"]), by: 1))).recorded(
+            at: ca.now)
         guard case .void(_, standing) = try ca.force(entry) else { Issue.record("wrong judgement"); return }
         #expect((ca.state.log.last(of: .person(1)) == ca.entries.count - 1) == (standing && !kind.hasPrefix("record/")))
     }
@@ -109,11 +120,15 @@ struct AEntryTests {
         let old = ca.state.log.head
         // p10 may not propose a store: void in effect only.
         let mine = ca.statement(.of(ca.kind(enterStore), cellar), by: 10, request: request)
-        guard case .void(_, standing: true) = try ca.force(Submission(bytes: ca.key(10).signed(mine)).recorded(at: ca.now))
+        guard
+            case .void(_, standing: true) = try ca.force(
+                Submission(bytes: ca.key(10).signed(mine)).recorded(at: ca.now))
         else { Issue.record("wrong judgement"); return }
         #expect(ca.state.log.clock == ca.now)
         refused("P-5", ca) { ca in
-            try ca.enter(ca.key(10).signed(ca.statement(Draft("authority/conflict.declare", under: ["x"]), by: 10, request: request)))
+            try ca.enter(
+                ca.key(10).signed(
+                    ca.statement(Draft("authority/conflict.declare", under: ["x"]), by: 10, request: request)))
         }
         refused("P-8", ca) { try $0.say(.of($0.kind(enterStore), cellar), by: 10, head: old) }
         // Claimed too late: fails the first layer, and its request can be used again.
@@ -123,7 +138,9 @@ struct AEntryTests {
         var late = ca.statement(.of(ca.kind(enterStore), cellar), by: 5, request: other)
         late.claimed = ca.now.adding(-7200)
         late.until = ca.now.adding(-3600)
-        guard case .void(_, standing: false) = try ca.force(Submission(bytes: ca.key(5).signed(late)).recorded(at: ca.now))
+        guard
+            case .void(_, standing: false) = try ca.force(
+                Submission(bytes: ca.key(5).signed(late)).recorded(at: ca.now))
         else { Issue.record("wrong judgement"); return }
         #expect(ca.state.log.clock == clock)
         try ca.enter(ca.key(5).signed(ca.statement(.of(ca.kind(enterStore), cellar), by: 5, request: other)))
@@ -136,7 +153,8 @@ struct AEntryTests {
         let hash = CheckedLeaf(checking: [1, 2, 3]).leafHash
         let body = JSON.line(["entry": .integer(ca.entries.count - 1), "hash": .string(hash.hex)])
         refused("P-35", ca) { ca in
-            try ca.propose(AcknowledgeVoid.kind, .line(["entry": .integer(ca.entries.count), "hash": .string(hash.hex)]), by: 1)
+            try ca.propose(
+                AcknowledgeVoid.kind, .line(["entry": .integer(ca.entries.count), "hash": .string(hash.hex)]), by: 1)
         }
         let act = try ca.propose(AcknowledgeVoid.kind, body, by: 1)
         let second = try ca.propose(AcknowledgeVoid.kind, body, by: 1)

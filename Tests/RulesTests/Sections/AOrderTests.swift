@@ -101,8 +101,10 @@ struct AOrderTests {
         try ca.say(.decline(ca.registerAct(act)), by: 6, head: Head.empty)
         // His declining is no last entry: a head that covers his proposal is enough.
         let covering = ca.state.log.head
-        try ca.say(Draft("authority/conflict.declare", of: ca.registerAct(act).hash, under: ["P-51"]), by: 6, head: early)
-        try ca.say(Draft("register/store.enter", .line(["label": .string("loft")]), under: ["RP-2.2"]), by: 6, head: covering)
+        try ca.say(
+            Draft("authority/conflict.declare", of: ca.registerAct(act).hash, under: ["P-51"]), by: 6, head: early)
+        try ca.say(
+            Draft("register/store.enter", .line(["label": .string("loft")]), under: ["RP-2.2"]), by: 6, head: covering)
     }
 
     @Test("P-4, P-21: “p0” speaks once per enrolment, with the key in it, in the slot “holder” alone")

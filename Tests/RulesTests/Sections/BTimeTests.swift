@@ -30,19 +30,26 @@ struct BTimeTests {
         var ca = try small()
         try ca.say(cellar, by: 5)
         ca.wait(-1)
-        refused("P-10", ca) { try $0.say(Draft("register/store.enter", .line(["label": .string("a")]), under: ["x"]), by: 5) }
+        refused("P-10", ca) {
+            try $0.say(Draft("register/store.enter", .line(["label": .string("a")]), under: ["x"]), by: 5)
+        }
         ca.wait(1)
         try ca.say(Draft("register/store.enter", .line(["label": .string("a")]), under: ["x"]), by: 5)
     }
 
     static let windows: [(String, Int, Bool)] = [
-        ("record/medium.move", 30 * 86_400, true), ("record/sign", 30 * 86_400, true), ("record/close", 30 * 86_400, true),
-        ("record/attest", 30 * 86_400, true), ("authority/act.sign", 86_400, false), ("register/act.sign", 86_400, false),
+        ("record/medium.move", 30 * 86_400, true), ("record/sign", 30 * 86_400, true),
+        ("record/close", 30 * 86_400, true),
+        ("record/attest", 30 * 86_400, true), ("authority/act.sign", 86_400, false),
+        ("register/act.sign", 86_400, false),
         ("authority/motion.vote", 86_400, false), ("authority/motion.close", 86_400, false),
         ("authority/founding.accept", 86_400, false), ("authority/act.decline", 3600, true),
-        ("register/act.decline", 3600, true), ("authority/act.withdraw", 3600, true), ("register/act.withdraw", 3600, true),
-        ("authority/stop.set", 3600, true), ("authority/conflict.declare", 3600, true), ("authority/motion.open", 3600, false),
-        ("authority/key.revoke", 3600, false), ("authority/policy.change", 3600, false), ("register/medium.retire", 3600, false),
+        ("register/act.decline", 3600, true), ("authority/act.withdraw", 3600, true),
+        ("register/act.withdraw", 3600, true),
+        ("authority/stop.set", 3600, true), ("authority/conflict.declare", 3600, true),
+        ("authority/motion.open", 3600, false),
+        ("authority/key.revoke", 3600, false), ("authority/policy.change", 3600, false),
+        ("register/medium.retire", 3600, false),
         ("authority/unknown.kind", 3600, false),
     ]
 
@@ -53,7 +60,9 @@ struct BTimeTests {
         #expect(sort.exempt == exempt)
     }
 
-    @Test("P-10: a signature with an “until” over its window is refused, in the window it counts", arguments: [86_400, 86_401])
+    @Test(
+        "P-10: a signature with an “until” over its window is refused, in the window it counts",
+        arguments: [86_400, 86_401])
     func signatureWindow(seconds: Int) throws {
         var ca = try small()
         let act = try ca.say(cellar, by: 5)
@@ -78,7 +87,8 @@ struct BTimeTests {
         #expect(ca.state.log.clock == ca.now)
     }
 
-    @Test("P-11: a waiting period is over by the log's clock with the using entry counted, not by an entry given longer")
+    @Test(
+        "P-11: a waiting period is over by the log's clock with the using entry counted, not by an entry given longer")
     func waiting() throws {
         var ca = try small()
         let act = try ca.propose("authority/team.appoint", member(10, "keepers"), by: 1)

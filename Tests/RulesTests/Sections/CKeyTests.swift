@@ -70,7 +70,8 @@ struct CKeyTests {
         let act = try ca.propose(EnrolPerson.kind, keyBody(key), by: 1)
         for body in [JSON.object([]), .line(["heard": .string(ca.key(1).publicKey.fingerprint.hex)])] {
             refused("RP-1.4", ca) { ca in
-                try ca.say(Draft("authority/act.sign", body, of: ca.act(act).hash, slot: "witness", under: ["RP-1.4"]), by: 3)
+                try ca.say(
+                    Draft("authority/act.sign", body, of: ca.act(act).hash, slot: "witness", under: ["RP-1.4"]), by: 3)
             }
         }
         try ca.sign(act, "witness", by: 3)
@@ -111,13 +112,16 @@ struct CKeyTests {
         refused("RP-1.4", ca) { try $0.sign(act, "witness", by: person) }
     }
 
-    @Test("P-21: who holds a key asks for his further keys himself; others ask only for who has lost all and is in no office")
+    @Test(
+        "P-21: who holds a key asks for his further keys himself; others ask only for who has lost all and is in no office"
+    )
     func onlyHimself() throws {
         var ca = try small()
         let key = SoftwareKey(.ed25519, seed: "planted")
         refused("P-21", ca, "a key planted on a victim") { try $0.propose(EnrolKey.kind, keyBody(key, 10), by: 1) }
         for person in [6, 10] {
-            let act = try ca.propose(RevokeKey.kind, .line(["key": .string(ca.key(person).publicKey.fingerprint.hex)]), by: person)
+            let act = try ca.propose(
+                RevokeKey.kind, .line(["key": .string(ca.key(person).publicKey.fingerprint.hex)]), by: person)
             try ca.sign(act, "owner", by: person)
         }
         refused("P-21", ca, "in office it takes three") { try $0.propose(EnrolKey.kind, keyBody(key, 6), by: 1) }
@@ -134,9 +138,11 @@ struct CKeyTests {
         let heard = try ca.enrol(witnesses: [8, 1])
         let other = try ca.enrol(witnesses: [1, 3])
         refused("P-21", ca) { ca in
-            try ca.propose("authority/team.appoint", member(heard, "systems-administration"), by: 8, slot: "recommendation")
+            try ca.propose(
+                "authority/team.appoint", member(heard, "systems-administration"), by: 8, slot: "recommendation")
         }
-        let act = try ca.propose("authority/team.appoint", member(other, "systems-administration"), by: 8, slot: "recommendation")
+        let act = try ca.propose(
+            "authority/team.appoint", member(other, "systems-administration"), by: 8, slot: "recommendation")
         // He witnesses a further key while his recommendation waits: then the recommendation does not count.
         var meanwhile = ca
         _ = try meanwhile.furtherKey(other, witnesses: [8, 1])
@@ -161,7 +167,8 @@ struct CKeyTests {
         #expect(ca.authority.key(second.publicKey.fingerprint)?.key.revoked == nil)
         for key in [second, ca.key(5)] {
             refused("P-55", ca) { ca in
-                try ca.say(Draft("register/store.enter", .line(["label": .string("a")]), under: ["x"]), by: 5, with: key)
+                try ca.say(
+                    Draft("register/store.enter", .line(["label": .string("a")]), under: ["x"]), by: 5, with: key)
             }
         }
         // Key witnesses say which stays.

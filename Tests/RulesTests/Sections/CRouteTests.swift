@@ -5,16 +5,21 @@ import Testing
 
 /// Section C of the protocol: local and page, and the floor of what widens.
 struct CRouteTests {
-    @Test("P-20: what is local is read from the form and the application", arguments: [
-        (Form.ed25519, "", true), (.ecdsa, "", true), (.skEd25519, "ssh:foureyes", true), (.skECDSA, "ssh:x", true),
-    ])
+    @Test(
+        "P-20: what is local is read from the form and the application",
+        arguments: [
+            (Form.ed25519, "", true), (.ecdsa, "", true), (.skEd25519, "ssh:foureyes", true), (.skECDSA, "ssh:x", true),
+        ])
     func local(form: Form, application: String, isLocal: Bool) throws {
         var ca = try small()
-        let key = application.isEmpty ? SoftwareKey(form, seed: "r") : SoftwareKey(form, seed: "r", application: application)
+        let key =
+            application.isEmpty ? SoftwareKey(form, seed: "r") : SoftwareKey(form, seed: "r", application: application)
         let submission = try key.submission(ca.statement(Draft("authority/conflict.declare", under: ["x"]), by: 1))
         #expect(try submission.verified().signature.isLocal == isLocal)
         let page = SoftwareKey.passkey(seed: "r", rpID: "localhost", origin: "http://localhost:8080")
-        #expect(try page.submission(ca.statement(Draft("authority/conflict.declare", under: ["x"]), by: 1)).verified().signature.isLocal == false)
+        #expect(
+            try page.submission(ca.statement(Draft("authority/conflict.declare", under: ["x"]), by: 1)).verified()
+                .signature.isLocal == false)
     }
 
     @Test("P-20: a page signature is of the ledger's relying party and one of its web origins")
@@ -33,7 +38,9 @@ struct CRouteTests {
         }
     }
 
-    @Test("P-20: every page signature says user presence and user verification", arguments: [(false, true), (true, false)])
+    @Test(
+        "P-20: every page signature says user presence and user verification",
+        arguments: [(false, true), (true, false)])
     func flags(present: Bool, verified: Bool) throws {
         var ca = try small()
         let passkey = try ca.furtherKey(5, form: .webauthn)
@@ -76,11 +83,14 @@ struct CRouteTests {
         #expect(ca.authority.person(1)?.stopped != nil)
     }
 
-    @Test("P-20: in a production ledger a plain key neither votes nor closes on a question: a motion counts as widening")
+    @Test(
+        "P-20: in a production ledger a plain key neither votes nor closes on a question: a motion counts as widening")
     func question() throws {
         var (ca, plain) = try produced()
         var draft = Draft("authority/motion.open", .line(["body": .string("council")]), under: ["P-50"])
-        draft.detached = [DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "question")]
+        draft.detached = [
+            DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "question")
+        ]
         let motion = try ca.say(draft, by: 1)
         refused("P-20", ca) { try $0.vote(motion, .yes, by: 1, with: plain) }
         for person in 1...4 { try ca.vote(motion, .yes, by: person) }
@@ -91,7 +101,9 @@ struct CRouteTests {
     @Test("P-20: a production founding is accepted with FIDO keys and user verification; plain keys do not found it")
     func founding() throws {
         var ca = try TestCA(origin: "ca.example", policy: "small")
-        var draft = Draft("authority/founding", ca.foundingBody(Array(repeating: ["council"], count: 4), sort: "production"), under: ["P-54"])
+        var draft = Draft(
+            "authority/founding", ca.foundingBody(Array(repeating: ["council"], count: 4), sort: "production"),
+            under: ["P-54"])
         draft.enclosures = ca.allEnclosures
         refused("P-20", ca) { try $0.say(draft, by: 1) }
         for person in 1...4 { ca.setKey(person, SoftwareKey(.skEd25519, seed: "p\(person)")) }
@@ -105,9 +117,11 @@ struct CRouteTests {
         }
     }
 
-    @Test("P-23: page signatures fill slots above the floor of two local ones, never the floor", arguments: [
-        ([5, 1], true), ([5], false), ([1], false), ([], false),
-    ])
+    @Test(
+        "P-23: page signatures fill slots above the floor of two local ones, never the floor",
+        arguments: [
+            ([5, 1], true), ([5], false), ([1], false), ([], false),
+        ])
     func floor(local: [Int], takesEffect: Bool) throws {
         var ca = try small()
         let passkeys = [5: try ca.furtherKey(5, form: .webauthn), 1: try ca.furtherKey(1, form: .webauthn)]
@@ -124,14 +138,19 @@ struct CRouteTests {
         }
     }
 
-    @Test("P-23: a motion on what widens needs two local yes votes, on the rules themselves three", arguments: [
-        ("authority/team.appoint", 1, false), ("authority/team.appoint", 2, true), ("authority/policy.change", 2, false),
-        ("authority/policy.change", 3, true),
-    ])
+    @Test(
+        "P-23: a motion on what widens needs two local yes votes, on the rules themselves three",
+        arguments: [
+            ("authority/team.appoint", 1, false), ("authority/team.appoint", 2, true),
+            ("authority/policy.change", 2, false),
+            ("authority/policy.change", 3, true),
+        ])
     func votes(kind: String, local: Int, carried: Bool) throws {
         var ca = try small()
         var passkeys: [Int: SoftwareKey] = [:]
-        for person in 1...4 { passkeys[person] = try ca.furtherKey(person, form: .webauthn, witnesses: person < 3 ? [3, 4] : [1, 2]) }
+        for person in 1...4 {
+            passkeys[person] = try ca.furtherKey(person, form: .webauthn, witnesses: person < 3 ? [3, 4] : [1, 2])
+        }
         let act: Int
         if kind == ChangePolicy.kind {
             act = try ca.say(ca.policyChange([:]), by: 1)

@@ -11,7 +11,9 @@ struct DActTests {
         let second = try ca.furtherKey(8, witnesses: [3, 4])
         let store = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 8, slot: "administrator")
         refused("P-32", ca, "again with the same key") { try $0.signThing(store, "administrator", by: 8) }
-        refused("P-32", ca, "again with another key of his") { try $0.signThing(store, "administrator", by: 8, with: second) }
+        refused("P-32", ca, "again with another key of his") {
+            try $0.signThing(store, "administrator", by: 8, with: second)
+        }
         try ca.signThing(store, "administrator", by: 9)
         #expect(!ca.thingInEffect(store))
         try ca.signThing(store, "access-engineer", by: 6)
@@ -58,7 +60,8 @@ struct DActTests {
         refused("RP-2.1", ca, "proposes") { try $0.propose("authority/list.add", list, by: 9) }
         let act = try ca.propose("authority/list.add", list, by: 2)
         refused("RP-2.1", ca, "signs") { try $0.sign(act, "council", by: 9) }
-        let key = try ca.propose(EnrolPerson.kind, .line(["key": .string(SoftwareKey(.ed25519, seed: "n").publicKey.openSSH)]), by: 1)
+        let key = try ca.propose(
+            EnrolPerson.kind, .line(["key": .string(SoftwareKey(.ed25519, seed: "n").publicKey.openSSH)]), by: 1)
         refused("RP-1.4", ca, "hears") { try $0.sign(key, "witness", by: 9) }
         let motion = try ca.open(ca.propose("authority/team.appoint", member(10, "keepers"), by: 1))
         refused("RP-1.1", ca, "votes") { try $0.vote(motion, .yes, by: 9) }
@@ -79,14 +82,19 @@ struct DActTests {
         refused("RP-2.1", ca) { try $0.sign(act, person == 1 ? "council" : "manager", by: person) }
         refused("RP-2.1", ca) { ca in
             ca.wait(60)
-            try ca.say(.of(ca.kind("authority/list.add"), listed(person, "machine-room"), slot: person == 1 ? "council" : "manager"), by: person)
+            try ca.say(
+                .of(
+                    ca.kind("authority/list.add"), listed(person, "machine-room"),
+                    slot: person == 1 ? "council" : "manager"), by: person)
         }
     }
 
     @Test("P-30: an excluded proposer fills no slot, in his proposal or later")
     func proposer() throws {
         var ca = try small()
-        refused("RP-2.1", ca) { try $0.propose("authority/list.add", listed(6, "machine-room"), by: 1, slot: "council") }
+        refused("RP-2.1", ca) {
+            try $0.propose("authority/list.add", listed(6, "machine-room"), by: 1, slot: "council")
+        }
         let act = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 1)
         refused("RP-2.1", ca) { try $0.sign(act, "council", by: 1) }
         let second = try ca.furtherKey(1)
@@ -121,7 +129,9 @@ struct DActTests {
         var ca = try small()
         let act = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5, slot: "keeper")
         #expect(ca.registerAct(act).signatures.map(\.person) == [5])
-        refused("RP-2.2", ca) { try $0.propose("register/store.enter", .line(["label": .string("y")]), by: 5, slot: "reviewer") }
+        refused("RP-2.2", ca) {
+            try $0.propose("register/store.enter", .line(["label": .string("y")]), by: 5, slot: "reviewer")
+        }
         let without = try ca.propose("register/store.enter", .line(["label": .string("y")]), by: 5)
         #expect(ca.registerAct(without).signatures.isEmpty)
         let leave = try ca.propose("authority/team.leave", member(6, "keepers"), by: 6, slot: "leaver")

@@ -17,10 +17,13 @@ struct DEffectTests {
 
     /// What happens to p2 after his signature, and whether it still counts when p3 signs.
     enum Between: String, CaseIterable {
-        case nothing, leftAndCameBack, stoppedAndBack, keyStoppedAndBack, keyRevoked, left, stopped, conflict, declined, withdrawn
+        case nothing, leftAndCameBack, stoppedAndBack, keyStoppedAndBack, keyRevoked, left, stopped, conflict, declined,
+            withdrawn
     }
 
-    @Test("P-32: a signature counts only if its signer has been eligible since, without a break", arguments: Between.allCases)
+    @Test(
+        "P-32: a signature counts only if its signer has been eligible since, without a break",
+        arguments: Between.allCases)
     func eligibleSince(between: Between) throws {
         var (ca, act) = try half()
         let second = try ca.furtherKey(2)
@@ -29,7 +32,9 @@ struct DEffectTests {
         case .nothing: break
         case .left, .leftAndCameBack:
             try ca.propose("authority/body.leave", bodied(2, "council"), by: 2, slot: "leaver")
-            if between == .leftAndCameBack { try ca.carry(ca.propose("authority/body.seat", bodied(2, "council"), by: 1)) }
+            if between == .leftAndCameBack {
+                try ca.carry(ca.propose("authority/body.seat", bodied(2, "council"), by: 1))
+            }
         case .stopped, .stoppedAndBack:
             try ca.stop("p2", by: 2, slot: "person")
             if between == .stoppedAndBack { try ca.endStop(1, by: [1, 3]) }

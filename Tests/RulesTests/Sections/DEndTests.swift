@@ -72,7 +72,8 @@ struct DEndTests {
         for (person, request) in [(6, proposal), (2, proposal), (3, signature)] {
             var copy = ca
             try copy.say(.withdraw(copy.act(act), request: request), by: person)
-            #expect(copy.act(act).end == nil && copy.act(act).signatures.count == 1, "it only burns a number of his own")
+            #expect(
+                copy.act(act).end == nil && copy.act(act).signatures.count == 1, "it only burns a number of his own")
         }
         try ca.say(.withdraw(ca.act(act), request: signature), by: 2)
         #expect(ca.act(act).signatures.isEmpty)
@@ -81,7 +82,9 @@ struct DEndTests {
         refused("P-34", ca) { try $0.sign(act, "council", by: 3) }
     }
 
-    @Test("P-33: what was refused or never entered is withdrawn by its request id, and never stands", arguments: [true, false])
+    @Test(
+        "P-33: what was refused or never entered is withdrawn by its request id, and never stands",
+        arguments: [true, false])
     func withdrawBefore(naming: Bool) throws {
         var ca = try small()
         let act = try ca.propose("authority/list.add", list, by: 5)
@@ -102,7 +105,10 @@ struct DEndTests {
         let request = ca.request()
         try ca.say(Draft("register/act.withdraw", .line(["request": .string(request.hex)]), under: ["P-33"]), by: 1)
         refused("P-5", ca) { ca in
-            try ca.enter(ca.key(1).signed(ca.statement(.of(ca.kind("authority/team.appoint"), member(10, "keepers")), by: 1, request: request)))
+            try ca.enter(
+                ca.key(1).signed(
+                    ca.statement(.of(ca.kind("authority/team.appoint"), member(10, "keepers")), by: 1, request: request)
+                ))
         }
     }
 
@@ -125,12 +131,16 @@ struct DEndTests {
         let store = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5, slot: "keeper")
         let before = ca.state.log.head
         try ca.signThing(store, "reviewer", by: 7)
-        let medium = JSON.line(["label": .string("a"), "serial": .string("a"), "sort": .string("disk"), "store": .string("S-1")])
+        let medium = JSON.line([
+            "label": .string("a"), "serial": .string("a"), "sort": .string("disk"), "store": .string("S-1"),
+        ])
         refused("P-35", ca) { try $0.say(.of($0.kind("register/medium.enter"), medium), by: 6, head: before) }
         try ca.say(.of(ca.kind("register/medium.enter"), medium), by: 6)
     }
 
-    @Test("P-35: a group that the policy does not have, or of another sort, is refused", arguments: ["nobody", "council", "machine-room"])
+    @Test(
+        "P-35: a group that the policy does not have, or of another sort, is refused",
+        arguments: ["nobody", "council", "machine-room"])
     func group(code: String) throws {
         refused("P-35", try small()) { try $0.propose("authority/team.appoint", member(10, code), by: 1) }
     }

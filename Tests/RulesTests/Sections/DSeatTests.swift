@@ -5,7 +5,9 @@ import Testing
 
 /// What seating asks whatever the policy says, and the form of what is said about acts.
 struct DSeatTests {
-    @Test("P-4: a proposal, a vote and a question carry no member that nobody reads", arguments: ["of", "slot", "detached"])
+    @Test(
+        "P-4: a proposal, a vote and a question carry no member that nobody reads",
+        arguments: ["of", "slot", "detached"])
     func form(what: String) throws {
         let ca = try small()
         refused(what == "detached" ? "P-6" : "P-4", ca) { ca in
@@ -18,7 +20,9 @@ struct DSeatTests {
             let motion = try ca.open(act)
             var draft = Draft.vote(ca.authority.motion(at: motion)!, .yes)
             if what == "slot" { draft.slot = "council" }
-            draft.detached = [DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "poem")]
+            draft.detached = [
+                DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "poem")
+            ]
             try ca.say(draft, by: 2)
         }
     }
@@ -32,8 +36,12 @@ struct DSeatTests {
         for kind in ["authority/act.decline", "authority/act.withdraw", "authority/conflict.declare"] {
             refused("P-4", ca, "\(kind)") { try $0.say(Draft(kind, body, of: hash, under: ["x"]), by: 1) }
         }
-        refused("P-35", ca, "an act of the other part") { try $0.say(Draft("register/act.decline", of: hash, under: ["x"]), by: 1) }
-        refused("P-1", ca, "a signature without slot") { try $0.say(Draft("authority/act.sign", of: hash, under: ["x"]), by: 1) }
+        refused("P-35", ca, "an act of the other part") {
+            try $0.say(Draft("register/act.decline", of: hash, under: ["x"]), by: 1)
+        }
+        refused("P-1", ca, "a signature without slot") {
+            try $0.say(Draft("authority/act.sign", of: hash, under: ["x"]), by: 1)
+        }
     }
 
     @Test("SP-3.4.2b: nobody comes into a group that another of his excludes, whatever the order")
@@ -51,14 +59,19 @@ struct DSeatTests {
         var ca = try small()
         refused("SP-9.1.3", ca, "already") { try $0.propose("authority/team.appoint", member(5, "keepers"), by: 1) }
         refused("SP-9.3.1", ca, "four seats") { try $0.propose("authority/body.seat", bodied(10, "council"), by: 1) }
-        refused("SP-9.3.1", ca, "a team is no body") { try $0.propose("authority/body.seat", bodied(10, "keepers"), by: 1) }
+        refused("SP-9.3.1", ca, "a team is no body") {
+            try $0.propose("authority/body.seat", bodied(10, "keepers"), by: 1)
+        }
         try ca.stop("p10", by: 10, slot: "person")
         refused("P-55", ca) { try $0.propose("authority/team.appoint", member(10, "keepers"), by: 1) }
         refused("SP-9.1.7a", ca, "no seat") { try $0.propose("authority/team.leave", member(10, "keepers"), by: 10) }
-        refused("SM-2.4.3", ca, "not on the list") { try $0.propose("authority/list.remove", listed(6, "machine-room"), by: 1) }
+        refused("SM-2.4.3", ca, "not on the list") {
+            try $0.propose("authority/list.remove", listed(6, "machine-room"), by: 1)
+        }
     }
 
-    @Test("SP-3.4.2a: access follows the team: only its members come onto a list, and who leaves it acts there no longer")
+    @Test(
+        "SP-3.4.2a: access follows the team: only its members come onto a list, and who leaves it acts there no longer")
     func lists() throws {
         var ca = try small()
         refused("SP-3.4.2a", ca) { try $0.propose("authority/list.add", listed(10, "machine-room"), by: 1) }

@@ -5,7 +5,9 @@ import Testing
 
 /// Section D of the protocol: one statement on several acts (P-36).
 struct DSeveralTests {
-    private func item(_ hash: Digest, _ slot: String) -> JSON { .line(["of": .string(hash.hex), "slot": .string(slot)]) }
+    private func item(_ hash: Digest, _ slot: String) -> JSON {
+        .line(["of": .string(hash.hex), "slot": .string(slot)])
+    }
     private func several(_ part: String, _ items: [JSON]) -> Draft {
         Draft("\(part)/act.sign", .line(["acts": .array(items)]), under: ["P-36"])
     }
@@ -32,7 +34,9 @@ struct DSeveralTests {
         let (ca, acts) = try stores()
         let clause = what == "unknown" || what == "other part" ? "P-35" : "RP-2.2"
         refused(clause, ca) { ca in
-            let items = acts.map { item(what == "unknown" ? Digest.of([1]) : $0.hash, what == "slot" ? "keeper" : "reviewer") }
+            let items = acts.map {
+                item(what == "unknown" ? Digest.of([1]) : $0.hash, what == "slot" ? "keeper" : "reviewer")
+            }
             try ca.say(several(what == "other part" ? "authority" : "register", items), by: what == "person" ? 5 : 7)
         }
     }
@@ -51,12 +55,15 @@ struct DSeveralTests {
         let key = SoftwareKey(.ed25519, seed: "n")
         let enrol = try ca.propose(EnrolPerson.kind, .line(["key": .string(key.publicKey.openSSH)]), by: 1)
         let list = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 5)
-        try ca.say(several("authority", [item(ca.act(enrol).hash, "witness"), item(ca.act(list).hash, "council")]), by: 2)
+        try ca.say(
+            several("authority", [item(ca.act(enrol).hash, "witness"), item(ca.act(list).hash, "council")]), by: 2)
         #expect(ca.act(enrol).signatures.isEmpty)
         #expect(ca.act(list).signatures.map(\.person) == [2])
     }
 
-    @Test("P-36: with “of” or a slot beside it, an act after the signer's head, or no list, it is refused", arguments: ["of", "slot", "head", "empty", "form"])
+    @Test(
+        "P-36: with “of” or a slot beside it, an act after the signer's head, or no list, it is refused",
+        arguments: ["of", "slot", "head", "empty", "form"])
     func form(what: String) throws {
         let (ca, acts) = try stores()
         let clause = what == "head" ? "P-35" : "P-36"

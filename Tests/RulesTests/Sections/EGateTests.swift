@@ -41,10 +41,12 @@ struct EGateTests {
         #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
     }
 
-    @Test("SP-2.2.3.2b: a medium is retired only with a clean erasure newer than its last use, in whatever order records came", arguments: [
-        ["erase 100"], ["into 300", "out 200", "erase 100"], ["erase 100", "out 200", "into 300"],
-        ["out 200", "erase 100", "into 300"], ["into 300", "out 200", "erase 200"],
-    ])
+    @Test(
+        "SP-2.2.3.2b: a medium is retired only with a clean erasure newer than its last use, in whatever order records came",
+        arguments: [
+            ["erase 100"], ["into 300", "out 200", "erase 100"], ["erase 100", "out 200", "into 300"],
+            ["out 200", "erase 100", "into 300"], ["into 300", "out 200", "erase 200"],
+        ])
     func opens(steps: [String]) throws {
         var ca = try play(steps)
         try records.retire(&ca)
@@ -52,10 +54,14 @@ struct EGateTests {
         refused("SP-2.2.3.3a", ca, "once") { try records.retire(&$0) }
     }
 
-    @Test("SP-2.2.3.2b: without such an erasure the gate is shut", arguments: [
-        [], ["into 300", "erase 250", "out 200"], ["erase 250", "out 200", "into 300"], ["out 200", "into 300", "erase 250"],
-        ["out 200", "erase 250", "into 300"], ["erase 400", "into 300", "out 200"], ["gutmann 100"], ["into 300", "erase 200", "out 200"],
-    ])
+    @Test(
+        "SP-2.2.3.2b: without such an erasure the gate is shut",
+        arguments: [
+            [], ["into 300", "erase 250", "out 200"], ["erase 250", "out 200", "into 300"],
+            ["out 200", "into 300", "erase 250"],
+            ["out 200", "erase 250", "into 300"], ["erase 400", "into 300", "out 200"], ["gutmann 100"],
+            ["into 300", "erase 200", "out 200"],
+        ])
     func shut(steps: [String]) throws {
         let ca = try play(steps)
         refused("SP-2.2.3.2b", ca) { try records.retire(&$0) }

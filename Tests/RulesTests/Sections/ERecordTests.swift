@@ -28,18 +28,24 @@ struct ERecordTests {
     func stocked() throws -> TestCA { try Self.stocked.get() }
 
     func move(to: String, observer: String = "p6", happened: Time) -> Draft {
-        Draft("record/medium.move", .line([
-            "happened": .string(happened.text), "medium": .string("M-1"), "observer": .string(observer), "to": .string(to),
-        ]), under: ["RP-2.3d"])
+        Draft(
+            "record/medium.move",
+            .line([
+                "happened": .string(happened.text), "medium": .string("M-1"), "observer": .string(observer),
+                "to": .string(to),
+            ]), under: ["RP-2.3d"])
     }
     func erasure(observer: String = "p7", method: String = "purge", happened: Time) -> Draft {
-        Draft("record/medium.erase", .line([
-            "happened": .string(happened.text), "medium": .string("M-1"), "method": .string(method),
-            "observer": .string(observer),
-        ]), under: ["RP-2.3b"])
+        Draft(
+            "record/medium.erase",
+            .line([
+                "happened": .string(happened.text), "medium": .string("M-1"), "method": .string(method),
+                "observer": .string(observer),
+            ]), under: ["RP-2.3b"])
     }
     func retire(_ ca: inout TestCA) throws {
-        let act = try ca.propose("register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
+        let act = try ca.propose(
+            "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
         try ca.signThing(act, "keeper", by: 6)
         try ca.signThing(act, "reviewer", by: 7)
     }
@@ -62,15 +68,20 @@ struct ERecordTests {
         var ca = try stocked()
         let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
         for person in [5, 6, 8] where (what == "sign") != (person == 6) && (what != "close" || person != 5) {
-            refused("P-40", ca) { try $0.say(Draft("record/\(what)", of: $0.record(place).hash, under: ["P-41"]), by: person) }
+            refused("P-40", ca) {
+                try $0.say(Draft("record/\(what)", of: $0.record(place).hash, under: ["P-41"]), by: person)
+            }
         }
     }
 
     /// What breaks a rule is kept: the record counts, in breach, and changes the register all the same.
-    @Test("P-40: what breaks a rule is kept in breach, never refused", arguments: [
-        "performer outside", "observer outside", "nobody observed", "observed by himself", "not observed", "page", "stopped",
-        "key stopped", "future",
-    ])
+    @Test(
+        "P-40: what breaks a rule is kept in breach, never refused",
+        arguments: [
+            "performer outside", "observer outside", "nobody observed", "observed by himself", "not observed", "page",
+            "stopped",
+            "key stopped", "future",
+        ])
     func breach(what: String) throws {
         var ca = try stocked()
         let passkey = try ca.furtherKey(5, form: .webauthn)
@@ -87,7 +98,8 @@ struct ERecordTests {
         }
         ca.wait(10)
         let performer = what == "performer outside" ? 10 : 5
-        let place = try ca.say(draft, by: performer, with: what == "page" ? passkey : what == "key stopped" ? second : nil)
+        let place = try ca.say(
+            draft, by: performer, with: what == "page" ? passkey : what == "key stopped" ? second : nil)
         switch what {
         case "nobody observed", "observed by himself": break
         case "not observed": try ca.say(Draft("record/close", of: ca.record(place).hash, under: ["P-41"]), by: 5)
@@ -111,10 +123,14 @@ struct ERecordTests {
     @Test("P-35, P-40: a record that names what does not exist, or was born after its signer's head, is refused")
     func unknown() throws {
         var ca = try stocked()
-        let old = Head(root: ca.state.log.roots[ca.state.world.physical.media[0].born], size: ca.state.world.physical.media[0].born)
+        let old = Head(
+            root: ca.state.log.roots[ca.state.world.physical.media[0].born], size: ca.state.world.physical.media[0].born
+        )
         refused("P-35", ca) { try $0.say(move(to: "S-9", happened: $0.now), by: 5) }
         refused("P-35", ca) { try $0.say(move(to: "S-2", observer: "p99", happened: $0.now), by: 5) }
-        refused("P-35", ca, "he cannot have meant this one") { try $0.say(move(to: "S-2", happened: $0.now), by: 5, head: old) }
+        refused("P-35", ca, "he cannot have meant this one") {
+            try $0.say(move(to: "S-2", happened: $0.now), by: 5, head: old)
+        }
         // A record signature's “of” need not stand at its head.
         let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
         try ca.say(.observe(ca.record(place)), by: 6, head: old)
@@ -134,11 +150,15 @@ struct ERecordTests {
         #expect(ca.record(moved).breaches.isEmpty)
     }
 
-    @Test("P-43: late after an hour from the claim or a day from the happening, of any of its statements", arguments: [
-        (claimed: 3600, happened: 86_400, signed: 0, late: false), (claimed: 3601, happened: 86_400, signed: 0, late: true),
-        (claimed: 0, happened: 86_401, signed: 0, late: true), (claimed: 0, happened: 86_000, signed: 401, late: true),
-        (claimed: 0, happened: 86_000, signed: 400, late: false),
-    ])
+    @Test(
+        "P-43: late after an hour from the claim or a day from the happening, of any of its statements",
+        arguments: [
+            (claimed: 3600, happened: 86_400, signed: 0, late: false),
+            (claimed: 3601, happened: 86_400, signed: 0, late: true),
+            (claimed: 0, happened: 86_401, signed: 0, late: true),
+            (claimed: 0, happened: 86_000, signed: 401, late: true),
+            (claimed: 0, happened: 86_000, signed: 400, late: false),
+        ])
     func late(claimed: Int, happened: Int, signed: Int, late: Bool) throws {
         var ca = try stocked()
         ca.wait(200_000)

@@ -26,7 +26,9 @@ struct FFoundingTests {
     func entryZero() throws {
         var ca = try TestCA(policy: "small")
         let founding = draft(&ca)
-        refused("P-54", ca, "nothing stands before it") { try $0.say(Draft("authority/conflict.declare", under: ["x"]), by: 1) }
+        refused("P-54", ca, "nothing stands before it") {
+            try $0.say(Draft("authority/conflict.declare", under: ["x"]), by: 1)
+        }
         refused("P-54", ca, "with another key") { try $0.say(founding, by: 1, with: SoftwareKey(.ed25519, seed: "z")) }
         refused("P-54", ca, "by p2") { try $0.say(founding, by: 2) }
         let listed = try founded()
@@ -36,11 +38,15 @@ struct FFoundingTests {
         }
     }
 
-    @Test("P-54: sort and origin agree, and at least three founders are all of the governing body", arguments: [
-        [["council"], ["council"]], [["council"], ["council"], ["reviser"]], [["council"], ["council"], ["council"], ["keepers"]],
-        [["council"], ["council"], ["council"], ["council", "reviser"]], [["council"], ["council"], ["council"], ["king"]],
-        Array(repeating: ["council"], count: 5),
-    ])
+    @Test(
+        "P-54: sort and origin agree, and at least three founders are all of the governing body",
+        arguments: [
+            [["council"], ["council"]], [["council"], ["council"], ["reviser"]],
+            [["council"], ["council"], ["council"], ["keepers"]],
+            [["council"], ["council"], ["council"], ["council", "reviser"]],
+            [["council"], ["council"], ["council"], ["king"]],
+            Array(repeating: ["council"], count: 5),
+        ])
     func founders(seats: [[String]]) throws {
         var ca = try TestCA(policy: "small")
         let founding = draft(&ca, seats: seats)
@@ -83,9 +89,11 @@ struct FFoundingTests {
         #expect(ca.authority.key(ca.key(4).publicKey.fingerprint)?.key.witnesses == [1, 2])
     }
 
-    @Test("P-54: an acceptance is local, by a founder, of at least two others and of the keys in the founding", arguments: [
-        "one", "himself", "stranger", "wrong key", "not ascending", "wrong of",
-    ])
+    @Test(
+        "P-54: an acceptance is local, by a founder, of at least two others and of the keys in the founding",
+        arguments: [
+            "one", "himself", "stranger", "wrong key", "not ascending", "wrong of",
+        ])
     func acceptance(what: String) throws {
         let ca = try founded()
         let keys = ca.keys
@@ -101,11 +109,13 @@ struct FFoundingTests {
             default: break
             }
             let of = what == "wrong of" ? nil : ca.authority.founding?.hash
-            try ca.say(Draft("authority/founding.accept", .line(["heard": .array(list)]), of: of, under: ["P-54"]), by: 1)
+            try ca.say(
+                Draft("authority/founding.accept", .line(["heard": .array(list)]), of: of, under: ["P-54"]), by: 1)
         }
     }
 
-    @Test("P-54: the opening's requirement stands until it ends; what it left open has lapsed, and it never opens again")
+    @Test(
+        "P-54: the opening's requirement stands until it ends; what it left open has lapsed, and it never opens again")
     func opening() throws {
         // CAcert: in the opening a motion with a floor of two appoints a first leader who is no member yet.
         var ca = try TestCA.cacert()
@@ -186,9 +196,11 @@ struct FFoundingTests {
         #expect(ca.authority.membership(of: 9, in: "reviser", at: until) == nil)
     }
 
-    @Test("P-53, P-23: a policy that goes below the code's floors, or moves the governing mark, does not come into force", arguments: [
-        ["kinds", "authority/policy.change", "motion"], ["kinds", "authority/list.add", "ways"],
-    ])
+    @Test(
+        "P-53, P-23: a policy that goes below the code's floors, or moves the governing mark, does not come into force",
+        arguments: [
+            ["kinds", "authority/policy.change", "motion"], ["kinds", "authority/list.add", "ways"],
+        ])
     func floors(path: [String]) throws {
         let weak: JSON =
             path[2] == "motion"

@@ -23,13 +23,21 @@ struct FMotionTests {
         }
         let list = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 5)
         refused("P-50", ca, "it needs none") { _ = try $0.open(list) }
-        refused("P-50", ca, "neither act nor question") { try $0.say(Draft("authority/motion.open", .line(["body": .string("council")]), under: ["x"]), by: 1) }
-        refused("P-50", ca, "no body") { try $0.say(Draft("authority/motion.open", .line(["body": .string("keepers")]), of: $0.act(act).hash, under: ["x"]), by: 1) }
+        refused("P-50", ca, "neither act nor question") {
+            try $0.say(Draft("authority/motion.open", .line(["body": .string("council")]), under: ["x"]), by: 1)
+        }
+        refused("P-50", ca, "no body") {
+            try $0.say(
+                Draft("authority/motion.open", .line(["body": .string("keepers")]), of: $0.act(act).hash, under: ["x"]),
+                by: 1)
+        }
     }
 
-    @Test("P-50: open 72 hours unless all seated who may vote have voted", arguments: [
-        ([1, 2, 3], 72 * 3600 - 1, false), ([1, 2, 3], 72 * 3600, true), ([1, 2, 3, 4], 0, true),
-    ])
+    @Test(
+        "P-50: open 72 hours unless all seated who may vote have voted",
+        arguments: [
+            ([1, 2, 3], 72 * 3600 - 1, false), ([1, 2, 3], 72 * 3600, true), ([1, 2, 3, 4], 0, true),
+        ])
     func hours(voters: [Int], waits: Int, mayClose: Bool) throws {
         var (ca, _, motion) = try motion()
         let opened = ca.now
@@ -53,10 +61,14 @@ struct FMotionTests {
         #expect(ca.word(act) == "defeated", "two of four seated are not more than half")
     }
 
-    @Test("P-50: carried by yes of more than half of all seated, and more yes than no", arguments: [
-        (yes: [1, 2, 3], no: [4], carried: true), (yes: [1, 2, 3], no: [], carried: true), (yes: [1, 2], no: [], carried: false),
-        (yes: [1, 2], no: [3, 4], carried: false), (yes: [1], no: [], carried: false), (yes: [], no: [], carried: false),
-    ])
+    @Test(
+        "P-50: carried by yes of more than half of all seated, and more yes than no",
+        arguments: [
+            (yes: [1, 2, 3], no: [4], carried: true), (yes: [1, 2, 3], no: [], carried: true),
+            (yes: [1, 2], no: [], carried: false),
+            (yes: [1, 2], no: [3, 4], carried: false), (yes: [1], no: [], carried: false),
+            (yes: [], no: [], carried: false),
+        ])
     func majority(yes: [Int], no: [Int], carried: Bool) throws {
         var (ca, act, motion) = try motion()
         for person in yes { try ca.vote(motion, .yes, by: person) }
@@ -232,7 +244,9 @@ struct FMotionTests {
     func question() throws {
         var ca = try small()
         var draft = Draft("authority/motion.open", .line(["body": .string("council")]), under: ["P-50"])
-        draft.detached = [DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "question")]
+        draft.detached = [
+            DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "question")
+        ]
         let motion = try ca.say(draft, by: 1)
         for person in 1...3 { try ca.vote(motion, .yes, by: person) }
         ca.wait(72 * 3600)
@@ -245,7 +259,10 @@ struct FMotionTests {
     func words() throws {
         let (ca, _, motion) = try motion()
         refused("P-50", ca) { ca in
-            try ca.say(Draft("authority/motion.vote", .line(["vote": .string("maybe")]), of: ca.authority.motion(at: motion)!.hash, under: ["x"]), by: 1)
+            try ca.say(
+                Draft(
+                    "authority/motion.vote", .line(["vote": .string("maybe")]),
+                    of: ca.authority.motion(at: motion)!.hash, under: ["x"]), by: 1)
         }
     }
 
@@ -261,7 +278,9 @@ struct FMotionTests {
         #expect(ca.authority.tally(ca.authority.motion(at: motion)!, at: ca.now).yes == 0)
         #expect(ca.authority.conflicted[act] == [2])
         try ca.sign(other, "council", by: 2)
-        refused("P-51", ca, "about nothing") { try $0.say(Draft("authority/conflict.declare", of: $0.authority.founding?.hash, under: ["x"]), by: 3) }
+        refused("P-51", ca, "about nothing") {
+            try $0.say(Draft("authority/conflict.declare", of: $0.authority.founding?.hash, under: ["x"]), by: 3)
+        }
     }
 
     @Test("P-51: a conflict about a register act keeps its declarer out of it")

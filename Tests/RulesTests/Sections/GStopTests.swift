@@ -5,14 +5,22 @@ import Testing
 
 /// Section G of the protocol.
 struct GStopTests {
-    @Test("P-55: the person, the leader, or two beside him stop; nobody else, and one beside him does not", arguments: [
-        (by: [6], slot: "person", stops: true), (by: [5], slot: "leader", stops: true), (by: [8], slot: "peer", stops: false),
-        (by: [7], slot: "leader", stops: false), (by: [1], slot: "peer", stops: false), (by: [10], slot: "peer", stops: false),
-        (by: [9], slot: "peer", stops: false),
-    ])
+    @Test(
+        "P-55: the person, the leader, or two beside him stop; nobody else, and one beside him does not",
+        arguments: [
+            (by: [6], slot: "person", stops: true), (by: [5], slot: "leader", stops: true),
+            (by: [8], slot: "peer", stops: false),
+            (by: [7], slot: "leader", stops: false), (by: [1], slot: "peer", stops: false),
+            (by: [10], slot: "peer", stops: false),
+            (by: [9], slot: "peer", stops: false),
+        ])
     func who(by: [Int], slot: String, stops: Bool) throws {
         var ca = try small()
-        if stops { try ca.stop("p6", by: by[0], slot: slot) } else { #expect(throws: Refusal.self) { try ca.stop("p6", by: by[0], slot: slot) } }
+        if stops {
+            try ca.stop("p6", by: by[0], slot: slot)
+        } else {
+            #expect(throws: Refusal.self) { try ca.stop("p6", by: by[0], slot: slot) }
+        }
         #expect((ca.authority.person(6)?.stopped != nil) == stops)
     }
 
@@ -38,7 +46,9 @@ struct GStopTests {
         #expect(ca.authority.person(person)?.stopped != nil)
     }
 
-    @Test("P-55: at once everywhere: a stopped person signs, votes, proposes and attests nothing; nor does a stopped key", arguments: ["person", "key"])
+    @Test(
+        "P-55: at once everywhere: a stopped person signs, votes, proposes and attests nothing; nor does a stopped key",
+        arguments: ["person", "key"])
     func atOnce(what: String) throws {
         var ca = try small()
         let open = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 6)
@@ -51,7 +61,9 @@ struct GStopTests {
         let act = try ca.propose("authority/team.appoint", member(10, "keepers"), by: 2)
         let motion = try ca.open(act, by: 2)
         refused("RP-1.1", ca) { try $0.vote(motion, .yes, by: 1) }
-        refused("P-55", ca, "twice the same") { try $0.stop(what == "person" ? "p5" : $0.key(5).publicKey.fingerprint.hex, by: 5, slot: "person") }
+        refused("P-55", ca, "twice the same") {
+            try $0.stop(what == "person" ? "p5" : $0.key(5).publicKey.fingerprint.hex, by: 5, slot: "person")
+        }
     }
 
     @Test("P-56: a stopped person narrows what is his own and nothing else")
@@ -61,7 +73,9 @@ struct GStopTests {
         try ca.propose("authority/team.leave", member(5, "keepers"), by: 5, slot: "leaver")
         var other = try small()
         try other.stop("p5", by: 5, slot: "person")
-        #expect(throws: Refusal.self) { try other.propose("authority/team.leave", member(6, "keepers"), by: 5, slot: "leader") }
+        #expect(throws: Refusal.self) {
+            try other.propose("authority/team.leave", member(6, "keepers"), by: 5, slot: "leader")
+        }
         #expect(throws: Refusal.self) { try other.stop("p6", by: 5, slot: "leader") }
     }
 
@@ -90,8 +104,10 @@ struct GStopTests {
         switch what {
         case "stop": act = try ca.propose(SetStop.kind, target("p6"), by: 6)
         case "leave": act = try ca.propose("authority/team.leave", member(6, "keepers"), by: 6)
-        case "revoke": act = try ca.propose(RevokeKey.kind, .line(["key": .string(ca.key(6).publicKey.fingerprint.hex)]), by: 6)
-        case "seat.end": act = try ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(5)]), by: 6)
+        case "revoke":
+            act = try ca.propose(RevokeKey.kind, .line(["key": .string(ca.key(6).publicKey.fingerprint.hex)]), by: 6)
+        case "seat.end":
+            act = try ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(5)]), by: 6)
         default:
             try ca.sign(ca.propose("authority/list.add", listed(6, "machine-room"), by: 5), "council", by: 1)
             let add = ca.entries.count - 2
@@ -111,11 +127,17 @@ struct GStopTests {
         ca.now = stopped.adding(72 * 3600 - 1)
         refused("P-56", ca, "too early") { try $0.say(.of($0.kind(EndStop.kind), body), by: 1) }
         ca.now = stopped.adding(72 * 3600)
-        for person in [5, 6, 7, 8, 9, 10] { refused(person == 6 ? "P-55" : "RP-1.5", ca, "p\(person)") { try $0.say(.of($0.kind(EndStop.kind), body), by: person) } }
+        for person in [5, 6, 7, 8, 9, 10] {
+            refused(person == 6 ? "P-55" : "RP-1.5", ca, "p\(person)") {
+                try $0.say(.of($0.kind(EndStop.kind), body), by: person)
+            }
+        }
         let act = try ca.say(.of(ca.kind(EndStop.kind), body, slot: "restorer"), by: 1)
         #expect(ca.authority.person(6)?.stopped != nil, "one alone does not")
         refused("P-32", ca) { try $0.sign(act, "restorer", by: 1) }
-        for person in [5, 6, 10] { refused(person == 6 ? "P-55" : "RP-1.5", ca) { try $0.sign(act, "restorer", by: person) } }
+        for person in [5, 6, 10] {
+            refused(person == 6 ? "P-55" : "RP-1.5", ca) { try $0.sign(act, "restorer", by: person) }
+        }
         let passkey = try ca.furtherKey(3, form: .webauthn, witnesses: [1, 2])
         try ca.sign(act, "restorer", by: 3, with: passkey)
         #expect(ca.authority.person(6)?.stopped != nil, "two local ones")
@@ -130,7 +152,9 @@ struct GStopTests {
         let act = try ca.stop("p5", by: 2, slot: "peer")
         try ca.sign(act, "peer", by: 3)
         ca.wait(73 * 3600)
-        for person in [2, 3] { refused("RP-1.5", ca) { try $0.propose(EndStop.kind, .line(["stop": .string("X-1")]), by: person) } }
+        for person in [2, 3] {
+            refused("RP-1.5", ca) { try $0.propose(EndStop.kind, .line(["stop": .string("X-1")]), by: person) }
+        }
         let end = try ca.propose(EndStop.kind, .line(["stop": .string("X-1")]), by: 1, slot: "restorer")
         refused("RP-1.5", ca) { try $0.sign(end, "restorer", by: 2) }
         try ca.sign(end, "restorer", by: 4)
@@ -162,7 +186,9 @@ struct GStopTests {
         #expect(ca.authority.person(6)?.stopped != nil)
     }
 
-    @Test("P-55: an act is stopped by its proposer, a signer, their leader, or two who could sign it; and given back by two others of those")
+    @Test(
+        "P-55: an act is stopped by its proposer, a signer, their leader, or two who could sign it; and given back by two others of those"
+    )
     func act() throws {
         func open() throws -> (TestCA, Int) {
             var ca = try small()
@@ -182,7 +208,9 @@ struct GStopTests {
         #expect(ca.word(act) == "stopped")
         ca.wait(73 * 3600)
         let body = JSON.line(["stop": .string("X-1")])
-        for person in [1, 2, 5, 7, 8] { refused("RP-1.5", ca, "p\(person)") { try $0.propose(EndStop.kind, body, by: person) } }
+        for person in [1, 2, 5, 7, 8] {
+            refused("RP-1.5", ca, "p\(person)") { try $0.propose(EndStop.kind, body, by: person) }
+        }
         let end = try ca.propose(EndStop.kind, body, by: 3, slot: "restorer")
         try ca.sign(end, "restorer", by: 4)
         #expect(ca.word(act) == "open")
@@ -205,7 +233,9 @@ struct GStopTests {
         try ca.sign(leave, "council", by: 2)
         #expect(ca.inEffect(leave))
         #expect(ca.authority.roster("keepers")?.seats.first { $0.person == 6 }?.suspended != nil)
-        refused("RP-2.2", ca, "he acts no longer") { try $0.propose("register/store.enter", .line(["label": .string("x")]), by: 6) }
+        refused("RP-2.2", ca, "he acts no longer") {
+            try $0.propose("register/store.enter", .line(["label": .string("x")]), by: 6)
+        }
         try ca.carry(ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(6)]), by: 1))
         #expect(ca.authority.groups(of: 6) == [])
         #expect(ca.authority.former.map(\.seat.person) == [6])

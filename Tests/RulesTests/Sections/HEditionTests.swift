@@ -43,7 +43,9 @@ struct HEditionTests {
         } catch let halt as Halt { #expect(halt.place == place) }
     }
 
-    @Test("P-61: adoption lapses the open acts of its part, and no others", arguments: [KnownEditions.Part.authority, .register])
+    @Test(
+        "P-61: adoption lapses the open acts of its part, and no others",
+        arguments: [KnownEditions.Part.authority, .register])
     func lapse(part: KnownEditions.Part) throws {
         var ca = try small()
         let thing = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5, slot: "keeper")
@@ -63,14 +65,20 @@ struct HEditionTests {
     func oldHead() throws {
         var ca = try small()
         var draft = Draft("authority/motion.open", .line(["body": .string("council")]), under: ["P-50"])
-        draft.detached = [DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "question")]
+        draft.detached = [
+            DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "question")
+        ]
         let motion = try ca.say(draft, by: 1)
         let head = ca.state.log.head
         try ca.say(Draft("register/store.enter", .line(["label": .string("x")]), under: ["x"]), by: 5)
         try adopt(.authority, &ca)
         refused("P-61", ca, "a vote") { try $0.say(.vote($0.authority.motion(at: motion)!, .yes), by: 2, head: head) }
-        refused("P-61", ca, "a closing") { try $0.say(.close($0.authority.motion(at: motion)!, Tally()), by: 2, head: head) }
-        refused("P-61", ca, "a proposal") { try $0.say(.of($0.kind("authority/list.add"), listed(6, "machine-room")), by: 2, head: head) }
+        refused("P-61", ca, "a closing") {
+            try $0.say(.close($0.authority.motion(at: motion)!, Tally()), by: 2, head: head)
+        }
+        refused("P-61", ca, "a proposal") {
+            try $0.say(.of($0.kind("authority/list.add"), listed(6, "machine-room")), by: 2, head: head)
+        }
         try ca.say(.vote(ca.authority.motion(at: motion)!, .yes), by: 2)
         // The other part is untouched.
         try ca.say(Draft("register/store.enter", .line(["label": .string("y")]), under: ["x"]), by: 6, head: head)
@@ -94,7 +102,8 @@ struct HEditionTests {
         let act = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5, slot: "keeper")
         let open = ca.state.world.stateHash
         #expect(open != before)
-        #expect(ca.authority.stateHash == (try small()).authority.stateHash, "an act on things is no matter of authority")
+        #expect(
+            ca.authority.stateHash == (try small()).authority.stateHash, "an act on things is no matter of authority")
         try ca.signThing(act, "reviewer", by: 7)
         #expect(ca.state.world.stateHash != open)
     }

@@ -8,7 +8,9 @@ extension ReferenceModel {
         case .add:
             return seatable(act.person, "machine-room") && Self.teams.contains { member(act.person, $0) != nil }
         case .appoint: return seatable(act.person, act.group)
-        case .seat: return seatable(act.person, "council") && (chairs["council"] ?? [:]).keys.filter { $0 != act.person }.count < 4
+        case .seat:
+            return seatable(act.person, "council")
+                && (chairs["council"] ?? [:]).keys.filter { $0 != act.person }.count < 4
         case .remove, .leave, .resign, .end: return chairs[act.group]?[act.person] != nil
         case .stop: return act.target.map { !isStopped($0) } ?? false
         case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600

@@ -55,7 +55,8 @@ struct ReferenceModel {
         case .remove: Demand(ways: [[("manager", 1)], [("council", 1)]], narrows: true, local: true, days: 7)
         case .appoint: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .leave: Demand(ways: [[("leaver", 1)], [("council", 2)]], narrows: true, local: true, days: 7)
-        case .stop: Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, local: true, days: 1)
+        case .stop:
+            Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, local: true, days: 1)
         case .restore: Demand(ways: [[("restorer", 2)]], days: 7)
         case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
@@ -68,7 +69,9 @@ struct ReferenceModel {
 /// Who stands where, with the place since which (P-32).
 extension ReferenceModel {
     func member(_ person: Int, _ group: String) -> Int? {
-        guard let human = people[person], !human.stopped, let chair = chairs[group]?[person], !chair.suspended else { return nil }
+        guard let human = people[person], !human.stopped, let chair = chairs[group]?[person], !chair.suspended else {
+            return nil
+        }
         let since = max(chair.since, human.since)
         guard group == "machine-room" else { return since }
         let team = Self.teams.compactMap { member(person, $0) }.min()
@@ -103,7 +106,9 @@ extension ReferenceModel {
         case "leader": return groups(act.person).compactMap { leader(person, $0) }.min()
         case "peer":
             let beside = groups(act.person)
-            let led = beside.contains { group in chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true }
+            let led = beside.contains { group in
+                chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true
+            }
             return (beside + (led ? [] : ["council"])).compactMap { member(person, $0) }.min()
         case "restorer":
             let stop = stops[act.stop]

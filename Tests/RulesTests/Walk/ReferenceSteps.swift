@@ -30,7 +30,8 @@ extension ReferenceModel {
     private func about(_ what: Saying.What) -> Int? {
         switch what {
         case .propose: nil
-        case .sign(let place, _), .decline(let place), .withdraw(let place, _), .conflict(let place), .open(let place), .vote(let place, _),
+        case .sign(let place, _), .decline(let place), .withdraw(let place, _), .conflict(let place), .open(let place),
+            .vote(let place, _),
             .close(let place, _):
             place
         }
@@ -112,11 +113,13 @@ extension ReferenceModel {
             !(demand.excludesProposer && person == act.proposer), !act.conflicts.contains(person),
             eligible(person, slot, act) != nil, !barred(person, slot, act)
         else { return false }
-        if let former = act.marks.first(where: { $0.person == person }), former.slot == slot, counts(former, slot, act) {
+        if let former = act.marks.first(where: { $0.person == person }), former.slot == slot, counts(former, slot, act)
+        {
             guard local, !former.local, !demand.narrows, act.kind != .store else { return false }
         }
         act.marks.removeAll { $0.person == person }
-        act.marks.append(Mark(person: person, slot: slot, place: place, local: local, key: saying.key, request: saying.request))
+        act.marks.append(
+            Mark(person: person, slot: slot, place: place, local: local, key: saying.key, request: saying.request))
         acts[at] = act
         guard demand.motionFloor == nil, let by = met(act) else { return true }
         guard holds(act, at: now) else { return false }
@@ -129,7 +132,8 @@ extension ReferenceModel {
         let person = saying.person
         guard good(person, saying.key, since: place), member(person, "council") != nil else { return false }
         if case .open(let at) = saying.what {
-            guard let act = acts[at], isOpen(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil else { return false }
+            guard let act = acts[at], isOpen(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil
+            else { return false }
             acts[at]?.motion = place
             motions[place] = Motion(act: at, place: place, opened: now)
             return true
@@ -148,15 +152,18 @@ extension ReferenceModel {
             guard former?.final != true, local || !demand(act.kind).local else { return false }
             motion.votes.removeAll { $0.person == person }
             let final = motion.closed != nil && former != nil && former?.choice != choice
-            motion.votes.append(Ballot(person: person, choice: choice, place: place, local: local, key: saying.key, final: final))
+            motion.votes.append(
+                Ballot(person: person, choice: choice, place: place, local: local, key: saying.key, final: final))
             motions[at] = motion
             return true
         }
-        guard case .close(_, let tally) = saying.what, local, mayClose(motion, at: now), tally == self.tally(motion) else { return false }
-        let stands = motion.closed.map { closing in
-            good(closing.person, closing.key, since: closing.place) && !isBarred(closing.person, motion)
-                && (member(closing.person, "council").map { $0 < closing.place } ?? false)
-        } ?? false
+        guard case .close(_, let tally) = saying.what, local, mayClose(motion, at: now), tally == self.tally(motion)
+        else { return false }
+        let stands =
+            motion.closed.map { closing in
+                good(closing.person, closing.key, since: closing.place) && !isBarred(closing.person, motion)
+                    && (member(closing.person, "council").map { $0 < closing.place } ?? false)
+            } ?? false
         guard let first = motion.closed, stands, first.tally == tally else {
             motions[at]?.closed = (person, place, saying.key, tally)
             return true

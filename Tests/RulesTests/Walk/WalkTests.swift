@@ -8,7 +8,9 @@ import Testing
 struct WalkTests {
     static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
 
-    @Test("A random walk of ten people: who could sign and when effects come, as the protocol's text says", arguments: soak ? Array(1...40) : [1, 2, 3, 4])
+    @Test(
+        "A random walk of ten people: who could sign and when effects come, as the protocol's text says",
+        arguments: soak ? Array(1...40) : [1, 2, 3, 4])
     func walk(seed: UInt64) throws {
         var walker = try Walker(seed: seed)
         for _ in 0..<(Self.soak ? 5000 : 900) { try walker.step() }

@@ -71,7 +71,9 @@ struct Walker {
             }
         }
         for act in model.acts.values.sorted(by: { $0.place < $1.place }).suffix(12) {
-            let end = act.kind == .store ? ca.state.world.acts[place: act.place]?.end : ca.authority.acts[place: act.place]?.end
+            let end =
+                act.kind == .store
+                ? ca.state.world.acts[place: act.place]?.end : ca.authority.acts[place: act.place]?.end
             #expect(end?.word == act.end, "\(act.kind) at \(act.place), after \(place)")
         }
         #expect(ca.authority.stops.map { $0.ended != nil } == model.stops.map(\.ended))
@@ -81,7 +83,8 @@ struct Walker {
     private mutating func entry(_ saying: Saying) throws -> [UInt8] {
         let head = Head(root: ca.state.log.roots[saying.head], size: saying.head)
         let statement = ca.statement(
-            draft(saying.what), by: saying.person, head: head, request: Request(high: 0xA11, low: UInt64(saying.request)))
+            draft(saying.what), by: saying.person, head: head,
+            request: Request(high: 0xA11, low: UInt64(saying.request)))
         let holder = keys[saying.keyOf] ?? []
         let key = holder[min(saying.key, holder.count - 1)]
         return try Submission(bytes: key.signed(statement)).recorded(at: ca.now)
@@ -99,7 +102,8 @@ struct Walker {
         case .decline(let place): return onThings(place) ? .decline(ca.registerAct(place)) : .decline(ca.act(place))
         case .withdraw(let place, let request):
             let id = Request(high: 0xA11, low: UInt64(request))
-            return onThings(place) ? .withdraw(ca.registerAct(place), request: id) : .withdraw(ca.act(place), request: id)
+            return onThings(place)
+                ? .withdraw(ca.registerAct(place), request: id) : .withdraw(ca.act(place), request: id)
         case .conflict(let place):
             let hash = onThings(place) ? ca.registerAct(place).hash : ca.act(place).hash
             return Draft("authority/conflict.declare", of: hash, under: ["P-51"])
@@ -160,10 +164,14 @@ extension Walker {
     private mutating func what() -> Saying.What {
         let open = model.acts.values.filter { $0.end == nil }.map(\.place).sorted()
         let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(open.suffix(8).map { $0 }))
-        guard let place, let act = model.acts[place], dice.roll(5) != 0 else { return .propose(proposal(), slot: slot()) }
+        guard let place, let act = model.acts[place], dice.roll(5) != 0 else {
+            return .propose(proposal(), slot: slot())
+        }
         switch dice.roll(30) {
         case 0: return .decline(place)
-        case 1: return .withdraw(place, request: dice.roll(3) == 0 ? requests + 50 : act.marks.first?.request ?? act.request)
+        case 1:
+            return .withdraw(
+                place, request: dice.roll(3) == 0 ? requests + 50 : act.marks.first?.request ?? act.request)
         case 2: return .conflict(place)
         default: break
         }
@@ -180,14 +188,17 @@ extension Walker {
     }
 
     private mutating func slot() -> String? {
-        dice.roll(2) == 0 ? nil : dice.pick(["council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer"])
+        dice.roll(2) == 0
+            ? nil : dice.pick(["council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer"])
     }
 
     private mutating func proposal() -> ReferenceModel.Act {
         let kinds = ReferenceModel.Kind.allCases
         var kind = dice.pick(kinds) ?? .store
         // Else everybody would soon be stopped.
-        if [.stop, .resign, .end].contains(kind), dice.roll(3) != 0 { kind = dice.pick([.appoint, .add, .seat]) ?? .seat }
+        if [.stop, .resign, .end].contains(kind), dice.roll(3) != 0 {
+            kind = dice.pick([.appoint, .add, .seat]) ?? .seat
+        }
         let running = model.stops.indices.filter { !model.stops[$0].ended }
         if let last = dice.pick(running), dice.roll(3) == 0 {
             return made(.restore, stop: last)
@@ -224,7 +235,8 @@ extension Walker {
         switch what {
         case .vote, .close, .open: return among([1, 2, 3, 4])
         case .sign(let place, let slot): return who(slot, model.acts[place]?.person ?? 0, anybody)
-        case .propose(let act, let slot): return slot.map { who($0, act.person, anybody) } ?? among(act.kind == .store ? [5, 6] : [1, 2, 3, 5])
+        case .propose(let act, let slot):
+            return slot.map { who($0, act.person, anybody) } ?? among(act.kind == .store ? [5, 6] : [1, 2, 3, 5])
         case .withdraw(let place, _): return model.acts[place].map { $0.marks.first?.person ?? $0.proposer } ?? anybody
         default: return anybody
         }

@@ -23,7 +23,8 @@ package struct AcknowledgeVoid: AuthorityAct {
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard entry < moment.seen else {
-            throw Refusal("P-35", "There is no entry \(entry) at the head that its signer saw.", field: "entry", sort: .notFound)
+            throw Refusal(
+                "P-35", "There is no entry \(entry) at the head that its signer saw.", field: "entry", sort: .notFound)
         }
         guard !authority.acknowledged.contains(where: { $0.entry == entry && $0.hash == hash }) else {
             throw Refusal("P-4", "Entry \(entry) is acknowledged already.", field: "entry")

@@ -17,7 +17,9 @@ package struct ChangePolicy: AuthorityAct {
         let documents = try PolicyDocuments(policy: policy, manual: manual, clauses: clauses, enclosed: moment.enclosed)
         for roster in authority.rosters where !roster.seats.isEmpty {
             guard documents.policy.groups[roster.group]?.sort == authority.policy?.groups[roster.group]?.sort else {
-                throw Refusal("SP-1.4.1", "People sit in “\(roster.group)”, which the new policy does not have as it is.", field: "policy")
+                throw Refusal(
+                    "SP-1.4.1", "People sit in “\(roster.group)”, which the new policy does not have as it is.",
+                    field: "policy")
             }
         }
         // P-53: what seats the deciding body is not taken from it by the same motion.
@@ -27,7 +29,9 @@ package struct ChangePolicy: AuthorityAct {
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
-        guard let documents = try? PolicyDocuments(policy: policy, manual: manual, clauses: clauses, enclosed: moment.enclosed)
+        guard
+            let documents = try? PolicyDocuments(
+                policy: policy, manual: manual, clauses: clauses, enclosed: moment.enclosed)
         else { return }
         let old = authority.policy?.kinds ?? [:]
         for kind in Set(old.keys).union(documents.policy.kinds.keys)
@@ -50,7 +54,9 @@ package struct PolicyDocuments: Sendable {
     ) throws(Refusal) {
         func read(_ digest: Digest, _ name: String) throws(Refusal) -> JSON {
             guard let bytes = enclosed(digest), Digest.of(bytes) == digest else {
-                throw Refusal("P-7", "The enclosure \(digest.hex) (\(name)) is not at hand.", field: name, sort: .enclosureMissing)
+                throw Refusal(
+                    "P-7", "The enclosure \(digest.hex) (\(name)) is not at hand.", field: name, sort: .enclosureMissing
+                )
             }
             do throws(Malformed) { return try JSON(enclosed: bytes) } catch {
                 throw Refusal("P-1", "The \(name) is not restricted JSON: \(error.what)", field: name, sort: .malformed)
@@ -68,8 +74,10 @@ package struct PolicyDocuments: Sendable {
         } catch {
             let fault = error.list.first
             throw Refusal(
-                "P-30", "The \(fault?.document.rawValue ?? "policy") is not one that may come into force: "
-                    + "\(fault?.path.joined(separator: "/") ?? ""): \(fault?.what ?? "")", field: fault?.document.rawValue,
+                "P-30",
+                "The \(fault?.document.rawValue ?? "policy") is not one that may come into force: "
+                    + "\(fault?.path.joined(separator: "/") ?? ""): \(fault?.what ?? "")",
+                field: fault?.document.rawValue,
                 sort: .malformed)
         }
         digests = (policy, manual, clauses)

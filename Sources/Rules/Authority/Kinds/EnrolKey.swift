@@ -51,7 +51,9 @@ package struct EnrolKey: AuthorityAct {
         let keys = authority.person(person.number)?.keys ?? []
         if keys.contains(where: { authority.keys[$0].revoked == nil && authority.keys[$0].stopped == nil }) {
             guard proposer == person.number else {
-                throw Refusal("P-21", "\(person.text) has a key and asks for a further one himself.", who: person.text, field: "person")
+                throw Refusal(
+                    "P-21", "\(person.text) has a key and asks for a further one himself.", who: person.text,
+                    field: "person")
             }
         } else if !authority.groups(of: person.number).isEmpty {
             throw Refusal(
@@ -62,8 +64,11 @@ package struct EnrolKey: AuthorityAct {
 
     /// P-21: no key witness of a person is ever the one who recommends him.
     package func bars(_ other: Int, from slot: Slot, in authority: Authority) -> Refusal? {
-        guard slot.pool != [.holder], authority.person(person.number)?.recommenders.contains(other) == true else { return nil }
-        return Refusal("P-21", "p\(other) recommended \(person.text) and is no key witness of his too.", who: "another in office")
+        guard slot.pool != [.holder], authority.person(person.number)?.recommenders.contains(other) == true else {
+            return nil
+        }
+        return Refusal(
+            "P-21", "p\(other) recommended \(person.text) and is no key witness of his too.", who: "another in office")
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
@@ -91,7 +96,7 @@ private func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusa
 
 /// A witness states the fingerprint that he heard in words, so that no page can put another key before him.
 private func heard(_ key: PublicKey, slot: String) -> JSON {
-    slot == "holder" ? .object([]) : .line(["heard": .string(key.fingerprint.hex)]) 
+    slot == "holder" ? .object([]) : .line(["heard": .string(key.fingerprint.hex)])
 }
 
 extension Authority {
@@ -101,6 +106,7 @@ extension Authority {
         for (index, one) in witnesses.enumerated() {
             for other in witnesses.dropFirst(index + 1) where sharedTeam(one, other) == nil { return nil }
         }
-        return Refusal("P-21", "Its two key witnesses must not be of one team.", who: "anyone in office outside that team")
+        return Refusal(
+            "P-21", "Its two key witnesses must not be of one team.", who: "anyone in office outside that team")
     }
 }

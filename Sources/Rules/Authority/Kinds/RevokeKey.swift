@@ -37,7 +37,9 @@ extension Authority {
     /// Whether key witnesses gave this key back after the other one was stopped, and so said which stays (P-22). That
     /// the other is stopped is not enough: a thief would stop the good key first, then end it.
     fileprivate func stays(_ signing: Int?, against other: EnrolledKey) -> Bool {
-        guard let signing, let key = keys.at(signing), let stop = other.stopped.flatMap({ stops.at($0) }) else { return false }
+        guard let signing, let key = keys.at(signing), let stop = other.stopped.flatMap({ stops.at($0) }) else {
+            return false
+        }
         return stops.contains { $0.target == .key(key.fingerprint) && ($0.ended ?? -1) > stop.born }
     }
 }

@@ -19,12 +19,17 @@ package struct SetStop: AuthorityAct {
             case .act(let place): authority.acts[place: place].map { $0.place < moment.seen } ?? false
             }
         guard known else {
-            throw Refusal("P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target", sort: .notFound)
+            throw Refusal(
+                "P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target",
+                sort: .notFound)
         }
         if case .act(let place) = target, authority.acts[place: place]?.kind.narrows == true {
-            throw Refusal("P-56", "\(target.text) takes power away; what does that cannot be stopped itself.", field: "target")
+            throw Refusal(
+                "P-56", "\(target.text) takes power away; what does that cannot be stopped itself.", field: "target")
         }
-        guard !authority.isStopped(target) else { throw Refusal("P-55", "\(target.text) is stopped already.", field: "target") }
+        guard !authority.isStopped(target) else {
+            throw Refusal("P-55", "\(target.text) is stopped already.", field: "target")
+        }
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
@@ -33,7 +38,9 @@ package struct SetStop: AuthorityAct {
 
     /// P-56: who stopped the same thing alone before counts only in the way of two.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
-        guard slot.count < 2, authority.stops.contains(where: { $0.target == target && $0.by == [person] }) else { return nil }
+        guard slot.count < 2, authority.stops.contains(where: { $0.target == target && $0.by == [person] }) else {
+            return nil
+        }
         return Refusal("P-56", "p\(person) has stopped \(target.text) alone before.", who: "two of the list")
     }
 }

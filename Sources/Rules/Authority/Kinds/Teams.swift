@@ -7,7 +7,8 @@ package struct AppointToTeam: AuthorityAct {
     package static let kind = "authority/team.appoint", title = "Appoint to a team"
     package static let clauses = ["SP-9.1.3", "SP-9.1.5a", "SP-9.1.2b"]
     package static let fields = Fields(
-        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who joins"), Field("team", \Self.team, "Which team"))
+        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who joins"),
+        Field("team", \Self.team, "Which team"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.3")
@@ -36,13 +37,16 @@ package struct AppointLeader: AuthorityAct {
     package static let kind = "authority/team.lead", title = "Appoint a team leader"
     package static let clauses = ["SP-9.1.2c"]
     package static let fields = Fields(
-        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who leads"), Field("team", \Self.team, "Which team"))
+        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who leads"),
+        Field("team", \Self.team, "Which team"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         if authority.roster(team.text)?.seats.contains(where: { $0.person == person.number }) == true { return }
         // The first leader is seated by the same motion; later ones come from the team (P-54).
         guard authority.stands(underOpening: Self.kind, at: moment.recorded) else {
-            throw Refusal("SP-9.1.2c", "\(person.text) is not in the team.", who: "the leader and the Board appoint first", field: "person")
+            throw Refusal(
+                "SP-9.1.2c", "\(person.text) is not in the team.", who: "the leader and the Board appoint first",
+                field: "person")
         }
         try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.2c")
         try authority.requireOneTeam(person.number, besides: team.text)
@@ -66,7 +70,8 @@ package struct LeaveTeam: AuthorityAct {
     package static let kind = "authority/team.leave", title = "Leave a team"
     package static let clauses = ["SP-9.1.7a"], narrows = true, isLocal = true
     package static let fields = Fields(
-        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who leaves"), Field("team", \Self.team, "Which team"))
+        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who leaves"),
+        Field("team", \Self.team, "Which team"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try authority.requireSeated(person.number, in: team.text, clause: "SP-9.1.7a")
@@ -82,6 +87,8 @@ extension Authority {
     func requireOneTeam(_ person: Int, besides team: String) throws(Refusal) {
         let others = groups(of: person).filter { $0 != team && policy?.groups[$0]?.sort == .team }
         guard let other = others.first else { return }
-        throw Refusal("SP-9.1.2b", "p\(person) is in the team “\(other)”.", who: "p\(person), by leaving it first", field: "person")
+        throw Refusal(
+            "SP-9.1.2b", "p\(person) is in the team “\(other)”.", who: "p\(person), by leaving it first",
+            field: "person")
     }
 }

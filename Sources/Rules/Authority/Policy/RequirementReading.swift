@@ -54,8 +54,7 @@ extension PolicyReader {
 
     private enum Exclusion: String, CaseIterable { case named, proposer }
 
-    private mutating func motion(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> MotionRule?
-    {
+    private mutating func motion(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> MotionRule? {
         guard let object = object(spot, required: ["body", "floor"]) else { return nil }
         let floor = number(object["floor"], 2...20, " (votes)")
         guard let code = text(object["body"]),

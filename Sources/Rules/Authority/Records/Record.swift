@@ -108,8 +108,10 @@ package struct OpenRecord: Sendable {
     package var line: JSON {
         .line([
             "attested": attested.map { .integer($0) },
-            "breaches": breaches.isEmpty ? nil : .array(breaches.map(\.line)), "complete": complete.map { .integer($0) },
-            "happened": .string(happened.text), "hash": .string(hash.hex), "kind": .string(kind.name), "late": late ? .bool(true) : nil,
+            "breaches": breaches.isEmpty ? nil : .array(breaches.map(\.line)),
+            "complete": complete.map { .integer($0) },
+            "happened": .string(happened.text), "hash": .string(hash.hex), "kind": .string(kind.name),
+            "late": late ? .bool(true) : nil,
             "observed": observed.map { .integer($0) }, "observer": observer.json, "performer": .integer(performer),
             "place": .integer(place),
         ])

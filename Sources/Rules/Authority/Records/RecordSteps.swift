@@ -26,10 +26,13 @@ extension World {
     }
 
     /// The performer's statement. Nothing but form and unknown ids can be wrong with it (P-40).
-    func claim(_ record: any Record, kind: Kind, admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
+    func claim(_ record: any Record, kind: Kind, admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep
+    {
         for (field, item) in kind.items(record) {
             guard let born = born(item), born < moment.seen else {
-                throw Refusal("P-35", "\(item.text) does not exist at the head that its signer saw.", field: field, sort: .notFound)
+                throw Refusal(
+                    "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field,
+                    sort: .notFound)
             }
         }
         let statement = admission.verified.statement
@@ -45,7 +48,8 @@ extension World {
         }
         switch record.observer {
         case .none: complete(&open, with: [Breach("SP-1.2b", "nobody observed it")], at: moment)
-        case .person(moment.signer): complete(&open, with: [Breach("SP-1.2b", "its performer is its observer")], at: moment)
+        case .person(moment.signer):
+            complete(&open, with: [Breach("SP-1.2b", "its performer is its observer")], at: moment)
         case .person: break
         }
         return .claim(open)
@@ -58,12 +62,15 @@ extension World {
         guard open.observer == .person(moment.signer) else {
             throw Refusal("P-40", "p\(moment.signer) has no part in \(open.name).", who: "the observer it names")
         }
-        guard open.complete == nil else { throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over) }
+        guard open.complete == nil else {
+            throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over)
+        }
         open.observed = moment.place
         open.late = open.late || isLate(admission.verified.statement, happened: open.happened, at: moment)
         let rule = authority.policy?.records[open.kind.name]
         complete(
-            &open, with: routeBreaches(admission, of: open.kind, role: "observer", pool: rule?.observer ?? [], at: moment),
+            &open,
+            with: routeBreaches(admission, of: open.kind, role: "observer", pool: rule?.observer ?? [], at: moment),
             at: moment)
         return .replace(index, open)
     }
@@ -75,7 +82,9 @@ extension World {
         guard open.performer == moment.signer else {
             throw Refusal("P-40", "Only the performer closes \(open.name).", who: "p\(open.performer)")
         }
-        guard open.complete == nil else { throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over) }
+        guard open.complete == nil else {
+            throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over)
+        }
         open.late = open.late || isLate(admission.verified.statement, happened: open.happened, at: moment)
         complete(&open, with: [Breach("SP-1.2b", "its observer did not sign")], at: moment)
         return .replace(index, open)
@@ -93,7 +102,10 @@ extension World {
         }
         guard let key = moment.key, authority.isGood(key, since: moment.place),
             authority.inOffice(moment.signer, at: moment.recorded) != nil, !authority.isAuditor(moment.signer)
-        else { throw Refusal("P-43", "p\(moment.signer) is not in office, or is stopped.", who: "one in office who took no part") }
+        else {
+            throw Refusal(
+                "P-43", "p\(moment.signer) is not in office, or is stopped.", who: "one in office who took no part")
+        }
         open.attested = moment.place
         return .replace(index, open)
     }
@@ -127,7 +139,8 @@ extension World {
         }
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
         if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
-            breaches.append(Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
+            breaches.append(
+                Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
         }
         if kind.isLocal || rule?.local == true, !admission.verified.signature.isLocal {
             breaches.append(Breach("P-42", "the \(role) did not sign on an own machine"))
@@ -137,6 +150,7 @@ extension World {
 
     /// P-43: over an hour after the claim, or over a day after the happening.
     private func isLate(_ statement: Statement, happened: Time, at moment: Moment) -> Bool {
-        moment.recorded.since(statement.claimed) > StatementSort.hour || moment.recorded.since(happened) > StatementSort.day
+        moment.recorded.since(statement.claimed) > StatementSort.hour
+            || moment.recorded.since(happened) > StatementSort.day
     }
 }

@@ -11,7 +11,8 @@ package enum Layout {
         }
         // The widest but last column gives way until the last one has the room it needs, or a third of the width.
         let reserved = min(widths.last ?? 0, width / 3)
-        while widths.dropLast().reduce(reserved, { $0 + $1 + 2 }) > width, let most = widths.dropLast().max(), most > 8,
+        while widths.dropLast().reduce(reserved, { $0 + $1 + 2 }) > width, let most = widths.dropLast().max(),
+            most > 8,
             let index = widths.dropLast().firstIndex(of: most)
         {
             widths[index] -= 1

@@ -89,7 +89,8 @@ extension Session {
             lines += Layout.field("to sign", "foureyes sign \(view.name) --slot \(slot.name)")
         } else if view.isOpen, view.motionRule != nil {
             let command = view.motion.map { "foureyes vote B-\($0) yes|no|abstain" }
-            lines += Layout.field("to do", command ?? "foureyes propose authority/motion.open act=\(view.name)")
+            lines += Layout.field(
+                "to do", command ?? "foureyes propose authority/motion.open act=\(view.name)")
         }
         return Output(lines, view.json)
     }

@@ -35,10 +35,12 @@ struct ServeCommand: AsyncParsableCommand {
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
         )
-        tell("http://\(address.shown)")
+        let application = site.application(host: address.host, port: address.port) {
+            tell("http://\(address.shown)")
+        }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: site.application(host: address.host, port: address.port))],
+                services: [.init(service: application)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
         do { try await group.run() } catch {
             throw Stop(

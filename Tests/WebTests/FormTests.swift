@@ -168,6 +168,37 @@ import Testing
         #expect(vote.status == 422 && vote.text.contains("Choose yes, no or abstain."))
     }
 
+    @Test("a question is put to a body by one of its members, and becomes a motion with its words")
+    func question() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let stranger = try await site.post(
+            "/propose/question",
+            form: [("body", "council"), ("c.question", "Shall we meet?"), ("signer", "p5")])
+        #expect(stranger.status == 422 && stranger.text.contains("p5 is not a member of the Council."))
+        let made = try await site.post(
+            "/propose/question",
+            form: [("body", "council"), ("c.question", "Shall we meet?"), ("signer", "p2")])
+        let hidden = Self.hidden(made.text)
+        let line = try #require(hidden.first { $0.0 == "line" }?.1) + "\n"
+        let armour = String(site.signed(line, by: 2).dropFirst(line.count))
+        let entered = try await site.post("/submit", form: hidden + [("armour", armour)])
+        #expect(entered.status == 303)
+        #expect(try await site.get(entered["location"] ?? "").text.contains("Shall we meet?"))
+    }
+
+    @Test("P-31: a proposal fills the slot that is open to its proposer, unless he says that it only asks")
+    func ownSlot() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        func line(_ slot: [(String, String)]) async throws -> String {
+            let made = try await site.post(
+                "/propose/register/store.enter", form: [("f.label", "vault-8"), ("signer", "p5")] + slot)
+            return Self.hidden(made.text).first { $0.0 == "line" }?.1 ?? ""
+        }
+        #expect(try await line([]).contains("\"slot\":\"keeper\""))
+        #expect(try await line([("slot", "-")]).contains("slot") == false)
+        #expect(try await line([("slot", "reviewer")]).contains("\"slot\":\"reviewer\""))
+    }
+
     @Test("what is over cannot be signed from a page any more: 410")
     func over() async throws {
         let ca = try TestCA.busy()

@@ -22,6 +22,18 @@ extension State {
         return record.breaches(in: world, at: moment(person, now))
     }
 
+    /// The slot that a proposal by this person would fill by itself: one that is open to him and asks nothing of its own;
+    /// nil where there is none, or where the proposer signs nothing.
+    package func ownSlot(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> String? {
+        switch kind.reader {
+        case .authority(let read):
+            (try? read(body)).flatMap { authority.ownSlot(of: $0, kind: kind, body, by: person, at: now) }
+        case .register(let read):
+            (try? read(body)).flatMap { world.ownSlot(of: $0, kind: kind, body, by: person, at: now) }
+        case .record: nil
+        }
+    }
+
     private func moment(_ person: Int, _ now: Time) -> Moment {
         Moment(
             place: log.size, recorded: now, clock: max(log.clock ?? now, now), seen: log.size, signer: person,
@@ -31,6 +43,23 @@ extension State {
 }
 
 extension Scope {
+    fileprivate func ownSlot(of act: any Act<Self>, kind: Kind, _ body: JSON, by person: Int, at now: Time)
+        -> String?
+    {
+        let opening = authority.stands(underOpening: kind.name, at: now)
+        guard let requirement = authority.requirement(of: kind.name, opening: opening),
+            !requirement.excludesProposer
+        else { return nil }
+        let subject = Subject(
+            proposer: person, named: act.named(in: authority), groups: kind.groups(in: body), place: nil,
+            stop: act.stopSubject(in: authority))
+        return requirement.ways.flatMap(\.slots).first { slot in
+            act.asks(slot: slot.name).members?.isEmpty == true
+                && act.bars(person, from: slot, in: authority) == nil
+                && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil
+        }?.name
+    }
+
     /// Who may propose and what must hold; the signature's own questions are left to `decide`.
     fileprivate func foresee(_ act: any Act<Self>, kind: Kind, by person: Int, at moment: Moment)
         throws(Refusal)

@@ -72,6 +72,7 @@ enum DraftAPI {
 
     private static func saying(_ kind: String, of: String?, _ ask: Ask) throws -> Saying {
         if let kind = Kind.named(kind) { return .propose(kind) }
+        if kind == "authority/motion.open", of == nil { return .question }
         let place = of.flatMap { text in
             Digest(hex: text).flatMap { ask.reading.log.place(of: $0) } ?? ItemID(text).map(\.number)
         }

@@ -20,6 +20,7 @@ enum MotionsPage {
                         <h1>\(open == 0 ? "No motion is open" : open == 1 ? "One motion is open" : "\(counted(open)) motions are open")</h1>
                         <p class="quiet">A body decides by votes with names. Conflicts count as seated and never as yes.</p>
                         \(list)
+                        <p class="buttons"><a class="do second" href="/propose/question">Put a question to a body</a></p>
                         """), reading))
     }
 

@@ -13,17 +13,21 @@ enum Command {
                 let value = statement.body[note.name]
                 return (value?.text ?? value?.number.map(String.init)).map { "\(note.name)=\(quoted($0))" }
             }
-            let others = contents.filter { $0.name != "reason" }.map {
-                "\($0.name)=\(quoted(String(decoding: $0.content, as: UTF8.self)))"
-            }
-            let slot = statement.slot.map { ["slot=\($0)"] } ?? []
-            return (["foureyes propose", kind.name] + fields + others + slot).joined(separator: " ") + because
+            // A name beside the line is not for a command: it would stand in the shell's history.
+            guard contents.allSatisfy({ $0.name == "reason" }) else { return nil }
+            let slot = statement.slot.map { " --slot \($0)" } ?? ""
+            let verb = kind.isRecord ? "foureyes record" : "foureyes propose"
+            return ([verb, kind.name] + fields).joined(separator: " ") + slot + because
         }
         guard let place = statement.of.flatMap({ reading.log.place(of: $0) }) else { return nil }
         switch statement.kind {
-        case "authority/act.sign", "register/act.sign": return "foureyes sign A-\(place)"
+        case "authority/act.sign", "register/act.sign":
+            return "foureyes sign A-\(place)" + (statement.slot.map { " --slot \($0)" } ?? "")
         case "authority/act.decline", "register/act.decline": return "foureyes decline A-\(place)" + because
-        case "authority/act.withdraw", "register/act.withdraw": return "foureyes withdraw A-\(place)"
+        case "authority/act.withdraw", "register/act.withdraw":
+            return "foureyes withdraw A-\(place)" + because
+        case "authority/conflict.declare": return "foureyes propose authority/conflict.declare act=A-\(place)"
+        case "record/close": return "foureyes close R-\(place)"
         case "authority/motion.vote":
             return "foureyes vote B-\(place) \(statement.body["vote"]?.text ?? "yes")"
         case "authority/motion.close": return "foureyes close B-\(place)"

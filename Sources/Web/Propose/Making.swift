@@ -43,6 +43,20 @@ extension Saying {
         case .closeRecord(let record):
             draft = Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
         case .attest(let record): draft = Draft("record/attest", of: record.hash, under: ["P-43"])
+        case .question:
+            let body = typed["body"]
+            if reading.authority.policy?.groups[body]?.sort != .body {
+                wrong.fields["body"] = "Choose a body."
+            }
+            if trimmed(typed["c.question"]).isEmpty { wrong.fields["c.question"] = "Write the question." }
+            guard wrong.fields.isEmpty else { throw wrong }
+            guard reading.authority.membership(of: signer.number, in: body, at: reading.now) != nil else {
+                throw Wrong(
+                    fields: ["signer": "\(signer.text) is not a member of the \(reading.title(of: body))."],
+                    text: "\(signer.text) is no member.")
+            }
+            let opening = Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
+            return Said(draft: opening, signer: signer, texts: [("question", typed["c.question"])])
         case .propose, .sign: throw wrong
         }
         let reason = typed["c.reason"]
@@ -83,13 +97,17 @@ extension Saying {
                     """, text: "This kind encloses files: use foureyes propose \(kind.name).")
         }
         let slot = typed["slot"]
-        guard slot.isEmpty || Grammar.isName(slot) else {
+        guard slot.isEmpty || slot == Saying.noSlot || Grammar.isName(slot) else {
             throw Wrong(fields: ["slot": "There is no such slot."], text: "There is no such slot.")
         }
         let texts = kind.detached.compactMap { note in
             typed["c." + note.name].isEmpty ? nil : (note.name, typed["c." + note.name])
         }
-        return Said(draft: .of(kind, body, slot: slot.isEmpty ? nil : slot), signer: signer, texts: texts)
+        let filled =
+            slot.isEmpty
+            ? reading.state.ownSlot(of: kind, body, by: signer.number, at: reading.now)
+            : slot == Saying.noSlot ? nil : slot
+        return Said(draft: .of(kind, body, slot: filled), signer: signer, texts: texts)
     }
 
     private func signature(on act: ActView, _ typed: Form, _ reading: Reading) throws(Wrong) -> Said {

@@ -20,6 +20,7 @@ enum ProposePage {
             <p class="quiet">You fill in a form, sign the statement on your own machine, and hand it in. Nobody signs in, and nothing is kept until it is signed.</p>
             <h2 id="records">Something was done</h2>\(list(\.kind.isRecord))
             <h2 id="things">Something shall be done with a thing</h2>\(list { $0.kind.part == .register })
+            <h2 id="questions">A body shall decide a question</h2><ul class="rows"><li><span class="what"><a href="/propose/question">Put a question to a body</a></span><small>needs a motion</small><span class="side">\(reading.clause("P-50"))</span></li></ul>
             <h2 id="people">Somebody shall have, or lose, a key, a seat or access</h2>\(list { $0.kind.part == .authority })
             """
         return .html(frame(Page(title: "Propose something", body: body), reading))

@@ -80,6 +80,7 @@ enum SayPage {
 extension Saying {
     /// The end of the way to the form.
     var here: String {
+        if case .question = self { return "question" }
         if case .propose(let kind) = self { return kind.isRecord ? "record it" : "propose it" }
         return path.split(separator: "/").last.map(String.init) ?? ""
     }
@@ -87,6 +88,7 @@ extension Saying {
     var room: Room? {
         switch self {
         case .propose: .kinds
+        case .question: .motions
         case .sign, .decline, .withdraw, .openMotion, .conflict: .acts
         case .vote, .close: .motions
         case .observe, .closeRecord, .attest: .records

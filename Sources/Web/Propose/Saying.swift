@@ -6,12 +6,18 @@ enum Saying: Sendable {
     case propose(Kind)
     case sign(ActView), decline(ActView), withdraw(ActView), openMotion(ActView), conflict(ActView)
     case vote(MotionView), close(MotionView)
+    /// A motion that is about no act.
+    case question
     case observe(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
+
+    /// What a form says for a proposal that signs nothing; no slot is called so.
+    static let noSlot = "-"
 
     /// The form's address.
     var path: String {
         switch self {
         case .propose(let kind): kind.path
+        case .question: "/propose/question"
         case .sign(let act): "/acts/\(act.name)/sign"
         case .decline(let act): "/acts/\(act.name)/decline"
         case .withdraw(let act): "/acts/\(act.name)/withdraw"
@@ -29,6 +35,7 @@ enum Saying: Sendable {
     var subject: (id: String, path: String) {
         switch self {
         case .propose(let kind): (kind.title, "/kinds/\(kind.name)")
+        case .question: ("Motions", "/motions")
         case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
             (act.name, "/acts/\(act.name)")
         case .vote(let view), .close(let view): (view.motion.name, "/motions/\(view.motion.name)")
@@ -40,7 +47,7 @@ enum Saying: Sendable {
     /// The place of the entry that it is about; nil for a proposal.
     var place: Int? {
         switch self {
-        case .propose: nil
+        case .propose, .question: nil
         case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
             act.place
         case .vote(let view), .close(let view): view.motion.place
@@ -55,6 +62,7 @@ enum Saying: Sendable {
         }
         switch self {
         case .propose(let kind): return kind.title
+        case .question: return "Put a question to a body"
         case .sign(let act): return "Sign \(about(act))"
         case .decline(let act): return "Decline \(about(act))"
         case .withdraw(let act): return "Take back from \(about(act))"
@@ -74,6 +82,9 @@ enum Saying: Sendable {
         case .propose(let kind):
             let needs = reading.sentence(for: kind)
             return kind.isRecord ? "A record: \(needs)." : "Needs \(needs)."
+        case .question:
+            return
+                "A motion that is about no act. Its members vote by name; what it decides is the answer, and it changes no register."
         case .sign(let act):
             let requirement = reading.requirement(of: act.kind)
             return
@@ -119,6 +130,18 @@ enum Saying: Sendable {
                         reading, typed, errors: errors,
                         label: kind.isRecord ? "Who are you, who did it?" : "Who are you?")
                 ]
+        case .question:
+            let bodies = reading.authority.groupViews(at: reading.now).filter { $0.group.sort == .body }.map {
+                ($0.group.code, $0.group.title)
+            }
+            let body = FormField(
+                name: "body", label: "Which body decides", control: .choice(bodies), value: typed["body"],
+                error: errors["body"])
+            var question = FormField(
+                name: "c.question", label: "The question", control: .area, value: typed["c.question"],
+                error: errors["c.question"])
+            question.hint = "To be answered with yes or no. It stands beside the line, for everyone to read."
+            return [body, question, Speakers.field(reading, typed, errors: errors)]
         case .sign(let act): return signFields(act, typed, reading, errors: errors)
         case .decline, .withdraw, .conflict:
             let reason = FormField(
@@ -152,7 +175,7 @@ enum Saying: Sendable {
             }
         }
         switch self {
-        case .propose: return nil
+        case .propose, .question: return nil
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):
             return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person)))
@@ -188,7 +211,9 @@ enum Saying: Sendable {
         guard !names.isEmpty else { return [] }
         var field = FormField(
             name: "slot", label: "Does your proposal sign, too?",
-            control: .choice([("", "No, it only asks")] + names.map { ($0, "Yes, in the slot “\($0)”") }),
+            control: .choice(
+                [("", "Yes, where I may"), (Saying.noSlot, "No, it only asks")]
+                    + names.map { ($0, "Yes, in the slot “\($0)”") }),
             value: typed["slot"], error: errors["slot"])
         field.hint = "Where you may sign this yourself, asking and signing are one signature."
         return [field]

@@ -46,6 +46,7 @@ extension Site {
     private static func saying(_ desk: Desk) -> [Route] {
         let forms: [(String, @Sendable (Ask) throws -> Saying)] = [
             ("/propose/{part}/{name}", { .propose(try KindPage.find($0)) }),
+            ("/propose/question", { _ in .question }),
             ("/acts/{act}/sign", { .sign(try open(try Find.act($0))) }),
             ("/acts/{act}/decline", { .decline(try open(try Find.act($0))) }),
             ("/acts/{act}/withdraw", { .withdraw(try open(try Find.act($0))) }),

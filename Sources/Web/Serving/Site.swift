@@ -32,14 +32,17 @@ package struct Site: Sendable {
         routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
 
-    /// The application for a server or a test; `address` is one that the caller has judged.
-    package func application(host: String = "127.0.0.1", port: Int = 8080) -> some ApplicationProtocol {
+    /// The application for a server or a test; the host is one that `ListenAddress` let through.
+    package func application(
+        host: String = "127.0.0.1", port: Int = 8080, onRunning: @escaping @Sendable () async -> Void = {}
+    ) -> some ApplicationProtocol {
         let site = self
         let responder = CallbackResponder<BasicRequestContext> { request, _ in await site.respond(to: request)
         }
         return Application(
             responder: responder, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(host, port: port), serverName: nil), logger: logger)
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in await onRunning() }, logger: logger)
     }
 
     /// Answers one request; whatever goes wrong becomes an answer.

@@ -40,9 +40,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application)],
+                services: [.init(service: application), .init(service: DiskWatch(store: store))],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
-        do { try await group.run() } catch {
+        do { try await group.run() } catch let stop as Stop {
+            throw stop
+        } catch {
             throw Stop(
                 .unavailable,
                 "it cannot serve \(address.shown): \(error). Is another server there? Take another port with --listen."
@@ -55,6 +57,21 @@ struct ServeCommand: AsyncParsableCommand {
         var logger = Logger(label: "foureyes-server")
         logger.logLevel = .warning
         return logger
+    }
+}
+
+/// Ends the program when the store has stopped writing: after an error of the disk only a restart tells what is on it,
+/// and a server that answers reads for days while it takes nothing would hide that.
+struct DiskWatch: Service {
+    let store: LedgerStore
+
+    func run() async throws {
+        for await _ in store.sizes().cancelOnGracefulShutdown() {}
+        if let why = store.stopped {
+            throw Stop(.unavailable, "the store has stopped writing: \(why) Start the server again: it compares what is on disk first.")
+        }
+        // Nothing else ends the stream before a shutdown does.
+        try? await gracefulShutdown()
     }
 }
 

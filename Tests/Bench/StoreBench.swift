@@ -55,21 +55,23 @@ struct StoreBench {
         let store = try ca.say(
             .of(ca.kind("register/store.enter"), .line(["label": .string("bench")]), slot: "access-engineer"), by: 6)
         try ca.say(.sign(ca.registerAct(store), slot: "administrator"), by: 8)
-        let medium = try ca.say(
-            .of(
-                ca.kind("register/medium.enter"),
-                .line(["label": .string("m"), "serial": .string("s"), "sort": .string("disk"), "store": .string("S-1")]
-                ), slot: "entry"), by: 6)
-        try ca.say(.sign(ca.registerAct(medium), slot: "entry"), by: 8)
+        // Many media, because each keeps its whole history and no real one is moved four thousand times.
+        let media = 200
+        for number in 1...media {
+            let body = JSON.line([
+                "label": .string("m\(number)"), "serial": .string("s\(number)"), "sort": .string("disk"),
+                "store": .string("S-1"),
+            ])
+            let medium = try ca.say(.of(ca.kind("register/medium.enter"), body, slot: "entry"), by: 6)
+            try ca.say(.sign(ca.registerAct(medium), slot: "entry"), by: 8)
+        }
         let ready = ca
-        let records = (0..<count).map { _ in
-            let draft = Draft.of(
-                ca.kind("record/medium.move"),
-                .line([
-                    "happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"),
-                    "to": .string("S-1"),
-                ]))
-            return ca.key(8).signed(ca.statement(draft, by: 8))
+        let records = (0..<count).map { index in
+            let body = JSON.line([
+                "happened": .string(ca.now.text), "medium": .string("M-\(1 + index % media)"), "observer": .string("none"),
+                "to": .string("S-1"),
+            ])
+            return ca.key(8).signed(ca.statement(.of(ca.kind("record/medium.move"), body), by: 8))
         }
         return (ready, records)
     }

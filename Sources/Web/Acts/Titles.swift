@@ -61,16 +61,23 @@ func needs(_ requirement: Requirement, groups: [String: String] = [:], _ reading
             way.slots.map { slot in
                 let pool = poolWords(slot.pool, groups: groups, reading)
                 if slot.count == 1, !slot.pool.contains(where: \.isGroup) { return pool }
-                return "\(counted(slot.count).lowercased()) of \(pool)"
+                let count = counted(slot.count).lowercased()
+                switch slot.pool {
+                case [.office]: return "\(count) people in office"
+                case [.enrolled]: return "\(count) people with keys"
+                case [.peersOfNamed]: return "\(count) people of the same group"
+                case [.restorers]: return "\(count) who may end the stop"
+                default:
+                    return slot.pool.contains(where: \.isGroup) ? "\(count) of \(pool)" : "\(count) people: \(pool)"
+                }
             })
     }.filter { !$0.isEmpty }
-    var parts = ways.isEmpty ? [] : [ways.joined(separator: ", or else ")]
-    if let motion = requirement.motion {
-        parts.append(
-            "a motion of the \(reading.title(of: motion.body)), carried by more than half of all seated and at least \(motion.floor)"
-        )
-    }
-    return listed(parts)
+    let signatures = ways.joined(separator: ", or else ")
+    guard let rule = requirement.motion else { return signatures }
+    let motion =
+        "a motion of the \(reading.title(of: rule.body)), carried by more than half of all seated and at least \(rule.floor)"
+    // Whichever way is taken, the motion is asked for besides.
+    return signatures.isEmpty ? motion : signatures + (ways.count > 1 ? "; and in any case " : " and ") + motion
 }
 
 /// The sentence for a kind of record.

@@ -42,8 +42,20 @@ struct Paper: Sendable {
         guard let members = statement.body.members else { return [] }
         return members.flatMap { member -> [HTML] in
             let note = kind?.notes.first { $0.name == member.key }
-            return rows(member.value, label: note?.label ?? member.key, path: "body.\(member.key)")
+            let path = "body.\(member.key)"
+            if let code = member.value.text, let group = group(code, of: note, member.key) {
+                return [row(note?.label ?? "Which body decides", path, group)]
+            }
+            return rows(member.value, label: note?.label ?? member.key, path: path)
         }
+    }
+
+    /// A group's code is signed; its title is only known.
+    private func group(_ code: String, of note: FieldNote?, _ key: String) -> HTML? {
+        let isGroup =
+            if case .group? = note?.shape { true } else { key == "body" && statement.kind == "authority/motion.open" }
+        guard isGroup, let group = reading.authority.policy?.groups[code] else { return nil }
+        return "<a href=\"/groups/\(code)\">\(code)</a> <span class=\"beside\">\(group.title)</span>"
     }
 
     /// One row for a value, or one for each that lies in it.

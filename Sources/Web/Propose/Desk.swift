@@ -38,15 +38,14 @@ struct Desk: Sendable {
         return Prepared(line: line, contents: contents)
     }
 
-    /// Line and armour as they came, checked off the writer's thread, then asked of the writer.
+    /// Line and armour as they came; the archive checks the signature before its queue.
     func enter(submission bytes: [UInt8], contents: [Opening], enclosures: [[UInt8]] = [])
         async throws(Malformed) -> (Verdict, Submission)
     {
         let submission = try Submission(bytes: bytes)
-        let verified = try submission.verified()
         return (
             await archive.enter(
-                Offer(submission: submission, verified: verified, contents: contents, enclosures: enclosures)),
+                Offer(submission: submission, contents: contents, enclosures: enclosures)),
             submission
         )
     }

@@ -31,11 +31,9 @@ package struct Opening: Sendable {
     }
 }
 
-/// A submission whose form and signature are good, with what came beside it.
+/// A submission whose form is good, with what came beside it.
 package struct Offer: Sendable {
     package let submission: Submission
-    /// Verified before the queue, off the writer's thread (platform.md, section 14).
-    package let verified: VerifiedStatement
     package let contents: [Opening]
     package let enclosures: [[UInt8]]
 }
@@ -78,6 +76,7 @@ package protocol Archive: Sendable {
     func file(_ path: ExportPath) -> [UInt8]?
     /// The inclusion proof of a leaf in the tree of a size.
     func proof(of place: Int, size: Int) -> [Digest]?
-    /// Asks the writer; returns when the outcome is durable.
+    /// Checks signature, contents and enclosures on the asking thread, never on the writer's (platform.md, section 14), then
+    /// asks the writer; returns when the outcome is durable.
     func enter(_ offer: Offer) async -> Verdict
 }

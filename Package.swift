@@ -60,7 +60,7 @@ if !coreOnly {
             swiftSettings: strict),
         // The demonstration's people and keys: no production program links them.
         .target(
-            name: "Demo", dependencies: ["Ledger", "Rules", "PolicyFiles", "Store"], swiftSettings: strict),
+            name: "Demo", dependencies: ["Client", "Ledger", "Rules", "PolicyFiles", "Store"], swiftSettings: strict),
         .executableTarget(
             name: "foureyes-demo",
             dependencies: ["Demo", "Ledger", .product(name: "ArgumentParser", package: "swift-argument-parser")],

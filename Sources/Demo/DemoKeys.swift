@@ -1,3 +1,4 @@
+import Client
 import Foundation
 import Ledger
 
@@ -10,24 +11,19 @@ package struct DemoKeys: Sendable {
 
     package init(folder: URL) { self.folder = folder }
 
-    package func file(of person: String) -> URL { folder.appendingPathComponent(person) }
+    package func file(of person: String) -> String { folder.appendingPathComponent(person).path }
 
     /// Makes a key file if there is none, and returns the public key.
     package func key(of person: String) throws -> PublicKey {
         let file = file(of: person)
-        if !FileManager.default.fileExists(atPath: file.path) {
-            try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            _ = try Program.run(
-                "ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-C", "demonstration \(person)", "-f", file.path])
-        }
-        let line = try String(contentsOf: file.appendingPathExtension("pub"), encoding: .utf8)
-        return try PublicKey(openSSH: line.trimmingCharacters(in: .newlines))
+        if let known = KeyFile.publicKey(file) { return known }
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return try KeyFile.make(file, plain: true, comment: "demonstration \(person)", withoutPassphrase: true)
     }
 
-    /// The armour of a person's signature over a statement line, made by stock `ssh-keygen`.
-    package func armour(line: [UInt8], by person: String) throws -> [UInt8] {
-        try Program.run(
-            "ssh-keygen", ["-q", "-Y", "sign", "-n", "statement@foureyes", "-f", file(of: person).path], input: line)
+    /// A statement signed with a person's key file, by stock `ssh-keygen` as everybody signs.
+    package func sign(_ statement: Statement, by person: String) throws -> Submission {
+        try KeySigner(file: file(of: person)).sign(statement)
     }
 }

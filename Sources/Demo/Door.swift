@@ -6,7 +6,7 @@ import Store
 package protocol Door: Sendable {
     var state: State { get }
     /// Enters a submission with its detached contents and enclosures; throws the `Refusal`, or why it could not be asked.
-    func enter(_ submission: [UInt8], contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int
+    func enter(_ submission: Submission, contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int
 }
 
 /// A store's door: the same queue and the same `decide` that the server's clients meet.
@@ -17,9 +17,9 @@ package struct StoreDoor: Door {
 
     package var state: State { store.published.state }
 
-    package func enter(_ submission: [UInt8], contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int {
+    package func enter(_ submission: Submission, contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int {
         let incoming = try Incoming(
-            checking: try Submission(bytes: submission), parts: contents, enclosures: enclosures)
+            checking: submission, parts: contents, enclosures: enclosures)
         switch await store.submit(incoming) {
         case .accepted(let receipt): return receipt.place
         case .refused(let refusal, _): throw refusal

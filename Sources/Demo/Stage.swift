@@ -46,8 +46,7 @@ package final class Stage {
         }
         let statement = draft.statement(
             by: .person(person), origin: origin, head: door.state.log.head, claimed: now, request: request)
-        let line = statement.line()
-        let submission = line + (try keys.armour(line: line, by: name ?? "p\(person)"))
+        let submission = try keys.sign(statement, by: name ?? "p\(person)")
         return try await door.enter(submission, contents: contents, enclosures: enclosures)
     }
 

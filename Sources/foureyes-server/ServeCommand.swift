@@ -68,7 +68,9 @@ struct DiskWatch: Service {
     func run() async throws {
         for await _ in store.sizes().cancelOnGracefulShutdown() {}
         if let why = store.stopped {
-            throw Stop(.unavailable, "the store has stopped writing: \(why) Start the server again: it compares what is on disk first.")
+            throw Stop(
+                .unavailable,
+                "the store has stopped writing: \(why) Start the server again: it compares what is on disk first.")
         }
         // Nothing else ends the stream before a shutdown does.
         try? await gracefulShutdown()

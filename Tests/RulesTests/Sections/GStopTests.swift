@@ -92,6 +92,8 @@ struct GStopTests {
         ] {
             refused("P-55", ca, "\(kind)") { try $0.say(.of($0.kind(kind), body, slot: slot), by: 6, with: stolen) }
         }
+        let leave = try ca.propose("authority/team.leave", member(6, "keepers"), by: 6)
+        refused("P-55", ca, "a signature too") { try $0.sign(leave, "leaver", by: 6, with: stolen) }
         let itself = JSON.line(["key": .string(stolen.publicKey.fingerprint.hex)])
         try ca.say(.of(ca.kind(RevokeKey.kind), itself, slot: "owner"), by: 6, with: stolen)
         #expect(ca.authority.key(stolen.publicKey.fingerprint)?.key.revoked != nil)

@@ -34,7 +34,9 @@ struct EffectTests {
             for record in state.world.records where record.complete == place { played.insert(record.kind.name) }
         }
         #expect(state.world.stateHash == ca.state.world.stateHash)
-        #expect(ever == ["acts", "authority", "computers", "media", "records", "stores"], "a register outside the state hash")
+        #expect(
+            ever == ["acts", "authority", "computers", "media", "records", "stores"],
+            "a register outside the state hash")
         // This program knows no second edition, so that none can be adopted.
         #expect(Set(Kind.all.map(\.name)).subtracting(played) == [AdoptEdition.kind])
     }

@@ -8,10 +8,12 @@ import Store
 package struct Demonstration {
     let data: String
     let policy: String
+    let webOrigin: String
 
-    package init(data: String, policy: String) {
+    package init(data: String, policy: String, webOrigin: String = FoundingPapers.usualOrigin) {
         self.data = data
         self.policy = policy
+        self.webOrigin = webOrigin
     }
 
     /// Why a folder is none of ours.
@@ -33,7 +35,8 @@ package struct Demonstration {
         defer { store.close() }
         let papers = FoundingPapers(
             policy: compiled.policy, manual: compiled.manual, clauses: compiled.clauses,
-            ledger: folder.ledgerSigner.key.vkey, journal: folder.journalSigner.key.vkey)
+            ledger: folder.ledgerSigner.key.vkey, journal: folder.journalSigner.key.vkey,
+            webOrigin: webOrigin)
         let keys = DemoKeys(folder: URL(fileURLWithPath: data).appendingPathComponent("keys"))
         let stage = Stage(door: StoreDoor(store), keys: keys, clock: clock, origin: origin, founding: papers)
         try await History(on: stage, until: now).play(say)

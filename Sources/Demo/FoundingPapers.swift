@@ -6,8 +6,14 @@ package struct FoundingPapers: Sendable {
     let documents: [[UInt8]]
     let body: JSON
 
+    /// Where a demonstration is served if nobody says otherwise; passkeys are bound to it for ever.
+    package static let usualOrigin = "http://localhost:8080"
+
     /// The documents as PolicyFiles compiled them; `ledger` and `journal` are the vkeys of the data folder.
-    package init(policy: [UInt8], manual: [UInt8], clauses: [UInt8], ledger: String, journal: String) {
+    package init(
+        policy: [UInt8], manual: [UInt8], clauses: [UInt8], ledger: String, journal: String,
+        webOrigin: String = usualOrigin
+    ) {
         documents = [policy, manual, clauses]
         func edition(_ part: KnownEditions.Part) -> JSON {
             .line(["digest": .string(KnownEditions.digest(part, 1)?.hex ?? ""), "number": .integer(1)])
@@ -18,7 +24,7 @@ package struct FoundingPapers: Sendable {
             "logs": .line(["journal": .string(journal), "ledger": .string(ledger)]),
             "manual": .string(Digest.of(manual).hex), "policy": .string(Digest.of(policy).hex),
             "sort": .string(Founding.Sort.demonstration.rawValue),
-            "web": .line(["origins": .texts(["http://localhost:8080"]), "rp": .string("localhost")]),
+            "web": .line(["origins": .texts([webOrigin]), "rp": .string("localhost")]),
         ])
     }
 

@@ -31,6 +31,7 @@ package enum PolicyFolder {
         } catch {
             problems += error.list.compactMap(source.problem)
         }
+        if let set { problems += faults(of: set.policy, without: kinds.filter(\.isLater)).compactMap(source.problem) }
         if let book = try? ClauseBook(compiled: clauses) {
             problems += Bindable(kinds: kinds).faults(in: book).compactMap(source.problem)
         }
@@ -51,5 +52,16 @@ package enum PolicyFolder {
         }
         return Compiled(
             policy: policy.written(), manual: manual.written(), clauses: clauses.written(), set: set)
+    }
+
+    /// Kinds about which only an older policy may be silent: one that is compiled today says who signs them.
+    private static func faults(of policy: Policy, without later: [KindFacts]) -> [PolicyFault] {
+        later.compactMap { facts in
+            let isThere = facts.isRecord ? policy.records[facts.name] != nil : policy.kinds[facts.name] != nil
+            guard !isThere else { return nil }
+            return PolicyFault(
+                document: .policy, path: [facts.isRecord ? "records" : "kinds"],
+                what: "`\(facts.name)` is missing: nobody could do it")
+        }
     }
 }

@@ -117,6 +117,6 @@ extension Kind {
             name: kind.name, isRecord: kind.isRecord, widens: kind.widens, needsThree: kind.changesRules,
             hasHolder: kind.hasHolder, groupFields: groupFields, namesPeople: people,
             setsStop: kind.name == SetStop.kind,
-            endsStop: kind.name == EndStop.kind, isLocal: kind.isLocal)
+            endsStop: kind.name == EndStop.kind, isLocal: kind.isLocal, isLater: !inEveryPolicy.contains(kind.name))
     }
 }

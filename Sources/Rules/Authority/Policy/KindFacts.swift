@@ -20,11 +20,15 @@ package struct KindFacts: Sendable {
     package let endsStop: Bool
     /// Its signatures must be local whatever the policy says (P-42).
     package let isLocal: Bool
+    /// Newer than policies that stand in ledgers: a compiled one may say nothing about it, and then nobody can
+    /// propose it. A policy that is compiled today must.
+    package let isLater: Bool
 
     package init(
         name: String, isRecord: Bool = false, widens: Bool = false, needsThree: Bool = false,
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
-        setsStop: Bool = false, endsStop: Bool = false, isLocal: Bool = false
+        setsStop: Bool = false, endsStop: Bool = false, isLocal: Bool = false,
+        isLater: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord
@@ -36,5 +40,6 @@ package struct KindFacts: Sendable {
         self.setsStop = setsStop
         self.endsStop = endsStop
         self.isLocal = isLocal
+        self.isLater = isLater
     }
 }

@@ -20,7 +20,7 @@ extension PolicyReader {
             found[name] = recordRule(spot, facts, known)
         }
         if let spot, spot.value.members != nil {
-            for facts in records where !entries.contains(where: { $0.key == facts.name }) {
+            for facts in records where !facts.isLater && !entries.contains(where: { $0.key == facts.name }) {
                 fault(spot.path, "`\(facts.name)` is missing: nobody would know who may take part in it")
             }
         }

@@ -20,7 +20,7 @@ extension PolicyReader {
             found[name] = requirement(spot, facts, known)
         }
         if let spot, spot.value.members != nil {
-            for facts in complete where !entries.contains(where: { $0.key == facts.name }) {
+            for facts in complete where !facts.isLater && !entries.contains(where: { $0.key == facts.name }) {
                 fault(spot.path, "`\(facts.name)` is missing: nobody would know who must sign it")
             }
         }

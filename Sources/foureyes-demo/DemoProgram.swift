@@ -3,10 +3,22 @@ import Demo
 import Foundation
 import Ledger
 
-/// `foureyes-demo --data DIR`: founds a demonstration CA and plays its history. No production package contains it.
+/// `foureyes-demo`: founds a demonstration CA, and signs for its people. No production package contains it.
 @main struct DemoProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "foureyes-demo",
+        commandName: "foureyes-demo", abstract: "A demonstration CA: its history, and its people's keys.",
+        subcommands: [Found.self, Keys.self], defaultSubcommand: Found.self)
+
+    /// Says why nothing was done, and ends with 3.
+    static func refuse(_ why: String) -> ExitCode {
+        FileHandle.standardError.write(Data("foureyes-demo: \(why)\n".utf8))
+        return ExitCode(3)
+    }
+}
+
+/// `foureyes-demo --data DIR`: founds the demonstration and plays its history.
+struct Found: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
         abstract: "Found a demonstration CA in a new folder and play its history.",
         discussion: "Its people's keys lie in DIR/keys/p1 … p19. It refuses any folder with another ledger in it.")
 
@@ -19,9 +31,29 @@ import Ledger
         guard let now = Time(seconds: Int(Date().timeIntervalSince1970)) else { throw ExitCode(7) }
         do {
             try await Demonstration(data: data, policy: policy, webOrigin: webOrigin).run(now: now) { print("  " + $0) }
+        } catch let error as Demonstration.NotOurs { throw DemoProgram.refuse(error.description) }
+    }
+}
+
+/// `foureyes-demo keys --data DIR`: the local signer of the demonstration's people, beside its server.
+struct Keys: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Sign for the demonstration's people, on the socket DIR/keys.sock.",
+        discussion: """
+            For the pages of one demonstration on this machine: foureyes-server serve --demonstration-keys DIR/keys.sock. \
+            It signs nothing for a production ledger.
+            """)
+
+    @Option(help: "The data folder of a demonstration.") var data: String
+    @Flag(help: "End when the program that started this one has ended.") var withParent = false
+
+    func run() throws {
+        let parent = withParent ? getppid() : nil
+        do {
+            let desk = try KeyDesk(data: data)
+            try KeySocket(data: data).serve(desk, parent: parent)
         } catch let error as Demonstration.NotOurs {
-            FileHandle.standardError.write(Data("foureyes-demo: \(error.description)\n".utf8))
-            throw ExitCode(3)
-        }
+            throw DemoProgram.refuse(error.description)
+        } catch let error as KeySocket.Unusable { throw DemoProgram.refuse(error.description) }
     }
 }

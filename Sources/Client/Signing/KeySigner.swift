@@ -21,20 +21,26 @@ package struct KeySigner: Sendable {
         publicKey = KeyFile.publicKey(file)
     }
 
-    /// The submission: line and armour. What ssh-keygen made is checked by our own reader before anybody sees it.
-    package func sign(_ statement: Statement) throws(Failure) -> Submission {
-        let line = statement.line()
+    /// What ssh-keygen signs over bytes in a namespace, as it wrote it: nobody has looked at it yet.
+    package func armour(over bytes: [UInt8], namespace: String) throws(Failure) -> [UInt8] {
         let made = try ChildRun.run(
-            "ssh-keygen", ["-Y", "sign", "-q", "-f", file, "-n", "statement@foureyes"], input: line,
+            "ssh-keygen", ["-Y", "sign", "-q", "-f", file, "-n", namespace], input: bytes,
             environment: environment, seconds: Self.seconds)
         guard made.status == 0 else {
             throw .unavailable(
                 "ssh-keygen did not sign with \(Visible.text(file)); what it said stands above")
         }
+        return made.output
+    }
+
+    /// The submission: line and armour. What ssh-keygen made is checked by our own reader before anybody sees it.
+    package func sign(_ statement: Statement) throws(Failure) -> Submission {
+        let line = statement.line()
+        let armour = try armour(over: line, namespace: "statement@foureyes")
         let submission: Submission
         let signed: VerifiedStatement
         do throws(Malformed) {
-            submission = try Submission(bytes: line + made.output)
+            submission = try Submission(bytes: line + armour)
             signed = try submission.verified()
         } catch {
             throw .alarm(

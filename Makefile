@@ -56,12 +56,16 @@ build:
 demo:
 	@[ -e $(DATA)/ledger.sqlite ] || $(RELEASE)/foureyes-demo --data $(DATA)
 
+# The local signer ends with the server that takes the shell's place: control-C ends both, and so does kill.
 serve:
-	@echo "== http://localhost:8080 in a moment; stop with control-C. What to try first, in another terminal:"
+	@echo "== http://localhost:8080 in a moment; stop with control-C. What to try first:"
+	@echo "   in the browser: Sign in, then p15 with one click; A-252 waits there for a second person"
+	@echo "   or here, in another terminal:"
 	@echo "   export PATH=$(CURDIR)/$(RELEASE):\$$PATH"
 	@echo "   foureyes tasks --as p15                                     # what waits for p15"
 	@echo "   foureyes sign A-252 --as p15 --key $(DATA)/keys/p15   # the second of two; then try it as p14 alone"
-	@SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA)
+	@$(RELEASE)/foureyes-demo keys --data $(DATA) --with-parent & \
+	  SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA) --demonstration-keys $(DATA)/keys.sock
 
 ## make policies compile policy/ anew into Tests/Policies, after a change of the YAML
 policies:

@@ -66,7 +66,8 @@ if !coreOnly {
             dependencies: ["Demo", "Ledger", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
         .testTarget(
-            name: "DemoTests", dependencies: ["Demo", "Ledger", "Rules", "Store", "TestWorld"], swiftSettings: strict),
+            name: "DemoTests", dependencies: ["Client", "Demo", "Ledger", "Rules", "Store", "TestWorld"],
+            swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
             swiftSettings: strict),

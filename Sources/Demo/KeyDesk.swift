@@ -38,7 +38,7 @@ package struct KeyDesk: Sendable {
     static let lineBytesMax = 4 * (65_536 / 3 + 1) + 128
 
     /// The answer to one line without its LF: base64 of an armour, or `no WHY`.
-    func answer(to line: [UInt8]) -> String {
+    package func answer(to line: [UInt8]) -> String {
         do {
             return String(decoding: Base64.encoded(try armour(for: line)), as: UTF8.self)
         } catch let no as No {
@@ -67,7 +67,9 @@ package struct KeyDesk: Sendable {
     /// A statement of this demonstration, in this person's name: a key that signed for another ledger, or as somebody
     /// else, would make a finding nobody meant.
     private func requireOurs(_ bytes: [UInt8], _ signer: Signer) throws {
-        guard let statement = try? Statement(line: bytes[...]) else { throw No(why: "these bytes are no statement line") }
+        guard let statement = try? Statement(line: bytes[...]) else {
+            throw No(why: "these bytes are no statement line")
+        }
         guard statement.origin == origin else { throw No(why: "the statement is of another ledger than \(origin)") }
         guard statement.signer == signer else { throw No(why: "the statement is another person's") }
     }

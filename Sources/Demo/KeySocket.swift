@@ -66,7 +66,9 @@ package struct KeySocket {
             while let end = held.firstIndex(of: 0x0a) {
                 let answer = Array((desk.answer(to: Array(held[..<end])) + "\n").utf8)
                 held.removeSubrange(...end)
-                guard answer.withUnsafeBytes({ write(connection, $0.baseAddress, $0.count) }) == answer.count else { return }
+                guard answer.withUnsafeBytes({ write(connection, $0.baseAddress, $0.count) }) == answer.count else {
+                    return
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(help: "The data folder that `init` made.") var data: String
     @Option(help: "Address and port: localhost, 127.0.0.1 or [::1].") var listen = "localhost:8080"
+    @Option(help: "The socket of `foureyes-demo keys`, so that pages sign for a demonstration's people; there alone.")
+    var demonstrationKeys: String?
 
     func run() async throws {
         let address: ListenAddress
@@ -28,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         // Blocks until what waits is written: after the last request was answered, before the program ends.
         defer { store.close() }
+        if let demonstrationKeys { _ = try signer(demonstrationKeys, of: store) }
         let site = Site(
             StoreArchive(store), clock: LedgerStore.systemClock, randomBytes: Randomness.bytes,
             logger: ServeCommand.logger)
@@ -51,6 +54,17 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         tell("stopped")
+    }
+
+    /// A production ledger has no such signer: whoever could ask it would be everybody at once.
+    private func signer(_ path: String, of store: LedgerStore) throws(Stop) -> DemonstrationSocket {
+        guard store.published.state.authority.founding?.sort == .demonstration else {
+            throw Stop(
+                .usage,
+                "--demonstration-keys is for a ledger founded as a demonstration; \(store.origin) is none. Leave it away: people sign with their own keys."
+            )
+        }
+        return DemonstrationSocket(path: path)
     }
 
     private static var logger: Logger {

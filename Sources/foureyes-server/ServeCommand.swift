@@ -25,14 +25,22 @@ struct ServeCommand: AsyncParsableCommand {
             throw Stop(.usage, error.message)
         }
         let store: LedgerStore
-        do throws(StoreError) { store = try LedgerStore(opening: try DataFolder(opening: data)) } catch {
+        let front: Front
+        do throws(StoreError) {
+            let folder = try DataFolder(opening: data)
+            store = try LedgerStore(opening: folder)
+            front = try Front(in: folder.path)
+        } catch {
             throw Stop(error)
         }
         // Blocks until what waits is written: after the last request was answered, before the program ends.
-        defer { store.close() }
+        defer {
+            store.close()
+            front.close()
+        }
         if let demonstrationKeys { _ = try signer(demonstrationKeys, of: store) }
         let site = Site(
-            StoreArchive(store), clock: LedgerStore.systemClock, randomBytes: Randomness.bytes,
+            StoreArchive(store), front: front, clock: LedgerStore.systemClock, randomBytes: Randomness.bytes,
             logger: ServeCommand.logger)
         let size = store.published.state.log.size
         tell(

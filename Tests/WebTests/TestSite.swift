@@ -14,6 +14,7 @@ import Testing
 final class TestSite: Sendable {
     let root: String
     let store: LedgerStore
+    let front: Front
     let site: Site
     private let time: Mutex<Time>
     let ca: TestCA
@@ -40,11 +41,13 @@ final class TestSite: Sendable {
         }
         clock.now = ca.now
         time = Mutex(ca.now)
-        site = Site(StoreArchive(store), clock: { clock.now }, randomBytes: TestSite.bytes)
+        front = try Front(in: root + "/data")
+        site = Site(StoreArchive(store), front: front, clock: { clock.now }, randomBytes: TestSite.bytes)
     }
 
     deinit {
         store.close()
+        front.close()
         try? FileManager.default.removeItem(atPath: root)
     }
 

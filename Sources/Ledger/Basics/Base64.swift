@@ -65,6 +65,22 @@ package enum Base64 {
         return bytes
     }
 
+    /// The bytes of an unpadded text of the URL alphabet, or nil for any text that `encoded` would not write.
+    package static func decodedURL(_ text: some Collection<UInt8>) -> [UInt8]? {
+        var standard: [UInt8] = []
+        standard.reserveCapacity(text.count + 2)
+        for letter in text {
+            switch letter {
+            case 0x2d: standard.append(0x2b)
+            case 0x5f: standard.append(0x2f)
+            case 0x2b, 0x2f, padding: return nil
+            default: standard.append(letter)
+            }
+        }
+        while standard.count % 4 != 0 { standard.append(padding) }
+        return decoded(standard)
+    }
+
     private static func value(_ letter: UInt8) -> UInt8? {
         switch letter {
         case 0x41...0x5a: letter - 0x41

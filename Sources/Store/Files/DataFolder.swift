@@ -3,7 +3,7 @@ import Ledger
 
 /// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
 ///
-///     ledger.sqlite   vault.sqlite   anchor.sqlite   enclosures/SHA256HEX
+///     ledger.sqlite   vault.sqlite   anchor.sqlite   front.sqlite   enclosures/SHA256HEX
 ///     keys/ledger.key   keys/journal.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
@@ -87,6 +87,8 @@ struct FolderLayout {
     var ledger: String { root + "/ledger.sqlite" }
     var vault: String { root + "/vault.sqlite" }
     var anchor: String { root + "/anchor.sqlite" }
+    /// What the pages keep of their visitors: made at the first start, and no loss.
+    var front: String { root + "/front.sqlite" }
     var enclosures: String { root + "/enclosures" }
     var keys: String { root + "/keys" }
     var ledgerKey: String { keys + "/ledger.key" }

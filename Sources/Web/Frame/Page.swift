@@ -74,11 +74,21 @@ func frame(_ page: Page, _ reading: Reading) -> HTML {
         \(rail(page.room, reading))
         <main id="main">
         <div class="top"><form role="search" action="/search"><input type="search" name="q" placeholder="Search people, things, acts, clauses" \
-        aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a></div>
+        aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a>\(who(reading))</div>
         \(crumbs)\(page.body)
         \(footer(reading))
         </main></div></body></html>
 
+        """
+}
+
+/// Who is signed in, or the way to it.
+private func who(_ reading: Reading) -> HTML {
+    guard let person = reading.visitor.person else { return .none }
+    let name: HTML = reading.name(of: person).map { ", \(shown($0, longest: 40))" } ?? .none
+    return """
+        <span class="who"><a id="me" href="/people/p\(person)">p\(person)\(name)</a>\
+        <form method="post" action="/sign-out"><button id="sign-out" type="submit">Sign out</button></form></span>
         """
 }
 

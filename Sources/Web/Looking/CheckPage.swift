@@ -34,7 +34,7 @@ enum CheckPage {
             <p class="words">\(wordGroups(Words.words12(reading.head.root)))</p>
             <p class="small quiet">of \(amount(reading.log.size, "entry", "entries")); state hash <span class="mono hash">\(reading.world.stateHash.hex)</span></p>
             <h2>For programs</h2>
-            <p>All pages as JSON under <code>/api/</code>, described by <a href="/api/openapi.json">an OpenAPI document</a>. Nobody signs in: reading is open, and what is written carries its own signature.</p>
+            <p>All pages as JSON under <code>/api/</code>, described by <a href="/api/openapi.json">an OpenAPI document</a>. Reading is open without signing in, and what is written carries its own signature.</p>
             """
         return .html(frame(Page(room: .check, title: "Check it yourself", body: body), reading))
     }

@@ -173,11 +173,16 @@ enum Speakers {
         label: String = "Who are you?"
     ) -> FormField {
         let options = options(reading, among: people)
+        // Who is signed in need not say it again; what was typed stands.
+        let own = reading.visitor.person.map { "p\($0)" }.flatMap { own in
+            options.contains { $0.value == own } ? own : nil
+        }
         var field = FormField(
             name: "signer", label: label,
-            control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options), value: typed["signer"],
+            control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options),
+            value: typed["signer"].isEmpty ? own ?? "" : typed["signer"],
             error: errors["signer"])
-        field.hint = "Nobody signs in: your signature says who you are."
+        field.hint = "Your signature says who you are, signed in or not."
         return field
     }
 }

@@ -17,7 +17,7 @@ enum ProposePage {
         }
         let body: HTML = """
             <h1>What do you want to propose or record?</h1>
-            <p class="quiet">You fill in a form, sign the statement on your own machine, and hand it in. Nobody signs in, and nothing is kept until it is signed.</p>
+            <p class="quiet">You fill in a form, read the statement that it makes, sign it with your own key, and hand it in. Nothing is kept until it is signed.</p>
             <h2 id="records">Something was done</h2>\(list(\.kind.isRecord))
             <h2 id="things">Something shall be done with a thing</h2>\(list { $0.kind.part == .register })
             <h2 id="questions">A body shall decide a question</h2><ul class="rows"><li><span class="what"><a href="/propose/question">Put a question to a body</a></span><small>needs a motion</small><span class="side">\(reading.clause("P-50"))</span></li></ul>

@@ -6,6 +6,8 @@ struct Reading: Sendable {
     let published: Snapshot
     let archive: any Archive
     let now: Time
+    /// For whom it reads: nobody, unless somebody signed in.
+    var visitor = Visitor.nobody
 
     init(_ archive: any Archive, now: Time) {
         self.archive = archive

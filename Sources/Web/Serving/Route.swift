@@ -11,9 +11,12 @@ struct Ask: Sendable {
     let body: [UInt8]
     /// The style sheet's and this page's own address, for links back.
     let path: String
+    let caller: Caller
 
     subscript(name: String) -> String { captures[name] ?? "" }
     var now: Time { reading.now }
+    /// Who asks.
+    var visitor: Visitor { reading.visitor }
 }
 
 /// One line of the table from which the server answers: nothing is served that stands in no line.

@@ -3,8 +3,9 @@ import Hummingbird
 import Ledger
 import Logging
 import Rules
+import Store
 
-/// The whole site: one table of routes, answered over HTTP. It holds no secret and keeps nothing of a visitor.
+/// The whole site: one table of routes, answered over HTTP. What it keeps of visitors lies in `Front`.
 package struct Site: Sendable {
     let archive: any Archive
     /// The time, given: tests set it.
@@ -12,6 +13,7 @@ package struct Site: Sendable {
     /// 32 bytes that nobody can guess, for request ids and keys of contents.
     let randomBytes: @Sendable (Int) -> [UInt8]
     let logger: Logger
+    let entrance: Entrance
     let routes: [Route]
 
     /// The largest body that is read: a submission and its contents and enclosures in base64.
@@ -20,7 +22,7 @@ package struct Site: Sendable {
     package static let formBytesMax = 512 << 10
 
     package init(
-        _ archive: any Archive, clock: @escaping @Sendable () -> Time,
+        _ archive: any Archive, front: Front, clock: @escaping @Sendable () -> Time,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
         logger: Logger = Logger(label: "web")
     ) {
@@ -28,6 +30,7 @@ package struct Site: Sendable {
         self.clock = clock
         self.randomBytes = randomBytes
         self.logger = logger
+        entrance = Entrance(front: front, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
         routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
@@ -37,7 +40,9 @@ package struct Site: Sendable {
         host: String = "127.0.0.1", port: Int = 8080, onRunning: @escaping @Sendable () async -> Void = {}
     ) -> some ApplicationProtocol {
         let site = self
-        let responder = CallbackResponder<BasicRequestContext> { request, _ in await site.respond(to: request)
+        let responder = CallbackResponder<Connection> { request, connection in
+            await site.respond(
+                to: request, caller: Caller(request, address: connection.address, isSecure: connection.isSecure))
         }
         return Application(
             responder: responder, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
@@ -46,9 +51,9 @@ package struct Site: Sendable {
     }
 
     /// Answers one request; whatever goes wrong becomes an answer.
-    func respond(to request: Request) async -> Response {
+    func respond(to request: Request, caller: Caller) async -> Response {
         let isHead = request.method == .head
-        let answer = await answer(to: request, isHead: isHead)
+        let answer = await answer(to: request, caller: caller, isHead: isHead)
         var fields = HTTPFields()
         for (name, value) in Headers.always { fields[name] = value }
         fields[.contentType] = answer.type
@@ -60,12 +65,19 @@ package struct Site: Sendable {
         return Response(status: .init(code: answer.status), headers: fields, body: body)
     }
 
-    private func answer(to request: Request, isHead: Bool) async -> Answer {
+    private func answer(to request: Request, caller: Caller, isHead: Bool) async -> Answer {
         let path = request.uri.path
-        let reading = Reading(archive, now: clock())
+        var reading = Reading(archive, now: clock())
+        reading.visitor = entrance.visitor(caller, posts: request.method == .post, reading)
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
+            // No other site's page posts here in somebody's name, signed in or not.
+            guard route.method == .get || !caller.isForeign else {
+                throw Problem(
+                    status: 403, what: "Another site's page sent this, or this address is not the one in your browser.",
+                    remedy: "Open the page here and send it again. Nothing was changed.")
+            }
             let body = try await Site.body(
                 of: request, upTo: route.note == nil ? Site.formBytesMax : Site.bodyBytesMax)
             guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
@@ -75,7 +87,9 @@ package struct Site: Sendable {
             }
             let form = try Site.form(of: request, body: body, route: route)
             return try await route.answer(
-                Ask(reading: reading, captures: captures, query: query, form: form, body: body, path: path))
+                Ask(
+                    reading: reading, captures: captures, query: query, form: form, body: body, path: path,
+                    caller: caller))
         } catch let problem as Problem {
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)
         } catch {

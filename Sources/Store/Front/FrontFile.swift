@@ -1,0 +1,116 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+
+/// What the pages keep of their visitors: sessions, credential ids, counters, invitations, preferences, feed links.
+///
+/// It decides nothing of authority and can be lost: who deletes it signs everybody out, and people invite and choose
+/// anew. Tokens lie in it as hashes only, so a copy of it opens no session.
+package final class Front: Sendable {
+    let path: String
+    let pool: DatabasePool
+
+    private static let version = 1
+    private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
+    private static let schema = """
+        PRAGMA application_id = 1178948180;
+        PRAGMA user_version = \(version);
+        CREATE TABLE session (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            token BLOB NOT NULL UNIQUE CHECK (length(token) = 32),
+            person INTEGER NOT NULL CHECK (person > 0),
+            key BLOB NOT NULL CHECK (length(key) = 32),
+            begun INTEGER NOT NULL,
+            seen INTEGER NOT NULL,
+            sort TEXT NOT NULL,
+            device TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX session_by_person ON session (person);
+        CREATE TABLE passkey (
+            credential BLOB PRIMARY KEY CHECK (length(credential) BETWEEN 1 AND 1023),
+            key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
+            counter INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE clone (
+            key BLOB NOT NULL CHECK (length(key) = 32),
+            last INTEGER NOT NULL,
+            met INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (key, last, met)
+        ) STRICT;
+        CREATE TABLE invitation (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            token BLOB NOT NULL UNIQUE CHECK (length(token) = 32),
+            inviter INTEGER NOT NULL CHECK (inviter > 0),
+            person INTEGER NOT NULL CHECK (person >= 0),
+            made INTEGER NOT NULL,
+            ends INTEGER NOT NULL,
+            key TEXT
+        ) STRICT;
+        CREATE TABLE preference (
+            person INTEGER NOT NULL CHECK (person > 0),
+            name TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (person, name)
+        ) STRICT;
+        CREATE TABLE feed (
+            token BLOB PRIMARY KEY CHECK (length(token) = 32),
+            person INTEGER NOT NULL CHECK (person > 0),
+            made INTEGER NOT NULL
+        ) STRICT;
+        """
+
+    /// Opens the file of a data folder, and makes it where there is none.
+    package init(in folder: String) throws(StoreError) {
+        path = FolderLayout(DataFolder.clean(folder)).front
+        if DurableFile.length(path) == nil {
+            try DatabaseFile.create(path, schema: Front.schema, Front.manner)
+        }
+        pool = try DatabaseFile.open(path, Front.manner)
+        let found = try DatabaseFile.guarding(path) { [pool] in
+            try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        }
+        guard found == Front.version else {
+            throw StoreError(
+                .folder, "\(path) is of another version of this program.",
+                remedy: "Delete it: everybody is signed out, open invitations and settings are gone, nothing else.")
+        }
+    }
+
+    /// Closes it, with everything in the one file if that can be done.
+    package func close() {
+        try? DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
+        try? pool.close()
+    }
+
+    func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+        try DatabaseFile.guarding(path) { try pool.read(body) }
+    }
+
+    func write<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
+        try DatabaseFile.guarding(path) { try pool.write(body) }
+    }
+}
+
+extension Digest {
+    /// As a blob of a database.
+    var data: Data { Data(bytes) }
+}
+
+extension Row {
+    /// A digest; what is none was not written by us.
+    func digest(_ column: String) throws -> Digest {
+        guard let digest = Digest(bytes: bytes(self[column] as Data?)) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(column) is no digest")
+        }
+        return digest
+    }
+
+    func time(_ column: String) throws -> Time {
+        guard let time = Time(seconds: self[column]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(column) is no time")
+        }
+        return time
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+
+extension Front {
+    /// What a person chose for his pages, for example his time zone; nil where he chose nothing.
+    package func preference(_ name: String, of person: Int) throws(StoreError) -> String? {
+        try read { database in
+            try String.fetchOne(
+                database, sql: "SELECT value FROM preference WHERE person = ? AND name = ?", arguments: [person, name])
+        }
+    }
+
+    /// Keeps a choice; nil forgets it.
+    package func prefer(_ name: String, _ value: String?, of person: Int) throws(StoreError) {
+        try write { database in
+            guard let value else {
+                return try database.execute(
+                    sql: "DELETE FROM preference WHERE person = ? AND name = ?", arguments: [person, name])
+            }
+            try database.execute(
+                sql: "INSERT OR REPLACE INTO preference (person, name, value) VALUES (?, ?, ?)",
+                arguments: [person, name, value])
+        }
+    }
+
+    /// Makes a link by which a program reads what waits for a person, in place of the one he had.
+    package func makeFeed(token: [UInt8], of person: Int, at now: Time) throws(StoreError) {
+        try write { database in
+            try database.execute(sql: "DELETE FROM feed WHERE person = ?", arguments: [person])
+            try database.execute(
+                sql: "INSERT INTO feed (token, person, made) VALUES (?, ?, ?)",
+                arguments: [Digest.of(token).data, person, now.seconds])
+        }
+    }
+
+    /// Whose feed a link is; nil for one that was revoked or never was.
+    package func feed(token: [UInt8]) throws(StoreError) -> Int? {
+        try read { database in
+            try Int.fetchOne(
+                database, sql: "SELECT person FROM feed WHERE token = ?", arguments: [Digest.of(token).data])
+        }
+    }
+
+    /// When a person's link was made; nil if he has none.
+    package func feedMade(of person: Int) throws(StoreError) -> Time? {
+        try read { database in
+            try Int.fetchOne(database, sql: "SELECT made FROM feed WHERE person = ?", arguments: [person])
+        }.flatMap { Time(seconds: $0) }
+    }
+
+    /// Revokes a person's link.
+    package func revokeFeed(of person: Int) throws(StoreError) {
+        try write { database in
+            try database.execute(sql: "DELETE FROM feed WHERE person = ?", arguments: [person])
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+
+/// That somebody showed a key of his a short while ago. It signs nothing: it only says for whom pages are made.
+package struct Session: Equatable, Sendable {
+    /// How it was begun.
+    package enum Sort: String, Sendable {
+        case passkey
+        /// A program or a person with an SSH key.
+        case key
+        /// One click in a demonstration.
+        case demonstration
+    }
+
+    /// Its number in the file, by which its person names it.
+    package let number: Int
+    package let person: Int
+    /// The fingerprint of the key that was shown: its revocation or stop ends the session.
+    package let key: Digest
+    package let begun: Time
+    package let seen: Time
+    package let sort: Sort
+    /// What the browser or program says of itself.
+    package let device: String
+
+    /// How long it lasts without a request.
+    package static let idleSeconds = 30 * 60
+    /// How long it lasts at most.
+    package static let longestSeconds = 12 * 3600
+    /// Only a request that much later is written down: a write at each page would cost a sync of the disk.
+    static let touchSeconds = 60
+
+    /// Whether it has ended by itself. A clock that went back ends it too.
+    package func isOver(at now: Time) -> Bool {
+        now.since(seen) >= Session.idleSeconds || now.since(begun) >= Session.longestSeconds
+            || now.since(begun) < -Session.touchSeconds
+    }
+
+    /// What it ends at when nothing is asked any more.
+    package var ends: Time {
+        min(seen.adding(Session.idleSeconds), begun.adding(Session.longestSeconds))
+    }
+}
+
+extension Front {
+    /// Begins a session under a token of 32 random bytes, which only its hash keeps; gives it back with its number.
+    package func begin(
+        token: [UInt8], person: Int, key: Digest, sort: Session.Sort, device: String, at now: Time
+    ) throws(StoreError) -> Session {
+        let number = try write { database -> Int in
+            try database.execute(
+                sql: "DELETE FROM session WHERE seen <= ? OR begun <= ?",
+                arguments: [now.seconds - Session.idleSeconds, now.seconds - Session.longestSeconds])
+            try database.execute(
+                sql: "INSERT INTO session (token, person, key, begun, seen, sort, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    Digest.of(token).data, person, key.data, now.seconds, now.seconds, sort.rawValue, device,
+                ])
+            return Int(database.lastInsertedRowID)
+        }
+        return Session(
+            number: number, person: person, key: key, begun: now, seen: now, sort: sort, device: device)
+    }
+
+    /// The session of a token; nil when there is none or it has ended by itself.
+    package func session(token: [UInt8], at now: Time) throws(StoreError) -> Session? {
+        let found = try read { database in
+            try Row.fetchOne(
+                database, sql: "SELECT * FROM session WHERE token = ?", arguments: [Digest.of(token).data]
+            ).map(Front.session)
+        }
+        guard let found, !found.isOver(at: now) else { return nil }
+        guard now.since(found.seen) >= Session.touchSeconds else { return found }
+        try write { database in
+            try database.execute(
+                sql: "UPDATE session SET seen = ? WHERE number = ?", arguments: [now.seconds, found.number])
+        }
+        return found
+    }
+
+    /// The sessions of a person that have not ended, newest first.
+    package func sessions(of person: Int, at now: Time) throws(StoreError) -> [Session] {
+        try read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM session WHERE person = ? ORDER BY number DESC", arguments: [person]
+            ).map(Front.session)
+        }.filter { !$0.isOver(at: now) }
+    }
+
+    /// Ends one session of a person; false when he has no such one.
+    @discardableResult
+    package func end(_ session: Int, of person: Int) throws(StoreError) -> Bool {
+        try write { database in
+            try database.execute(
+                sql: "DELETE FROM session WHERE number = ? AND person = ?", arguments: [session, person])
+            return database.changesCount > 0
+        }
+    }
+
+    /// Ends all sessions of a person, and says how many.
+    @discardableResult
+    package func endAll(of person: Int) throws(StoreError) -> Int {
+        try write { database in
+            try database.execute(sql: "DELETE FROM session WHERE person = ?", arguments: [person])
+            return database.changesCount
+        }
+    }
+
+    private static func session(_ row: Row) throws -> Session {
+        guard let sort = Session.Sort(rawValue: row["sort"]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a session is of no sort")
+        }
+        return Session(
+            number: row["number"], person: row["person"], key: try row.digest("key"), begun: try row.time("begun"),
+            seen: try row.time("seen"), sort: sort, device: row["device"])
+    }
+}

@@ -52,15 +52,8 @@ package enum Failure: Error, Sendable {
 
 /// Something is wrong with the log, with its server, or with this copy: what, what to do, whom to call.
 package struct Alarm: Sendable, Equatable {
-    /// What kind of alarm it is.
-    package enum Sort: String, Sendable {
-        case fork, rollback, foundingDiffers = "another founding", checkpoint = "bad checkpoint",
-            withheld = "withheld", altered = "altered", wrongRefusal = "wrong refusal", receipt =
-            "no receipt",
-            stopped = "replay stopped", copy = "damaged copy", words = "words differ", signature =
-            "bad signature",
-            clock = "clock"
-    }
+    /// What kind of alarm it is; its words are those of the alarm page too.
+    package typealias Sort = Trouble
     package let sort: Sort
     /// What was found, in sentences.
     package let what: String
@@ -68,22 +61,20 @@ package struct Alarm: Sendable, Equatable {
     package let remedy: String
     /// Files that were kept as evidence.
     package var kept: [String] = []
+    /// Whom to call, by the own copy; nobody where it knows none.
+    package var whom: [String] = []
 
-    package init(_ sort: Sort, _ what: String, remedy: String = Alarm.call, kept: [String] = []) {
+    package init(_ sort: Sort, _ what: String, remedy: String? = nil, kept: [String] = []) {
         self.sort = sort
         self.what = what
-        self.remedy = remedy
+        self.remedy = remedy ?? sort.remedy
         self.kept = kept
     }
 
-    /// What to do about anything that an honest log cannot show.
-    package static let call =
-        "Sign nothing more here. Keep this copy and this message. Call two members of the governing body and the "
-        + "auditor by a way that does not go through this server, and compare heads with them (foureyes status)."
-
     /// The lines for standard error.
     package var lines: [String] {
-        ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + ["  do        \(remedy)"]
+        ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + Layout.field("do", remedy)
+            + whom.flatMap { Layout.field("call", $0) }
             + kept.map { "  kept      \($0)" }
     }
 }

@@ -49,7 +49,8 @@ package struct Session: Sendable {
 
     /// Brings the copy up to date; `words` bind its founding.
     package mutating func sync(founding words: String? = nil) async throws(Failure) {
-        let notices = try await replica.sync(from: transport)
+        let notices: [String]
+        do { notices = try await replica.sync(from: transport) } catch { throw naming(error) }
         if !notices.isEmpty { console.note(notices) }
         if let words { try replica.give(words: words) }
         warn()
@@ -63,6 +64,15 @@ package struct Session: Sendable {
         }
         if let words { try replica.give(words: words) }
         warn()
+    }
+
+    /// An alarm names whom to call: by the copy as it was before, which the server cannot have changed since.
+    func naming(_ failure: Failure) -> Failure {
+        guard case .alarm(var alarm) = failure, alarm.whom.isEmpty else { return failure }
+        alarm.whom = authority.whomToCall(besides: person?.number).filter { !$0.people.isEmpty }.map {
+            "\(people($0.people)) of \($0.group.title)"
+        }
+        return .alarm(alarm)
     }
 
     /// Void entries are said every time: they prove a broken or hostile server (P-4).

@@ -12,15 +12,9 @@ struct Status: Performing {
 struct Kinds: Performing {
     static let configuration = CommandConfiguration(
         abstract: "What can be proposed or recorded, and who must sign it.")
-    @Argument(help: "One kind, with its fields.") var kind: String?
+    @Argument(help: "One kind, with its fields.", completion: Known.kinds) var kind: String?
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().kinds(named: kind)) }
-}
-
-struct Tasks: Performing {
-    static let configuration = CommandConfiguration(abstract: "What waits for you.")
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) { who.place.printed(try await who.session().tasks()) }
 }
 
 struct Mine: Performing {
@@ -32,7 +26,8 @@ struct Mine: Performing {
 struct Show: Performing {
     static let configuration = CommandConfiguration(
         abstract: "One act, motion, record, person, stop, item or entry.")
-    @Argument(help: "A-4, B-5, R-6, p7, X-1, M-2, H-1, S-1, or the number of an entry.") var id: String
+    @Argument(help: "A-4, B-5, R-6, p7, X-1, M-2, H-1, S-1, or the number of an entry.", completion: Known.things)
+    var id: String
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
         place.printed(try await place.session().page(id, isOffline: place.copy))
@@ -82,7 +77,7 @@ struct AccessLists: Performing {
 
 struct Registers: Performing {
     static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
-    @Argument(help: "The name of a register.") var name: String?
+    @Argument(help: "The name of a register.", completion: .list(RegisterView.all.map(\.name))) var name: String?
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().registers(named: name)) }
 }

@@ -6,22 +6,26 @@ import Ledger
 /// Which ledger, and in which form the answer is wanted.
 struct Where: ParsableArguments {
     @Option(help: "The server; FOUREYES_URL if not given.") var url: String?
-    @Option(help: "Read the folder of an export instead of a server.") var from: String?
+    @Option(help: "Read the folder of an export instead of a server.", completion: .directory) var from: String?
     @Flag(help: "Read your own copy as it is, without any network.") var copy = false
     @Option(help: "The 24 words of the founding, which you have on paper.") var founding: String?
     @Flag(help: "Print data as JSON, with exact times.") var json = false
 
     private func address() throws(Failure) -> ServerAddress {
         if let from { return try ServerAddress("file://" + URL(fileURLWithPath: from).path) }
-        return try ServerAddress(
-            url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
+        return try Self.address(url: url)
+    }
+
+    /// The server that is named, or the usual one.
+    static func address(url: String?) throws(Failure) -> ServerAddress {
+        try ServerAddress(url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
     }
 
     /// A session on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
     func session(offline: Bool = false) async throws(Failure) -> Session {
         let address = try address()
         var session = try Session(
-            transport: address.transport, keep: try keep(address), console: Terminal(), clock: { Self.now },
+            transport: address.transport, keep: try Self.keep(address), console: Terminal(), clock: { Self.now },
             pause: { seconds in try? await Task.sleep(for: .seconds(seconds)) })
         if copy || (offline && address.folder != nil) {
             try session.resume(founding: founding)
@@ -31,15 +35,18 @@ struct Where: ParsableArguments {
         return session
     }
 
-    private func keep(_ address: ServerAddress) throws(Failure) -> any Keep {
+    /// The way to the log, for who only wants to know whether it has moved.
+    func transport() throws(Failure) -> any Transport { try address().transport }
+
+    static func keep(_ address: ServerAddress, wait: Bool = true) throws(Failure) -> any Keep {
         guard let folder = address.folder else { return MemoryKeep() }
         let environment = ProcessInfo.processInfo.environment
         let home = environment["FOUREYES_HOME"] ?? (environment["HOME"] ?? ".") + "/.local/share/foureyes"
-        return try FolderKeep(folder: home + "/" + folder)
+        return try FolderKeep(folder: home + "/" + folder, wait: wait)
     }
 
     /// This machine's clock.
-    private static var now: Time { Time(seconds: Int(Date().timeIntervalSince1970)) ?? .earliest }
+    static var now: Time { Time(seconds: Int(Date().timeIntervalSince1970)) ?? .earliest }
 
     func printed(_ output: Output) { print(output.text(asJSON: json)) }
 }
@@ -47,11 +54,17 @@ struct Where: ParsableArguments {
 /// Who acts, with which key, and how.
 struct Who: ParsableArguments {
     @OptionGroup var place: Where
-    @Option(name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.") var person: String?
-    @Option(help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.")
+    @Option(
+        name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.", completion: Known.people)
+    var person: String?
+    @Option(
+        help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.", completion: .file()
+    )
     var key: String?
     @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false
-    @Option(help: "Sign with the head of your copy, send nothing, and write the submission to this file.")
+    @Option(
+        help: "Sign with the head of your copy, send nothing, and write the submission to this file.",
+        completion: .file())
     var offline: String?
     @Flag(
         name: .customLong("send"),
@@ -70,6 +83,11 @@ struct Who: ParsableArguments {
         session.isYes = yes
         session.sendsRefused = send
         return session
+    }
+
+    /// The number of the person named by option or environment; 0 where nobody is.
+    var number: Int {
+        (person ?? ProcessInfo.processInfo.environment["FOUREYES_PERSON"]).flatMap { Signer($0) }?.number ?? 0
     }
 
     /// Says a wish at once, or signs it for later.

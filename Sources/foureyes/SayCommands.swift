@@ -4,7 +4,7 @@ import Rules
 
 struct Propose: Performing {
     static let configuration = CommandConfiguration(abstract: "Propose an act.")
-    @Argument(help: "The kind, as foureyes kinds lists it.") var kind: String
+    @Argument(help: "The kind, as foureyes kinds lists it.", completion: Known.kinds) var kind: String
     @Argument(help: "field=value; key=@FILE.pub, happened=now.") var fields: [String] = []
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @Option(help: "The question of a motion that is about no act.") var question: String?
@@ -19,7 +19,7 @@ struct Propose: Performing {
 
 struct RecordIt: Performing {
     static let configuration = CommandConfiguration(commandName: "record", abstract: "Record what was done.")
-    @Argument(help: "The kind, as foureyes kinds lists it.") var kind: String
+    @Argument(help: "The kind, as foureyes kinds lists it.", completion: Known.kinds) var kind: String
     @Argument(help: "field=value; happened=now.") var fields: [String] = []
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
@@ -35,7 +35,7 @@ struct RecordIt: Performing {
 struct Sign: Performing {
     static let configuration = CommandConfiguration(
         abstract: "Sign an act, or several at once; confirm or attest a record.")
-    @Argument(help: "A-4, or R-6.") var ids: [String]
+    @Argument(help: "A-4, or R-6.", completion: Known.toSign) var ids: [String]
     @Option(help: "The slot; the one that is open to you if not given.") var slot: String?
     @Option(help: "For a key witness: the 12 words of the key, as its holder read them.") var heard: String?
     @OptionGroup var who: Who
@@ -48,7 +48,7 @@ struct Sign: Performing {
 
 struct Decline: Performing {
     static let configuration = CommandConfiguration(abstract: "Decline to sign an act.")
-    @Argument(help: "A-4.") var id: String
+    @Argument(help: "A-4.", completion: Known.openActs) var id: String
     @Option(help: "Why, in words; everyone can read it.") var because: String
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
@@ -58,7 +58,8 @@ struct Decline: Performing {
 
 struct Withdraw: Performing {
     static let configuration = CommandConfiguration(abstract: "Take back your proposal or your signature.")
-    @Argument(help: "A-4; or the request id of a statement that stands nowhere.") var id: String
+    @Argument(help: "A-4; or the request id of a statement that stands nowhere.", completion: Known.openActs) var id:
+        String
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
@@ -71,8 +72,8 @@ extension Vote.Choice: ExpressibleByArgument {}
 struct VoteOn: Performing {
     static let configuration = CommandConfiguration(
         commandName: "vote", abstract: "Vote on a motion, by name.")
-    @Argument(help: "B-5.") var motion: String
-    @Argument(help: "yes, no or abstain.") var choice: Vote.Choice
+    @Argument(help: "B-5.", completion: Known.openMotions) var motion: String
+    @Argument(help: "yes, no or abstain.", completion: .list(["yes", "no", "abstain"])) var choice: Vote.Choice
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
         try await who.say { (session) throws(Failure) in try session.vote(motion, choice) }
@@ -82,7 +83,7 @@ struct VoteOn: Performing {
 struct Close: Performing {
     static let configuration = CommandConfiguration(
         abstract: "Close a motion with its tally, or your own record that nobody confirmed.")
-    @Argument(help: "B-5, or R-6.") var id: String
+    @Argument(help: "B-5, or R-6.", completion: Known.toClose) var id: String
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
         try await who.say { (session) throws(Failure) in try session.closing(id) }

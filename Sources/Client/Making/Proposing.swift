@@ -18,7 +18,12 @@ extension Session {
             let input = try FieldInput(fields, for: kind, now: now)
             var draft = Draft.of(kind, input.body)
             if !kind.isRecord {
-                if let slot { draft.slot = slot } else { draft.slot = try defaultSlot(kind, input.body) }
+                if let slot {
+                    draft.slot = slot
+                } else {
+                    // The pages fill the same one: one rule for both, among the views.
+                    draft.slot = state.ownSlot(of: kind, input.body, by: try requireNumber(), at: now)
+                }
             }
             wish = Wish(draft)
             wish.enclosed = input.enclosed
@@ -26,32 +31,6 @@ extension Session {
         if let because { wish.texts.append(("reason", because)) }
         if let question { wish.texts.append(("question", question)) }
         return wish
-    }
-
-    /// The slot that the proposer can fill: one whose signature says nothing of its own, in a way that he is in.
-    private func defaultSlot(_ kind: Kind, _ body: JSON) throws(Failure) -> String? {
-        let person = try requireNumber()
-        let opening = authority.stands(underOpening: kind.name, at: now)
-        guard let requirement = authority.requirement(of: kind.name, opening: opening),
-            !requirement.excludesProposer
-        else {
-            return nil
-        }
-        func slot<S: Scope>(_ act: any Act<S>) -> String? {
-            let subject = Subject(
-                proposer: person, named: act.named(in: authority), groups: kind.groups(in: body), place: nil,
-                stop: act.stopSubject(in: authority))
-            return requirement.ways.flatMap(\.slots).first { slot in
-                act.asks(slot: slot.name).members?.isEmpty == true
-                    && act.bars(person, from: slot, in: authority) == nil
-                    && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil
-            }?.name
-        }
-        switch kind.reader {
-        case .authority(let read): return (try? read(body)).flatMap { slot($0) }
-        case .register(let read): return (try? read(body)).flatMap { slot($0) }
-        case .record: return nil
-        }
     }
 
     /// `act=A-n`, and the body that the act's requirement names unless another is given; or a question.

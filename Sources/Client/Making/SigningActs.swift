@@ -47,10 +47,7 @@ extension Session {
         guard matches else {
             throw .alarm(
                 Alarm(
-                    .words, "The words that you heard are not those of \(what) in the ledger.",
-                    remedy:
-                        "Sign nothing. Hear them once more from the person himself; if they differ still, somebody put "
-                        + "another key before you: call two members of the governing body."))
+                    .words, "The words that you heard are not those of \(what) in the ledger."))
         }
     }
 

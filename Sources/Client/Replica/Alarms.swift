@@ -21,11 +21,7 @@ extension Replica {
             .foundingDiffers,
             "\(name) serves a ledger with another founding than the one that this address is bound to. Its words are: "
                 + Words.words24(theirs).joined(separator: " ") + ". Those of yours are: "
-                + Words.words24(ours).joined(separator: " ") + ".",
-            remedy:
-                "Sign nothing. If your CA was founded anew, its governing body gives you the new words on paper: move "
-                + "the folder of the old copy away and give them with --founding. Otherwise call two of its members and the auditor."
-        )
+                + Words.words24(ours).joined(separator: " ") + ".")
     }
 
     /// What is said at first contact (P-71).
@@ -61,7 +57,8 @@ extension Replica {
                 Alarm(
                     .words,
                     "The founding here is another than your words say. Its own are: "
-                        + Words.words24(founding.hash).joined(separator: " ") + "."))
+                        + Words.words24(founding.hash).joined(separator: " ") + ".",
+                    remedy: Trouble.call))
         }
         if trust?.given != true { try bind(Trust(founding: founding.hash, given: true)) }
     }

@@ -6,8 +6,8 @@ package final class FolderKeep: Keep {
     private let lock: Int32
     private static let lockSeconds = 30
 
-    /// Makes the folder if it is not there and waits for its lock.
-    package init(folder: String) throws(Failure) {
+    /// Makes the folder if it is not there and waits for its lock, or does without waiting.
+    package init(folder: String, wait: Bool = true) throws(Failure) {
         self.folder = folder
         do {
             try FileManager.default.createDirectory(
@@ -16,9 +16,10 @@ package final class FolderKeep: Keep {
         let descriptor = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unavailable("\(folder)/lock cannot be opened (\(Self.reason))") }
         lock = descriptor
-        for attempt in 0...Self.lockSeconds * 10 {
+        let tries = wait ? Self.lockSeconds * 10 : 0
+        for attempt in 0...tries {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
-            if attempt < Self.lockSeconds * 10 { usleep(100_000) }
+            if attempt < tries { usleep(100_000) }
         }
         throw .unavailable("another foureyes has worked on \(folder) for \(Self.lockSeconds) seconds")
     }

@@ -57,10 +57,7 @@ package struct Replica: Sendable {
     private func damaged(_ what: String) -> Failure {
         .alarm(
             Alarm(
-                .copy, "The copy \(keep.place(of: "")) is damaged: \(what).",
-                remedy:
-                    "Move the folder away, do not delete it, and run foureyes status: a new copy is fetched and its "
-                    + "founding's words are shown. Compare them with the words that you have on paper."))
+                .copy, "The copy \(keep.place(of: "")) is damaged: \(what)."))
     }
 
     // MARK: What is asked of it
@@ -152,10 +149,7 @@ package struct Replica: Sendable {
         if halt.refusal.sort == .unknownEdition {
             return .alarm(
                 Alarm(
-                    .stopped, "The replay stops at entry \(halt.place): \(halt.refusal.what)",
-                    remedy:
-                        "Install the release that knows the adopted edition; this program must not judge by other rules."
-                ))
+                    .stopped, "The replay stops at entry \(halt.place): \(halt.refusal.what)"))
         }
         return .alarm(Alarm(.withheld, "The replay stops at entry \(halt.place): \(halt.refusal.what)"))
     }

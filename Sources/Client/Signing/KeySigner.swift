@@ -46,16 +46,12 @@ package struct KeySigner: Sendable {
             throw .alarm(
                 Alarm(
                     .signature,
-                    "What ssh-keygen made is no signature on this statement: \(error.description).",
-                    remedy:
-                        "Nothing was sent. The key must be ed25519, ecdsa-sha2-nistp256 or one of their FIDO (sk) forms "
-                        + "with an application that begins ssh:."))
+                    "What ssh-keygen made is no signature on this statement: \(error.description)."))
         }
         if let publicKey, signed.signature.key != publicKey {
             throw .alarm(
                 Alarm(
-                    .signature, "Another key than \(Visible.text(file)) signed.",
-                    remedy: "Nothing was sent. Look at the .pub file beside the key and at ssh-add -L."))
+                    .signature, "Another key than \(Visible.text(file)) signed."))
         }
         return submission
     }

@@ -7,6 +7,10 @@ extension Session {
     /// Sends what somebody signed, until the outcome is known, and checks the receipt or judges the refusal.
     package mutating func submit(_ request: SubmissionRequest) async throws(Failure) -> Said {
         try outbox.put(request)
+        do { return try await deliver(request) } catch { throw naming(error) }
+    }
+
+    private mutating func deliver(_ request: SubmissionRequest) async throws(Failure) -> Said {
         let before = now
         let reply = try await send(request)
         switch reply.status {
@@ -47,7 +51,7 @@ extension Session {
         }
         throw .unavailable(
             "\(transport.name): \(last). The outcome is unknown; what you signed is kept. Send it again with: foureyes submit "
-                + outbox.place(of: request.submission.hash))
+                + outbox.place(of: request.submission.hash) + ". " + Trouble.ifItLasts)
     }
 
     private func unreadable(_ reply: Reply) -> Failure {
@@ -87,7 +91,6 @@ extension Session {
         .alarm(
             Alarm(
                 .receipt, "\(transport.name) says that it took your statement and does not prove it. \(what)",
-                remedy: "Take it as not in the log. " + Alarm.call,
                 kept: [outbox.place(of: request.submission.hash)]))
     }
 

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Client
+import Foundation
+import Ledger
+import Rules
+
+/// What the shell completes: ids of the own copy, as it is. Nothing is fetched, and nothing is waited for: a key press
+/// must not ask a server what one is looking at.
+enum Known {
+    static let kinds = CompletionKind.list(Kind.all.map(\.name))
+    static let openActs = ids { state, now in state.world.actViews(at: now).filter(\.isOpen).map(\.name) }
+    static let openMotions = ids { state, now in state.motionViews(at: now).filter(\.isOpen).map(\.motion.name) }
+    static let toSign = ids { state, now in
+        state.world.actViews(at: now).filter(\.isOpen).map(\.name)
+            + state.world.records.filter { $0.complete == nil || $0.late && $0.attested == nil }.map(\.name)
+    }
+    static let toClose = ids { state, now in
+        state.motionViews(at: now).filter(\.isOpen).map(\.motion.name)
+            + state.world.records.filter { $0.complete == nil }.map(\.name)
+    }
+    static let things = ids { state, now in
+        state.world.actViews(at: now).map(\.name) + state.motionViews(at: now).map(\.motion.name)
+            + state.world.records.map { $0.name } + state.authority.people.map { "p\($0.number)" }
+    }
+    static let people = ids { state, _ in state.authority.people.map { "p\($0.number)" } }
+
+    private static func ids(_ list: @escaping @Sendable (State, Time) -> [String]) -> CompletionKind {
+        .custom { words, _, prefix in
+            guard let state = state(words) else { return [] }
+            return list(state, Where.now).filter { $0.hasPrefix(prefix) }
+        }
+    }
+
+    /// The copy of the server that the words or the environment name; nil where there is none, or another command has it.
+    private static func state(_ words: [String]) -> State? {
+        let named = words.firstIndex(of: "--url").map { words.index(after: $0) }.flatMap {
+            words.indices.contains($0) ? words[$0] : nil
+        }
+        guard let keep = try? Where.keep(try Where.address(url: named), wait: false) else { return nil }
+        return (try? Replica(keep: keep))?.state
+    }
+}

@@ -7,11 +7,11 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # A package stands here if a clean Debian 12 with Swift, git and make lacks it: what somebody installed by hand hides a gap.
 # libcurl4 is what FoundationNetworking of the toolchain loads; the C++ headers are what BoringSSL is built with.
 RUN_PACKAGES := libsqlite3-dev openssh-client libcurl4 libstdc++-12-dev libc6-dev binutils
-TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-dev python3 python3-venv
+TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-dev python3 python3-venv chromium chromium-driver fonts-dejavu-core
 VENV := .build/venv
 RELEASE := .build/release
 
-.PHONY: help run test install-run install-test build demo serve policies format lint soak fuzz bench vectors hand edition clean
+.PHONY: help run test install-run install-test build demo serve policies format lint soak fuzz bench vectors hand browser shots edition clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -26,7 +26,7 @@ test: install-test
 	@swift build --build-tests 2>&1 | $(FILTER)
 	@echo "== tests"
 	@swift test --skip-build 2>&1 | $(TEST_FILTER)
-	@$(MAKE) --no-print-directory vectors hand fuzz
+	@$(MAKE) --no-print-directory vectors hand browser fuzz
 
 # Compilers talk much; what helps is the progress, warnings of ours, and errors.
 FILTER = { grep -vE '^\[[0-9]+/[0-9]+\] (Compiling|Write|Emitting|Wrapping|Copying|Linking)|^Fetch|^Comput|^Creating|^Working copy' || true; }; [ $${PIPESTATUS[0]} = 0 ]
@@ -45,8 +45,8 @@ install-run:
 install-test:
 	$(call install,$(TEST_PACKAGES))
 	@[ -x $(VENV)/bin/python ] || /usr/bin/python3 -m venv $(VENV)
-	@$(VENV)/bin/python -c 'import rfc8785, cryptography, mnemonic' 2>/dev/null || \
-	  $(VENV)/bin/pip install -q --disable-pip-version-check -r docs/formats/vectors/requirements.txt
+	@$(VENV)/bin/python -c 'import rfc8785, cryptography, mnemonic, pytest, selenium, axe_core_python' 2>/dev/null || \
+	  $(VENV)/bin/python -m pip install -q --disable-pip-version-check -r docs/formats/vectors/requirements.txt -r Tests/Browser/requirements.txt
 
 build:
 	@echo "== build (release); the first time takes some minutes"
@@ -87,6 +87,17 @@ vectors:
 hand:
 	@echo "== check by hand"
 	@Tests/check-by-hand.sh
+
+## make browser  the site in a real browser: every page with axe-core, passkeys, keyboard; uses what `make test` built
+PYTEST := $(VENV)/bin/python -B -m pytest -c Tests/Browser/pytest.ini
+browser:
+	@echo "== browser"
+	@$(PYTEST) Tests/Browser
+
+## make shots    pictures of the main pages at both widths, light and dark, into .build/shots
+shots: install-test
+	@swift build 2>&1 | $(FILTER)
+	@$(VENV)/bin/python -B Tests/Browser/shots.py .build/shots
 
 ## make fuzz     the decoders under libFuzzer, FUZZ_SECONDS each
 FUZZ_SECONDS ?= 5

@@ -59,7 +59,7 @@ enum Room: String, CaseIterable, Sendable {
 func frame(_ page: Page, _ reading: Reading) -> HTML {
     let demonstration: HTML =
         reading.authority.isDemonstration
-        ? "<p class=\"demo\">Demonstration: nothing here is binding</p>" : .none
+        ? "<aside class=\"demo\" aria-label=\"Demonstration\">Demonstration: nothing here is binding</aside>" : .none
     let crumbs: HTML =
         page.crumbs.isEmpty
         ? .none

@@ -117,7 +117,7 @@ enum StyleSheet {
         .chain li { position: relative; padding: 0.4rem 0 0.6rem; margin: 0; }
         .chain li::before { content: ""; position: absolute; left: -1.5rem; top: 0.85rem; width: 0.65rem; height: 0.65rem; border-radius: 50%; background: var(--paper); border: 2px solid var(--quiet); }
         .chain li.bad::before { border-color: var(--broken); background: var(--broken); }
-        .shell { display: block; background: var(--wash); border-radius: 8px; padding: 0.6rem 0.9rem; overflow-x: auto; white-space: pre; margin: 0.5rem 0; }
+        .shell { display: block; background: var(--wash); border-radius: 8px; padding: 0.6rem 0.9rem; white-space: pre-wrap; overflow-wrap: anywhere; margin: 0.5rem 0; }
         .raw { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 0.72rem/1.6 ui-monospace, "DejaVu Sans Mono", monospace; margin: 0.5rem 0; }
         details { border-bottom: 1px solid var(--line); } summary { display: grid; grid-template-columns: 8rem minmax(0, 1fr) auto; gap: 1rem; padding: 0.6rem 0; cursor: pointer; list-style: none; align-items: baseline; }
         summary::-webkit-details-marker { display: none; } details > div { padding: 0 0 1rem 9rem; }
@@ -156,7 +156,7 @@ enum StyleSheet {
           .top { margin-bottom: 1rem; gap: 0.75rem; } .top a { white-space: nowrap; padding: 0.5rem 0; } .do { padding: 0.65rem 1rem; } input, select { padding: 0.6rem 0.75rem; }
           .statement { padding: 1rem; } .statement dl { display: block; } .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
           summary { grid-template-columns: 1fr auto; } summary > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; } details > div { padding-left: 0; }
-          .minor { display: none; } .parts, .parts tbody, .parts tr, .parts td { display: block; } .parts thead { display: none; } .parts td { border: 0; padding: 0.15rem 0; } .parts tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .chips a { padding: 0.35rem 0.8rem; } .shell { white-space: pre-wrap; overflow-wrap: anywhere; }
+          .minor { display: none; } .parts, .parts tbody, .parts tr, .parts td { display: block; } .parts thead { display: none; } .parts td { border: 0; padding: 0.15rem 0; } .parts tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .chips a { padding: 0.35rem 0.8rem; }
           .rows > li.wide { grid-template-columns: minmax(0, 1fr); } .rows > li.wide .side { grid-row: auto; grid-column: 1; text-align: left; margin-top: 0.5rem; }
         }
         @media print {

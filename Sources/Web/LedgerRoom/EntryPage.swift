@@ -117,7 +117,7 @@ enum EntryPage {
             <p class="small"><span class="quiet">leaf</span> <span class="mono hash">\(leaf.hex)</span></p>
             <details class="fold"><summary>The path to the root</summary><div><table><tbody>\(rows)</tbody></table>
             <p class="small"><span class="quiet">root</span> <span class="mono hash">\(sealed.root.hex)</span></p></div></details>
-            <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre></div></details>
+            <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note" tabindex="0">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre></div></details>
             """
     }
 

@@ -42,8 +42,8 @@ enum PolicyPage {
     static func details(_ view: ClauseView, open: Bool) -> HTML {
         let opened: HTML = open ? " open" : .none
         return """
-            <details id="\(view.clause.id)"\(opened)><summary><a class="mono" href="/policy/\(view.clause.id)">\(view.clause.id)</a><span>\(shown(view.clause.says))</span>\(mark(view.state.meaning, view.state.rawValue))</summary>\
-            <div>\(parts(view))</div></details>
+            <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span>\(mark(view.state.meaning, view.state.rawValue))</summary>\
+            <div>\(parts(view))<p class="small"><a href="/policy/\(view.clause.id)">\(view.clause.id) alone</a></p></div></details>
             """
     }
 

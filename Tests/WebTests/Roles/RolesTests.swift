@@ -1,0 +1,48 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Web
+
+/// Goal: what each role gets from each page and API call is written down, and nobody changes it unseen. Method: every
+/// line of the route table is asked as every role, on a CA with somebody in each; a route without an address here, or
+/// missing from the golden file, is a failure.
+@Suite struct RolesTests {
+    @Test("each page and API call gives each role what the golden file says")
+    func golden() async throws {
+        let ca = try TestCA.peopled()
+        let site = try await TestSite(ca)
+        let addresses = RoleAddresses(ca)
+        var table = RoleTable()
+        for route in site.site.routes {
+            // The hash in an address changes with every look at the style sheet; who may have it does not.
+            let pattern = route.pattern.replacing(#/[0-9a-f]{16,}/#, with: "HASH")
+            let name = "\(route.method.rawValue) \(pattern)"
+            let path = try addresses.path(route.pattern)
+            var outcomes: [Outcome] = []
+            for role in Role.asked {
+                let reply = try await ask(route, path, as: role, site)
+                let outcome = try #require(Outcome(reply), "\(name) as \(role.rawValue): \(reply.status)")
+                outcomes.append(outcome)
+            }
+            table.rows.append((name, outcomes))
+        }
+        if ProcessInfo.processInfo.environment["FOUREYES_WRITE_ROLES"] != nil {
+            try Data(table.text.utf8).write(to: RoleTable.file)
+            return
+        }
+        let golden = String(decoding: try Data(contentsOf: RoleTable.file), as: UTF8.self)
+        let (now, then) = (table.text.split(separator: "\n"), golden.split(separator: "\n"))
+        for line in now where !then.contains(line) { Issue.record("not in \(RoleTable.file.path): \(line)") }
+        for line in then where !now.contains(line) { Issue.record("not so any more: \(line)") }
+        #expect(table.text == golden)
+    }
+
+    private func ask(_ route: Route, _ path: String, as role: Role, _ site: TestSite) async throws -> Reply {
+        if route.method == .get { return try await site.get(path) }
+        return route.note == nil
+            ? try await site.post(path, form: []) : try await site.post(path, json: .object([]))
+    }
+}

@@ -36,8 +36,12 @@ class Stage:
             raise
 
     def start(self):
-        """The server, until it answers."""
-        self._spawn("server", "foureyes-server", "serve", "--data", self.data, "--listen", f"localhost:{self.port}")
+        """Signer and server, until both answer."""
+        keys = self.data / "keys.sock"
+        self._spawn("keys", "foureyes-demo", "keys", "--data", self.data)
+        _wait(keys.exists, "the demonstration's signer")
+        self._spawn("server", "foureyes-server", "serve", "--data", self.data, "--listen", f"localhost:{self.port}",
+                    "--demonstration-keys", keys)
         _wait(lambda: answers(self.port), "the server")
 
     def stop(self, name):

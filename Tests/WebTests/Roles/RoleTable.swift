@@ -13,8 +13,6 @@ enum Role: String, CaseIterable {
     case auditor, terminated
     case keyRevoked = "revoked"
 
-    static let asked: [Role] = [.nobody]
-
     /// The number in `TestCA.peopled()`.
     var person: Int? {
         switch self {
@@ -78,7 +76,7 @@ struct RoleTable {
             }
             return first.padding(toLength: longest + 2, withPad: " ", startingAt: 0) + cells.joined() + "\n"
         }
-        return Self.head + line("# route", Role.asked.map(\.rawValue))
+        return Self.head + line("# route", Role.allCases.map(\.rawValue))
             + rows.map { row in line(row.route, row.outcomes.map(\.rawValue)) }.joined()
     }
 }

@@ -15,6 +15,7 @@ import Testing
         let ca = try TestCA.peopled()
         let site = try await TestSite(ca)
         let addresses = RoleAddresses(ca)
+        let visitors = try Visitors(site)
         var table = RoleTable()
         for route in site.site.routes {
             // The hash in an address changes with every look at the style sheet; who may have it does not.
@@ -22,8 +23,8 @@ import Testing
             let name = "\(route.method.rawValue) \(pattern)"
             let path = try addresses.path(route.pattern)
             var outcomes: [Outcome] = []
-            for role in Role.asked {
-                let reply = try await ask(route, path, as: role, site)
+            for role in Role.allCases {
+                let reply = try await visitors.ask(route, path, as: role)
                 let outcome = try #require(Outcome(reply), "\(name) as \(role.rawValue): \(reply.status)")
                 outcomes.append(outcome)
             }
@@ -38,11 +39,5 @@ import Testing
         for line in now where !then.contains(line) { Issue.record("not in \(RoleTable.file.path): \(line)") }
         for line in then where !now.contains(line) { Issue.record("not so any more: \(line)") }
         #expect(table.text == golden)
-    }
-
-    private func ask(_ route: Route, _ path: String, as role: Role, _ site: TestSite) async throws -> Reply {
-        if route.method == .get { return try await site.get(path) }
-        return route.note == nil
-            ? try await site.post(path, form: []) : try await site.post(path, json: .object([]))
     }
 }

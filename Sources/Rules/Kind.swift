@@ -91,7 +91,8 @@ extension Kind {
         Kind(authority: AppointLeader.self), Kind(authority: LeaveTeam.self), Kind(authority: AddToList.self),
         Kind(authority: RemoveFromList.self), Kind(authority: EndSeat.self), Kind(authority: SetStop.self),
         Kind(authority: EndStop.self), Kind(authority: AcknowledgeVoid.self), Kind(authority: ChangePolicy.self),
-        Kind(authority: AdoptEdition.self),
+        Kind(authority: AdoptEdition.self), Kind(authority: AnnounceReplacement.self),
+        Kind(authority: DisownKey.self), Kind(authority: AnswerDisowned.self), Kind(authority: ChangeWeb.self),
     ]
 
     static let chapter2: [Kind] = [
@@ -111,12 +112,13 @@ extension Kind {
         }
         let people = kind.notes.contains { note in
             note.shape == .item(Person.letter) || note.shape == .stopTarget || note.shape == .item(Stop.letter)
-                || note.name == "key" && note.shape == .digest
+                || note.name == "key" && note.shape == .digest || note.shape == .item(Disowning.letter)
         }
         return KindFacts(
             name: kind.name, isRecord: kind.isRecord, widens: kind.widens, needsThree: kind.changesRules,
             hasHolder: kind.hasHolder, groupFields: groupFields, namesPeople: people,
             setsStop: kind.name == SetStop.kind,
-            endsStop: kind.name == EndStop.kind, isLocal: kind.isLocal, isLater: !inEveryPolicy.contains(kind.name))
+            endsStop: kind.name == EndStop.kind, isLocal: kind.isLocal,
+            replacesKeys: kind.name == AnnounceReplacement.kind, isLater: !inEveryPolicy.contains(kind.name))
     }
 }

@@ -14,10 +14,14 @@ package struct Moment: Sendable {
     package let signer: Int
     /// The place in the key register of the key that signed, if it is enrolled.
     package let key: Int?
+    /// Whether it was signed at a page and not on the person's own machine (P-20).
+    package let isPage: Bool
     /// The people whose signatures count for the effect, ascending; empty until then.
     package var by: [Int] = []
     /// Those of them who signed in a slot, closers of a motion left out.
     package var signed: [Int] = []
+    /// Whether the requirement is met by page signatures only: without them it would not be (P-55).
+    package var byPage = false
     /// Bytes by hash, for the few rules that read an enclosure at their act's effect (P-7).
     package let enclosed: @Sendable (Digest) -> [UInt8]?
 }

@@ -19,6 +19,11 @@ let kindTable: [KindFacts] = [
     KindFacts(name: "authority/void.acknowledge", widens: true),
     KindFacts(name: "authority/policy.change", widens: true, needsThree: true),
     KindFacts(name: "authority/edition.adopt", widens: true, needsThree: true),
+    KindFacts(
+        name: "authority/replacement.announce", widens: true, hasHolder: true, namesPeople: true, replacesKeys: true),
+    KindFacts(name: "authority/key.disown", namesPeople: true, isLocal: true),
+    KindFacts(name: "authority/disowned.answer", namesPeople: true, isLocal: true),
+    KindFacts(name: "authority/web.change", widens: true),
     KindFacts(name: "register/computer.enter"),
     KindFacts(name: "register/store.enter"),
     KindFacts(name: "register/medium.enter"),

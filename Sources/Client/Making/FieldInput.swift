@@ -70,6 +70,7 @@ package struct FieldInput: Sendable {
             }
             enclosed.append(Array(bytes))
             return .string(Digest.of(Array(bytes)).hex)
+        case .origins, .digests: return .texts(text.split(separator: ",").map { String($0) })
         case .digest where text.hasPrefix("@"), .stopTarget where text.hasPrefix("@"):
             return .string(try key(text).fingerprint.hex)
         default: return .string(text)

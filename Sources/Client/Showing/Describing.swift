@@ -86,7 +86,15 @@ package struct Describing: Sendable {
             return (shown + (Digest(hex: raw).flatMap(key).map { ": \($0)" } ?? ""), false)
         case .time:
             return (Time(raw).map { Spoken.full($0, now: now) } ?? shown, false)
-        case .code, .number, .choice: return (shown, false)
+        case .digests:
+            let named = (value.list ?? []).map { item in
+                let hex = item.text ?? ""
+                return Visible.text(hex) + ": " + (Digest(hex: hex).flatMap(key) ?? "UNKNOWN")
+            }
+            return (named.isEmpty ? "none" : named.joined(separator: "; "), named.contains { $0.hasSuffix("UNKNOWN") })
+        case .origins:
+            return (Visible.text((value.list ?? []).compactMap(\.text).joined(separator: ", ")), false)
+        case .code, .number, .choice, .host: return (shown, false)
         }
     }
 }

@@ -90,6 +90,11 @@ package struct PublicKey: Sendable {
     /// The SSH name of the type, for example `ssh-ed25519`.
     package var type: String { keyType.rawValue }
 
+    /// Whether a browser signs with it: its application is an RP id.
+    package var isPasskey: Bool {
+        application.map { !$0.utf8.starts(with: Signature.sshApplication.utf8) } ?? false
+    }
+
     /// SHA-256 of the blob: what is compared in words (P-3).
     package var fingerprint: Digest { .of(blob) }
 

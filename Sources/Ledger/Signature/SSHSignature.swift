@@ -78,7 +78,9 @@ struct SSHSignature {
         try reader.end()
         let claims = Signature(
             form: form, key: key, userPresent: authenticator?.flags.userPresent ?? false,
-            userVerified: authenticator?.flags.userVerified ?? false, webOrigin: webOrigin)
+            userVerified: authenticator?.flags.userVerified ?? false,
+            backupEligible: authenticator?.flags.backupEligible ?? false,
+            backedUp: authenticator?.flags.backedUp ?? false, webOrigin: webOrigin)
         return (claims, proof)
     }
 

@@ -12,6 +12,10 @@ package struct Signature: Hashable, Sendable {
     package let userPresent: Bool
     /// Whether the authenticator says that it asked for PIN or finger; false for plain keys.
     package let userVerified: Bool
+    /// Whether the authenticator says that its key may be copied to other devices (BE); false for plain keys.
+    package let backupEligible: Bool
+    /// Whether it says that the key is copied already (BS); false for plain keys.
+    package let backedUp: Bool
     /// The origin in the client data of the WebAuthn form, byte for byte that of the signature; else nil.
     package let webOrigin: String?
 

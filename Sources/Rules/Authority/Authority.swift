@@ -26,6 +26,11 @@ package struct Authority: Scope, Registers {
     package var conflicts = Table<Conflict>()
     package var stops = Table<Stop>()
     package var acknowledged = Table<Acknowledgement>()
+    package var replacements = Table<Replacement>()
+    package var disownings = Table<Disowning>()
+    package var disownedAnswers = Table<DisownedAnswer>()
+    /// What an act put in the place of the founding's web origins and RP id (P-20).
+    package var changedWeb: Founding.Web?
     package var acts = Acts<Authority>()
     /// Conflicted people by the place of the act; indexes are rebuilt from the tables and no state.
     package var conflicted = TreeDictionary<Int, [Int]>()
@@ -40,6 +45,7 @@ package struct Authority: Scope, Registers {
         switch id.letter {
         case Person.letter: people.at(id.number - 1)?.born
         case Stop.letter: stops.at(id.number - 1)?.born
+        case Disowning.letter: disownings.at(id.number - 1)?.born
         case "B": motion(at: id.number)?.place
         case "A": acts[place: id.number]?.place
         default: nil
@@ -53,6 +59,9 @@ package struct Authority: Scope, Registers {
     }
 
     package func roster(_ group: String) -> Roster? { rosters.first { $0.group == group } }
+
+    /// Web origins and RP id in force.
+    package var web: Founding.Web? { changedWeb ?? founding?.web }
 
     package var isDemonstration: Bool { founding?.sort == .demonstration }
 }
@@ -76,5 +85,10 @@ extension Authority: KeyRing {
     func isOpenEnrolment(_ place: Int, of key: PublicKey, for person: Int) -> Bool {
         guard let open = acts[place: place], open.end == nil, open.act.holderKey == key else { return false }
         return open.named == (person == 0 ? [] : [person])
+    }
+
+    func isReplacement(_ place: Int, by key: PublicKey, of person: Int) -> Bool {
+        replacement(of: place).map { $0.waiting.key == key && $0.waiting.person == person && $0.waiting.isWaiting }
+            ?? false
     }
 }

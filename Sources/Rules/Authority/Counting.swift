@@ -13,6 +13,10 @@ package struct WayCount: Sendable {
     package var signers: [Signed] { slots.flatMap(\.counted) }
     /// What the signatures lack; the motion is counted apart.
     package let lacking: Refusal?
+    /// Met by signatures made on people's own machines alone, whatever page signatures stand beside them.
+    var isMetLocally: Bool {
+        lacking == nil && slots.allSatisfy { slot in slot.counted.count(where: \.local) >= slot.slot.count }
+    }
 }
 
 extension Scope {
@@ -51,7 +55,8 @@ extension Scope {
         guard signed.slot == slot.name, !open.out.contains(signed.person) || signed.person == 0 else { return false }
         if slot.pool == [.holder] { return signed.person == open.named.first ?? 0 }
         let own = open.kind.narrows && open.named.contains(signed.person)
-        guard let key = signed.key, authority.isGood(key, since: signed.place, ending: open.act.endsKey),
+        guard let key = signed.key,
+            authority.isGood(key, since: signed.place, page: !signed.local, ending: open.act.endsKey),
             authority.stands(signed.person, own: own),
             !(requirement.excludesProposer && signed.person == open.proposer),
             let since = authority.standing(of: signed.person, in: slot.pool, for: subject, at: now)
@@ -84,9 +89,11 @@ extension Scope {
 extension Authority {
     /// A key at work since a signature of it stood: neither revoked nor stopped, nor stopped in between. A stopped one
     /// still ends itself and nothing else (P-56): in a thief's hands it would resign its owner's seats.
-    func isGood(_ key: Int, since place: Int, ending: Digest? = nil) -> Bool {
+    func isGood(_ key: Int, since place: Int, page: Bool, ending: Digest? = nil) -> Bool {
         guard let enrolled = keys.at(key), enrolled.revoked == nil else { return false }
-        return enrolled.fingerprint == ending || (enrolled.stopped == nil && enrolled.since < place)
+        if enrolled.fingerprint == ending { return true }
+        guard enrolled.stopped == nil, enrolled.since < place else { return false }
+        return !page || pageStands(enrolled, since: place)
     }
 
     /// A person who is not stopped, or does only what narrows his own (P-56).

@@ -13,6 +13,8 @@ package struct Founding: Sendable {
     package struct Web: Equatable, Sendable {
         package let rp: String
         package let origins: [String]
+
+        package var line: JSON { .line(["origins": .texts(origins), "rp": .string(rp)]) }
     }
 
     package let origin: String
@@ -43,7 +45,7 @@ package struct Founding: Sendable {
             "heard": .array(heard.keys.sorted().map { .line(["by": .integer($0), "of": .numbers(heard[$0] ?? [])]) }),
             "journal": .string(journalKey), "ledger": .string(ledgerKey), "opened": opened.map { .integer($0) },
             "origin": .string(origin), "sort": .string(sort.rawValue),
-            "web": .line(["origins": .texts(web.origins), "rp": .string(web.rp)]),
+            "web": web.line,
         ])
     }
 }

@@ -21,7 +21,8 @@ extension FoundingBody {
             )
         }
         try requireLogKeys(origin: statement.origin)
-        for origin in web.origins where !isWebOrigin(origin) {
+        for origin in web.origins
+        where WebOrigin(origin)?.serves(web.rp, demonstration: sort == .demonstration) != true {
             throw Refusal("P-54", "“\(origin)” is no web origin at or below the RP id \(web.rp).", field: "web")
         }
         for founder in founders { try requireKey(of: founder) }
@@ -37,28 +38,6 @@ extension FoundingBody {
                 "P-54", "The ledger's log key bears its origin as name; the journal's is another key of another name.",
                 field: "logs")
         }
-    }
-
-    /// `https://host[:port]` as browsers write origins, the host at or below the RP id; `http://localhost:port` in a
-    /// demonstration, because browsers take it for secure.
-    private func isWebOrigin(_ origin: String) -> Bool {
-        let bytes = Array(origin.utf8)
-        func host(after scheme: String) -> String? {
-            guard bytes.starts(with: scheme.utf8), bytes.count <= 255 else { return nil }
-            let parts = bytes.dropFirst(scheme.utf8.count).split(
-                separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-            guard (1...2).contains(parts.count), !parts[0].isEmpty else { return nil }
-            let lettersFit = parts[0].allSatisfy { byte in
-                (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x2E
-            }
-            let portFits =
-                parts.count == 1
-                || (1...5).contains(parts[1].count) && parts[1].allSatisfy { (0x30...0x39).contains($0) }
-            return lettersFit && portFits ? String(decoding: parts[0], as: UTF8.self) : nil
-        }
-        if sort == .demonstration, host(after: "http://") == "localhost", web.rp == "localhost" { return true }
-        guard let name = host(after: "https://") else { return false }
-        return name == web.rp || name.utf8.reversed().starts(with: ("." + web.rp).utf8.reversed())
     }
 
     /// A founder accepts on his own machine, so no founder's key is a passkey; in production it is a FIDO key.

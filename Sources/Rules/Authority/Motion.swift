@@ -98,7 +98,7 @@ extension Authority {
     /// The votes that count now: made by members who have been in standing since, with a key that still is.
     package func counted(_ motion: Motion, at now: Time) -> [Vote] {
         motion.votes.filter { vote in
-            guard !isBarred(vote.person, from: motion), isGood(vote.key, since: vote.place),
+            guard !isBarred(vote.person, from: motion), isGood(vote.key, since: vote.place, page: !vote.local),
                 let since = membership(of: vote.person, in: motion.body, at: now)
             else { return false }
             return since < vote.place

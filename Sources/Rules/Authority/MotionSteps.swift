@@ -16,6 +16,7 @@ extension Authority {
                 throw Refusal("P-50", "“of” names no act of authority.", field: "of", sort: .notFound)
             }
             try requireOpen(act, at: moment.recorded)
+            try requireYounger(place, than: moment.key)
             guard let motion = requirement(of: act)?.motion else {
                 throw Refusal("P-50", "\(act.name) needs no motion.")
             }
@@ -55,6 +56,9 @@ extension Authority {
             throw Refusal(
                 "P-42", "This kind takes votes made on one's own machine only.",
                 who: "the same person, with a key of that sort")
+        }
+        if act(of: motion).flatMap({ requirement(of: $0) })?.deviceBound == true {
+            try requireDeviceBound(admission.verified.signature)
         }
         var copy = self
         copy.motions[index].votes.removeAll { $0.person == moment.signer }
@@ -133,7 +137,7 @@ extension Authority {
     }
 
     private func stillStands(_ closing: Motion.Closing, _ motion: Motion, at now: Time) -> Bool {
-        guard isGood(closing.key, since: closing.place), !isBarred(closing.person, from: motion),
+        guard isGood(closing.key, since: closing.place, page: false), !isBarred(closing.person, from: motion),
             let since = membership(of: closing.person, in: motion.body, at: now)
         else { return false }
         return since < closing.place
@@ -146,6 +150,7 @@ extension Authority {
         let motion = motions[index]
         guard motion.outcome == nil else { throw Refusal("P-50", "\(motion.name) is decided.", sort: .over) }
         if let act = act(of: motion) { try requireOpen(act, at: moment.recorded) }
+        try requireYounger(motion.act ?? motion.place, than: moment.key)
         if editions.place(of: .authority) >= moment.seen {
             throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
         }
@@ -162,7 +167,7 @@ extension Authority {
     }
 
     private func requireMember(of body: String, at moment: Moment) throws(Refusal) {
-        guard let key = moment.key, isGood(key, since: moment.place),
+        guard let key = moment.key, isGood(key, since: moment.place, page: moment.isPage),
             membership(of: moment.signer, in: body, at: moment.recorded) != nil
         else {
             throw Refusal(

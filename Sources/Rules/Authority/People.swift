@@ -9,6 +9,10 @@ package struct Person: Item, Equatable {
     package var since: Int
     /// The stop that holds the person, by its place in the register of stops.
     package var stopped: Int?
+    /// The stop that holds the person's page signatures and sessions only.
+    package var pageStopped: Int?
+    /// The place since which nothing broke the person's page signatures; nil: never broken.
+    package var sincePage: Int?
     /// The person's keys, by their place in the key register.
     package var keys: [Int]
     /// Who recommended the person for a team, ascending: they witness no key of his (P-21).
@@ -16,9 +20,9 @@ package struct Person: Item, Equatable {
 
     package var line: JSON {
         .line([
-            "born": .integer(born), "keys": .numbers(keys),
+            "born": .integer(born), "keys": .numbers(keys), "page-stopped": pageStopped.map { .integer($0) },
             "recommenders": recommenders.isEmpty ? nil : .numbers(recommenders), "since": .integer(since),
-            "stopped": stopped.map { .integer($0) },
+            "since-page": sincePage.map { .integer($0) }, "stopped": stopped.map { .integer($0) },
         ])
     }
 }
@@ -35,12 +39,25 @@ package struct EnrolledKey: Equatable, Sendable {
     package var witnesses: [Int]
     package var revoked: Int?
     package var stopped: Int?
+    /// The stop that holds its page signatures and sessions only.
+    package var pageStopped: Int?
+    package var sincePage: Int?
+    /// It replaced all keys of its person at this place, and counts on nothing proposed before (P-21).
+    package var replacedAt: Int?
+
+    /// Neither revoked nor stopped.
+    package var isAtWork: Bool { revoked == nil && stopped == nil }
+
+    /// Whether a browser signs with it.
+    package var isPasskey: Bool { key.isPasskey }
 
     package var line: JSON {
         .line([
-            "born": .integer(born), "key": .string(key.openSSH), "person": .integer(person),
+            "born": .integer(born), "key": .string(key.openSSH), "page-stopped": pageStopped.map { .integer($0) },
+            "person": .integer(person), "replaced": replacedAt.map { .integer($0) },
             "revoked": revoked.map { .integer($0) }, "since": .integer(since),
-            "stopped": stopped.map { .integer($0) }, "witnesses": .numbers(witnesses),
+            "since-page": sincePage.map { .integer($0) }, "stopped": stopped.map { .integer($0) },
+            "witnesses": .numbers(witnesses),
         ])
     }
 }

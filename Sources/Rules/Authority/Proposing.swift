@@ -81,7 +81,8 @@ extension Scope {
         _ moment: Moment, of open: OpenAct<Self>, by requirement: Requirement
     ) throws(Refusal) {
         let own = open.kind.narrows && open.named.contains(moment.signer)
-        guard let key = moment.key, authority.isGood(key, since: moment.place, ending: open.act.endsKey),
+        guard let key = moment.key,
+            authority.isGood(key, since: moment.place, page: moment.isPage, ending: open.act.endsKey),
             authority.stands(moment.signer, own: own)
         else {
             throw Refusal("P-55", "p\(moment.signer) or the signing key is stopped.", who: "two who may end the stop")

@@ -115,6 +115,8 @@ extension Scope {
                 "P-42", "This kind takes signatures made on one's own machine only.",
                 who: "the same person, with a key of that sort")
         }
+        if requirement.deviceBound { try requireDeviceBound(signature) }
+        try authority.requireYounger(open.place, than: moment.key)
         try requireEligible(moment, slot: slot, of: open, by: requirement, clause: clause)
         return Signed(
             person: moment.signer, slot: name, place: moment.place,
@@ -127,7 +129,8 @@ extension Scope {
         let person = moment.signer
         let who = slot.pool.map(\.text).joined(separator: " or ")
         let own = open.kind.narrows && open.named.contains(person)
-        guard let key = moment.key, authority.isGood(key, since: moment.place, ending: open.act.endsKey),
+        guard let key = moment.key,
+            authority.isGood(key, since: moment.place, page: moment.isPage, ending: open.act.endsKey),
             authority.stands(person, own: own)
         else { throw Refusal("P-55", "p\(person) or the signing key is stopped.", who: "two who may end the stop") }
         if open.out.contains(person) { throw Refusal("P-34", "p\(person) has declined \(open.name).") }
@@ -153,9 +156,10 @@ extension Scope {
     /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more.
     func effect(of open: OpenAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
         guard requirement(of: open)?.motion == nil else { return nil }
-        guard let met = count(open, at: moment.recorded).first(where: { $0.lacking == nil && !$0.slots.isEmpty })
-        else { return nil }
+        let ways = count(open, at: moment.recorded).filter { $0.lacking == nil && !$0.slots.isEmpty }
+        guard let met = ways.first(where: \.isMetLocally) ?? ways.first else { return nil }
         var effect = moment
+        effect.byPage = !met.isMetLocally
         effect.signed = met.signers.map(\.person).sorted()
         effect.by = effect.signed
         try open.act.check(self, at: effect)

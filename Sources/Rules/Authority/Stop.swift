@@ -36,12 +36,14 @@ package struct Stop: Item, Equatable {
     package let target: StopTarget
     package let by: [Int]
     package let recorded: Time
+    /// Set by page: it stops page signatures and sessions, and nothing that is signed on an own machine (P-55).
+    package let page: Bool
     package var ended: Int?
 
     package var line: JSON {
         .line([
             "born": .integer(born), "by": .numbers(by), "ended": ended.map { .integer($0) },
-            "recorded": .string(recorded.text), "target": target.json,
+            "page": page ? .bool(true) : nil, "recorded": .string(recorded.text), "target": target.json,
         ])
     }
 }
@@ -113,12 +115,17 @@ extension Authority {
         }
     }
 
-    /// Puts a stop into force.
-    mutating func stop(_ target: StopTarget, by people: [Int], at moment: Moment) {
+    /// Puts a stop into force; one by page holds page signatures and sessions only.
+    mutating func stop(_ target: StopTarget, by people: [Int], page: Bool = false, at moment: Moment) {
         let index = stops.count
         stops.append(
-            Stop(number: index + 1, born: moment.place, target: target, by: people, recorded: moment.recorded))
+            Stop(
+                number: index + 1, born: moment.place, target: target, by: people, recorded: moment.recorded,
+                page: page))
         switch target {
+        case .person(let number) where page:
+            if self.person(number) != nil { self.people[number - 1].pageStopped = index }
+        case .key(let fingerprint) where page: if let key = key(fingerprint)?.index { keys[key].pageStopped = index }
         case .person(let number): if self.person(number) != nil { self.people[number - 1].stopped = index }
         case .key(let fingerprint): if let key = key(fingerprint)?.index { keys[key].stopped = index }
         case .act(let place): stoppedActs[place] = index
@@ -128,7 +135,15 @@ extension Authority {
     /// Ends a stop: memberships and keys stand anew from here (P-32).
     mutating func endStop(_ index: Int, at moment: Moment) {
         stops[index].ended = moment.place
+        let page = stops[index].page
         switch stops[index].target {
+        case .person(let number) where page:
+            people[number - 1].pageStopped = nil
+            people[number - 1].sincePage = moment.place
+        case .key(let fingerprint) where page:
+            guard let key = key(fingerprint)?.index else { return }
+            keys[key].pageStopped = nil
+            keys[key].sincePage = moment.place
         case .person(let number):
             people[number - 1].stopped = nil
             people[number - 1].since = moment.place
@@ -140,12 +155,13 @@ extension Authority {
         }
     }
 
-    /// Whether a target is stopped now.
-    package func isStopped(_ target: StopTarget) -> Bool {
+    /// Whether a target is stopped now, by page or on somebody's own machine.
+    package func isStopped(_ target: StopTarget, byPage page: Bool = false) -> Bool {
         switch target {
-        case .person(let number): person(number)?.stopped != nil
-        case .key(let fingerprint): key(fingerprint)?.key.stopped != nil
-        case .act(let place): stoppedActs[place] != nil
+        case .person(let number): (page ? person(number)?.pageStopped : person(number)?.stopped) != nil
+        case .key(let fingerprint):
+            (page ? key(fingerprint)?.key.pageStopped : key(fingerprint)?.key.stopped) != nil
+        case .act(let place): !page && stoppedActs[place] != nil
         }
     }
 }

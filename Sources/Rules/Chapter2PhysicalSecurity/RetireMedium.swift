@@ -39,7 +39,7 @@ extension World {
     /// Whether a record that opens gates says that a medium was erased after its last use.
     package func isErasedSinceLastUse(_ medium: Medium) -> Bool {
         medium.erasures.contains { erasure in
-            guard let index = recordIndex(at: erasure.place), records[index].opensGates else { return false }
+            guard opensGate(erasure.place) else { return false }
             return medium.lastUse.map { $0 < erasure } ?? true
         }
     }

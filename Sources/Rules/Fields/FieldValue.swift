@@ -24,6 +24,12 @@ package enum Shape: Equatable, Sendable {
     case whereabouts
     /// A person's id, an act's id, or a key's fingerprint.
     case stopTarget
+    /// A list of 1 to 8 web origins.
+    case origins
+    /// A host's name.
+    case host
+    /// An ascending list of hashes.
+    case digests
 }
 
 /// A value that may stand in a body. It is read strictly and written in one way only.

@@ -21,6 +21,8 @@ protocol KeyRing {
     func held(_ key: PublicKey, by person: Int) -> Int?
     /// Whether the act at this place is an open enrolment of this very key for this person (0: not yet numbered).
     func isOpenEnrolment(_ place: Int, of key: PublicKey, for person: Int) -> Bool
+    /// Whether the act at this place announced that this very key replaces this person's keys, and waits still.
+    func isReplacement(_ place: Int, by key: PublicKey, of person: Int) -> Bool
 }
 
 extension Log {
@@ -85,6 +87,13 @@ extension Log {
                 throw Refusal("P-4", "The holder has signed this enrolment already.")
             }
             return keys.held(verified.signature.key, by: statement.signer.number)
+        }
+        // Who closes a replacement does so with the key that it announced (P-4, P-21).
+        if statement.kind == "authority/replacement.close", let ofPlace {
+            guard keys.isReplacement(ofPlace, by: verified.signature.key, of: statement.signer.number) else {
+                throw Refusal("P-4", "“of” names no replacement by this key that is announced and waits.", field: "of")
+            }
+            return nil
         }
         guard let key = keys.held(verified.signature.key, by: statement.signer.number) else {
             throw Refusal(

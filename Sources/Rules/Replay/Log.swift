@@ -13,6 +13,8 @@ package struct Log: Sendable {
         package let part: StatementSort.Part?
         package let kind: String
         package let recorded: Time
+        /// The place in the key register of the key that signed it, if it was enrolled there.
+        package let key: Int?
     }
 
     struct Use: Hashable, Sendable {
@@ -57,7 +59,7 @@ package struct Log: Sendable {
 
     /// Adds a leaf that failed the first layer: it is in the tree, and nowhere else.
     mutating func append(failed leaf: Digest, recorded: Time?) {
-        rows.append(Row(hash: nil, signer: 0, part: nil, kind: "", recorded: recorded ?? clock ?? Time.zero))
+        rows.append(Row(hash: nil, signer: 0, part: nil, kind: "", recorded: recorded ?? clock ?? Time.zero, key: nil))
         grow(leaf)
     }
 
@@ -68,7 +70,7 @@ package struct Log: Sendable {
         rows.append(
             Row(
                 hash: admission.verified.hash, signer: statement.signer.number, part: admission.sort.part,
-                kind: statement.kind, recorded: admission.recorded))
+                kind: statement.kind, recorded: admission.recorded, key: admission.key))
         places[admission.verified.hash] = place
         if statement.signer == .person(0) {
             if let act = statement.of { holders[act] = place }

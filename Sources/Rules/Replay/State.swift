@@ -113,7 +113,8 @@ package struct State: Sendable {
         let moment = Moment(
             place: log.size, recorded: admission.recorded,
             clock: log.clock(with: statement, recorded: admission.recorded),
-            seen: statement.ledger.size, signer: statement.signer.number, key: admission.key, enclosed: enclosed)
+            seen: statement.ledger.size, signer: statement.signer.number, key: admission.key,
+            isPage: !admission.verified.signature.isLocal, enclosed: enclosed)
         if statement.kind == "authority/founding" {
             guard authority.founding == nil else { throw Refusal("P-54", "This ledger is founded already.") }
             return .authority(try authority.found(admission, at: moment))
@@ -126,7 +127,7 @@ package struct State: Sendable {
             throw Refusal(
                 "P-54", "The founders have not all accepted; until then all else is void.", who: "the founders")
         }
-        try judgePage(admission.verified.signature, founding)
+        try judgePage(admission.verified.signature)
         try judgeForm(statement)
         switch admission.sort.part {
         case .authority: return try authorityEffect(admission, at: moment)
@@ -136,11 +137,11 @@ package struct State: Sendable {
     }
 
     /// P-20: a page signature is of this ledger's relying party and one of its web origins.
-    private func judgePage(_ signature: Signature, _ founding: Founding) throws(Refusal) {
-        guard signature.form == .webauthn else { return }
-        guard signature.key.application == founding.web.rp,
+    private func judgePage(_ signature: Signature) throws(Refusal) {
+        guard signature.form == .webauthn, let web = authority.web else { return }
+        guard signature.key.application == web.rp,
             let origin = signature.webOrigin,
-            founding.web.origins.contains(where: { $0.utf8.elementsEqual(origin.utf8) })
+            web.origins.contains(where: { $0.utf8.elementsEqual(origin.utf8) })
         else { throw Refusal("P-20", "The page signature is of another web origin or relying party.") }
     }
 
@@ -157,6 +158,10 @@ package struct State: Sendable {
         case "authority/motion.close": return .authority(try authority.closeMotion(admission, at: moment))
         case "authority/conflict.declare":
             return .authority(try authority.declareConflict(admission, rows: log.rows, at: moment))
+        case "authority/replacement.cancel":
+            return .authority(try authority.cancelReplacement(admission, at: moment))
+        case "authority/replacement.close": return .authority(try authority.closeReplacement(admission, at: moment))
+        case DisownKey.kind: try judgeReach(statement, at: moment)
         default: break
         }
         guard let kind = Kind.named(statement.kind), case .authority(let read) = kind.reader else {

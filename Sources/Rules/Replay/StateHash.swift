@@ -25,6 +25,8 @@ extension Authority {
             ("acknowledged", StateHash.of(acknowledged) { $0.line }),
             ("acts", StateHash.of(acts.table) { $0.line }),
             ("conflicts", StateHash.of(conflicts) { $0.line }),
+            ("disowned-answers", StateHash.of(disownedAnswers) { $0.line }),
+            ("disownings", StateHash.of(disownings) { $0.line }),
             ("editions", StateHash.of(line: editions.line)),
             ("former", StateHash.of(former) { $0.line }),
             ("founding", founding.map { StateHash.of(line: $0.line) }),
@@ -32,8 +34,10 @@ extension Authority {
             ("motions", StateHash.of(motions) { $0.line }),
             ("people", StateHash.of(people) { $0.line }),
             ("policy", StateHash.of(line: policyLine)),
+            ("replacements", StateHash.of(replacements) { $0.line }),
             ("rosters", rosters.isEmpty ? nil : StateHash.of(line: .array(rosters.map(\.line)))),
             ("stops", StateHash.of(stops) { $0.line }),
+            ("web", changedWeb.map { StateHash.of(line: $0.line) }),
         ])
     }
 

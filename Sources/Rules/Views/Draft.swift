@@ -73,6 +73,16 @@ extension Draft {
         Draft("authority/motion.close", tally.line, of: motion.hash, under: [motion.name])
     }
 
+    /// Closes the replacement that this act announced: signed with the new key, from 72 hours on (P-21).
+    package static func closeReplacement(_ announced: OpenAct<Authority>) -> Draft {
+        Draft("authority/replacement.close", of: announced.hash, under: [announced.name])
+    }
+
+    /// Cancels the replacement that this act announced: signed with any old key (P-21).
+    package static func cancelReplacement(_ announced: OpenAct<Authority>) -> Draft {
+        Draft("authority/replacement.cancel", of: announced.hash, under: ["P-21"])
+    }
+
     package static func observe(_ record: OpenRecord) -> Draft {
         Draft("record/sign", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
     }

@@ -18,7 +18,7 @@ package struct Finding: Sendable {
     package enum Sort: String, Sendable, CaseIterable {
         case groupBelowMinimum = "group-below-minimum", spare, recordInBreach = "record-in-breach",
             recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
-            seatSuspended = "seat-suspended", stop
+            seatSuspended = "seat-suspended", stop, disowned, replacement
     }
     package let sort: Sort
     package let clause: String
@@ -39,6 +39,7 @@ extension State {
     package func findings(voids: [VoidEntry], at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         return groupFindings(at: now) + recordFindings() + voidFindings(voids) + mediumFindings() + stopFindings()
+            + keyFindings(at: now)
     }
 
     private func groupFindings(at now: Time) -> [Finding] {
@@ -105,7 +106,7 @@ extension State {
         world.physical.media.filter { medium in
             guard medium.state == .inUse else { return false }
             return !medium.erasures.contains { erasure in
-                world.recordIndex(at: erasure.place).map { world.records[$0].opensGates } == true
+                world.opensGate(erasure.place)
                     && erasure.happened <= medium.moved.happened
             }
         }.map {
@@ -118,8 +119,29 @@ extension State {
 
     private func stopFindings() -> [Finding] {
         authority.stops.filter { $0.ended == nil }.map {
-            Finding(sort: .stop, clause: "P-55", what: "\($0.target.text) is stopped.", about: "X-\($0.number)")
+            Finding(
+                sort: .stop, clause: "P-55", what: "\($0.target.text) is stopped\($0.page ? " by page" : "").",
+                about: "X-\($0.number)")
         }
+    }
+
+    /// What rests on disowned keys and nobody has answered (P-22), and keys that are about to be replaced (P-21): who
+    /// still holds an old one must hear of it in time.
+    private func keyFindings(at now: Time) -> [Finding] {
+        disowned().filter { $0.answer == nil }.map {
+            Finding(
+                sort: .disowned, clause: "P-22",
+                what: "\($0.name), \($0.title): a key of p\($0.person) that is disowned from entry "
+                    + "\($0.disowning.since) on signed it; two others confirm or reverse it (D-\($0.disowning.number)).",
+                about: $0.name)
+        }
+            + replacementViews(at: now).filter(\.waits).map {
+                Finding(
+                    sort: .replacement, clause: "P-21",
+                    what: "All keys of p\($0.person) are to be replaced from \($0.opens.text) on; "
+                        + "any of them cancels it until then.",
+                    about: $0.name)
+            }
     }
 }
 

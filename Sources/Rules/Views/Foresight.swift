@@ -37,7 +37,7 @@ extension State {
     private func moment(_ person: Int, _ now: Time) -> Moment {
         Moment(
             place: log.size, recorded: now, clock: max(log.clock ?? now, now), seen: log.size, signer: person,
-            key: nil,
+            key: nil, isPage: false,
             enclosed: { _ in nil })
     }
 }

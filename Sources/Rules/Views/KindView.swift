@@ -66,6 +66,9 @@ extension Shape {
         case .observer: "person|none"
         case .whereabouts: "store|computer"
         case .stopTarget: "person|key|act"
+        case .origins: "origins"
+        case .host: "host"
+        case .digests: "digests"
         }
     }
 }

@@ -224,6 +224,11 @@ enum Schemas {
                 ("pattern", .string(letter == "p" ? "^p[1-9][0-9]*$" : "^\(letter)-[1-9][0-9]*$")),
             ]
         case .time: members += [("type", .string("string")), ("format", .string("date-time"))]
+        case .digests:
+            let item = OpenAPI.object([("type", .string("string")), ("pattern", .string("^[0-9a-f]{64}$"))])
+            members += [("type", .string("array")), ("items", item)]
+        case .origins:
+            members += [("type", .string("array")), ("items", OpenAPI.object([("type", .string("string"))]))]
         default: members.append(("type", .string("string")))
         }
         return OpenAPI.object(members)

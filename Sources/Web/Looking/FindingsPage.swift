@@ -32,8 +32,8 @@ enum FindingsPage {
 
     private static func meaning(_ sort: Finding.Sort) -> Meaning {
         switch sort {
-        case .recordInBreach, .voidEntry, .groupBelowMinimum, .mediumInUseUnerased, .stop: .broken
-        case .spare, .recordLate, .seatSuspended: .due
+        case .recordInBreach, .voidEntry, .groupBelowMinimum, .mediumInUseUnerased, .stop, .disowned: .broken
+        case .spare, .recordLate, .seatSuspended, .replacement: .due
         }
     }
 
@@ -47,6 +47,8 @@ enum FindingsPage {
         case .mediumInUseUnerased: "not erased"
         case .seatSuspended: "suspended"
         case .stop: "stopped"
+        case .disowned: "disowned"
+        case .replacement: "to be replaced"
         }
     }
 
@@ -60,6 +62,8 @@ enum FindingsPage {
         case .mediumInUseUnerased: "Media in use without an erasure before"
         case .seatSuspended: "Suspended seats"
         case .stop: "Stops in force"
+        case .disowned: "What disowned keys signed"
+        case .replacement: "Keys about to be replaced"
         }
     }
 }

@@ -76,6 +76,9 @@ extension Shape {
         case .group(let sort): "the code of a \(sort?.rawValue ?? "group")"
         case .observer: "a person’s id, or none"
         case .whereabouts: "a store or a computer, like S-1 or H-1"
+        case .origins: "1 to 8 web origins like https://ca.example, with commas between them"
+        case .host: "a host’s name like ca.example"
+        case .digests: "fingerprints of 64 lower-case hex digits, ascending, with commas between them; or none"
         case .stopTarget: "a person (p17), an act (A-412) or a key’s fingerprint"
         }
     }

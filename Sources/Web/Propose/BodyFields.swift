@@ -45,6 +45,9 @@ struct BodyFields {
         case .digest: return .line(placeholder: "64 hex digits")
         case .publicKey: return .line(placeholder: "ssh-ed25519 AAAA…")
         case .stopTarget: return .line(placeholder: "p17")
+        case .origins: return .line(placeholder: "https://ca.example")
+        case .host: return .line(placeholder: "ca.example")
+        case .digests: return .line(placeholder: "none")
         case .choice(let words):
             return words.count > 6
                 ? .menu(words.map { ($0, $0) }) : .choice(words.map { ($0, $0.replacing("-", with: " ")) })
@@ -118,8 +121,16 @@ struct BodyFields {
         case .observer: return (try? Observer(.string(text)))?.json
         case .whereabouts: return (try? Whereabouts(.string(text)))?.json
         case .stopTarget: return (try? StopTarget(.string(text)))?.json
+        case .host: return (try? HostName(.string(text)))?.json
+        case .origins: return (try? WebOrigins(.texts(words(text))))?.json
+        case .digests: return (try? Digests(.texts(text == "none" ? [] : words(text))))?.json
         case .group: return Grammar.isName(text) ? .string(text) : nil
         }
+    }
+
+    /// The words of a list, as people part them: by commas, spaces or lines.
+    private func words(_ text: String) -> [String] {
+        text.split { $0 == "," || $0.isWhitespace }.map { String($0) }
     }
 
     /// What the text names and the ledger does not have.

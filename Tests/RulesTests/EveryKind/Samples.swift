@@ -26,6 +26,9 @@ enum Samples {
         case .observer: .string("p\(31 + number)")
         case .whereabouts: .string(number % 2 == 0 ? "S-\(51 + number)" : "H-\(51 + number)")
         case .stopTarget: .string("p\(71 + number)")
+        case .origins: .texts(["https://ca-\(number).example", "https://www.ca-\(number).example:8443"])
+        case .host: .string("ca-\(number).example")
+        case .digests: .texts([Digest.of([UInt8(number)]), Digest.of([UInt8(number), 1])].sorted().map(\.hex))
         }
     }
 

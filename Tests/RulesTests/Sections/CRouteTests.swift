@@ -176,12 +176,15 @@ struct CRouteTests {
         try ca.close(motion, by: 1)
     }
 
-    @Test("P-42, P-55: stop, revocation, removal and leaving are local")
+    @Test("P-42, P-55: revocation, disowning, removal and leaving are local")
     func localKinds() throws {
         var ca = try small()
         let passkey = try ca.furtherKey(5, form: .webauthn)
         for (kind, body, slot) in [
-            (SetStop.kind, target("p5"), "person"),
+            (
+                DisownKey.kind, .line(["key": .string(passkey.publicKey.fingerprint.hex), "since": .integer(40)]),
+                "owner"
+            ),
             (RevokeKey.kind, .line(["key": .string(passkey.publicKey.fingerprint.hex)]), "owner"),
             (LeaveTeam.kind, member(5, "keepers"), "leaver"),
         ] {

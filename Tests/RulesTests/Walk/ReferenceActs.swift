@@ -31,23 +31,40 @@ extension ReferenceModel {
         }
     }
 
-    mutating func effect(_ act: Act, by: [Int], place: Int, now: Int) {
+    /// P-55, P-56: a stop by page stops once, and its maker alone does not repeat it.
+    func holdsByPage(_ act: Act, by: [Int]) -> Bool {
+        guard act.kind == .stop, let target = act.target else { return true }
+        let stopped =
+            switch target {
+            case .person(let person): people[person]?.pageStopped ?? false
+            case .key(let person, let key): people[person]?.keys[key].pageStopped ?? false
+            }
+        return !stopped && !(by.count == 1 && stops.contains { $0.target == target && $0.by == by })
+    }
+
+    mutating func effect(_ act: Act, by: [Int], page: Bool = false, place: Int, now: Int) {
         switch act.kind {
         case .add, .appoint, .seat: chairs[act.group, default: [:]][act.person] = Chair(since: place)
         case .remove, .leave, .resign: unseat(act.person, act.group, by: by)
         case .end: chairs[act.group]?[act.person] = nil
         case .stop:
             guard let target = act.target else { return }
-            stops.append(Halt(target: target, by: by, at: now, place: place))
-            set(target, stopped: true, place: nil)
+            stops.append(Halt(target: target, by: by, at: now, place: place, page: page))
+            set(target, stopped: true, page: page, place: nil)
         case .restore:
             stops[act.stop].ended = true
-            set(stops[act.stop].target, stopped: false, place: place)
+            set(stops[act.stop].target, stopped: false, page: stops[act.stop].page, place: place)
         case .store: stores.append(act.label)
         }
     }
-    private mutating func set(_ target: Target, stopped: Bool, place: Int?) {
+    private mutating func set(_ target: Target, stopped: Bool, page: Bool, place: Int?) {
         switch target {
+        case .person(let person) where page:
+            people[person]?.pageStopped = stopped
+            if let place { people[person]?.sincePage = place }
+        case .key(let person, let key) where page:
+            people[person]?.keys[key].pageStopped = stopped
+            if let place { people[person]?.keys[key].sincePage = place }
         case .person(let person):
             people[person]?.stopped = stopped
             if let place { people[person]?.since = place }

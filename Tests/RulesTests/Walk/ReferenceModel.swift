@@ -3,8 +3,12 @@ import Ledger
 /// What the protocol's text says of authority, written a second time: from the text and `policy/small`, not from the
 /// code. Small and slow: dictionaries, no index, no registers but one, and no bytes.
 struct ReferenceModel {
-    struct Key { var page: Bool, since: Int, stopped = false }
-    struct Human { var since: Int, stopped = false, keys: [Key], last = -1, used: Set<Int> = [] }
+    /// `pageStopped` and `sincePage`: what a stop by page took, and since when it is given back (P-55).
+    struct Key { var page: Bool, since: Int, stopped = false, pageStopped = false, sincePage = -1 }
+    struct Human {
+        var since: Int, stopped = false, pageStopped = false, sincePage = -1
+        var keys: [Key], last = -1, used: Set<Int> = []
+    }
     struct Chair { var since: Int, leads: Int? = nil, suspended = false }
     enum Target: Hashable { case person(Int), key(Int, Int) }
 
@@ -37,7 +41,7 @@ struct ReferenceModel {
         var act: Int, place: Int, opened: Int
         var votes: [Ballot] = [], closed: (person: Int, place: Int, key: Int, tally: [Int])?, decided = false
     }
-    struct Halt { var target: Target, by: [Int], at: Int, place: Int, ended = false }
+    struct Halt { var target: Target, by: [Int], at: Int, place: Int, page: Bool, ended = false }
 
     var people: [Int: Human] = [:]
     var chairs: [String: [Int: Chair]] = [:]
@@ -56,7 +60,7 @@ struct ReferenceModel {
         case .appoint: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .leave: Demand(ways: [[("leaver", 1)], [("council", 2)]], narrows: true, local: true, days: 7)
         case .stop:
-            Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, local: true, days: 1)
+            Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, days: 1)
         case .restore: Demand(ways: [[("restorer", 2)]], days: 7)
         case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
@@ -122,12 +126,16 @@ extension ReferenceModel {
     func stands(_ person: Int, own: Bool) -> Bool { people[person].map { own || !$0.stopped } ?? false }
     /// A stopped key narrows only what is its own: itself, which nobody does in this walk.
     func good(_ person: Int, _ key: Int, since place: Int) -> Bool {
-        guard let key = people[person]?.keys[key] else { return false }
-        return !key.stopped && key.since < place
+        guard let human = people[person] else { return false }
+        let key = human.keys[key]
+        guard !key.stopped, key.since < place else { return false }
+        guard key.page else { return true }
+        return !key.pageStopped && !human.pageStopped && max(key.sincePage, human.sincePage) < place
     }
     /// P-56: who stopped the same alone before counts only in the way of two.
     func barred(_ person: Int, _ slot: String, _ act: Act) -> Bool {
-        act.kind == .stop && slot != "peer" && stops.contains { $0.target == act.target && $0.by == [person] }
+        act.kind == .stop && slot != "peer"
+            && stops.contains { $0.target == act.target && $0.by == [person] && !$0.page }
     }
     func own(_ act: Act, _ person: Int) -> Bool { demand(act.kind).narrows && act.named.contains(person) }
 
@@ -140,9 +148,15 @@ extension ReferenceModel {
         return !barred(mark.person, slot, act)
     }
 
-    /// The first way that is met, by the people who count in it.
-    func met(_ act: Act) -> [Int]? {
+    /// The first way that is met by what was signed on people's own machines, else the first that is met at all, with
+    /// the people who count in it.
+    func met(_ act: Act) -> (by: [Int], page: Bool)? {
+        let ways = metWays(act)
+        return ways.first { !$0.page } ?? ways.first
+    }
+    private func metWays(_ act: Act) -> [(by: [Int], page: Bool)] {
         let demand = demand(act.kind)
+        var found: [(by: [Int], page: Bool)] = []
         for way in demand.ways where !way.isEmpty {
             let counted = way.map { slot in act.marks.filter { counts($0, slot.slot, act) } }
             guard zip(way, counted).allSatisfy({ $1.count >= $0.count }) else { continue }
@@ -159,8 +173,9 @@ extension ReferenceModel {
                 }
                 guard apart else { continue }
             }
-            return all.map(\.person).sorted()
+            let locally = zip(way, counted).allSatisfy { $1.count(where: \.local) >= $0.count }
+            found.append((all.map(\.person).sorted(), !locally))
         }
-        return nil
+        return found
     }
 }

@@ -121,10 +121,10 @@ extension ReferenceModel {
         act.marks.append(
             Mark(person: person, slot: slot, place: place, local: local, key: saying.key, request: saying.request))
         acts[at] = act
-        guard demand.motionFloor == nil, let by = met(act) else { return true }
-        guard holds(act, at: now) else { return false }
+        guard demand.motionFloor == nil, let met = met(act) else { return true }
+        guard holds(act, at: now), !met.page || holdsByPage(act, by: met.by) else { return false }
         acts[at]?.end = "in effect"
-        effect(act, by: by, place: place, now: now)
+        effect(act, by: met.by, page: met.page, place: place, now: now)
         return true
     }
 

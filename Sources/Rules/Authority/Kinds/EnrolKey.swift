@@ -46,7 +46,7 @@ package struct EnrolKey: AuthorityAct {
     }
 
     /// A key that others propose for somebody who can speak for himself would be one planted on him. Who has lost
-    /// all his keys is proposed for (P-4); in office that takes three and 72 hours, which this edition has no act for.
+    /// all his keys is proposed for (P-4); in office that takes three and 72 hours, and is another kind.
     private func requireAsked(by proposer: Int, in authority: Authority) throws(Refusal) {
         let keys = authority.person(person.number)?.keys ?? []
         if keys.contains(where: { authority.keys[$0].revoked == nil && authority.keys[$0].stopped == nil }) {
@@ -58,7 +58,7 @@ package struct EnrolKey: AuthorityAct {
         } else if !authority.groups(of: person.number).isEmpty {
             throw Refusal(
                 "P-21", "\(person.text) is in office and has lost all keys: that is no further key.",
-                who: "the governing body, by ending the seat first", field: "person")
+                who: "three others and 72 hours, by \(AnnounceReplacement.kind)", field: "person")
         }
     }
 
@@ -82,20 +82,18 @@ package struct EnrolKey: AuthorityAct {
 }
 
 /// A key belongs to one person for ever, revoked or not.
-private func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusal) {
+func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusal) {
     if let (_, enrolled) = authority.key(key.fingerprint) {
         throw Refusal("P-21", "This key belongs to p\(enrolled.person) already, for ever.", field: "key")
     }
     // A page key is bound to the relying party of this ledger; another one could never sign here (P-20).
-    if let application = key.application, !application.utf8.starts(with: "ssh:".utf8),
-        application != authority.founding?.web.rp
-    {
+    if let application = key.application, key.isPasskey, application != authority.web?.rp {
         throw Refusal("P-20", "This passkey is bound to \(application), not to this ledger's RP id.", field: "key")
     }
 }
 
 /// A witness states the fingerprint that he heard in words, so that no page can put another key before him.
-private func heard(_ key: PublicKey, slot: String) -> JSON {
+func heard(_ key: PublicKey, slot: String) -> JSON {
     slot == "holder" ? .object([]) : .line(["heard": .string(key.fingerprint.hex)])
 }
 

@@ -22,21 +22,27 @@ package struct RevokeKey: AuthorityAct {
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
-        guard let (index, enrolled) = authority.key(key) else { return }
-        if moment.key == index || authority.stays(moment.key, against: enrolled) {
-            authority.keys[index].revoked = moment.place
-        } else {
-            for suspended in [index, moment.key].compactMap({ $0 }) where authority.keys[suspended].stopped == nil {
-                authority.stop(.key(authority.keys[suspended].fingerprint), by: [enrolled.person], at: moment)
-            }
-        }
+        authority.endOwnKey(key, at: moment)
     }
 }
 
 extension Authority {
+    /// Ends a key by a signature of its person: at once with that key itself, or with one that witnesses gave back
+    /// since; with another both are suspended (P-22).
+    mutating func endOwnKey(_ fingerprint: Digest, at moment: Moment) {
+        guard let (index, enrolled) = key(fingerprint), enrolled.revoked == nil else { return }
+        if moment.key == index || stays(moment.key, against: enrolled) {
+            keys[index].revoked = moment.place
+        } else {
+            for suspended in [index, moment.key].compactMap({ $0 }) where keys[suspended].stopped == nil {
+                stop(.key(keys[suspended].fingerprint), by: [enrolled.person], at: moment)
+            }
+        }
+    }
+
     /// Whether key witnesses gave this key back after the other one was stopped, and so said which stays (P-22). That
     /// the other is stopped is not enough: a thief would stop the good key first, then end it.
-    fileprivate func stays(_ signing: Int?, against other: EnrolledKey) -> Bool {
+    private func stays(_ signing: Int?, against other: EnrolledKey) -> Bool {
         guard let signing, let key = keys.at(signing), let stop = other.stopped.flatMap({ stops.at($0) }) else {
             return false
         }

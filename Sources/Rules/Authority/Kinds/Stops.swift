@@ -1,11 +1,12 @@
 import Ledger
 
 /// P-55: one local signature of the person or the leader, or two of the list, stop a person, a key or an act at once.
+/// Met by page signatures only, it stops the stopped one's page signatures and sessions.
 package struct SetStop: AuthorityAct {
     package let target: StopTarget
 
     package static let kind = "authority/stop.set", title = "Stop a person, a key or an act"
-    package static let clauses = ["P-55", "SP-9.1.7a"], narrows = true, isLocal = true
+    package static let clauses = ["P-55", "SP-9.1.7a"], narrows = true
     package static let fields = Fields({ Self(target: $0) }, Field("target", \Self.target, "What is stopped"))
 
     package func named(in authority: Authority) -> [Int] { authority.stopSubject(target).people }
@@ -30,17 +31,36 @@ package struct SetStop: AuthorityAct {
         guard !authority.isStopped(target) else {
             throw Refusal("P-55", "\(target.text) is stopped already.", field: "target")
         }
+        if moment.byPage { try requirePageStop(authority, at: moment) }
+    }
+
+    /// What a stop by page asks beside. A local one may follow it at any time: it stops more.
+    private func requirePageStop(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        if case .act = target {
+            throw Refusal(
+                "P-55", "By page one stops a person or a key; \(target.text) is stopped on one's own machine.",
+                who: "the same person, with a key of that sort", field: "target")
+        }
+        guard !authority.isStopped(target, byPage: true) else {
+            throw Refusal("P-55", "\(target.text) is stopped by page already.", field: "target")
+        }
+        guard moment.by.count > 1 || !authority.stops.contains(where: { $0.target == target && $0.by == moment.by })
+        else {
+            throw Refusal(
+                "P-56", "\(target.text) was stopped by the same person alone before.", who: "two of the list")
+        }
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
-        authority.stop(target, by: moment.by, at: moment)
+        authority.stop(target, by: moment.by, page: moment.byPage, at: moment)
     }
 
     /// P-56: who stopped the same thing alone before counts only in the way of two.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
-        guard slot.count < 2, authority.stops.contains(where: { $0.target == target && $0.by == [person] }) else {
-            return nil
-        }
+        // A stop by page stands in nobody's way to his own machine: what he does there stops more.
+        guard slot.count < 2,
+            authority.stops.contains(where: { $0.target == target && $0.by == [person] && !$0.page })
+        else { return nil }
         return Refusal("P-56", "p\(person) has stopped \(target.text) alone before.", who: "two of the list")
     }
 }

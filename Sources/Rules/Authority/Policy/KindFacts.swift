@@ -20,6 +20,8 @@ package struct KindFacts: Sendable {
     package let endsStop: Bool
     /// Its signatures must be local whatever the policy says (P-42).
     package let isLocal: Bool
+    /// Announces that a key replaces all others of a person (P-21): one of the governing body signs besides.
+    package let replacesKeys: Bool
     /// Newer than policies that stand in ledgers: a compiled one may say nothing about it, and then nobody can
     /// propose it. A policy that is compiled today must.
     package let isLater: Bool
@@ -28,7 +30,7 @@ package struct KindFacts: Sendable {
         name: String, isRecord: Bool = false, widens: Bool = false, needsThree: Bool = false,
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
         setsStop: Bool = false, endsStop: Bool = false, isLocal: Bool = false,
-        isLater: Bool = false
+        replacesKeys: Bool = false, isLater: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord
@@ -40,6 +42,7 @@ package struct KindFacts: Sendable {
         self.setsStop = setsStop
         self.endsStop = endsStop
         self.isLocal = isLocal
+        self.replacesKeys = replacesKeys
         self.isLater = isLater
     }
 }

@@ -42,7 +42,7 @@ extension PolicyReader {
         }
         let alone = Requirement(
             compiled: [], clauses: [], expires: 0, propose: [], ways: [], excludesProposer: false,
-            excludesNamed: false, motion: nil)
+            excludesNamed: false, deviceBound: false, motion: nil)
         let parties = Way(slots: [
             Slot(name: "performer", count: 1, pool: rule.performer),
             Slot(name: "observer", count: 1, pool: rule.observer),

@@ -14,6 +14,8 @@ package struct Requirement: Sendable, Equatable {
     package let excludesProposer: Bool
     /// Whether whom the act names may fill no slot. The slot of the key's holder is not touched by it.
     package let excludesNamed: Bool
+    /// Whether page signatures are of passkeys that stay on one device (P-20).
+    package let deviceBound: Bool
     /// The motion that must carry besides; none: no motion.
     package let motion: MotionRule?
 }

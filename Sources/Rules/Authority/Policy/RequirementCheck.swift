@@ -21,6 +21,7 @@ struct RequirementCheck {
         names(&reader)
         SlotCheck(requirement: requirement, facts: facts, path: path).run(&reader)
         floor(&reader)
+        governor(&reader)
         for (place, way) in requirement.ways.enumerated() {
             Reach(requirement: requirement, groups: groups).check(
                 way, path + ["ways", String(place)], &reader)
@@ -55,6 +56,17 @@ struct RequirementCheck {
                 }
                 pools[slot.name] = pools[slot.name] ?? slot.pool
             }
+        }
+    }
+
+    /// P-21: beside the two witnesses one of the governing body signs that all of somebody's keys are replaced.
+    private func governor(_ reader: inout PolicyReader) {
+        guard facts.replacesKeys, let governs = groups.marked(.governs) else { return }
+        for (place, way) in requirement.ways.enumerated()
+        where !way.slots.contains(where: { $0.name != "witness" && $0.pool == [.group(governs)] }) {
+            reader.fault(
+                path + ["ways", String(place)],
+                "a slot for one of `\(governs)` alone is missing, beside the two witnesses (P-21)")
         }
     }
 

@@ -31,7 +31,9 @@ extension PolicyReader {
         _ spot: Spot, _ facts: KindFacts, _ known: RequirementContext
     ) -> Requirement? {
         let always = ["clauses", "expires", "propose", "ways"]
-        guard let object = object(spot, required: always, optional: ["exclude", "motion"]) else { return nil }
+        guard let object = object(spot, required: always, optional: ["device-bound", "exclude", "motion"]) else {
+            return nil
+        }
         let clauses = clauses(object["clauses"])
         let exclusions = ascending(object["exclude"], Exclusion.self)
         let propose = pools(object["propose"], facts, known)
@@ -44,12 +46,21 @@ extension PolicyReader {
             // An hour to a year (P-1's `until` cannot be shorter than it takes two people to sign).
             expires: number(object["expires"], 3600...31_536_000, " (seconds)") ?? 3600,
             propose: propose, ways: ways, excludesProposer: exclusions.contains(.proposer),
-            excludesNamed: exclusions.contains(.named), motion: motion)
+            excludesNamed: exclusions.contains(.named), deviceBound: deviceBound(object["device-bound"], facts),
+            motion: motion)
         let check = RequirementCheck(
             requirement: requirement, facts: facts, groups: known.groups, path: spot.path,
             hasMotion: object["motion"] != nil, waysAreWhole: waysAreWhole)
         check.run(&self)
         return requirement
+    }
+
+    /// Stands where it is true, and nowhere else: one meaning has one spelling.
+    private mutating func deviceBound(_ spot: Spot?, _ facts: KindFacts) -> Bool {
+        guard let spot, let flag = flag(spot) else { return false }
+        if !flag { fault(spot.path, "leave `device-bound` out where it is not asked") }
+        if facts.isLocal { fault(spot.path, "`\(facts.name)` takes no page signature, so this binds nothing") }
+        return flag
     }
 
     private enum Exclusion: String, CaseIterable { case named, proposer }

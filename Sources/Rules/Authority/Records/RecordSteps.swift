@@ -12,6 +12,11 @@ extension World {
         return records.at(index)?.place == place ? index : nil
     }
 
+    /// Whether a gate may open on the record at a place: what two others reversed opens none (P-22).
+    func opensGate(_ place: Int) -> Bool {
+        recordIndex(at: place).map { records[$0].opensGates && !authority.isReversed(place) } ?? false
+    }
+
     package mutating func take(_ step: RecordStep, at place: Int) {
         let record: OpenRecord
         switch step {
@@ -100,7 +105,7 @@ extension World {
         guard moment.signer != open.performer, open.observer != .person(moment.signer) else {
             throw Refusal("P-43", "p\(moment.signer) took part in \(open.name).", who: "one in office who took no part")
         }
-        guard let key = moment.key, authority.isGood(key, since: moment.place),
+        guard let key = moment.key, authority.isGood(key, since: moment.place, page: moment.isPage),
             authority.inOffice(moment.signer, at: moment.recorded) != nil, !authority.isAuditor(moment.signer)
         else {
             throw Refusal(
@@ -134,7 +139,9 @@ extension World {
         let person = moment.signer
         let rule = authority.policy?.records[kind.name]
         let clause = rule?.clauses.first ?? kind.clauses.first ?? "P-40"
-        if let key = moment.key, !authority.isGood(key, since: moment.place) || !authority.stands(person, own: false) {
+        if let key = moment.key,
+            !authority.isGood(key, since: moment.place, page: moment.isPage) || !authority.stands(person, own: false)
+        {
             breaches.append(Breach("P-55", "the \(role) p\(person) or the key was stopped"))
         }
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)

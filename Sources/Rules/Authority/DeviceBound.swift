@@ -1,0 +1,10 @@
+import Ledger
+
+/// P-20, where a requirement says `device-bound`: a passkey that its maker may copy to other devices fills no slot,
+/// because who takes over the account behind the copies signs with them.
+func requireDeviceBound(_ signature: Signature) throws(Refusal) {
+    guard signature.form == .webauthn, signature.backupEligible else { return }
+    throw Refusal(
+        "P-20", "This passkey may be copied to other devices; what is signed here takes one that stays on its device.",
+        who: "the same person, with a passkey on a security key, or with a key on an own machine")
+}

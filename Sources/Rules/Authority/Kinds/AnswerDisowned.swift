@@ -1,0 +1,53 @@
+import Ledger
+
+/// P-22: two others, who took no part, say whether what took effect through a disowned key stands or is reversed.
+/// Neither gives anybody anything: what stands has stood, and reversing takes back.
+package struct AnswerDisowned: AuthorityAct {
+    package enum Answer: String, Choice { case confirmed, reversed }
+    package let answer: Answer, disowning: ID<Disowning>, entry: Int
+
+    package static let kind = "authority/disowned.answer", title = "Confirm or reverse what a disowned key did"
+    package static let clauses = ["P-22", "SP-1.2e"], narrows = true, isLocal = true
+    package static let fields = Fields(
+        { Self(answer: $0, disowning: $1, entry: $2) },
+        Field("answer", \Self.answer, "Whether it stands"),
+        Field("disowning", \Self.disowning, "Which disowning"),
+        Field("entry", \Self.entry, "Place of the act, motion or record"))
+
+    package func named(in authority: Authority) -> [Int] {
+        authority.disownings.at(disowning.index).flatMap { authority.key($0.key) }.map { [$0.key.person] } ?? []
+    }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        guard let disowning = authority.disownings.at(disowning.index) else { return }
+        guard entry < moment.seen else {
+            throw Refusal(
+                "P-35", "There is no entry \(entry) at the head that its signer saw.", field: "entry", sort: .notFound)
+        }
+        if let answered = authority.answer(about: entry, key: disowning.key) {
+            throw Refusal("P-22", "It was \(answered.answer.rawValue) at entry \(answered.place).", field: "entry")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        guard let disowning = authority.disownings.at(disowning.index) else { return }
+        authority.disownedAnswers.append(
+            DisownedAnswer(key: disowning.key, entry: entry, answer: answer, place: moment.place, by: moment.by))
+        if answer == .reversed { authority.takeBack(entry, at: moment) }
+    }
+
+    /// Who proposed or signed it controls it not (P-30); of things and records authority knows no signers.
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
+        let place = authority.motion(at: entry)?.act ?? entry
+        guard let act = authority.acts[place: place],
+            act.proposer == person || act.signatures.contains(where: { $0.person == person })
+        else { return nil }
+        return Refusal("P-30", "p\(person) took part in \(act.name).", who: "others, who took no part")
+    }
+
+    /// Two different people, whatever the policy says.
+    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+        guard Set(counted.map(\.person)).count < 2 else { return nil }
+        return Refusal("P-22", "Two others confirm or reverse it.", who: "anyone in office who took no part")
+    }
+}

@@ -1,0 +1,72 @@
+import Ledger
+
+/// An act that took effect, a motion that was closed, or a record that was completed through a signature of a key
+/// that its person disowned: two others answer it (P-22).
+package struct Disowned: Sendable {
+    /// The place of the act, motion or record.
+    package let entry: Int
+    /// `A-412`, `B-7` or `R-9`.
+    package let name: String
+    package let title: String
+    package let disowning: Disowning
+    package let person: Int
+    package let answer: DisownedAnswer?
+
+    package var json: JSON {
+        .line([
+            "answer": answer.map { .string($0.answer.rawValue) }, "disowning": .string("D-\(disowning.number)"),
+            "entry": .integer(entry), "id": .string(name), "key": .string(disowning.key.hex),
+            "person": .person(person), "since": .integer(disowning.since), "title": .string(title),
+        ])
+    }
+}
+
+extension State {
+    /// Everything that rests on a disowned key, by key and then by place; answered or not. Of several disownings of a
+    /// key the newest reaches furthest back.
+    package func disowned() -> [Disowned] {
+        authority.disownings.filter { one in
+            !authority.disownings.contains { $0.key == one.key && $0.number > one.number }
+        }.flatMap(disowned)
+    }
+
+    private func disowned(by disowning: Disowning) -> [Disowned] {
+        guard let (key, enrolled) = authority.key(disowning.key) else { return [] }
+        func isBy(_ place: Int?) -> Bool {
+            place.map { $0 >= disowning.since && log.rows.at($0)?.key == key } ?? false
+        }
+        func one(_ place: Int, _ name: String, _ title: String) -> Disowned {
+            Disowned(
+                entry: place, name: name, title: title, disowning: disowning, person: enrolled.person,
+                answer: authority.answer(about: place, key: disowning.key))
+        }
+        let acts =
+            authority.acts.table.filter { isThrough($0, isBy) }.map { one($0.place, $0.name, $0.kind.title) }
+            + world.acts.table.filter { isThrough($0, isBy) }.map { one($0.place, $0.name, $0.kind.title) }
+        let motions = authority.motions.filter { isThrough($0, isBy) }.map { motion in
+            one(motion.place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")
+        }
+        let records = world.records.filter { record in
+            record.complete != nil
+                && [record.place, record.observed, record.complete, record.attested].contains(where: isBy)
+        }.map { one($0.place, $0.name, $0.kind.title) }
+        return (acts + motions + records).sorted { $0.entry < $1.entry }
+    }
+
+    /// An act in effect that was proposed or signed by such an entry.
+    private func isThrough<S: Scope>(_ act: OpenAct<S>, _ isBy: (Int?) -> Bool) -> Bool {
+        guard case .inEffect? = act.end else { return false }
+        return isBy(act.place) || act.signatures.contains { isBy($0.place) }
+    }
+
+    /// A decided motion that such an entry voted on or closed.
+    private func isThrough(_ motion: Motion, _ isBy: (Int?) -> Bool) -> Bool {
+        let second: Int? =
+            switch motion.outcome {
+            case .carried(let place)?, .lost(let place)?: place
+            case nil: nil
+            }
+        guard second != nil else { return false }
+        return isBy(second) || isBy(motion.firstClosed?.place) || motion.votes.contains { isBy($0.place) }
+    }
+}

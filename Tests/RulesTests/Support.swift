@@ -110,6 +110,36 @@ extension TestCA {
         return key
     }
 
+    /// Announces that a key replaces all others of a person of the small CA, and returns the act's place.
+    mutating func announceReplacement(
+        _ person: Int, by key: SoftwareKey, asked: Int? = nil, witnesses: [Int] = [1, 2], council: Int = 3
+    ) throws -> Int {
+        let act = try propose(
+            AnnounceReplacement.kind,
+            .line(["key": .string(key.publicKey.openSSH), "person": .person(person)]), by: asked ?? person)
+        try sign(act, "holder", by: person, with: key)
+        for witness in witnesses { try sign(act, "witness", by: witness) }
+        try sign(act, "council", by: council)
+        return act
+    }
+
+    /// Replaces all keys of a person, who signs with the new one from here on.
+    mutating func replaceKeys(_ person: Int, seed: String = "replaced") throws {
+        let key = SoftwareKey(.ed25519, seed: "p\(person) \(seed)")
+        let act = try announceReplacement(person, by: key)
+        wait(73 * 3600)
+        try say(.closeReplacement(self.act(act)), by: person, with: key)
+        setKey(person, key)
+    }
+
+    /// Disowns a key of a person from a place on.
+    @discardableResult
+    mutating func disown(_ key: SoftwareKey, of person: Int, since: Int, with signing: SoftwareKey) throws -> Int {
+        wait(60)
+        let body = JSON.line(["key": .string(key.publicKey.fingerprint.hex), "since": .integer(since)])
+        return try say(.of(kind(DisownKey.kind), body, slot: "owner"), by: person, with: signing)
+    }
+
     /// Whether an act of authority is in effect.
     func inEffect(_ place: Int) -> Bool {
         if case .inEffect? = act(place).end { true } else { false }

@@ -71,6 +71,7 @@ struct EveryKindTests {
         case .item("M"): .string("M-1")
         case .item("S"), .whereabouts: .string("S-1")
         case .item("X"): .string("X-1")
+        case .item("D"): .string("D-1")
         case .group(let sort): .string(sort == .list ? "machine-room" : sort == .team ? "keepers" : "council")
         case .stopTarget: .string("p6")
         case .digest where note.name == "key": .string(ca.keys[6]?.publicKey.fingerprint.hex ?? "")
@@ -94,6 +95,7 @@ struct EveryKindTests {
     func ids(_ kind: Kind) throws {
         var ca = try ERecordTests().stocked()
         try ca.stop("p8", by: 8, slot: "person")
+        try ca.disown(ca.key(9), of: 9, since: 40, with: ca.key(9))
         ca.wait(60)
         let known = Dictionary(kind.notes.map { ($0.name, existing($0, ca)) }) { first, _ in first }
         func body(_ change: String? = nil, _ value: JSON? = nil) -> JSON {

@@ -10,6 +10,15 @@ enum WholeHistory {
         var ca = try ERecordTests().stocked()
         let records = ERecordTests()
         _ = try ca.furtherKey(6)
+        try ca.replaceKeys(6)
+        let stolen = try ca.furtherKey(7)
+        try ca.disowned(stolen, of: 7)
+        try ca.carry(
+            ca.propose(
+                ChangeWeb.kind,
+                .line([
+                    "origins": .texts(["http://localhost:9000"]), "rp": .string("localhost"), "voids": .array([]),
+                ]), by: 1))
         let revoke = try ca.propose(
             RevokeKey.kind, .line(["key": .string(ca.key(10).publicKey.fingerprint.hex)]), by: 10)
         try ca.sign(revoke, "owner", by: 10)
@@ -41,5 +50,18 @@ enum WholeHistory {
         try ca.signThing(act, "keeper", by: 6)
         try ca.signThing(act, "reviewer", by: 7)
         return ca
+    }
+}
+
+extension TestCA {
+    /// A key of a person signs for a store, is disowned with itself, and two others let the store stand.
+    fileprivate mutating func disowned(_ stolen: SoftwareKey, of person: Int) throws {
+        let store = try propose("register/store.enter", .line(["label": .string("attic")]), by: 5, slot: "keeper")
+        try signThing(store, "reviewer", by: person, with: stolen)
+        try disown(stolen, of: person, since: store, with: stolen)
+        let answer = JSON.line([
+            "answer": .string("confirmed"), "disowning": .string("D-1"), "entry": .integer(store),
+        ])
+        try sign(propose(AnswerDisowned.kind, answer, by: 1, slot: "answer"), "answer", by: 2)
     }
 }

@@ -83,7 +83,7 @@ package final class Kind: Sendable {
 
 extension Kind {
     /// Every kind of this edition, authority first, then by chapter.
-    package static let all: [Kind] = authority + chapter2
+    package static let all: [Kind] = authority + chapter2 + chapter9
 
     static let authority: [Kind] = [
         Kind(authority: EnrolPerson.self), Kind(authority: EnrolKey.self), Kind(authority: RevokeKey.self),
@@ -93,12 +93,15 @@ extension Kind {
         Kind(authority: EndStop.self), Kind(authority: AcknowledgeVoid.self), Kind(authority: ChangePolicy.self),
         Kind(authority: AdoptEdition.self), Kind(authority: AnnounceReplacement.self),
         Kind(authority: DisownKey.self), Kind(authority: AnswerDisowned.self), Kind(authority: ChangeWeb.self),
+        Kind(authority: EraseSubject.self), Kind(authority: EraseContent.self),
     ]
 
     static let chapter2: [Kind] = [
         Kind(register: EnterComputer.self), Kind(register: EnterStore.self), Kind(register: EnterMedium.self),
         Kind(register: RetireMedium.self), Kind(record: EraseMedium.self), Kind(record: MoveMedium.self),
     ]
+
+    static let chapter9: [Kind] = [Kind(register: DescribePerson.self)]
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

@@ -22,6 +22,16 @@ package struct Moment: Sendable {
     package var signed: [Int] = []
     /// Whether the requirement is met by page signatures only: without them it would not be (P-55).
     package var byPage = false
+    /// The proposal of the act that is checked or takes effect.
+    package var proposal: Proposal?
     /// Bytes by hash, for the few rules that read an enclosure at their act's effect (P-7).
     package let enclosed: @Sendable (Digest) -> [UInt8]?
+}
+
+/// What of its own proposal an act may know: which statement it is, and that content stands beside it.
+package struct Proposal: Equatable, Sendable {
+    package let place: Int
+    package let hash: Digest
+    /// Names of its detached parts, ascending. No rule reads what stands in them (P-6).
+    package let parts: [String]
 }

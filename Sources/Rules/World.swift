@@ -8,6 +8,7 @@ package struct World: Scope {
     package var acts = Acts<World>()
     package var records = Table<OpenRecord>()
     package var physical = PhysicalRegisters()
+    package var administrative = AdministrativeRegisters()
 
     package init() {}
 

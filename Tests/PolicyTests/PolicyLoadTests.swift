@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "5c60f2aa580b70d31ea65fb030bf7443d52f848d7e654f3cc448072590ab0dbd"),
+            ("cacert", "policy", "3d2347b10daef482782a05dace50410c28fa7823a647926f01d954d72b6afc1a"),
             ("cacert", "manual", "2db4e69606f71dc0236acdf9e36f7c2fd7bcd2a0984b93cfd2ded06497b4166b"),
-            ("small", "policy", "cf8daa5af3fc3faba5eb66e9d658d77bb15b28d9c5195fe8961b10f5a212a419"),
+            ("small", "policy", "da59464a56bab9bf52645ce524278e548a3c40791de4e7443c257e090c038c87"),
             ("small", "manual", "ab9a420b479f247a22c9574ce1a75f301adb5a4d31687f3852d309cd59cdb1ca"),
             ("small", "clauses", "90a67f9ccb6c7585bb0520af06a4ee650d0fdcad424e24d045c564343a536901"),
         ])

@@ -5,7 +5,7 @@ import TestWorld
 extension TestCA {
     /// A proposal of the policy in force with some members changed: a path like `kinds/authority/list.add:expires`
     /// is written as [["kinds", "authority/list.add", "expires"]: value].
-    mutating func policyChange(_ changes: [[String]: JSON], from policy: [UInt8]? = nil) throws -> Draft {
+    mutating func policyChange(_ changes: [[String]: JSON?], from policy: [UInt8]? = nil) throws -> Draft {
         let bytes = try policy ?? Self.compiled("small", "policy")
         var json = try JSON(enclosed: bytes)
         for (path, value) in changes { json = json.replacing(path[...], by: value) }
@@ -30,7 +30,7 @@ extension TestCA {
     }
 
     /// Proposes such a change and has it carried.
-    mutating func changePolicy(_ changes: [[String]: JSON]) throws {
+    mutating func changePolicy(_ changes: [[String]: JSON?]) throws {
         wait(60)
         let act = try say(policyChange(changes), by: 1)
         try carry(act)
@@ -38,11 +38,14 @@ extension TestCA {
 }
 
 extension JSON {
-    func replacing(_ path: ArraySlice<String>, by value: JSON) -> JSON {
-        guard let key = path.first else { return value }
+    /// The same with the value at a path replaced; nil takes its member away.
+    func replacing(_ path: ArraySlice<String>, by value: JSON?) -> JSON {
+        guard let key = path.first else { return value ?? self }
         return .object(
-            (members ?? []).map { member in
-                member.key == key ? Member(key, member.value.replacing(path.dropFirst(), by: value)) : member
+            (members ?? []).compactMap { member in
+                if member.key != key { return member }
+                if value == nil, path.count == 1 { return nil }
+                return Member(key, member.value.replacing(path.dropFirst(), by: value))
             })
     }
 }

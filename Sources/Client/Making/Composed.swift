@@ -11,7 +11,7 @@ package struct Composed: Sendable {
 /// What a person wants to say, before head, time and request are known: made anew when another entry came between.
 package struct Wish: Sendable {
     package var draft: Draft
-    /// Named free texts for everyone, such as the reason.
+    /// Named free texts that stand beside the line, such as the reason.
     package var texts: [(name: String, text: String)] = []
     package var enclosed: [[UInt8]] = []
     /// Who says it, where that is not the person himself: `p0` for the holder of a first key.
@@ -23,11 +23,11 @@ package struct Wish: Sendable {
 }
 
 extension Wish {
-    /// The statement of this wish at a head.
+    /// The statement of this wish at a head. Throws where the policy has no place for what is personal in it.
     package func composed(
         by person: Signer, origin: String, head: Head, now: Time, window: Int, unheard: [Digest],
-        random: (Int) -> [UInt8]
-    ) -> Composed {
+        under authority: Authority, random: (Int) -> [UInt8]
+    ) throws(Refusal) -> Composed {
         var draft = draft
         draft.unheard = unheard.sorted()
         draft.enclosures = enclosed.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
@@ -42,7 +42,12 @@ extension Wish {
             DetachedContent(name: $0.name, content: Array($0.text.utf8), key: random(32))
         }
         .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-        statement.detached = contents.map { $0.part(of: statement) }
+        var parts: [DetachedPart] = []
+        for content in contents {
+            let stands = try authority.audience(of: content.name, in: statement.kind)
+            parts.append(content.part(of: statement, audience: stands.audience, exception: stands.exception))
+        }
+        statement.detached = parts
         return Composed(
             statement: statement, contents: contents,
             enclosures: enclosed.sorted { Digest.of($0) < Digest.of($1) })

@@ -17,13 +17,13 @@ package struct DetachedContent: Equatable, Sendable {
     package static let longest = 65_536
 
     /// The part of the line, once everything that the commitment binds is settled.
-    func part(of statement: Statement, audience: String = "everyone") -> DetachedPart {
+    func part(of statement: Statement, audience: String, exception: String?) -> DetachedPart {
         DetachedPart(
             audience: audience,
             commitment: commitment(
                 key: key, origin: statement.origin, signer: statement.signer, request: statement.request,
                 kind: statement.kind,
-                name: name, content: content), name: name)
+                name: name, content: content), exception: exception, name: name)
     }
 }
 

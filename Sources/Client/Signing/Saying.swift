@@ -49,9 +49,13 @@ extension Session {
             throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)")
         }
         let signer = try KeySigner(file: keyFile, environment: environment)
-        let composed = wish.composed(
-            by: person, origin: founding.origin, head: replica.head, now: now, window: window,
-            unheard: outbox.unheard(of: person, origin: founding.origin, state: state), random: random)
+        let composed: Composed
+        do throws(Refusal) {
+            composed = try wish.composed(
+                by: person, origin: founding.origin, head: replica.head, now: now, window: window,
+                unheard: outbox.unheard(of: person, origin: founding.origin, state: state),
+                under: state.authority, random: random)
+        } catch { throw .refused(error) }
         for content in composed.contents where content.content.count > DetachedContent.longest {
             throw .usage("the part “\(content.name)” is longer than \(DetachedContent.longest) bytes")
         }

@@ -31,11 +31,17 @@ package struct Authority: Scope, Registers {
     package var disownedAnswers = Table<DisownedAnswer>()
     /// What an act put in the place of the founding's web origins and RP id (P-20).
     package var changedWeb: Founding.Web?
+    package var erasures = Table<Erasure>()
     package var acts = Acts<Authority>()
     /// Conflicted people by the place of the act; indexes are rebuilt from the tables and no state.
     package var conflicted = TreeDictionary<Int, [Int]>()
     package var motionByAct = TreeDictionary<Int, Int>()
     package var stoppedActs = TreeDictionary<Int, Int>()
+    /// The enrolment of each person who was not a founder, and the person of each enrolment.
+    package var enrolments = TreeDictionary<Int, Proposal>()
+    package var enrolledBy = TreeDictionary<Digest, Int>()
+    package var erasedPeople = TreeDictionary<Int, Int>()
+    package var erasedParts = TreeDictionary<PartReference, Int>()
 
     package init() {}
 

@@ -131,6 +131,7 @@ extension Authority {
         var effect = moment
         effect.signed = met.signers.map(\.person).sorted()
         effect.by = Array(Set(effect.signed + closers)).sorted()
+        effect.proposal = open.proposal
         try open.act.check(self, at: effect)
         open.end = .inEffect(moment.place)
         take(.replace(index, open, effect: effect))

@@ -47,12 +47,15 @@ package struct OpenAct<S: Scope>: Sendable {
     package let named: [Int]
     /// The groups that the body names, by field.
     package let groups: [String: String]
+    /// Names of the parts that stand beside the proposal; its hash covers them.
+    package var parts: [String] = []
     package var signatures: [Signed] = []
     /// People who declined or took their signature back for good.
     package var out: [Int] = []
     package var end: End?
 
     package var name: String { "A-\(place)" }
+    var proposal: Proposal { Proposal(place: place, hash: hash, parts: parts) }
 
     /// The canonical line of the open act, for the state hash.
     var line: JSON {

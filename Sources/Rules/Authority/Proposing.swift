@@ -23,8 +23,9 @@ extension Scope {
 
     /// A proposal: the body is read, its ids exist, the policy lets its proposer propose, the check holds.
     func propose(
-        _ act: any Act<Self>, kind: Kind, admission: Admission, at moment: Moment
+        _ act: any Act<Self>, kind: Kind, admission: Admission, at spoken: Moment
     ) throws(Refusal) -> Step<Self> {
+        var moment = spoken
         let statement = admission.verified.statement
         let signature = admission.verified.signature
         let opening = authority.stands(underOpening: kind.name, at: moment.recorded)
@@ -46,6 +47,8 @@ extension Scope {
             kind: kind, act: act, place: moment.place, hash: admission.verified.hash, proposer: moment.signer,
             proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
             named: act.named(in: authority), groups: kind.groups(in: statement.body))
+        open.parts = statement.detached.map(\.name)
+        moment.proposal = open.proposal
         try requireProposer(moment, of: open, by: requirement)
         try act.check(self, at: moment)
         if let slot = statement.slot {

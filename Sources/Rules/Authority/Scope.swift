@@ -64,11 +64,14 @@ package struct DetachedNote: Equatable, Sendable {
     package let name: String
     package let label: String
     package let required: Bool
+    /// Names, contacts and the like: never for everyone, always under the policy's exception for them (P-6).
+    package let isPersonal: Bool
 
-    package init(_ name: String, _ label: String, required: Bool = false) {
+    package init(_ name: String, _ label: String, required: Bool = false, isPersonal: Bool = false) {
         self.name = name
         self.label = label
         self.required = required
+        self.isPersonal = isPersonal
     }
 
     package static let reason = DetachedNote("reason", "Why")

@@ -162,6 +162,7 @@ extension Scope {
         effect.byPage = !met.isMetLocally
         effect.signed = met.signers.map(\.person).sorted()
         effect.by = effect.signed
+        effect.proposal = open.proposal
         try open.act.check(self, at: effect)
         return effect
     }

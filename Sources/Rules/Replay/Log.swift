@@ -28,6 +28,8 @@ package struct Log: Sendable {
     package private(set) var tree = Tree()
     /// The latest recorded time that counts as the log's clock (P-11).
     package private(set) var clock: Time?
+    /// Which of its statements bear restricted parts, and about whom.
+    package private(set) var contents = ContentIndex()
     private var places = TreeDictionary<Digest, Int>()
     private var uses = TreeDictionary<Use, Int>()
     private var lasts = TreeDictionary<Signer, Int>()
@@ -72,6 +74,7 @@ package struct Log: Sendable {
                 hash: admission.verified.hash, signer: statement.signer.number, part: admission.sort.part,
                 kind: statement.kind, recorded: admission.recorded, key: admission.key))
         places[admission.verified.hash] = place
+        contents.take(statement, hash: admission.verified.hash, at: place)
         if statement.signer == .person(0) {
             if let act = statement.of { holders[act] = place }
         } else {

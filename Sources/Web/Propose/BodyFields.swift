@@ -23,9 +23,18 @@ struct BodyFields {
                 var field = FormField(
                     name: name, label: note.label, control: .area, value: typed[name],
                     isOptional: !note.required, error: errors[name])
-                field.hint = "Stands beside the line, for everyone to read; an act can erase it."
+                field.hint = readers(of: note)
                 return field
             }
+    }
+
+    /// Who will read a part: the question that everybody has before writing a name into a form.
+    private func readers(of note: DetachedNote) -> HTML {
+        guard note.isPersonal else { return "Stands beside the line, for everyone to read; an act can erase it." }
+        guard let personal = reading.authority.policy?.personal,
+            let audience = reading.authority.policy?.audiences[personal.audience]
+        else { return "The policy in force has no place for personal content: leave it empty." }
+        return "Kept in the vault, for \(audience.title) and the person concerned; an act can erase it."
     }
 
     private func hint(_ note: FieldNote) -> HTML {

@@ -22,13 +22,17 @@ struct Desk: Sendable {
         for (name, text) in said.texts.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
             let opening = Opening(name: name, key: randomBytes(32), content: Array(text.utf8))
             contents.append(opening)
+            let stands: (audience: String, exception: String?)
+            do throws(Refusal) {
+                stands = try reading.authority.audience(of: name, in: draft.kind)
+            } catch { throw Malformed(error.clause, error.text) }
             draft.detached.append(
                 DetachedPart(
-                    audience: "everyone",
+                    audience: stands.audience,
                     commitment: commitment(
                         key: opening.key, origin: origin, signer: said.signer, request: request,
                         kind: draft.kind, name: name, content: opening.content),
-                    exception: nil, name: name))
+                    exception: stands.exception, name: name))
         }
         let statement = draft.statement(
             by: said.signer, origin: origin, head: reading.head, claimed: reading.now, request: request)

@@ -25,7 +25,7 @@ struct EffectTests {
             let own: Set<String> =
                 switch kind {
                 case .authority: ["authority"]
-                case .register: ["acts", "computers", "media", "stores"]
+                case .register: ["acts", "computers", "descriptions", "media", "stores"]
                 case .record: ["records", "media"]
                 }
             #expect(changed.isSubset(of: own), "entry \(place), \(state.log.rows[place].kind)")
@@ -35,7 +35,7 @@ struct EffectTests {
         }
         #expect(state.world.stateHash == ca.state.world.stateHash)
         #expect(
-            ever == ["acts", "authority", "computers", "media", "records", "stores"],
+            ever == ["acts", "authority", "computers", "descriptions", "media", "records", "stores"],
             "a register outside the state hash")
         // This program knows no second edition, so that none can be adopted.
         #expect(Set(Kind.all.map(\.name)).subtracting(played) == [AdoptEdition.kind])

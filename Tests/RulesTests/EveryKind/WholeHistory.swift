@@ -49,6 +49,11 @@ enum WholeHistory {
             "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
         try ca.signThing(act, "keeper", by: 6)
         try ca.signThing(act, "reviewer", by: 7)
+        try ca.describe(6, ["contact", "name"])
+        try ca.carry(ca.propose(EraseSubject.kind, .line(["person": .string("p6")]), by: 1))
+        let name = ca.state.log.rows[1].hash?.hex ?? ""
+        try ca.carry(
+            ca.propose(EraseContent.kind, .line(["part": .string("reason"), "statement": .string(name)]), by: 1))
         return ca
     }
 }

@@ -8,7 +8,7 @@ package struct EnrolPerson: AuthorityAct {
     package static let clauses = ["P-21", "SP-3.4.3"]
     package static let fields = Fields(
         { Self(key: $0) }, Field("key", \Self.key, "Public key of the new person"))
-    package static let detached = [DetachedNote("name", "Name"), .reason]
+    package static let detached = [DetachedNote("name", "Name", isPersonal: true), .reason]
 
     package var holderKey: PublicKey? { key }
 
@@ -20,6 +20,9 @@ package struct EnrolPerson: AuthorityAct {
         let number = authority.people.count + 1
         authority.people.append(Person(number: number, born: moment.place, since: moment.place, keys: []))
         authority.enrol(key, of: number, witnesses: moment.by.filter { $0 != 0 }, at: moment.place)
+        guard let proposal = moment.proposal else { return }
+        authority.enrolments[number] = proposal
+        authority.enrolledBy[proposal.hash] = number
     }
 
     package func asks(slot: String) -> JSON { heard(key, slot: slot) }

@@ -11,10 +11,11 @@ struct Citation {
 
 /// Finds every clause that a compiled document cites, also in one with faults elsewhere.
 enum Citations {
-    /// Those under `clauses` of groups, kinds and records.
+    /// Those under `clauses` of groups, kinds, records and exceptions.
     static func of(policy: JSON) -> [Citation] {
         let top = Spot(value: policy, path: [])
-        return [top["groups"], top["kinds"], top["opening"]?["kinds"], top["records"]].flatMap { part in
+        return [top["groups"], top["kinds"], top["opening"]?["kinds"], top["records"], top["exceptions"]].flatMap {
+            part in
             members(of: part).flatMap { entry in list(entry["clauses"]) }
         }
     }

@@ -26,6 +26,10 @@ package struct Policy: Sendable {
     /// Who may take part in each record (P-41), by kind. Has every kind of record that the loader was told
     /// of.
     package let records: [String: RecordRule]
+    /// Who may read restricted parts, by code; empty in a policy that knows no restricted content (P-6).
+    package let audiences: [String: Audience]
+    /// Why parts may be restricted, by id. For looking up; whoever walks over them takes `exceptionIDs`.
+    package let exceptions: [String: ConfidentialityException]
     /// Groups that no person may be in together.
     package let exclusivities: Exclusivities
     /// Code of the body that governs.

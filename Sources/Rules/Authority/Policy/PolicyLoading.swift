@@ -9,11 +9,15 @@ extension Policy {
     package init(compiled: JSON, digest: Digest, kinds: [KindFacts]) throws(PolicyFaults) {
         var reader = PolicyReader(.policy)
         let keys = ["exclusive", "groups", "kinds", "name", "opening", "records", "schema"]
-        let top = reader.object(Spot(value: compiled, path: []), required: keys)
+        let top = reader.object(
+            Spot(value: compiled, path: []), required: keys, optional: ["audiences", "exceptions"])
         reader.schema(top?["schema"])
         let name = reader.code(top?["name"])
         let groups = GroupsReading(top?["groups"], &reader)
         let exclusive = reader.exclusivities(top?["exclusive"], groups)
+
+        let audiences = reader.audiences(top?["audiences"], groups)
+        let exceptions = reader.exceptions(top?["exceptions"], audiences)
 
         let acts = kinds.filter { !$0.isRecord }
         let known = RequirementContext(groups: groups, kinds: kinds)
@@ -35,6 +39,8 @@ extension Policy {
         self.opening = openingKinds
         openingDays = days
         self.records = records
+        self.audiences = audiences
+        self.exceptions = exceptions
         exclusivities = exclusive
         self.governs = governs
         arbitrates = groups.marked(.arbitrates)

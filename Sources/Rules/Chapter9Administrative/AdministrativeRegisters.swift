@@ -1,0 +1,36 @@
+import HashTreeCollections
+import Ledger
+
+/// The registers of chapter 9: how people describe themselves.
+package struct AdministrativeRegisters: Registers {
+    package static var inside: any WritableKeyPath<World, AdministrativeRegisters> & Sendable { \.administrative }
+
+    package private(set) var descriptions = Table<Description>()
+    /// Indexes of each person's descriptions, oldest first; an index of the table, no state.
+    private var byPerson = TreeDictionary<Int, [Int]>()
+
+    package init() {}
+
+    /// What a person said of himself, oldest first.
+    package func descriptions(of person: Int) -> [Description] { (byPerson[person] ?? []).map { descriptions[$0] } }
+
+    mutating func describe(_ person: Int, by proposal: Proposal, at place: Int) {
+        byPerson[person, default: []].append(descriptions.count)
+        descriptions.append(Description(person: person, proposal: proposal, place: place))
+    }
+}
+
+/// SP-10.1: that a person gave name or contact, and in which statement. What they are lies in the vault.
+package struct Description: Equatable, Sendable {
+    package let person: Int
+    package let proposal: Proposal
+    /// The entry at which it counts.
+    package let place: Int
+
+    package var line: JSON {
+        .line([
+            "parts": .texts(proposal.parts), "person": .integer(person), "place": .integer(place),
+            "statement": .string(proposal.hash.hex),
+        ])
+    }
+}

@@ -1,0 +1,32 @@
+import Ledger
+
+/// A detached part by its statement and name.
+package struct PartReference: Hashable, Sendable {
+    package let statement: Digest
+    package let part: String
+
+    package init(statement: Digest, part: String) {
+        self.statement = statement
+        self.part = part
+    }
+}
+
+extension State {
+    /// The part that holds a person's newest name: his own description of himself, else his enrolment's. Nil where
+    /// there is none or all were erased.
+    package func name(of person: Int) -> PartReference? { newest("name", of: person) }
+
+    /// The part that holds how a person can be reached.
+    package func contact(of person: Int) -> PartReference? { newest("contact", of: person) }
+
+    private func newest(_ part: String, of person: Int) -> PartReference? {
+        let told = world.administrative.descriptions(of: person).reversed().map(\.proposal)
+        let enrolled = authority.enrolments[person].map { [$0] } ?? []
+        for proposal in told + enrolled where proposal.parts.contains(part) {
+            if erasure(of: proposal.hash, part: part) == nil {
+                return PartReference(statement: proposal.hash, part: part)
+            }
+        }
+        return nil
+    }
+}

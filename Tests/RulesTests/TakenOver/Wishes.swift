@@ -1,0 +1,51 @@
+import Ledger
+import Rules
+import TestWorld
+
+/// What a hostile server would like: bodies for every kind, from what the kind says of its fields and from what the
+/// world holds, so that a new kind is tried without anybody thinking of it.
+enum Wishes {
+    static func bodies(_ kind: Kind, _ ca: TestCA) -> [JSON] {
+        let fields = kind.notes.map { ($0.name, values($0.shape, ca)) }
+        let longest = fields.map(\.1.count).max() ?? 1
+        // Where two fields have a choice, a second round pairs them differently.
+        let rounds = fields.filter { $0.1.count > 1 }.count > 1 ? 2 : 1
+        return (0..<rounds * longest).map { turn in
+            .object(
+                fields.enumerated().compactMap { place, field in
+                    let (name, values) = field
+                    return values.isEmpty
+                        ? nil : JSON.Member(name, values[(turn + place * (turn / longest)) % values.count])
+                }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+        }
+    }
+
+    private static func values(_ shape: Shape, _ ca: TestCA) -> [JSON] {
+        let authority = ca.authority
+        switch shape {
+        case .code: return [.string("wish-\(ca.entries.count)")]
+        case .time: return [.string(ca.now.text)]
+        case .number: return [.integer(1), .integer(2)]
+        case .digest:
+            // A key to end, an entry to call known, documents to put into force.
+            return authority.keys.prefix(3).map { .string($0.fingerprint.hex) }
+                + ca.enclosures.keys.sorted().map { .string($0.hex) }
+                + [.string(Digest.of(ca.entries[1]).hex), .string(KnownEditions.digest(.authority, 1)?.hex ?? "")]
+        case .publicKey: return [.string(Harvest.planted.publicKey.openSSH)]
+        case .choice(let words): return words.map { .string($0) }
+        case .item(Person.letter): return authority.people.map { .string("p\($0.number)") }
+        case .item(let letter): return [.string("\(letter)-1")]
+        case .group(let sort):
+            return (authority.policy?.groups.values.filter { sort == nil || $0.sort == sort }.map(\.code) ?? [])
+                .sorted().map { .string($0) }
+        case .observer: return [.string("none")]
+        case .whereabouts: return [.string("S-1")]
+        case .origins: return [.texts(["http://localhost:6666"])]
+        case .host: return [.string("localhost")]
+        case .digests: return [.array([])]
+        case .stopTarget:
+            return authority.people.map { .string("p\($0.number)") }
+                + authority.keys.prefix(3).map { .string($0.fingerprint.hex) }
+        }
+    }
+}

@@ -7,6 +7,7 @@ package struct World: Scope {
     package var authority = Authority()
     package var acts = Acts<World>()
     package var records = Table<OpenRecord>()
+    package var remarks = Remarks()
     package var physical = PhysicalRegisters()
     package var administrative = AdministrativeRegisters()
 
@@ -18,6 +19,7 @@ package struct World: Scope {
         case Store.letter: physical.stores.at(id.number - 1)?.born
         case Medium.letter: physical.media.at(id.number - 1)?.born
         case "A": acts[place: id.number]?.place ?? authority.born(id)
+        case Question.letter: remarks.question(id.number)?.born
         case "R": recordIndex(at: id.number).map { records[$0].place }
         default: authority.born(id)
         }

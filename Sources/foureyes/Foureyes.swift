@@ -19,7 +19,8 @@ struct Foureyes: ParsableCommand {
         subcommands: [
             Status.self, Tasks.self, Mine.self, Kinds.self, Propose.self, RecordIt.self, Show.self, Sign.self,
             Decline.self,
-            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, KeyCommand.self, Submit.self,
+            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, Ask.self, AnswerIt.self, KeyCommand.self,
+            Submit.self,
             ActList.self,
             MotionList.self, RecordList.self, PeopleList.self, GroupList.self, AccessLists.self,
             Registers.self, Clauses.self,

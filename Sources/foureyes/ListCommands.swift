@@ -26,7 +26,7 @@ struct Mine: Performing {
 struct Show: Performing {
     static let configuration = CommandConfiguration(
         abstract: "One act, motion, record, person, stop, item or entry.")
-    @Argument(help: "A-4, B-5, R-6, p7, X-1, M-2, H-1, S-1, or the number of an entry.", completion: Known.things)
+    @Argument(help: "A-4, B-5, R-6, Q-3, p7, X-1, M-2, H-1, S-1, or the number of an entry.", completion: Known.things)
     var id: String
     @OptionGroup var place: Where
     func perform() async throws(Failure) {

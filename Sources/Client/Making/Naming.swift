@@ -9,12 +9,13 @@ package enum Named: Sendable {
     case person(PersonView)
     case stop(Stop)
     case item(RegisterView, ItemView)
+    case question(Question)
     /// An entry by its place.
     case entry(Int)
 }
 
 extension Session {
-    /// Looks an id up: `A-4`, `B-5`, `R-6`, `p7`, `X-1`, `M-2`, or the number of an entry.
+    /// Looks an id up: `A-4`, `B-5`, `R-6`, `p7`, `X-1`, `M-2`, `Q-3`, or the number of an entry.
     package func find(_ text: String) throws(Failure) -> Named {
         if text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let place = Int(text) {
             guard place < replica.head.size else {
@@ -33,6 +34,7 @@ extension Session {
                 return .record(state.world.records[index])
             }
         case Person.letter: if let view = authority.personView(id.number, at: now) { return .person(view) }
+        case Question.letter: if let question = state.world.remarks.question(id.number) { return .question(question) }
         case Stop.letter: if let stop = authority.stops.at(id.number - 1) { return .stop(stop) }
         default:
             if let register = RegisterView.of(letter: id.letter),

@@ -6,14 +6,19 @@ extension Session {
     package func page(_ id: String, isOffline: Bool = false) async throws(Failure) -> Output {
         switch try find(id) {
         case .act(let view):
-            return try await withParts(actPage(view), at: view.place, view.name, isOffline)
+            return try await withThread(
+                withParts(actPage(view), at: view.place, view.name, isOffline), about: view.place, isOffline)
         case .motion(let view):
-            return try await withParts(motionPage(view), at: view.motion.place, view.motion.name, isOffline)
+            return try await withThread(
+                withParts(motionPage(view), at: view.motion.place, view.motion.name, isOffline),
+                about: view.motion.place, isOffline)
         case .record(let record):
-            return try await withParts(recordPage(record), at: record.place, record.name, isOffline)
+            return try await withThread(
+                withParts(recordPage(record), at: record.place, record.name, isOffline), about: record.place, isOffline)
         case .person(let view): return personPage(view)
         case .stop(let stop): return stopPage(stop)
         case .item(let register, let item): return itemPage(register, item)
+        case .question(let question): return try await questionPage(question, isOffline)
         case .entry(let place):
             return try await withParts(try entryPage(place), at: place, "entry \(place)", isOffline)
         }

@@ -59,18 +59,24 @@ package struct StatementShown: Sendable {
             name = act.name
             add(label, "\(name): \(act.kind.title), \(act.condition.word), proposed by p\(act.proposer)")
             addFields(act.body, act.kind)
+            addQuestions(place, world)
         } else if let motion = state.motionView(at: place, now: now) {
             name = motion.motion.name
             add(
                 label,
                 "\(name): \(describing.motion(motion)); yes \(motion.tally.yes), no \(motion.tally.no), abstain \(motion.tally.abstain)"
             )
+            addQuestions(place, world)
             if let act = motion.motion.act { reference("about", state.log.rows[act].hash ?? hash, state) }
         } else if let index = world.recordIndex(at: place) {
             let record = world.records[index]
             name = record.name
             add(label, "\(name): \(record.kind.title), \(record.word), by p\(record.performer)")
             addFields(Kind.body(of: record.record), record.kind)
+            addQuestions(place, world)
+        } else if let question = world.remarks.questions.first(where: { $0.born == place }) {
+            name = question.name
+            add(label, "\(name): a question of p\(question.person) about \(world.subjectID(at: question.about) ?? "")")
         } else if place == 0, let founding = state.authority.founding {
             name = "entry 0"
             add(label, "the founding of \(founding.origin), \(founding.sort.rawValue)")
@@ -81,6 +87,14 @@ package struct StatementShown: Sendable {
         }
         about.append((name, place))
         add("", "its words: " + Words.words12(hash).joined(separator: " "))
+    }
+
+    /// What was asked about it is read before one signs.
+    private mutating func addQuestions(_ place: Int, _ world: World) {
+        let count = world.remarks.questions(about: place).count
+        guard count > 0, let id = world.subjectID(at: place) else { return }
+        let open = world.openQuestions(about: place)
+        add("", "questions: \(count), \(open == 0 ? "all answered" : "\(open) WITHOUT AN ANSWER"); foureyes show \(id)")
     }
 
     private mutating func addFields(_ body: JSON, _ kind: Kind) {

@@ -18,6 +18,7 @@ package struct Change: Sendable {
         case .register(.propose(_, let moment)), .register(.replace(_, _, let moment)): moment != nil
         case .authority(.whole), .register(.whole): false
         case .record(.claim(let record)), .record(.replace(_, let record)): record.complete != nil
+        case .record(.ask), .record(.answer): false
         }
     }
 }
@@ -194,6 +195,8 @@ package struct State: Sendable {
         case "record/sign": return try world.signRecord(admission, at: moment)
         case "record/close": return try world.closeRecord(admission, at: moment)
         case "record/attest": return try world.attestRecord(admission, at: moment)
+        case "record/question": return try world.ask(admission, at: moment)
+        case "record/answer": return try world.answer(admission, at: moment)
         default: break
         }
         guard let kind = Kind.named(statement.kind), case .record(let read) = kind.reader else {

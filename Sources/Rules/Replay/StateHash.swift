@@ -13,6 +13,7 @@ extension World {
             ("computers", StateHash.of(physical.computers) { $0.line }),
             ("descriptions", StateHash.of(administrative.descriptions) { $0.line }),
             ("media", StateHash.of(physical.media) { $0.line }),
+            ("questions", StateHash.of(remarks.questions) { $0.line }),
             ("records", StateHash.of(records) { $0.line }),
             ("stores", StateHash.of(physical.stores) { $0.line }),
         ]

@@ -87,6 +87,15 @@ extension Draft {
         Draft("record/sign", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
     }
 
+    /// Asks about an act, a record or a motion; the words stand beside the line, as `text`.
+    package static func question(about statement: Digest, under: String) -> Draft {
+        Draft("record/question", of: statement, under: [under])
+    }
+
+    package static func answer(_ question: Question) -> Draft {
+        Draft("record/answer", of: question.hash, under: [question.name])
+    }
+
     package static func accept(_ founding: Founding, heard: [(person: Int, key: Digest)]) -> Draft {
         let list = heard.sorted { $0.person < $1.person }.map { item in
             JSON.line(["key": .string(item.key.hex), "person": .person(item.person)])

@@ -2,7 +2,9 @@ import Ledger
 
 /// Something that waits for a person.
 package struct OpenTask: Sendable {
-    package enum Sort: String, Sendable { case accept, sign, vote, close, openMotion = "open-motion", observe, attest }
+    package enum Sort: String, Sendable {
+        case accept, sign, vote, close, openMotion = "open-motion", observe, attest, answer
+    }
     package let sort: Sort
     /// The act, motion or record: `A-412`, `B-7`, `R-9`; entry 0 for the founding.
     package let id: String
@@ -20,6 +22,7 @@ package struct OpenTask: Sendable {
         case .close: "foureyes close \(id)"
         case .openMotion: "foureyes propose authority/motion.open act=\(id)"
         case .observe, .attest: "foureyes sign \(id)"
+        case .answer: "foureyes answer \(id) '…'"
         }
     }
 
@@ -43,6 +46,7 @@ extension State {
                 : []
         }
         return actTasks(for: person, at: now) + motionTasks(for: person, at: now) + recordTasks(for: person, at: now)
+            + questionTasks(for: person, at: now)
     }
 
     private func actTasks(for person: Int, at now: Time) -> [OpenTask] {

@@ -4,6 +4,8 @@ import Ledger
 package enum RecordStep: Sendable {
     case claim(OpenRecord)
     case replace(Int, OpenRecord)
+    case ask(Question)
+    case answer(Int, Question.Answer)
 }
 
 extension World {
@@ -26,6 +28,8 @@ extension World {
         case .replace(let index, let changed):
             record = changed
             records[index] = changed
+        case .ask(let question): return remarks.append(question)
+        case .answer(let index, let answer): return remarks.add(answer, at: index)
         }
         if record.complete == place { record.record.apply(to: &self, of: record) }
     }

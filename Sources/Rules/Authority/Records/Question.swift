@@ -1,0 +1,76 @@
+import HashTreeCollections
+import Ledger
+
+/// What somebody asked about an act, a record or a motion, and what others answered: the thread that people read
+/// before they sign. The deliberation of a motion is made of these.
+///
+/// It opens and closes nothing: no rule, signer or host asks for it (decision 0026). The words stand beside the line.
+package struct Question: Item, Equatable {
+    package static let letter = "Q", noun = "question"
+
+    package struct Answer: Equatable, Sendable {
+        package let place: Int
+        package let hash: Digest
+        package let person: Int
+        package let recorded: Time
+        /// The person or the key was stopped when it was said (P-55): it is kept, and marked.
+        package let stopped: Bool
+
+        package var line: JSON {
+            .line([
+                "hash": .string(hash.hex), "person": .integer(person), "place": .integer(place),
+                "stopped": stopped ? .bool(true) : nil,
+            ])
+        }
+    }
+
+    package let number: Int
+    package let born: Int
+    package let hash: Digest
+    /// The place of the act, record or motion that it is about.
+    package let about: Int
+    package let person: Int
+    package let recorded: Time
+    package let stopped: Bool
+    package var answers: [Answer] = []
+
+    package var name: String { "Q-\(number)" }
+    /// Nobody else has answered yet. What was asked with a stopped key waits for nobody: else whoever stole it could
+    /// make every act look as if something were open.
+    package var isOpen: Bool { !stopped && !answers.contains { $0.person != person && !$0.stopped } }
+
+    package var line: JSON {
+        .line([
+            "about": .integer(about), "answers": answers.isEmpty ? nil : .array(answers.map(\.line)),
+            "born": .integer(born), "hash": .string(hash.hex), "person": .integer(person),
+            "recorded": .string(recorded.text), "stopped": stopped ? .bool(true) : nil,
+        ])
+    }
+}
+
+/// Every question with its answers, in the order of asking.
+package struct Remarks: Sendable {
+    package private(set) var questions = Table<Question>()
+    /// Indexes of questions by the place of what they are about, and by their own; no state.
+    private var byAbout = TreeDictionary<Int, [Int]>()
+    private var byPlace = TreeDictionary<Int, Int>()
+
+    package init() {}
+
+    /// The questions about the act, record or motion at a place, oldest first.
+    package func questions(about place: Int) -> [Question] { (byAbout[place] ?? []).map { questions[$0] } }
+
+    /// The index of the question asked at a place.
+    func index(at place: Int) -> Int? { byPlace[place] }
+
+    /// The question with this number.
+    package func question(_ number: Int) -> Question? { questions.at(number - 1) }
+
+    mutating func append(_ question: Question) {
+        byAbout[question.about, default: []].append(questions.count)
+        byPlace[question.born] = questions.count
+        questions.append(question)
+    }
+
+    mutating func add(_ answer: Question.Answer, at index: Int) { questions[index].answers.append(answer) }
+}

@@ -158,6 +158,7 @@ import Testing
         let ids: [(String, [String])] = [
             ("{act}", ca.state.world.actViews(at: ca.now).map(\.name)),
             ("{motion}", ca.authority.motions.map(\.name)),
+            ("{question}", ca.state.world.remarks.questions.map(\.name)),
             ("{record}", ca.state.world.records.map(\.name)),
             ("{person}", ca.authority.people.map { "p\($0.number)" }),
             ("{group}", ca.authority.rosters.map(\.group)),

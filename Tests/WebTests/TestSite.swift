@@ -33,7 +33,7 @@ final class TestSite: Sendable {
             clock.now = try Entry(bytes: entry).recorded
             let submission = try Submission(bytes: Array(entry.dropLast(30)))
             let incoming = try Incoming(
-                checking: submission, parts: contents[place] ?? [],
+                checking: submission, parts: contents[place] ?? TestWords.parts(of: submission.statement),
                 enclosures: submission.statement.enclosures.compactMap { ca.enclosures[$0.sha256] })
             guard case .accepted(let receipt) = await store.submit(incoming), receipt.place == place else {
                 throw Unfit(what: "entry \(place) of the test CA was not taken")
@@ -174,6 +174,8 @@ extension TestCA {
                 "happened": .string(ca.now.text), "medium": .string("M-1"), "method": .string("overwrite"),
                 "observer": .person(reviewer),
             ]), by: keeper)
+        try ca.ask(about: ca.record(ca.entries.count - 1).hash, by: 2)
+        try ca.answer(ca.state.world.remarks.questions[0], by: keeper)
         let open = try ca.propose(
             "authority/team.appoint", .line(["person": .person(2), "team": .string("reviewers")]), by: 3)
         ca.wait(60)

@@ -41,6 +41,13 @@ enum API {
             .array($0.reading.world.records.map { $0 }.reversed().map(json))
         },
         get("/api/records/{record}", "One record", "Record") { json(try Find.record($0)) },
+        get(
+            "/api/questions", "Questions with their answers: of one thread, oldest first, or the newest of all",
+            "Question", list: true, query: [("about", "the id of an act, motion or record")]
+        ) { try QuestionAPI.list($0) },
+        get("/api/questions/{question}", "One question", "Question") {
+            QuestionAPI.json(try Find.question($0), $0.reading)
+        },
         get("/api/people", "People with their keys and seats", "Person", list: true) {
             .array($0.reading.authority.peopleViews(at: $0.now).map(\.json))
         },

@@ -70,6 +70,10 @@ enum DraftAPI {
         return Form(pairs: pairs)
     }
 
+    private static func question(_ ask: Ask) -> (ItemID) -> Question? {
+        { $0.letter == Question.letter ? ask.reading.world.remarks.question($0.number) : nil }
+    }
+
     private static func saying(_ kind: String, of: String?, _ ask: Ask) throws -> Saying {
         if let kind = Kind.named(kind) { return .propose(kind) }
         if kind == "authority/motion.open", of == nil { return .question }
@@ -93,6 +97,17 @@ enum DraftAPI {
         case ("record/sign", _, _, let record?): return .observe(record)
         case ("record/close", _, _, let record?): return .closeRecord(record)
         case ("record/attest", _, _, let record?): return .attest(record)
+        case ("record/question", _, _, _):
+            guard let about = Asked(at: place, ask.reading) else {
+                throw Problem.notFound("“of” is the id of an act, motion or record.")
+            }
+            return .ask(about)
+        case ("record/answer", _, _, _):
+            let found = ask.reading.world.remarks.questions.first { $0.born == place }
+            guard let found = ItemID(of ?? "").flatMap(question(ask)) ?? found else {
+                throw Problem.notFound("“of” is the id of a question, like Q-3.")
+            }
+            return .answer(found)
         default:
             throw Problem.notFound("There is no kind “\(kind.prefix(100))” that can be drafted about that.")
         }

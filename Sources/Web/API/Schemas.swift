@@ -120,6 +120,21 @@ enum Schemas {
             ])
         ),
         (
+            "Question",
+            of([
+                ("about", string),
+                (
+                    "answers",
+                    list(
+                        of([
+                            ("answered", string), ("hash", string), ("person", string), ("place", integer),
+                            ("stopped?", flag), ("text?", string),
+                        ]))
+                ), ("asked", string), ("hash", string), ("id", string), ("open", flag), ("person", string),
+                ("place", integer), ("stopped?", flag), ("text?", string),
+            ])
+        ),
+        (
             "Register",
             of([
                 ("columns", list(string)), ("items", integer), ("letter", string), ("name", string),

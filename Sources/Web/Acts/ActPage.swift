@@ -23,7 +23,7 @@ struct ActPage {
                 <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(reading.clauses(clauses))</span></p>
                 \(Banner.entered(entered, reading))
                 <div class="two"><section>
-                \(paper)\(ways)\(buttons)
+                \(paper)\(ways)\(buttons)\(Thread(about: Asked(act), reading: reading).html)
                 </section><section>
                 \(missing)\(motion)\(facts)\(history)
                 </section></div>
@@ -84,7 +84,8 @@ struct ActPage {
             ? "foureyes sign \(act.name)"
             : needsMotion
                 ? "foureyes propose authority/motion.open act=\(act.name)" : "foureyes show \(act.name)"
-        return "<p class=\"buttons\">\(buttons)</p><code class=\"shell\">\(command)</code>"
+        return
+            "<p class=\"buttons\">\(buttons)\(Thread.notice(Asked(act), reading))</p><code class=\"shell\">\(command)</code>"
     }
 
     // MARK: Beside the paper

@@ -2,7 +2,7 @@ import Ledger
 
 /// The one style sheet, at an address with its hash, so that it may be kept for ever.
 enum StyleSheet {
-    static let bytes = Array(css.utf8)
+    static let bytes = Array((css + pages).utf8)
     static let name = String(Digest.of(bytes).hex.prefix(16))
     static let path = "/style/\(name).css"
 

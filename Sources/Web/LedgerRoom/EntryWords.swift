@@ -18,6 +18,8 @@ enum EntryWords {
         case "record/sign": return "Confirms a record"
         case "record/close": return "Closes a record"
         case "record/attest": return "Attests a record"
+        case "record/question": return "Asks something"
+        case "record/answer": return "Answers a question"
         default: return "Unknown"
         }
     }

@@ -104,6 +104,7 @@ enum Address {
         case "A": return "/acts/\(id.text)"
         case "B": return "/motions/\(id.text)"
         case "R": return "/records/\(id.text)"
+        case Question.letter: return "/questions/\(id.text)"
         case Stop.letter: return "/findings#\(id.text)"
         default: return RegisterView.of(letter: id.letter).map { "/registers/\($0.name)/\(id.text)" }
         }

@@ -18,7 +18,7 @@ enum MotionPage {
             <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(reading.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
             \(Banner.entered(Int(ask.query["entered"]), reading))
             <div class="two"><section>
-            \(about)\(bar(view))\(votes(view, reading))\(buttons(view))
+            \(about)\(bar(view))\(votes(view, reading))\(buttons(view))\(Thread(about: Asked(motion), reading: reading).html)
             \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, reading).html)" as HTML })
             </section><section>
             <h2>What carries it</h2><ul class="rows plainrows">

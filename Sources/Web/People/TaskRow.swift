@@ -23,6 +23,7 @@ enum TaskRow {
         case .openMotion: "Open the motion on"
         case .observe: "Confirm"
         case .attest: "Attest"
+        case .answer: "Answer"
         }
     }
 }
@@ -34,6 +35,8 @@ extension Reading {
         switch id.letter {
         case "A": return world.actView(at: id.number, now: now).map { heading(of: $0.kind, $0.body, self) }
         case "B": return state.motionView(at: id.number, now: now).map { MotionWords.title($0, self) }
+        case Question.letter:
+            return world.remarks.question(id.number).map { "a question about \(world.subjectID(at: $0.about) ?? "")" }
         case "R":
             return world.recordIndex(at: id.number).map { index in
                 heading(of: world.records[index].kind, Kind.body(of: world.records[index].record), self)

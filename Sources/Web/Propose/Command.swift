@@ -32,6 +32,13 @@ enum Command {
             return "foureyes vote B-\(place) \(statement.body["vote"]?.text ?? "yes")"
         case "authority/motion.close": return "foureyes close B-\(place)"
         case "authority/motion.open": return "foureyes propose authority/motion.open act=A-\(place)"
+        case "record/question", "record/answer":
+            guard let words = contents.first(where: { $0.name == "text" }) else { return nil }
+            let id =
+                reading.world.subjectID(at: place)
+                ?? reading.world.remarks.questions.first { $0.born == place }?.name
+            let text = quoted(String(decoding: words.content, as: UTF8.self))
+            return id.map { "foureyes \(statement.kind == "record/answer" ? "answer" : "ask") \($0) \(text)" }
         case "record/sign", "record/attest": return "foureyes sign R-\(place)"
         default: return nil
         }

@@ -57,11 +57,25 @@ extension Saying {
             }
             let opening = Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
             return Said(draft: opening, signer: signer, texts: [("question", typed["c.question"])])
+        case .ask(let about): return try words(.question(about: about.hash, under: about.under), typed, by: signer)
+        case .answer(let question): return try words(.answer(question), typed, by: signer)
         case .propose, .sign: throw wrong
         }
         let reason = typed["c.reason"]
         return Said(
             draft: draft, signer: signer, texts: takesReason && !reason.isEmpty ? [("reason", reason)] : [])
+    }
+
+    /// What is said in words alone: a question, an answer.
+    private func words(_ draft: Draft, _ typed: Form, by signer: Signer) throws(Wrong) -> Said {
+        let text = typed["c.text"]
+        guard !trimmed(text).isEmpty else {
+            throw Wrong(fields: ["c.text": "Write it in words."], text: "“text” is missing.")
+        }
+        guard text.utf8.count <= 20_000 else {
+            throw Wrong(fields: ["c.text": "At most 20,000 bytes."], text: "“text” has more than 20,000 bytes.")
+        }
+        return Said(draft: draft, signer: signer, texts: [("text", text)])
     }
 
     private func signer(_ typed: Form, _ reading: Reading) throws(Wrong) -> Signer {

@@ -92,6 +92,8 @@ extension Saying {
         case .sign, .decline, .withdraw, .openMotion, .conflict: .acts
         case .vote, .close: .motions
         case .observe, .closeRecord, .attest: .records
+        case .ask(let about): about.isMotion ? .motions : about.id.hasPrefix("R") ? .records : .acts
+        case .answer: nil
         }
     }
 }

@@ -9,6 +9,7 @@ enum Saying: Sendable {
     /// A motion that is about no act.
     case question
     case observe(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
+    case ask(Asked), answer(Question)
 
     /// What a form says for a proposal that signs nothing; no slot is called so.
     static let noSlot = "-"
@@ -28,6 +29,8 @@ enum Saying: Sendable {
         case .observe(let record): "/records/\(record.name)/sign"
         case .closeRecord(let record): "/records/\(record.name)/close"
         case .attest(let record): "/records/\(record.name)/attest"
+        case .ask(let about): "\(about.path)/ask"
+        case .answer(let question): "/questions/\(question.name)/answer"
         }
     }
 
@@ -41,6 +44,8 @@ enum Saying: Sendable {
         case .vote(let view), .close(let view): (view.motion.name, "/motions/\(view.motion.name)")
         case .observe(let record), .closeRecord(let record), .attest(let record):
             (record.name, "/records/\(record.name)")
+        case .ask(let about): (about.id, about.path)
+        case .answer(let question): (question.name, "/questions/\(question.name)")
         }
     }
 
@@ -52,6 +57,8 @@ enum Saying: Sendable {
             act.place
         case .vote(let view), .close(let view): view.motion.place
         case .observe(let record), .closeRecord(let record), .attest(let record): record.place
+        case .ask(let about): about.place
+        case .answer(let question): question.born
         }
     }
 
@@ -73,6 +80,10 @@ enum Saying: Sendable {
         case .observe(let record): return "Confirm \(about(record))"
         case .closeRecord(let record): return "Close \(about(record))"
         case .attest(let record): return "Attest \(about(record))"
+        case .ask(let asked):
+            let what = reading.subject(of: asked.id) ?? asked.id
+            return asked.isMotion ? "Say something to “\(what)”" : "Ask about “\(what)”"
+        case .answer(let question): return "Answer \(question.name)"
         }
     }
 
@@ -107,6 +118,11 @@ enum Saying: Sendable {
         case .closeRecord: return "Without its observer the record is complete, and in breach."
         case .attest:
             return "It was entered late. You took no part, and saw the thing or the evidence as recorded."
+        case .ask(let asked):
+            return
+                "Everyone can read it, beside \(idLink(asked.id)), before anybody signs. It delays nothing: no rule waits for an answer."
+        case .answer(let question):
+            return "Everyone can read it, under the question of \(personLink(question.person))."
         }
     }
 
@@ -116,6 +132,8 @@ enum Saying: Sendable {
         case .propose(let kind): kind.isRecord ? "Make the record to sign" : "Make the proposal to sign"
         case .vote: "Make the vote to sign"
         case .sign: "Make the signature’s statement"
+        case .ask(let about): about.isMotion ? "Make the contribution to sign" : "Make the question to sign"
+        case .answer: "Make the answer to sign"
         default: "Make the statement to sign"
         }
     }
@@ -156,6 +174,11 @@ enum Saying: Sendable {
                 name: "vote", label: "Your vote", control: .choice(choices), value: typed["vote"],
                 error: errors["vote"])
             return [vote, Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
+        case .ask, .answer:
+            var text = FormField(
+                name: "c.text", label: "Your words", control: .area, value: typed["c.text"], error: errors["c.text"])
+            text.hint = "They stand beside the line, for everyone to read; an act can erase them."
+            return [text, Speakers.field(reading, typed, errors: errors)]
         default: return [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
         }
     }
@@ -175,7 +198,7 @@ enum Saying: Sendable {
             }
         }
         switch self {
-        case .propose, .question: return nil
+        case .propose, .question, .ask, .answer: return nil
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):
             return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person)))
@@ -198,48 +221,5 @@ enum Saying: Sendable {
                     && !reading.authority.isAuditor($0)
             }
         }
-    }
-
-    private func slotField(_ kind: Kind, _ typed: Form, _ reading: Reading, errors: [String: String])
-        -> [FormField]
-    {
-        guard !kind.isRecord, let requirement = reading.requirement(of: kind), !requirement.excludesProposer
-        else { return [] }
-        var names: [String] = []
-        for slot in requirement.ways.flatMap(\.slots)
-        where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
-        guard !names.isEmpty else { return [] }
-        var field = FormField(
-            name: "slot", label: "Does your proposal sign, too?",
-            control: .choice(
-                [("", "Yes, where I may"), (Saying.noSlot, "No, it only asks")]
-                    + names.map { ($0, "Yes, in the slot “\($0)”") }),
-            value: typed["slot"], error: errors["slot"])
-        field.hint = "Where you may sign this yourself, asking and signing are one signature."
-        return [field]
-    }
-
-    private func signFields(_ act: ActView, _ typed: Form, _ reading: Reading, errors: [String: String])
-        -> [FormField]
-    {
-        let open = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
-        var names: [(String, String)] = []
-        for slot in open where !names.contains(where: { $0.0 == slot.name }) {
-            names.append((slot.name, slot.isHolder ? "holder of the new key" : slot.name))
-        }
-        let slot = FormField(
-            name: "slot", label: "In which slot", control: .choice(names),
-            value: names.count == 1 ? names[0].0 : typed["slot"], error: errors["slot"])
-        var fields = [slot]
-        if act.kind.hasHolder {
-            var heard = FormField(
-                name: "heard", label: "The twelve words that you heard",
-                control: .line(placeholder: "tiger lamp orbit …"), value: typed["heard"],
-                isOptional: true, error: errors["heard"])
-            heard.hint =
-                "A key witness types what the holder read to him, by voice. Who holds the new key leaves this and the name empty."
-            fields.append(heard)
-        }
-        return fields + [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
     }
 }

@@ -16,7 +16,7 @@ enum RecordPage {
             \(Banner.entered(Int(ask.query["entered"]), reading))
             <div class="two"><section>\(paper)
             <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, reading))\(observer(record, reading))</ul>
-            \(buttons(record))</section><section>
+            \(buttons(record))\(Thread(about: Asked(record), reading: reading).html)</section><section>
             \(breaches(record, reading))\(lateness(record, reading))<h2>History</h2>\(history(record, reading))
             </section></div>
             """

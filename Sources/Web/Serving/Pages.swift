@@ -13,6 +13,7 @@ extension Site {
         .get("/motions/{motion}") { try MotionPage.answer($0) },
         .get("/records") { try RecordsPage.answer($0) },
         .get("/records/{record}") { try RecordPage.answer($0) },
+        .get("/questions/{question}") { try QuestionPage.answer($0) },
         .get("/findings") { try FindingsPage.answer($0) },
         .get("/people") { try PeoplePage.answer($0) },
         .get("/people/{person}") { try PersonPage.answer($0) },
@@ -57,6 +58,10 @@ extension Site {
             ("/records/{record}/sign", { .observe(try Find.record($0)) }),
             ("/records/{record}/close", { .closeRecord(try Find.record($0)) }),
             ("/records/{record}/attest", { .attest(try Find.record($0)) }),
+            ("/acts/{act}/ask", { .ask(Asked(try Find.act($0))) }),
+            ("/motions/{motion}/ask", { .ask(Asked(try Find.motion($0).motion)) }),
+            ("/records/{record}/ask", { .ask(Asked(try Find.record($0))) }),
+            ("/questions/{question}/answer", { .answer(try Find.question($0)) }),
         ]
         return [
             .get("/propose") { ProposePage.answer($0) },

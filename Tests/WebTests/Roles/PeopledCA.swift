@@ -70,6 +70,7 @@ extension TestCA {
                     kind("record/medium.move"),
                     text(["happened": now.text, "medium": "M-1", "observer": observer, "to": "S-2"])), by: 14)
         }
+        try ask(about: record(entries.count - 1).hash, by: 13)
         wait(30)
         try propose(
             "register/medium.enter", text(["label": "CA-102", "serial": "WD-2", "sort": "disk", "store": "S-1"]),

@@ -1,0 +1,48 @@
+import Ledger
+import Rules
+
+/// The fields that ask in which slot somebody signs.
+extension Saying {
+    func slotField(_ kind: Kind, _ typed: Form, _ reading: Reading, errors: [String: String])
+        -> [FormField]
+    {
+        guard !kind.isRecord, let requirement = reading.requirement(of: kind), !requirement.excludesProposer
+        else { return [] }
+        var names: [String] = []
+        for slot in requirement.ways.flatMap(\.slots)
+        where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
+        guard !names.isEmpty else { return [] }
+        var field = FormField(
+            name: "slot", label: "Does your proposal sign, too?",
+            control: .choice(
+                [("", "Yes, where I may"), (Saying.noSlot, "No, it only asks")]
+                    + names.map { ($0, "Yes, in the slot “\($0)”") }),
+            value: typed["slot"], error: errors["slot"])
+        field.hint = "Where you may sign this yourself, asking and signing are one signature."
+        return [field]
+    }
+
+    func signFields(_ act: ActView, _ typed: Form, _ reading: Reading, errors: [String: String])
+        -> [FormField]
+    {
+        let open = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
+        var names: [(String, String)] = []
+        for slot in open where !names.contains(where: { $0.0 == slot.name }) {
+            names.append((slot.name, slot.isHolder ? "holder of the new key" : slot.name))
+        }
+        let slot = FormField(
+            name: "slot", label: "In which slot", control: .choice(names),
+            value: names.count == 1 ? names[0].0 : typed["slot"], error: errors["slot"])
+        var fields = [slot]
+        if act.kind.hasHolder {
+            var heard = FormField(
+                name: "heard", label: "The twelve words that you heard",
+                control: .line(placeholder: "tiger lamp orbit …"), value: typed["heard"],
+                isOptional: true, error: errors["heard"])
+            heard.hint =
+                "A key witness types what the holder read to him, by voice. Who holds the new key leaves this and the name empty."
+            fields.append(heard)
+        }
+        return fields + [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
+    }
+}

@@ -1,0 +1,44 @@
+import Ledger
+import Rules
+import Store
+import TestWorld
+
+/// Words that a test CA says without a vault: the same everywhere, so that a site opens them by their commitment.
+enum TestWords {
+    static let key = [UInt8](repeating: 0x57, count: 32)
+    static let content = Array("Is it <i>so</i>?".utf8)
+
+    /// The parts of a statement that are these words.
+    static func parts(of statement: Statement) -> [OpenedPart] {
+        statement.detached.filter { statement.opens(part: $0.name, key: key, content: content) }.map {
+            OpenedPart(name: $0.name, key: key, content: content)
+        }
+    }
+}
+
+extension TestCA {
+    /// Asks about a statement, in the words of `TestWords`; returns the place.
+    @discardableResult
+    mutating func ask(about hash: Digest, by person: Int) throws -> Int {
+        try words(.question(about: hash, under: "P-40"), by: person)
+    }
+
+    @discardableResult
+    mutating func answer(_ question: Question, by person: Int) throws -> Int {
+        try words(.answer(question), by: person)
+    }
+
+    private mutating func words(_ draft: Draft, by person: Int) throws -> Int {
+        var draft = draft
+        let request = request()
+        draft.detached = [
+            DetachedPart(
+                audience: "everyone",
+                commitment: commitment(
+                    key: TestWords.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
+                    name: "text", content: TestWords.content), exception: nil, name: "text")
+        ]
+        let signer = key(person)
+        return try enter(signer.signed(statement(draft, by: person, request: request)))
+    }
+}

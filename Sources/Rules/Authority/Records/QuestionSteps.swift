@@ -54,6 +54,7 @@ extension World {
 
     private func isStopped(_ moment: Moment) -> Bool {
         guard let key = moment.key else { return true }
-        return !authority.isGood(key, since: moment.place) || !authority.stands(moment.signer, own: false)
+        return !authority.isGood(key, since: moment.place, page: moment.isPage)
+            || !authority.stands(moment.signer, own: false)
     }
 }

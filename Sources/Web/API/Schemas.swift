@@ -24,6 +24,11 @@ enum Schemas {
         ])
     }
 
+    private static let answer = of([
+        ("answered", string), ("hash", string), ("person", string), ("place", integer), ("stopped?", flag),
+        ("text?", string),
+    ])
+
     private static let views: [(String, JSON)] = [
         (
             "Status",
@@ -122,16 +127,8 @@ enum Schemas {
         (
             "Question",
             of([
-                ("about", string),
-                (
-                    "answers",
-                    list(
-                        of([
-                            ("answered", string), ("hash", string), ("person", string), ("place", integer),
-                            ("stopped?", flag), ("text?", string),
-                        ]))
-                ), ("asked", string), ("hash", string), ("id", string), ("open", flag), ("person", string),
-                ("place", integer), ("stopped?", flag), ("text?", string),
+                ("about", string), ("answers", list(answer)), ("asked", string), ("hash", string), ("id", string),
+                ("open", flag), ("person", string), ("place", integer), ("stopped?", flag), ("text?", string),
             ])
         ),
         (

@@ -32,6 +32,7 @@ extension State {
 
     private func disowned(by disowning: Disowning) -> [Disowned] {
         guard let (key, enrolled) = authority.key(disowning.key) else { return [] }
+        // The disowning itself may be signed with the key; it asks nobody.
         func isBy(_ place: Int?) -> Bool {
             place.map { $0 >= disowning.since && log.rows.at($0)?.key == key } ?? false
         }
@@ -41,7 +42,9 @@ extension State {
                 answer: authority.answer(about: place, key: disowning.key))
         }
         let acts =
-            authority.acts.table.filter { isThrough($0, isBy) }.map { one($0.place, $0.name, $0.kind.title) }
+            authority.acts.table.filter { isThrough($0, isBy) && $0.end?.place != disowning.born }.map {
+                one($0.place, $0.name, $0.kind.title)
+            }
             + world.acts.table.filter { isThrough($0, isBy) }.map { one($0.place, $0.name, $0.kind.title) }
         let motions = authority.motions.filter { isThrough($0, isBy) }.map { motion in
             one(motion.place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")

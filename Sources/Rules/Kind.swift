@@ -30,7 +30,7 @@ package final class Kind: Sendable {
         (name, title, clauses, part) = (A.kind, A.title, A.clauses, .authority)
         (notes, detached, encloses) = (A.fields.notes, A.detached, A.encloses)
         (narrows, changesRules, isLocal) = (A.narrows, A.changesRules, A.isLocal)
-        hasHolder = A.fields.notes.contains { $0.shape == .publicKey }
+        hasHolder = A.hasHolder
         reader = .authority { (json) throws(Refusal) in try A.fields.read(json) }
         rewrite = { (json) throws(Refusal) in A.fields.write(try A.fields.read(json)) }
         itemsOfBody = { (json) throws(Refusal) in A.fields.items(try A.fields.read(json)) }
@@ -94,6 +94,7 @@ extension Kind {
         Kind(authority: AdoptEdition.self), Kind(authority: AnnounceReplacement.self),
         Kind(authority: DisownKey.self), Kind(authority: AnswerDisowned.self), Kind(authority: ChangeWeb.self),
         Kind(authority: EraseSubject.self), Kind(authority: EraseContent.self),
+        Kind(authority: EnrolMachine.self), Kind(authority: RetireMachine.self),
     ]
 
     static let chapter2: [Kind] = [

@@ -10,11 +10,15 @@ package final class LedgerStore: Sendable {
     package var origin: String { signer.key.name }
     /// The key under which checkpoints and refusals are signed.
     package var key: NoteKey { signer.key }
+    /// The second log: sign-ins, refusals, readings (P-70).
+    package let journal: Journal
     let files: StoreFiles
     private let signer: NoteSigner
     private let board: Board
     private let mailbox = Mailbox()
     private let over: DispatchSemaphore
+    private let timer: JournalTimer
+    private let clock: @Sendable () -> Time
 
     /// Replays the folder's ledger, compares it with what was signed, and starts the writer.
     ///
@@ -22,15 +26,33 @@ package final class LedgerStore: Sendable {
     package init(
         opening folder: DataFolder, clock: @escaping @Sendable () -> Time = LedgerStore.systemClock
     ) throws(StoreError) {
+        // Both logs are read and compared before anything is written in either.
+        let journal = try JournalStart(folder)
         let (writer, board, start) = try LedgerStore.prepare(folder, clock: clock)
         voids = start.replay.voids
         files = start.files
         signer = folder.ledgerSigner
         self.board = board
+        self.clock = clock
+        self.journal = try Journal(journal, around: LedgerStore.surroundings(board, clock)) { board.stop($0) }
         over = WriterThread.start(writer, mailbox: mailbox)
+        timer = JournalTimer(self.journal)
     }
 
-    deinit { mailbox.close() }
+    deinit {
+        mailbox.close()
+        timer.end()
+    }
+
+    /// What the journal asks of the ledger, at each moment of the published state.
+    private static func surroundings(
+        _ board: Board, _ clock: @escaping @Sendable () -> Time
+    ) -> JournalSurroundings {
+        JournalSurroundings(
+            clock: clock, ledger: { board.published.checkpoint.head },
+            machine: { board.published.state.authority.machineNumber(of: $0) },
+            period: { board.published.state.authority.journalPeriod(of: $0) })
+    }
 
     /// A writer without a thread, for drivers and tests that must do everything on one.
     package static func writer(
@@ -78,6 +100,8 @@ package final class LedgerStore: Sendable {
 
     /// Ends the writer's thread after what waits, and closes the files. It blocks; call it once.
     package func close() {
+        timer.end()
+        journal.close()
         mailbox.close()
         over.wait()
         over.signal()
@@ -88,7 +112,7 @@ package final class LedgerStore: Sendable {
         case .entered(let place, let takesEffect): accepted(place, takesEffect: takesEffect)
         case .stands(let place): accepted(place, takesEffect: nil)
         case .refused(let refusal, let asked):
-            refused(refusal, asked: asked, statement: incoming.submission.hash)
+            refused(refusal, asked: asked, incoming)
         case .unfit(let malformed): .unfit(malformed)
         case .busy(let busy): .busy(busy)
         case .unknown(let why): .unknown(why)
@@ -102,16 +126,32 @@ package final class LedgerStore: Sendable {
         return .accepted(receipt)
     }
 
-    private func refused(_ refusal: Refusal, asked: Head, statement: Digest) -> Answer {
+    private func refused(_ refusal: Refusal, asked: Head, _ incoming: Incoming) -> Answer {
+        write(refusal, of: incoming.submission)
         do throws(Malformed) {
             let note = try RefusalNote(
-                origin: origin, statement: statement, rule: refusal.clause, asked: asked,
+                origin: origin, statement: incoming.submission.hash, rule: refusal.clause, asked: asked,
                 missing: refusal.noteLine)
             return .refused(refusal, note: try note.signed(by: signer).bytes)
         } catch {
             // A clause that no note can hold is a fault of a rule, not of the client.
             return .unfit(Malformed(refusal.clause, refusal.what))
         }
+    }
+
+    /// SP-3.4a: what was refused is a line of the journal; of the statement its hash and kind, never its content.
+    ///
+    /// A journal that cannot be written stops the store by itself; the answer is true all the same.
+    private func write(_ refusal: Refusal, of submission: Submission) {
+        let statement = submission.statement
+        let isPerson = statement.signer.sort == .person && statement.signer.number > 0
+        let line = JournalLine(
+            .refusal, at: clock(), person: isPerson ? statement.signer.number : nil,
+            facts: .object([
+                .init("clause", .string(refusal.clause)), .init("kind", .string(statement.kind)),
+                .init("statement", .string(submission.hash.hex)),
+            ]))
+        try? journal.write(line)
     }
 
     /// The operating system's clock in whole seconds.

@@ -27,6 +27,8 @@ let kindTable: [KindFacts] = [
     KindFacts(name: "authority/subject.erase", widens: true, namesPeople: true),
     KindFacts(name: "authority/content.erase", widens: true),
     KindFacts(name: "register/person.describe", namesPeople: true),
+    KindFacts(name: "authority/machine.enrol", widens: true),
+    KindFacts(name: "authority/machine.retire", widens: true, isLocal: true),
     KindFacts(name: "register/computer.enter"),
     KindFacts(name: "register/store.enter"),
     KindFacts(name: "register/medium.enter"),

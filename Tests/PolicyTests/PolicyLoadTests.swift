@@ -19,10 +19,10 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "3d2347b10daef482782a05dace50410c28fa7823a647926f01d954d72b6afc1a"),
-            ("cacert", "manual", "2db4e69606f71dc0236acdf9e36f7c2fd7bcd2a0984b93cfd2ded06497b4166b"),
-            ("small", "policy", "da59464a56bab9bf52645ce524278e548a3c40791de4e7443c257e090c038c87"),
-            ("small", "manual", "ab9a420b479f247a22c9574ce1a75f301adb5a4d31687f3852d309cd59cdb1ca"),
+            ("cacert", "policy", "5c56c2b2967e9ce1c6ac0390f3dbdad453574bf127d4b818f47063f430de507d"),
+            ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
+            ("small", "policy", "d5d00c7f4da6f4c1eb17a1186187c8f3558e0ff96a2eacf3accdf2beddc51b20"),
+            ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),
             ("small", "clauses", "90a67f9ccb6c7585bb0520af06a4ee650d0fdcad424e24d045c564343a536901"),
         ])
     func golden(name: String, document: String, digest: String) throws {

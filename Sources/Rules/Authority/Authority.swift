@@ -25,6 +25,7 @@ package struct Authority: Scope, Registers {
     package var motions = Table<Motion>()
     package var conflicts = Table<Conflict>()
     package var stops = Table<Stop>()
+    package var machines = Table<Machine>()
     package var acknowledged = Table<Acknowledgement>()
     package var replacements = Table<Replacement>()
     package var disownings = Table<Disowning>()
@@ -42,6 +43,7 @@ package struct Authority: Scope, Registers {
     package var enrolledBy = TreeDictionary<Digest, Int>()
     package var erasedPeople = TreeDictionary<Int, Int>()
     package var erasedParts = TreeDictionary<PartReference, Int>()
+    package var machineIndex = TreeDictionary<Digest, Int>()
 
     package init() {}
 
@@ -52,6 +54,7 @@ package struct Authority: Scope, Registers {
         case Person.letter: people.at(id.number - 1)?.born
         case Stop.letter: stops.at(id.number - 1)?.born
         case Disowning.letter: disownings.at(id.number - 1)?.born
+        case Machine.letter: machine(id.number)?.born
         case "B": motion(at: id.number)?.place
         case "A": acts[place: id.number]?.place
         default: nil

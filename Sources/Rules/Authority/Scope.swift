@@ -35,6 +35,8 @@ package protocol Act<Sees>: Sendable {
     static var changesRules: Bool { get }
     /// Takes only signatures made on people's own machines (P-42, P-55).
     static var isLocal: Bool { get }
+    /// Enrols a person's key, whose holder signs with it too (P-21).
+    static var hasHolder: Bool { get }
     /// Fields that are hashes of enclosures, which the proposal must list (P-7).
     static var encloses: [String] { get }
 
@@ -82,6 +84,7 @@ extension Act {
     package static var narrows: Bool { false }
     package static var changesRules: Bool { false }
     package static var isLocal: Bool { false }
+    package static var hasHolder: Bool { fields.notes.contains { $0.shape == .publicKey } }
     package static var encloses: [String] { [] }
     package func stopSubject(in authority: Authority) -> StopSubject? { nil }
     package func check(_ sees: Sees, at moment: Moment) throws(Refusal) {}

@@ -10,12 +10,12 @@ package struct ItemID: Hashable, Sendable {
         self.number = number
     }
 
-    /// Reads `p17` or `M-147`: no leading zeros, no signs.
+    /// Reads `p17`, `m1` or `M-147`: no leading zeros, no signs.
     package init?(_ text: String) {
         var bytes = Substring(text).utf8
         guard let first = bytes.popFirst() else { return nil }
-        if first == UInt8(ascii: "p") {
-            letter = "p"
+        if first == UInt8(ascii: "p") || first == UInt8(ascii: "m") {
+            letter = String(UnicodeScalar(first))
         } else {
             guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first), bytes.popFirst() == UInt8(ascii: "-")
             else { return nil }
@@ -32,7 +32,7 @@ package struct ItemID: Hashable, Sendable {
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
-    package var text: String { letter == "p" ? "p\(number)" : "\(letter)-\(number)" }
+    package var text: String { letter == "p" || letter == "m" ? "\(letter)\(number)" : "\(letter)-\(number)" }
 }
 
 /// A thing that a register holds.

@@ -34,6 +34,7 @@ extension Authority {
             ("former", StateHash.of(former) { $0.line }),
             ("founding", founding.map { StateHash.of(line: $0.line) }),
             ("keys", StateHash.of(keys) { $0.line }),
+            ("machines", StateHash.of(machines) { $0.line }),
             ("motions", StateHash.of(motions) { $0.line }),
             ("people", StateHash.of(people) { $0.line }),
             ("policy", StateHash.of(line: policyLine)),

@@ -4,7 +4,8 @@ import Ledger
 /// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
 ///
 ///     ledger.sqlite   vault.sqlite   anchor.sqlite   front.sqlite   enclosures/SHA256HEX
-///     keys/ledger.key   keys/journal.key   lock
+///     journal.sqlite   journal-anchor.sqlite
+///     keys/ledger.key   keys/journal.key   keys/machine.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
     package let path: String
@@ -54,8 +55,10 @@ package final class DataFolder: Sendable {
             )
         }
         let empty: Note
+        let emptyJournal: Note
         do throws(Malformed) {
             empty = try Checkpoint(origin: ledger.key.name, head: .empty).signed(by: ledger)
+            emptyJournal = try Checkpoint(origin: journal.key.name, head: .empty).signed(by: journal)
         } catch {
             throw StoreError(
                 .folder, "\(ledger.key.name) cannot be a ledger's origin: \(error).", remedy: "Take another.")
@@ -67,6 +70,9 @@ package final class DataFolder: Sendable {
         try LedgerFile.create(at: layout.ledger)
         try VaultFile.create(at: layout.vault)
         try Anchor.create(at: layout.anchor, with: SealedHead(head: .empty, note: empty.bytes))
+        try JournalFile.create(at: layout.journal)
+        try Anchor.create(at: layout.journalAnchor, with: SealedHead(head: .empty, note: emptyJournal.bytes))
+        _ = try FolderKeys.machine(layout.machineKey)
         try FolderKeys.write(journal, to: layout.journalKey)
         // Last: a folder with the ledger's key is complete.
         try FolderKeys.write(ledger, to: layout.ledgerKey)
@@ -89,10 +95,13 @@ struct FolderLayout {
     var anchor: String { root + "/anchor.sqlite" }
     /// What the pages keep of their visitors: made at the first start, and no loss.
     var front: String { root + "/front.sqlite" }
+    var journal: String { root + "/journal.sqlite" }
+    var journalAnchor: String { root + "/journal-anchor.sqlite" }
     var enclosures: String { root + "/enclosures" }
     var keys: String { root + "/keys" }
     var ledgerKey: String { keys + "/ledger.key" }
     var journalKey: String { keys + "/journal.key" }
+    var machineKey: String { keys + "/machine.key" }
     var lock: String { root + "/lock" }
     /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
     var recovered: String { root + "/ledger.sqlite.recovered" }

@@ -112,6 +112,9 @@ enum DatabaseFile {
 enum Remedy {
     static let recover =
         "Nothing is written or signed. Rebuild it from an export: `foureyes-server recover --data DIR --from OUT`."
+    static let recoverJournal =
+        "Nothing is written or signed. Rebuild the journal from an export: "
+        + "`foureyes-server recover --data DIR --from OUT --journal`."
     static let people =
         "Nothing is written or signed. Keep both, run `foureyes-verify` on the newest export, and let people decide."
 }

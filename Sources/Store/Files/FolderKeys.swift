@@ -39,4 +39,31 @@ enum FolderKeys {
         }
         return signer
     }
+
+    /// This machine's key, made where there is none: that people have enrolled it, the ledger tells.
+    static func machine(_ path: String) throws(StoreError) -> MachineSigner {
+        guard let bytes = try DurableFile.read(path) else {
+            var random = SystemRandomNumberGenerator()
+            let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
+            guard let signer = try? MachineSigner(seed: seed) else {
+                throw StoreError(.folder, "No machine key could be made.", remedy: "Start again.")
+            }
+            try DurableFile.write(
+                Array((signer.privateText + "\n").utf8), to: path, mode: 0o600, exclusive: true)
+            return signer
+        }
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+            throw StoreError(
+                .unsafe, "Others than its owner may read the machine's key \(path).", remedy: "chmod 600 \(path)")
+        }
+        guard bytes.last == 0x0a, let text = String(validating: bytes.dropLast(), as: UTF8.self),
+            let signer = try? MachineSigner(privateText: text)
+        else {
+            throw StoreError(
+                .otherKey, "\(path) is not a machine's key.",
+                remedy: "Put it back, or move it away: a new one is made, which people must enrol.")
+        }
+        return signer
+    }
 }

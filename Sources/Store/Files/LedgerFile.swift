@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import Ledger
 
-/// The file of the ledger: entries in order, the head that they make, the checkpoints that were signed.
+/// The file of a log, the ledger's or the journal's: entries in order, the head that they make, the checkpoints that were signed.
 ///
 /// It is not trusted: a start replays it and compares it with the anchor. Its triggers stop a mistake, not an
 /// attacker.
@@ -10,16 +10,18 @@ final class LedgerFile: Sendable {
     let path: String
     let pool: DatabasePool
 
-    static func create(at path: String) throws(StoreError) {
-        try DatabaseFile.create(path, schema: LedgerSchema.text)
+    static func create(at path: String, _ form: LogForm = .ledger) throws(StoreError) {
+        try DatabaseFile.create(path, schema: form.schema, form.manner)
     }
 
-    init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
+    init(_ path: String, _ form: LogForm = .ledger, isReadOnly: Bool = false) throws(StoreError) {
         self.path = path
         guard DurableFile.length(path) != nil else {
-            throw StoreError(.rolledBack, "The ledger's file \(path) is missing.", remedy: Remedy.recover)
+            throw StoreError(.rolledBack, "The \(form.noun)'s file \(path) is missing.", remedy: form.remedy)
         }
-        pool = try DatabaseFile.open(path, DatabaseFile.Manner(isReadOnly: isReadOnly))
+        var manner = form.manner
+        manner.isReadOnly = isReadOnly
+        pool = try DatabaseFile.open(path, manner)
         let identity = try DatabaseFile.guarding(path) {
             try pool.read { database in
                 (
@@ -28,9 +30,9 @@ final class LedgerFile: Sendable {
                 )
             }
         }
-        guard identity == (LedgerSchema.application, LedgerSchema.version) else {
+        guard identity == (form.application, form.version) else {
             throw StoreError(
-                .damaged, "\(path) is not a ledger's file of this program.", remedy: Remedy.recover)
+                .damaged, "\(path) is not a \(form.noun)'s file of this program.", remedy: form.remedy)
         }
     }
 
@@ -42,7 +44,7 @@ final class LedgerFile: Sendable {
     static func head(in database: Database) throws -> (head: Head, frontier: Tree?) {
         guard let row = try Row.fetchOne(database, sql: "SELECT size, root, frontier FROM head WHERE id = 1"),
             let root = Digest(bytes: bytes(row[1]))
-        else { throw StoreError(.damaged, "The ledger's file has no head.", remedy: Remedy.recover) }
+        else { throw StoreError(.damaged, "The log's file has no head.", remedy: Remedy.recover) }
         let peaks = bytes(row[2])
         let frontier = stride(from: 0, to: peaks.count, by: Digest.byteCount)
             .compactMap { Digest(bytes: peaks[$0..<min($0 + Digest.byteCount, peaks.count)]) }

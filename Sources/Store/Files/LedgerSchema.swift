@@ -1,3 +1,20 @@
+/// What a log's file is: the ledger's or the journal's, which have the same tables for entries and checkpoints.
+struct LogForm: Sendable {
+    /// As messages call it.
+    let noun: String
+    /// By which `file` tells it from other SQLite files.
+    let application: Int
+    let version: Int
+    let schema: String
+    let manner: DatabaseFile.Manner
+    /// What to do when it is missing, old or damaged.
+    let remedy: String
+
+    static let ledger = LogForm(
+        noun: "ledger", application: LedgerSchema.application, version: LedgerSchema.version,
+        schema: LedgerSchema.text, manner: DatabaseFile.Manner(), remedy: Remedy.recover)
+}
+
 /// The tables of `ledger.sqlite`.
 ///
 /// `req` has no unique index: uniqueness is for `decide` to say, and void repeats must be storable (P-5). It has
@@ -10,6 +27,11 @@ enum LedgerSchema {
     static let text = """
         PRAGMA application_id = \(application);
         PRAGMA user_version = \(version);
+        \(log)
+        """
+
+    /// Entries, head and checkpoints of a log.
+    static let log = """
         CREATE TABLE entry (
             idx INTEGER PRIMARY KEY CHECK (idx >= 0),
             leaf BLOB NOT NULL CHECK (length(leaf) = 32),

@@ -15,6 +15,8 @@ struct EveryKindTests {
         let body = Samples.body(kind)
         #expect(try kind.rewrite(body) == body)
         for note in kind.notes {
+            // A choice of one word has no other value.
+            if case .choice(let words) = note.shape, words.count == 1 { continue }
             let flipped = Samples.body(kind, flip: note.name)
             #expect(flipped != body)
             #expect(try kind.rewrite(flipped) == flipped, "\(note.name)")

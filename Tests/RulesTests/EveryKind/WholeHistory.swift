@@ -22,6 +22,10 @@ enum WholeHistory {
         let revoke = try ca.propose(
             RevokeKey.kind, .line(["key": .string(ca.key(10).publicKey.fingerprint.hex)]), by: 10)
         try ca.sign(revoke, "owner", by: 10)
+        try ca.enrolMachine()
+        let retire = try ca.propose(RetireMachine.kind, .line(["machine": .string("m1")]), by: 5)
+        try ca.sign(retire, "keeper", by: 5)
+        try ca.sign(retire, "reviewer", by: 7)
         for person in [5, 6] {
             let add = try ca.propose("authority/list.add", listed(person, "machine-room"), by: 7)
             for member in [1, 2] { try ca.sign(add, "council", by: member) }

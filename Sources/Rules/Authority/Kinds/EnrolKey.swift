@@ -89,6 +89,9 @@ func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusal) {
     if let (_, enrolled) = authority.key(key.fingerprint) {
         throw Refusal("P-21", "This key belongs to p\(enrolled.person) already, for ever.", field: "key")
     }
+    if let machine = authority.machine(key: key) {
+        throw Refusal("P-21", "This key is that of the machine \(machine.id), for ever.", field: "key")
+    }
     // A page key is bound to the relying party of this ledger; another one could never sign here (P-20).
     if let application = key.application, key.isPasskey, application != authority.web?.rp {
         throw Refusal("P-20", "This passkey is bound to \(application), not to this ledger's RP id.", field: "key")

@@ -1,0 +1,67 @@
+import Ledger
+
+/// SP-1.2e, SP-4.2.1a: a machine's key is enrolled, with what it may say, about what and how often. Who signs has
+/// compared the key's words with those that the machine shows.
+package struct EnrolMachine: AuthorityAct {
+    package let about: Code, every: Int, key: PublicKey, says: Machine.Speech
+
+    package static let kind = "authority/machine.enrol", title = "Enrol a machine"
+    package static let clauses = ["SP-1.2e", "SP-4.2.1a"]
+    /// A machine makes no entries and so cannot sign its own enrolment: a key whose private half nobody has says
+    /// nothing (0019).
+    package static let hasHolder = false
+    package static let fields = Fields(
+        { Self(about: $0, every: $1, key: $2, says: $3) }, Field("about", \Self.about, "What it speaks about"),
+        Field("every", \Self.every, "Minutes within which it speaks"),
+        Field("key", \Self.key, "Public key of the machine"), Field("says", \Self.says, "What it may say"))
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        if let machine = authority.machine(key: key) {
+            throw Refusal("P-21", "This key belongs to \(machine.id) already, for ever.", field: "key")
+        }
+        if let (_, enrolled) = authority.key(key.fingerprint) {
+            throw Refusal("P-21", "This key belongs to p\(enrolled.person), for ever.", field: "key")
+        }
+        guard key.application == nil else {
+            throw Refusal(
+                "P-70", "A machine has nobody to touch a FIDO key: its key is a plain one.", field: "key")
+        }
+        guard 1...1440 ~= every else {
+            throw Refusal("P-70", "A machine speaks at least once a day: 1 to 1440 minutes.", field: "every")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.machineIndex[key.fingerprint] = authority.machines.count
+        authority.machines.append(
+            Machine(
+                number: authority.machines.count + 1, born: moment.place, about: about, every: every, key: key,
+                says: says))
+    }
+
+    /// Each signer states the fingerprint that he heard or read off the machine, so that no page can put another
+    /// machine's key before him.
+    package func asks(slot: String) -> JSON { .line(["heard": .string(key.fingerprint.hex)]) }
+}
+
+/// P-60: two put a machine out of service, because it is silent, lost or taken over. Its key says nothing any more.
+package struct RetireMachine: AuthorityAct {
+    package let machine: ID<Machine>
+
+    package static let kind = "authority/machine.retire", title = "Put a machine out of service"
+    package static let clauses = ["SP-1.2e", "P-60"], isLocal = true
+    package static let fields = Fields(
+        { Self(machine: $0) }, Field("machine", \Self.machine, "Which machine"))
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        guard let machine = authority.machine(machine.number) else { return }
+        guard machine.retired == nil else {
+            throw Refusal("P-60", "\(machine.id) is out of service already.", field: "machine")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        guard authority.machines.at(machine.index) != nil else { return }
+        authority.machines[machine.index].retired = moment.place
+    }
+}

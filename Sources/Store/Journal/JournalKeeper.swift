@@ -1,0 +1,224 @@
+import Foundation
+import Ledger
+import Rules
+
+/// What a journal asks of the ledger beside it.
+struct JournalSurroundings: Sendable {
+    let clock: @Sendable () -> Time
+    /// The newest signed head of the ledger.
+    let ledger: @Sendable () -> Head
+    /// The number of the machine with this key, or that it would get if it were enrolled next.
+    let machine: @Sendable (PublicKey) -> Int
+    /// Seconds for which lines of a sort are kept, nil for ever.
+    let period: @Sendable (JournalLine.Sort) -> Int?
+}
+
+/// The one who writes the journal: lines, and the segments that seal them. `Journal` lets one caller in at a time.
+struct JournalKeeper: Sendable {
+    let file: JournalFile
+    let anchor: Anchor
+    private let signer: NoteSigner
+    private let machine: MachineSigner
+    private let around: JournalSurroundings
+    private(set) var hashes: PagedHashes
+    private(set) var segments: Table<StandingSegment>
+    private(set) var sealed: SealedHead
+    private var open: [Digest]
+    private var openSince: Time?
+    /// When the last line was written, or the last segment claimed; when this program began, if none ever was.
+    private var last: Time
+    /// Checkpoints that the anchor holds and the file does not yet.
+    private var unkept: [SealedHead]
+
+    /// Lines after which a segment closes before its time.
+    static let openMax = 8192
+
+    init(_ start: JournalStart, machine: MachineSigner, around: JournalSurroundings) {
+        file = start.file
+        anchor = start.anchor
+        signer = start.folder.journalSigner
+        self.machine = machine
+        self.around = around
+        hashes = start.hashes
+        segments = start.segments
+        sealed = start.sealed
+        open = start.open
+        openSince = start.openSince
+        last = start.last ?? around.clock()
+        unkept = start.unkept
+    }
+
+    /// Whether segments stand that no checkpoint covers: a crash came between.
+    var isUnsealed: Bool { hashes.size > sealed.head.size }
+
+    /// How many lines no segment holds yet.
+    var openCount: Int { open.count }
+
+    private var nextLine: Int { (segments.at(segments.count - 1)?.lines.upperBound ?? 0) + open.count }
+
+    /// Writes lines; when it returns they are on disk.
+    mutating func write(_ lines: [JournalLine]) throws(AppendFailure) {
+        let now = around.clock()
+        var rows: [LineRow] = []
+        var latest = last
+        for (offset, line) in lines.enumerated() {
+            // A clock that was put back, here or at the caller's, must not put lines in another order.
+            latest = max(latest, min(line.at, now))
+            rows.append(row(line, at: latest, seq: nextLine + offset))
+        }
+        try file.add(rows)
+        for row in rows { open.append(row.leaf) }
+        openSince = openSince ?? rows.first?.at
+        last = latest
+    }
+
+    private func row(_ line: JournalLine, at: Time, seq: Int) -> LineRow {
+        var line = line
+        line.at = at
+        let salted = SaltedLine(salt: JournalKeeper.random(SaltedLine.saltLength), line: line.bytes())
+        return LineRow(
+            seq: seq, leaf: salted.leaf, sort: line.sort.rawValue, at: at,
+            keep: around.period(line.sort).map { at.adding($0) }, person: line.person, about: line.about,
+            salted: salted)
+    }
+
+    /// Closes the segment if it is time to; says whether it did.
+    mutating func sealIfDue() throws(AppendFailure) -> Bool {
+        let now = around.clock()
+        let isDue =
+            open.count >= JournalKeeper.openMax
+            || openSince.map { now.since($0) >= Segment.closesAfter } ?? false
+            || now.since(segments.at(segments.count - 1)?.entry.statement.claimed ?? last)
+                >= Segment.closesEmptyAfter
+        if isDue { try seal() }
+        return isDue
+    }
+
+    /// Closes the segment now: signed, durable, read back, checkpoint signed, anchored, in this order.
+    mutating func seal() throws(AppendFailure) {
+        let entry: JournalEntry
+        let bytes: [UInt8]
+        do throws(Malformed) {
+            let made = try segment(at: max(last, around.clock()))
+            bytes = made.submission.recorded(at: made.submission.statement.claimed)
+            entry = try JournalEntry(checking: bytes, origin: signer.key.name)
+        } catch {
+            throw .notWritten(StoreError(.unsafe, "The segment could not be made: \(error).", remedy: ""))
+        }
+        var next = hashes
+        next.append(.leaf(of: bytes))
+        try file.log.append(
+            [
+                EntryRow(
+                    bytes: bytes, leaf: .leaf(of: bytes),
+                    request: Array(entry.statement.request.hex.utf8))
+            ], onto: hashes.tree.head, making: next.tree, keeping: unkept)
+        unkept = []
+        let first = segments.at(segments.count - 1)?.lines.upperBound ?? 0
+        segments.append(
+            StandingSegment(place: hashes.size, entry: entry, lines: first..<first + entry.segment.count))
+        hashes = next
+        (open, openSince, last) = ([], nil, entry.statement.claimed)
+        do throws(StoreError) { try sign() } catch { throw .unknown(error) }
+    }
+
+    private func segment(at now: Time) throws(Malformed) -> (submission: Submission, segment: Segment) {
+        let before = segments.at(segments.count - 1)?.entry
+        // The chain is the key's own: after a change of the machine's key it begins anew.
+        let previous = before.flatMap { $0.key == machine.publicKey ? $0 : nil }
+        let segment = Segment(
+            count: open.count, digest: ReadBack.root(of: open), first: open.isEmpty ? nil : openSince,
+            last: open.isEmpty ? nil : last, number: (previous?.segment.number ?? 0) + 1,
+            previous: previous?.hash)
+        let statement = Statement(
+            body: segment.body, claimed: now, kind: Segment.kind, origin: signer.key.name,
+            request: JournalKeeper.request(), journal: sealed.head, ledger: around.ledger(),
+            signer: .machine(around.machine(machine.publicKey)), under: Segment.under,
+            until: now.adding(Segment.window))
+        return (try machine.sign(statement), segment)
+    }
+
+    /// Reads back what is stored, signs the head over it, and puts that into the anchor before anybody sees it.
+    mutating func sign() throws(StoreError) {
+        let head = hashes.tree.head
+        let bodies = try file.log.bodies(sealed.head.size..<head.size)
+        guard
+            ReadBack.confirms(
+                head, from: hashes, at: sealed.head.size, then: bodies.lazy.map { Digest.leaf(of: $0) })
+        else {
+            throw StoreError(
+                .damaged, "The segments from \(sealed.head.size) on read back otherwise than they were written.",
+                remedy: "Nothing was signed. Check memory and disk, then start again.")
+        }
+        let note: Note
+        do throws(Malformed) {
+            note = try Checkpoint(origin: signer.key.name, head: head).signed(by: signer)
+        } catch {
+            throw StoreError(.otherKey, "The journal's checkpoint could not be signed: \(error).", remedy: "")
+        }
+        let next = SealedHead(head: head, note: note.bytes)
+        try anchor.swap(sealed.head, for: next)
+        sealed = next
+        unkept.append(next)
+    }
+
+    /// Seals what is open, if the disk is well, and closes the files.
+    mutating func close(afterFault: Bool) {
+        if !afterFault {
+            if !open.isEmpty { try? seal() }
+            if !unkept.isEmpty {
+                try? file.log.append([], onto: hashes.tree.head, making: hashes.tree, keeping: unkept)
+            }
+        }
+        file.close()
+        anchor.close()
+    }
+
+    static func random(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
+    private static func request() -> Request {
+        var generator = SystemRandomNumberGenerator()
+        return Request(high: generator.next(), low: generator.next())
+    }
+}
+
+extension JournalLine {
+    /// The line as it can stand: what could not be read back would make the journal unreadable at the next start.
+    func fit() throws(StoreError) -> JournalLine {
+        var line = self
+        line.facts = facts.cleaned
+        do throws(Malformed) { _ = try JournalLine(bytes: line.bytes()) } catch {
+            throw StoreError(.unsafe, "This cannot stand in the journal: \(error).", remedy: "")
+        }
+        return line
+    }
+}
+
+extension JSON {
+    /// The same with nothing in its texts that restricted JSON refuses, each at most 1,000 bytes: a line is not to be
+    /// lost because somebody sent a control character.
+    fileprivate var cleaned: JSON {
+        switch self {
+        case .string(let text):
+            var clean = String.UnicodeScalarView()
+            var length = 0
+            for scalar in text.unicodeScalars {
+                let isControl = scalar.value < 0x20 || 0x7f...0x9f ~= scalar.value
+                let next: Unicode.Scalar = isControl ? "\u{FFFD}" : scalar
+                length += UTF8.width(next)
+                guard length <= 1000 else { break }
+                clean.append(next)
+            }
+            return .string(String(clean))
+        case .array(let list): return .array(list.map(\.cleaned))
+        case .object(let members):
+            return .object(
+                members.map { JSON.Member($0.key, $0.value.cleaned) }
+                    .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
+        case .integer, .bool: return self
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Ledger
+import Rules
+
+/// A segment as it stands in the journal.
+package struct StandingSegment: Sendable {
+    /// Its place among the journal's leaves, from 0.
+    package let place: Int
+    package let entry: JournalEntry
+    /// The numbers of its lines.
+    package let lines: Range<Int>
+
+    package var segment: Segment { entry.segment }
+}
+
+/// The journal at a start: everything is read and compared with what was signed, before anything is written.
+struct JournalStart: Sendable {
+    let folder: DataFolder
+    let file: JournalFile
+    let anchor: Anchor
+    let sealed: SealedHead
+    var hashes = PagedHashes()
+    var segments = Table<StandingSegment>()
+    /// The leaf hashes of lines that no segment holds yet.
+    var open: [Digest] = []
+    /// When the first of them was written.
+    var openSince: Time?
+    /// When the last line or segment was written.
+    var last: Time?
+    let unkept: [SealedHead]
+
+    init(_ folder: DataFolder) throws(StoreError) {
+        self.folder = folder
+        let layout = folder.layout
+        let key = folder.journalSigner.key
+        file = try JournalFile(layout.journal)
+        try DatabaseFile.quickCheck(file.log.pool, layout.journal)
+        anchor = try Anchor(layout.journalAnchor)
+        sealed = try anchor.read(by: key)
+        let kept = try file.log.lastCheckpoint() ?? 0
+        unkept = kept < sealed.head.size ? [sealed] : []
+        try readSegments(origin: key.name)
+        try compare(kept: kept)
+        try readLines()
+    }
+
+    /// Reads the leaves and holds them against each other: hashes, head, form, numbers, counts.
+    private mutating func readSegments(origin: String) throws(StoreError) {
+        var lines = 0
+        var place = 0
+        var hashes = hashes
+        var segments = segments
+        var last = last
+        try file.log.rows(from: 0) { index, leaf, body in
+            guard index == place else { throw damaged("segment \(place) is missing; the next one is \(index)") }
+            guard Digest.leaf(of: body).bytes == leaf else {
+                throw damaged("segment \(place) was changed: its bytes do not have the leaf hash beside them")
+            }
+            let entry: JournalEntry
+            do throws(Malformed) { entry = try JournalEntry(trusting: body, origin: origin) } catch {
+                throw damaged("segment \(place) is none: \(error)")
+            }
+            let range = lines..<lines + entry.segment.count
+            segments.append(StandingSegment(place: place, entry: entry, lines: range))
+            hashes.append(.leaf(of: body))
+            last = entry.statement.claimed
+            lines = range.upperBound
+            place += 1
+            return true
+        }
+        let (head, frontier) = try file.log.head()
+        guard head == hashes.tree.head, frontier == hashes.tree else {
+            throw damaged("its \(place) segments do not make the root of its head: some were changed or swapped")
+        }
+        (self.hashes, self.segments, self.last) = (hashes, segments, last)
+    }
+
+    /// The decision table of ledger-formats 7.6, as for the ledger.
+    private func compare(kept: Int) throws(StoreError) {
+        guard hashes.size >= sealed.head.size else {
+            throw StoreError(
+                .rolledBack,
+                "The journal's file has \(hashes.size) segments, but a checkpoint of \(sealed.head.size) was signed: "
+                    + "an older file was put back, or its end is lost.",
+                remedy: Remedy.recoverJournal)
+        }
+        guard hashes.root(at: sealed.head.size) == sealed.head.root else {
+            throw StoreError(
+                .fork,
+                "The first \(sealed.head.size) segments in the journal's file are not those that were signed: "
+                    + "changed, or of another history.",
+                remedy: Remedy.people)
+        }
+        guard kept <= sealed.head.size else {
+            throw StoreError(
+                .anchorBehind,
+                "The journal's anchor remembers size \(sealed.head.size), but the journal holds a signed checkpoint of size "
+                    + "\(kept): an older anchor was put back.",
+                remedy: Remedy.recoverJournal)
+        }
+    }
+
+    /// Reads the lines and holds them against the segments' roots, their own hashes and what they are found by.
+    private mutating func readLines() throws(StoreError) {
+        var seq = 0
+        var place = 0
+        var leaves: [Digest] = []
+        var (openSince, last) = (openSince, last)
+        let segments = segments
+        func close() throws(StoreError) {
+            while place < segments.count, seq == segments[place].lines.upperBound {
+                guard Tree(leaves).root == segments[place].segment.digest else {
+                    throw damaged("the lines of segment \(place) do not make its digest: changed, swapped or missing")
+                }
+                leaves = []
+                place += 1
+            }
+        }
+        try close()
+        try file.lines(from: 0) { row in
+            guard row.seq == seq else { throw damaged("line \(seq) is missing; the next one is \(row.seq)") }
+            try check(row)
+            leaves.append(row.leaf)
+            if place == segments.count {
+                openSince = openSince ?? row.at
+                last = max(last ?? row.at, row.at)
+            }
+            seq += 1
+            try close()
+            return true
+        }
+        guard place == segments.count else {
+            throw damaged("segment \(place) has \(segments[place].segment.count) lines, and not all are here")
+        }
+        (open, self.openSince, self.last) = (leaves, openSince, last)
+    }
+
+    /// A line whose words are there is the one that was hashed, and is found by what it says.
+    private func check(_ row: LineRow) throws(StoreError) {
+        guard let salted = row.salted else { return }
+        guard salted.leaf == row.leaf else { throw damaged("line \(row.seq) was changed") }
+        guard let line = try? JournalLine(bytes: salted.line), line.sort.rawValue == row.sort, line.at == row.at,
+            line.person == row.person, line.about == row.about
+        else { throw damaged("line \(row.seq) says something else than the columns beside it") }
+    }
+
+    private func damaged(_ what: String) -> StoreError {
+        StoreError(.damaged, "\(file.path) is not whole: \(what).", remedy: Remedy.recoverJournal)
+    }
+
+    /// Closes the files of a journal that is not opened after all.
+    func close() {
+        file.close()
+        anchor.close()
+    }
+}

@@ -59,11 +59,8 @@ demo:
 # The local signer ends with the server that takes the shell's place: control-C ends both, and so does kill.
 serve:
 	@echo "== http://localhost:8080 in a moment; stop with control-C. What to try first:"
-	@echo "   in the browser: Sign in, then p15 with one click; A-252 waits there for a second person"
-	@echo "   or here, in another terminal:"
-	@echo "   export PATH=$(CURDIR)/$(RELEASE):\$$PATH"
-	@echo "   foureyes tasks --as p15                                     # what waits for p15"
-	@echo "   foureyes sign A-252 --as p15 --key $(DATA)/keys/p15   # the second of two; then try it as p14 alone"
+	@sed 's/^/   /' $(DATA)/try-first
+	@echo "   (there first: export PATH=$(CURDIR)/$(RELEASE):\$$PATH)"
 	@$(RELEASE)/foureyes-demo keys --data $(DATA) --with-parent & \
 	  SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA) --demonstration-keys $(DATA)/keys.sock
 
@@ -113,7 +110,8 @@ soak:
 
 ## make bench    figures with their ratios to the raw limits, in one run
 bench: install-run
-	@swift build -c release --product foureyes-bench && $(RELEASE)/foureyes-bench
+	@for product in foureyes-bench foureyes-demo foureyes-server; do swift build -c release --product $$product || exit 1; done
+	@$(RELEASE)/foureyes-bench
 
 clean:
 	@rm -rf .build

@@ -52,7 +52,7 @@ if !coreOnly {
             dependencies: ["Ledger", "Rules", "Store", "TestWorld", "store-driver", grdb, crypto],
             swiftSettings: strict),
         .executableTarget(
-            name: "foureyes-bench", dependencies: ["Ledger", "Rules", "Store", "Verifier", "TestWorld", grdb],
+            name: "foureyes-bench", dependencies: ["Ledger", "Rules", "Store", "Verifier", "TestWorld", grdb, crypto],
             path: "Tests/Bench", swiftSettings: strict),
         .target(
             name: "PolicyFiles",

@@ -24,6 +24,8 @@ package struct Session: Sendable {
     package var isYes = false
     /// Sends what the own replay refuses, to have the log's signed refusal.
     package var sendsRefused = false
+    /// Names that were opened and whose commitments hold, by person.
+    var names: [Int: String] = [:]
     let clock: @Sendable () -> Time
     let random: @Sendable (Int) -> [UInt8]
     let pause: @Sendable (Int) async -> Void
@@ -45,12 +47,15 @@ package struct Session: Sendable {
     package var now: Time { clock() }
     package var state: State { replica.state }
     package var authority: Authority { replica.state.authority }
-    package var describing: Describing { Describing(state, now: now) }
+    package var describing: Describing { Describing(state, now: now, names: names) }
 
     /// Brings the copy up to date; `words` bind its founding.
     package mutating func sync(founding words: String? = nil) async throws(Failure) {
         let notices: [String]
-        do { notices = try await replica.sync(from: transport) } catch { throw naming(error) }
+        do throws(Failure) {
+            notices = try await replica.sync(from: transport)
+            try await replica.syncJournal(from: transport)
+        } catch { throw naming(error) }
         if !notices.isEmpty { console.note(notices) }
         if let words { try replica.give(words: words) }
         warn()

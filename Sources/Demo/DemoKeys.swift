@@ -22,6 +22,15 @@ package struct DemoKeys: Sendable {
         return try KeyFile.make(file, plain: true, comment: "demonstration \(person)", withoutPassphrase: true)
     }
 
+    /// Puts the key file of one name in the place of another's, which is kept under its own: a person's new key signs for
+    /// him from then on.
+    package func replace(_ person: String, by name: String) throws {
+        for end in ["", ".pub"] {
+            try FileManager.default.moveItem(atPath: file(of: person) + end, toPath: file(of: "\(person)-lost") + end)
+            try FileManager.default.moveItem(atPath: file(of: name) + end, toPath: file(of: person) + end)
+        }
+    }
+
     /// A statement signed with a person's key file, by stock `ssh-keygen` as everybody signs.
     package func sign(_ statement: Statement, by person: String) throws -> Submission {
         try KeySigner(file: file(of: person)).sign(statement)

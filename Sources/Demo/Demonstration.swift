@@ -41,8 +41,23 @@ package struct Demonstration {
         let stage = Stage(door: StoreDoor(store), keys: keys, clock: clock, origin: origin, founding: papers)
         try await History(on: stage, until: now).play(say)
         say(try await selfApproval(on: stage))
+        try writeFirstSteps(stage.door.state, keys: keys)
         let state = store.published.state
         say("\(state.log.size) entries, \(state.authority.people.count) people; keys in \(keys.folder.path)/p1 … p19")
+    }
+
+    /// `DIR/try-first`: what a newcomer tries, with the ids of this very history.
+    private func writeFirstSteps(_ state: State, keys: DemoKeys) throws {
+        let open = state.world.acts.table.map { $0 }.last { $0.end == nil && $0.kind.name == RetireMedium.kind }
+        guard let open else { throw Stumble("no retirement is open") }
+        let lines = [
+            "in the browser: Sign in, p15 with one click; \(open.name) waits there for its second person",
+            "or in another terminal:",
+            "foureyes tasks --as p15                                # what waits for p15",
+            "foureyes sign \(open.name) --as p15 --key \(keys.file(of: "p15"))   # the second of two; then try it as p14 alone",
+        ]
+        try Data((lines.joined(separator: "\n") + "\n").utf8).write(
+            to: URL(fileURLWithPath: data).appendingPathComponent("try-first"))
     }
 
     /// A data folder that exists holds a demonstration, or is left alone: these keys belong to demonstrations only.

@@ -32,7 +32,9 @@ package struct History {
         try await seats()
         say("access lists, computers, secure stores, media")
         try await things()
-        say("everyday: erasures, moves, a retirement, a record without observer, a stop and its end")
+        say(
+            "everyday: erasures, moves, a retirement, a record without observer, a stop and its end, a lost key, a lost motion"
+        )
         try await everyday()
         stage.clock.catchUp(to: end.adding(-4 * StatementSort.hour))
         try await openEnds()
@@ -45,6 +47,13 @@ package struct History {
         let act = try await stage.propose(EnrolPerson.kind, ["key": key.openSSH], by: witnesses[0])
         try await stage.sign(act, slot: "holder", by: 0, as: "p\(person)")
         for witness in witnesses { try await stage.sign(act, slot: "witness", by: witness) }
+    }
+
+    private func describe(_ person: Int) async throws {
+        let told = DemoPerson.all[person - 1]
+        _ = try await stage.propose(
+            DescribePerson.kind, ["person": "p\(person)"], by: person, slot: "self",
+            texts: ["contact": told.contact, "name": told.name])
     }
 
     private func seats() async throws {
@@ -66,7 +75,7 @@ package struct History {
         }
     }
 
-    /// The Board deliberates, votes by name, and two members close with the same tally.
+    /// The Board deliberates, votes by name, and two members close with the same tally; with enough noes it is lost.
     private func carry(_ act: Int, no: [Int] = []) async throws {
         stage.pass(minutes: 5)
         let motion = try await stage.openMotion(about: act, by: 3)
@@ -153,6 +162,7 @@ package struct History {
             SetStop.kind, ["target": "p19"], by: 18, slot: "leader",
             because: "Phone lost on a train; nobody knows where it is.")
         _ = stop
+        let announced = try await loseKey()
         stage.pass(hours: 26)
         try await move(2, to: "S-1")
         try await erase(2, method: "gutmann-35")
@@ -164,6 +174,14 @@ package struct History {
         let end = try await stage.propose(
             EndStop.kind, ["stop": "X-1"], by: 1, slot: "restorer", because: "The phone was found, still locked.")
         try await stage.sign(end, slot: "restorer", by: 4)
+        try await stage.close(replacement: announced, by: 17, as: "p17-new")
+        try stage.keys.replace("p17", by: "p17-new")
+        stage.pass(hours: 3)
+        // The Board is not convinced, and says so by name.
+        let early = try await stage.propose(
+            AddToList.kind, ["list": "support-access", "person": "p19"], by: 18, slot: "request",
+            because: "The phone is back and the queue is long.")
+        try await carry(early, no: [2, 3, 5])
         stage.pass(hours: 12)
         // Nobody was with him: the record is kept all the same, in breach, and is a finding at once.
         _ = try await stage.record(
@@ -172,12 +190,34 @@ package struct History {
             because: "The alarm rang and I was alone in Ede.")
     }
 
+    /// p17's bag is stolen with the only device in it: his leader stops the key, and all his keys are to be replaced by one
+    /// that he made anew; whoever still had an old one could cancel it for 72 hours (P-21, P-55).
+    private func loseKey() async throws -> Int {
+        let old = try stage.keys.key(of: "p17"), new = try stage.keys.key(of: "p17-new")
+        _ = try await stage.propose(
+            SetStop.kind, ["target": old.fingerprint.hex], by: 16, slot: "leader",
+            because: "Luca's bag was stolen, with the only device in it.")
+        stage.pass(hours: 1)
+        let act = try await stage.propose(
+            AnnounceReplacement.kind, ["key": new.openSSH, "person": "p17"], by: 12,
+            because: "He read us the words of the new key by telephone.")
+        try await stage.sign(act, slot: "holder", by: 17, as: "p17-new")
+        try await stage.sign(act, slot: "witness", by: 12)
+        try await stage.sign(act, slot: "witness", by: 18)
+        try await stage.sign(act, slot: "board", by: 4)
+        return act
+    }
+
     /// What a newcomer finds waiting: an act for its second signature, a motion half voted, a record to confirm.
     private func openEnds() async throws {
         try await erase(5, method: "gutmann-35")
-        _ = try await stage.propose(
+        let retire = try await stage.propose(
             RetireMedium.kind, ["fate": "erased-and-stored", "medium": "M-5"], by: 14, slot: "administrator",
             because: "No longer needed as a spare.")
+        let question = try await stage.ask(
+            about: retire, "Is M-5 the one that had the bad sector in spring, or is that M-2?", by: 15)
+        try await stage.answer(
+            question, "That was M-2, retired last week. M-5 has been in its bag since it was erased.", by: 14)
         stage.pass(minutes: 30)
         let add = try await stage.propose(
             AddToList.kind, ["list": "repository-access", "person": "p17"], by: 16, slot: "request")

@@ -24,25 +24,27 @@ package final class Stage {
     package var now: Time { clock.now }
     func pass(minutes: Int = 0, hours: Int = 0) { clock.pass(seconds: minutes * 60 + hours * 3600) }
 
-    /// Signs a draft as a person with the key file of that name, and enters it.
+    /// Signs a draft as a person with the key file of that name, and enters it with the texts that stand beside it.
     @discardableResult
     func say(
-        _ draft: Draft, by person: Int, as name: String? = nil, because: String? = nil, enclosures: [[UInt8]] = []
+        _ draft: Draft, by person: Int, as name: String? = nil, texts: [String: String] = [:],
+        enclosures: [[UInt8]] = []
     ) async throws -> Int {
         pass(minutes: 1)
         var draft = draft
         let request = Request(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
         var contents: [OpenedPart] = []
-        if let because {
+        for (part, text) in texts.sorted(by: { $0.key < $1.key }) {
             let content = OpenedPart(
-                name: "reason", key: (0..<32).map { _ in .random(in: .min ... .max) }, content: Array(because.utf8))
+                name: part, key: (0..<32).map { _ in .random(in: .min ... .max) }, content: Array(text.utf8))
+            let stands = try door.state.authority.audience(of: part, in: draft.kind)
             let commitment = commitment(
                 key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
                 name: content.name, content: content.content)
-            draft.detached = [
-                DetachedPart(audience: "everyone", commitment: commitment, exception: nil, name: content.name)
-            ]
-            contents = [content]
+            draft.detached.append(
+                DetachedPart(
+                    audience: stands.audience, commitment: commitment, exception: stands.exception, name: part))
+            contents.append(content)
         }
         let statement = draft.statement(
             by: .person(person), origin: origin, head: door.state.log.head, claimed: now, request: request)
@@ -66,13 +68,14 @@ package final class Stage {
     }
 
     func propose(
-        _ kindName: String, _ fields: [String: String], by person: Int, slot: String? = nil, because: String? = nil
+        _ kindName: String, _ fields: [String: String], by person: Int, slot: String? = nil, because: String? = nil,
+        texts: [String: String] = [:]
     ) async throws -> Int {
         pass(minutes: 2)
         guard let kind = Kind.named(kindName) else { throw Stumble("there is no kind \(kindName)") }
         return try await say(
             .of(kind, .sorted(fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person,
-            because: because)
+            texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts)
     }
 
     func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {
@@ -103,6 +106,12 @@ package final class Stage {
         try await say(.close(motion, door.state.authority.tally(motion, at: now)), by: person)
     }
 
+    /// Closes the replacement that an act announced, with the new key.
+    func close(replacement act: Int, by person: Int, as name: String) async throws {
+        guard let announced = door.state.authority.acts[place: act] else { throw Stumble("there is no act A-\(act)") }
+        try await say(.closeReplacement(announced), by: person, as: name)
+    }
+
     func record(
         _ kindName: String, _ fields: [String: String], by person: Int, because: String? = nil
     ) async throws -> Int {
@@ -115,6 +124,22 @@ package final class Stage {
             throw Stumble("there is no record R-\(record)")
         }
         try await say(.observe(door.state.world.records[index]), by: person)
+    }
+
+    /// A question about an act, for everyone to read; and its answer.
+    func ask(about act: Int, _ text: String, by person: Int) async throws -> Int {
+        pass(minutes: 7)
+        guard let open = door.state.world.acts[place: act] else { throw Stumble("there is no act A-\(act)") }
+        return try await say(
+            .question(about: open.hash, under: open.kind.clauses.first ?? "P-40"), by: person, texts: ["text": text])
+    }
+
+    func answer(_ place: Int, _ text: String, by person: Int) async throws {
+        pass(minutes: 11)
+        guard let question = door.state.world.remarks.questions.first(where: { $0.born == place }) else {
+            throw Stumble("there is no question at entry \(place)")
+        }
+        try await say(.answer(question), by: person, texts: ["text": text])
     }
 
     private func motion(_ place: Int) throws -> Motion {

@@ -19,8 +19,8 @@ struct Foureyes: ParsableCommand {
         subcommands: [
             Status.self, Tasks.self, Mine.self, Kinds.self, Propose.self, RecordIt.self, Show.self, Sign.self,
             Decline.self,
-            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, Ask.self, AnswerIt.self, KeyCommand.self,
-            Submit.self,
+            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, Stops.self, Ask.self, AnswerIt.self,
+            KeysCommand.self, WebCommand.self, SignIn.self, SignOut.self, Describe.self, Erase.self, Submit.self,
             ActList.self,
             MotionList.self, RecordList.self, PeopleList.self, GroupList.self, AccessLists.self,
             Registers.self, Clauses.self,

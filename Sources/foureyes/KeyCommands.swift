@@ -2,76 +2,170 @@ import ArgumentParser
 import Client
 import Foundation
 import Ledger
+import Rules
 
-struct KeyCommand: ParsableCommand {
+/// A person's keys from first to last (P-21, P-22).
+struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: "Your keys.", subcommands: [New.self, Revoke.self])
+        commandName: "keys", abstract: "Your keys, from first to last.",
+        discussion: """
+            Lost one device?           keys revoke KEY with the key itself; with another one both are suspended until two key
+                                       witnesses give back the right one
+            Somebody else has a key?   stop KEY at once, then keys disown KEY --since N
+            Lost all of them?          have yourself stopped; keys new FILE, then somebody in office: keys replace announce
+            """,
+        subcommands: [
+            KeyList.self, NewKey.self, RevokeOwn.self, Replace.self, Disown.self, Confirm.self, Reverse.self,
+        ], defaultSubcommand: KeyList.self, aliases: ["key"])
+}
 
-    struct New: Performing {
-        static let configuration = CommandConfiguration(
-            abstract: "Make a key with ssh-keygen and propose its enrolment.",
-            discussion: """
-                With --as and --key of a person in the ledger, a further key of his is proposed and signed with the new key;
-                two key witnesses then sign with its words. Without --key the key is made and its words are printed: a key
-                witness proposes the person.
-                """)
-        @Argument(help: "The file of the new key; it must not exist.") var file: String
-        @Flag(help: "A plain key, without a FIDO device; it widens nothing in a production ledger.")
-        var plain = false
-        @Flag(help: "No passphrase, for tests and demonstrations.") var noPassphrase = false
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            var session = try await who.session()
-            let key = try KeyFile.make(
-                file, plain: plain, comment: session.person?.text ?? "foureyes",
-                withoutPassphrase: noPassphrase)
-            session.console.show([
-                "The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:"
-            ])
-            session.console.show(["    " + Words.words12(key.fingerprint).joined(separator: " ")])
-            guard let person = session.person, person.number > 0, session.keyFile != nil else {
-                who.place.printed(session.newKey(key, file: file, act: nil))
-                return
-            }
-            let said = try await session.say { (session) throws(Failure) in
-                try session.proposal("authority/key.enrol", ["key=\(key.openSSH)", "person=\(person.text)"])
-            }
-            session.keyFile = file
-            _ = try await session.say { (session) throws(Failure) in
-                try session.signature(on: ["A-\(said.place)"], slot: "holder")
-            }
-            who.place.printed(session.newKey(key, file: file, act: said.place))
+struct KeyList: Performing {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Keys with their state, witnesses, stops, and what each may do.")
+    @Argument(help: "Whose: p7; yours if not given.", completion: Known.people) var of: String?
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) { who.place.printed(try await who.session().keys(of: of)) }
+}
+
+struct NewKey: Performing {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Make a key with ssh-keygen and propose its enrolment.",
+        discussion: """
+            With --as and --key of a person in the ledger, a further key of his is proposed and signed with the new key; two key
+            witnesses then sign with its words. With --replaces, all his keys are to be replaced by it: that waits 72 hours and is
+            closed with keys replace close. Without --key the key is made and its words are printed: a key witness proposes.
+            """)
+    @Argument(help: "The file of the new key; it must not exist.", completion: .file()) var file: String
+    @Flag(help: "A plain key, without a FIDO device; it widens nothing in a production ledger.") var plain = false
+    @Flag(help: "No passphrase, for tests and demonstrations.") var noPassphrase = false
+    @Flag(help: "It replaces all of your keys.") var replaces = false
+    @OptionGroup var who: Who
+
+    func perform() async throws(Failure) {
+        var session = try await who.session()
+        let key = try KeyFile.make(
+            file, plain: plain, comment: session.person?.text ?? "foureyes", withoutPassphrase: noPassphrase)
+        session.console.show([
+            "The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:",
+            "    " + Words.words12(key.fingerprint).joined(separator: " "),
+        ])
+        guard let person = session.person, person.number > 0, session.keyFile != nil else {
+            who.place.printed(session.newKey(key, file: file, act: nil))
+            return
         }
+        let kind = replaces ? AnnounceReplacement.kind : "authority/key.enrol"
+        let said = try await session.say { (session) throws(Failure) in
+            try session.proposal(kind, ["key=\(key.openSSH)", "person=\(person.text)"])
+        }
+        session.keyFile = file
+        _ = try await session.say { (session) throws(Failure) in
+            try session.signature(on: ["A-\(said.place)"], slot: "holder")
+        }
+        who.place.printed(session.newKey(key, file: file, act: said.place))
     }
+}
 
-    struct Revoke: Performing {
-        static let configuration = CommandConfiguration(abstract: "Revoke a key of yours.")
-        @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in try session.revocation(key, because: because) }
+struct RevokeOwn: Performing {
+    static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Revoke a key of yours.")
+    @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
+    @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) {
+        try await who.say { (session) throws(Failure) in try session.revocation(key, because: because) }
+    }
+}
+
+struct Disown: Performing {
+    static let configuration = CommandConfiguration(
+        commandName: "disown", abstract: "Say that what a key of yours signed from a place on was not you.",
+        discussion:
+            "It reaches back 30 days. The key ends; what took effect through it is confirmed or reversed by two others."
+    )
+    @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
+    @Option(help: "The first entry that was not you.") var since: Int
+    @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) {
+        try await who.say { (session) throws(Failure) in
+            try session.disowning(key, since: since, because: because)
         }
     }
 }
 
-struct Submit: Performing {
+struct Confirm: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "Send a statement that was signed offline, yours or another's.")
-    @Argument(help: "The file that --offline wrote.") var file: String
-    @OptionGroup var place: Where
+        abstract: "Say that what rests on a disowned key stands; two who took no part say so.")
+    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.") var id: String
+    @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
-            throw .usage("there is no file \(Visible.text(file))")
+        try await who.say { (session) throws(Failure) in
+            try session.answer(.confirmed, to: id, because: because)
         }
-        var session = try await place.session()
-        let request: SubmissionRequest
-        do throws(Malformed) { request = try SubmissionRequest(bytes: Array(bytes)) } catch {
-            throw .alarm(
-                Alarm(
-                    .signature, "\(file) is no good submission: \(error.description).",
-                    remedy: "Nothing was sent. Its signer signs anew."))
+    }
+}
+
+struct Reverse: Performing {
+    static let configuration = CommandConfiguration(
+        abstract: "Take back what rests on a disowned key; two who took no part say so.")
+    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.") var id: String
+    @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) {
+        try await who.say { (session) throws(Failure) in
+            try session.answer(.reversed, to: id, because: because)
         }
-        place.printed(session.outcome(of: try await session.submit(request)))
+    }
+}
+
+/// P-21: all keys of a person, by one new key, after 72 hours.
+struct Replace: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Replace all keys of a person: announce, wait 72 hours, close.",
+        subcommands: [Replacements.self, Announce.self, Cancel.self, CloseReplacement.self],
+        defaultSubcommand: Replacements.self)
+
+    struct Replacements: Performing {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "What is announced.")
+        @OptionGroup var place: Where
+        func perform() async throws(Failure) { place.printed(try await place.session().replacements()) }
+    }
+
+    struct Announce: Performing {
+        static let configuration = CommandConfiguration(
+            abstract: "Propose the replacement for somebody who has lost all keys.",
+            discussion: """
+                You heard the new key's words from him. He signs with it: foureyes sign A-n --as pN --key NEW; then two key
+                witnesses and one of the governing body sign. Whoever still has a key does it himself: keys new FILE --replaces
+                """)
+        @Argument(help: "Whose keys: p7.", completion: Known.people) var person: String
+        @Argument(help: "The new key: @FILE.pub, or as OpenSSH writes it.") var key: String
+        @Option(help: "Why, in words; everyone can read it.") var because: String?
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            try await who.say { (session) throws(Failure) in
+                try session.replacement(of: person, by: key, because: because)
+            }
+        }
+    }
+
+    struct Cancel: Performing {
+        static let configuration = CommandConfiguration(
+            abstract: "Cancel the replacement of your keys, with any old one, stopped or not.")
+        @Argument(help: "A-4, the announcement.") var id: String
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            try await who.say { (session) throws(Failure) in try session.replacementCancelling(id) }
+        }
+    }
+
+    struct CloseReplacement: Performing {
+        static let configuration = CommandConfiguration(
+            commandName: "close", abstract: "Close the replacement of your keys, with the new one, from 72 hours on.")
+        @Argument(help: "A-4, the announcement.") var id: String
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            try await who.say { (session) throws(Failure) in try session.replacementClosing(id) }
+        }
     }
 }

@@ -30,7 +30,8 @@ struct Show: Performing {
     var id: String
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
-        place.printed(try await place.session().page(id, isOffline: place.copy))
+        var session = try await place.session()
+        place.printed(try await session.page(id, isOffline: place.copy))
     }
 }
 
@@ -57,9 +58,14 @@ struct RecordList: Performing {
 
 struct PeopleList: Performing {
     static let configuration = CommandConfiguration(
-        commandName: "people", abstract: "Everybody with a number, and their seats.")
-    @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().everybody()) }
+        commandName: "people", abstract: "Everybody with a number, and their seats.",
+        discussion: "After foureyes sign-in also the names that you may read; each reading stands in the journal.")
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) {
+        var session = try await who.session()
+        if !who.place.copy { try await session.learnNames(of: session.authority.people.map(\.number)) }
+        who.place.printed(session.everybody())
+    }
 }
 
 struct GroupList: Performing {

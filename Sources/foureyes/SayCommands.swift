@@ -5,14 +5,16 @@ import Rules
 struct Propose: Performing {
     static let configuration = CommandConfiguration(abstract: "Propose an act.")
     @Argument(help: "The kind, as foureyes kinds lists it.", completion: Known.kinds) var kind: String
-    @Argument(help: "field=value; key=@FILE.pub, happened=now.") var fields: [String] = []
+    @Argument(help: "field=value; key=@FILE.pub, happened=now; name=… for content that stands beside the line.")
+    var fields: [String] = []
     @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @Option(help: "The policy's exception under which the reason is not public.") var exception: String?
     @Option(help: "The question of a motion that is about no act.") var question: String?
     @Option(help: "The slot that you fill at once; one that is open to you if not given.") var slot: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
         try await who.say { (session) throws(Failure) in
-            try session.proposal(kind, fields, slot: slot, because: because, question: question)
+            try session.proposal(kind, fields, slot: slot, because: because, question: question, exception: exception)
         }
     }
 }
@@ -102,16 +104,5 @@ struct Accept: Performing {
         try await who.say { (session) throws(Failure) in
             try session.acceptance(heard: heard, asListed: demonstration)
         }
-    }
-}
-
-struct StopIt: Performing {
-    static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Stop a person, a key or an act at once.")
-    @Argument(help: "p7, A-4, a key's fingerprint, or @FILE.pub.") var target: String
-    @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.stop(target, because: because) }
     }
 }

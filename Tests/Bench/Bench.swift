@@ -12,7 +12,12 @@ import TestWorld
         replay(ledger)
         decide(ledger)
         question(ledger)
+        try signatures(ledger)
         try await StoreBench(ledger: ledger).run()
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-http-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try HTTPBench(server: try await ServerUnderTest(in: folder)).run()
     }
 
     /// A figure beside its limit of the same run.

@@ -26,13 +26,15 @@ struct ShowingTests {
     func width() async throws {
         let play = try Play.small()
         _ = try play.store(String(repeating: "l", count: 64))
-        let session = try await play.session(1)
+        var session = try await play.session(1)
         let outputs = [
             try session.kinds(), try session.kinds(named: "register/medium.enter"), session.acts(),
             session.motions(), session.records(),
             session.everybody(), session.groups(), try session.registers(),
             try session.registers(named: "stores"), session.clauses(),
-            session.findings(), try session.tasks(), try session.mine(), session.log(), try session.status(),
+            session.findings(), try session.keys(), try session.keys(of: "p2"), session.replacements(),
+            session.stops(all: true),
+            try session.web(), try session.tasks(), try session.mine(), session.log(), try session.status(),
             try await session.page("A-\(play.log.ca.entries.count - 2)"), try await session.page("p1"),
             try await session.page("S-1"),
             try await session.page("0"), try await session.page("7"),

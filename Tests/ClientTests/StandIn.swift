@@ -13,8 +13,15 @@ final class StandIn: Transport {
         var lies: [ExportPath: [UInt8]?] = [:]
         /// Answers in place of the door's; nil lets the door answer.
         var door: (@Sendable (SubmissionRequest, inout TestCA) throws -> Reply?)?
+        /// The journal's tree as it is served.
+        var journal: [ExportPath: [UInt8]] = [:]
         var unreachable = 0
         var submitted: [SubmissionRequest] = []
+        /// What the API answers to a path and a token; nil: it has no such path.
+        var api: (@Sendable (String, String?, Inside) -> Reply?)?
+        var asked: [String] = []
+        /// Told of each question to the API, with its body.
+        var heard: (@Sendable (String, [UInt8]?) -> Void)?
     }
     private let inside: Mutex<Inside>
 
@@ -46,6 +53,8 @@ final class StandIn: Transport {
         }
     }
 
+    func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]? { with { $0.journal[path] } }
+
     func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
         let isDown = with { inside in
             inside.unreachable -= 1
@@ -65,6 +74,18 @@ final class StandIn: Transport {
             }
         } catch { return Reply(status: 500, body: []) }
     }
+
+    /// The API for whoever signed in; a test says what it answers.
+    func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply {
+        let answer = with { inside in
+            inside.asked.append("\(method) \(path)")
+            inside.heard?(path, body)
+            return inside.api?(path, token, inside)
+        }
+        return answer ?? Reply(status: 404, body: [])
+    }
+
+    var asked: [String] { with { $0.asked } }
 
     /// What an honest door does.
     static func taken(_ request: SubmissionRequest, _ ca: inout TestCA) throws -> Reply {

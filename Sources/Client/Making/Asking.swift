@@ -29,7 +29,7 @@ extension Session {
             throw .usage("a text has at most \(DetachedContent.longest) bytes")
         }
         var wish = Wish(draft)
-        wish.texts = [("text", text)]
+        wish.texts = [SaidText("text", text)]
         return wish
     }
 }

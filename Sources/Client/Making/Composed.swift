@@ -8,11 +8,24 @@ package struct Composed: Sendable {
     package var enclosures: [[UInt8]] = []
 }
 
+/// A text beside a statement: for everyone, or under an exception for the exception's readers (P-6).
+package struct SaidText: Sendable, Equatable {
+    package let name: String
+    package let text: String
+    package let exception: ConfidentialityException?
+
+    package init(_ name: String, _ text: String, under exception: ConfidentialityException? = nil) {
+        self.name = name
+        self.text = text
+        self.exception = exception
+    }
+}
+
 /// What a person wants to say, before head, time and request are known: made anew when another entry came between.
 package struct Wish: Sendable {
     package var draft: Draft
-    /// Named free texts that stand beside the line, such as the reason.
-    package var texts: [(name: String, text: String)] = []
+    /// Named free texts and personal content, which stand beside the line.
+    package var texts: [SaidText] = []
     package var enclosed: [[UInt8]] = []
     /// Who says it, where that is not the person himself: `p0` for the holder of a first key.
     package var signer: Signer?
@@ -25,7 +38,7 @@ package struct Wish: Sendable {
 extension Wish {
     /// The statement of this wish at a head. Throws where the policy has no place for what is personal in it.
     package func composed(
-        by person: Signer, origin: String, head: Head, now: Time, window: Int, unheard: [Digest],
+        by person: Signer, origin: String, head: Head, journal: Head, now: Time, window: Int, unheard: [Digest],
         under authority: Authority, random: (Int) -> [UInt8]
     ) throws(Refusal) -> Composed {
         var draft = draft
@@ -35,17 +48,20 @@ extension Wish {
             $0 = ($0.0 << 8 | $0.1 >> 56, $0.1 << 8 | UInt64($1))
         }
         var statement = draft.statement(
-            by: signer ?? person, origin: origin, head: head, claimed: now,
+            by: signer ?? person, origin: origin, head: head, journal: journal, claimed: now,
             request: Request(high: halves.0, low: halves.1),
             window: window)
-        let contents = texts.map {
-            DetachedContent(name: $0.name, content: Array($0.text.utf8), key: random(32))
-        }
-        .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let texts = texts.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        let contents = texts.map { DetachedContent(name: $0.name, content: Array($0.text.utf8), key: random(32)) }
         var parts: [DetachedPart] = []
-        for content in contents {
+        for (content, said) in zip(contents, texts) {
+            // A person may restrict more than the policy asks, and never less.
             let stands = try authority.audience(of: content.name, in: statement.kind)
-            parts.append(content.part(of: statement, audience: stands.audience, exception: stands.exception))
+            parts.append(
+                content.part(
+                    of: statement,
+                    audience: stands.exception == nil ? said.exception?.audience ?? stands.audience : stands.audience,
+                    exception: stands.exception ?? said.exception?.id))
         }
         statement.detached = parts
         return Composed(

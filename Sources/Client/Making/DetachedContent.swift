@@ -35,6 +35,8 @@ package enum OpenedPart: Equatable, Sendable {
     case restricted(String?)
     /// For everyone, but the log serves it no more, or nobody could be asked.
     case notOpened
+    /// Erased for good, by the act of that name.
+    case erased(String)
 }
 
 extension Replica {

@@ -5,7 +5,7 @@ extension Session {
     package func declining(_ id: String, because: String) throws(Failure) -> Wish {
         let view = try act(id)
         var wish = Wish(try draft(about: view, { .decline($0) }, { .decline($0) }))
-        wish.texts = [("reason", because)]
+        wish.texts = [SaidText("reason", because)]
         return wish
     }
 
@@ -30,7 +30,7 @@ extension Session {
                 try draft(
                     about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
         }
-        if let because { wish.texts = [("reason", because)] }
+        if let because { wish.texts = [SaidText("reason", because)] }
         return wish
     }
 
@@ -72,22 +72,5 @@ extension Session {
             throw .usage("an acceptance names at least two others’ keys: --heard p2=WORDS --heard p3=WORDS")
         }
         return Wish(.accept(founding, heard: list))
-    }
-
-    /// Stops a person, an act, or a key by its fingerprint (P-55).
-    package func stop(_ target: String, because: String?) throws(Failure) -> Wish {
-        try proposal(SetStop.kind, ["target=\(target)"], because: because)
-    }
-
-    /// Revokes a key, named by its fingerprint in hex, by 12 words, or as `@FILE`.
-    package func revocation(_ key: String, because: String?) throws(Failure) -> Wish {
-        var field = key
-        if let bytes = try? Words.bytes(of: key) {
-            guard let found = authority.keys.first(where: { $0.fingerprint.bytes.starts(with: bytes) }) else {
-                throw .notFound("no key has these words")
-            }
-            field = found.fingerprint.hex
-        }
-        return try proposal(RevokeKey.kind, ["key=\(field)"], because: because)
     }
 }

@@ -8,14 +8,26 @@ package struct FieldInput: Sendable {
     package let body: JSON
     /// Files that fields named with `@`, to be enclosed (P-7).
     package let enclosed: [[UInt8]]
+    /// What stands beside the line, by the names that the kind has for it, such as `name` and `contact`.
+    package let texts: [(note: DetachedNote, text: String)]
 
     /// Reads the fields of a kind. `happened=now` is the time given; `@FILE` stands for a public key, its
     /// fingerprint, or the file's own bytes as an enclosure, as the field asks.
     package init(_ words: [String], for kind: Kind, now: Time) throws(Failure) {
         var members: [JSON.Member] = []
         var enclosed: [[UInt8]] = []
+        var texts: [(note: DetachedNote, text: String)] = []
         for word in words {
             let (name, value) = try Self.split(word)
+            if let note = kind.detached.first(where: { $0.name == name }),
+                !kind.notes.contains(where: { $0.name == name })
+            {
+                guard !texts.contains(where: { $0.note.name == name }) else {
+                    throw .usage("the part \(name) stands twice")
+                }
+                texts.append((note, value))
+                continue
+            }
             guard let note = kind.notes.first(where: { $0.name == name }) else {
                 let names = kind.notes.map { "\($0.name)=\($0.shape.word)" }.joined(separator: " ")
                 throw .usage("\(kind.name) has no field \(Visible.text(name)); it takes: \(names)")
@@ -38,6 +50,7 @@ package struct FieldInput: Sendable {
                 .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
         } catch { throw .usage(Visible.text(error.what)) }
         self.enclosed = enclosed
+        self.texts = texts
     }
 
     /// The two sides of the first `=`.

@@ -5,7 +5,7 @@ extension Session {
     /// The proposal of an act, a record, or one of the kinds that stand beside them: a motion, a conflict.
     package func proposal(
         _ name: String, _ fields: [String], slot: String? = nil, because: String? = nil,
-        question: String? = nil
+        question: String? = nil, exception: String? = nil
     ) throws(Failure) -> Wish {
         var wish: Wish
         switch name {
@@ -27,10 +27,21 @@ extension Session {
             }
             wish = Wish(draft)
             wish.enclosed = input.enclosed
+            wish.texts = input.texts.map { SaidText($0.note.name, $0.text) }
         }
-        if let because { wish.texts.append(("reason", because)) }
-        if let question { wish.texts.append(("question", question)) }
+        if let because { wish.texts.append(SaidText("reason", because, under: try named(exception))) }
+        if let question { wish.texts.append(SaidText("question", question)) }
         return wish
+    }
+
+    /// An exception of the policy by its id: what the person himself wants not to be public.
+    private func named(_ id: String?) throws(Failure) -> ConfidentialityException? {
+        guard let id else { return nil }
+        guard let exception = authority.policy?.exceptions[id] else {
+            let known = authority.policy?.exceptionIDs.joined(separator: ", ") ?? ""
+            throw .notFound("the policy has no exception \(Visible.text(id)); it has: \(known)")
+        }
+        return exception
     }
 
     /// `act=A-n`, and the body that the act's requirement names unless another is given; or a question.

@@ -16,6 +16,8 @@ package struct Replica: Sendable {
     /// The highest head seen, signed by the log.
     package internal(set) var checkpoint: SignedCheckpoint?
     package internal(set) var trust: Trust?
+    /// The highest head of the journal.
+    var journal: JournalCopy?
     var enclosures: [Digest: [UInt8]] = [:]
 
     private let lastBundle = LastBundle()
@@ -29,6 +31,7 @@ package struct Replica: Sendable {
         guard let kept = keep.read(Self.trustName) else { return }
         guard let trust = Trust(kept) else { throw damaged("its trust file is not readable") }
         self.trust = trust
+        journal = keep.read(JournalCopy.name).flatMap { JournalCopy($0) }
         guard let note = keep.read(Self.checkpointName) else { return }
         try load(note)
     }
@@ -165,6 +168,8 @@ package struct Replica: Sendable {
     mutating func empty() {
         keep.remove(Self.trustName)
         keep.remove(Self.checkpointName)
+        keep.remove(JournalCopy.name)
+        journal = nil
         lastBundle.forget()
         (state, voids, checkpoint, trust, enclosures) = (State(), [], nil, nil, [:])
     }

@@ -5,10 +5,13 @@ import Rules
 package struct Describing: Sendable {
     package let state: State
     package let now: Time
+    /// Names that were opened, by person.
+    let names: [Int: String]
 
-    package init(_ state: State, now: Time) {
+    package init(_ state: State, now: Time, names: [Int: String] = [:]) {
         self.state = state
         self.now = now
+        self.names = names
     }
 
     private var authority: Authority { state.authority }
@@ -25,6 +28,10 @@ package struct Describing: Sendable {
         case "R":
             return state.world.recordIndex(at: id.number).map { state.world.records[$0] }
                 .map { "\($0.kind.title), \($0.word)" }
+        case Disowning.letter:
+            return authority.disownings.at(id.number - 1).map {
+                "\(key($0.key) ?? "a key") is disowned from entry \($0.since) on"
+            }
         case Stop.letter:
             return authority.stops.at(id.number - 1).map {
                 "stop of \($0.target.text)" + ($0.ended.map { ", ended by entry \($0)" } ?? ", in force")
@@ -44,7 +51,7 @@ package struct Describing: Sendable {
             $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)")
         }
         return (view.stopped ? "STOPPED; " : "") + (seats.isEmpty ? "no seat" : seats.joined(separator: ", "))
-            + "; name not opened"
+            + "; " + (names[number].map { "name: \($0)" } ?? "name not opened")
     }
 
     package func motion(_ view: MotionView) -> String {

@@ -97,6 +97,13 @@ extension Session {
         if !founding.isAccepted { lines += Layout.field("", "not accepted by all founders yet") }
         lines += Layout.field("head", "\(replica.head.size) entries, root \(replica.head.root.hex)")
         lines += Layout.field("in words", Words.words12(replica.head.root).joined(separator: " "))
+        if replica.journalHead.size > 0 {
+            let journal = replica.journalHead
+            lines += Layout.field("journal", "\(journal.size) segments, root \(journal.root.hex)")
+            lines += Layout.field("in words", Words.words12(journal.root).joined(separator: " "))
+        } else {
+            lines += Layout.field("journal", "none is served")
+        }
         if let clock = state.log.clock { lines += Layout.field("log’s clock", Spoken.full(clock, now: now)) }
         lines += Layout.field(
             "policy", "\(authority.policy?.name ?? "none"), \(authority.policy?.digest.hex ?? "")")
@@ -114,6 +121,8 @@ extension Session {
                 "accepted": .bool(founding.isAccepted), "clock": state.log.clock.map { .string($0.text) },
                 "findings": .integer(findings.count),
                 "founding": .string(founding.hash.hex), "founding-given": .bool(replica.trust?.given == true),
+                "journal-root": .string(replica.journalHead.root.hex),
+                "journal-size": .integer(replica.journalHead.size),
                 "origin": .string(founding.origin), "outbox": .integer(waiting),
                 "people": .integer(authority.people.count),
                 "policy": (authority.policy?.digest.hex).map { .string($0) },

@@ -65,18 +65,27 @@ extension Session {
             all.map { Self.json(of: $0) })
     }
 
+    /// Everybody, with the names that this person may read and that opened.
     package func everybody() -> Output {
         let views = authority.peopleViews(at: now)
         let rows = views.map { view in
             [
                 view.id, view.stopped ? "stopped" : "",
                 "\(view.keys.filter { $0.revoked == nil && $0.stopped == nil }.count)",
+                names[view.person.number] ?? (signedIn == nil ? "" : "not opened"),
                 view.seats.map {
                     $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)")
                 }.joined(separator: ", "),
             ]
         }
-        return Output(["PERSON", "", "KEYS", "SEATS"], rows, none: "nobody yet", views.map(\.json))
+        return Output(
+            ["PERSON", "", "KEYS", "NAME", "SEATS"], rows, none: "nobody yet", views.map { json(of: $0) })
+    }
+
+    /// A person with the name beside the id, where it was opened.
+    func json(of view: PersonView) -> JSON {
+        guard let name = names[view.person.number] else { return view.json }
+        return .sorted((view.json.members ?? []) + [JSON.Member("name", .string(name))])
     }
 
     /// Groups of every sort, or of one: access lists, teams, bodies, offices.

@@ -3,7 +3,7 @@ import Rules
 
 extension Session {
     /// The page of one thing, whatever it is, with the public parts of its statement.
-    package func page(_ id: String, isOffline: Bool = false) async throws(Failure) -> Output {
+    package mutating func page(_ id: String, isOffline: Bool = false) async throws(Failure) -> Output {
         switch try find(id) {
         case .act(let view):
             return try await withThread(
@@ -15,7 +15,9 @@ extension Session {
         case .record(let record):
             return try await withThread(
                 withParts(recordPage(record), at: record.place, record.name, isOffline), about: record.place, isOffline)
-        case .person(let view): return personPage(view)
+        case .person(let view):
+            if !isOffline { try await learnNames(of: [view.person.number]) }
+            return personPage(view)
         case .stop(let stop): return stopPage(stop)
         case .item(let register, let item): return itemPage(register, item)
         case .question(let question): return try await questionPage(question, isOffline)
@@ -28,11 +30,13 @@ extension Session {
         async throws(Failure) -> Output
     {
         guard let statement = replica.statement(at: place), !statement.detached.isEmpty else { return page }
-        let parts = try await replica.open(
-            statement, hash: .of(statement.line()), from: isOffline ? nil : transport)
+        let parts = try await parts(of: statement, hash: .of(statement.line()), isOffline: isOffline)
         let lines = parts.flatMap { PartShown.lines($0.name, of: name, $0.part) }
         let json = parts.map { part -> JSON in
             guard case .opened(let content) = part.part else {
+                if case .erased(let act) = part.part {
+                    return .line(["by": .string(act), "name": .string(part.name), "state": .string("erased")])
+                }
                 return .line(["name": .string(part.name), "state": .string("not opened")])
             }
             return .line([
@@ -160,6 +164,10 @@ extension Session {
 
     private func personPage(_ view: PersonView) -> Output {
         var lines = ["\(view.id)  \(describing.item(ItemID(letter: "p", number: view.person.number)) ?? "")"]
+        if let part = state.name(of: view.person.number) {
+            let told = state.log.place(of: part.statement).map { " (entry \($0))" } ?? ""
+            lines += Layout.field("name", (names[view.person.number] ?? "not opened") + told)
+        }
         lines += Layout.field("since", "entry \(view.person.born)")
         for key in view.keys {
             let mark =
@@ -174,21 +182,16 @@ extension Session {
         for seat in view.former {
             lines += Layout.field("formerly", "\(seat.group), until entry \(seat.ended)")
         }
-        return Output(lines, view.json)
+        return Output(lines, json(of: view))
     }
 
     private func stopPage(_ stop: Stop) -> Output {
         let id = "X-\(stop.number)"
         var lines = ["\(id)  stop of \(stop.target.text)"]
         lines += Layout.field("set", "by \(people(stop.by)), \(Spoken.full(stop.recorded, now: now))")
-        lines += Layout.field("state", stop.ended.map { "ended by entry \($0)" } ?? "in force")
-        return Output(
-            lines,
-            .line([
-                "born": .integer(stop.born), "by": .array(stop.by.map { .person($0) }),
-                "ended": stop.ended.map { .integer($0) },
-                "id": .string(id), "recorded": .string(stop.recorded.text), "target": stop.target.json,
-            ]))
+        lines += Layout.field(
+            "state", (stop.ended.map { "ended by entry \($0)" } ?? "in force") + (stop.page ? ", for pages only" : ""))
+        return Output(lines, Self.json(of: stop))
     }
 
     private func itemPage(_ register: RegisterView, _ item: ItemView) -> Output {

@@ -9,6 +9,7 @@ package enum PartShown {
         case .restricted(let exception):
             return Layout.field(
                 label, "of \(name): restricted\(exception.map { " under " + Visible.text($0) } ?? "")")
+        case .erased(let act): return Layout.field(label, "of \(name): erased by \(act)")
         case .notOpened: return Layout.field(label, "of \(name): not opened (erased, or not served)")
         }
     }

@@ -9,13 +9,17 @@ package struct StatementShown: Sendable {
     package private(set) var unknown: [String] = []
     /// Statements that this one is about, whose public parts are worth reading before signing.
     package private(set) var about: [(name: String, place: Int)] = []
+    /// People whom it names, beside the signer: their names are worth opening.
+    package private(set) var mentioned: Set<Int> = []
     private let describing: Describing
     private let now: Time
 
     /// `line` are the bytes with their LF.
-    package init(line: [UInt8], contents: [DetachedContent], in state: State, now: Time) throws(Malformed) {
+    package init(
+        line: [UInt8], contents: [DetachedContent], in state: State, now: Time, names: [Int: String] = [:]
+    ) throws(Malformed) {
         let statement = try Statement(line: line[...])
-        describing = Describing(state, now: now)
+        describing = Describing(state, now: now, names: names)
         self.now = now
         let kind = Kind.named(statement.kind)
         add("kind", statement.kind + (kind.map { ": \($0.title)" } ?? ""))
@@ -101,6 +105,7 @@ package struct StatementShown: Sendable {
         for note in kind.notes {
             guard let value = body[note.name] else { continue }
             let (text, isUnknown) = describing.field(note, value)
+            if let id = value.text.flatMap(ItemID.init), id.letter == Person.letter { mentioned.insert(id.number) }
             lines += Layout.field(note.name, text, indent: 6)
             if isUnknown { unknown.append(value.text ?? note.name) }
         }

@@ -52,7 +52,8 @@ extension Session {
         let composed: Composed
         do throws(Refusal) {
             composed = try wish.composed(
-                by: person, origin: founding.origin, head: replica.head, now: now, window: window,
+                by: person, origin: founding.origin, head: replica.head, journal: replica.journalHead, now: now,
+                window: window,
                 unheard: outbox.unheard(of: person, origin: founding.origin, state: state),
                 under: state.authority, random: random)
         } catch { throw .refused(error) }
@@ -89,19 +90,17 @@ extension Session {
     }
 
     /// What is about to be signed, from its bytes (P-24).
-    private func show(_ composed: Composed, wish: Wish, offline: Bool) async throws(Failure) {
-        let shown: StatementShown
-        do throws(Malformed) {
-            shown = try StatementShown(
-                line: composed.statement.line(), contents: composed.contents, in: state, now: now)
-        } catch { throw .usage("this cannot be said: \(error.description)") }
+    private mutating func show(_ composed: Composed, wish: Wish, offline: Bool) async throws(Failure) {
+        var shown = try self.shown(composed)
+        if !offline, signedIn != nil, !shown.mentioned.isEmpty {
+            try await learnNames(of: Array(shown.mentioned))
+            shown = try self.shown(composed)
+        }
         console.show(["", "You are about to sign:"] + shown.lines)
         for (name, place) in shown.about {
             guard let statement = replica.statement(at: place) else { continue }
             let hash = Digest.of(statement.line())
-            for (part, opened) in try await replica.open(
-                statement, hash: hash, from: offline ? nil : transport)
-            {
+            for (part, opened) in try await parts(of: statement, hash: hash, isOffline: offline) {
                 console.show(PartShown.lines(part, of: name, opened))
             }
         }
@@ -111,6 +110,13 @@ extension Session {
                 shown.unknown.map { Visible.text($0) }.joined(separator: ", ")
                     + ": your copy of the ledger does not know this, so it is not signed (P-24)")
         }
+    }
+
+    private func shown(_ composed: Composed) throws(Failure) -> StatementShown {
+        do throws(Malformed) {
+            return try StatementShown(
+                line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names)
+        } catch { throw .usage("this cannot be said: \(error.description)") }
     }
 
     private func confirm() throws(Failure) {
@@ -123,7 +129,9 @@ extension Session {
 
     /// The key that signed is the signer's in the own replay; the holder of a new key has none there yet.
     private func requireOwn(_ submission: Submission, _ person: Signer) throws(Failure) {
-        if submission.statement.slot == "holder" { return }
+        if submission.statement.slot == "holder" || submission.statement.kind == "authority/replacement.close" {
+            return
+        }
         let key = submission.claimedSignature.key
         guard let (_, enrolled) = authority.key(key.fingerprint), enrolled.person == person.number else {
             throw .refused(

@@ -9,6 +9,11 @@ package struct FolderTransport: Transport {
 
     package var name: String { "the export \(folder.path)" }
 
+    package func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
+        (try? Data(contentsOf: folder.appendingPathComponent("journal/" + path.text)))
+            .map { Array($0.prefix(path.longest + 1)) }
+    }
+
     package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
         // `ExportPath` has no name with `..` in it, so nothing outside the folder can be read.
         let file = folder.appendingPathComponent(path.text)
@@ -21,5 +26,10 @@ package struct FolderTransport: Transport {
 
     package func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
         throw .unavailable("\(name) takes no statements; give the server's address in FOUREYES_URL")
+    }
+
+    package func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply
+    {
+        throw .unavailable("\(name) holds what is public, and nobody signs in to it")
     }
 }

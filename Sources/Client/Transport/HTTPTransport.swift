@@ -20,11 +20,19 @@ package struct HTTPTransport: Transport {
     package var name: String { base }
 
     package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
-        let reply = try await exchange(try request("/log/" + path.text), most: path.longest)
+        try await fetch("/log/", path)
+    }
+
+    package func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
+        try await fetch("/log/journal/", path)
+    }
+
+    private func fetch(_ tree: String, _ path: ExportPath) async throws(Failure) -> [UInt8]? {
+        let reply = try await exchange(try request(tree + path.text), most: path.longest)
         switch reply.status {
         case 200: return reply.body
         case 404, 410: return nil
-        default: throw .unavailable("\(base) answers \(reply.status) for /log/\(path.text)")
+        default: throw .unavailable("\(base) answers \(reply.status) for \(tree)\(path.text)")
         }
     }
 
@@ -34,6 +42,27 @@ package struct HTTPTransport: Transport {
         request.httpBody = Data(body)
         request.setValue("application/json", forHTTPHeaderField: "content-type")
         return try await exchange(request, most: 1 << 20)
+    }
+
+    package func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply
+    {
+        var request = try request(path)
+        request.httpMethod = method
+        if let body {
+            request.httpBody = Data(body)
+            request.setValue("application/json", forHTTPHeaderField: "content-type")
+        }
+        guard token == nil || isPrivate else {
+            throw .usage("\(base) is no https:// address: whoever listens would read on in your name")
+        }
+        if let token { request.setValue("Bearer " + token, forHTTPHeaderField: "authorization") }
+        return try await exchange(request, most: 8 << 20)
+    }
+
+    /// TLS, or this very machine.
+    private var isPrivate: Bool {
+        guard let url = URL(string: base) else { return false }
+        return url.scheme == "https" || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
     }
 
     private func request(_ path: String) throws(Failure) -> URLRequest {

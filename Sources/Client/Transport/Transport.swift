@@ -9,8 +9,12 @@ package protocol Transport: Sendable {
     ///
     /// Throws `unavailable` when nobody answers, which says nothing about the log.
     func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]?
+    /// The same of the journal's tree, `journal/…` of an export (P-70).
+    func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]?
     /// Sends a body to `/api/submit` (docs/formats/http.md).
     func submit(_ body: [UInt8]) async throws(Failure) -> Reply
+    /// Asks the API for something that is not public, with a session's token if there is one.
+    func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply
 }
 
 /// An answer of the door as it came; nothing in it is believed yet.

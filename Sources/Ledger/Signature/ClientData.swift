@@ -1,4 +1,4 @@
-/// The client data of a page signature, read on its bytes (P-20).
+/// The client data of a page signature or of a new passkey, read on its bytes (P-20).
 ///
 /// It is never given to a JSON library: with a key twice `ssh-keygen` and others read two different
 /// challenges, and so two contents under one signature (measured). The four fixed members stand first and in
@@ -14,13 +14,19 @@ struct ClientData {
     /// The origin as it stands, printable ASCII without quotation mark and backslash.
     let origin: ArraySlice<UInt8>
 
-    init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
+    /// What the browser did.
+    enum Use: String {
+        case get = "webauthn.get"
+        case create = "webauthn.create"
+    }
+
+    init(_ bytes: ArraySlice<UInt8>, type: Use = .get) throws(Malformed) {
         guard bytes.count <= ClientData.longest else {
             throw Malformed("P-20", "the client data is longer than \(ClientData.longest) bytes")
         }
         self.bytes = bytes
         var reader = ClientDataReader(bytes)
-        try reader.fixed("{\"type\":\"webauthn.get\",\"challenge\":\"")
+        try reader.fixed("{\"type\":\"\(type.rawValue)\",\"challenge\":\"")
         challenge = try reader.plainText()
         try reader.fixed("\",\"origin\":\"")
         origin = try reader.plainText()

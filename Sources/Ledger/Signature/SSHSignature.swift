@@ -10,9 +10,13 @@ struct SSHSignature {
 
     let claims: Signature
     private let proof: SignatureProof
+    private let namespace: String
 
     /// Throws for any other form than the five, with the rule it breaks.
-    init(blob: [UInt8], checkingPoint: Bool = true) throws(Malformed) {
+    init(
+        blob: [UInt8], checkingPoint: Bool = true, namespace: String = SSHSignature.namespace
+    ) throws(Malformed) {
+        self.namespace = namespace
         var reader = SSHReader(blob[...], of: "the signature blob")
         guard try reader.raw(SSHSignature.magic.utf8.count).elementsEqual(SSHSignature.magic.utf8) else {
             throw Malformed("P-2", "the blob is not an SSHSIG")
@@ -21,8 +25,8 @@ struct SSHSignature {
             throw Malformed("P-2", "SSHSIG is not version 1")
         }
         let key = try PublicKey(blob: Array(try reader.string()), checkingPoint: checkingPoint)
-        guard try reader.string().elementsEqual(SSHSignature.namespace.utf8) else {
-            throw Malformed("P-2", "the namespace is not \(SSHSignature.namespace)")
+        guard try reader.string().elementsEqual(namespace.utf8) else {
+            throw Malformed("P-2", "the namespace is not \(namespace)")
         }
         guard try reader.string().isEmpty else { throw Malformed("P-2", "the reserved field is not empty") }
         guard try reader.string().elementsEqual(SSHSignature.hashName.utf8) else {
@@ -119,7 +123,7 @@ struct SSHSignature {
 
     /// The claims, if the signature is good over the line with its LF.
     func verified(over line: ArraySlice<UInt8>) throws(Malformed) -> Signature {
-        guard proof.isGood(under: claims.key, over: signedData(line: line)) else {
+        guard proof.isGood(under: claims.key, over: signedData(line: line, namespace: namespace)) else {
             throw Malformed("P-2", "the signature is not good over the line")
         }
         return claims

@@ -4,8 +4,13 @@ import Crypto
 ///
 /// A FIDO key signs them by way of `authenticatorMessage`; for a passkey they are the challenge.
 package func signedData(line: ArraySlice<UInt8>) -> [UInt8] {
+    signedData(line: line, namespace: SSHSignature.namespace)
+}
+
+/// The same in any namespace.
+func signedData(line: ArraySlice<UInt8>, namespace: String) -> [UInt8] {
     var data = SSHWriter(SSHSignature.magic.utf8)
-    data.string(SSHSignature.namespace)
+    data.string(namespace)
     data.string("")
     data.string(SSHSignature.hashName)
     data.string(Array(SHA512.hash(data: line)))

@@ -1,0 +1,93 @@
+import Ledger
+import Rules
+
+extension Session {
+    /// A proposal, or a signature on the same one if somebody has made it already: two who say the same in a row must
+    /// not end with two acts of one signature each.
+    package func proposalOrSignature(_ name: String, _ fields: [String], because: String? = nil) throws(Failure) -> Wish
+    {
+        let proposed = try proposal(name, fields, because: because)
+        let own = try requireNumber()
+        let same = state.world.actViews(at: now).first { view in
+            view.isOpen && view.kind.name == name && view.body == proposed.draft.body && view.proposer != own
+                && view.slots(for: own).count == 1
+        }
+        guard let same else { return proposed }
+        return try signature(on: [same.name])
+    }
+
+    /// The fingerprint of a key that is named by hex, 12 words or `@FILE`, as a field's value.
+    package func keyField(_ text: String) throws(Failure) -> String {
+        guard let bytes = try? Words.bytes(of: text) else { return text }
+        guard let found = authority.keys.first(where: { $0.fingerprint.bytes.starts(with: bytes) }) else {
+            throw .notFound("no key has these words")
+        }
+        return found.fingerprint.hex
+    }
+
+    /// Revokes a key of one's own.
+    package func revocation(_ key: String, because: String?) throws(Failure) -> Wish {
+        try proposal(RevokeKey.kind, ["key=\(try keyField(key))"], because: because)
+    }
+
+    /// P-22: what the key signed from a place on was not its person.
+    package func disowning(_ key: String, since: Int, because: String?) throws(Failure) -> Wish {
+        try proposal(DisownKey.kind, ["key=\(try keyField(key))", "since=\(since)"], because: because)
+    }
+
+    /// P-22: two others say whether what rests on a disowned key stands; `id` is A-n, B-n, R-n as findings name it.
+    package func answer(_ answer: AnswerDisowned.Answer, to id: String, because: String?) throws(Failure) -> Wish {
+        let found = state.disowned().filter { $0.name == id || "\($0.entry)" == id }
+        guard let one = found.first(where: { $0.answer == nil }) ?? found.first else {
+            throw .notFound("\(Visible.text(id)) does not rest on a disowned key; foureyes findings lists what does")
+        }
+        return try proposalOrSignature(
+            AnswerDisowned.kind,
+            ["answer=\(answer.rawValue)", "disowning=D-\(one.disowning.number)", "entry=\(one.entry)"],
+            because: because)
+    }
+
+    /// P-21: announces that all keys of a person are replaced by one.
+    package func replacement(of person: String, by key: String, because: String?) throws(Failure) -> Wish {
+        try proposal(AnnounceReplacement.kind, ["key=\(key)", "person=\(person)"], because: because)
+    }
+
+    package func replacementCancelling(_ id: String) throws(Failure) -> Wish {
+        Wish(.cancelReplacement(try announced(id)))
+    }
+
+    package func replacementClosing(_ id: String) throws(Failure) -> Wish {
+        Wish(.closeReplacement(try announced(id)))
+    }
+
+    private func announced(_ id: String) throws(Failure) -> OpenAct<Authority> {
+        let view = try act(id)
+        guard view.kind.name == AnnounceReplacement.kind, let act = authority.acts[place: view.place] else {
+            throw .usage("\(view.name) announces no replacement of keys")
+        }
+        return act
+    }
+
+    /// Stops a person, an act, or a key by its fingerprint (P-55).
+    package func stop(_ target: String, because: String?) throws(Failure) -> Wish {
+        try proposalOrSignature(SetStop.kind, ["target=\(try keyField(target))"], because: because)
+    }
+
+    /// P-56: two eligible people end a stop.
+    package func stopEnding(_ id: String, because: String?) throws(Failure) -> Wish {
+        try proposalOrSignature(EndStop.kind, ["stop=\(id)"], because: because)
+    }
+
+    /// P-20: other web origins or another RP id; the passkeys that this voids are listed from the own copy.
+    package func webChange(rp: String?, origins: [String], because: String?) throws(Failure) -> Wish {
+        guard let web = authority.web else { throw .unavailable("there is no founding yet") }
+        let rp = rp ?? web.rp
+        let voids = authority.voided(by: rp).map(\.hex)
+        return try proposal(
+            ChangeWeb.kind,
+            [
+                "origins=\((origins.isEmpty ? web.origins : origins).joined(separator: ","))", "rp=\(rp)",
+                "voids=\(voids.joined(separator: ","))",
+            ], because: because)
+    }
+}

@@ -1,0 +1,84 @@
+import Ledger
+import Rules
+
+/// A session at the server, for reading what is not public. It signs nothing, and ends by itself after half an hour.
+package struct SignedIn: Sendable, Equatable {
+    package let person: Int
+    /// What opens it; it lies beside the copy, for its owner alone.
+    let token: String
+    static let name = "session"
+
+    package init(person: Int, token: String) {
+        self.person = person
+        self.token = token
+    }
+
+    init?(_ bytes: [UInt8]) {
+        guard let json = try? JSON(enclosed: bytes), json.members?.count == 2, let token = json["token"]?.text,
+            Self.isToken(token), let id = json["person"]?.text.flatMap(ItemID.init), id.letter == Person.letter
+        else { return nil }
+        self.init(person: id.number, token: token)
+    }
+
+    var written: [UInt8] { JSON.line(["person": .person(person), "token": .string(token)]).written() }
+
+    /// 32 bytes in base64url: what goes into a header holds nothing else.
+    static func isToken(_ text: String) -> Bool {
+        text.utf8.count == 43
+            && text.utf8.allSatisfy {
+                0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || $0 == 0x2D || $0 == 0x5F
+            }
+    }
+}
+
+extension Session {
+    /// The session of the person who acts, if he has signed in here.
+    package var signedIn: SignedIn? {
+        guard let kept = replica.keep.read(SignedIn.name).flatMap({ SignedIn($0) }) else { return nil }
+        return person == nil || person == .person(kept.person) ? kept : nil
+    }
+
+    /// Shows the server one's key: a signature over its challenge, in a namespace that no statement has, so that what is
+    /// signed here can never stand in the ledger (P-20).
+    package mutating func signIn() async throws(Failure) {
+        let number = try requireNumber()
+        guard let keyFile else { throw .usage("which key? --key FILE or FOUREYES_KEY") }
+        guard let origin = replica.founding?.origin else { throw .unavailable("there is no ledger yet") }
+        let asked = try await transport.ask("GET", "/api/sign-in", nil, token: nil)
+        guard asked.status == 200, let challenge = (try? JSON(enclosed: asked.body))?["challenge"]?.text,
+            SignedIn.isToken(challenge)
+        else { throw .unavailable("\(transport.name) gives no challenge for a sign-in (\(asked.status))") }
+        // The origin is the copy's own: a server cannot have it signed for another ledger.
+        let armour = try KeySigner(file: keyFile, environment: environment).armour(
+            over: SignInText.bytes(origin: origin, challenge: challenge), namespace: SignInText.namespace)
+        let body = JSON.line([
+            "armour": .string(String(decoding: armour, as: UTF8.self)), "challenge": .string(challenge),
+            "person": .person(number),
+        ]).written()
+        let reply = try await transport.ask("POST", "/api/sign-in", body, token: nil)
+        let answer = try? JSON(enclosed: reply.body)
+        guard reply.status == 200, let token = answer?["token"]?.text, SignedIn.isToken(token) else {
+            let rule = answer?["rule"]?.text.flatMap { Grammar.isClause($0) ? $0 : nil } ?? "P-20"
+            throw .refused(
+                Refusal(rule, answer?["missing"]?.text ?? "The server did not let you in (\(reply.status))."))
+        }
+        try replica.keep.write(SignedIn.name, SignedIn(person: number, token: token).written)
+    }
+
+    /// Ends the session here and at the server.
+    package func signOut() async throws(Failure) {
+        guard let kept = signedIn else { throw .notFound("a session: you are not signed in here") }
+        replica.keep.remove(SignedIn.name)
+        _ = try await transport.ask("POST", "/api/sign-out", Array("{}".utf8), token: kept.token)
+    }
+}
+
+extension Session {
+    /// What is said after a sign-in.
+    package func signedInAs() -> Output {
+        let id = signedIn.map { "p\($0.person)" }
+        return Output(
+            ["signed in to \(transport.name) as \(id ?? "nobody"), for reading; foureyes sign-out ends it"],
+            .line(["person": id.map { .string($0) }, "server": .string(transport.name)]))
+    }
+}

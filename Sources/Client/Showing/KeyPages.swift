@@ -1,0 +1,88 @@
+import Ledger
+import Rules
+
+extension Session {
+    /// The keys of a person, oneself unless another is named, with what waits for them.
+    package func keys(of id: String? = nil) throws(Failure) -> Output {
+        let number: Int
+        if let id {
+            guard case .person(let view) = try find(id) else { throw .usage("\(Visible.text(id)) is no person") }
+            number = view.person.number
+        } else {
+            number = try requireNumber()
+        }
+        let views = authority.keyViews(of: number)
+        let waiting = state.replacementViews(at: now).filter { $0.person == number && $0.waits }
+        var lines = ["p\(number): \(views.filter(\.key.isAtWork).count) of \(views.count) keys at work"]
+        for view in views {
+            lines.append("")
+            lines += Layout.wrapped("\(view.key.key.type), \(view.condition)", after: "  ")
+            lines += Layout.field("words", Words.words12(view.key.fingerprint).joined(separator: " "), indent: 4)
+            lines += Layout.field("since", "entry \(view.key.since)", indent: 4)
+            let heard = view.key.witnesses.isEmpty ? "nobody" : people(view.key.witnesses)
+            lines += Layout.field("heard by", heard, indent: 4)
+            lines += Layout.field("may", view.may, indent: 4)
+            lines += Layout.field("", view.key.fingerprint.hex, indent: 4)
+        }
+        for one in waiting {
+            lines.append("")
+            lines += Layout.wrapped("ALL KEYS ARE TO BE REPLACED by \(one.name): \(one.condition)", after: "  ")
+            lines += Layout.field("words", Words.words12(one.key.fingerprint).joined(separator: " "), indent: 4)
+            lines += Layout.field("from", Spoken.full(one.opens, now: now), indent: 4)
+            lines += Layout.field("cancel", "foureyes keys replace cancel \(one.name), with any old key", indent: 4)
+            lines += Layout.field("close", "foureyes keys replace close \(one.name) --key NEW", indent: 4)
+        }
+        return Output(
+            lines,
+            .line([
+                "keys": .array(views.map(\.json)), "person": .person(number),
+                "replacements": .array(waiting.map(\.json)),
+            ]))
+    }
+
+    /// Every announced replacement of somebody's keys.
+    package func replacements() -> Output {
+        let views = state.replacementViews(at: now)
+        let rows = views.map {
+            [
+                $0.name, "p\($0.person)", $0.condition, Spoken.short($0.opens, now: now),
+                Spoken.short($0.expires, now: now),
+            ]
+        }
+        return Output(
+            ["ACT", "PERSON", "STATE", "FROM", "UNTIL"], rows, none: "nobody's keys are replaced", views.map(\.json))
+    }
+
+    /// The stops, newest first.
+    package func stops(all: Bool = false) -> Output {
+        let stops = authority.stops.filter { all || $0.ended == nil }.reversed()
+        let rows = stops.map { stop in
+            [
+                "X-\(stop.number)", Spoken.short(stop.recorded, now: now), people(stop.by),
+                stop.ended.map { "ended by entry \($0)" } ?? "in force",
+                stop.target.text + (stop.page ? ", page signatures and sessions only" : ""),
+            ]
+        }
+        return Output(
+            ["STOP", "SET", "BY", "STATE", "WHAT"], rows, none: "nothing is stopped", stops.map(Self.json(of:)))
+    }
+
+    static func json(of stop: Stop) -> JSON {
+        .line([
+            "born": .integer(stop.born), "by": .array(stop.by.map { .person($0) }),
+            "ended": stop.ended.map { .integer($0) }, "id": .string("X-\(stop.number)"),
+            "page": stop.page ? .bool(true) : nil, "recorded": .string(stop.recorded.text),
+            "target": stop.target.json,
+        ])
+    }
+
+    /// Where pages are served and to what passkeys are bound.
+    package func web() throws(Failure) -> Output {
+        guard let web = authority.web else { throw .unavailable("there is no founding yet") }
+        let passkeys = authority.keys.filter { $0.isPasskey && $0.revoked == nil }.count
+        return Output(
+            Layout.field("origins", web.origins.joined(separator: ", ")) + Layout.field("RP id", web.rp)
+                + Layout.field("passkeys", "\(passkeys)"),
+            .line(["origins": .texts(web.origins), "passkeys": .integer(passkeys), "rp": .string(web.rp)]))
+    }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Client
+
+struct StopIt: Performing {
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "Stop a person, a key or an act at once.",
+        discussion: "Where the policy asks for two of a list, the second one's stop signs the first one's.")
+    @Argument(help: "p7, A-4, a key's fingerprint or 12 words, or @FILE.pub.") var target: String
+    @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) {
+        try await who.say { (session) throws(Failure) in try session.stop(target, because: because) }
+    }
+}
+
+struct Stops: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "What is stopped, and the end of a stop.", subcommands: [StopList.self, StopEnd.self],
+        defaultSubcommand: StopList.self)
+
+    struct StopList: Performing {
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "The stops, newest first.")
+        @Flag(help: "Also those that have ended.") var all = false
+        @OptionGroup var place: Where
+        func perform() async throws(Failure) { place.printed(try await place.session().stops(all: all)) }
+    }
+
+    struct StopEnd: Performing {
+        static let configuration = CommandConfiguration(
+            commandName: "end", abstract: "End a stop: two eligible people, from 72 hours on (P-56).")
+        @Argument(help: "X-1.") var stop: String
+        @Option(help: "Why, in words; everyone can read it.") var because: String?
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            try await who.say { (session) throws(Failure) in try session.stopEnding(stop, because: because) }
+        }
+    }
+}
+
+/// P-20: where pages are served, to which passkeys are bound.
+struct WebCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "web", abstract: "Where pages are served, and to what passkeys are bound.",
+        subcommands: [WebShow.self, WebChange.self], defaultSubcommand: WebShow.self)
+
+    struct WebShow: Performing {
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Origins and RP id in force.")
+        @OptionGroup var place: Where
+        func perform() async throws(Failure) { place.printed(try await place.session().web()) }
+    }
+
+    struct WebChange: Performing {
+        static let configuration = CommandConfiguration(
+            commandName: "change", abstract: "Propose other web origins, or another RP id.",
+            discussion: "Another RP id voids passkeys for ever; the act lists those that your own copy finds.")
+        @Option(help: "The RP id, as ca.example.org; unchanged if not given.") var rp: String?
+        @Option(help: "A web origin, as https://ca.example.org; may be given more than once; unchanged if not given.")
+        var origin: [String] = []
+        @Option(help: "Why, in words; everyone can read it.") var because: String?
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            guard rp != nil || !origin.isEmpty else { throw .usage("change what? --rp or --origin") }
+            try await who.say { (session) throws(Failure) in
+                try session.webChange(rp: rp, origins: origin, because: because)
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+import Ledger
+import Testing
+
+/// The programs beside the server: the demonstration's signer, a watch, a shell's completions.
+@Suite("A signer in a process of its own, a watch that stays, completions from the copy", .serialized)
+struct CompanionTests {
+    private func exists(_ path: String, within seconds: Int, _ wanted: Bool = true) async throws -> Bool {
+        for _ in 0..<seconds * 10 {
+            if FileManager.default.fileExists(atPath: path) == wanted { return true }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        return false
+    }
+
+    @Test(
+        "The demonstration's signer ends with its server, however that ends; a second one is refused, and so is a strange folder"
+    )
+    func signer() async throws {
+        let stage = try await Stage()
+        let socket = stage.data + "/keys.sock"
+        let programs = Programs.folder.path
+        let shell = Programs.process("", [])
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // As make run does it.
+        shell.arguments = [
+            "-c",
+            "'\(programs)/foureyes-demo' keys --data '\(stage.data)' --with-parent & "
+                + "exec '\(programs)/foureyes-server' serve --data '\(stage.data)' --listen localhost:\(stage.port) "
+                + "--demonstration-keys '\(socket)'",
+        ]
+        (shell.standardOutput, shell.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try shell.run()
+        #expect(try await exists(socket, within: 20))
+        let mode = try FileManager.default.attributesOfItem(atPath: socket)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let second = try await Programs.run("foureyes-demo", ["keys", "--data", stage.data])
+        #expect(second.code == 3 && second.errors.contains("answers"), "\(second.errors)")
+        let strange = try await Programs.run("foureyes-demo", ["keys", "--data", stage.folder])
+        #expect(strange.code == 3 && strange.errors.contains("no founded ledger"), "\(strange.errors)")
+        kill(shell.processIdentifier, SIGKILL)
+        shell.waitUntilExit()
+        #expect(try await exists(socket, within: 10, false), "the signer outlives its server")
+    }
+
+    /// A FIDO key's public line around the point of a plain key: nobody signs with it here.
+    private func fido(_ folder: String, _ number: Int) async throws -> String {
+        let file = folder + "/k\(number)"
+        let made = Process()
+        made.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
+        made.arguments = ["-q", "-t", "ed25519", "-N", "", "-f", file]
+        try made.run()
+        made.waitUntilExit()
+        let line = try String(contentsOfFile: file + ".pub", encoding: .utf8)
+        let blob = try #require(Base64.decoded(Array(line.split(separator: " ")[1].utf8)))
+        func string(_ bytes: [UInt8]) -> [UInt8] { [0, 0, 0, UInt8(bytes.count)] + bytes }
+        let type = "sk-ssh-ed25519@openssh.com"
+        let whole = string(Array(type.utf8)) + string(Array(blob.suffix(32))) + string(Array("ssh:foureyes".utf8))
+        return "\(type) " + String(decoding: Base64.encoded(whole), as: UTF8.self)
+    }
+
+    @Test("P-54: only a ledger that was founded as a demonstration is served with such a signer")
+    func production() async throws {
+        let folder = NSTemporaryDirectory() + "foureyes-production-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var founders = "founders:\n"
+        for number in 1...3 { founders += "  - key: \(try await fido(folder, number))\n    seats: [council]\n" }
+        try founders.write(toFile: folder + "/founders.yaml", atomically: true, encoding: .utf8)
+        let made = try await Programs.run(
+            "foureyes-server",
+            [
+                "init", "--data", folder + "/data", "--policy", "policy/small", "--origin", "ca.example.org",
+                "--founders", folder + "/founders.yaml", "--production", "--rp", "ca.example.org",
+                "--web-origin", "https://ca.example.org",
+            ])
+        #expect(made.code == 0, "\(made.errors)")
+        let server = try await Programs.run(
+            "foureyes-server",
+            ["serve", "--data", folder + "/data", "--demonstration-keys", folder + "/keys.sock"])
+        #expect(server.code == 2 && server.errors.contains("founded as a demonstration"), "\(server.errors)")
+        let keys = try await Programs.run("foureyes-demo", ["keys", "--data", folder + "/data"])
+        #expect(keys.code == 3, "\(keys.errors)")
+    }
+
+    @Test("tasks --watch tells each task once and gives it to a program; other commands go on beside it")
+    func watch() async throws {
+        let stage = try await Stage()
+        try await stage.serve()
+        let told = stage.folder + "/told"
+        let watch = Programs.process(
+            "foureyes", ["tasks", "--watch", "--every", "1", "--json", "--run", "/usr/bin/tee -a \(told)"],
+            [
+                "FOUREYES_URL": stage.url, "FOUREYES_HOME": stage.folder + "/home-p12", "HOME": stage.folder,
+                "FOUREYES_PERSON": "p12",
+            ])
+        (watch.standardOutput, watch.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+        try watch.run()
+        defer { kill(watch.processIdentifier, SIGKILL) }
+        try await Task.sleep(for: .seconds(4))
+        let before = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n").count
+        // p12's own copy is not locked by the watch.
+        let proposed = try await stage.foureyes(
+            ["propose", "register/store.enter", "label=safe-9", "--yes", "--json", "--slot", "administrator"], as: "p14"
+        )
+        #expect(proposed.code == 0, "\(proposed.errors)")
+        let place = try #require(proposed.json?["place"]?.number)
+        let other = try await stage.foureyes(["acts"], as: "p12")
+        #expect(other.code == 0, "\(other.errors)")
+        var lines: [Substring] = []
+        for _ in 0..<100 {
+            lines = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n")
+            if lines.count > before { break }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        try await Task.sleep(for: .seconds(2))
+        lines = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n")
+        #expect(lines.count == before + 1 && lines.last?.contains("A-\(place)") == true, "\(lines)")
+    }
+
+    @Test("Completions: scripts for three shells, and ids of the own copy without a network")
+    func completions() async throws {
+        for shell in ["bash", "zsh", "fish"] {
+            let script = try await Programs.run("foureyes", ["--generate-completion-script", shell])
+            #expect(script.code == 0 && script.output.contains("keys") && script.output.contains("disown"))
+        }
+        let stage = try await Stage()
+        try await stage.serve()
+        #expect(try await stage.foureyes(["status"], as: "p15").code == 0)
+        stage.kill9()
+        let open = try await stage.foureyes(["acts", "--open", "--copy", "--json"], as: "p15")
+        let id = try #require(open.json?.list?.first?["id"]?.text)
+        let words = try await stage.foureyes(
+            ["---completion", "sign", "--", "positional@0", "2", "1", "foureyes", "sign", "A"], as: "p15")
+        #expect(
+            words.code == 0 && words.output.split(separator: "\n").contains(Substring(id)),
+            "\(words.output)\(words.errors)")
+    }
+}

@@ -82,7 +82,8 @@ if !coreOnly {
                 "Client", "Ledger", "Rules", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "ClientTests", dependencies: ["Client", "Ledger", "Rules", "TestWorld", "foureyes"],
+            name: "ClientTests",
+            dependencies: ["Client", "Ledger", "Rules", "TestWorld", "Verifier", "foureyes"],
             swiftSettings: strict),
     ]
 }

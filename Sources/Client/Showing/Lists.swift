@@ -183,9 +183,11 @@ extension Session {
         }
         for view in state.world.actViews(at: now) {
             if view.proposer == own {
-                add(view.name, "proposed", view.condition.word, view.kind.title)
+                add(view.name, "proposed", view.condition.word, view.kind.title + bodyText(view.body, view.kind))
             } else if let signed = view.signatures.first(where: { $0.person == own }) {
-                add(view.name, "signed as \(signed.slot)", view.condition.word, view.kind.title)
+                add(
+                    view.name, "signed as \(signed.slot)", view.condition.word,
+                    view.kind.title + bodyText(view.body, view.kind))
             }
         }
         for view in state.motionViews(at: now) {
@@ -198,7 +200,7 @@ extension Session {
         where record.performer == own || record.observer == .person(own) {
             add(
                 record.name, record.performer == own ? "performed" : "observer", record.word,
-                record.kind.title)
+                record.kind.title + bodyText(Kind.body(of: record.record), record.kind))
         }
         return Output(["ID", "YOUR PART", "STATE", "WHAT"], rows, none: "p\(own) has said nothing yet", json)
     }

@@ -189,6 +189,11 @@ extension Session {
                     view.name, "signed as \(signed.slot)", view.condition.word,
                     view.kind.title + bodyText(view.body, view.kind))
             }
+            // What narrows stands in one's name too, and a page could have had the touch for it.
+            for (people, part) in [(view.declined, "declined"), (view.conflicted, "in conflict")]
+            where people.contains(own) {
+                add(view.name, part, view.condition.word, view.kind.title + bodyText(view.body, view.kind))
+            }
         }
         for view in state.motionViews(at: now) {
             guard let vote = view.motion.votes.first(where: { $0.person == own }) else { continue }

@@ -1,10 +1,11 @@
 import Dispatch
 import Foundation
 import Ledger
+import Web
 
 /// Asks the demonstration's local signer over its UNIX socket: one line there, one line back. The server holds no key of
 /// a person; what it gets is a signature that everybody checks, as from any browser.
-struct DemonstrationSocket: Sendable {
+struct DemonstrationSocket: DemonstrationKeys {
     let path: String
     /// One at a time: a blocking socket never holds a thread of the pool, and a demonstration has one visitor.
     private let queue = DispatchQueue(label: "demonstration-keys")

@@ -38,10 +38,10 @@ struct ServeCommand: AsyncParsableCommand {
             store.close()
             front.close()
         }
-        if let demonstrationKeys { _ = try signer(demonstrationKeys, of: store) }
+        let keys = try demonstrationKeys.map { (path) throws(Stop) in try signer(path, of: store) }
         let site = Site(
             StoreArchive(store), front: front, clock: LedgerStore.systemClock, randomBytes: Randomness.bytes,
-            logger: ServeCommand.logger)
+            demonstrationKeys: keys, logger: ServeCommand.logger)
         let size = store.published.state.log.size
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"

@@ -8,6 +8,8 @@ enum SubmitAPI {
         do throws(Malformed) { request = try Request(ask.body) } catch {
             return malformed(error, place: "request")
         }
+        let kind = (try? Submission(bytes: request.submission))?.statement.kind ?? ""
+        try ask.entrance.requireRoom(Rate.of(kind), of: ask.caller, at: ask.now)
         let verdict: Verdict
         let submission: Submission
         do throws(Malformed) {

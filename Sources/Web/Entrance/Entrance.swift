@@ -3,17 +3,27 @@ import Logging
 import Rules
 import Store
 
-/// Who comes in: finds the session of a request. It believes a token only together with the state of that moment.
+/// Who comes in: challenges, sessions, and what they are bound to. It believes a token only together with the state of that
+/// moment.
 struct Entrance: Sendable {
     let front: Front
+    let challenges = Challenges()
+    let limit = RateLimit()
+    let demonstrationKeys: (any DemonstrationKeys)?
+    let randomBytes: @Sendable (Int) -> [UInt8]
     let logger: Logger
 
     /// For whom this request is answered. Whatever goes wrong makes it nobody.
     func visitor(_ caller: Caller, posts: Bool, _ reading: Reading) -> Visitor {
         guard let token = token(of: caller, posts: posts) else { return .nobody }
+        return visitor(token: token, reading.authority, at: reading.now)
+    }
+
+    /// Whose a token is at this state: asked at every request, and at every live event.
+    func visitor(token: [UInt8], _ authority: Authority, at now: Time) -> Visitor {
         do throws(StoreError) {
-            guard let session = try front.session(token: token, at: reading.now) else { return .nobody }
-            guard reading.authority.admits(session) else {
+            guard let session = try front.session(token: token, at: now) else { return .nobody }
+            guard authority.admits(session) else {
                 // The key or the person was stopped or revoked: what the session opened is shut for good.
                 try front.end(session.number, of: session.person)
                 return .nobody
@@ -26,9 +36,30 @@ struct Entrance: Sendable {
     }
 
     /// A browser adds the cookie by itself: a posted form counts as the person's only if it says that our own page sent it.
-    private func token(of caller: Caller, posts: Bool) -> [UInt8]? {
+    func token(of caller: Caller, posts: Bool) -> [UInt8]? {
         if let bearer = caller.bearer { return bearer }
         guard let cookie = caller.cookies[SessionCookie.name], cookie.count == Token.byteCount else { return nil }
         return posts && !caller.isOwnPage ? nil : cookie
+    }
+
+    /// Takes one request out of the address's bucket.
+    func requireRoom(_ rate: Rate, _ what: String, of caller: Caller, at now: Time) throws {
+        if let seconds = limit.take("\(what) \(caller.address)", rate, at: now) { throw Problem.tooMany(seconds) }
+    }
+
+    /// The same for a statement: those that must not be refused have a bucket of their own.
+    func requireRoom(_ rate: Rate, of caller: Caller, at now: Time) throws {
+        try requireRoom(rate, "statements \(rate.burst)", of: caller, at: now)
+    }
+
+    /// What goes wrong with the file is the server's fault and no visitor's.
+    @discardableResult
+    func kept<T>(_ body: () throws(StoreError) -> T) throws -> T {
+        do throws(StoreError) { return try body() } catch {
+            logger.error("front.sqlite failed", metadata: ["error": "\(error)"])
+            throw Problem(
+                status: 503, what: "The server cannot keep sessions just now.",
+                remedy: "Tell who runs it. Signing on your own machine goes on.", headers: [("retry-after", "30")])
+        }
     }
 }

@@ -10,6 +10,8 @@ struct Page: Sendable {
     /// The id of what the page shows, at the end of the way.
     var here = ""
     let body: HTML
+    /// Whether it is made anew while somebody looks, when the ledger has grown; forms and what came of a form are not.
+    var isLive = true
 }
 
 /// The rooms of the rail.
@@ -68,13 +70,15 @@ func frame(_ page: Page, _ reading: Reading) -> HTML {
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
         <title>\(page.title) · Four Eyes</title>
-        <link rel="stylesheet" href="\(StyleSheet.path)"><link rel="icon" href="/mark.svg" type="image/svg+xml"></head>
-        <body><a class="skip" href="#main">Skip to the page</a>
+        <link rel="stylesheet" href="\(StyleSheet.path)"><link rel="icon" href="/mark.svg" type="image/svg+xml">\
+        <script src="\(Script.path)" defer></script></head>
+        <body data-size="\(reading.head.size)"><a class="skip" href="#main">Skip to the page</a>
         \(demonstration)<div class="frame">
         \(rail(page.room, reading))
-        <main id="main">
+        <main id="main"\(page.isLive ? " data-live" : "" as HTML)>
         <div class="top"><form role="search" action="/search"><input type="search" name="q" placeholder="Search people, things, acts, clauses" \
         aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a>\(who(reading))</div>
+        <p id="news" role="status" hidden><a href="">The ledger has grown: look again</a></p>
         \(crumbs)\(page.body)
         \(footer(reading))
         </main></div></body></html>
@@ -84,7 +88,9 @@ func frame(_ page: Page, _ reading: Reading) -> HTML {
 
 /// Who is signed in, or the way to it.
 private func who(_ reading: Reading) -> HTML {
-    guard let person = reading.visitor.person else { return .none }
+    guard let person = reading.visitor.person else {
+        return "<a id=\"sign-in\" href=\"/sign-in\">Sign in</a>"
+    }
     let name: HTML = reading.name(of: person).map { ", \(shown($0, longest: 40))" } ?? .none
     return """
         <span class="who"><a id="me" href="/people/p\(person)">p\(person)\(name)</a>\

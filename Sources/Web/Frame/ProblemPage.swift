@@ -3,9 +3,12 @@ enum ProblemPage {
     static func page(_ problem: Problem) -> Page {
         let title =
             switch problem.status {
+            case 401: "Sign in first"
+            case 403: "Not from there"
             case 404: "Not found"
             case 405: "Not this way"
             case 413: "Too large"
+            case 429: "Too many at once"
             case 500...599: "Something failed here"
             default: "That cannot be read"
             }
@@ -19,6 +22,6 @@ enum ProblemPage {
                 <ul class="plain"><li><a href="/">What waits, and for whom</a></li><li><a href="/acts">All acts</a></li>
                 <li><a href="/registers">Registers of people and things</a></li><li><a href="/policy">The policy, clause by clause</a></li>
                 <li><a href="/ledger">The ledger, entry by entry</a></li></ul>
-                """)
+                """, isLive: false)
     }
 }

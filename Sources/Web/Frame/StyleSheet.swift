@@ -148,7 +148,16 @@ enum StyleSheet {
         .well { border-left: 4px solid var(--holds); padding: 0.25rem 0 0.25rem 1rem; margin: 1rem 0; }
         .steps { padding-left: 1.5rem; } .steps > li { padding: 0.25rem 0 0.75rem; } .steps > li::marker { color: var(--quiet); font-variant-numeric: tabular-nums; }
 
+        /* who is signed in, passkeys */
+        .who { display: inline-flex; gap: 0.75rem; align-items: center; white-space: nowrap; } .top .who form { flex: none; max-width: none; }
+        .who button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-decoration: underline; text-decoration-color: var(--edge); text-underline-offset: 0.2em; cursor: pointer; }
+        .says { min-height: 1.5rem; } .due-note { border-left: 4px solid var(--due); padding: 0.25rem 0 0.25rem 1rem; }
+        .waits::before { content: "◔ " / ""; color: var(--act); } #news { border-left: 4px solid var(--act); padding-left: 1rem; }
+        .heard-words { list-style: decimal; columns: 3; font: 1.25rem/1.9 ui-monospace, "DejaVu Sans Mono", monospace; padding-left: 2.5rem; max-width: 40rem; }
+        button[disabled] { opacity: 0.5; cursor: default; }
+
         @media (max-width: 46rem) {
+          .heard-words { columns: 2; font-size: 1rem; }
           .frame { display: block; }
           .rail { position: static; height: auto; border: 0; border-bottom: 1px solid var(--line); padding: 0.75rem 1rem; display: flex; gap: 0.5rem; overflow-x: auto; align-items: center; scrollbar-width: none; }
           .brand { margin: 0 0.5rem 0 0; } .rail .head { display: none; } .room { white-space: nowrap; gap: 0.4rem; padding: 0.5rem; }

@@ -190,7 +190,7 @@ enum Speakers {
 
     static func field(
         _ reading: Reading, _ typed: Form, errors: [String: String], among people: [Int]? = nil,
-        label: String = "Who are you?"
+        label: String = "Who are you?", name: String = "signer"
     ) -> FormField {
         let options = options(reading, among: people)
         // Who is signed in need not say it again; what was typed stands.
@@ -198,10 +198,10 @@ enum Speakers {
             options.contains { $0.value == own } ? own : nil
         }
         var field = FormField(
-            name: "signer", label: label,
+            name: name, label: label,
             control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options),
-            value: typed["signer"].isEmpty ? own ?? "" : typed["signer"],
-            error: errors["signer"])
+            value: typed[name].isEmpty ? own ?? "" : typed[name],
+            error: errors[name])
         field.hint = "Your signature says who you are, signed in or not."
         return field
     }

@@ -14,7 +14,7 @@ enum SayPage {
             let said = try saying.said(ask.form, ask.reading)
             do throws(Malformed) {
                 let prepared = try desk.prepare(said, ask.reading)
-                let page = SignPage(prepared: prepared, reading: ask.reading)
+                let page = SignPage(prepared: prepared, ask)
                 return .html(frame(page.page, ask.reading), caching: .never)
             } catch {
                 throw Wrong(
@@ -65,7 +65,7 @@ enum SayPage {
             : """
             <form method="post" action="\(saying.path)" class="say">\(fields.map(\.html))
             <p class="buttons"><button class="do" type="submit">\(saying.button)</button> <a href="\(saying.subject.path)">Back</a></p></form>
-            <p class="small quiet">Nothing is stored: the next page shows the statement and how to sign it on your own machine.</p>
+            <p class="small quiet">Nothing is stored: the next page shows the statement, to be signed there or on your own machine.</p>
             """
         return Page(
             room: saying.room, title: title,
@@ -73,7 +73,8 @@ enum SayPage {
                 (saying.room?.label ?? "Acts", saying.room?.path ?? "/acts"),
                 (saying.subject.id, saying.subject.path),
             ], here: saying.here,
-            body: "<h1>\(title)</h1>\n<p class=\"lead\">\(saying.lead(reading))</p>\n\(alert)\(paper)\(form)")
+            body: "<h1>\(title)</h1>\n<p class=\"lead\">\(saying.lead(reading))</p>\n\(alert)\(paper)\(form)",
+            isLive: false)
     }
 }
 

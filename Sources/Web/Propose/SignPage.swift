@@ -8,23 +8,27 @@ import Rules
 struct SignPage {
     let prepared: Desk.Prepared
     let reading: Reading
+    /// Whether the demonstration's own signer can sign here.
+    var demonstrates = false
+    /// Under which ids browsers know the signer's passkeys.
+    var credentials: [[UInt8]] = []
     var armour = ""
     var alert: HTML = .none
+
+    init(prepared: Desk.Prepared, _ ask: Ask, armour: String = "") {
+        self.prepared = prepared
+        self.armour = armour
+        reading = ask.reading
+        demonstrates = ask.entrance.demonstrationKeys != nil && ask.reading.authority.isDemonstration
+        let keys = (try? Statement(line: prepared.line[...])).map { PageRoute($0, ask.reading).keys } ?? []
+        credentials = keys.compactMap { try? ask.entrance.front.credential(of: $0.fingerprint) }
+    }
 
     var page: Page {
         let statement = try? Statement(line: prepared.line[...])
         let paper = (try? Paper(line: prepared.line, contents: prepared.contents, reading))?.html ?? .none
         let title = statement.map { EntryWords.title($0.kind) } ?? "Statement"
-        let command = statement.flatMap { Command.text(for: $0, contents: prepared.contents, reading) }
         let signer = statement?.signer.text ?? ""
-        let oneStep: HTML =
-            command.map {
-                """
-                <h2>With <code>foureyes</code></h2><p>It replays its own copy of the ledger, shows what you sign, signs and hands in, all in one:</p>
-                <code class="shell">\(shown($0, longest: 30_000))</code>
-                <h2>Or by hand</h2>
-                """
-            } ?? "<h2>By hand</h2>"
         return Page(
             title: "Sign: \(title)", crumbs: [("Propose something", "/propose")], here: "sign",
             body: """
@@ -32,16 +36,58 @@ struct SignPage {
                 <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good until \(statement.map { inFull($0.until) }).</p>
                 \(foreseen(statement))
                 \(alert)\(paper)
-                \(oneStep)
-                <ol class="steps">
-                <li><form method="post" action="/statement">\(hidden)<button class="do second" type="submit">Keep the statement as a file</button></form></li>
-                <li>Sign it with your own key:<code class="shell">ssh-keygen -Y sign -n statement@foureyes -f ~/.ssh/id_ed25519 statement</code></li>
-                <li><form method="post" action="/submit">\(hidden)
-                <div class="field"><label for="armour">Put in here what stands in <code>statement.sig</code></label>
-                <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----">\n\(armour)</textarea></div>
-                <p class="buttons"><button class="do" type="submit">Enter it into the ledger</button></p></form></li>
-                </ol>
-                """)
+                \(statement.map(here))
+                \(statement.map(elsewhere))
+                """, isLive: false)
+    }
+
+    /// Signing on this very page: with a passkey, in a demonstration with the demonstration's key.
+    private func here(_ statement: Statement) -> HTML {
+        let route = PageRoute(statement, reading)
+        let rp = reading.authority.founding?.web.rp ?? ""
+        let beforehand: HTML? = route.beforehand.map { "<p class=\"due-note\" id=\"floor\">\($0)</p>" }
+        let ids = credentials.map { Token.text($0) }.joined(separator: " ")
+        let passkey: HTML =
+            route.why.map { "<p id=\"not-here\" class=\"quiet\">\($0)</p>" }
+                ?? """
+                <form id="passkey" class="passkey" method="post" action="/submit" data-use="sign" data-rp="\(rp)" data-credentials="\(ids)">\(hidden)\(PasskeyForm.members)
+                <p class="buttons"><button class="do" id="passkey-button" type="submit" disabled>Sign with your passkey</button></p>
+                \(PasskeyForm.status)</form>
+                """
+        let hasDemonstrationKey =
+            demonstrates && statement.signer.number > 0 && statement.slot != "holder"
+        let demonstration: HTML =
+            hasDemonstrationKey
+            ? """
+            <form id="demonstration" method="post" action="/submit">\(hidden)<input type="hidden" name="demonstration" value="yes">
+            <p class="buttons"><button class="do second" id="demonstration-button" type="submit">Sign as \(statement.signer.text) with the demonstration’s key</button></p></form>
+            """ : .none
+        return "<h2>Sign here</h2>\(beforehand)\(passkey)\(demonstration)"
+    }
+
+    /// Signing on one's own machine, while this page waits.
+    private func elsewhere(_ statement: Statement) -> HTML {
+        let command = Command.text(for: statement, contents: prepared.contents, reading)
+        let oneStep: HTML =
+            command.map {
+                """
+                <p>With <code>foureyes</code>, which replays its own copy of the ledger, shows what you sign, signs and hands in:</p>
+                <code class="shell" id="command">\(shown($0, longest: 30_000))</code>
+                <p class="waits" id="waits" role="status" data-wait="\(WaitPage.path(statement, reading))">This page waits: it goes on by itself when \(statement.signer.text) has said this.</p>
+                """
+            } ?? .none
+        return """
+            <h2>Sign elsewhere</h2>\(oneStep)
+            <details class="fold"\(armour.isEmpty ? "" : " open" as HTML)><summary>By hand, with <code>ssh-keygen</code></summary><div>
+            <ol class="steps">
+            <li><form method="post" action="/statement">\(hidden)<button class="do second" type="submit">Keep the statement as a file</button></form></li>
+            <li>Sign it with your own key:<code class="shell">ssh-keygen -Y sign -n statement@foureyes -f ~/.ssh/id_ed25519 statement</code></li>
+            <li><form method="post" action="/submit" id="by-hand">\(hidden)
+            <div class="field"><label for="armour">Put in here what stands in <code>statement.sig</code></label>
+            <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----">\n\(armour)</textarea></div>
+            <p class="buttons"><button class="do" type="submit">Enter it into the ledger</button></p></form></li>
+            </ol></div></details>
+            """
     }
 
     /// What would be written against a record: it is taken all the same, so its signer should know before.
@@ -101,19 +147,20 @@ struct SignPage {
     /// Enters what was signed; anything wrong shows the page again, with the box as it was.
     static func submit(_ ask: Ask, desk: Desk) async throws -> Answer {
         let prepared = try prepared(ask.form)
-        let armour = ask.form["armour"]
-        var page = SignPage(prepared: prepared, reading: ask.reading, armour: armour)
+        let typed = ask.form["armour"]
+        var page = SignPage(prepared: prepared, ask, armour: typed)
         func again(_ alert: HTML, status: Int) -> Answer {
-            page.alert = "<div class=\"refusal\" role=\"alert\">\(alert)</div>"
+            page.alert = "<div class=\"refusal\" role=\"alert\" id=\"refused\">\(alert)</div>"
             return .html(frame(page.page, ask.reading), status: status, caching: .never)
         }
-        let submission = prepared.line + Array(trimmed(armour).utf8) + [0x0A]
+        try ask.entrance.requireRoom(prepared.rate, of: ask.caller, at: ask.now)
         let verdict: Verdict
-        do throws(Malformed) {
-            verdict = try await desk.enter(submission: submission, contents: prepared.contents).0
-        } catch {
+        do {
+            let armour = try await PageSigning(ask: ask, prepared: prepared).armour(typed: typed)
+            verdict = try await desk.enter(submission: prepared.line + armour, contents: prepared.contents).0
+        } catch let error as Malformed {
             return again(
-                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(ask.reading.clause(error.rule))</p><p>Sign the file that this page gave you, without changing it, and put in all of <code>statement.sig</code>.</p>",
+                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(ask.reading.clause(error.rule))</p><p>Nothing was entered. Sign the statement of this page, without changing it.</p>",
                 status: 400)
         }
         switch verdict {

@@ -3,11 +3,12 @@ import Hummingbird
 
 /// Headers of every answer.
 enum Headers {
-    /// No script, no frame, nothing from elsewhere: markup that slipped in could fetch, run and send nothing.
+    /// The one script of ours by its address, no frame, nothing from elsewhere: markup that slipped in could run nothing, and
+    /// send nothing but to this server. All else that is served here is no script (nosniff).
     static let always: [(HTTPField.Name, String)] = [
         (
             .contentSecurityPolicy,
-            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
         (.xContentTypeOptions, "nosniff"),
         (HTTPField.Name("referrer-policy")!, "no-referrer"),

@@ -3,7 +3,19 @@ import Rules
 
 extension Site {
     /// The routes for people.
-    static func pages(_ desk: Desk) -> [Route] { looking + ledger + saying(desk) }
+    static func pages(_ desk: Desk) -> [Route] { looking + ledger + saying(desk) + entering + Script.routes }
+
+    private static let entering: [Route] = [
+        .get("/sign-in") { SignInPage.answer($0) },
+        .post("/sign-in") { try await SignInPage.signIn($0) },
+        .post("/sign-in/challenge") { try SignInPage.challenge($0) },
+        .post("/sign-in/key") { try SignInPage.byKey($0) },
+        .post("/sign-in/demonstration") { try await SignInPage.demonstration($0) },
+        .post("/sign-out") { try SessionsPage.signOut($0) },
+        .post("/sign-out/everywhere") { try SessionsPage.everywhere($0) },
+        .get("/sessions") { try SessionsPage.answer($0) },
+        .post("/sessions/end") { try SessionsPage.end($0) },
+    ]
 
     private static let looking: [Route] = [
         .get("/") { try HomePage.answer($0) },
@@ -66,6 +78,7 @@ extension Site {
         return [
             .get("/propose") { ProposePage.answer($0) },
             .post("/statement") { try SignPage.file($0) },
+            .get("/stands") { try WaitPage.answer($0) },
             .post("/submit") { try await SignPage.submit($0, desk: desk) },
         ]
             + forms.flatMap { pattern, saying -> [Route] in

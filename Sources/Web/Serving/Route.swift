@@ -12,6 +12,7 @@ struct Ask: Sendable {
     /// The style sheet's and this page's own address, for links back.
     let path: String
     let caller: Caller
+    let entrance: Entrance
 
     subscript(name: String) -> String { captures[name] ?? "" }
     var now: Time { reading.now }

@@ -24,13 +24,14 @@ package struct Site: Sendable {
     package init(
         _ archive: any Archive, front: Front, clock: @escaping @Sendable () -> Time,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
-        logger: Logger = Logger(label: "web")
+        demonstrationKeys: (any DemonstrationKeys)? = nil, logger: Logger = Logger(label: "web")
     ) {
         self.archive = archive
         self.clock = clock
         self.randomBytes = randomBytes
         self.logger = logger
-        entrance = Entrance(front: front, logger: logger)
+        entrance = Entrance(
+            front: front, demonstrationKeys: demonstrationKeys, randomBytes: randomBytes, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
         routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
@@ -59,7 +60,8 @@ package struct Site: Sendable {
         fields[.contentType] = answer.type
         fields[.cacheControl] = answer.caching.rawValue
         for (name, value) in answer.headers {
-            if let name = HTTPField.Name(name) { fields[name] = value }
+            // Two cookies are two headers.
+            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
         let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes))
         return Response(status: .init(code: answer.status), headers: fields, body: body)
@@ -89,7 +91,7 @@ package struct Site: Sendable {
             return try await route.answer(
                 Ask(
                     reading: reading, captures: captures, query: query, form: form, body: body, path: path,
-                    caller: caller))
+                    caller: caller, entrance: entrance))
         } catch let problem as Problem {
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)
         } catch {

@@ -1,0 +1,82 @@
+import Ledger
+import Rules
+import Store
+
+/// The sessions of whoever is signed in, and their end.
+enum SessionsPage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let (person, current) = try signedIn(ask)
+        let sessions = try ask.entrance.kept { () throws(StoreError) in
+            try ask.entrance.front.sessions(of: person, at: ask.now)
+        }
+        let rows = sessions.map { session -> HTML in
+            let isThis = session.number == current.number
+            let how =
+                switch session.sort {
+                case .passkey: "by passkey"
+                case .key: "by SSH key"
+                case .demonstration: "by the demonstration’s key"
+                }
+            return """
+                <li><span class="what">\(shown(session.device.isEmpty ? "a program" : session.device, longest: 120))</span>\
+                <small>\(isThis ? "this browser, " : "")\(how), begun \(said(session.begun, now: ask.now)), last asked \(said(session.seen, now: ask.now))</small>\
+                <span class="side"><form method="post" action="/sessions/end"><input type="hidden" name="session" value="\(session.number)">\
+                <button class="do second" id="end-\(session.number)" type="submit">\(isThis ? "Sign out" : "End it")</button></form></span></li>
+                """
+        }
+        let body: HTML = """
+            <h1>Your sessions</h1>
+            <p class="lead">A session ends after \(Session.idleSeconds / 60) minutes without a request, after \(Session.longestSeconds / 3600) hours at the latest, and at once when you or its key are stopped. It signs nothing.</p>
+            <ul class="rows">\(rows)</ul>
+            <form method="post" action="/sign-out/everywhere"><p class="buttons"><button class="do" id="sign-out-everywhere" type="submit">Sign out everywhere</button></p></form>
+            """
+        return .html(
+            frame(Page(title: "Your sessions", body: body, isLive: false), ask.reading), caching: .never)
+    }
+
+    static func signOut(_ ask: Ask) throws -> Answer {
+        if let session = ask.visitor.session {
+            try ask.entrance.kept { () throws(StoreError) in
+                try ask.entrance.front.end(session.number, of: session.person)
+            }
+        }
+        return out("/")
+    }
+
+    static func everywhere(_ ask: Ask) throws -> Answer {
+        let (person, _) = try signedIn(ask)
+        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.endAll(of: person) }
+        return out("/sign-in")
+    }
+
+    static func end(_ ask: Ask) throws -> Answer {
+        let (person, current) = try signedIn(ask)
+        guard let number = ItemID.place(ask.form["session"]) else {
+            throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
+        }
+        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.end(number, of: person) }
+        return number == current.number ? out("/sign-in") : .see("/sessions")
+    }
+
+    private static func out(_ path: String) -> Answer {
+        var answer = Answer.see(path)
+        answer.caching = .never
+        answer.headers.append(SessionCookie.end)
+        return answer
+    }
+
+    /// Who is signed in; for others the way to it.
+    static func signedIn(_ ask: Ask) throws -> (Int, Session) {
+        guard case .person(let person, let session) = ask.visitor else { throw Problem.signIn(ask.path) }
+        return (person, session)
+    }
+}
+
+extension Problem {
+    /// This page is somebody's own: sign in first.
+    static func signIn(_ path: String) -> Problem {
+        Problem(
+            status: 401, what: "This page is for who is signed in.",
+            remedy: "<a href=\"/sign-in?to=\(encoded(path))\">Sign in</a> and you come back here.")
+    }
+}

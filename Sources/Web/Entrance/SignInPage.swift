@@ -1,0 +1,179 @@
+import Ledger
+import Rules
+import Store
+
+/// The way in: a passkey, an SSH key, in a demonstration one click. No password is asked for or kept anywhere.
+enum SignInPage {
+    static func answer(_ ask: Ask) -> Answer { show(ask, to: ask.query["to"]) }
+
+    /// A challenge for this browser, bound to a cookie that only it has.
+    static func challenge(_ ask: Ask) throws -> Answer {
+        try ask.entrance.requireRoom(.signIn, "challenge", of: ask.caller, at: ask.now)
+        let token = ask.entrance.randomBytes(Token.byteCount)
+        let challenge = ask.entrance.randomBytes(Assertion.challengeByteCount)
+        ask.entrance.challenges.give(challenge, to: token, at: ask.now)
+        var answer = Answer.json(.line(["challenge": .string(Token.text(challenge))]))
+        answer.caching = .never
+        answer.headers = [SessionCookie.set(before: token, seconds: Challenges.lifeSeconds)]
+        return answer
+    }
+
+    /// The answer to a challenge: of a passkey, or of an SSH key.
+    static func signIn(_ ask: Ask) async throws -> Answer {
+        let armour = trimmed(ask.form["armour"])
+        return try await admitting(ask) { signing in
+            guard armour.isEmpty else {
+                guard let id = ItemID(ask.form["person"]), id.letter == Person.letter else {
+                    throw NotAdmitted(what: "say who you are, like p3", rule: "P-21", status: 400)
+                }
+                return try signing.key(
+                    armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: ask.form["challenge"], sort: .key
+                )
+            }
+            guard let members = PasskeyMembers(ask.form) else {
+                throw NotAdmitted(
+                    what: "the browser handed over no passkey’s signature; the page’s script must run for that",
+                    rule: "P-20",
+                    status: 400)
+            }
+            let before = ask.caller.cookies[SessionCookie.before]
+            return try signing.passkey(
+                members, challenge: before.flatMap { ask.entrance.challenges.take($0, at: ask.now) })
+        }
+    }
+
+    static func demonstration(_ ask: Ask) async throws -> Answer {
+        try await admitting(ask) { signing in
+            guard let id = ItemID(ask.form["person"]), id.letter == Person.letter else {
+                throw NotAdmitted(what: "say as whom, like p3", rule: "P-21", status: 400)
+            }
+            return try await signing.demonstration(id.number)
+        }
+    }
+
+    private static func admitting(
+        _ ask: Ask, _ begin: (SigningIn) async throws -> SigningIn.Begun
+    ) async throws -> Answer {
+        try ask.entrance.requireRoom(.signIn, "sign-in", of: ask.caller, at: ask.now)
+        let to = ask.form["to"]
+        do {
+            let begun = try await begin(SigningIn(entrance: ask.entrance, reading: ask.reading, caller: ask.caller))
+            // A browser holds one session: the former one ends with the new one's beginning.
+            if let former = ask.visitor.session {
+                try ask.entrance.kept { () throws(StoreError) in
+                    try ask.entrance.front.end(former.number, of: former.person)
+                }
+            }
+            var answer = Answer.see(isOwn(to) ? to : "/")
+            answer.caching = .never
+            answer.headers += [SessionCookie.set(begun.token), SessionCookie.endBefore]
+            return answer
+        } catch let refused as NotAdmitted {
+            return show(ask, to: to, refused: refused)
+        }
+    }
+
+    /// An address on this site: one slash, then no second one and no backslash, which browsers take for another host.
+    static func isOwn(_ path: String) -> Bool {
+        let bytes = Array(path.utf8.prefix(2000))
+        return bytes.first == 0x2F && (bytes.count < 2 || (bytes[1] != 0x2F && bytes[1] != 0x5C))
+            && path.utf8.count <= 2000 && bytes.allSatisfy { 0x21...0x7E ~= $0 && $0 != 0x5C }
+    }
+
+    // MARK: The page
+
+    private static func show(_ ask: Ask, to: String, refused: NotAdmitted? = nil) -> Answer {
+        let reading = ask.reading
+        let web = reading.authority.founding?.web
+        let alert: HTML =
+            refused.map {
+                "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>You are not signed in.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(reading.clause($0.rule))</p></div>"
+            } ?? .none
+        let elsewhere: HTML =
+            web.map { web in
+                web.origins.contains { $0.utf8.elementsEqual(ask.caller.ownOrigin.utf8) }
+                    ? .none
+                    : "<div class=\"refusal\" id=\"elsewhere\"><p>Passkeys of this ledger work at \(HTML(web.origins.map { "<a href=\"\($0)/sign-in\">\($0)</a>" }, between: " or ")) only, and not at \(shown(ask.caller.ownOrigin, longest: 200)): that was fixed when it was founded. \(reading.clause("P-20"))</p></div>"
+            } ?? .none
+        let already: HTML =
+            reading.visitor.person.map { person in
+                "<p id=\"already\">You are signed in as <a href=\"/people/p\(person)\">p\(person)</a>. Signing in again ends that.</p>"
+            } ?? .none
+        let hidden: HTML = "<input type=\"hidden\" name=\"to\" value=\"\(isOwn(to) ? to : "/")\">"
+        let body: HTML = """
+            <h1>Sign in</h1>
+            <p class="lead">Your passkey opens your own pages: what waits for you, and what you may read. It signs nothing by that: every signature asks for your key again.</p>
+            \(alert)\(elsewhere)\(already)
+            <form id="passkey" class="passkey" method="post" action="/sign-in" data-use="sign-in" data-rp="\(web?.rp ?? "")">\(PasskeyForm.members)\(hidden)
+            <p class="buttons"><button class="do" id="passkey-button" type="submit" disabled>Sign in with a passkey</button></p>
+            \(PasskeyForm.status)</form>
+            \(demonstration(ask, hidden))
+            <h2>With an SSH key</h2>
+            <p>From a terminal, <code>foureyes</code> signs in by itself where it needs to. In the browser:</p>
+            <form method="post" action="/sign-in/key">\(hidden)<p class="buttons"><button class="do second" id="key-button" type="submit">Sign in with an SSH key</button></p></form>
+            <h2>No key yet?</h2>
+            <p>Somebody in office sends you a link. On it you make a passkey on your own device; two people hear its twelve words from you by voice and enrol it. \(reading.clause("P-21"))</p>
+            """
+        return .html(
+            frame(Page(title: "Sign in", body: body, isLive: false), reading), status: refused?.status ?? 200,
+            caching: .never)
+    }
+
+    private static func demonstration(_ ask: Ask, _ hidden: HTML) -> HTML {
+        let reading = ask.reading
+        guard ask.entrance.demonstrationKeys != nil, reading.authority.isDemonstration else { return .none }
+        let rows = reading.authority.people.filter { $0.stopped == nil }.prefix(100).map { person -> HTML in
+            let seats = reading.authority.groups(of: person.number).map { reading.title(of: $0) }
+            let name = reading.name(of: person.number)
+            return """
+                <li><span class="what">\(name.map { shown($0, longest: 60) } ?? "p\(person.number)")</span><small>p\(person.number)\(seats.isEmpty ? "" : ", " + seats.joined(separator: ", "))</small>\
+                <span class="side"><form method="post" action="/sign-in/demonstration">\(hidden)<input type="hidden" name="person" value="p\(person.number)">\
+                <button class="do second" id="as-p\(person.number)" type="submit" aria-label="Sign in as p\(person.number)">Sign in</button></form></span></li>
+                """
+        }
+        return """
+            <h2 id="demonstration">Play somebody of the demonstration</h2>
+            <p>One click signs in as any of them; a program beside this server holds their keys and signs for them. In a real ledger nobody can do that.</p>
+            <ul class="rows">\(rows)</ul>
+            """
+    }
+
+    /// A challenge to sign by hand, with the box for its signature.
+    static func byKey(_ ask: Ask) throws -> Answer {
+        try ask.entrance.requireRoom(.signIn, "challenge", of: ask.caller, at: ask.now)
+        let reading = ask.reading
+        let signing = SigningIn(entrance: ask.entrance, reading: reading, caller: ask.caller)
+        let challenge = signing.newChallenge()
+        let text = SignInText.bytes(origin: reading.authority.founding?.origin ?? "", challenge: challenge)
+        let to = ask.form["to"]
+        let body: HTML = """
+            <h1>Sign in with an SSH key</h1>
+            <p class="lead">Sign these two lines with a key that is enrolled for you. They are no statement, and good for five minutes.</p>
+            <pre class="raw" id="text">\(String(decoding: text, as: UTF8.self))</pre>
+            <code class="shell" id="command">printf '%s\\n' \(Command.quoted("sign in to \(reading.authority.founding?.origin ?? "")")) \(Command.quoted(challenge)) | ssh-keygen -Y sign -n \(SignInText.namespace) -f ~/.ssh/id_ed25519</code>
+            <form method="post" action="/sign-in" class="say"><input type="hidden" name="challenge" value="\(challenge)"><input type="hidden" name="to" value="\(isOwn(to) ? to : "/")">
+            \(Speakers.field(reading, .empty, errors: [:], label: "Who are you?", name: "person").html)
+            <div class="field"><label for="armour">What it prints</label>
+            <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----"></textarea></div>
+            <p class="buttons"><button class="do" type="submit">Sign in</button> <a href="/sign-in">Back</a></p></form>
+            """
+        return .html(
+            frame(
+                Page(title: "Sign in", crumbs: [("Sign in", "/sign-in")], here: "SSH key", body: body, isLive: false),
+                reading),
+            caching: .never)
+    }
+}
+
+/// What every form has that a passkey fills in.
+enum PasskeyForm {
+    /// Left empty by whoever writes a page; the script puts in what the browser hands over.
+    static let members: HTML = """
+        <input type="hidden" name="credential"><input type="hidden" name="authenticator-data">\
+        <input type="hidden" name="client-data"><input type="hidden" name="signature">
+        """
+    /// Where the script says what it waits for and what went wrong.
+    static let status: HTML = """
+        <p class="says" role="status"></p><noscript><p class="small">Passkeys need this site’s own script, which your browser does not run.</p></noscript>
+        """
+}

@@ -1,0 +1,175 @@
+import Ledger
+import Rules
+import Store
+
+/// Why nobody was let in: what is wrong, and by which rule.
+struct NotAdmitted: Error, Sendable {
+    let what: String
+    let rule: String
+    var person: Int?
+    var status = 403
+}
+
+/// Finds out who shows a key, and begins the session. It is a question of this server alone: a session signs nothing.
+struct SigningIn: Sendable {
+    let entrance: Entrance
+    let reading: Reading
+    let caller: Caller
+
+    /// What a session was begun with.
+    struct Begun: Sendable {
+        let token: [UInt8]
+        let session: Session
+    }
+
+    // MARK: By passkey
+
+    /// The members that a browser hands over, over the challenge that this browser was given.
+    func passkey(_ members: PasskeyMembers, challenge: [UInt8]?) throws -> Begun {
+        let assertion: Assertion
+        do throws(Malformed) {
+            assertion = try Assertion(
+                authenticatorData: members.authenticatorData, clientData: members.clientData,
+                signature: members.signature)
+        } catch { throw NotAdmitted(what: error.what, rule: error.rule, status: 400) }
+        guard let challenge else {
+            throw NotAdmitted(
+                what: "this challenge was answered already, is older than five minutes, or another browser's",
+                rule: "P-20", status: 400)
+        }
+        let key = try key(of: assertion, credential: members.credential, challenge: challenge)
+        try admit(key.fingerprint, of: key.person)
+        try entrance.kept { () throws(StoreError) in
+            try entrance.front.keep(credential: members.credential, of: key.fingerprint)
+        }
+        let clone = try entrance.kept { () throws(StoreError) in
+            try entrance.front.count(assertion.counter, of: key.fingerprint, at: reading.now)
+        }
+        if let clone {
+            throw NotAdmitted(
+                what:
+                    "this passkey counted to \(clone.last) before and says \(clone.met) now: it may have been copied. Sign in with another key and revoke this one",
+                rule: "P-20", person: key.person)
+        }
+        return try begin(key.fingerprint, of: key.person, sort: .passkey)
+    }
+
+    /// The enrolled key that made it. The id tells which one to try; where `Front` was lost, all passkeys are tried.
+    private func key(of assertion: Assertion, credential: [UInt8], challenge: [UInt8]) throws -> EnrolledKey {
+        let known = try entrance.kept { () throws(StoreError) in try entrance.front.key(credential: credential) }
+        let keys = known.map { [$0] } ?? reading.passkeys.map(\.fingerprint)
+        var first: Malformed?
+        for fingerprint in keys {
+            guard let key = reading.authority.key(fingerprint)?.key else { continue }
+            do throws(Malformed) {
+                try assertion.check(
+                    key: key.key, challenge: challenge, origins: reading.authority.founding?.web.origins ?? [])
+                return key
+            } catch { first = first ?? error }
+        }
+        guard let first, known != nil || first != Assertion.notGood else {
+            throw NotAdmitted(
+                what: "this passkey is enrolled for nobody here; an act enrols it, with two who heard its words",
+                rule: "P-21")
+        }
+        throw NotAdmitted(
+            what: first.what, rule: first.rule, person: known.flatMap { reading.authority.key($0)?.key.person })
+    }
+
+    // MARK: By an SSH key
+
+    /// An SSHSIG over the server's challenge, in the namespace of sign-ins.
+    func key(armour: [UInt8], person: Int, challenge: String, sort: Session.Sort) throws -> Begun {
+        guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: reading.now) != nil else {
+            throw NotAdmitted(
+                what: "this challenge was answered already, is older than five minutes, or none of this server's",
+                rule: "P-20", person: person, status: 400)
+        }
+        let text = SignInText.bytes(origin: reading.authority.founding?.origin ?? "", challenge: challenge)
+        let signature: Signature
+        do throws(Malformed) { signature = try SignInText.verified(armour, over: text) } catch {
+            throw NotAdmitted(what: error.what, rule: error.rule, person: person, status: 400)
+        }
+        try admit(signature.key.fingerprint, of: person)
+        return try begin(signature.key.fingerprint, of: person, sort: sort)
+    }
+
+    /// One click in a demonstration: its own signer answers the challenge, and is checked like everybody.
+    func demonstration(_ person: Int) async throws -> Begun {
+        guard let keys = entrance.demonstrationKeys, reading.authority.isDemonstration else {
+            throw NotAdmitted(what: "this is no demonstration", rule: "P-54", person: person)
+        }
+        let challenge = newChallenge()
+        let text = SignInText.bytes(origin: reading.authority.founding?.origin ?? "", challenge: challenge)
+        guard let armour = await keys.sign(text, as: person, namespace: SignInText.namespace) else {
+            throw NotAdmitted(
+                what: "the demonstration’s signer does not answer for p\(person): is `foureyes-demo keys` running?",
+                rule: "P-54",
+                person: person, status: 503)
+        }
+        return try key(armour: armour, person: person, challenge: challenge, sort: .demonstration)
+    }
+
+    /// A challenge for somebody without a cookie: whoever knows it may answer it, once.
+    func newChallenge() -> String {
+        let bytes = entrance.randomBytes(Assertion.challengeByteCount)
+        entrance.challenges.give(bytes, to: bytes, at: reading.now)
+        return Token.text(bytes)
+    }
+
+    // MARK: Letting in
+
+    private func admit(_ fingerprint: Digest, of person: Int) throws {
+        guard let key = reading.authority.key(fingerprint)?.key, key.person == person else {
+            throw NotAdmitted(what: "p\(person) holds no such key here", rule: "P-21", person: person)
+        }
+        if key.revoked != nil { throw NotAdmitted(what: "this key was revoked", rule: "P-22", person: person) }
+        if key.stopped != nil { throw NotAdmitted(what: "this key is stopped", rule: "P-55", person: person) }
+        guard reading.authority.admits(key: fingerprint, of: person) else {
+            throw NotAdmitted(what: "p\(person) is stopped", rule: "P-55", person: person)
+        }
+    }
+
+    private func begin(_ key: Digest, of person: Int, sort: Session.Sort) throws -> Begun {
+        let token = entrance.randomBytes(Token.byteCount)
+        let session = try entrance.kept { () throws(StoreError) in
+            try entrance.front.begin(
+                token: token, person: person, key: key, sort: sort, device: caller.agent, at: reading.now)
+        }
+        return Begun(token: token, session: session)
+    }
+}
+
+extension Reading {
+    /// The passkeys of this ledger that nobody revoked: bound to its RP id.
+    var passkeys: [EnrolledKey] {
+        guard let rp = authority.founding?.web.rp else { return [] }
+        return authority.keys.filter { $0.revoked == nil && $0.key.application == rp }
+    }
+}
+
+/// What a page's script posts after a passkey has signed: all in base64url without padding.
+struct PasskeyMembers: Sendable {
+    let credential: [UInt8]
+    let authenticatorData: [UInt8]
+    let clientData: [UInt8]
+    let signature: [UInt8]
+
+    /// nil where a member is missing or not in its form.
+    init?(_ form: Form) {
+        func member(_ name: String, upTo longest: Int) -> [UInt8]? {
+            let text = Array(form[name].utf8)
+            guard !text.isEmpty, text.count <= longest * 4 / 3 + 3 else { return nil }
+            return Base64.decodedURL(text)
+        }
+        guard let credential = member("credential", upTo: 1023),
+            let authenticatorData = member("authenticator-data", upTo: 4096),
+            let clientData = member("client-data", upTo: 4096), let signature = member("signature", upTo: 80)
+        else { return nil }
+        (self.credential, self.authenticatorData) = (credential, authenticatorData)
+        (self.clientData, self.signature) = (clientData, signature)
+    }
+
+    /// Whether a form carries any of them.
+    static func stand(in form: Form) -> Bool { !form["authenticator-data"].isEmpty }
+}

@@ -1,0 +1,87 @@
+import Ledger
+import Rules
+
+/// Whether a statement can be signed with a passkey on its page, with which, and what such a signature is worth there.
+///
+/// It only says beforehand what `decide` would say; nothing rests on it.
+struct PageRoute {
+    /// The signer's passkeys that are good here.
+    let keys: [PublicKey]
+    /// Why it is not offered; nil where it is.
+    let why: HTML?
+    /// What somebody should know before he signs by page: that it will not be enough (P-23).
+    let beforehand: HTML?
+
+    init(_ statement: Statement, _ reading: Reading) {
+        let place = statement.of.flatMap { reading.log.place(of: $0) }
+        let act = place.flatMap { reading.world.actView(at: $0, now: reading.now) }
+        if let holder = PageRoute.holderKey(statement, place, reading) {
+            keys = holder.application == reading.authority.founding?.web.rp ? [holder] : []
+            why =
+                keys.isEmpty ? "The new key is an SSH key: its holder signs with it, on the machine that has it." : nil
+            beforehand = nil
+            return
+        }
+        let own = reading.passkeys.filter { .person($0.person) == statement.signer && $0.stopped == nil }
+        keys = own.map(\.key)
+        if let local = PageRoute.mustBeLocal(statement, act, place, reading) {
+            (why, beforehand) = (local, nil)
+            return
+        }
+        guard own.isEmpty else {
+            (why, beforehand) = (nil, PageRoute.floor(statement, act, place, reading))
+            return
+        }
+        let person = statement.signer.number
+        (why, beforehand) = (
+            "\(statement.signer.text) has no passkey enrolled in this ledger. <a href=\"/people/p\(person)\">His keys</a>, <a href=\"/invitations\">a further one</a>.",
+            nil
+        )
+    }
+
+    /// The key that the holder of an open enrolment signs with; nil for every other statement.
+    static func holderKey(_ statement: Statement, _ place: Int?, _ reading: Reading) -> PublicKey? {
+        guard statement.kind == "authority/act.sign", statement.slot == "holder", let place else { return nil }
+        return reading.authority.acts[place: place]?.act.holderKey
+    }
+
+    private static func mustBeLocal(
+        _ statement: Statement, _ act: ActView?, _ place: Int?, _ reading: Reading
+    ) -> HTML? {
+        func local(_ what: String, _ clause: String) -> HTML {
+            "\(what) is signed on your own machine, which shows what it replayed itself; a page cannot do that for you. \(reading.clause(clause))"
+        }
+        switch statement.kind {
+        case "authority/motion.close": return local("The closing of a motion", "P-50")
+        case "authority/founding.accept": return local("The acceptance of the founding", "P-54")
+        case "authority/motion.vote":
+            let motion = place.flatMap { reading.authority.motion(at: $0) }
+            let kind = motion?.act.flatMap { reading.world.actView(at: $0, now: reading.now)?.kind }
+            return kind?.isLocal == true ? local("A vote on this kind of act", "P-42") : nil
+        case "authority/act.sign", "register/act.sign":
+            if statement.body["heard"] != nil { return local("What a key witness heard", "P-21") }
+            return act?.kind.isLocal == true ? local("This kind of act", "P-42") : nil
+        default:
+            guard let kind = Kind.named(statement.kind) else { return nil }
+            let asked = reading.authority.policy?.records[kind.name]?.local == true
+            guard kind.isLocal || asked, kind.isRecord || statement.slot != nil || kind.isLocal else { return nil }
+            return local("This kind of \(kind.isRecord ? "record" : "act")", "P-42")
+        }
+    }
+
+    /// P-23: how far the floor of local signatures is met, where a page signature does not help to meet it.
+    private static func floor(
+        _ statement: Statement, _ act: ActView?, _ place: Int?, _ reading: Reading
+    ) -> HTML? {
+        if statement.kind == "authority/motion.vote" {
+            return
+                "A vote from a page counts. For what gives somebody power, two of the votes that carry it must be given with <code>foureyes</code> all the same. \(reading.clause("P-23"))"
+        }
+        let kind = act?.kind ?? (statement.slot == nil ? nil : Kind.named(statement.kind))
+        guard let kind, kind.widens else { return nil }
+        let needed = kind.changesRules ? 3 : 2
+        let there = Set((act?.signatures ?? []).filter { $0.local && $0.person != 0 }.map(\.person)).count
+        return
+            "This gives somebody power, so \(counted(needed)) people at least sign it on their own machines: \(there == 0 ? "nobody has" : "\(counted(there)) \(there == 1 ? "has" : "have")") so far. Your passkey’s signature fills your slot, and does not count for that; the command below does. \(reading.clause("P-23"))"
+    }
+}

@@ -1,0 +1,83 @@
+import Ledger
+import Rules
+import Store
+
+/// The armour of what a page posted: put in by hand, made by a passkey, or by the demonstration's signer. The archive checks
+/// each of them in the same way.
+struct PageSigning {
+    let ask: Ask
+    let prepared: Desk.Prepared
+
+    func armour(typed: String) async throws -> [UInt8] {
+        if PasskeyMembers.stand(in: ask.form) { return try passkey() }
+        if !ask.form["demonstration"].isEmpty { return try await demonstration() }
+        return Array(trimmed(typed).utf8) + [0x0A]
+    }
+
+    /// The assertion in OpenSSH's form, under the key that the credential id names.
+    private func passkey() throws -> [UInt8] {
+        guard let members = PasskeyMembers(ask.form) else {
+            throw Malformed("P-20", "what the browser handed over is not in its form")
+        }
+        let assertion = try Assertion(
+            authenticatorData: members.authenticatorData, clientData: members.clientData,
+            signature: members.signature)
+        let statement = try Statement(line: prepared.line[...])
+        let keys = PageRoute(statement, ask.reading).keys
+        let known = try? ask.entrance.front.key(credential: members.credential)
+        // Where `Front` was lost, or the key is only being enrolled, the one under which it is good is found by trying.
+        let candidates = keys.filter { $0.fingerprint == known } + keys.filter { $0.fingerprint != known }
+        var last: [UInt8]?
+        for key in candidates {
+            let armour = try assertion.armour(key: key)
+            last = last ?? armour
+            guard (try? Submission(bytes: prepared.line + armour).verified()) != nil else { continue }
+            remember(members.credential, assertion.counter, of: key)
+            return armour
+        }
+        guard let last else {
+            throw Malformed("P-21", "\(statement.signer.text) has no passkey enrolled here that could sign this")
+        }
+        return last
+    }
+
+    /// A counter that went back refuses no statement (P-20): it is a finding, which people answer.
+    private func remember(_ credential: [UInt8], _ counter: UInt32, of key: PublicKey) {
+        do throws(StoreError) {
+            try ask.entrance.front.keep(credential: credential, of: key.fingerprint)
+            _ = try ask.entrance.front.count(counter, of: key.fingerprint, at: ask.now)
+        } catch { ask.entrance.logger.error("front.sqlite failed", metadata: ["error": "\(error)"]) }
+    }
+
+    private func demonstration() async throws -> [UInt8] {
+        let statement = try Statement(line: prepared.line[...])
+        guard let keys = ask.entrance.demonstrationKeys, ask.reading.authority.isDemonstration,
+            let armour = await keys.sign(
+                prepared.line, as: statement.signer.number, namespace: "statement@foureyes")
+        else {
+            throw Malformed(
+                "P-54",
+                "the demonstration’s signer does not answer for \(statement.signer.text): is `foureyes-demo keys` running?"
+            )
+        }
+        return armour
+    }
+}
+
+extension Desk.Prepared {
+    /// Which bucket it is taken from (P-5).
+    var rate: Rate {
+        guard let statement = try? Statement(line: line[...]) else { return .statements }
+        return Rate.of(statement.kind)
+    }
+}
+
+extension Rate {
+    /// Stops, revocations, withdrawals, declinings, votes and records are refused only to share what there is (P-5).
+    static func of(_ kind: String) -> Rate {
+        guard let sort = StatementSort(kind: kind) else { return .statements }
+        let isUnrefusable =
+            sort.exempt || kind == "authority/motion.vote" || Kind.named(kind)?.narrows == true
+        return isUnrefusable ? .unrefusable : .statements
+    }
+}

@@ -51,7 +51,11 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application), .init(service: DiskWatch(store: store))],
+                // They are stopped in the order from last to first: streams end before the server waits for its answers.
+                services: [
+                    .init(service: application), .init(service: DiskWatch(store: store)),
+                    .init(service: LiveNews(store: store, live: site.live)),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
         do { try await group.run() } catch let stop as Stop {
             throw stop
@@ -96,6 +100,32 @@ struct DiskWatch: Service {
         }
         // Nothing else ends the stream before a shutdown does.
         try? await gracefulShutdown()
+    }
+}
+
+/// Tells open pages that the ledger has grown, and that the server still lives.
+struct LiveNews: Service {
+    let store: LedgerStore
+    let live: Live
+
+    func run() async throws {
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    for await size in store.sizes().cancelOnGracefulShutdown() { live.tell(size) }
+                }
+                group.addTask {
+                    while !Task.isShuttingDownGracefully, !Task.isCancelled {
+                        // Cancelled at a shutdown: then there is nothing to say any more.
+                        try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(Live.beatSeconds)) }
+                        live.beat()
+                    }
+                }
+            }
+        } onGracefulShutdown: {
+            live.end()
+        }
+        live.end()
     }
 }
 

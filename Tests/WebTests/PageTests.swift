@@ -15,7 +15,7 @@ import Testing
             "content-security-policy",
             "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
-        ("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"),
+        ("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
         ("permissions-policy", "camera=(), geolocation=(), microphone=()"),

@@ -9,7 +9,9 @@ struct Entrance: Sendable {
     let front: Front
     let challenges = Challenges()
     let limit = RateLimit()
+    let live = Live()
     let demonstrationKeys: (any DemonstrationKeys)?
+    let clock: @Sendable () -> Time
     let randomBytes: @Sendable (Int) -> [UInt8]
     let logger: Logger
 

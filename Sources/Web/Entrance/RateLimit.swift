@@ -8,7 +8,7 @@ struct Rate: Sendable {
     let perMinute: Int
 
     /// Answers to challenges, of one address.
-    static let signIn = Rate(burst: 30, perMinute: 10)
+    static let signIn = Rate(burst: 60, perMinute: 20)
     /// Refused sign-ins of one person, from all addresses together; a key's owner seldom fails.
     static let refusedSignIn = Rate(burst: 20, perMinute: 4)
     /// Statements of one address.

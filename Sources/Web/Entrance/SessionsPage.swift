@@ -44,13 +44,13 @@ enum SessionsPage {
     }
 
     static func everywhere(_ ask: Ask) throws -> Answer {
-        let (person, _) = try signedIn(ask)
+        let (person, _) = try signedIn(ask, back: "/sessions")
         try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.endAll(of: person) }
         return out("/sign-in")
     }
 
     static func end(_ ask: Ask) throws -> Answer {
-        let (person, current) = try signedIn(ask)
+        let (person, current) = try signedIn(ask, back: "/sessions")
         guard let number = ItemID.place(ask.form["session"]) else {
             throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
         }
@@ -66,17 +66,18 @@ enum SessionsPage {
     }
 
     /// Who is signed in; for others the way to it.
-    static func signedIn(_ ask: Ask) throws -> (Int, Session) {
-        guard case .person(let person, let session) = ask.visitor else { throw Problem.signIn(ask.path) }
+    static func signedIn(_ ask: Ask, back path: String? = nil) throws -> (Int, Session) {
+        guard case .person(let person, let session) = ask.visitor else { throw Problem.signIn(path ?? ask.path) }
         return (person, session)
     }
 }
 
 extension Problem {
-    /// This page is somebody's own: sign in first.
+    /// This page is somebody's own: sign in first, and come back. A form that was posted comes back to the page it stood on.
     static func signIn(_ path: String) -> Problem {
         Problem(
-            status: 401, what: "This page is for who is signed in.",
-            remedy: "<a href=\"/sign-in?to=\(encoded(path))\">Sign in</a> and you come back here.")
+            status: 303, what: "This page is for who is signed in.",
+            remedy: "<a href=\"/sign-in?to=\(encoded(path))\">Sign in</a> and you come back here.",
+            headers: [("location", "/sign-in?to=\(encoded(path))")])
     }
 }

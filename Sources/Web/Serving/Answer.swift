@@ -6,6 +6,8 @@ struct Answer: Sendable {
     var type: String
     var bytes: [UInt8]
     var caching = Caching.none
+    /// Writes the body piece by piece for as long as the client stays; nil where it is `bytes`.
+    var stream: Streamed?
     /// Further headers, beside those that every answer has.
     var headers: [(name: String, value: String)] = []
 
@@ -46,6 +48,12 @@ struct Answer: Sendable {
             status: 303, type: "text/plain; charset=utf-8", bytes: Array("See \(path)\n".utf8),
             headers: [("location", path)])
     }
+}
+
+/// A body that is written piece by piece, and what to do when it ends, in whatever way.
+struct Streamed: Sendable {
+    let next: @Sendable () async -> String?
+    let ended: @Sendable () -> Void
 }
 
 /// Why a request gets no page: what is wrong, and what to do about it.

@@ -11,7 +11,8 @@ enum Headers {
             "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         ),
         (.xContentTypeOptions, "nosniff"),
-        (HTTPField.Name("referrer-policy")!, "no-referrer"),
+        // Not no-referrer: with that, browsers post forms with the origin null, and we could not tell our own page.
+        (HTTPField.Name("referrer-policy")!, "same-origin"),
         (HTTPField.Name("cross-origin-opener-policy")!, "same-origin"),
         (HTTPField.Name("cross-origin-resource-policy")!, "same-origin"),
         (HTTPField.Name("permissions-policy")!, "camera=(), geolocation=(), microphone=()"),

@@ -13,6 +13,7 @@ extension Site {
         .post("/sign-in/demonstration") { try await SignInPage.demonstration($0) },
         .post("/sign-out") { try SessionsPage.signOut($0) },
         .post("/sign-out/everywhere") { try SessionsPage.everywhere($0) },
+        .get("/live") { try LivePage.answer($0) },
         .get("/sessions") { try SessionsPage.answer($0) },
         .post("/sessions/end") { try SessionsPage.end($0) },
     ]

@@ -14,6 +14,8 @@ package struct Site: Sendable {
     let randomBytes: @Sendable (Int) -> [UInt8]
     let logger: Logger
     let entrance: Entrance
+    /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
+    package var live: Live { entrance.live }
     let routes: [Route]
 
     /// The largest body that is read: a submission and its contents and enclosures in base64.
@@ -31,7 +33,7 @@ package struct Site: Sendable {
         self.randomBytes = randomBytes
         self.logger = logger
         entrance = Entrance(
-            front: front, demonstrationKeys: demonstrationKeys, randomBytes: randomBytes, logger: logger)
+            front: front, demonstrationKeys: demonstrationKeys, clock: clock, randomBytes: randomBytes, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
         routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
@@ -63,8 +65,18 @@ package struct Site: Sendable {
             // Two cookies are two headers.
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
-        let body = isHead ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes))
+        if isHead { answer.stream?.ended() }
+        let body = isHead ? ResponseBody() : Site.body(of: answer)
         return Response(status: .init(code: answer.status), headers: fields, body: body)
+    }
+
+    private static func body(of answer: Answer) -> ResponseBody {
+        guard let stream = answer.stream else { return ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes)) }
+        return ResponseBody { writer in
+            defer { stream.ended() }
+            while let piece = await stream.next() { try await writer.write(ByteBuffer(string: piece)) }
+            try await writer.finish(nil)
+        }
     }
 
     private func answer(to request: Request, caller: Caller, isHead: Bool) async -> Answer {

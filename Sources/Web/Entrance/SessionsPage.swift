@@ -46,7 +46,7 @@ enum SessionsPage {
     static func everywhere(_ ask: Ask) throws -> Answer {
         let (person, _) = try signedIn(ask, back: "/sessions")
         try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.endAll(of: person) }
-        return out("/sign-in")
+        return out("/")
     }
 
     static func end(_ ask: Ask) throws -> Answer {
@@ -55,7 +55,7 @@ enum SessionsPage {
             throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
         }
         try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.end(number, of: person) }
-        return number == current.number ? out("/sign-in") : .see("/sessions")
+        return number == current.number ? out("/") : .see("/sessions")
     }
 
     private static func out(_ path: String) -> Answer {

@@ -15,15 +15,14 @@ import Testing
         let ca = try TestCA.peopled()
         let site = try await TestSite(ca)
         let addresses = RoleAddresses(ca)
-        var visitors = try Visitors(site)
         var table = RoleTable()
         for route in site.site.routes {
             // The hash in an address changes with every look at the style sheet; who may have it does not.
             let pattern = route.pattern.replacing(#/[0-9a-f]{16,}/#, with: "HASH")
             let name = "\(route.method.rawValue) \(pattern)"
             let path = try addresses.path(route.pattern)
-            // What was posted may have ended sessions.
-            if route.method == .post { visitors = try Visitors(site) }
+            // Anew each time: what was posted before may have ended sessions.
+            let visitors = try Visitors(site)
             var outcomes: [Outcome] = []
             for role in Role.allCases {
                 let reply = try await visitors.ask(route, path, as: role)

@@ -74,7 +74,12 @@ package final class Stage {
         pass(minutes: 2)
         guard let kind = Kind.named(kindName) else { throw Stumble("there is no kind \(kindName)") }
         return try await say(
-            .of(kind, .sorted(fields.map { JSON.Member($0.key, .string($0.value)) }), slot: slot), by: person,
+            .of(
+                kind,
+                .sorted(
+                    fields.map {
+                        JSON.Member($0.key, kind.isNumber($0.key) ? .integer(Int($0.value) ?? 0) : .string($0.value))
+                    }), slot: slot), by: person,
             texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts)
     }
 
@@ -148,6 +153,10 @@ package final class Stage {
         }
         return motion
     }
+}
+
+extension Kind {
+    fileprivate func isNumber(_ field: String) -> Bool { notes.contains { $0.name == field && $0.shape == .number } }
 }
 
 /// The history does not go as it was written.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Client
+import Rules
 
 struct StopIt: Performing {
     static let configuration = CommandConfiguration(
@@ -33,6 +34,34 @@ struct Stops: ParsableCommand {
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             try await who.say { (session) throws(Failure) in try session.stopEnding(stop, because: because) }
+        }
+    }
+}
+
+struct Machines: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The machines that may say something, and how one is put out of service.",
+        discussion:
+            "One is enrolled with propose authority/machine.enrol; whoever signs gives the words that the machine shows.",
+        subcommands: [MachineList.self, Retire.self], defaultSubcommand: MachineList.self)
+
+    struct MachineList: Performing {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "The machines, in order of number.")
+        @OptionGroup var place: Where
+        func perform() async throws(Failure) { place.printed(try await place.session().machines()) }
+    }
+
+    struct Retire: Performing {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a machine out of service; the second one's command signs the first one's act.")
+        @Argument(help: "m1.") var machine: String
+        @Option(help: "Why, in words; everyone can read it.") var because: String?
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            try await who.say { (session) throws(Failure) in
+                try session.proposalOrSignature(RetireMachine.kind, ["machine=\(machine)"], because: because)
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ struct JournalTests {
                 .checkpoint: try Checkpoint(origin: signer.key.name, head: tree.head).signed(by: signer).bytes
             ]
             for path in TilePath.all(at: leaves.count) where path.content == .entries {
-                inside.journal[.tile(path)] = try EntryBundle.encoded(leaves[path.leaves])
+                inside.journal[.tile(path)] = try EntryBundle.encoded(Array(leaves[path.leaves]))
             }
         }
     }

@@ -83,6 +83,10 @@ struct CompanionTests {
         #expect(keys.code == 3, "\(keys.errors)")
     }
 
+    private func lines(of file: String) -> [Substring] {
+        ((try? String(contentsOfFile: file, encoding: .utf8)) ?? "").split(separator: "\n")
+    }
+
     @Test("tasks --watch tells each task once and gives it to a program; other commands go on beside it")
     func watch() async throws {
         let stage = try await Stage()
@@ -98,7 +102,7 @@ struct CompanionTests {
         try watch.run()
         defer { kill(watch.processIdentifier, SIGKILL) }
         try await Task.sleep(for: .seconds(4))
-        let before = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n").count
+        let before = lines(of: told).count
         // p12's own copy is not locked by the watch.
         let proposed = try await stage.foureyes(
             ["propose", "register/store.enter", "label=safe-9", "--yes", "--json", "--slot", "administrator"], as: "p14"
@@ -107,15 +111,38 @@ struct CompanionTests {
         let place = try #require(proposed.json?["place"]?.number)
         let other = try await stage.foureyes(["acts"], as: "p12")
         #expect(other.code == 0, "\(other.errors)")
-        var lines: [Substring] = []
+        var found: [Substring] = []
         for _ in 0..<100 {
-            lines = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n")
-            if lines.count > before { break }
+            found = lines(of: told)
+            if found.count > before { break }
             try await Task.sleep(for: .milliseconds(200))
         }
         try await Task.sleep(for: .seconds(2))
-        lines = try String(contentsOfFile: told, encoding: .utf8).split(separator: "\n")
-        #expect(lines.count == before + 1 && lines.last?.contains("A-\(place)") == true, "\(lines)")
+        found = lines(of: told)
+        #expect(found.count == before + 1 && found.last?.contains("A-\(place)") == true, "\(found)")
+    }
+
+    @Test(
+        "Signing in shows a key and nothing else; another person's key is refused; the session ends where it is ended")
+    func signIn() async throws {
+        let stage = try await Stage()
+        try await stage.serve()
+        let wrong = try await stage.foureyes(["sign-in", "--key", stage.key("p14")], as: "p15")
+        #expect(wrong.code == 3 && wrong.errors.contains("holds no such key"), "\(wrong.errors)")
+        let signedIn = try await stage.foureyes(["sign-in", "--json"], as: "p15")
+        #expect(signedIn.code == 0 && signedIn.json?["person"]?.text == "p15", "\(signedIn.errors)")
+        let kept = stage.folder + "/home-p15/localhost_\(stage.port)/session"
+        let mode = try FileManager.default.attributesOfItem(atPath: kept)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        let people = try await stage.foureyes(["people", "--json"], as: "p15")
+        #expect(people.code == 0 && people.json?.list?.count == 19, "\(people.errors)")
+        // Nothing of it stands in the ledger.
+        let status = try await stage.foureyes(["status", "--json"], as: "p15")
+        let before = try await stage.foureyes(["status", "--json"])
+        #expect(status.json?["size"] == before.json?["size"])
+        #expect(try await stage.foureyes(["sign-out"], as: "p15").code == 0)
+        #expect(!FileManager.default.fileExists(atPath: kept))
+        #expect(try await stage.foureyes(["sign-out"], as: "p15").code == 4)
     }
 
     @Test("Completions: scripts for three shells, and ids of the own copy without a network")

@@ -33,7 +33,7 @@ extension Session {
 
     /// P-21: the witness types what he heard; what the page or the log says is not enough.
     private func hear(_ key: PublicKey, words: String?) throws(Failure) -> [String] {
-        let answer = words ?? console.ask("The 12 words of the new key, as its holder read them to you: ")
+        let answer = words ?? console.ask("The 12 words of the new key, as you heard or read them from its holder: ")
         guard let answer else { throw .usage("a key witness gives the words that he heard: --heard WORDS") }
         try requireHeard(answer, key.fingerprint, of: "the new key")
         return Layout.field("heard", "the words that you gave are those of the new key")

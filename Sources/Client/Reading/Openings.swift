@@ -16,6 +16,8 @@ extension Session {
                 console.note(["Your session at \(transport.name) is over: foureyes sign-in"])
                 return opened
             }
+            // A server of before has no such answer: what it does not open stays closed.
+            if reply.status == 404 { return opened }
             guard reply.status == 200,
                 let list = (try? JSON(enclosed: Array("{\"all\":".utf8) + reply.body + Array("}".utf8)))?["all"]?.list
             else { throw .unavailable("\(transport.name) answers \(reply.status) for what is not public") }

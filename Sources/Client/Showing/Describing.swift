@@ -32,6 +32,11 @@ package struct Describing: Sendable {
             return authority.disownings.at(id.number - 1).map {
                 "\(key($0.key) ?? "a key") is disowned from entry \($0.since) on"
             }
+        case Machine.letter:
+            return authority.machine(id.number).map {
+                "machine, says \($0.says.rawValue) about \($0.about.text)"
+                    + ($0.retired.map { ", out of service since entry \($0)" } ?? "")
+            }
         case Stop.letter:
             return authority.stops.at(id.number - 1).map {
                 "stop of \($0.target.text)" + ($0.ended.map { ", ended by entry \($0)" } ?? ", in force")

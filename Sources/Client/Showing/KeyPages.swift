@@ -76,6 +76,29 @@ extension Session {
         ])
     }
 
+    /// The machines that may say something.
+    package func machines() -> Output {
+        let machines = Array(authority.machines)
+        let rows = machines.map { machine in
+            [
+                machine.id, machine.retired.map { "out of service since entry \($0)" } ?? "in service",
+                machine.says.rawValue, machine.about.text, "\(machine.every) min",
+                Words.words12(machine.key.fingerprint).joined(separator: " "),
+            ]
+        }
+        let json = machines.map { machine in
+            JSON.line([
+                "about": .string(machine.about.text), "born": .integer(machine.born), "every": .integer(machine.every),
+                "fingerprint": .string(machine.key.fingerprint.hex), "id": .string(machine.id),
+                "retired": machine.retired.map { .integer($0) }, "says": .string(machine.says.rawValue),
+                "words": .string(Words.words12(machine.key.fingerprint).joined(separator: " ")),
+            ])
+        }
+        return Output(
+            ["MACHINE", "STATE", "SAYS", "ABOUT", "EVERY", "WORDS OF ITS KEY"], rows, none: "no machine is enrolled",
+            json)
+    }
+
     /// Where pages are served and to what passkeys are bound.
     package func web() throws(Failure) -> Output {
         guard let web = authority.web else { throw .unavailable("there is no founding yet") }

@@ -3,7 +3,7 @@ import Rules
 
 /// The routes for programs: views as JSON, made from the same values as the pages.
 enum API {
-    static func routes(_ desk: Desk) -> [Route] { reading + entries + writing(desk) + [openAPI] }
+    static func routes(_ desk: Desk) -> [Route] { reading + entries + writing(desk) + SignInAPI.routes + [openAPI] }
 
     private static func get(
         _ pattern: String, _ summary: String, _ schema: String, list: Bool = false,

@@ -209,6 +209,10 @@ enum Schemas {
                 ("where?", string), ("who?", string),
             ])
         ),
+        ("Challenge", of([("challenge", string)])),
+        ("SignIn", of([("armour", string), ("challenge", string), ("person", string)])),
+        ("SignedIn", of([("ends", string), ("person", string), ("token", string)])),
+        ("SignOut", of([])), ("SignedOut", of([])),
         ("Document", anything),
     ]
 

@@ -39,7 +39,7 @@ struct TakenOverTests {
             _ = try inside.ca.enter(touch.signed(statement))
             return Digest.of(statement.line())
         }
-        let five = try await play.session(5)
+        var five = try await play.session(5)
         let mine = try five.mine().lines.joined(separator: "\n")
         #expect(mine.contains("safe-666"), "\(mine)")
         let page = try await five.page("A-\(play.log.ca.entries.count - 1)").lines.joined(separator: " ")

@@ -23,7 +23,7 @@ import Testing
             ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
             ("small", "policy", "d5d00c7f4da6f4c1eb17a1186187c8f3558e0ff96a2eacf3accdf2beddc51b20"),
             ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),
-            ("small", "clauses", "90a67f9ccb6c7585bb0520af06a4ee650d0fdcad424e24d045c564343a536901"),
+            ("small", "clauses", "564b899f3fa46d4f47c2406ce150da459cf9f8f348cdfbc85111aefa9d6a72be"),
         ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)

@@ -39,7 +39,8 @@ package struct Describing: Sendable {
             }
         case Stop.letter:
             return authority.stops.at(id.number - 1).map {
-                "stop of \($0.target.text)" + ($0.ended.map { ", ended by entry \($0)" } ?? ", in force")
+                "stop of \($0.target.text)" + ($0.page ? " by page" : "")
+                    + ($0.ended.map { ", ended by entry \($0)" } ?? ", in force")
             }
         default:
             guard let register = RegisterView.of(letter: id.letter),
@@ -55,7 +56,8 @@ package struct Describing: Sendable {
         let seats = view.seats.map {
             $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)")
         }
-        return (view.stopped ? "STOPPED; " : "") + (seats.isEmpty ? "no seat" : seats.joined(separator: ", "))
+        return (view.stopped ? "STOPPED; " : view.person.pageStopped != nil ? "PAGES STOPPED; " : "")
+            + (seats.isEmpty ? "no seat" : seats.joined(separator: ", "))
             + "; " + (names[number].map { "name: \($0)" } ?? "name not opened")
     }
 
@@ -70,8 +72,21 @@ package struct Describing: Sendable {
     package func key(_ fingerprint: Digest) -> String? {
         authority.key(fingerprint).map { _, key in
             "key of p\(key.person)"
-                + (key.revoked != nil ? ", REVOKED" : key.stopped != nil ? ", STOPPED" : "")
+                + (key.revoked != nil
+                    ? ", REVOKED"
+                    : key.stopped != nil
+                        ? ", STOPPED" : key.pageStopped != nil ? ", PAGES STOPPED" : "")
+                + (authority.disownings.contains { $0.key == fingerprint } ? ", DISOWNED" : "")
         }
+    }
+
+    /// What a field that is a place means: the act, motion or record that begins there.
+    private func entry(_ place: Int) -> String? {
+        for letter in ["A", "B", "R"] {
+            let id = ItemID(letter: letter, number: place)
+            if let known = item(id) { return "\(id.text), \(known)" }
+        }
+        return nil
     }
 
     /// One field of a body in words; `isUnknown` where it names what the replay does not know.
@@ -106,6 +121,8 @@ package struct Describing: Sendable {
             return (named.isEmpty ? "none" : named.joined(separator: "; "), named.contains { $0.hasSuffix("UNKNOWN") })
         case .origins:
             return (Visible.text((value.list ?? []).compactMap(\.text).joined(separator: ", ")), false)
+        case .number where note.name == "entry":
+            return (shown + (value.number.flatMap(entry).map { ": \($0)" } ?? ""), false)
         case .code, .number, .choice, .host: return (shown, false)
         }
     }

@@ -23,7 +23,9 @@ package struct PersonView: Sendable {
             "keys": .array(
                 keys.map {
                     .line([
-                        "fingerprint": .string($0.fingerprint.hex), "revoked": $0.revoked.map { .integer($0) },
+                        "fingerprint": .string($0.fingerprint.hex),
+                        "page-stopped": $0.pageStopped == nil ? nil : .bool(true),
+                        "revoked": $0.revoked.map { .integer($0) },
                         "since": .integer($0.since), "stopped": $0.stopped == nil ? nil : .bool(true),
                         "type": .string($0.key.type), "witnesses": .array($0.witnesses.map { .person($0) }),
                         "words": .string(Words.words12($0.fingerprint).joined(separator: " ")),
@@ -36,7 +38,8 @@ package struct PersonView: Sendable {
                         "standing": .bool($0.standing),
                         "suspended": $0.suspended ? .bool(true) : nil, "title": .string($0.title),
                     ])
-                }), "stopped": stopped ? .bool(true) : nil,
+                }), "page-stopped": person.pageStopped == nil ? nil : .bool(true),
+            "stopped": stopped ? .bool(true) : nil,
         ])
     }
 }

@@ -100,7 +100,7 @@ enum Schemas {
                     "keys",
                     list(
                         of([
-                            ("fingerprint", string), ("revoked?", integer), ("since", integer),
+                            ("fingerprint", string), ("page-stopped?", flag), ("revoked?", integer), ("since", integer),
                             ("stopped?", flag), ("type", string), ("witnesses", list(string)),
                             ("words", string),
                         ]))
@@ -112,7 +112,7 @@ enum Schemas {
                             ("group", string), ("leads?", flag), ("standing", flag), ("suspended?", flag),
                             ("title", string),
                         ]))
-                ), ("stopped?", flag),
+                ), ("page-stopped?", flag), ("stopped?", flag),
             ])
         ),
         (

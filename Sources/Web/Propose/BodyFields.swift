@@ -84,6 +84,9 @@ struct BodyFields {
                 ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
             }
         }
+        if letter == Disowning.letter {
+            return reading.authority.disownings.map { ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on") }
+        }
         guard let register = RegisterView.of(letter: letter) else { return [] }
         return register.items(reading.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
     }

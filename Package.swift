@@ -43,7 +43,7 @@ if !coreOnly {
     let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
     let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
     targets += [
-        .target(name: "Store", dependencies: ["Ledger", "Rules", grdb, sqlite], swiftSettings: strict),
+        .target(name: "Store", dependencies: ["Ledger", "Rules", grdb, sqlite, crypto], swiftSettings: strict),
         .executableTarget(
             name: "store-driver", dependencies: ["Ledger", "Rules", "Store", "TestWorld"],
             path: "Tests/StoreDriver", swiftSettings: strict),

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Rules
+import Synchronization
 
 /// An open ledger: one writer, any number of readers. What it acknowledges is on disk and signed (design §9.2).
 package final class LedgerStore: Sendable {
@@ -18,7 +19,9 @@ package final class LedgerStore: Sendable {
     private let mailbox = Mailbox()
     private let over: DispatchSemaphore
     private let timer: JournalTimer
-    private let clock: @Sendable () -> Time
+    /// What the writer records by, and readings are judged by.
+    let clock: @Sendable () -> Time
+    private let alarms: Mutex<Set<ContentMismatch>>
 
     /// Replays the folder's ledger, compares it with what was signed, and starts the writer.
     ///
@@ -35,6 +38,7 @@ package final class LedgerStore: Sendable {
         self.board = board
         self.clock = clock
         self.journal = try Journal(journal, around: LedgerStore.surroundings(board, clock)) { board.stop($0) }
+        alarms = Mutex(Set(start.mismatches))
         over = WriterThread.start(writer, mailbox: mailbox)
         timer = JournalTimer(self.journal)
     }
@@ -76,6 +80,12 @@ package final class LedgerStore: Sendable {
 
     /// The newest state, hashes and checkpoint. Take it once per request and let it go.
     package var published: Published { board.published }
+
+    /// Content that is not what was signed for, found at the start or when somebody wanted to read it (P-6).
+    package var mismatches: [ContentMismatch] {
+        alarms.withLock { $0.sorted { ($0.place, $0.reference.part) < ($1.place, $1.reference.part) } }
+    }
+    func alarm(_ mismatch: ContentMismatch) { alarms.withLock { _ = $0.insert(mismatch) } }
 
     /// Why nothing is written any more: after an error of the disk only a restart tells what is on it.
     package var stopped: String? { board.stopped }

@@ -48,18 +48,18 @@ import Testing
         store.close()
     }
 
-    @Test("P-6: restricted content is refused with the reason until the vault can hold it")
+    @Test("P-6: restricted content is held against its commitment before the queue, like any other")
     func restricted() throws {
         let world = try StoreWorld(TestCA.small())
         var statement = world.withdrawal(1)
-        statement.detached = [
-            DetachedPart(audience: "board", commitment: .ofNothing, exception: "SP-9.5", name: "note")
-        ]
+        let part = OpenedPart(name: "note", key: [UInt8](repeating: 7, count: 32), content: Array("secret".utf8))
+        statement.detached = [world.detached(part, of: statement, audience: "members", exception: "RP-1.4-personal")]
         let submission = try world.ca.key(1).submission(statement)
-        do throws(Malformed) {
-            _ = try Incoming(checking: submission, parts: [OpenedPart(name: "note", key: [], content: [])])
-            Issue.record("taken")
-        } catch { #expect(error.what.contains("later version")) }
+        let incoming = try Incoming(checking: submission, parts: [part])
+        #expect(incoming.parts.map(\.subject) == [.person(1)])
+        for parts in [[], [OpenedPart(name: "note", key: part.key, content: [])]] as [[OpenedPart]] {
+            #expect(throws: Malformed.self) { try Incoming(checking: submission, parts: parts) }
+        }
     }
 
     @Test("A42: a forged signature never reaches the queue")

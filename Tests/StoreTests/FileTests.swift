@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Ledger
+import Rules
 import TestWorld
 import Testing
 
@@ -108,8 +109,8 @@ import Testing
             name: "reason", key: [UInt8](repeating: 7, count: 32), content: Array("a secret reason".utf8))
         try vault.put([(.of([1]), part), (.of([2]), part)])
         #expect(try vault.part(of: .of([1]), name: "reason") == part)
-        try vault.erase(.of([1]), name: "reason")
-        try vault.erase(.of([2]), name: "reason")
+        try vault.erase([PartReference(statement: .of([1]), part: "reason")])
+        try vault.erase([PartReference(statement: .of([2]), part: "reason")])
         #expect(try vault.part(of: .of([1]), name: "reason") == nil)
         for suffix in ["", "-wal"] {
             let bytes = try DurableFile.read(path + suffix) ?? []

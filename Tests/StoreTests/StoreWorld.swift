@@ -106,6 +106,18 @@ extension StoreWorld {
         return await store.submit(try Incoming(checking: submission, parts: parts, enclosures: enclosures))
     }
 
+    /// How a part stands in the line of a statement.
+    func detached(
+        _ part: OpenedPart, of statement: Statement, audience: String = Audience.everyone, exception: String? = nil
+    ) -> DetachedPart {
+        DetachedPart(
+            audience: audience,
+            commitment: commitment(
+                key: part.key, origin: statement.origin, signer: statement.signer, request: statement.request,
+                kind: statement.kind, name: part.name, content: part.content),
+            exception: exception, name: part.name)
+    }
+
     /// Opens the store, adds so many entries, closes it.
     func grow(_ count: Int) async throws {
         let store = try open()

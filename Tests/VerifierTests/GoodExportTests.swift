@@ -80,3 +80,24 @@ func ahead() async throws {
     #expect(report.findings.ahead.map(\.place).last == history.ca.entries.count - 1)
     #expect(await export.verify(now: clock.adding(-600)).findings.ahead.isEmpty)
 }
+
+@Test("P-71: what an act erased is told as erased, and is no failure; a file that outlived it is a warning")
+func erased() async throws {
+    let history = try SmallHistory.shared.get()
+    var ca = history.ca
+    let reason = try #require(history.contents.first)
+    ca.wait(3600)
+    let act = try ca.propose(
+        EraseContent.kind, .line(["part": .string("reason"), "statement": .string(reason.statement.hex)]), by: 1)
+    try ca.carry(act)
+    var export = ExportMaking(ca)
+    var report = await (try Exported(export)).verify(now: ca.now)
+    #expect(report.exitCode == 0, "\(report.lines.joined(separator: "\n"))")
+    #expect(report.findings.parts.erased == 1 && report.findings.parts.notOpened == 0)
+    #expect(report.findings.erased.map(\.erasedBy) == ["A-\(act)"])
+    #expect(report.lines.contains { $0.contains("erased by A-\(act)") })
+    export.contents = history.contents
+    report = await (try Exported(export)).verify(now: ca.now)
+    #expect(report.exitCode == 0)
+    #expect(report.lines.contains { $0.contains("lies here all the same") })
+}

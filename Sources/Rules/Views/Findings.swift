@@ -18,7 +18,7 @@ package struct Finding: Sendable {
     package enum Sort: String, Sendable, CaseIterable {
         case groupBelowMinimum = "group-below-minimum", spare, recordInBreach = "record-in-breach",
             recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
-            seatSuspended = "seat-suspended", stop, disowned, replacement
+            commitmentMismatch = "commitment-mismatch", seatSuspended = "seat-suspended", stop, disowned, replacement
     }
     package let sort: Sort
     package let clause: String
@@ -163,5 +163,16 @@ extension Authority {
             }
         }
         return needed.map { present - $0 }
+    }
+}
+
+extension Finding {
+    /// P-6: what lies in the vault is not what was signed for. A store finds it; no replay can.
+    package static func mismatch(of reference: PartReference, at place: Int) -> Finding {
+        Finding(
+            sort: .commitmentMismatch, clause: "P-6",
+            what:
+                "The part “\(reference.part)” beside entry \(place) is not what its signer bound to it: it is not shown.",
+            about: "entry \(place)")
     }
 }

@@ -27,7 +27,7 @@ package struct Export {
     /// An export of an open store; the server goes on meanwhile.
     package init(of store: LedgerStore) {
         ledger = store.files.ledger
-        vault = store.files.vault
+        vault = store.files.vault.file
         enclosures = store.files.enclosures
         key = store.key
         sealed = store.published.checkpoint
@@ -72,6 +72,9 @@ package struct Export {
         }
         var report = Report(from: earlier.head.size, size: sealed.head.size)
         try writeContents(to: folder, from: earlier.head.size, &report)
+        for reference in try vault.erased() {
+            folder.remove(.detached(statement: reference.statement, name: reference.part))
+        }
         for path in TilePath.added(from: earlier.head.size, to: sealed.head.size) {
             try folder.write(try bytes(of: path, hashes), at: .tile(path))
             report.files += 1
@@ -111,6 +114,7 @@ package struct Export {
         throws(StoreError)
     {
         var counted = report
+        let erased = Set(try vault.erased())
         try ledger.rows(from: first, below: sealed.head.size) { _, _, body in
             guard case .success(let entry) = CheckedLeaf(trusting: body).content else { return true }
             let statement = entry.verified.statement
@@ -120,6 +124,9 @@ package struct Export {
             }
             for part in statement.detached where part.audience.utf8.elementsEqual(Incoming.everyone.utf8) {
                 let opening = try vault.part(of: entry.verified.hash, name: part.name)
+                if opening == nil, erased.contains(PartReference(statement: entry.verified.hash, part: part.name)) {
+                    continue
+                }
                 try put(
                     opening.map { $0.key + $0.content },
                     at: .detached(statement: entry.verified.hash, name: part.name),

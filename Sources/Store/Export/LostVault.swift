@@ -13,6 +13,7 @@ struct LostVault {
     init(_ layout: FolderLayout) throws(StoreError) {
         self.layout = layout
         isLost = DurableFile.length(layout.vault) == nil
+        if DurableFile.length(layout.vaultKeys) == nil { try Vault.createKeys(layout) }
         guard isLost else {
             file = try VaultFile(layout.vault)
             return

@@ -3,9 +3,9 @@ import Ledger
 
 /// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
 ///
-///     ledger.sqlite   vault.sqlite   anchor.sqlite   front.sqlite   enclosures/SHA256HEX
+///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor.sqlite   front.sqlite   enclosures/SHA256HEX
 ///     journal.sqlite   journal-anchor.sqlite
-///     keys/ledger.key   keys/journal.key   keys/machine.key   lock
+///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
     package let path: String
@@ -69,6 +69,7 @@ package final class DataFolder: Sendable {
         try DurableFile.makeFolder(layout.enclosures)
         try LedgerFile.create(at: layout.ledger)
         try VaultFile.create(at: layout.vault)
+        try Vault.createKeys(layout)
         try Anchor.create(at: layout.anchor, with: SealedHead(head: .empty, note: empty.bytes))
         try JournalFile.create(at: layout.journal)
         try Anchor.create(at: layout.journalAnchor, with: SealedHead(head: .empty, note: emptyJournal.bytes))
@@ -92,6 +93,8 @@ struct FolderLayout {
 
     var ledger: String { root + "/ledger.sqlite" }
     var vault: String { root + "/vault.sqlite" }
+    /// The subjects' keys of the vault.
+    var vaultKeys: String { root + "/vault-keys.sqlite" }
     var anchor: String { root + "/anchor.sqlite" }
     /// What the pages keep of their visitors: made at the first start, and no loss.
     var front: String { root + "/front.sqlite" }
@@ -102,6 +105,8 @@ struct FolderLayout {
     var ledgerKey: String { keys + "/ledger.key" }
     var journalKey: String { keys + "/journal.key" }
     var machineKey: String { keys + "/machine.key" }
+    /// What wraps the subjects' keys.
+    var vaultKey: String { keys + "/vault.key" }
     var lock: String { root + "/lock" }
     /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
     var recovered: String { root + "/ledger.sqlite.recovered" }

@@ -9,6 +9,8 @@ struct StartUp: Sendable {
     let replay: Replay
     let sealed: SealedHead
     let unkept: [SealedHead]
+    /// Content in the vault that is not what was signed for.
+    let mismatches: [ContentMismatch]
 
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
     /// go on.
@@ -36,6 +38,9 @@ struct StartUp: Sendable {
             )
         }
         unkept = kept < sealed.head.size ? [sealed] : []
+        // Before anything is opened: what the ledger has erased is not here, whatever file was put back.
+        try files.vault.settle(with: replay.state)
+        mismatches = try VaultCheck(vault: files.vault, ledger: files.ledger, state: replay.state).run()
     }
 
     /// Replays a ledger's file and holds it against itself: leaf hashes, places, head.

@@ -38,11 +38,6 @@ extension LedgerStore {
         }
     }
 
-    /// Key and content of a part whose audience is everyone; nil when it was never there or is erased.
-    package func publicContent(of statement: Digest, name: String) throws(StoreError) -> OpenedPart? {
-        try files.vault.part(of: statement, name: name)
-    }
-
     /// The bytes of an enclosure, nil when they are not here.
     package func enclosure(_ sha256: Digest) -> [UInt8]? { files.enclosures.get(sha256) }
 

@@ -12,7 +12,7 @@ struct Batch {
     private(set) var next: State
     /// The entries in order.
     private(set) var rows: [EntryRow] = []
-    private(set) var parts: [(statement: Digest, part: OpenedPart)] = []
+    private(set) var parts: [ArrivingPart] = []
     private(set) var enclosures: [Digest: [UInt8]] = [:]
     /// The head that is committed.
     let base: Head
@@ -49,7 +49,7 @@ struct Batch {
         rows.append(
             EntryRow(bytes: bytes, leaf: leaf, request: Array(submission.statement.request.hex.utf8))
         )
-        parts += incoming.parts.map { (submission.hash, $0) }
+        parts += incoming.parts
         enclosures = supplied
         return .entered(place, takesEffect: change.takesEffect)
     }

@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// Detached content with its key, as a client sends it and an export holds it (P-6).
 package struct OpenedPart: Hashable, Sendable {
@@ -23,12 +24,12 @@ package struct Incoming: Sendable {
     package let submission: Submission
     let verified: VerifiedStatement
     /// All parts of the statement, in its order.
-    let parts: [OpenedPart]
+    let parts: [ArrivingPart]
     /// Those enclosures that came with it.
     let enclosures: [Digest: [UInt8]]
 
     /// The word for public content in a statement.
-    package static let everyone = "everyone"
+    package static let everyone = Audience.everyone
     /// Bytes of all contents and enclosures of a submission.
     package static let contentsBytesMax = 8 << 20
 
@@ -44,7 +45,7 @@ package struct Incoming: Sendable {
                 "P-5", "contents and enclosures have more than \(Incoming.contentsBytesMax) bytes")
         }
         self.submission = submission
-        self.parts = try Incoming.opened(parts, for: statement)
+        self.parts = try Incoming.opened(parts, for: statement, hash: submission.hash)
         var byHash: [Digest: [UInt8]] = [:]
         for bytes in enclosures {
             let enclosure = Enclosure(of: bytes)
@@ -62,13 +63,13 @@ package struct Incoming: Sendable {
 
     /// What it takes up in the queue, in bytes.
     var weight: Int {
-        submission.bytes.count + parts.reduce(0) { $0 + $1.content.count }
+        submission.bytes.count + parts.reduce(0) { $0 + $1.opened.content.count }
             + enclosures.reduce(0) { $0 + $1.value.count }
     }
 
     /// Every part has its content, every content its part, and the commitments open.
-    private static func opened(_ given: [OpenedPart], for statement: Statement) throws(Malformed)
-        -> [OpenedPart]
+    private static func opened(_ given: [OpenedPart], for statement: Statement, hash: Digest) throws(Malformed)
+        -> [ArrivingPart]
     {
         for part in given
         where !statement.detached.contains(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) {
@@ -77,21 +78,16 @@ package struct Incoming: Sendable {
         guard given.count <= statement.detached.count else {
             throw Malformed("P-6", "there are \(given.count) contents for \(statement.detached.count) parts")
         }
-        var parts: [OpenedPart] = []
+        let subject = ContentSubject(of: statement, hash: hash)
+        var parts: [ArrivingPart] = []
         for part in statement.detached {
-            guard part.audience.utf8.elementsEqual(everyone.utf8) else {
-                throw Malformed(
-                    "P-6",
-                    "the part \(part.name) is for \(part.audience): restricted contents come with a later version"
-                )
-            }
             guard let opening = given.first(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) else {
                 throw Malformed("P-6", "the content of the part \(part.name) is missing")
             }
             guard statement.opens(part: part.name, key: opening.key, content: opening.content) else {
                 throw Malformed("P-6", "the content of the part \(part.name) does not open its commitment")
             }
-            parts.append(opening)
+            parts.append(ArrivingPart(statement: hash, opened: opening, stands: part, subject: subject))
         }
         return parts
     }

@@ -76,6 +76,7 @@ package struct LedgerWriter: Sendable {
         } catch {
             throw error.sort == .full ? .notWritten(error) : .unknown(error)
         }
+        let erasures = state.authority.erasures.count
         try files.ledger.append(
             batch.rows, onto: state.log.head, making: batch.next.log.tree, keeping: unkept)
         unkept = []
@@ -85,7 +86,11 @@ package struct LedgerWriter: Sendable {
             logBytes += row.bytes.count + 4096
         }
         board.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
-        do throws(StoreError) { try seal() } catch { throw .unknown(error) }
+        do throws(StoreError) {
+            try seal()
+            // Before anybody is told that it is erased. A crash before this: the next start does it.
+            if state.authority.erasures.count > erasures { try files.vault.carryOut(state) }
+        } catch { throw .unknown(error) }
     }
 
     /// Reads back what is stored, signs the head over it, and puts that into the anchor before anybody sees it.

@@ -1,7 +1,7 @@
 /// The open files of a data folder.
 struct StoreFiles: Sendable {
     let ledger: LedgerFile
-    let vault: VaultFile
+    let vault: Vault
     let anchor: Anchor
     let enclosures: EnclosureFolder
 
@@ -10,7 +10,7 @@ struct StoreFiles: Sendable {
         ledger = try LedgerFile(layout.ledger)
         try DatabaseFile.quickCheck(ledger.pool, layout.ledger)
         anchor = try Anchor(layout.anchor)
-        vault = try VaultFile(layout.vault)
+        vault = try Vault(layout)
         enclosures = EnclosureFolder(layout.enclosures)
         try DurableFile.makeFolder(layout.enclosures)
         try enclosures.settle()

@@ -91,7 +91,7 @@ struct Folding: Sendable {
         }
         guard counts else { return }
         findings.kinds[statement.kind, default: 0] += 1
-        findings.parts.add(item.parts)
+        findings.add(item.parts)
         // The journal comes with its own edition: until then every head of it is that of the empty log.
         if statement.journal != .empty { findings.journalHeads.append(place) }
         for hash in statement.unheard { findings.unheard.append(UnheardStatement(entry: place, hash: hash)) }

@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// What came of the detached parts of one statement (P-6, P-71).
 ///
@@ -7,16 +8,14 @@ import Ledger
 struct PartsFound: Sendable {
     /// Public parts that are there and open their commitment.
     private(set) var opened = 0
-    /// Public parts that are not there.
-    private(set) var notOpened = 0
-    /// Parts for fewer than everyone.
-    private(set) var restricted = 0
+    /// Public parts that are not there, and parts for fewer than everyone: erased, or not for this reader.
+    private(set) var closed: [ClosedPart] = []
     /// Files under `public/` that were looked at.
     private(set) var files: [ExportListing.Part] = []
     private(set) var faults: [Fault] = []
 
     /// Whose parts stand under `public/`.
-    static let everyone = "everyone"
+    static let everyone = Audience.everyone
 
     /// Looks for every part of a statement that is for everyone.
     mutating func look(
@@ -24,12 +23,12 @@ struct PartsFound: Sendable {
     ) throws(FolderFailure) {
         for part in verified.statement.detached {
             guard part.audience.utf8.elementsEqual(PartsFound.everyone.utf8) else {
-                restricted += 1
+                closed.append(ClosedPart(statement: verified.hash, name: part.name, isRestricted: true, entry: place))
                 continue
             }
             let file = ExportListing.Part(statement: verified.hash, name: part.name)
             guard listing.parts.contains(file) else {
-                notOpened += 1
+                closed.append(ClosedPart(statement: verified.hash, name: part.name, isRestricted: false, entry: place))
                 continue
             }
             files.append(file)
@@ -42,7 +41,8 @@ struct PartsFound: Sendable {
     ) throws(FolderFailure) {
         let path = ExportPath.detached(statement: verified.hash, name: name)
         switch try folder.read(path, atMost: FileLimit.part) {
-        case .absent: notOpened += 1
+        case .absent:
+            closed.append(ClosedPart(statement: verified.hash, name: name, isRestricted: false, entry: place))
         case .unusable(let why): faults.append(Fault("P-71", why, entry: place, file: path))
         case .bytes(let bytes):
             // 32 bytes of key, then the content; a shorter file opens nothing.

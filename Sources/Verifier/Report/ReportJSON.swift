@@ -21,6 +21,15 @@ extension VerificationReport {
             "checkpoint": head.map { .line(["root": .string($0.root.hex), "size": .integer($0.size)]) },
             "checkpoints": .integer(checkpoints),
             "detached": .line([
+                "erased": findings.erased.isEmpty
+                    ? nil
+                    : .array(
+                        findings.erased.map {
+                            .line([
+                                "act": .string($0.erasedBy ?? ""), "entry": .integer($0.entry),
+                                "part": .string($0.name), "statement": .string($0.statement.hex),
+                            ])
+                        }),
                 "not-opened": .integer(findings.parts.notOpened), "opened": .integer(findings.parts.opened),
                 "restricted": .integer(findings.parts.restricted),
             ]),

@@ -51,8 +51,11 @@ extension VerificationReport {
                 + "enclosures are good")
         let parts = findings.parts
         lines.append(
-            "detached parts: \(parts.opened) opened, \(parts.notOpened) not opened, \(parts.restricted) restricted"
-        )
+            "detached parts: \(parts.opened) opened, \(parts.erased) erased, \(parts.notOpened) not opened, "
+                + "\(parts.restricted) restricted")
+        lines += VerificationReport.shown(findings.erased) {
+            "    \($0.name) beside entry \($0.entry): erased by \($0.erasedBy ?? "")"
+        }
         lines.append("state hash \(state.world.stateHash.hex)")
         lines.append("authority's state hash \(state.authority.stateHash.hex)")
         return lines
@@ -75,6 +78,9 @@ extension VerificationReport {
     private var warningLines: [String] {
         var lines = VerificationReport.shown(notAtHand) {
             "warning: enclosure \($0.hex) is not at hand (P-7)"
+        }
+        lines += VerificationReport.shown(findings.outlived) {
+            "warning: \($0.name) beside entry \($0.entry) was erased by \($0.erasedBy ?? "") and lies here all the same (P-71)"
         }
         if strangers.count > 0 {
             lines.append("warning: \(strangers.count) files belong to nothing here:")

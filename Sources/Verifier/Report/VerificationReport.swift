@@ -94,6 +94,7 @@ extension VerificationReport {
         faults.add(folding.faults)
         findings = folding.findings
         findings.unheard = folding.missing()
+        findings.settle(with: folding.state, files: folding.partFiles)
         tiles += folding.goodBundles
         var acknowledged: [Int: [(hash: Digest, place: Int)]] = [:]
         for act in state.authority.acknowledged {

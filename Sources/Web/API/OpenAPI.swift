@@ -1,6 +1,8 @@
 import Ledger
 import Rules
 
+import struct Store.StoredPart
+
 /// The description of the routes for programs, made from the route table and `Kind.all`, so that it cannot disagree.
 enum OpenAPI {
     static let document: JSON = object([
@@ -108,6 +110,10 @@ private struct NoArchive: Archive {
     func published() -> Snapshot { Snapshot(state: State(), voids: [], checkpoint: [], sealed: .empty) }
     func entry(at place: Int) -> [UInt8]? { nil }
     func file(_ path: ExportPath) -> [UInt8]? { nil }
+    func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
+        parts.map { _ in nil }
+    }
+    func stored(about person: Int) -> [StoredPart] { [] }
     func proof(of place: Int, size: Int) -> [Digest]? { nil }
     func enter(_ offer: Offer) async -> Verdict { .busy("no ledger", retryAfter: 1) }
 }

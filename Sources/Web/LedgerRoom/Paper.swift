@@ -93,7 +93,10 @@ struct Paper: Sendable {
 
     private func detached(_ part: DetachedPart) -> HTML {
         let exception: HTML? = part.exception.map { " under \(shown($0))" }
-        guard part.audience == "everyone" else {
+        if let act = reading.state.erasure(of: hash, part: part.name) {
+            return "<span class=\"beside\">erased by \(idLink(act))</span>"
+        }
+        guard !part.isRestricted else {
             return "<span class=\"beside\">restricted to \(shown(part.audience))\(exception)</span>"
         }
         guard

@@ -32,7 +32,9 @@ enum FindingsPage {
 
     private static func meaning(_ sort: Finding.Sort) -> Meaning {
         switch sort {
-        case .recordInBreach, .voidEntry, .groupBelowMinimum, .mediumInUseUnerased, .stop, .disowned: .broken
+        case .recordInBreach, .voidEntry, .commitmentMismatch, .groupBelowMinimum, .mediumInUseUnerased, .stop,
+            .disowned:
+            .broken
         case .spare, .recordLate, .seatSuspended, .replacement: .due
         }
     }
@@ -44,6 +46,7 @@ enum FindingsPage {
         case .recordInBreach: "in breach"
         case .recordLate: "late"
         case .voidEntry: "void"
+        case .commitmentMismatch: "not what was signed"
         case .mediumInUseUnerased: "not erased"
         case .seatSuspended: "suspended"
         case .stop: "stopped"
@@ -59,6 +62,7 @@ enum FindingsPage {
         case .recordInBreach: "Records in breach"
         case .recordLate: "Records entered late"
         case .voidEntry: "Void entries"
+        case .commitmentMismatch: "Content that is not what was signed for"
         case .mediumInUseUnerased: "Media in use without an erasure before"
         case .seatSuspended: "Suspended seats"
         case .stop: "Stops in force"

@@ -1,6 +1,8 @@
 import Ledger
 import Rules
 
+import struct Store.StoredPart
+
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
 package struct Snapshot: Sendable {
     package let state: State
@@ -10,7 +12,13 @@ package struct Snapshot: Sendable {
     /// The head that it signs; at most a batch behind the state.
     package let sealed: Head
 
-    package init(state: State, voids: [VoidEntry], checkpoint: [UInt8], sealed: Head) {
+    /// What the archive itself found, beside what the state shows.
+    package let found: [Finding]
+
+    package init(
+        state: State, voids: [VoidEntry], checkpoint: [UInt8], sealed: Head, found: [Finding] = []
+    ) {
+        self.found = found
         self.state = state
         self.voids = voids
         self.checkpoint = checkpoint
@@ -74,6 +82,11 @@ package protocol Archive: Sendable {
     func entry(at place: Int) -> [UInt8]?
     /// The bytes of a file of the export's tree (P-71); nil where there is none.
     func file(_ path: ExportPath) -> [UInt8]?
+    /// Opens restricted parts for a reader, in their order, after his reading is in the journal; nil where he has no
+    /// right to it, or it is not there, erased, or not what was signed for (P-6).
+    func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?]
+    /// What is stored about a person: that it is there, not what it says.
+    func stored(about person: Int) -> [StoredPart]
     /// The inclusion proof of a leaf in the tree of a size.
     func proof(of place: Int, size: Int) -> [Digest]?
     /// Checks signature, contents and enclosures on the asking thread, never on the writer's (platform.md, section 14), then

@@ -21,7 +21,8 @@ package final class StoreArchive: Archive {
         }
         return Snapshot(
             state: published.state, voids: voids, checkpoint: published.checkpoint.note,
-            sealed: published.checkpoint.head)
+            sealed: published.checkpoint.head,
+            found: store.mismatches.map { .mismatch(of: $0.reference, at: $0.place) })
     }
 
     package func entry(at place: Int) -> [UInt8]? {
@@ -35,6 +36,17 @@ package final class StoreArchive: Archive {
     }
 
     package func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
+
+    package func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
+        let asked = parts.map { (statement: $0.statement, part: $0.part) }
+        // A journal that takes no line, or a disk that fails, shows nothing.
+        guard let opened = try? store.open(asked, for: reader, because: authority) else {
+            return parts.map { _ in nil }
+        }
+        return opened.map { part in part.map { Opening(name: $0.name, key: $0.key, content: $0.content) } }
+    }
+
+    package func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }
 
     package func proof(of place: Int, size: Int) -> [Digest]? {
         store.published.hashes.inclusionProof(leaf: place, size: size)

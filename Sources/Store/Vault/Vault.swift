@@ -1,0 +1,168 @@
+import Foundation
+import Ledger
+import Rules
+
+import struct Crypto.SymmetricKey
+
+/// A part on its way into the vault, with what its line says of it.
+struct ArrivingPart: Sendable {
+    let statement: Digest
+    let opened: OpenedPart
+    let stands: DetachedPart
+    let subject: ContentSubject
+
+    var reference: PartReference { PartReference(statement: statement, part: stands.name) }
+}
+
+/// What is detached, public or restricted: contents in one file, keys in another, each erasable for good (P-6).
+///
+/// The writer's thread alone writes; anybody reads.
+final class Vault: Sendable {
+    let file: VaultFile
+    let keys: VaultKeysFile
+    private let key: VaultKey
+
+    /// Opens a folder's vault. One that an earlier program left gets its keys' file; one whose keys are gone does not
+    /// open, because what they opened would silently be lost.
+    init(_ layout: FolderLayout) throws(StoreError) {
+        file = try VaultFile(layout.vault)
+        if DurableFile.length(layout.vaultKeys) == nil {
+            guard try file.keysInUse().isEmpty else {
+                throw StoreError(
+                    .folder, "\(layout.vaultKeys), the file of the subjects' keys, is missing.",
+                    remedy: "Put its newest copy back, or let `foureyes-server recover` make an empty one: "
+                        + "then what was restricted stays closed for ever.")
+            }
+            try Vault.createKeys(layout)
+        }
+        keys = try VaultKeysFile(layout.vaultKeys)
+        key = try VaultKey(layout.vaultKey)
+        if let newest = try keys.all().last, key.unwrapped(newest.wrapped, for: newest.holder) == nil {
+            throw StoreError(
+                .otherKey, "\(layout.vaultKey) is not the key under which \(layout.vaultKeys) was written.",
+                remedy: "Put back the key that belongs to it.")
+        }
+    }
+
+    /// Makes the keys' file, and the vault's key where there is none.
+    static func createKeys(_ layout: FolderLayout) throws(StoreError) {
+        if DurableFile.length(layout.vaultKey) == nil { try VaultKey.create(at: layout.vaultKey) }
+        try VaultKeysFile.create(at: layout.vaultKeys)
+    }
+
+    /// Keeps the parts of statements that are about to be entered: restricted ones sealed, and nowhere as they are.
+    func put(_ parts: [ArrivingPart]) throws(StoreError) {
+        var open: [(statement: Digest, part: OpenedPart)] = []
+        var sealed: [VaultFile.Sealed] = []
+        for part in parts {
+            guard part.stands.isRestricted else {
+                open.append((part.statement, part.opened))
+                continue
+            }
+            let holder = (part.subject.text, part.stands.audience, part.stands.exception ?? "")
+            sealed.append(try seal(part.opened, part.reference, under: try current(holder)))
+        }
+        try file.put(open, sealed: sealed)
+    }
+
+    /// Key and content of a restricted part; nil when it is not here, its key is gone, or it was changed.
+    func opened(_ reference: PartReference) throws(StoreError) -> OpenedPart? {
+        guard let sealed = try file.sealed(reference), let (holder, wrapped) = try keys.key(sealed.key),
+            let subjectKey = key.unwrapped(wrapped, for: holder)
+        else { return nil }
+        return open(sealed, holder, subjectKey)
+    }
+
+    private typealias Unlocked = (holder: KeyHolder, key: SymmetricKey)
+
+    /// The key in use for a holder, made at first need; it is on disk before anything is sealed with it.
+    private func current(_ holder: (subject: String, audience: String, exception: String)) throws(StoreError)
+        -> Unlocked
+    {
+        if let (found, wrapped) = try keys.newest(
+            subject: holder.subject, audience: holder.audience, exception: holder.exception)
+        {
+            guard let subjectKey = key.unwrapped(wrapped, for: found) else {
+                throw StoreError(
+                    .damaged, "A key of \(found.subject) in \(keys.path) was changed.",
+                    remedy: "Put back its newest copy.")
+            }
+            return (found, subjectKey)
+        }
+        return try make(holder)
+    }
+
+    private func make(_ holder: (subject: String, audience: String, exception: String)) throws(StoreError) -> Unlocked {
+        var random = SystemRandomNumberGenerator()
+        let made = KeyHolder(
+            id: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }, subject: holder.subject,
+            audience: holder.audience, exception: holder.exception)
+        let subjectKey = SymmetricKey(size: .bits256)
+        try keys.put(made, try key.wrapped(subjectKey, for: made))
+        return (made, subjectKey)
+    }
+
+    private func seal(_ part: OpenedPart, _ reference: PartReference, under unlocked: Unlocked) throws(StoreError)
+        -> VaultFile.Sealed
+    {
+        VaultFile.Sealed(
+            reference: reference, subject: unlocked.holder.subject, key: unlocked.holder.id,
+            box: try Sealing.seal(
+                part.key + part.content, under: unlocked.key, bound: Vault.bound(reference, unlocked.holder)))
+    }
+
+    private func open(_ sealed: VaultFile.Sealed, _ holder: KeyHolder, _ key: SymmetricKey) -> OpenedPart? {
+        guard let plain = Sealing.open(sealed.box, under: key, bound: Vault.bound(sealed.reference, holder)),
+            plain.count >= 32
+        else { return nil }
+        return OpenedPart(
+            name: sealed.reference.part, key: Array(plain.prefix(32)), content: Array(plain.dropFirst(32)))
+    }
+
+    /// What a box is bound to: statement, part, subject, audience, exception.
+    private static func bound(_ reference: PartReference, _ holder: KeyHolder) -> [UInt8] {
+        Sealing.bound(
+            "foureyes vault part 1", reference.statement.bytes, reference.part, holder.subject, holder.audience,
+            holder.exception)
+    }
+
+    /// Erases parts for good. What else lies under their keys is sealed anew under fresh ones, and the old keys go: so
+    /// that no copy of the contents, however old, is opened by any key that is left.
+    func erase(_ doomed: [PartReference]) throws(StoreError) {
+        guard !doomed.isEmpty else { return }
+        let going = Set(doomed)
+        var old: Set<[UInt8]> = []
+        for reference in doomed { if let key = try file.sealed(reference)?.key { old.insert(key) } }
+        var resealed: [VaultFile.Sealed] = []
+        for id in old.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            let left = try file.sealed(under: id).filter { !going.contains($0.reference) }
+            guard !left.isEmpty, let (holder, wrapped) = try keys.key(id),
+                let subjectKey = key.unwrapped(wrapped, for: holder)
+            else { continue }
+            let fresh = try make((holder.subject, holder.audience, holder.exception))
+            for sealed in left {
+                guard let part = open(sealed, holder, subjectKey) else { continue }
+                resealed.append(try seal(part, sealed.reference, under: fresh))
+            }
+        }
+        try file.erase(doomed, resealing: resealed, dropping: old)
+        // A crash before this leaves keys that open nothing; the next start sweeps them.
+        try keys.erase(old)
+    }
+
+    /// Erases keys that an erasure has ended: what a crash left, and what an older copy of their file brought back.
+    /// A key of somebody else under which nothing lies stays: the contents may yet be put back from a copy.
+    func sweepKeys(of erased: Set<String>) throws(StoreError) {
+        let used = try file.keysInUse()
+        let dropped = try file.droppedKeys()
+        try keys.erase(
+            try keys.all().map(\.holder).filter {
+                !used.contains($0.id) && (dropped.contains($0.id) || erased.contains($0.subject))
+            }.map(\.id))
+    }
+
+    func close() {
+        file.close()
+        keys.close()
+    }
+}

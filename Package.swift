@@ -96,10 +96,11 @@ if !coreOnly {
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.4.0"),
     ]
     let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+    let tls = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
     let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
     targets += [
         .target(
-            name: "Web", dependencies: ["Ledger", "Rules", "Store", hummingbird, logging],
+            name: "Web", dependencies: ["Ledger", "Rules", "Store", hummingbird, tls, logging],
             // Markup inside a plain String is a deprecated overload: on a page it would be shown as source.
             swiftSettings: strict + [.treatWarning("DeprecatedDeclaration", as: .error)]),
         .executableTarget(

@@ -11,17 +11,21 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Serve a ledger to this machine.",
         discussion:
-            "It stops at SIGTERM or SIGINT, after what is under way. Only loopback addresses are served until TLS is there."
+            "It stops at SIGTERM or SIGINT, after what is under way. Without a certificate it serves loopback addresses only."
     )
 
     @Option(help: "The data folder that `init` made.") var data: String
-    @Option(help: "Address and port: localhost, 127.0.0.1 or [::1].") var listen = "localhost:8080"
+    @Option(help: "Address and port: localhost, 127.0.0.1 or [::1]; with a certificate any.") var listen =
+        "localhost:8080"
+    @Option(help: "The certificate with its chain, in PEM; read again when it changes.") var certificate: String?
+    @Option(help: "The certificate's private key, in PEM.") var key: String?
     @Option(help: "The socket of `foureyes-demo keys`, so that pages sign for a demonstration's people; there alone.")
     var demonstrationKeys: String?
 
     func run() async throws {
         let address: ListenAddress
-        do throws(ListenAddress.Refused) { address = try ListenAddress(listen) } catch {
+        let tls = try pair()
+        do throws(ListenAddress.Refused) { address = try ListenAddress(listen, isSecure: tls != nil) } catch {
             throw Stop(.usage, error.message)
         }
         let store: LedgerStore
@@ -40,20 +44,22 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let keys = try demonstrationKeys.map { (path) throws(Stop) in try signer(path, of: store) }
         let site = Site(
-            StoreArchive(store), front: front, clock: LedgerStore.systemClock, randomBytes: Randomness.bytes,
+            StoreArchive(store), front: front, journal: store.journal, clock: LedgerStore.systemClock,
+            randomBytes: Randomness.bytes,
             demonstrationKeys: keys, logger: ServeCommand.logger)
         let size = store.published.state.log.size
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
         )
-        let application = site.application(host: address.host, port: address.port) {
-            tell("http://\(address.shown)")
+        let application = try site.application(host: address.host, port: address.port, certificate: tls) {
+            tell("\(tls == nil ? "http" : "https")://\(address.shown)")
         }
         let group = ServiceGroup(
             configuration: .init(
                 // They are stopped in the order from last to first: streams end before the server waits for its answers.
                 services: [
                     .init(service: application), .init(service: DiskWatch(store: store)),
+                    .init(service: CertificateWatch(certificate: tls)),
                     .init(service: LiveNews(store: store, live: site.live)),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
@@ -66,6 +72,19 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         tell("stopped")
+    }
+
+    /// The certificate with its key; both or none.
+    private func pair() throws(Stop) -> ServerCertificate? {
+        guard let certificate, let key else {
+            guard certificate == nil, key == nil else {
+                throw Stop(.usage, "--certificate FILE and --key FILE go together.")
+            }
+            return nil
+        }
+        do throws(ServerCertificate.Unusable) {
+            return try ServerCertificate(certificate: certificate, key: key)
+        } catch { throw Stop(.usage, error.message) }
     }
 
     /// A production ledger has no such signer: whoever could ask it would be everybody at once.
@@ -100,6 +119,24 @@ struct DiskWatch: Service {
         }
         // Nothing else ends the stream before a shutdown does.
         try? await gracefulShutdown()
+    }
+}
+
+/// Takes a renewed certificate without a restart, and says so; a bad one leaves the old in use.
+struct CertificateWatch: Service {
+    let certificate: ServerCertificate?
+
+    func run() async throws {
+        while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            try? await cancelWhenGracefulShutdown {
+                try await Task.sleep(for: .seconds(ServerCertificate.lookSeconds))
+            }
+            switch certificate?.renew() {
+            case .success?: tell("the new certificate is in use")
+            case .failure(let unusable)?: tell("the certificate before stays in use: \(unusable.message)")
+            case nil: continue
+            }
+        }
     }
 }
 

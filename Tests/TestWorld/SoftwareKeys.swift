@@ -102,6 +102,46 @@ package struct SoftwareKey: Sendable {
         return Ledger.armour(publicKey: publicKey, signatureBlob: signature.bytes)
     }
 
+    /// The armour over any text in any namespace, of the SSH forms: for sign-ins.
+    package func armour(text: [UInt8], namespace: String) -> [UInt8] {
+        let signed = signedData(line: text[...], namespace: namespace)
+        let flags = SoftwareKey.userPresent | SoftwareKey.userVerified
+        let isPlain = form == .ed25519 || form == .ecdsa
+        let message =
+            isPlain
+            ? signed
+            : authenticatorMessage(
+                application: publicKey.application ?? "", flags: flags, counter: 7, text: signed[...])
+        var signature = SSHWriter()
+        signature.string(publicKey.type)
+        signature.string(numbers(over: message))
+        if !isPlain {
+            signature.byte(flags)
+            signature.uint32(7)
+        }
+        return Ledger.armour(publicKey: publicKey, signatureBlob: signature.bytes, namespace: namespace)
+    }
+
+    /// What a passkey's browser hands over for a challenge: authenticator data, client data, signature in DER.
+    package func assertion(
+        challenge: [UInt8], flags: UInt8 = 0x05, counter: UInt32 = 1, origin: String? = nil
+    ) -> (authenticatorData: [UInt8], clientData: [UInt8], signature: [UInt8]) {
+        let data = Array(
+            "{\"type\":\"webauthn.get\",\"challenge\":\"\(String(decoding: Base64.encoded(challenge, .url), as: UTF8.self))\",\"origin\":\"\(origin ?? webOrigin ?? "")\",\"crossOrigin\":false}"
+                .utf8)
+        var made = SSHWriter(Digest.of(Array((publicKey.application ?? "").utf8)).bytes)
+        made.byte(flags)
+        made.uint32(counter)
+        return (made.bytes, data, der(over: made.bytes + Digest.of(data).bytes))
+    }
+
+    private func der(over message: [UInt8]) -> [UInt8] {
+        guard case .p256(let key) = secret, let signature = try? key.signature(for: message) else {
+            fatalError("only a key of P-256 signs for a browser")
+        }
+        return Array(signature.derRepresentation)
+    }
+
     /// The client data that a browser would make for the line: its four members, then `more` as it stands.
     package func clientData(line: [UInt8], more: String = "") -> [UInt8] {
         let challenge = String(decoding: Base64.encoded(signedData(line: line), .url), as: UTF8.self)

@@ -16,20 +16,32 @@ final class TestSite: Sendable {
     let store: LedgerStore
     let front: Front
     let site: Site
-    private let time: Mutex<Time>
+    private let clock: Clock
     let ca: TestCA
 
     /// Founds the store and plays every entry of the CA at its own time.
-    init(_ ca: TestCA, contents: [Int: [OpenedPart]] = [:]) async throws {
+    init(
+        _ ca: TestCA, contents: [Int: [OpenedPart]] = [:], demonstrationKeys: (any DemonstrationKeys)? = nil
+    ) async throws {
         self.ca = ca
         let root = NSTemporaryDirectory() + "foureyes-web-\(UUID().uuidString)"
         self.root = root
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         try DataFolder.create(at: root + "/data", ledger: ca.ledgerSigner, journal: ca.journalSigner)
         let clock = Clock()
+        self.clock = clock
         let store = try LedgerStore(opening: DataFolder(opening: root + "/data"), clock: { clock.now })
         self.store = store
-        for (place, entry) in ca.entries.enumerated() {
+        front = try Front(in: root + "/data")
+        site = Site(
+            StoreArchive(store), front: front, journal: store.journal, clock: { clock.now },
+            randomBytes: TestSite.bytes, demonstrationKeys: demonstrationKeys)
+        try await play(ca, contents: contents)
+    }
+
+    /// Plays the entries that the CA has made since.
+    func play(_ ca: TestCA, contents: [Int: [OpenedPart]] = [:]) async throws {
+        for (place, entry) in ca.entries.enumerated().dropFirst(store.published.state.log.size) {
             clock.now = try Entry(bytes: entry).recorded
             let submission = try Submission(bytes: Array(entry.dropLast(30)))
             let incoming = try Incoming(
@@ -40,10 +52,10 @@ final class TestSite: Sendable {
             }
         }
         clock.now = ca.now
-        time = Mutex(ca.now)
-        front = try Front(in: root + "/data")
-        site = Site(StoreArchive(store), front: front, clock: { clock.now }, randomBytes: TestSite.bytes)
     }
+
+    /// Lets time pass at the server.
+    func wait(_ seconds: Int) { clock.now = clock.now.adding(seconds) }
 
     deinit {
         store.close()

@@ -8,7 +8,7 @@ package func signedData(line: ArraySlice<UInt8>) -> [UInt8] {
 }
 
 /// The same in any namespace.
-func signedData(line: ArraySlice<UInt8>, namespace: String) -> [UInt8] {
+package func signedData(line: ArraySlice<UInt8>, namespace: String) -> [UInt8] {
     var data = SSHWriter(SSHSignature.magic.utf8)
     data.string(namespace)
     data.string("")
@@ -39,11 +39,13 @@ package func authenticatorMessage(
 /// The armour of a signature, as it stands in an entry and as `ssh-keygen -Y verify` reads it.
 ///
 /// `signatureBlob` is the inner signature with its type string (RFC 4253, 6.6); it is not checked here.
-package func armour(publicKey: PublicKey, signatureBlob: [UInt8]) -> [UInt8] {
+package func armour(
+    publicKey: PublicKey, signatureBlob: [UInt8], namespace: String = "statement@foureyes"
+) -> [UInt8] {
     var blob = SSHWriter(SSHSignature.magic.utf8)
     blob.uint32(1)
     blob.string(publicKey.blob)
-    blob.string(SSHSignature.namespace)
+    blob.string(namespace)
     blob.string("")
     blob.string(SSHSignature.hashName)
     blob.string(signatureBlob)

@@ -11,7 +11,7 @@ package final class Front: Sendable {
     let path: String
     let pool: DatabasePool
 
-    private static let version = 1
+    private static let version = 2
     private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
     private static let schema = """
         PRAGMA application_id = 1178948180;
@@ -23,6 +23,7 @@ package final class Front: Sendable {
             key BLOB NOT NULL CHECK (length(key) = 32),
             begun INTEGER NOT NULL,
             seen INTEGER NOT NULL,
+            place INTEGER NOT NULL CHECK (place >= 0),
             sort TEXT NOT NULL,
             device TEXT NOT NULL
         ) STRICT;

@@ -57,10 +57,10 @@ extension Front {
         }
     }
 
-    /// One invitation by its number.
-    package func invitation(_ number: Int) throws(StoreError) -> Invitation? {
+    /// The newest invitations of everybody: whoever is in office may propose a key that was made on one.
+    package func invitations() throws(StoreError) -> [Invitation] {
         try read { database in
-            try Row.fetchOne(database, sql: "SELECT * FROM invitation WHERE number = ?", arguments: [number])
+            try Row.fetchAll(database, sql: "SELECT * FROM invitation ORDER BY number DESC LIMIT 100")
                 .map(Front.invitation)
         }
     }

@@ -21,6 +21,8 @@ package struct Session: Equatable, Sendable {
     package let key: Digest
     package let begun: Time
     package let seen: Time
+    /// How many entries the ledger had when it was begun: what stopped its key or person since ends it, even if that is over.
+    package let place: Int
     package let sort: Sort
     /// What the browser or program says of itself.
     package let device: String
@@ -47,21 +49,22 @@ package struct Session: Equatable, Sendable {
 extension Front {
     /// Begins a session under a token of 32 random bytes, which only its hash keeps; gives it back with its number.
     package func begin(
-        token: [UInt8], person: Int, key: Digest, sort: Session.Sort, device: String, at now: Time
+        token: [UInt8], person: Int, key: Digest, sort: Session.Sort, device: String, place: Int, at now: Time
     ) throws(StoreError) -> Session {
         let number = try write { database -> Int in
             try database.execute(
                 sql: "DELETE FROM session WHERE seen <= ? OR begun <= ?",
                 arguments: [now.seconds - Session.idleSeconds, now.seconds - Session.longestSeconds])
             try database.execute(
-                sql: "INSERT INTO session (token, person, key, begun, seen, sort, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql:
+                    "INSERT INTO session (token, person, key, begun, seen, place, sort, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    Digest.of(token).data, person, key.data, now.seconds, now.seconds, sort.rawValue, device,
+                    Digest.of(token).data, person, key.data, now.seconds, now.seconds, place, sort.rawValue, device,
                 ])
             return Int(database.lastInsertedRowID)
         }
         return Session(
-            number: number, person: person, key: key, begun: now, seen: now, sort: sort, device: device)
+            number: number, person: person, key: key, begun: now, seen: now, place: place, sort: sort, device: device)
     }
 
     /// The session of a token; nil when there is none or it has ended by itself.
@@ -114,6 +117,6 @@ extension Front {
         }
         return Session(
             number: row["number"], person: row["person"], key: try row.digest("key"), begun: try row.time("begun"),
-            seen: try row.time("seen"), sort: sort, device: row["device"])
+            seen: try row.time("seen"), place: row["place"], sort: sort, device: row["device"])
     }
 }

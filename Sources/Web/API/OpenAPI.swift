@@ -14,7 +14,7 @@ enum OpenAPI {
                 (
                     "description",
                     .string(
-                        "Reading is open. What is written carries its own signature: there is no session and no token. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(Site.bodyBytesMax) bytes."
+                        "Reading what is public is open. What is written carries its own signature; a session's token (authorization: Bearer) opens what its person may read, and signs nothing. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(Site.bodyBytesMax) bytes."
                     )
                 ),
             ])
@@ -73,11 +73,12 @@ enum OpenAPI {
         let codes: [(String, String)] =
             route.method == .post
             ? [
-                ("400", "Not in its form"), ("404", "What it names does not exist"),
+                ("400", "Not in its form"), ("403", "Not let in"), ("404", "What it names does not exist"),
                 ("410", "What it names is over"), ("413", "Too long"),
                 ("415", "Another content type"), ("422", "Refused by a rule"),
-                ("503", "Busy: the same bytes may come again"), ("507", "The disk is full"),
-            ] : [("400", "A parameter is not in its form"), ("404", "There is none")]
+                ("429", "Too many from there: ask again later"), ("503", "Busy: the same bytes may come again"),
+                ("507", "The disk is full"),
+            ] : [("400", "A parameter is not in its form"), ("401", "Nobody is signed in"), ("404", "There is none")]
         return codes.map { ($0, response($1, problem)) }
     }
 

@@ -212,6 +212,7 @@ enum Schemas {
         ("Challenge", of([("challenge", string)])),
         ("SignIn", of([("armour", string), ("challenge", string), ("person", string)])),
         ("SignedIn", of([("ends", string), ("person", string), ("token", string)])),
+        ("SessionView", of([("begun?", string), ("ends?", string), ("person?", string), ("sort?", string)])),
         ("SignOut", of([])), ("SignedOut", of([])),
         ("Document", anything),
     ]

@@ -10,6 +10,7 @@ struct Entrance: Sendable {
     let challenges = Challenges()
     let limit = RateLimit()
     let live = Live()
+    let journal: Journal
     let demonstrationKeys: (any DemonstrationKeys)?
     let clock: @Sendable () -> Time
     let randomBytes: @Sendable (Int) -> [UInt8]
@@ -28,6 +29,11 @@ struct Entrance: Sendable {
             guard authority.admits(session) else {
                 // The key or the person was stopped or revoked: what the session opened is shut for good.
                 try front.end(session.number, of: session.person)
+                try journal.write(
+                    Entrance.line(
+                        .signOut, session.person,
+                        ["session": .integer(session.number), "why": .string("not good any more")],
+                        at: now))
                 return .nobody
             }
             return .person(session.person, session: session)
@@ -54,11 +60,23 @@ struct Entrance: Sendable {
         try requireRoom(rate, "statements \(rate.burst)", of: caller, at: now)
     }
 
+    /// Writes down what happened at the door (P-70); throws where that is impossible: then it must not happen.
+    func note(_ sort: JournalLine.Sort, _ person: Int?, _ facts: [String: JSON], at now: Time) throws {
+        try kept { () throws(StoreError) in try journal.write(Entrance.line(sort, person, facts, at: now)) }
+    }
+
+    private static func line(
+        _ sort: JournalLine.Sort, _ person: Int?, _ facts: [String: JSON], at now: Time
+    ) -> JournalLine {
+        let members = facts.map { JSON.Member($0.key, $0.value) }
+        return JournalLine(sort, at: now, person: person, facts: .sorted(members))
+    }
+
     /// What goes wrong with the file is the server's fault and no visitor's.
     @discardableResult
     func kept<T>(_ body: () throws(StoreError) -> T) throws -> T {
         do throws(StoreError) { return try body() } catch {
-            logger.error("front.sqlite failed", metadata: ["error": "\(error)"])
+            logger.error("front.sqlite or the journal failed", metadata: ["error": "\(error)"])
             throw Problem(
                 status: 503, what: "The server cannot keep sessions just now.",
                 remedy: "Tell who runs it. Signing on your own machine goes on.", headers: [("retry-after", "30")])

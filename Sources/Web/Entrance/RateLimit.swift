@@ -9,15 +9,13 @@ struct Rate: Sendable {
 
     /// Answers to challenges, of one address.
     static let signIn = Rate(burst: 60, perMinute: 20)
-    /// Refused sign-ins of one person, from all addresses together; a key's owner seldom fails.
-    static let refusedSignIn = Rate(burst: 20, perMinute: 4)
     /// Statements of one address.
     static let statements = Rate(burst: 300, perMinute: 300)
     /// Stops, revocations, withdrawals, declinings, votes and records have a bucket of their own and are refused only to
     /// share what the server can do (P-5).
     static let unrefusable = Rate(burst: 1200, perMinute: 1200)
     /// Invitations of one person; answers on invitations of one address.
-    static let invitations = Rate(burst: 20, perMinute: 2)
+    static let invitations = Rate(burst: 40, perMinute: 4)
 }
 
 /// Counts what comes in, by name of the bucket. It lies in memory; safety never rests on it.

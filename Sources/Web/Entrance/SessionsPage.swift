@@ -36,9 +36,7 @@ enum SessionsPage {
 
     static func signOut(_ ask: Ask) throws -> Answer {
         if let session = ask.visitor.session {
-            try ask.entrance.kept { () throws(StoreError) in
-                try ask.entrance.front.end(session.number, of: session.person)
-            }
+            try ask.entrance.end(session, why: "signed out", at: ask.now)
         }
         return out("/")
     }
@@ -46,6 +44,7 @@ enum SessionsPage {
     static func everywhere(_ ask: Ask) throws -> Answer {
         let (person, _) = try signedIn(ask, back: "/sessions")
         try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.endAll(of: person) }
+        try ask.entrance.note(.signOut, person, ["why": .string("signed out everywhere")], at: ask.now)
         return out("/")
     }
 
@@ -54,7 +53,11 @@ enum SessionsPage {
         guard let number = ItemID.place(ask.form["session"]) else {
             throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
         }
-        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.end(number, of: person) }
+        let ended = try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.end(number, of: person) }
+        if ended {
+            try ask.entrance.note(
+                .signOut, person, ["session": .integer(number), "why": .string("ended from another")], at: ask.now)
+        }
         return number == current.number ? out("/") : .see("/sessions")
     }
 

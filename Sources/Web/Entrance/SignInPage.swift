@@ -60,15 +60,14 @@ enum SignInPage {
             let begun = try await begin(SigningIn(entrance: ask.entrance, reading: ask.reading, caller: ask.caller))
             // A browser holds one session: the former one ends with the new one's beginning.
             if let former = ask.visitor.session {
-                try ask.entrance.kept { () throws(StoreError) in
-                    try ask.entrance.front.end(former.number, of: former.person)
-                }
+                try ask.entrance.end(former, why: "another one begun", at: ask.now)
             }
             var answer = Answer.see(isOwn(to) ? to : "/")
             answer.caching = .never
             answer.headers += [SessionCookie.set(begun.token), SessionCookie.endBefore]
             return answer
         } catch let refused as NotAdmitted {
+            try ask.entrance.refused(refused, at: ask.now)
             return show(ask, to: to, refused: refused)
         }
     }

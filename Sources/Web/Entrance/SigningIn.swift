@@ -46,6 +46,12 @@ struct SigningIn: Sendable {
             try entrance.front.count(assertion.counter, of: key.fingerprint, at: reading.now)
         }
         if let clone {
+            try entrance.note(
+                .alarm, key.person,
+                [
+                    "key": .string(key.fingerprint.hex), "last": .integer(clone.last), "met": .integer(clone.met),
+                    "what": .string("counter"),
+                ], at: reading.now)
             throw NotAdmitted(
                 what:
                     "this passkey counted to \(clone.last) before and says \(clone.met) now: it may have been copied. Sign in with another key and revoke this one",
@@ -125,8 +131,8 @@ struct SigningIn: Sendable {
         }
         if key.revoked != nil { throw NotAdmitted(what: "this key was revoked", rule: "P-22", person: person) }
         if key.stopped != nil { throw NotAdmitted(what: "this key is stopped", rule: "P-55", person: person) }
-        guard reading.authority.admits(key: fingerprint, of: person) else {
-            throw NotAdmitted(what: "p\(person) is stopped", rule: "P-55", person: person)
+        guard reading.authority.isGoodForSession(key: fingerprint) else {
+            throw NotAdmitted(what: "p\(person) or this key is stopped", rule: "P-55", person: person)
         }
     }
 
@@ -134,9 +140,35 @@ struct SigningIn: Sendable {
         let token = entrance.randomBytes(Token.byteCount)
         let session = try entrance.kept { () throws(StoreError) in
             try entrance.front.begin(
-                token: token, person: person, key: key, sort: sort, device: caller.agent, at: reading.now)
+                token: token, person: person, key: key, sort: sort, device: caller.agent, place: reading.log.size,
+                at: reading.now)
+        }
+        do {
+            try entrance.note(
+                .signIn, person,
+                ["key": .string(key.hex), "session": .integer(session.number), "sort": .string(sort.rawValue)],
+                at: reading.now)
+        } catch {
+            // What is not in the journal did not happen (A56): nobody gets the token.
+            _ = try? entrance.front.end(session.number, of: person)
+            throw error
         }
         return Begun(token: token, session: session)
+    }
+}
+
+extension Entrance {
+    /// Ends a session and writes it down.
+    func end(_ session: Session, why: String, at now: Time) throws {
+        try kept { () throws(StoreError) in try front.end(session.number, of: session.person) }
+        try note(.signOut, session.person, ["session": .integer(session.number), "why": .string(why)], at: now)
+    }
+
+    /// Writes down who was not let in, and why.
+    func refused(_ refused: NotAdmitted, at now: Time) throws {
+        try note(
+            .refusal, refused.person,
+            ["rule": .string(refused.rule), "what": .string("sign-in"), "why": .string(refused.what)], at: now)
     }
 }
 

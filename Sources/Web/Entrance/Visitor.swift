@@ -20,16 +20,10 @@ enum Visitor: Sendable {
 }
 
 extension Authority {
-    /// Whether a session may go on at this state: its key is his, neither revoked nor stopped, and nor is he (P-55).
-    ///
-    /// Asked at every request and every live event, so that a stop ends what is open at once.
-    func admits(_ session: Session) -> Bool { admits(key: session.key, of: session.person) }
-
-    /// Whether this key may begin a session of this person.
-    func admits(key fingerprint: Digest, of person: Int) -> Bool {
-        guard let standing = self.person(person), standing.stopped == nil,
-            let key = key(fingerprint)?.key, key.person == person
-        else { return false }
-        return key.revoked == nil && key.stopped == nil
+    /// Whether a session may go on at this state (P-55). Asked at every request and every live event, so that a stop, a
+    /// revocation or a termination ends what is open at once.
+    func admits(_ session: Session) -> Bool {
+        key(session.key)?.key.person == session.person
+            && isGoodForSession(key: session.key, since: session.place)
     }
 }

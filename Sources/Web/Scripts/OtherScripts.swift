@@ -2,9 +2,12 @@ extension Script {
     /// Makes a passkey on an invitation, and shows its words computed here, from the key that was made here.
     static let enrolling = #"""
         async function make(form) {
+          const reply = await fetch(form.dataset.challenge, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "" });
+          if (!reply.ok) throw new Error(reply.status === 429 ? "too many tries; wait a little." : "the link is used or over.");
+          const challenge = toBytes((await reply.json()).challenge);
           const label = form.elements.label.value.trim() || form.dataset.label;
           const made = await navigator.credentials.create({ publicKey: {
-            challenge: toBytes(form.dataset.challenge), rp: { id: form.dataset.rp, name: form.dataset.name }, timeout: 120000,
+            challenge, rp: { id: form.dataset.rp, name: form.dataset.name }, timeout: 120000,
             user: { id: crypto.getRandomValues(new Uint8Array(16)), name: label, displayName: label },
             pubKeyCredParams: [{ type: "public-key", alg: -7 }], attestation: "none",
             authenticatorSelection: { residentKey: "required", userVerification: "required" },
@@ -23,16 +26,14 @@ extension Script {
           const bits = Array.from(joined([first, (await hash("SHA-256", first)).slice(0, 1)]), b => b.toString(2).padStart(8, "0")).join("");
           return Array.from({ length: 12 }, (_, i) => list[parseInt(bits.slice(11 * i, 11 * i + 11), 2)]).join(" ");
         }
-        const made = document.querySelector("[data-made]");
-        if (made) {
-          const words = sessionStorage.getItem("made");
-          if (words) {
-            const shown = made.querySelectorAll("li");
-            const same = words === made.dataset.made;
-            words.split(" ").forEach((word, i) => { if (shown[i]) shown[i].textContent = word; });
-            document.getElementById(same ? "made-same" : "made-other").hidden = false;
-          }
-        }
+        const compare = () => {
+          const made = document.querySelector("[data-made]"), words = sessionStorage.getItem("made");
+          if (!made || !words) return;
+          const shown = made.querySelectorAll("li");
+          words.split(" ").forEach((word, i) => { if (shown[i]) shown[i].textContent = word; });
+          document.getElementById(words === made.dataset.made ? "made-same" : "made-other").hidden = false;
+        };
+        compare();
         """#
 
     /// Goes on by itself when what the page waits for stands in the ledger.
@@ -72,6 +73,7 @@ extension Script {
           main.replaceChildren(...Array.from(fresh.childNodes));
           main.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
           bind();
+          compare();
           const rail = page.querySelector("nav.rail");
           if (rail) document.querySelector("nav.rail").replaceChildren(...Array.from(rail.childNodes));
         };

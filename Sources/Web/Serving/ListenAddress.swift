@@ -1,4 +1,4 @@
-/// Where the server listens: this machine alone, until there is TLS. Browsers take localhost for secure.
+/// Where the server listens: without TLS this machine alone. Browsers take localhost for secure.
 package struct ListenAddress: Equatable, Sendable {
     /// The address to bind.
     package let host: String
@@ -9,10 +9,11 @@ package struct ListenAddress: Equatable, Sendable {
     /// Why an address is refused, with the remedy.
     package struct Refused: Error, Equatable, Sendable { package let message: String }
 
-    package init(_ text: String) throws(Refused) {
+    /// `isSecure`: with a certificate any address is served.
+    package init(_ text: String, isSecure: Bool = false) throws(Refused) {
         let refusal = Refused(
             message:
-                "`\(text)` is refused: until TLS is there it serves localhost:PORT, 127.0.0.1:PORT or [::1]:PORT only, because over a network "
+                "`\(text)` is refused: without --certificate and --key it serves localhost:PORT, 127.0.0.1:PORT or [::1]:PORT only, because over a network "
                 + "anybody between could change what people read before they sign.")
         guard let colon = text.lastIndex(of: ":") else { throw refusal }
         let digits = text[text.index(after: colon)...]
@@ -25,9 +26,25 @@ package struct ListenAddress: Equatable, Sendable {
         switch String(text[..<colon]) {
         case "localhost", "127.0.0.1": host = "127.0.0.1"
         case "[::1]": host = "::1"
+        case let host where isSecure && ListenAddress.isHost(host):
+            self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
         default: throw refusal
         }
         self.port = port
         shown = text
+    }
+
+    /// A name, an IPv4 address, or an IPv6 one in brackets.
+    private static func isHost(_ text: String) -> Bool {
+        if text.hasPrefix("["), text.hasSuffix("]") {
+            return text.utf8.count > 2
+                && text.utf8.dropFirst().dropLast().allSatisfy {
+                    0x30...0x3A ~= $0 || 0x41...0x46 ~= $0 || 0x61...0x66 ~= $0
+                }
+        }
+        return !text.isEmpty
+            && text.utf8.allSatisfy {
+                0x30...0x39 ~= $0 || 0x41...0x5A ~= $0 || 0x61...0x7A ~= $0 || $0 == 0x2D || $0 == 0x2E
+            }
     }
 }

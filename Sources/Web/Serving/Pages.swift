@@ -16,6 +16,12 @@ extension Site {
         .get("/live") { try LivePage.answer($0) },
         .get("/sessions") { try SessionsPage.answer($0) },
         .post("/sessions/end") { try SessionsPage.end($0) },
+        .get("/invitations") { try InvitationsPage.answer($0) },
+        .post("/invitations") { try InvitationsPage.make($0) },
+        .post("/invitations/withdraw") { try InvitationsPage.withdraw($0) },
+        .get("/invitation/{token}") { try InvitationPage.answer($0) },
+        .post("/invitation/{token}") { try InvitationPage.make($0) },
+        .post("/invitation/{token}/challenge") { try InvitationPage.challenge($0) },
     ]
 
     private static let looking: [Route] = [

@@ -1,5 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
 import Ledger
 import Logging
 import Rules
@@ -24,7 +26,7 @@ package struct Site: Sendable {
     package static let formBytesMax = 512 << 10
 
     package init(
-        _ archive: any Archive, front: Front, clock: @escaping @Sendable () -> Time,
+        _ archive: any Archive, front: Front, journal: Journal, clock: @escaping @Sendable () -> Time,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
         demonstrationKeys: (any DemonstrationKeys)? = nil, logger: Logger = Logger(label: "web")
     ) {
@@ -33,22 +35,27 @@ package struct Site: Sendable {
         self.randomBytes = randomBytes
         self.logger = logger
         entrance = Entrance(
-            front: front, demonstrationKeys: demonstrationKeys, clock: clock, randomBytes: randomBytes, logger: logger)
+            front: front, journal: journal, demonstrationKeys: demonstrationKeys, clock: clock,
+            randomBytes: randomBytes, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
         routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
 
     /// The application for a server or a test; the host is one that `ListenAddress` let through.
     package func application(
-        host: String = "127.0.0.1", port: Int = 8080, onRunning: @escaping @Sendable () async -> Void = {}
-    ) -> some ApplicationProtocol {
+        host: String = "127.0.0.1", port: Int = 8080, certificate: ServerCertificate? = nil,
+        onRunning: @escaping @Sendable () async -> Void = {}
+    ) throws -> some ApplicationProtocol {
         let site = self
+        let isSecure = certificate != nil
         let responder = CallbackResponder<Connection> { request, connection in
             await site.respond(
-                to: request, caller: Caller(request, address: connection.address, isSecure: connection.isSecure))
+                to: request, caller: Caller(request, address: connection.address, isSecure: isSecure))
         }
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
         return Application(
-            responder: responder, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            responder: responder,
+            server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in await onRunning() }, logger: logger)
     }
@@ -59,6 +66,7 @@ package struct Site: Sendable {
         let answer = await answer(to: request, caller: caller, isHead: isHead)
         var fields = HTTPFields()
         for (name, value) in Headers.always { fields[name] = value }
+        if caller.isSecure { fields[Headers.transport.0] = Headers.transport.1 }
         fields[.contentType] = answer.type
         fields[.cacheControl] = answer.caching.rawValue
         for (name, value) in answer.headers {

@@ -17,6 +17,8 @@ struct RoleAddresses {
             "question": ca.state.world.remarks.questions.map { $0 }.last?.name ?? "", "person": "p15",
             "group": "support", "register": "media", "item": "M-1", "clause": "SP-1.2a",
             "part": "register", "name": "medium.enter", "place": "3", "path...": "checkpoint",
+            // An invitation that never was: what its link opens is not for roles.
+            "token": String(repeating: "A", count: 43),
         ]
     }
 

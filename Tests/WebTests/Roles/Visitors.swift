@@ -22,7 +22,7 @@ struct Visitors {
             let token = [UInt8](repeating: UInt8(place + 1), count: Token.byteCount)
             _ = try site.front.begin(
                 token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
-                at: ca.now)
+                place: site.ca.entries.count, at: ca.now)
             tokens[role] = token
         }
     }

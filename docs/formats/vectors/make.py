@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from mnemonic import Mnemonic
 
+import passkeys
 import reading
 
 HERE = Path(__file__).resolve().parent
@@ -521,6 +522,7 @@ def make():
     make_notes(lines, entries)
     make_tree()
     make_words(lines)
+    put_json("passkeys.json", passkeys.make(lines[0]))
 
 
 # MARK: --check
@@ -555,7 +557,7 @@ def keygen(data, signers, person):
 
 def check_files():
     kept = {str(p.relative_to(HERE)) for p in HERE.rglob("*") if p.is_file() and ".venv" not in p.parts and "__pycache__" not in p.parts}
-    kept -= {"make.py", "reading.py", "requirements.txt"}
+    kept -= {"make.py", "passkeys.py", "reading.py", "requirements.txt"}
     check(kept == set(files), f"files: not the same set: {sorted(kept ^ set(files))}")
     for name in kept & set(files):
         check((HERE / name).read_bytes() == files[name], f"files: {name} differs")

@@ -1,0 +1,145 @@
+import Ledger
+import Rules
+import Store
+
+/// What somebody sees on a link: make a passkey, read its words aloud, sign as its holder, know the number one has.
+enum InvitationPage {
+    static func answer(_ ask: Ask) throws -> Answer { try show(ask, try invitation(ask)) }
+
+    /// A challenge for the passkey that is about to be made.
+    static func challenge(_ ask: Ask) throws -> Answer {
+        try ask.entrance.requireRoom(.invitations, "invitation", of: ask.caller, at: ask.now)
+        let invitation = try invitation(ask)
+        guard invitation.key == nil, !invitation.isOver(at: ask.now) else { throw used }
+        let challenge = ask.entrance.randomBytes(Assertion.challengeByteCount)
+        ask.entrance.challenges.give(challenge, to: Token.bytes(ask["token"]) ?? [], at: ask.now)
+        var answer = Answer.json(.line(["challenge": .string(Token.text(challenge))]))
+        answer.caching = .never
+        return answer
+    }
+
+    /// Takes the passkey that a browser made, once.
+    static func make(_ ask: Ask) throws -> Answer {
+        try ask.entrance.requireRoom(.invitations, "invitation", of: ask.caller, at: ask.now)
+        let invitation = try invitation(ask)
+        guard invitation.key == nil, !invitation.isOver(at: ask.now) else { throw used }
+        let web = ask.reading.authority.founding?.web
+        let registration: Registration
+        do throws(Malformed) {
+            guard let challenge = ask.entrance.challenges.take(Token.bytes(ask["token"]) ?? [], at: ask.now) else {
+                throw Malformed("P-20", "this challenge was answered already, or is older than five minutes: try again")
+            }
+            guard let object = Base64.decodedURL(Array(ask.form["attestation"].utf8)),
+                let data = Base64.decodedURL(Array(ask.form["client-data"].utf8))
+            else { throw Malformed("P-20", "the browser handed over no passkey; the page’s script must run for that") }
+            registration = try Registration(
+                attestationObject: object, clientData: data, challenge: challenge, origins: web?.origins ?? [],
+                rp: web?.rp ?? "")
+            guard ask.reading.authority.key(registration.key.fingerprint) == nil else {
+                throw Malformed("P-21", "this key is enrolled already")
+            }
+        } catch { return try show(ask, invitation, refused: error) }
+        let isFirst = try ask.entrance.kept { () throws(StoreError) in
+            try ask.entrance.front.use(
+                invitation, key: registration.key, credential: registration.credential, at: ask.now)
+        }
+        guard isFirst else { throw used }
+        return .see(ask.path)
+    }
+
+    private static func invitation(_ ask: Ask) throws -> Invitation {
+        let found = try Token.bytes(ask["token"]).flatMap { token in
+            try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.invitation(token: token) }
+        }
+        // A key that was made stays to be looked at; a link on which none was made ends for good.
+        guard let found, found.key != nil || !found.isOver(at: ask.now) else {
+            throw Problem.notFound(
+                "This invitation is over, was taken back, or never was.", "Ask whoever sent it for another.")
+        }
+        return found
+    }
+
+    private static let used = Problem(
+        status: 410, what: "A passkey was made on this invitation already.",
+        remedy:
+            "If it was not you, tell who invited you at once: nothing is enrolled before two people heard its words from you."
+    )
+
+    // MARK: The page
+
+    private static func show(_ ask: Ask, _ invitation: Invitation, refused: Malformed? = nil) throws -> Answer {
+        let reading = ask.reading
+        let alert: HTML? = refused.map {
+            "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>No passkey was taken.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(reading.clause($0.rule))</p></div>"
+        }
+        let body = invitation.key.map { made($0, reading) } ?? open(invitation, ask)
+        let title = invitation.person == 0 ? "You are invited" : "A further passkey for p\(invitation.person)"
+        return .html(
+            frame(
+                Page(title: title, body: "<h1>\(title)</h1>\n\(alert)\(body)", isLive: invitation.key != nil), reading),
+            status: refused == nil ? 200 : 400, caching: .never)
+    }
+
+    private static func open(_ invitation: Invitation, _ ask: Ask) -> HTML {
+        let reading = ask.reading
+        let web = reading.authority.founding?.web
+        let person = reading.authority.person(invitation.person)
+        // The device that holds one of his passkeys already says so, instead of making a second beside it.
+        let held = (person?.keys ?? []).map { reading.authority.keys[$0].fingerprint }
+            .compactMap { try? ask.entrance.front.credential(of: $0) }.map { Token.text($0) }.joined(separator: " ")
+        let name = reading.authority.founding?.origin ?? ""
+        return """
+            <p class="lead">\(personLink(invitation.inviter)) asks you to make a passkey for <span class="mono">\(name)</span>. Your device makes it and keeps it; only its public half comes here.</p>
+            <form id="passkey" class="passkey" method="post" action="\(ask.path)" data-use="make" data-rp="\(web?.rp ?? "")" data-name="\(name)" \
+            data-challenge="\(ask.path)/challenge" data-words="\(Script.wordsPath)" data-credentials="\(held)" data-label="\(invitation.person == 0 ? "somebody new" : "p\(invitation.person)")">
+            <input type="hidden" name="credential"><input type="hidden" name="attestation"><input type="hidden" name="client-data">
+            <div class="field"><label for="label">What your device shall call it</label><input type="text" id="label" name="label" maxlength="60" autocomplete="off">\
+            <small>Your name, for example. It stays on your device and is not sent.</small></div>
+            <p class="buttons"><button class="do" id="passkey-button" type="submit" disabled>Make a passkey</button></p>
+            \(PasskeyForm.status)</form>
+            <p class="small quiet">The link is good until \(inFull(invitation.ends)), for one passkey.</p>
+            """
+    }
+
+    private static func made(_ key: PublicKey, _ reading: Reading) -> HTML {
+        if let enrolled = reading.authority.key(key.fingerprint)?.key {
+            return """
+                <div class="well" id="enrolled"><p><strong>Your key is enrolled: you are \(personLink(enrolled.person)).</strong> Keep this number; people and pages know you by it.</p></div>
+                <p class="buttons"><a class="do" href="/sign-in">Sign in with it</a></p>
+                \(words(key))
+                """
+        }
+        let step: HTML
+        if let act = reading.enrolment(of: key) {
+            let hasSigned =
+                reading.world.actView(at: ItemID(act)?.number ?? -1, now: reading.now)?.signatures.contains {
+                    $0.slot == "holder"
+                } ?? false
+            step =
+                hasSigned
+                ? "<p id=\"waits\" class=\"waits\" role=\"status\">You have signed. <a href=\"/acts/\(act)\">\(act)</a> waits for its two key witnesses; this page goes on by itself.</p>"
+                : """
+                <p><a href="/acts/\(act)">\(act)</a> would enrol your key. Sign it with that key, which proves that you hold it:</p>
+                <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder">
+                <p class="buttons"><button class="do" id="holder-button" type="submit">Sign as holder</button></p></form>
+                """
+        } else {
+            step =
+                "<p id=\"waits\" class=\"waits\" role=\"status\">Now somebody in office proposes to enrol it. This page goes on by itself.</p>"
+        }
+        return """
+            <p class="lead">Your passkey is made. Read these twelve words to two people in office, by voice, so that they know your voice or face while they hear them. They type what they heard.</p>
+            \(words(key))\(step)
+            """
+    }
+
+    /// The words; the script puts in their place those that this device computed from the key it made.
+    private static func words(_ key: PublicKey) -> HTML {
+        let words = Words.words12(key.fingerprint)
+        return """
+            <ol class="heard-words" id="words" data-made="\(words.joined(separator: " "))">\(words.map { "<li>\($0)</li>" as HTML })</ol>
+            <p id="made-same" class="small quiet" hidden>✓ Computed on this device, from the key that it made.</p>
+            <div id="made-other" class="refusal" role="alert" hidden><p><strong>Stop: the server names another key than this device made.</strong> Read nobody the server’s words. Tell the person who invited you, by voice.</p></div>
+            """
+    }
+}

@@ -1,0 +1,113 @@
+import Ledger
+import Rules
+import Store
+
+/// Links on which somebody makes a passkey, and what became of them (P-21). A link gives nothing: an act enrols the key,
+/// and two people hear its words from who made it.
+enum InvitationsPage {
+    static func answer(_ ask: Ask) throws -> Answer { try page(ask) }
+
+    /// Makes a link: for somebody new by who is in office, for a further passkey by oneself.
+    static func make(_ ask: Ask) throws -> Answer {
+        let (person, _) = try SessionsPage.signedIn(ask, back: "/invitations")
+        let forSelf = ask.form["for"].utf8.elementsEqual("p\(person)".utf8)
+        guard forSelf || ask.reading.authority.inOffice(person, at: ask.now) != nil else {
+            throw Problem(
+                status: 403, what: "Who invites somebody is in office.",
+                remedy: "For a further passkey of your own, use the other button. \(ask.reading.clause("P-21"))")
+        }
+        if let seconds = ask.entrance.limit.take("invitations p\(person)", .invitations, at: ask.now) {
+            throw Problem.tooMany(seconds)
+        }
+        let token = ask.entrance.randomBytes(Token.byteCount)
+        _ = try ask.entrance.kept { () throws(StoreError) in
+            try ask.entrance.front.invite(token: token, by: person, for: forSelf ? person : 0, at: ask.now)
+        }
+        return try page(ask, link: "\(ask.caller.ownOrigin)/invitation/\(Token.text(token))")
+    }
+
+    static func withdraw(_ ask: Ask) throws -> Answer {
+        let (person, _) = try SessionsPage.signedIn(ask, back: "/invitations")
+        guard let number = ItemID.place(ask.form["invitation"]) else {
+            throw Problem.bad("That is no invitation.", "See <a href=\"/invitations\">yours</a>.")
+        }
+        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.withdraw(number, by: person) }
+        return .see("/invitations")
+    }
+
+    private static func page(_ ask: Ask, link: String? = nil) throws -> Answer {
+        let (person, _) = try SessionsPage.signedIn(ask)
+        let isInOffice = ask.reading.authority.inOffice(person, at: ask.now) != nil
+        let all = try ask.entrance.kept { () throws(StoreError) in
+            isInOffice ? try ask.entrance.front.invitations() : try ask.entrance.front.invitations(by: person)
+        }
+        let shownOnce: HTML? = link.map {
+            """
+            <div class="well" role="status"><p><strong>Send this link to one person.</strong> It is shown this once, and good for three days or one passkey:</p>
+            <code class="shell" id="link">\($0)</code></div>
+            """
+        }
+        let newcomer: HTML =
+            isInOffice
+            ? "<form method=\"post\" action=\"/invitations\"><input type=\"hidden\" name=\"for\" value=\"somebody\"><p class=\"buttons\"><button class=\"do\" id=\"invite\" type=\"submit\">Make a link for somebody new</button></p></form>"
+            : .none
+        let rows = all.map { row($0, of: person, ask.reading) }
+        let list: HTML =
+            rows.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+        let body: HTML = """
+            <h1>Invitations</h1>
+            <p class="lead">On a link somebody makes a passkey on his own device, and reads its twelve words to two key witnesses, by voice. Then an act enrols it. \(ask.reading.clause("P-21"))</p>
+            \(shownOnce)
+            <div class="pair">\(newcomer)
+            <form method="post" action="/invitations"><input type="hidden" name="for" value="p\(person)"><p class="buttons"><button class="do second" id="invite-self" type="submit">A further passkey for yourself, on another device</button></p></form></div>
+            <h2>Open and used</h2>\(list)
+            """
+        return .html(
+            frame(Page(room: .people, title: "Invitations", body: body, isLive: link == nil), ask.reading),
+            caching: .never)
+    }
+
+    private static func row(_ invitation: Invitation, of person: Int, _ reading: Reading) -> HTML {
+        let whose: HTML =
+            invitation.person == 0 ? "somebody new" : "a further passkey of \(personLink(invitation.person))"
+        let by: HTML = "by \(personLink(invitation.inviter)), \(said(invitation.made, now: reading.now))"
+        guard let key = invitation.key else {
+            let withdraw: HTML =
+                invitation.inviter == person && !invitation.isOver(at: reading.now)
+                ? "<form method=\"post\" action=\"/invitations/withdraw\"><input type=\"hidden\" name=\"invitation\" value=\"\(invitation.number)\"><button class=\"do second\" id=\"withdraw-\(invitation.number)\" type=\"submit\">Take it back</button></form>"
+                : .none
+            let state = invitation.isOver(at: reading.now) ? mark(.idle, "over") : mark(.open, "waits for a key")
+            return
+                "<li><span class=\"what\">For \(whose)</span><small>\(state) \(by)</small><span class=\"side\">\(withdraw)</span></li>"
+        }
+        let words: HTML = "<span class=\"words first\">\(wordGroups(Words.words12(key.fingerprint)))</span>"
+        return """
+            <li class="wide"><span class="what">Somebody made a key on this invitation, for \(whose)</span>\
+            <small>\(by). Its words, as this server knows them; what counts is what its holder reads to you from his own device, by voice: \(words)</small>\
+            <span class="side">\(next(invitation, key, reading))</span></li>
+            """
+    }
+
+    /// What the next step is with a key that was made.
+    private static func next(_ invitation: Invitation, _ key: PublicKey, _ reading: Reading) -> HTML {
+        if let enrolled = reading.authority.key(key.fingerprint)?.key {
+            return "\(mark(.holds, "enrolled")) for \(personLink(enrolled.person))"
+        }
+        if let act = reading.enrolment(of: key) {
+            return "\(mark(.open, "proposed")) <a href=\"/acts/\(act)\">\(act)</a>"
+        }
+        let kind = invitation.person == 0 ? "authority/person.enrol" : "authority/key.enrol"
+        let whose = invitation.person == 0 ? "" : "&f.person=p\(invitation.person)"
+        return
+            "<a class=\"do second\" id=\"propose-\(invitation.number)\" href=\"/propose/\(kind)?f.key=\(encoded(key.openSSH))\(whose)\">Propose to enrol it</a>"
+    }
+}
+
+extension Reading {
+    /// The open act that would enrol this key; nil where there is none.
+    func enrolment(of key: PublicKey) -> String? {
+        authority.acts.table.map { $0 }.last {
+            $0.act.holderKey == key && authority.condition(of: $0, at: now) == .open
+        }?.name
+    }
+}

@@ -8,7 +8,7 @@ from stage import ROOT
 GOLDEN = ROOT / "Tests" / "WebTests" / "Golden" / "roles.txt"
 
 # Not pages: what programs and browsers fetch.
-NO_PAGE = re.compile(r"^/(api|log|style|script)[/-]|^/(mark\.svg|favicon\.ico|robots\.txt)$|/raw$")
+NO_PAGE = re.compile(r"^/(api|log|style|script|words)[/-]|^/(mark\.svg|favicon\.ico|robots\.txt|stands|live)$|/raw$")
 
 
 def routes(method="GET"):
@@ -38,6 +38,7 @@ class Addresses:
             "motion": [self.motion], "record": [self.record], "person": ["p14", "p1"], "group": ["board", "ssh-access"],
             "register": ["media", "computers"], "item": ["M-5"], "clause": ["SP-1.2a"], "part": ["register"],
             "name": ["medium.retire"], "place": ["200", "0"],
+            "question": ["Q-1"],
         }
 
     def of(self, pattern):

@@ -27,7 +27,8 @@ def sideways(page):
     return page.execute_script("""
         const wide = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= wide) return [];
-        return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1)
+        const scrolls = e => e && (['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+        return [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > wide + 1 && !scrolls(e))
             .map(e => e.tagName + '.' + e.className + ': ' + e.textContent.trim().slice(0, 60)).slice(0, 5)
             .concat('scrolls to ' + document.documentElement.scrollWidth);
         """)

@@ -73,7 +73,7 @@ enum StyleSheet {
         .rows { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
         .rows > li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; padding: 0.75rem 0; margin: 0; border-bottom: 1px solid var(--line); align-items: center; }
         .rows .what { font-weight: 550; overflow-wrap: anywhere; } .rows .what a { text-decoration: none; } .rows .what a:hover { text-decoration: underline; }
-        .rows small { grid-column: 1; }
+        .rows > li > * { min-width: 0; overflow-wrap: anywhere; } .rows small { grid-column: 1; }
         .rows .side { grid-row: 1 / span 2; grid-column: 2; text-align: right; }
         .rows.plainrows .what { font-weight: 400; }
         .none { color: var(--quiet); border-top: 1px solid var(--line); padding-top: 0.75rem; max-width: none; }

@@ -15,7 +15,7 @@ enum FindingsPage {
         let body: HTML = """
             <h1>\(heading)</h1>
             <p class="quiet">Computed from the registers at this moment: whoever has the ledger computes the same.</p>
-            \(sorts)
+            \(sorts)\(try CopiedPasskeys.html(ask))
             """
         return .html(frame(Page(room: .findings, title: "Findings", body: body), ask.reading))
     }

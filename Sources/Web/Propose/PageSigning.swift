@@ -35,10 +35,19 @@ struct PageSigning {
             remember(members.credential, assertion.counter, of: key)
             return armour
         }
-        guard let last else {
-            throw Malformed("P-21", "\(statement.signer.text) has no passkey enrolled here that could sign this")
-        }
+        guard let last else { throw nothing(known, statement.signer) }
         return last
+    }
+
+    /// Why a passkey that signed is none of the signer's that could: what became of it, where this server knows it.
+    private func nothing(_ known: Digest?, _ signer: Signer) -> Malformed {
+        if let key = known.flatMap({ ask.reading.authority.key($0)?.key }), signer == .person(key.person) {
+            if let place = key.revoked { return Malformed("P-21", "this passkey was revoked, by entry \(place)") }
+            if key.stopped != nil || key.pageStopped != nil {
+                return Malformed("P-55", "this passkey is stopped, until two people give it back")
+            }
+        }
+        return Malformed("P-21", "\(signer.text) has no passkey enrolled here that could sign this")
     }
 
     /// A counter that went back refuses no statement (P-20): it is a finding, which people answer.

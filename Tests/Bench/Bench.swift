@@ -8,12 +8,18 @@ import TestWorld
     static func main() async throws {
         let size = Int(CommandLine.arguments.dropFirst().first ?? "") ?? 20_000
         print("four eyes bench, \(ProcessInfo.processInfo.activeProcessorCount) cores, \(size) entries")
+        if CommandLine.arguments.contains("http") { return try await http() }
         let ledger = try BenchLedger(entries: size)
         replay(ledger)
         decide(ledger)
         question(ledger)
         try signatures(ledger)
         try await StoreBench(ledger: ledger).run()
+        try await http()
+    }
+
+    /// The server as a process; `foureyes-bench http` measures it alone.
+    static func http() async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-http-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -30,6 +30,8 @@ package struct History {
         for person in 6...19 { try await enrol(person) }
         say("seating Arbitrators, Case Managers and the auditor; leaders and teams by motion of the Board")
         try await seats()
+        say("names and contacts, each by the person, for those in office alone")
+        for person in History.people { try await describe(person) }
         say("access lists, computers, secure stores, media")
         try await things()
         say(

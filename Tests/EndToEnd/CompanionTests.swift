@@ -136,6 +136,9 @@ struct CompanionTests {
         #expect(mode == 0o600)
         let people = try await stage.foureyes(["people", "--json"], as: "p15")
         #expect(people.code == 0 && people.json?.list?.count == 19, "\(people.errors)")
+        #expect(people.json?.list?.allSatisfy { $0["name"]?.text?.isEmpty == false } == true, "\(people.output)")
+        let outside = try await stage.foureyes(["people", "--json"], as: "p14")
+        #expect(outside.json?.list?.allSatisfy { $0["name"] == nil } == true)
         // Nothing of it stands in the ledger.
         let status = try await stage.foureyes(["status", "--json"], as: "p15")
         let before = try await stage.foureyes(["status", "--json"])

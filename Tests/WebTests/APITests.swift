@@ -167,6 +167,11 @@ import Testing
         ]
         for (path, methods) in paths {
             guard let operation = methods["get"] as? [String: Any] else { continue }
+            // For whoever has signed in, and this test is nobody.
+            if path == "/api/openings" {
+                #expect(try await site.get(path).status == 401)
+                continue
+            }
             var addresses = [path]
             if path.contains("{register}/{item}") {
                 addresses = RegisterView.all.flatMap { register in

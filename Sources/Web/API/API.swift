@@ -3,7 +3,9 @@ import Rules
 
 /// The routes for programs: views as JSON, made from the same values as the pages.
 enum API {
-    static func routes(_ desk: Desk) -> [Route] { reading + entries + writing(desk) + SignInAPI.routes + [openAPI] }
+    static func routes(_ desk: Desk) -> [Route] {
+        reading + entries + writing(desk) + SignInAPI.routes + [OpeningsAPI.route, openAPI]
+    }
 
     private static func get(
         _ pattern: String, _ summary: String, _ schema: String, list: Bool = false,

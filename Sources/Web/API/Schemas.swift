@@ -209,6 +209,13 @@ enum Schemas {
                 ("where?", string), ("who?", string),
             ])
         ),
+        (
+            "Opening",
+            of([
+                ("because?", string), ("by?", string), ("content?", string), ("key?", string), ("part", string),
+                ("state", string), ("statement", string),
+            ])
+        ),
         ("Challenge", of([("challenge", string)])),
         ("SignIn", of([("armour", string), ("challenge", string), ("person", string)])),
         ("SignedIn", of([("ends", string), ("person", string), ("token", string)])),

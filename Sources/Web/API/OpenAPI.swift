@@ -116,5 +116,7 @@ private struct NoArchive: Archive {
     }
     func stored(about person: Int) -> [StoredPart] { [] }
     func proof(of place: Int, size: Int) -> [Digest]? { nil }
+    func consistency(from old: Int, to size: Int) -> [Digest]? { nil }
+    var stopped: String? { nil }
     func enter(_ offer: Offer) async -> Verdict { .busy("no ledger", retryAfter: 1) }
 }

@@ -25,7 +25,7 @@ struct ActPage {
                 <div class="two"><section>
                 \(paper)\(ways)\(buttons)\(Thread(about: Asked(act), reading: reading).html)
                 </section><section>
-                \(missing)\(motion)\(facts)\(history)
+                \(Changes.html(act, reading))\(missing)\(motion)\(facts)\(history)
                 </section></div>
                 """)
     }
@@ -62,31 +62,7 @@ struct ActPage {
         return HTML(lists, between: "<p class=\"either\">or else</p>")
     }
 
-    private var buttons: HTML {
-        guard act.isOpen else { return .none }
-        let open = act.ways.flatMap(\.slots).contains {
-            $0.missing > 0 && ($0.isHolder || !$0.candidates.isEmpty)
-        }
-        let needsMotion = act.motionRule != nil && act.motion == nil && act.part == .authority
-        var buttons: [HTML] = []
-        if open { buttons.append("<a class=\"do\" href=\"/acts/\(act.name)/sign\">Read and sign</a>") }
-        if needsMotion {
-            let sort: HTML = open ? " second" : .none
-            buttons.append("<a class=\"do\(sort)\" href=\"/acts/\(act.name)/motion\">Open the motion</a>")
-        }
-        if let motion = act.motion, !open {
-            buttons.append("<a class=\"do\" href=\"/motions/B-\(motion)\">See the motion</a>")
-        }
-        buttons.append("<a class=\"do second\" href=\"/acts/\(act.name)/withdraw\">Take back</a>")
-        buttons.append("<a class=\"do stop\" href=\"/acts/\(act.name)/decline\">Decline</a>")
-        let command =
-            open
-            ? "foureyes sign \(act.name)"
-            : needsMotion
-                ? "foureyes propose authority/motion.open act=\(act.name)" : "foureyes show \(act.name)"
-        return
-            "<p class=\"buttons\">\(buttons)\(Thread.notice(Asked(act), reading))</p><code class=\"shell\">\(command)</code>"
-    }
+    private var buttons: HTML { ActButtons(act: act, reading: reading).html }
 
     // MARK: Beside the paper
 

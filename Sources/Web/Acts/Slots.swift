@@ -45,8 +45,16 @@ enum Slots {
             slot.isHolder
             ? "The holder of the new key"
             : isGroup ? (number == 0 ? "One of " : "Another of ") + words : words
+        // A blue ring waits for whoever reads this.
+        let isYours =
+            number == slot.signed.count
+            && reading.visitor.person.map { person in
+                slot.candidates.contains(person) && !act.signatures.contains { $0.person == person }
+            } ?? false
+        let classes = isYours ? "empty you" : "empty"
+        let ring = isYours ? "you" : "\(number + 1)"
         return """
-            <li class="empty"><span class="ring" aria-hidden="true">\(number + 1)</span><span>\(head.prefix(1).uppercased())\(head.dropFirst())\
+            <li class="\(classes)"><span class="ring" aria-hidden="true">\(ring)</span><span>\(head.prefix(1).uppercased())\(head.dropFirst())\
             <small>\(shown(slot.name)) · \(who)</small></span></li>
             """
     }

@@ -43,6 +43,13 @@ struct Entrance: Sendable {
         }
     }
 
+    /// The time zone in which a person reads; a lost preference is UTC.
+    func zone(of visitor: Visitor) -> Zone {
+        guard let person = visitor.person else { return .utc }
+        let name = (try? front.preference(SettingsPage.zone, of: person)).flatMap { $0 }
+        return name.flatMap { Zone(named: $0) } ?? .utc
+    }
+
     /// A browser adds the cookie by itself: a posted form counts as the person's only if it says that our own page sent it.
     func token(of caller: Caller, posts: Bool) -> [UInt8]? {
         if let bearer = caller.bearer { return bearer }

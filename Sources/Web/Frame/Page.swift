@@ -73,7 +73,7 @@ func frame(_ page: Page, _ reading: Reading) -> HTML {
         <link rel="stylesheet" href="\(StyleSheet.path)"><link rel="icon" href="/mark.svg" type="image/svg+xml">\
         <script src="\(Script.path)" defer></script></head>
         <body data-size="\(reading.head.size)"><a class="skip" href="#main">Skip to the page</a>
-        \(demonstration)<div class="frame">
+        \(demonstration)\(TroubleBanner.html(reading))<div class="frame">
         \(rail(page.room, reading))
         <main id="main"\(page.isLive ? " data-live" : "" as HTML)>
         <div class="top"><form role="search" action="/search"><input type="search" name="q" placeholder="Search people, things, acts, clauses" \
@@ -115,13 +115,9 @@ private func rail(_ here: Room?, _ reading: Reading) -> HTML {
 private func number(in room: Room, _ reading: Reading) -> Int? {
     func shownUnlessZero(_ number: Int) -> Int? { number > 0 ? number : nil }
     switch room {
-    case .acts: return shownUnlessZero(reading.openActs)
-    case .motions:
-        return shownUnlessZero(
-            reading.authority.motions.filter {
-                reading.authority.condition(of: $0, at: reading.now) == "open"
-            }.count)
-    case .records: return shownUnlessZero(reading.world.records.filter { $0.complete == nil }.count)
+    case .acts: return shownUnlessZero(reading.rail.openActs)
+    case .motions: return shownUnlessZero(reading.rail.openMotions)
+    case .records: return shownUnlessZero(reading.rail.claimedRecords)
     case .findings: return shownUnlessZero(reading.findings.count)
     case .people: return reading.authority.people.count
     case .groups: return reading.authority.rosters.count
@@ -129,14 +125,6 @@ private func number(in room: Room, _ reading: Reading) -> Int? {
     case .stores: return reading.world.physical.stores.count
     case .media: return reading.world.physical.media.count
     case .home, .policy, .kinds, .ledger, .check: return nil
-    }
-}
-
-extension Reading {
-    /// How many acts of both parts are open.
-    var openActs: Int {
-        authority.acts.table.filter { authority.condition(of: $0, at: now) == .open }.count
-            + world.acts.table.filter { world.condition(of: $0, at: now) == .open }.count
     }
 }
 
@@ -149,7 +137,7 @@ private func footer(_ reading: Reading) -> HTML {
     return """
         <footer><span>Ledger of \(amount(reading.log.size, "entry", "entries"))</span>\
         <span class="mono" title="the first words of the head, which everybody should see">\(words) …</span>\(last)\
-        <a href="/check">check it yourself</a></footer>
+        <a href="/check">check it yourself</a><a href="/alarm">something is wrong</a></footer>
         """
 }
 

@@ -6,5 +6,21 @@ extension StyleSheet {
         .thread, .thread ol { list-style: none; margin: 0; padding: 0; } .thread > li { border-top: 1px solid var(--line); padding: 0.6rem 0; margin: 0; }
         .thread ol { border-left: 2px solid var(--line); margin: 0.5rem 0 0; padding-left: 1rem; } .thread ol li { padding: 0.35rem 0; margin: 0; }
         .thread li:target { background: var(--wash); } .said { margin: 0 0 0.15rem; overflow-wrap: anywhere; }
+
+        /* what waits for whoever reads is blue */
+        .slots li.you { border-color: var(--act); } .you .ring { border: 2px dashed var(--act); color: var(--act); }
+
+        /* now and then */
+        .change-table { table-layout: fixed; margin: 0.25rem 0 0.75rem; } .change-table th[scope=row] { font-size: 0.95rem; } .change-table th:first-child { width: 34%; }
+
+        /* the path of a proof */
+        .proof-picture { display: block; width: 100%; max-width: 26rem; height: auto; margin: 0.75rem 0; color: var(--ink); }
+        .proof-picture text { font: 11px ui-monospace, "DejaVu Sans Mono", monospace; fill: currentColor; } .proof-picture .q { fill: var(--quiet); font-family: system-ui, "DejaVu Sans", sans-serif; }
+        .proof-picture .p { fill: var(--card); stroke: var(--edge); } .proof-picture .g { fill: var(--wash); stroke: var(--edge); stroke-dasharray: 3 2; } .proof-picture .a { stroke: var(--quiet); fill: none; stroke-width: 1.5; }
+
+        .alarm { background: var(--broken); color: var(--paper); font-size: 0.9rem; text-align: center; padding: 0.4rem 1rem; margin: 0; max-width: none; } .alarm a { text-decoration-color: currentColor; }
+        .sizes { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: end; margin: 1rem 0; } .sizes .field { margin: 0 0 0.5rem; } .sizes input { width: 9rem; } .sizes button { margin-bottom: 0.5rem; }
+        .hint { margin: 1rem 0; max-width: none; } .what input[type=checkbox] { margin: 0 0.4rem 0 0; width: 1.1rem; height: 1.1rem; vertical-align: -0.15rem; padding: 0; }
+        @media (max-width: 46rem) { .hint { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; } }
         """#
 }

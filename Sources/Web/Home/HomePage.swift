@@ -1,12 +1,19 @@
 import Ledger
 import Rules
+import Store
 
-/// What waits, and for whom: nobody is signed in, so it answers for everybody.
+/// What waits, and for whom: for the person who is signed in, else for everybody.
 enum HomePage {
-    static func answer(_ ask: Ask) throws -> Answer {
+    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
         let reading = ask.reading
         guard let founding = reading.authority.founding else { return .html(frame(unfounded, reading)) }
         guard founding.isAccepted else { return .html(frame(FoundingPage.page(founding, reading), reading)) }
+        if case .person(let person, let session) = ask.visitor {
+            let own = OwnHome(
+                person: person, since: LastVisit.since(session, reading, front),
+                present: ((try? front.present(at: ask.now)) ?? []).filter { $0 != person }, reading: reading)
+            return .html(frame(Page(room: .home, title: "Home", body: own.body), reading))
+        }
         let acts = reading.world.actViews(at: ask.now)
         let open = acts.filter(\.isOpen)
         let motions = reading.state.motionViews(at: ask.now).filter(\.isOpen)
@@ -17,29 +24,21 @@ enum HomePage {
             open.filter { $0.motion == nil }.map { actRow($0, reading) }
             + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
         let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
-        let heading =
-            waiting.isEmpty
-            ? "Nothing waits for anybody"
-            : waiting.count == 1
-                ? "One thing waits for somebody" : "\(counted(waiting.count)) things wait for somebody"
+        let heading = waitingHeading(waiting.count, waiting.isEmpty ? "anybody" : "somebody")
         let list: HTML =
             waiting.isEmpty
             ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>"
             : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
         let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, reading) }
-        let findings = reading.findings
-        let found: HTML =
-            findings.isEmpty
-            ? "<p class=\"none\">Nothing.</p>"
-            : "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0, reading) })</ul>\(findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none)"
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)
+            <p class="quiet">Reading is open. Whoever signs in sees here what waits for him.</p>
             <div class="two"><section>
             <h2>What was decided last</h2>\(recent.isEmpty ? "<p class=\"none\">Nothing yet.</p>" : "<ul class=\"rows\">\(recent)</ul>" as HTML)
-            <h2>Found</h2>\(found)
+            <h2>Found</h2>\(found(reading))
             </section><section>
-            <h2>Who could be the second person now</h2>\(second(reading))
+            <h2>Who could be the second person now</h2>\(Reach.html(reading))
             <h2>What waits for one of you</h2>
             <form action="/people" class="inline">\(personLinks(reading))</form>
             </section></div>
@@ -47,7 +46,7 @@ enum HomePage {
         return .html(frame(Page(room: .home, title: "Home", body: body), reading))
     }
 
-    private static func actRow(_ act: ActView, _ reading: Reading) -> WaitingRow {
+    private static func actRow(_ act: ActView, _ reading: Reading) -> Waiting {
         let slots = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
         let candidates = Array(Set(slots.flatMap(\.candidates))).sorted()
         let what: HTML
@@ -61,7 +60,7 @@ enum HomePage {
         } else {
             what = "waits for \(who(candidates))"
         }
-        return WaitingRow(
+        return Waiting(
             path: "/acts/\(act.name)", title: heading(of: act.kind, act.body, reading),
             small: "p\(act.proposer) asked \(said(act.proposed, now: reading.now)) · \(what)",
             button: "Read and sign")
@@ -71,17 +70,17 @@ enum HomePage {
         candidates.count > 5 ? "one of \(candidates.count) people" : people(candidates, "or")
     }
 
-    private static func motionRow(_ view: MotionView, _ reading: Reading) -> WaitingRow {
+    private static func motionRow(_ view: MotionView, _ reading: Reading) -> Waiting {
         let who: HTML =
             view.waiting.isEmpty
             ? (view.mayClose ? "may be closed by two members" : "waits") : "waits for \(people(view.waiting))"
-        return WaitingRow(
+        return Waiting(
             path: "/motions/\(view.motion.name)", title: "Vote on “\(MotionWords.title(view, reading))”",
             small: "\(MotionWords.tally(view)) · \(who)",
             button: view.waiting.isEmpty && view.mayClose ? "Read and close" : "Read and vote")
     }
 
-    private static func recordRow(_ record: OpenRecord, _ reading: Reading) -> WaitingRow {
+    private static func recordRow(_ record: OpenRecord, _ reading: Reading) -> Waiting {
         let who: HTML =
             if record.complete != nil { "entered late: waits for one in office who took no part" } else {
                 switch record.observer {
@@ -90,49 +89,19 @@ enum HomePage {
                 case .none: "done by p\(record.performer)"
                 }
             }
-        return WaitingRow(
+        return Waiting(
             path: "/records/\(record.name)",
             title: heading(of: record.kind, Kind.body(of: record.record), reading), small: who,
             button: record.complete == nil ? "Read and confirm" : "Read and attest")
     }
 
-    /// Something that waits, with the one thing to do about it.
-    private struct WaitingRow {
-        let path: String
-        let title: String
-        let small: HTML
-        let button: String
-
-        /// The first is the page's primary button.
-        func html(isFirst: Bool) -> HTML {
-            let second: HTML = isFirst ? .none : " second"
-            return """
-                <li class="wide"><span class="what"><a href="\(path)">\(title)</a></span><small>\(small)</small>\
-                <span class="side"><a class="do\(second)" href="\(path)">\(button)</a></span></li>
-                """
-        }
-    }
-
-    private static func second(_ reading: Reading) -> HTML {
-        let rows = reading.authority.groupViews(at: reading.now).filter {
-            $0.group.sort != .office && !$0.seats.isEmpty
-        }.map { view -> HTML in
-            let who: HTML =
-                view.group.sort == .body
-                ? "\(view.present.count) of \(view.seats.count)" : people(view.present)
-            let note: HTML =
-                switch view.spare {
-                case .some(let spare) where spare < 0:
-                    "<br><small>\(-spare) too few: some acts cannot be signed</small>"
-                case .some(0): "<br><small>if one of them is away, some acts wait</small>"
-                default: .none
-                }
-            return
-                "<tr><td><a href=\"/groups/\(view.group.code)\">\(view.group.title)</a></td><td>\(who)\(note)</td></tr>"
-        }
-        return rows.isEmpty
-            ? "<p class=\"none\">Nobody is seated.</p>"
-            : "<table><thead><tr><th>For<th>Within reach</tr></thead><tbody>\(rows)</tbody></table>"
+    /// The first findings, with the way to all.
+    static func found(_ reading: Reading) -> HTML {
+        let findings = reading.findings
+        guard !findings.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
+        let all: HTML =
+            findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none
+        return "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0, reading) })</ul>\(all)"
     }
 
     private static func personLinks(_ reading: Reading) -> HTML {

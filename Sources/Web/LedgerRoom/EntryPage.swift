@@ -115,6 +115,7 @@ enum EntryPage {
             <h2 id="proof">Proof that it stands here</h2>
             <p>\(mark(holds ? .holds : .broken, holds ? "proved" : "not proved")) <span class="quiet">at place \(grouped(place)) of \(grouped(sealed.size)), by \(amount(path.count, "hash", "hashes"))</span></p>
             <p class="small"><span class="quiet">leaf</span> <span class="mono hash">\(leaf.hex)</span></p>
+            \(ProofPicture(leaf: leaf, index: place, size: sealed.size, path: path).html)
             <details class="fold"><summary>The path to the root</summary><div><table><tbody>\(rows)</tbody></table>
             <p class="small"><span class="quiet">root</span> <span class="mono hash">\(sealed.root.hex)</span></p></div></details>
             <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note" tabindex="0">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre></div></details>

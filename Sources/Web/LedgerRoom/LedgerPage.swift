@@ -26,6 +26,7 @@ enum LedgerPage {
             <h2>The head</h2><p class="words">\(wordGroups(Words.words12(reading.head.root)))</p>
             <p class="small quiet">Root over \(amount(size, "entry", "entries")): <span class="mono hash">\(reading.head.root.hex)</span></p>
             <h2>Signed checkpoint</h2><p class="small quiet">of \(amount(sealed.size, "entry", "entries"))</p><pre class="raw note" tabindex="0">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre>
+            <p><a href="/ledger/consistency?first=\(size / 2)">Two heads, and the proof that one continues the other</a></p>
             <p><a href="/check">How to check all this</a></p>
             </section></div>
             """

@@ -19,6 +19,7 @@ func spoken(_ time: Time, now: Time) -> String {
     case -59..<0: return "in a moment"
     default: break
     }
+    let (time, now) = (Zone.current.wall(time), Zone.current.wall(now))
     let sameDay = time.text.utf8.prefix(10).elementsEqual(now.text.utf8.prefix(10))
     if sameDay { return "today \(clock(time))" }
     let sameYear = time.text.utf8.prefix(4).elementsEqual(now.text.utf8.prefix(4))

@@ -18,7 +18,7 @@ enum MotionPage {
             <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(reading.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
             \(Banner.entered(Int(ask.query["entered"]), reading))
             <div class="two"><section>
-            \(about)\(bar(view))\(votes(view, reading))\(buttons(view))\(Thread(about: Asked(motion), reading: reading).html)
+            \(about)\(bar(view))\(votes(view, reading))\(VoteForm.html(view, reading))\(buttons(view))\(Thread(about: Asked(motion), reading: reading).html)
             \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, reading).html)" as HTML })
             </section><section>
             <h2>What carries it</h2><ul class="rows plainrows">
@@ -80,15 +80,13 @@ enum MotionPage {
     private static func buttons(_ view: MotionView) -> HTML {
         guard view.isOpen else { return .none }
         let name = view.motion.name
-        let vote: HTML =
-            "<a class=\"do\(view.waiting.isEmpty ? " second" : "")\" href=\"/motions/\(name)/vote\">Read and vote</a>"
         let close: HTML =
             view.mayClose
             ? "<a class=\"do\(view.waiting.isEmpty ? "" : " second")\" href=\"/motions/\(name)/close\">Close the motion</a>"
             : .none
         let command =
             view.waiting.isEmpty && view.mayClose ? "foureyes close \(name)" : "foureyes vote \(name) yes"
-        return "<p class=\"buttons\">\(vote) \(close)</p><code class=\"shell\">\(command)</code>"
+        return "<p class=\"buttons\">\(close)</p><code class=\"shell\">\(command)</code>"
     }
 
     private static func closing(_ view: MotionView, _ reading: Reading) -> HTML {

@@ -22,6 +22,8 @@ enum PersonPage {
             <h2>Keys</h2>\(HTML(person.keys.map { key($0, reading) }))
             </section><section>
             <h2>Sits in</h2>\(seats(person, reading))\(former(person, reading))
+            <h2>May propose and sign</h2>\(MaySign.html(person, reading))
+            \(own(person, reading))
             <h2>What somebody may do about it</h2>
             <p><a href="/propose/authority/stop.set?f.target=\(person.id)">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(reading.clause("P-55"))</p>
             <p><a href="/propose/authority/key.enrol?f.person=\(person.id)">Enrol a further key</a></p>
@@ -37,6 +39,14 @@ enum PersonPage {
                     crumbs: [("People", "/people")], here: person.id, body: body), reading))
     }
 
+    /// What only the person himself finds here.
+    private static func own(_ person: PersonView, _ reading: Reading) -> HTML {
+        guard reading.visitor.person == person.person.number else { return .none }
+        return """
+            <h2>Yours</h2><ul class="plain"><li><a href="/settings">Time zone, being seen, feed of what waits</a></li></ul>
+            """
+    }
+
     private static func tasks(_ person: PersonView, _ reading: Reading) -> HTML {
         let tasks = reading.state.tasks(for: person.person.number, at: reading.now)
         guard !tasks.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
@@ -50,10 +60,11 @@ enum PersonPage {
         let heard: HTML =
             key.witnesses.isEmpty ? "nobody has heard it yet" : "heard in words by \(people(key.witnesses))"
         let revoked: HTML? = key.revoked.map { " · revoked by \(entryLink($0))" }
+        let stop: HTML? = key.stopped.map { " · stopped by \(idLink("X-\($0 + 1)"))" }
         return """
             <div class="key"><p>\(state) <span class="mono">\(key.key.type)</span>\(key.key.application.map { " <span class=\"quiet\">for \($0)</span>" as HTML })</p>
             <p class="words">\(wordGroups(Words.words12(key.fingerprint)))</p>
-            <p><small class="hash mono">\(key.fingerprint.hex)</small><br><small>since \(entryLink(key.born)) · \(heard)\(revoked)</small></p></div>
+            <p><small class="hash mono">\(key.fingerprint.hex)</small><br><small>since \(entryLink(key.born)) · \(heard)\(revoked)\(stop)</small></p></div>
             """
     }
 

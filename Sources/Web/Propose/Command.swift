@@ -19,6 +19,12 @@ enum Command {
             let verb = kind.isRecord ? "foureyes record" : "foureyes propose"
             return ([verb, kind.name] + fields).joined(separator: " ") + slot + because
         }
+        if let acts = statement.body["acts"]?.list {
+            let places = acts.compactMap { $0["of"]?.text.flatMap { Digest(hex: $0) } }.compactMap {
+                reading.log.place(of: $0)
+            }
+            return "foureyes sign " + places.map { "A-\($0)" }.joined(separator: " ")
+        }
         guard let place = statement.of.flatMap({ reading.log.place(of: $0) }) else { return nil }
         switch statement.kind {
         case "authority/act.sign", "register/act.sign":

@@ -57,6 +57,8 @@ extension Saying {
             }
             let opening = Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
             return Said(draft: opening, signer: signer, texts: [("question", typed["c.question"])])
+        case .several(let several):
+            return Said(draft: try several.draft(by: signer.number, reading), signer: signer)
         case .ask(let about): return try words(.question(about: about.hash, under: about.under), typed, by: signer)
         case .answer(let question): return try words(.answer(question), typed, by: signer)
         case .propose, .sign: throw wrong

@@ -42,10 +42,11 @@ enum SayPage {
 
     private static func page(_ saying: Saying, typed: Form, wrong: Wrong, _ reading: Reading) -> Page {
         let title = saying.title(reading)
-        let paper: HTML =
+        var paper: HTML =
             saying.place.flatMap { reading.entry(at: $0) }.map {
                 "<h2>What it is about</h2>\(Paper($0, reading).html)"
             } ?? .none
+        if case .several(let several) = saying { paper = several.papers(reading) }
         let nobody = saying.speakers(reading)?.isEmpty == true
         let isHolderOpen =
             if case .sign(let act) = saying {
@@ -82,6 +83,7 @@ extension Saying {
     /// The end of the way to the form.
     var here: String {
         if case .question = self { return "question" }
+        if case .several = self { return "sign" }
         if case .propose(let kind) = self { return kind.isRecord ? "record it" : "propose it" }
         return path.split(separator: "/").last.map(String.init) ?? ""
     }
@@ -95,6 +97,7 @@ extension Saying {
         case .observe, .closeRecord, .attest: .records
         case .ask(let about): about.isMotion ? .motions : about.id.hasPrefix("R") ? .records : .acts
         case .answer: nil
+        case .several: .home
         }
     }
 }

@@ -10,6 +10,8 @@ enum Saying: Sendable {
     case question
     case observe(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
     case ask(Asked), answer(Question)
+    /// Several acts as one statement (P-36).
+    case several(Several)
 
     /// What a form says for a proposal that signs nothing; no slot is called so.
     static let noSlot = "-"
@@ -31,6 +33,7 @@ enum Saying: Sendable {
         case .attest(let record): "/records/\(record.name)/attest"
         case .ask(let about): "\(about.path)/ask"
         case .answer(let question): "/questions/\(question.name)/answer"
+        case .several(let several): several.path
         }
     }
 
@@ -46,13 +49,14 @@ enum Saying: Sendable {
             (record.name, "/records/\(record.name)")
         case .ask(let about): (about.id, about.path)
         case .answer(let question): (question.name, "/questions/\(question.name)")
+        case .several: ("What waits", "/")
         }
     }
 
     /// The place of the entry that it is about; nil for a proposal.
     var place: Int? {
         switch self {
-        case .propose, .question: nil
+        case .propose, .question, .several: nil
         case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
             act.place
         case .vote(let view), .close(let view): view.motion.place
@@ -84,6 +88,7 @@ enum Saying: Sendable {
             let what = reading.subject(of: asked.id) ?? asked.id
             return asked.isMotion ? "Say something to “\(what)”" : "Ask about “\(what)”"
         case .answer(let question): return "Answer \(question.name)"
+        case .several(let several): return "Sign \(counted(several.acts.count).lowercased()) acts as one statement"
         }
     }
 
@@ -123,6 +128,9 @@ enum Saying: Sendable {
                 "Everyone can read it, beside \(idLink(asked.id)), before anybody signs. It delays nothing: no rule waits for an answer."
         case .answer(let question):
             return "Everyone can read it, under the question of \(personLink(question.person))."
+        case .several:
+            return
+                "One signature stands on each of them, in the order below. An act that a rule refuses is left out, the others count. \(reading.clause("P-36"))"
         }
     }
 
@@ -199,6 +207,7 @@ enum Saying: Sendable {
         }
         switch self {
         case .propose, .question, .ask, .answer: return nil
+        case .several(let several): return several.speakers
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):
             return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person)))

@@ -35,7 +35,7 @@ struct SignPage {
                 <h1>Read, sign, hand in: \(title)</h1>
                 <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good until \(statement.map { inFull($0.until) }).</p>
                 \(foreseen(statement))
-                \(alert)\(paper)
+                \(alert)\(paper)\(Several.papers(statement, reading))
                 \(statement.map(here))
                 \(statement.map(elsewhere))
                 """, isLive: false)

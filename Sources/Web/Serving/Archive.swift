@@ -89,6 +89,10 @@ package protocol Archive: Sendable {
     func stored(about person: Int) -> [StoredPart]
     /// The inclusion proof of a leaf in the tree of a size.
     func proof(of place: Int, size: Int) -> [Digest]?
+    /// The proof that the tree of one size is the beginning of another.
+    func consistency(from old: Int, to size: Int) -> [Digest]?
+    /// Why nothing is written any more; nil while it is.
+    var stopped: String? { get }
     /// Checks signature, contents and enclosures on the asking thread, never on the writer's (platform.md, section 14), then
     /// asks the writer; returns when the outcome is durable.
     func enter(_ offer: Offer) async -> Verdict

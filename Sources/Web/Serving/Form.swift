@@ -32,6 +32,11 @@ struct Form: Sendable, Equatable {
         fields.first { $0.name.utf8.elementsEqual(name.utf8) }?.value ?? ""
     }
 
+    /// The values of all fields of a name, in their order.
+    func all(named name: String) -> [String] {
+        fields.filter { $0.name.utf8.elementsEqual(name.utf8) }.map(\.value)
+    }
+
     /// Fields whose names begin so, without that beginning.
     func all(under prefix: String) -> [(name: String, value: String)] {
         fields.filter { $0.name.utf8.starts(with: prefix.utf8) }

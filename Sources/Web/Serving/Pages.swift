@@ -1,5 +1,6 @@
 import Ledger
 import Rules
+import Store
 
 extension Site {
     /// The routes for people.
@@ -25,7 +26,6 @@ extension Site {
     ]
 
     private static let looking: [Route] = [
-        .get("/") { try HomePage.answer($0) },
         .get("/acts") { try ActsPage.answer($0) },
         .get("/acts/{act}") { try ActPage.answer($0) },
         .get("/motions") { try MotionsPage.answer($0) },
@@ -47,6 +47,7 @@ extension Site {
         .get("/kinds/{part}/{name}") { try KindPage.answer($0) },
         .get("/search") { try SearchPage.answer($0) },
         .get("/check") { try CheckPage.answer($0) },
+        .get("/alarm") { AlarmPage.answer($0) },
         .get(StyleSheet.path) { _ in
             Answer(type: "text/css; charset=utf-8", bytes: StyleSheet.bytes, caching: .forever)
         },
@@ -59,9 +60,20 @@ extension Site {
 
     private static let ledger: [Route] = [
         .get("/ledger") { try LedgerPage.answer($0) },
+        .get("/ledger/consistency") { try ConsistencyPage.answer($0) },
         .get("/ledger/{place}") { try EntryPage.answer($0) },
         .get("/ledger/{place}/raw") { try EntryPage.raw($0) },
     ]
+
+    /// The routes that know what a person chose.
+    static func personal(_ front: Front, randomBytes: @escaping @Sendable (Int) -> [UInt8]) -> [Route] {
+        [
+            .get("/") { try HomePage.answer($0, front) },
+            .get("/settings") { try SettingsPage.answer($0, front) },
+            .post("/settings") { try SettingsPage.post($0, front, randomBytes: randomBytes) },
+            .get("/feed/{token}") { try Feed.answer($0, front) },
+        ]
+    }
 
     private static func saying(_ desk: Desk) -> [Route] {
         let forms: [(String, @Sendable (Ask) throws -> Saying)] = [
@@ -81,6 +93,7 @@ extension Site {
             ("/motions/{motion}/ask", { .ask(Asked(try Find.motion($0).motion)) }),
             ("/records/{record}/ask", { .ask(Asked(try Find.record($0))) }),
             ("/questions/{question}/answer", { .answer(try Find.question($0)) }),
+            ("/sign", { .several(try Several($0.query.all(named: "of"), $0)) }),
         ]
         return [
             .get("/propose") { ProposePage.answer($0) },

@@ -8,12 +8,15 @@ struct Reading: Sendable {
     let now: Time
     /// For whom it reads: nobody, unless somebody signed in.
     var visitor = Visitor.nobody
+    /// Keeps counts and findings from page to page.
+    private let kept: RailKept
 
-    init(_ archive: any Archive, now: Time) {
+    init(_ archive: any Archive, now: Time, kept: RailKept = RailKept()) {
         self.archive = archive
         published = archive.published()
         // A clock that lags behind the log's would show things as open that time has ended.
         self.now = max(now, published.state.log.clock ?? now)
+        self.kept = kept
     }
 
     var state: State { published.state }
@@ -21,7 +24,9 @@ struct Reading: Sendable {
     var authority: Authority { published.state.authority }
     var log: Log { published.state.log }
     var head: Head { published.state.log.head }
-    var findings: [Finding] { published.found + state.findings(voids: published.voids, at: now) }
+    /// Counts and findings of this state, counted once for all its pages.
+    var rail: Rail { kept.rail(state, voids: published.voids, at: now) }
+    var findings: [Finding] { published.found + rail.findings }
 
     /// The entry at a place, decoded; nil for a place that is none and for a void one that does not decode.
     func entry(at place: Int) -> Entry? {

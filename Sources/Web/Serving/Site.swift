@@ -19,6 +19,7 @@ package struct Site: Sendable {
     /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
     package var live: Live { entrance.live }
     let routes: [Route]
+    private let kept = RailKept()
 
     /// The largest body that is read: a submission and its contents and enclosures in base64.
     package static let bodyBytesMax = 12 << 20
@@ -38,7 +39,8 @@ package struct Site: Sendable {
             front: front, journal: journal, demonstrationKeys: demonstrationKeys, clock: clock,
             randomBytes: randomBytes, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
-        routes = Site.pages(desk) + API.routes(desk) + [LogTree.route]
+        routes =
+            Site.personal(front, randomBytes: randomBytes) + Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
 
     /// The application for a server or a test; the host is one that `ListenAddress` let through.
@@ -89,7 +91,7 @@ package struct Site: Sendable {
 
     private func answer(to request: Request, caller: Caller, isHead: Bool) async -> Answer {
         let path = request.uri.path
-        var reading = Reading(archive, now: clock())
+        var reading = Reading(archive, now: clock(), kept: kept)
         reading.visitor = entrance.visitor(caller, posts: request.method == .post, reading)
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
@@ -108,10 +110,10 @@ package struct Site: Sendable {
                     "Leave it away, or begin at the <a href=\"/\">home page</a>.")
             }
             let form = try Site.form(of: request, body: body, route: route)
-            return try await route.answer(
-                Ask(
-                    reading: reading, captures: captures, query: query, form: form, body: body, path: path,
-                    caller: caller, entrance: entrance))
+            let ask = Ask(
+                reading: reading, captures: captures, query: query, form: form, body: body, path: path,
+                caller: caller, entrance: entrance)
+            return try await Zone.$current.withValue(entrance.zone(of: reading.visitor)) { try await route.answer(ask) }
         } catch let problem as Problem {
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)
         } catch {

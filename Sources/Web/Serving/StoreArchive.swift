@@ -52,6 +52,12 @@ package final class StoreArchive: Archive {
         store.published.hashes.inclusionProof(leaf: place, size: size)
     }
 
+    package func consistency(from old: Int, to size: Int) -> [Digest]? {
+        store.published.hashes.consistencyProof(from: old, to: size)
+    }
+
+    package var stopped: String? { store.stopped }
+
     package func enter(_ offer: Offer) async -> Verdict {
         let incoming: Incoming
         do throws(Malformed) {

@@ -1,0 +1,44 @@
+import Ledger
+import Rules
+
+/// What an open act would change: now and then, side by side, from its effect on a copy of the state.
+enum Changes {
+    static func html(_ act: ActView, _ reading: Reading) -> HTML {
+        guard act.isOpen else { return .none }
+        let archive = reading.archive
+        do throws(Refusal) {
+            let found = try reading.state.whatIf(actAt: act.place, now: reading.now) { archive.file(.enclosure($0)) }
+            guard !found.isEmpty else {
+                return
+                    "<h2>What will change</h2><p class=\"none\">No register: it is a permission that others rest on.</p>"
+            }
+            return "<h2>What will change</h2>\(found.map { table($0) })"
+        } catch {
+            // Its check says no just now: this is what a signer must know first.
+            let who: HTML = error.who.isEmpty ? .none : "<small>who could help: \(whoWords(error.who, reading))</small>"
+            return """
+                <h2>What will change</h2><div class="refusal"><p><strong>Nothing, as things stand.</strong> \(linked(error.what)) \
+                \(reading.clause(error.clause))</p>\(who)</div>
+                """
+        }
+    }
+
+    private static func table(_ difference: Difference) -> HTML {
+        let rows = difference.rows.map { row -> HTML in
+            let now: HTML = row.now.map { $0.isEmpty ? "–" : "<del>\(value($0))</del>" } ?? "–"
+            let then: HTML = row.then.map { $0.isEmpty ? "–" : "<ins>\(value($0))</ins>" } ?? "–"
+            return "<tr><th scope=\"row\">\(shown(row.field, longest: 100))<td>\(now)</td><td>\(then)</td></tr>"
+        }
+        let id: HTML = difference.isNew ? "\(shown(difference.id)) (new)" : idLink(difference.id)
+        return """
+            <table class="change-table"><thead><tr><th scope="col">\(id)<th scope="col">now<th scope="col">then</tr></thead><tbody>\(rows)</tbody></table>
+            """
+    }
+
+    private static func value(_ text: String) -> HTML {
+        if Digest(hex: text) != nil {
+            return "<span class=\"mono\" title=\"\(text)\">\(String(text.prefix(16)))…</span>"
+        }
+        return ItemID(text) == nil ? shown(text, longest: 200) : idLink(text)
+    }
+}

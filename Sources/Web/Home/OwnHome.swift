@@ -1,0 +1,95 @@
+import Ledger
+import Rules
+
+/// Home for somebody who signed in: what waits for him, what he waits for, what happened since he was here.
+struct OwnHome {
+    let person: Int
+    /// The size of the ledger when he was last here, if that is known.
+    let since: Int?
+    /// Who is signed in now and lets himself be seen.
+    let present: [Int]
+    let reading: Reading
+
+    var body: HTML {
+        let tasks = reading.state.tasks(for: person, at: reading.now)
+        let waiting = tasks.map { Waiting($0, reading) }
+        return """
+            <h1>\(waitingHeading(waiting.count, "you"))</h1>
+            \(list(waiting))
+            <div class="two"><section>
+            <h2>Waiting for others</h2>\(others)
+            <h2>\(since == nil ? "What was decided last" : "Since you were last here")</h2>\(recent)
+            </section><section>
+            <h2>Who could be the second person now</h2>\(Reach.html(present: present, reading))
+            <h2>Found</h2>\(HomePage.found(reading))
+            </section></div>
+            """
+    }
+
+    private func list(_ waiting: [Waiting]) -> HTML {
+        guard !waiting.isEmpty else {
+            return
+                "<p class=\"none\">You owe nobody a signature, a vote or an answer. <a href=\"/propose\">Propose something</a></p>"
+        }
+        let mayChoose = waiting.count { $0.act != nil } > 1
+        let rows = waiting.prefix(50).enumerated().map { $1.html(isFirst: $0 == 0, mayChoose: mayChoose) }
+        let list: HTML = "<ul class=\"rows\">\(rows)</ul>"
+        guard mayChoose else { return list }
+        return """
+            <form action="/sign">\(list)<p class="buttons"><button class="do second" type="submit">Read the chosen ones together</button>\
+            <small>Several acts can be signed as one statement.</small></p></form>
+            """
+    }
+
+    /// Acts that he proposed or signed and records that he performed, as long as others have to do something.
+    private var others: HTML {
+        let acts = reading.world.actViews(at: reading.now).filter { act in
+            act.isOpen && (act.proposer == person || act.signatures.contains { $0.person == person })
+        }
+        let records = reading.world.records.filter { $0.performer == person && $0.complete == nil }.reversed()
+        let rows =
+            acts.prefix(20).map { ActsPage.row($0, reading) } + records.prefix(20).map { RecordsPage.row($0, reading) }
+        return rows.isEmpty
+            ? "<p class=\"none\">Nothing of yours waits for anybody.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+    }
+
+    /// Acts that ended since then; without a known visit the last ones.
+    private var recent: HTML {
+        let ended = reading.world.actViews(at: reading.now).compactMap { act -> (Int, ActView)? in
+            if case .ended(let end) = act.condition { (end.place, act) } else { nil }
+        }.sorted { $0.0 > $1.0 }
+        let fresh = ended.filter { $0.0 >= (since ?? 0) }.prefix(7)
+        guard !fresh.isEmpty else {
+            return "<p class=\"none\">Nothing was decided since. <a href=\"/acts\">All acts</a></p>"
+        }
+        return "<ul class=\"rows\">\(fresh.map { ActsPage.row($0.1, reading) })</ul>"
+    }
+}
+
+/// Who could be the second person now, per group; who is here comes first.
+enum Reach {
+    static func html(present: [Int] = [], _ reading: Reading) -> HTML {
+        let rows = reading.authority.groupViews(at: reading.now).filter {
+            $0.group.sort != .office && !$0.seats.isEmpty
+        }.map { view -> HTML in
+            let here = view.present.filter { present.contains($0) }
+            let who: HTML =
+                view.group.sort == .body ? "\(view.present.count) of \(view.seats.count)" : people(view.present)
+            let now: HTML =
+                here.isEmpty
+                ? .none : "<br><small>\(mark(.holds, "here now")) \(people(here))</small>"
+            let note: HTML =
+                switch view.spare {
+                case .some(let spare) where spare < 0:
+                    "<br><small>\(-spare) too few: some acts cannot be signed</small>"
+                case .some(0): "<br><small>if one of them is away, some acts wait</small>"
+                default: .none
+                }
+            return
+                "<tr><td><a href=\"/groups/\(view.group.code)\">\(view.group.title)</a></td><td>\(who)\(now)\(note)</td></tr>"
+        }
+        return rows.isEmpty
+            ? "<p class=\"none\">Nobody is seated.</p>"
+            : "<table><thead><tr><th scope=\"col\">For<th scope=\"col\">Within reach</tr></thead><tbody>\(rows)</tbody></table>"
+    }
+}

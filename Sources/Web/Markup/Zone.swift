@@ -1,0 +1,43 @@
+import Foundation
+import Ledger
+
+/// The time zone in which a person reads times. What is signed says UTC, and so does every time on hover.
+struct Zone: Sendable, Equatable {
+    let name: String
+    private let zone: TimeZone?
+
+    static let utc = Zone()
+
+    private init() { (name, zone) = ("UTC", nil) }
+
+    /// nil for a name that this machine does not know.
+    init?(named name: String) {
+        if name == "UTC" {
+            self = .utc
+            return
+        }
+        guard Zone.names.contains(name), let zone = TimeZone(identifier: name) else { return nil }
+        (self.name, self.zone) = (name, zone)
+    }
+
+    /// A time's wall clock in this zone, as a `Time` that is read in UTC.
+    func wall(_ time: Time) -> Time {
+        guard let zone else { return time }
+        return time.adding(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time.seconds))))
+    }
+
+    /// Areas with cities: what people choose from.
+    static let names: [String] =
+        ["UTC"]
+        + TimeZone.knownTimeZoneIdentifiers.filter { name in
+            [
+                "Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/",
+                "Pacific/",
+            ]
+            .contains { name.hasPrefix($0) }
+        }.sorted()
+
+    /// The zone of the request that is being answered. Every page says times and none decides by them, so this one value
+    /// is not handed through each of their functions.
+    @TaskLocal static var current = Zone.utc
+}

@@ -1,0 +1,82 @@
+import Ledger
+import Rules
+import Store
+
+/// What a person chose for his pages: time zone, whether others see that he is here, the link of his feed.
+enum SettingsPage {
+    static let zone = "time-zone"
+
+    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
+        guard let person = ask.visitor.person else { return .see("/sign-in") }
+        return .html(frame(try page(person, ask.reading, front), ask.reading), caching: .never)
+    }
+
+    /// Keeps what was chosen, or makes or revokes the link.
+    static func post(_ ask: Ask, _ front: Front, randomBytes: @Sendable (Int) -> [UInt8]) throws -> Answer {
+        guard let person = ask.visitor.person else { return .see("/sign-in") }
+        var made: String?
+        switch ask.form["do"] {
+        case "choose":
+            guard let zone = Zone(named: ask.form["zone"]) else {
+                throw Problem.bad(
+                    "There is no time zone “\(ask.form["zone"].prefix(80))”.", "<a href=\"/settings\">Choose one</a>.")
+            }
+            try front.prefer(self.zone, zone == .utc ? nil : zone.name, of: person)
+            try front.prefer(Front.visible, ask.form["visible"] == "yes" ? "yes" : nil, of: person)
+        case "feed":
+            let token = randomBytes(Token.byteCount)
+            try front.makeFeed(token: token, of: person, at: ask.now)
+            made = Token.text(token)
+        case "revoke": try front.revokeFeed(of: person)
+        default: throw Problem.bad("The form says nothing that this page knows.", "<a href=\"/settings\">Back</a>.")
+        }
+        guard let made else { return .see("/settings?kept=1") }
+        return .html(frame(try page(person, ask.reading, front, made: made), ask.reading), caching: .never)
+    }
+
+    private static func page(_ person: Int, _ reading: Reading, _ front: Front, made: String? = nil) throws -> Page {
+        let chosen = try front.preference(zone, of: person) ?? Zone.utc.name
+        let isVisible = try front.preference(Front.visible, of: person) == "yes"
+        let zones = FormField(
+            name: "zone", label: "Time zone of your pages",
+            hint: "Times in signed text, and those on hover, stay in UTC.", control: .menu(Zone.names.map { ($0, $0) }),
+            value: chosen)
+        let checked: HTML = isVisible ? " checked" : .none
+        return Page(
+            title: "Settings", crumbs: [("People", "/people"), ("p\(person)", "/people/p\(person)")], here: "settings",
+            body: """
+                <h1>Settings of p\(person)</h1>
+                <p class="quiet">They are kept beside the ledger, for your pages alone. Who loses them loses nothing.</p>
+                <form method="post" action="/settings" class="say"><input type="hidden" name="do" value="choose">
+                \(zones.html)
+                <fieldset class="field"><legend>Being seen</legend><label class="one"><input type="checkbox" name="visible" value="yes"\(checked)>\
+                <span>Others who are signed in see on their home page that I am here</span></label></fieldset>
+                <p class="buttons"><button class="do" type="submit">Keep these</button></p></form>
+                <h2>Feed of what waits</h2>
+                \(try feed(person, reading, front, made: made))
+                """)
+    }
+
+    private static func feed(_ person: Int, _ reading: Reading, _ front: Front, made: String?) throws -> HTML {
+        let since = try front.feedMade(of: person)
+        let site = reading.authority.founding?.web.origins.first ?? ""
+        let link: HTML =
+            made.map {
+                """
+                <div class="well" role="status"><p>This is the link. It is shown once; whoever has it reads how much waits for you and for which acts:</p>
+                <code class="shell">\(site)/feed/\($0)</code></div>
+                """
+            } ?? .none
+        let state: HTML =
+            since.map { "<p>You made a link \(said($0, now: reading.now)). A new one ends it.</p>" }
+            ?? "<p>An Atom feed for a reader’s program: how many things wait for you, and their titles, nothing that is not public.</p>"
+        let revoke: HTML =
+            since == nil
+            ? .none
+            : "<form method=\"post\" action=\"/settings\"><input type=\"hidden\" name=\"do\" value=\"revoke\"><button class=\"do stop\" type=\"submit\">Revoke the link</button></form>"
+        return """
+            \(link)\(state)<div class="buttons"><form method="post" action="/settings"><input type="hidden" name="do" value="feed">\
+            <button class="do second" type="submit">\(since == nil ? "Make a link" : "Make another link")</button></form>\(revoke)</div>
+            """
+    }
+}

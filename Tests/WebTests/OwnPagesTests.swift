@@ -1,0 +1,123 @@
+import Hummingbird
+import HummingbirdTesting
+import Ledger
+import Rules
+import Store
+import TestWorld
+import Testing
+
+@testable import Web
+
+/// Goal: whoever signed in sees what waits for him, in his time zone; his link of the feed tells little and ends when he
+/// says so. Method: sessions as the front keeps them, on the busy test CA.
+@Suite struct OwnPagesTests {
+    /// A session of a person, by its token.
+    private func begin(_ site: TestSite, _ person: Int, mark: UInt8 = 1) throws -> [UInt8] {
+        var ca = site.ca
+        let token = [UInt8](repeating: mark, count: Token.byteCount)
+        _ = try site.front.begin(
+            token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+            at: ca.now)
+        return token
+    }
+
+    private func send(
+        _ site: TestSite, _ method: HTTPRequest.Method, _ path: String, _ token: [UInt8], form: [(String, String)] = []
+    ) async throws -> Reply {
+        var headers = HTTPFields()
+        headers[.authorization] = "Bearer " + Token.text(token)
+        if method == .post { headers[.contentType] = "application/x-www-form-urlencoded" }
+        let fields = headers
+        let body = form.map { encoded($0.0) + "=" + encoded($0.1) }.joined(separator: "&")
+        return try await site.ask { client in
+            try await client.execute(
+                uri: path, method: method, headers: fields, body: ByteBuffer(bytes: Array(body.utf8))
+            ) { Reply($0) }
+        }
+    }
+
+    @Test("home counts what waits for whoever signed in, with one primary button; for nobody it offers to sign in")
+    func home() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let token = try begin(site, 6)
+        let text = try await send(site, .get, "/", token).text
+        let tasks = site.store.published.state.tasks(for: 6, at: site.ca.now)
+        #expect(text.contains("<h1>\(waitingHeading(tasks.count, "you"))</h1>") && !tasks.isEmpty)
+        #expect(text.components(after: "class=\"do\" ").count == 1)
+        #expect(text.contains("you would be 1 of 1, as reviewer"))
+        #expect(text.contains("Nothing of yours waits for anybody."))
+        let idle = try await send(site, .get, "/", begin(site, 4, mark: 2)).text
+        #expect(idle.contains("<h1>One thing waits for you</h1>"), "p4 may vote")
+        let nobody = try await site.get("/").text
+        #expect(nobody.contains("wait for somebody") && nobody.contains("Whoever signs in"))
+    }
+
+    @Test("since you were last here: acts that ended since the visit before this one")
+    func since() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let size = site.ca.entries.count
+        let first = try begin(site, 6)
+        #expect(try await send(site, .get, "/", first).text.contains("What was decided last"))
+        let second = try begin(site, 6, mark: 2)
+        let text = try await send(site, .get, "/", second).text
+        #expect(text.contains("Since you were last here") && text.contains("Nothing was decided since."))
+        #expect(try site.front.preference(LastVisit.name, of: 6)?.hasSuffix(" \(size) \(size)") == true)
+    }
+
+    @Test("who is here now is seen only if he said so")
+    func present() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let (mine, other) = (try begin(site, 6), try begin(site, 5, mark: 2))
+        #expect(try await !send(site, .get, "/", mine).text.contains("here now"))
+        let kept = try await send(
+            site, .post, "/settings", other, form: [("do", "choose"), ("zone", "UTC"), ("visible", "yes")])
+        #expect(kept.status == 303)
+        #expect(
+            try await send(site, .get, "/", mine).text.contains(
+                "here now</span> <a href=\"/people/p5\">p5</a>"))
+        #expect(try await !send(site, .get, "/", other).text.contains("here now"), "he knows that he is here")
+    }
+
+    @Test("a time zone moves what is said, and neither title nor signed text")
+    func zone() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let token = try begin(site, 6)
+        let act = try #require(site.store.published.state.world.actViews(at: site.ca.now).last)
+        let time = act.proposed
+        let before = try await send(site, .get, "/acts/\(act.name)", token).text
+        #expect(before.contains("title=\"\(time.text)\">today \(time.text.dropFirst(11).prefix(5))"))
+        _ = try await send(site, .post, "/settings", token, form: [("do", "choose"), ("zone", "Asia/Kolkata")])
+        let after = try await send(site, .get, "/acts/\(act.name)", token).text
+        let wall = time.adding(19_800).text.dropFirst(11).prefix(5)
+        #expect(after.contains("title=\"\(time.text)\">today \(wall)"))
+        #expect(after.contains(" UTC</time>"))
+        let wrong = try await send(site, .post, "/settings", token, form: [("do", "choose"), ("zone", "Mars/Base")])
+        #expect(wrong.status == 400)
+        #expect(try await site.get("/settings")["location"] == "/sign-in")
+    }
+
+    @Test("the feed says how many things wait and which acts; a new link ends the old one, and revoking ends all")
+    func feed() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let token = try begin(site, 6)
+        func link(_ page: String) throws -> String {
+            String(try #require(page.components(after: "/feed/").first).prefix { $0 != "<" })
+        }
+        let first = try link(try await send(site, .post, "/settings", token, form: [("do", "feed")]).text)
+        let feed = try await site.get("/feed/\(first)")
+        let tasks = site.store.published.state.tasks(for: 6, at: site.ca.now)
+        #expect(feed.status == 200 && feed["content-type"] == "application/atom+xml; charset=utf-8")
+        #expect(feed["cache-control"] == "no-store")
+        #expect(feed.text.contains("<title>\(waitingHeading(tasks.count, "p6"))</title>"))
+        #expect(feed.text.components(after: "<entry>").count == tasks.count)
+        #expect(feed.text.contains("Enter a secure store: vault-3"))
+        let second = try link(try await send(site, .post, "/settings", token, form: [("do", "feed")]).text)
+        #expect(try await site.get("/feed/\(first)").status == 404)
+        #expect(try await site.get("/feed/\(second)").status == 200)
+        #expect(try await send(site, .post, "/settings", token, form: [("do", "revoke")]).status == 303)
+        #expect(try await site.get("/feed/\(second)").status == 404)
+        #expect(try await site.get("/feed/short").status == 404)
+        // The token lies in the file as its hash only.
+        #expect(try await !send(site, .get, "/settings", token).text.contains(second))
+    }
+}

@@ -1,5 +1,6 @@
 import Ledger
 import Rules
+import Store
 import TestWorld
 import Testing
 
@@ -51,6 +52,18 @@ import Testing
         #expect(try await site.get("/ledger/consistency?first=-1").status == 400)
     }
 
+    @Test("the journal's page shows its head and each segment with its machine, and no line")
+    func journal() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        try site.store.journal.write(
+            JournalLine(.signIn, at: site.ca.now, person: 4, facts: .line(["device": .string("a secret word")])))
+        try site.store.journal.seal()
+        let text = try await site.get("/journal").text
+        let head = site.store.journal.head
+        #expect(head.size > 0 && text.contains(Words.words12(head.root).prefix(4).joined(separator: " ")))
+        #expect(text.contains("no. \(head.size)</span>") && !text.contains("a secret word"))
+    }
+
     @Test("the alarm page says for each trouble what it means and what to do, and whom to call by id")
     func alarm() async throws {
         let site = try await TestSite(try TestCA.busy())
@@ -91,6 +104,7 @@ import Testing
         func proof(of place: Int, size: Int) -> [Digest]? { archive.proof(of: place, size: size) }
         func consistency(from old: Int, to size: Int) -> [Digest]? { archive.consistency(from: old, to: size) }
         var stopped: String? { "the disk failed" }
+        var journal: Journal.Published? { nil }
         func enter(_ offer: Offer) async -> Verdict { .diskFull }
     }
 }

@@ -1,5 +1,6 @@
 import Ledger
 import Rules
+import Store
 
 import struct Store.StoredPart
 
@@ -118,5 +119,6 @@ private struct NoArchive: Archive {
     func proof(of place: Int, size: Int) -> [Digest]? { nil }
     func consistency(from old: Int, to size: Int) -> [Digest]? { nil }
     var stopped: String? { nil }
+    var journal: Journal.Published? { nil }
     func enter(_ offer: Offer) async -> Verdict { .busy("no ledger", retryAfter: 1) }
 }

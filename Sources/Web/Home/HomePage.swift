@@ -33,7 +33,7 @@ enum HomePage {
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)
-            <p class="quiet">Reading is open. Whoever signs in sees here what waits for him.</p>
+            <p class="quiet">Reading is open. <a href="/sign-in">Whoever signs in</a> sees here what waits for him.</p>
             <div class="two"><section>
             <h2>What was decided last</h2>\(recent.isEmpty ? "<p class=\"none\">Nothing yet.</p>" : "<ul class=\"rows\">\(recent)</ul>" as HTML)
             <h2>Found</h2>\(found(reading))

@@ -27,6 +27,7 @@ enum LedgerPage {
             <p class="small quiet">Root over \(amount(size, "entry", "entries")): <span class="mono hash">\(reading.head.root.hex)</span></p>
             <h2>Signed checkpoint</h2><p class="small quiet">of \(amount(sealed.size, "entry", "entries"))</p><pre class="raw note" tabindex="0">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre>
             <p><a href="/ledger/consistency?first=\(size / 2)">Two heads, and the proof that one continues the other</a></p>
+            <p><a href="/journal">The journal: what machines say</a></p>
             <p><a href="/check">How to check all this</a></p>
             </section></div>
             """

@@ -1,5 +1,6 @@
 import Ledger
 import Rules
+import Store
 
 import struct Store.StoredPart
 
@@ -93,6 +94,8 @@ package protocol Archive: Sendable {
     func consistency(from old: Int, to size: Int) -> [Digest]?
     /// Why nothing is written any more; nil while it is.
     var stopped: String? { get }
+    /// The journal as everybody sees it; nil where there is none.
+    var journal: Journal.Published? { get }
     /// Checks signature, contents and enclosures on the asking thread, never on the writer's (platform.md, section 14), then
     /// asks the writer; returns when the outcome is durable.
     func enter(_ offer: Offer) async -> Verdict

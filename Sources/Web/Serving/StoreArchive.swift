@@ -57,6 +57,7 @@ package final class StoreArchive: Archive {
     }
 
     package var stopped: String? { store.stopped }
+    package var journal: Journal.Published? { store.journal.published }
 
     package func enter(_ offer: Offer) async -> Verdict {
         let incoming: Incoming

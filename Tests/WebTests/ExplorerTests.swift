@@ -96,7 +96,7 @@ import Testing
             let good = archive.published()
             return Snapshot(
                 state: good.state,
-                voids: [VoidEntry(place: 3, leaf: Digest.of([3]), refusal: Refusal("P-2", "no such key"))],
+                voids: [Rules.VoidEntry(place: 3, leaf: Digest.of([3]), refusal: Refusal("P-2", "no such key"))],
                 checkpoint: good.checkpoint, sealed: good.sealed)
         }
         func entry(at place: Int) -> [UInt8]? { archive.entry(at: place) }

@@ -7,7 +7,7 @@ import struct Store.StoredPart
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
 package struct Snapshot: Sendable {
     package let state: State
-    package let voids: [VoidEntry]
+    package let voids: [Rules.VoidEntry]
     /// The newest checkpoint of the ledger, as a signed note.
     package let checkpoint: [UInt8]
     /// The head that it signs; at most a batch behind the state.
@@ -17,7 +17,7 @@ package struct Snapshot: Sendable {
     package let found: [Finding]
 
     package init(
-        state: State, voids: [VoidEntry], checkpoint: [UInt8], sealed: Head, found: [Finding] = []
+        state: State, voids: [Rules.VoidEntry], checkpoint: [UInt8], sealed: Head, found: [Finding] = []
     ) {
         self.found = found
         self.state = state

@@ -8,7 +8,7 @@ from stage import ROOT
 GOLDEN = ROOT / "Tests" / "WebTests" / "Golden" / "roles.txt"
 
 # Not pages: what programs and browsers fetch.
-NO_PAGE = re.compile(r"^/(api|log|style|script|words)[/-]|^/(mark\.svg|favicon\.ico|robots\.txt|stands|live)$|/raw$")
+NO_PAGE = re.compile(r"^/(api|log|style|script|words|feed)[/-]|^/(mark\.svg|favicon\.ico|robots\.txt|stands|live)$|/raw$")
 
 
 def routes(method="GET"):
@@ -35,13 +35,16 @@ class Addresses:
         self.record = stage.ask("records")[0]["id"]
         self.named = {
             "act": [self.act, next(act["id"] for act in acts if act["kind"].startswith("authority/"))],
-            "motion": [self.motion], "record": [self.record], "person": ["p14", "p1"], "group": ["board", "ssh-access"],
+            "motion": [self.motion], "record": [self.record],
+            "person": ["p14", "p1"], "group": ["board", "ssh-access"],
             "register": ["media", "computers"], "item": ["M-5"], "clause": ["SP-1.2a"], "part": ["register"],
             "name": ["medium.retire"], "place": ["200", "0"],
             "question": ["Q-1"],
         }
 
     def of(self, pattern):
+        if pattern == "/sign":
+            return [f"/sign?of={self.act}"]
         names = re.findall(r"{([a-z]+)(?:\.\.\.)?}", pattern)
         for name in names:
             assert name in self.named, f"{pattern}: no address for {{{name}}} in Tests/Browser/addresses.py"

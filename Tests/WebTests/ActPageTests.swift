@@ -50,7 +50,7 @@ import Testing
         let site = try await TestSite(ca)
         let text = try await site.get("/acts/A-\(act)").text
         #expect(
-            text.contains("<strong>Nothing, as things stand.</strong>") && text.contains("bears this label already."))
+            text.contains("<strong>Nothing, as things stand.</strong>") && text.contains("<bdi>bears</bdi>"))
     }
 
     @Test("P-36: several acts are read one under the other and signed as one statement")

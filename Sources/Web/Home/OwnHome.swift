@@ -19,9 +19,9 @@ struct OwnHome {
             <div class="two"><section>
             <h2>Waiting for others</h2>\(others)
             <h2>\(since == nil ? "What was decided last" : "Since you were last here")</h2>\(recent)
+            <h2>Found</h2>\(HomePage.found(reading))
             </section><section>
             <h2>Who could be the second person now</h2>\(Reach.html(present: present, reading))
-            <h2>Found</h2>\(HomePage.found(reading))
             </section></div>
             """
     }

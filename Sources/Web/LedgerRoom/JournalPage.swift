@@ -34,7 +34,8 @@ enum JournalPage {
             """
         return .html(
             frame(
-                Page(room: .ledger, title: "Journal", crumbs: [("Ledger", "/ledger")], here: "journal", body: body), reading))
+                Page(room: .ledger, title: "Journal", crumbs: [("Ledger", "/ledger")], here: "journal", body: body),
+                reading))
     }
 
     private static func row(_ standing: StandingSegment, _ reading: Reading) -> HTML {

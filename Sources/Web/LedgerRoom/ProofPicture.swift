@@ -35,10 +35,12 @@ struct ProofPicture {
     private static let (width, row, box, middle) = (340, 52, 96, 170)
 
     var html: HTML {
-        let height = (steps.count + 1) * Self.row + 8
+        // The word below the leaf needs a line of its own.
+        let foot = (steps.count + 1) * Self.row + 8
+        let height = foot + 16
         var pieces: [HTML] = []
         for (number, step) in steps.enumerated() {
-            let y = height - (number + 1) * Self.row - 34
+            let y = foot - (number + 1) * Self.row - 34
             let below = y + Self.row
             let x = step.isLeft ? 4 : Self.width - Self.box - 4
             let side = step.isLeft ? x + Self.box / 2 : x + Self.box / 2
@@ -48,7 +50,7 @@ struct ProofPicture {
             pieces.append(box(x, below, step.given, "given"))
             pieces.append(box(Self.middle - Self.box / 2, y, step.made, number == steps.count - 1 ? "root" : ""))
         }
-        pieces.append(box(Self.middle - Self.box / 2, height - 34, leaf, steps.isEmpty ? "leaf, root" : "leaf"))
+        pieces.append(box(Self.middle - Self.box / 2, foot - 34, leaf, steps.isEmpty ? "leaf, root" : "leaf"))
         let says =
             "From the leaf at the foot, \(amount(steps.count, "given hash", "given hashes")) lead to the root at the top."
         return """
@@ -57,10 +59,11 @@ struct ProofPicture {
     }
 
     private func box(_ x: Int, _ y: Int, _ hash: Digest, _ word: String) -> HTML {
+        let isFoot = word.hasPrefix("leaf")
         let style: HTML = word == "given" ? "g" : "p"
         return """
             <rect class="\(style)" x="\(x)" y="\(y)" width="\(Self.box)" height="28" rx="6"/><text x="\(x + 8)" y="\(y + 18)">\(String(hash.hex.prefix(8)))</text>\
-            <text class="q" x="\(x + Self.box + 4)" y="\(y + 18)">\(word == "given" ? "" : word)</text>
+            <text class="q" x="\(isFoot ? x + 8 : x + Self.box + 4)" y="\(isFoot ? y + 42 : y + 18)">\(word == "given" ? "" : word)</text>
             """
     }
 }

@@ -12,8 +12,8 @@ enum AlarmPage {
                 ? " <span class=\"quiet\">Only a broken or hostile server can bring it about: your copy is evidence.</span>"
                 : .none
             return """
-                <details id="\(trouble.rawValue.replacing(" ", with: "-"))"><summary><span class="mono">\(trouble.rawValue)</span><span>\(trouble.meaning)</span></summary>\
-                <div><p>\(trouble.remedy)</p><p>\(proof)</p></div></details>
+                <details><summary><span class="mono">\(trouble.rawValue)</span><span>\(trouble.meaning)</span></summary>\
+                <div id="\(trouble.rawValue.replacing(" ", with: "-"))"><p>\(trouble.remedy)</p><p>\(proof)</p></div></details>
                 """
         }
         let body: HTML = """

@@ -69,6 +69,10 @@ func linked(_ text: String) -> HTML {
     let words = text.split(separator: " ", omittingEmptySubsequences: false).map { word -> HTML in
         let trailing = word.reversed().prefix { ".,:;".contains($0) }.count
         let core = String(word.dropLast(trailing))
+        if let digest = Digest(hex: core) {
+            return
+                "<span class=\"mono\" title=\"\(digest.hex)\">\(String(digest.hex.prefix(16)))…</span>\(word.suffix(trailing))"
+        }
         guard let id = ItemID(core), let path = Address.of(id.text) else {
             return shown(String(word), longest: 600)
         }

@@ -18,7 +18,7 @@ enum MotionPage {
             <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(reading.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
             \(Banner.entered(Int(ask.query["entered"]), reading))
             <div class="two"><section>
-            \(about)\(bar(view))\(votes(view, reading))\(VoteForm.html(view, reading))\(buttons(view))\(Thread(about: Asked(motion), reading: reading).html)
+            \(about)\(bar(view))\(votes(view, reading))\(VoteForm.html(view, reading))\(buttons(view, reading))\(Thread(about: Asked(motion), reading: reading).html)
             \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, reading).html)" as HTML })
             </section><section>
             <h2>What carries it</h2><ul class="rows plainrows">
@@ -77,9 +77,15 @@ enum MotionPage {
         return "<ul class=\"slots\">\(cards)</ul>"
     }
 
-    private static func buttons(_ view: MotionView) -> HTML {
+    private static func buttons(_ view: MotionView, _ reading: Reading) -> HTML {
         guard view.isOpen else { return .none }
         let name = view.motion.name
+        if let person = reading.visitor.person,
+            view.barred.contains(person)
+                || reading.authority.membership(of: person, in: view.motion.body, at: reading.now) == nil
+        {
+            return "<p class=\"none\">You have no vote here.</p>"
+        }
         let close: HTML =
             view.mayClose
             ? "<a class=\"do\(view.waiting.isEmpty ? "" : " second")\" href=\"/motions/\(name)/close\">Close the motion</a>"

@@ -10,7 +10,8 @@ enum VoteForm {
         if let person = reading.visitor.person, !speakers.contains(person) { return .none }
         let mine = reading.visitor.person.flatMap { person in view.motion.votes.first { $0.person == person } }
         let typed = Form(
-            pairs: [("vote", mine?.choice.rawValue ?? "")] + (reading.visitor.person.map { [("signer", "p\($0)")] } ?? []))
+            pairs: [("vote", mine?.choice.rawValue ?? "")]
+                + (reading.visitor.person.map { [("signer", "p\($0)")] } ?? []))
         let former: HTML =
             mine.map { "<p class=\"small quiet\">You voted \($0.choice.rawValue); your last vote counts.</p>" } ?? .none
         return """

@@ -32,7 +32,8 @@ enum MaySign {
                 "<li><span><a href=\"/kinds/\(view.kind.name)\">\(view.kind.title)</a></span><small>\(listed(parts))</small></li>"
         }
         guard !rows.isEmpty, !person.stopped else {
-            return "<p class=\"none\">\(person.stopped ? "Nothing while stopped, but what narrows his own." : "Nothing by a seat.")</p>"
+            return
+                "<p class=\"none\">\(person.stopped ? "Nothing while stopped, but what narrows his own." : "Nothing by a seat.")</p>"
         }
         return """
             <details class="fold"><summary>\(amount(rows.count, "kind of act or record", "kinds of acts and records"))</summary><div><ul class="rows plainrows">\(rows)</ul></div></details>

@@ -88,7 +88,7 @@ enum Saying: Sendable {
             let what = reading.subject(of: asked.id) ?? asked.id
             return asked.isMotion ? "Say something to “\(what)”" : "Ask about “\(what)”"
         case .answer(let question): return "Answer \(question.name)"
-        case .several(let several): return "Sign \(counted(several.acts.count).lowercased()) acts as one statement"
+        case .several(let several): return several.title
         }
     }
 

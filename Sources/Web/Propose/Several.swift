@@ -36,6 +36,10 @@ struct Several: Sendable {
 
     var path: String { "/sign?" + acts.map { "of=\($0.name)" }.joined(separator: "&") }
 
+    var title: String {
+        acts.count == 1 ? "Sign one act" : "Sign \(counted(acts.count).lowercased()) acts as one statement"
+    }
+
     /// Who could sign every one of them.
     var speakers: [Int] {
         let each = acts.map { Set($0.ways.flatMap(\.slots).flatMap(\.candidates)) }

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
-import Store
 
+import class Store.Journal
 import struct Store.StoredPart
 
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).

@@ -17,7 +17,7 @@ import Testing
         let token = [UInt8](repeating: mark, count: Token.byteCount)
         _ = try site.front.begin(
             token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
-            at: ca.now)
+            place: ca.entries.count, at: ca.now)
         return token
     }
 

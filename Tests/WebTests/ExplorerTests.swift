@@ -101,6 +101,10 @@ import Testing
         }
         func entry(at place: Int) -> [UInt8]? { archive.entry(at: place) }
         func file(_ path: ExportPath) -> [UInt8]? { archive.file(path) }
+        func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
+            parts.map { _ in nil }
+        }
+        func stored(about person: Int) -> [StoredPart] { [] }
         func proof(of place: Int, size: Int) -> [Digest]? { archive.proof(of: place, size: size) }
         func consistency(from old: Int, to size: Int) -> [Digest]? { archive.consistency(from: old, to: size) }
         var stopped: String? { "the disk failed" }

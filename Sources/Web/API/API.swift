@@ -52,6 +52,11 @@ enum API {
             .array($0.reading.authority.peopleViews(at: $0.now).map(\.json))
         },
         get("/api/people/{person}", "One person", "Person") { try Find.person($0).json },
+        get(
+            "/api/openings", "Restricted parts, opened for whoever is signed in and may read them", "Opening",
+            list: true,
+            query: [("of", "1 to 32 parts as STATEMENT.NAME, joined by commas")]
+        ) { try OpeningsAPI.json($0) },
         get("/api/groups", "Bodies, offices, teams and lists", "Group", list: true) {
             .array($0.reading.authority.groupViews(at: $0.now).map(\.json))
         },

@@ -16,7 +16,7 @@ enum PersonPage {
             : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name == nil ? " · name not public" : "")</span></p>
+            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name == nil ? " · name not public" : "")</span>\(own(person, reading))</p>
             <div class="two"><section>
             <h2>What waits for \(person.id)</h2>\(tasks(person, reading))
             <h2>Keys</h2>\(HTML(person.keys.map { key($0, reading) }))
@@ -35,6 +35,11 @@ enum PersonPage {
                 Page(
                     room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id,
                     crumbs: [("People", "/people")], here: person.id, body: body), reading))
+    }
+
+    private static func own(_ person: PersonView, _ reading: Reading) -> HTML {
+        guard reading.visitor.person == person.person.number else { return .none }
+        return " · <a href=\"/people/\(person.id)/stored\">what is stored about you</a>"
     }
 
     private static func tasks(_ person: PersonView, _ reading: Reading) -> HTML {

@@ -47,6 +47,13 @@ extension LedgerStore {
         return opened
     }
 
+    /// Whether a person may read a part now: it stands in the log, is not erased, and the policy lets him.
+    package func mayRead(_ reference: PartReference, reader: Int) -> Bool {
+        guard let standing = try? standing(reference.statement, reference.part, in: published) else { return false }
+        return published.state.authority.readingRight(
+            of: reader, part: standing.part, subject: standing.subject, at: clock()) != nil
+    }
+
     /// Key and content of a part whose audience is everyone; nil when it was never there, is erased, or is not what
     /// was signed for.
     package func publicContent(of statement: Digest, name: String) throws(StoreError) -> OpenedPart? {

@@ -171,6 +171,7 @@ enum Schemas {
                 ("void?", string), ("words?", string),
             ])
         ),
+        ("Opening", of([("content", string), ("key", string), ("part", string), ("statement", string)])),
         ("Content", of([("content", string), ("key", string), ("name", string)])),
         (
             "Draft",

@@ -92,19 +92,20 @@ struct Paper: Sendable {
     }
 
     private func detached(_ part: DetachedPart) -> HTML {
-        let exception: HTML? = part.exception.map { " under \(shown($0))" }
+        let exception: HTML? = part.exception.map { " under \(exceptionLink($0))" }
         if let act = reading.state.erasure(of: hash, part: part.name) {
             return "<span class=\"beside\">erased by \(idLink(act))</span>"
         }
-        guard !part.isRestricted else {
-            return "<span class=\"beside\">restricted to \(shown(part.audience))\(exception)</span>"
-        }
+        let restricted: HTML =
+            part.isRestricted
+            ? " <span class=\"beside\">restricted to \(shown(title(of: part.audience)))\(exception)</span>" : .none
         guard
             let opening = contents.first(where: { $0.name == part.name })
-                ?? reading.opening(of: hash, part: part.name)
+                ?? reading.opening(of: part, beside: statement, hash: hash)
         else {
-            return
-                "<span class=\"beside\">not opened: its content is not here, only the signed commitment</span>"
+            return part.isRestricted
+                ? restricted
+                : "<span class=\"beside\">not opened: its content is not here, only the signed commitment</span>"
         }
         guard statement.opens(part: part.name, key: opening.key, content: opening.content) else {
             return
@@ -115,8 +116,15 @@ struct Paper: Sendable {
                 "<span class=\"beside\">\(amount(opening.content.count, "byte")) that are no text ✓ matches</span>"
         }
         return
-            "\(shown(text)) <span class=\"beside ok\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>"
+            "\(shown(text)) <span class=\"beside ok\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>\(restricted)"
     }
+
+    private func title(of audience: String) -> String {
+        reading.authority.policy?.audiences[audience]?.title ?? audience
+    }
+
+    /// The exception is public (SP-9.5a): it stands on the policy's page.
+    private func exceptionLink(_ id: String) -> HTML { "<a href=\"/policy#exceptions\">\(shown(id))</a>" }
 
     private var whoRows: [HTML] {
         let name = statement.signer.sort == .person ? reading.name(of: statement.signer.number) : nil

@@ -43,7 +43,7 @@ enum PersonPage {
     private static func own(_ person: PersonView, _ reading: Reading) -> HTML {
         guard reading.visitor.person == person.person.number else { return .none }
         return """
-            <h2>Yours</h2><ul class="plain"><li><a href="/settings">Time zone, being seen, feed of what waits</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
+            <h2>Yours</h2><ul class="plain"><li><a href="/people/\(person.id)/stored">What is stored about you, and who read it</a></li><li><a href="/settings">Time zone, being seen, feed of what waits</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
             """
     }
 

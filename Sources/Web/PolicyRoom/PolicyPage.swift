@@ -35,8 +35,28 @@ enum PolicyPage {
             \(bar)<p class="small quiet">\(said)</p>
             \(chips)
             \(chapters)
+            \(exceptions(reading))
             """
         return .html(frame(Page(room: .policy, title: "Policy", body: body), reading))
+    }
+
+    /// Why anything is not public is public itself (SP-9.5a).
+    private static func exceptions(_ reading: Reading) -> HTML {
+        guard let policy = reading.authority.policy else { return .none }
+        let rows = policy.exceptionIDs.compactMap { policy.exceptions[$0] }.map { exception -> HTML in
+            let audience = policy.audiences[exception.audience]
+            let readers = (audience?.readers ?? []).map(\.text).joined(separator: ", ")
+            let clauses = HTML(exception.clauses.map { reading.clause($0) }, between: ", ")
+            return
+                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td></tr>"
+        }
+        guard !rows.isEmpty else {
+            return "<h2 id=\"exceptions\">What is not public</h2><p>Nothing: this policy has no exception.</p>"
+        }
+        return """
+            <h2 id="exceptions">What is not public, and why</h2>
+            <table><thead><tr><th>Exception<th>What<th>Who may read it, beside the person concerned<th>Clauses</tr></thead><tbody>\(rows)</tbody></table>
+            """
     }
 
     static func details(_ view: ClauseView, open: Bool) -> HTML {

@@ -36,6 +36,7 @@ extension Site {
         .get("/findings") { try FindingsPage.answer($0) },
         .get("/people") { try PeoplePage.answer($0) },
         .get("/people/{person}") { try PersonPage.answer($0) },
+        .get("/people/{person}/stored") { try StoredPage.answer($0) },
         .get("/groups") { try GroupsPage.answer($0) },
         .get("/groups/{group}") { try GroupPage.answer($0) },
         .get("/registers") { try RegistersPage.answer($0) },

@@ -50,14 +50,26 @@ struct Reading: Sendable {
         return String(validating: opening.content, as: UTF8.self)
     }
 
-    /// A person's public name: the part of the enrolment that took effect where he was born, its commitment checked.
-    func name(of person: Int) -> String? {
-        guard let born = authority.person(person)?.born, born > 0,
-            let act = authority.acts.table.first(where: { $0.end == .inEffect(born) && $0.act is EnrolPerson }
-            ),
-            let entry = entry(at: act.place)
+    /// A part's key and content, as far as whoever asks may read it; a reading of what is restricted is in the journal
+    /// before this returns (P-6).
+    func opening(of part: DetachedPart, beside statement: Statement, hash: Digest) -> Opening? {
+        guard part.isRestricted else { return opening(of: hash, part: part.name) }
+        let subject = ContentSubject(of: statement, hash: hash)
+        guard let reader = visitor.person,
+            let right = authority.readingRight(of: reader, part: part, subject: subject, at: now)
         else { return nil }
-        return text(of: "name", in: entry.statement, hash: entry.hash)
+        return archive.open([PartReference(statement: hash, part: part.name)], for: reader, because: right).first ?? nil
+    }
+
+    /// A person's name, as far as whoever asks may read it, its commitment checked.
+    func name(of person: Int) -> String? {
+        guard let reference = state.name(of: person), let place = log.place(of: reference.statement),
+            let entry = entry(at: place),
+            let part = entry.statement.detached.first(where: { $0.name.utf8.elementsEqual(reference.part.utf8) }),
+            let opening = opening(of: part, beside: entry.statement, hash: entry.hash),
+            entry.statement.opens(part: part.name, key: opening.key, content: opening.content)
+        else { return nil }
+        return String(validating: opening.content, as: UTF8.self)
     }
 
     /// The title of a group of the policy.

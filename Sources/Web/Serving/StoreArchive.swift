@@ -9,6 +9,7 @@ package final class StoreArchive: Archive {
     /// Entries by place, bounded: names of people are read from their enrolments on almost every page.
     private let kept = Mutex<[Int: [UInt8]]>([:])
     private static let keptMax = 4096
+    private let shelf = OpenShelf()
 
     package init(_ store: LedgerStore) { self.store = store }
 
@@ -38,12 +39,26 @@ package final class StoreArchive: Archive {
     package func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
 
     package func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
-        let asked = parts.map { (statement: $0.statement, part: $0.part) }
-        // A journal that takes no line, or a disk that fails, shows nothing.
-        guard let opened = try? store.open(asked, for: reader, because: authority) else {
-            return parts.map { _ in nil }
+        let erasures = store.published.state.authority.erasures.count
+        let now = LedgerStore.systemClock()
+        var found = parts.map { shelf.opening($0, for: reader, at: now, erasures: erasures) }
+        // Whose right ended meanwhile reads nothing that lies open from before.
+        for index in found.indices where found[index] != nil && !store.mayRead(parts[index], reader: reader) {
+            found[index] = nil
         }
-        return opened.map { part in part.map { Opening(name: $0.name, key: $0.key, content: $0.content) } }
+        let wanted = parts.indices.filter { found[$0] == nil }
+        let asked = wanted.map { (statement: parts[$0].statement, part: parts[$0].part) }
+        // A journal that takes no line, or a disk that fails, shows nothing.
+        guard !wanted.isEmpty, let opened = try? store.open(asked, for: reader, because: authority) else {
+            return found
+        }
+        for (index, part) in zip(wanted, opened) {
+            guard let part else { continue }
+            let opening = Opening(name: part.name, key: part.key, content: part.content)
+            shelf.keep(opening, as: parts[index], for: reader, at: now)
+            found[index] = opening
+        }
+        return found
     }
 
     package func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }

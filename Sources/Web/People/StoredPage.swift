@@ -1,0 +1,45 @@
+import Ledger
+import Rules
+
+/// What is stored about a person, for that person alone: each part with its reason, and what became of it.
+enum StoredPage {
+    static func answer(_ ask: Ask) throws -> Answer {
+        let person = try Find.person(ask)
+        guard let asker = ask.visitor.person else { throw Problem.signIn(ask.path) }
+        guard asker == person.person.number else {
+            throw Problem(
+                status: 403, what: "What is stored about \(person.id) is told to \(person.id) alone.",
+                remedy: "<a href=\"/people/p\(asker)/stored\">What is stored about you</a>")
+        }
+        let reading = ask.reading
+        let stored = reading.archive.stored(about: asker)
+        let rows = stored.map { part -> HTML in
+            let policy = reading.authority.policy
+            let exception = part.part.exception ?? ""
+            let reason: HTML =
+                "for \(shown(policy?.audiences[part.part.audience]?.title ?? part.part.audience)), because of <a href=\"/policy#exceptions\">\(shown(policy?.exceptions[exception]?.title ?? exception))</a>"
+            let state: HTML =
+                part.erased.map { "\(mark(.idle, "erased")) by \(idLink($0))" }
+                ?? (part.isHere ? mark(.holds, "kept, sealed") : mark(.idle, "not here"))
+            return
+                "<tr><td>\(shown(part.reference.part))</td><td>\(entryLink(part.place)) \(shown(Kind.named(part.kind)?.title ?? part.kind))</td><td>\(reason)</td><td>\(state)</td></tr>"
+        }
+        let table: HTML =
+            rows.isEmpty
+            ? "<p class=\"none\">Nothing that is not public.</p>"
+            : "<table><thead><tr><th>What<th>Beside<th>Who may read it, and why<th>State</tr></thead><tbody>\(rows)</tbody></table>"
+        let body: HTML = """
+            <h1>What is stored about \(person.id)</h1>
+            <p class="quiet">Beside the public ledger. Whoever reads one of these stands in the journal before he sees it.</p>
+            \(table)
+            <p><a href="/propose/register/person.describe?f.person=\(person.id)">Say your name or how you can be reached</a> · \
+            <a href="/propose/authority/subject.erase?f.person=\(person.id)">Ask that all of it be erased</a></p>
+            """
+        return .html(
+            frame(
+                Page(
+                    room: .people, title: "Stored about \(person.id)",
+                    crumbs: [("People", "/people"), (person.id, "/people/\(person.id)")], here: "stored", body: body),
+                reading))
+    }
+}

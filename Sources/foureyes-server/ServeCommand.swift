@@ -46,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
         )
+        MachineKey.tell(store.journal.machine, in: store.published.state.authority)
         let application = site.application(host: address.host, port: address.port) {
             tell("http://\(address.shown)")
         }

@@ -21,7 +21,11 @@ struct Reading: Sendable {
     var authority: Authority { published.state.authority }
     var log: Log { published.state.log }
     var head: Head { published.state.log.head }
-    var findings: [Finding] { published.found + state.findings(voids: published.voids, at: now) }
+    var findings: [Finding] {
+        published.found + state.findings(voids: published.voids, journal: published.journal, at: now)
+    }
+    /// The journal's newest head, which whoever signs here vouches for (P-8).
+    var journalHead: Head { published.journal?.head ?? .empty }
 
     /// The entry at a place, decoded; nil for a place that is none and for a void one that does not decode.
     func entry(at place: Int) -> Entry? {

@@ -59,7 +59,8 @@ import Testing
         #expect(try Checkpoint(text: note.text).origin == Self.origin)
     }
 
-    private static let line = "{\"at\":\"2026-11-22T09:40:00Z\",\"class\":\"sign-in\",\"facts\":{},\"person\":\"p17\"}\n"
+    private static let line =
+        "{\"at\":\"2026-11-22T09:40:00Z\",\"class\":\"sign-in\",\"facts\":{},\"person\":\"p17\"}\n"
 
     @Test(
         "P-70: a line in any other spelling is refused",
@@ -98,7 +99,8 @@ import Testing
         #expect(try Segment(body: empty).count == 0)
         #expect(throws: Malformed.self, "a root over nothing") {
             try Segment(
-                body: JSON(statement: Array("{\"count\":0,\"digest\":\"\(Digest.of([1]).hex)\",\"number\":1}".utf8)[...]))
+                body: JSON(
+                    statement: Array("{\"count\":0,\"digest\":\"\(Digest.of([1]).hex)\",\"number\":1}".utf8)[...]))
         }
     }
 
@@ -111,7 +113,10 @@ import Testing
         dump(key, to: &dumped)
         let secret = key.privateText.split(separator: "+").last.map(String.init) ?? ""
         for text in [dumped, "\(key)", String(reflecting: key)] { #expect(!text.contains(secret)) }
-        for bad in ["", "MACHINE+KEY+ed25519+", key.privateText + "A", String(key.privateText.dropLast(4)), " " + key.privateText] {
+        for bad in [
+            "", "MACHINE+KEY+ed25519+", key.privateText + "A", String(key.privateText.dropLast(4)),
+            " " + key.privateText,
+        ] {
             #expect(throws: Malformed.self) { try MachineSigner(privateText: bad) }
         }
         #expect(throws: Malformed.self) { try MachineSigner(seed: [1]) }

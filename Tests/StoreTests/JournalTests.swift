@@ -76,7 +76,9 @@ struct JournalTests {
                 group.addTask {
                     for turn in 0..<25 {
                         try journal.write(
-                            JournalLine(.reading, at: TestCA.start, person: person, facts: .object([.init("n", .integer(turn))])))
+                            JournalLine(
+                                .reading, at: TestCA.start, person: person, facts: .object([.init("n", .integer(turn))])
+                            ))
                     }
                 }
             }
@@ -180,7 +182,8 @@ struct JournalKeepingTests {
         #expect(try journal.lines(JournalQuery(before: 6, limit: 2)).map(\.number) == [5, 4])
         #expect(try journal.lines(JournalQuery(sort: .refusal)).compactMap(\.line?.person) == [5, 3, 1])
         #expect(try journal.lines(JournalQuery(person: 9)).count == 2)
-        #expect(try journal.readings(about: ["p4"]).compactMap(\.line?.facts["statement"]?.text) == [Digest.of([1]).hex])
+        #expect(
+            try journal.readings(about: ["p4"]).compactMap(\.line?.facts["statement"]?.text) == [Digest.of([1]).hex])
         #expect(try journal.readings(about: []).isEmpty)
         store.close()
     }
@@ -295,13 +298,17 @@ struct JournalKeepingTests {
             #expect(names.contains("journal/" + name), "\(name)")
             let path = try #require(ExportPath("journal/" + name))
             let reopened = try world.open()
-            #expect(try reopened.file(path).map { Data($0) } == FileManager.default.contents(atPath: out + "/journal/" + name))
+            #expect(
+                try reopened.file(path).map { Data($0) }
+                    == FileManager.default.contents(atPath: out + "/journal/" + name))
             reopened.close()
         }
         #expect(!names.contains("journal/tile/entries/000.p/1"))
     }
 
-    @Test("P-8: a statement whose signer saw another journal counts, and is an alarm: line and finding, after a start too")
+    @Test(
+        "P-8: a statement whose signer saw another journal counts, and is an alarm: line and finding, after a start too"
+    )
     func alarms() async throws {
         let (world, store) = try await kept()
         var statement = world.withdrawal(7)
@@ -345,11 +352,11 @@ struct JournalKeepingTests {
         "Whatever is done to the journal's file is found at the start, before anything is written",
         arguments: [
             "DELETE FROM line WHERE seq = 2", "DELETE FROM line WHERE seq = 1",
-            "UPDATE line SET body = replace(body, 'word-2', 'word-4') WHERE seq = 1",
+            "UPDATE line SET body = CAST(replace(CAST(body AS TEXT), 'word-2', 'word-4') AS BLOB) WHERE seq = 1",
             "UPDATE line SET person = 9 WHERE seq = 1", "UPDATE line SET about = 'p9' WHERE seq = 1",
             "UPDATE line SET leaf = (SELECT leaf FROM line WHERE seq = 0) WHERE seq = 1",
             "UPDATE line SET class = 'refusal' WHERE seq = 1",
-            "UPDATE entry SET body = replace(body, 'P-70', 'P-71')", "DELETE FROM entry",
+            "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'P-70', 'P-71') AS BLOB)", "DELETE FROM entry",
             "UPDATE head SET size = 0",
         ])
     func changed(_ sql: String) throws {
@@ -376,7 +383,7 @@ struct JournalKeepingTests {
         try world.putBack("new-journal", as: "journal.sqlite")
         #expect(world.fault() == nil)
         try world.putBack("old-anchor", as: "journal-anchor.sqlite")
-        #expect(world.fault() == nil, "a checkpoint that the file does not hold yet is no older anchor's fault")
+        #expect(world.fault()?.sort == .anchorBehind)
         for name in ["journal-anchor.sqlite", "journal.sqlite"] {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: world.path + "/" + name + suffix)

@@ -179,10 +179,15 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
         JournalCase(segment: "a line from before the segment before", finds: "reaches back") {
             body(&$0, "first", .string(TestCA.start.text))
         },
-        JournalCase(segment: "from before its past", finds: "before an entry that it saw") {
-            $0.claimed = $0.claimed.adding(-3000)
-            body(&$0, "first", .string($0.claimed.text))
-            body(&$0, "last", .string($0.claimed.text))
+        JournalCase(history: "from before its past", finds: "before an entry that it saw") {
+            try $0.journal.close(at: $0.ca.now.adding(-4400), ledger: $0.ca.state.log.head)
+        },
+        JournalCase(segment: "good for longer than an hour", finds: "until lies more than") {
+            $0.until = $0.until.adding(1)
+        },
+        JournalCase(segment: "recorded after its until", finds: "after its until") {
+            $0.until = $0.claimed.adding(-1)
+            $0.claimed = $0.claimed.adding(-2)
         },
         JournalCase(segment: "a ledger from the future", finds: "rolled back or cut") {
             $0.ledger = Head(root: $0.ledger.root, size: $0.ledger.size + 1)

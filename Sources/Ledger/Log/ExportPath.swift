@@ -48,7 +48,9 @@ package enum ExportPath: Hashable, Sendable {
             guard let size = Decimal.number(parts[1]) else { return nil }
             self = .cosigned(size: size)
         case ("journal", 2...):
-            guard let path = String(text.utf8.dropFirst("journal/".utf8.count)).flatMap(JournalPath.init) else { return nil }
+            guard let path = String(text.utf8.dropFirst("journal/".utf8.count)).flatMap(JournalPath.init) else {
+                return nil
+            }
             self = .journal(path)
         default: return nil
         }

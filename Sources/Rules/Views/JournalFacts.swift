@@ -45,11 +45,14 @@ extension State {
                         what: "\(machine.id) writes the journal and is out of service: enrol another key for it.",
                         about: machine.id))
             }
-            if let last = facts.last, now.since(last) > max(machine.every * 60, Segment.closesEmptyAfter) + Segment.slack {
+            if let last = facts.last,
+                now.since(last) > max(machine.every * 60, Segment.closesEmptyAfter) + Segment.slack
+            {
                 findings.append(
                     Finding(
                         sort: .machine, clause: "P-70",
-                        what: "\(machine.id) has closed no segment of the journal since \(last.text).", about: machine.id))
+                        what: "\(machine.id) has closed no segment of the journal since \(last.text).",
+                        about: machine.id))
             }
         } else {
             findings.append(
@@ -63,7 +66,8 @@ extension State {
             findings.append(
                 Finding(
                     sort: .journalHead, clause: "P-8",
-                    what: "The signer of entry \(alarm.entry) saw a journal of \(alarm.head.size) segments that is not this one.",
+                    what:
+                        "The signer of entry \(alarm.entry) saw a journal of \(alarm.head.size) segments that is not this one.",
                     about: "entry \(alarm.entry)"))
         }
         return findings

@@ -48,7 +48,8 @@ struct ExportFolder {
 
     /// The entries that its checkpoint covers, in order, from the bundles.
     func entries(
-        below size: Int, from first: Int = 0, of log: LogName = .ledger, _ each: ([UInt8]) throws(StoreError) -> Void)
+        below size: Int, from first: Int = 0, of log: LogName = .ledger, _ each: ([UInt8]) throws(StoreError) -> Void
+    )
         throws(StoreError)
     {
         for place in stride(

@@ -73,13 +73,16 @@ struct JournalExport {
             try folder.write(try bytes(of: path, plan.hashes), at: .journal(.tile(path)))
             files += 1
         }
-        try folder.write(sealed.note, at: .journal(.cosigned(size: sealed.head.size)))
-        try folder.write(sealed.note, at: .journal(.checkpoint))
+        for name in [JournalPath.cosigned(size: sealed.head.size), .checkpoint]
+        where try folder.read(.journal(name)) != sealed.note {
+            try folder.write(sealed.note, at: .journal(name))
+            files += 1
+        }
         let now = Set(TilePath.all(at: sealed.head.size))
         for path in TilePath.all(at: plan.from) where !path.isFull && !now.contains(path) {
             folder.remove(.journal(.tile(path)))
         }
-        return files + 2
+        return files
     }
 
     private func bytes(of path: TilePath, _ hashes: PagedHashes) throws(StoreError) -> [UInt8] {

@@ -132,7 +132,8 @@ struct JournalCheck {
         for (head, named) in folding.journalHeads.sorted(by: { $0.value.place < $1.value.place }) {
             let what: String
             if head.size > kept.size {
-                what = "its signer saw \(head.size) segments of the journal, and \(kept.size) are here: rolled back or withheld"
+                what =
+                    "its signer saw \(head.size) segments of the journal, and \(kept.size) are here: rolled back or withheld"
             } else if kept.root(at: head.size) != head.root {
                 what = "its signer saw another history of the first \(head.size) segments of the journal: a fork"
             } else {

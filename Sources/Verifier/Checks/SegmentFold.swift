@@ -87,18 +87,22 @@ struct SegmentFold: Sendable {
         guard statement.ledger.size <= ledger.size else {
             return fault(
                 "P-8", place,
-                "it saw \(statement.ledger.size) entries of the ledger, and \(ledger.size) are here: rolled back or cut")
+                "it saw \(statement.ledger.size) entries of the ledger, and \(ledger.size) are here: rolled back or cut"
+            )
         }
         guard ledger.root(at: statement.ledger.size) == statement.ledger.root else {
             return fault(
-                "P-8", place, "it saw another history of the first \(statement.ledger.size) entries of the ledger: a fork")
+                "P-8", place,
+                "it saw another history of the first \(statement.ledger.size) entries of the ledger: a fork")
         }
         if statement.ledger.size < seen { fault("P-8", place, "it saw less of the ledger than the one before it") }
         seen = max(seen, statement.ledger.size)
         if let row = rows.at(statement.ledger.size - 1), row.hash != nil,
             row.recorded.since(statement.claimed) > VerificationOptions.aheadMax
         {
-            fault("P-10", place, "it was claimed at \(statement.claimed.text), before an entry that it saw, of \(row.recorded.text)")
+            fault(
+                "P-10", place,
+                "it was claimed at \(statement.claimed.text), before an entry that it saw, of \(row.recorded.text)")
         }
     }
 
@@ -111,7 +115,9 @@ struct SegmentFold: Sendable {
         clock = max(clock ?? entry.recorded, entry.recorded)
         defer { chains[entry.key] = (segment.number, entry.hash, claimed) }
         guard let before = chains[entry.key] else {
-            if segment.number != 1 { fault("P-70", place, "it is number \(segment.number) of its key, and none is before it") }
+            if segment.number != 1 {
+                fault("P-70", place, "it is number \(segment.number) of its key, and none is before it")
+            }
             return
         }
         guard segment.number == before.number + 1, segment.previous == before.hash else {
@@ -123,7 +129,8 @@ struct SegmentFold: Sendable {
         let gap = claimed.since(before.claimed)
         if gap > Segment.closesEmptyAfter + Segment.slack {
             notices.append(
-                "the journal is silent from \(before.claimed.text) to \(claimed.text), where segment \(place) closes (P-70)")
+                "the journal is silent from \(before.claimed.text) to \(claimed.text), where segment \(place) closes (P-70)"
+            )
         } else if let first = segment.first, claimed.since(first) > Segment.closesAfter + Segment.slack {
             notices.append("segment \(place) closed \(claimed.since(first)) seconds after its first line (P-70)")
         }

@@ -33,7 +33,7 @@ package final class Journal: Sendable {
     private let current: Mutex<Published>
     private let reason = Mutex<String?>(nil)
     private let foreign = Mutex<[JournalFacts.Alarm]>([])
-    private let expired = Mutex<Time?>(nil)
+    private let lastExpiry = Mutex<Time?>(nil)
     /// Seconds between two rounds that remove what is past its time.
     private static let expiryPeriod = 3600
     /// Alarms that are kept in memory; all stand in the ledger for whoever looks.
@@ -127,21 +127,22 @@ package final class Journal: Sendable {
 
     /// Closes the segment and removes what is past its time when it is time to: a timer calls it.
     package func tick() throws(StoreError) {
-        try closeIfDue()
-        let now = around.clock()
-        let isDue = expired.withLock { last in
-            if let last, now.since(last) < Journal.expiryPeriod { return false }
-            last = now
-            return true
-        }
-        if isDue { try expire() }
-    }
-
-    private func closeIfDue() throws(StoreError) {
+        // All of it inside the lock: `close` waits for it, and after `close` nothing touches the file.
         try keeper.withLock { (keeper) -> Result<Void, StoreError> in
             attempt { () throws(AppendFailure) in
                 if try keeper.sealIfDue() { publish(keeper) }
+                let now = around.clock()
+                if let last = lastExpiry.withLock({ $0 }), now.since(last) < Journal.expiryPeriod { return }
+                lastExpiry.withLock { $0 = now }
+                try keeper.expire()
             }
+        }.get()
+    }
+
+    /// Removes what is past its time now.
+    package func expire() throws(StoreError) {
+        try keeper.withLock { (keeper) -> Result<Void, StoreError> in
+            attempt { () throws(AppendFailure) in try keeper.expire() }
         }.get()
     }
 

@@ -33,23 +33,32 @@ extension JournalFile {
     private static let past = " WHERE class = ? AND body IS NOT NULL AND keep IS NOT NULL AND keep < ? AND at < ?"
 }
 
-extension Journal {
+extension JournalKeeper {
     /// Removes what is past its time, each class by the Manual's period, and says so in a line of its own first: a
     /// crash between the two leaves lines that the next round removes.
-    package func expire() throws(StoreError) {
+    mutating func expire() throws(AppendFailure) {
         let now = around.clock()
         for sort in JournalLine.Sort.allCases {
             guard let period = around.period(sort) else { continue }
-            let count = try file.countPast(sort, at: now, period: period)
-            guard count > 0 else { continue }
-            try write(
-                JournalLine(
-                    .retention, at: now,
-                    facts: .object([
-                        .init("before", .string((Time(seconds: now.seconds - period) ?? .earliest).text)),
-                        .init("class", .string(sort.rawValue)), .init("lines", .integer(count)),
-                    ])))
-            try file.empty(sort, at: now, period: period)
+            do throws(StoreError) {
+                let count = try file.countPast(sort, at: now, period: period)
+                guard count > 0 else { continue }
+                let before = (Time(seconds: now.seconds - period) ?? .earliest).text
+                do throws(AppendFailure) {
+                    try write([
+                        JournalLine(
+                            .retention, at: now,
+                            facts: .object([
+                                .init("before", .string(before)), .init("class", .string(sort.rawValue)),
+                                .init("lines", .integer(count)),
+                            ]))
+                    ])
+                } catch { throw error.fault }
+                try file.empty(sort, at: now, period: period)
+            } catch {
+                // Lines that stay a little longer are no reason to stop; a disk that fails is.
+                throw error.sort == .full ? .notWritten(error) : .unknown(error)
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ import Ledger
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 0 else { return 0 }
     let bytes = Array(UnsafeBufferPointer(start: start + 1, count: count - 1))
-    switch start[0] % 6 {
+    switch start[0] % 7 {
     case 0:
         if let statement = try? Statement(line: bytes[...]) { precondition(statement.line() == bytes) }
     case 1:
@@ -22,6 +22,12 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         if let note = try? Note(bytes: bytes) { precondition(note.bytes == bytes) }
         if let checkpoint = try? Checkpoint(text: bytes) { precondition(checkpoint.text == bytes) }
         if let refusal = try? RefusalNote(text: bytes) { precondition(refusal.text == bytes) }
+    case 5:
+        if let line = try? JournalLine(bytes: bytes) { precondition(line.bytes() == bytes) }
+        if let json = try? JSON(statement: bytes[...]), let segment = try? Segment(body: json) {
+            precondition(segment.body == json)
+        }
+        _ = try? JournalEntry(checking: bytes, origin: "formats.example/journal")
     default:
         let text = String(decoding: bytes, as: UTF8.self)
         if let path = ExportPath(text) { precondition(path.text == text) }

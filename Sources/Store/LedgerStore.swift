@@ -39,6 +39,10 @@ package final class LedgerStore: Sendable {
         self.clock = clock
         self.journal = try Journal(journal, around: LedgerStore.surroundings(board, clock)) { board.stop($0) }
         alarms = Mutex(Set(start.mismatches))
+        for (head, named) in start.replay.journalHeads.sorted(by: { $0.value.place < $1.value.place })
+        where !self.journal.had(head) {
+            self.journal.note(JournalFacts.Alarm(entry: named.place, leaf: named.leaf, head: head))
+        }
         over = WriterThread.start(writer, mailbox: mailbox)
         timer = JournalTimer(self.journal)
     }
@@ -119,7 +123,8 @@ package final class LedgerStore: Sendable {
 
     private func answer(_ outcome: Outcome, to incoming: Incoming) -> Answer {
         switch outcome {
-        case .entered(let place, let takesEffect): accepted(place, takesEffect: takesEffect)
+        case .entered(let place, let takesEffect):
+            entered(place, incoming, takesEffect: takesEffect)
         case .stands(let place): accepted(place, takesEffect: nil)
         case .refused(let refusal, let asked):
             refused(refusal, asked: asked, incoming)
@@ -127,6 +132,23 @@ package final class LedgerStore: Sendable {
         case .busy(let busy): .busy(busy)
         case .unknown(let why): .unknown(why)
         }
+    }
+
+    /// P-8: a head of another journal than this one is an alarm, for people to look at; the statement counts.
+    private func entered(_ place: Int, _ incoming: Incoming, takesEffect: Bool) -> Answer {
+        let answer = accepted(place, takesEffect: takesEffect)
+        let (statement, hash) = (incoming.submission.statement, incoming.submission.hash)
+        guard !journal.had(statement.journal), case .accepted(let receipt) = answer else { return answer }
+        journal.note(JournalFacts.Alarm(entry: place, leaf: receipt.leaf, head: statement.journal))
+        try? journal.write(
+            JournalLine(
+                .alarm, at: clock(), person: statement.signer.number > 0 ? statement.signer.number : nil,
+                facts: .object([
+                    .init("entry", .integer(place)), .init("root", .string(statement.journal.root.hex)),
+                    .init("size", .integer(statement.journal.size)), .init("statement", .string(hash.hex)),
+                    .init("what", .string("its signer saw another journal")),
+                ])))
+        return answer
     }
 
     private func accepted(_ place: Int, takesEffect: Bool?) -> Answer {

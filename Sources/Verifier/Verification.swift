@@ -110,13 +110,16 @@ package enum Verification {
             report.faults.add(Fault("P-54", "no founding stands in this ledger", entry: 0))
         }
         var checkpoints = CheckpointCheck(
-            folder: folder, listing: listing, kept: folding.kept, claim: folding.claim)
+            folder: folder, listing: listing, kept: folding.kept, claim: folding.claim?.ledger)
         try checkpoints.run(newest: head.size)
         if let known = report.options.known { checkpoints.run(known: known) }
         var tiles = TileCheck(folder: folder, listing: listing, kept: folding.kept, size: head.size)
         try tiles.run()
         var enclosures = EnclosureCheck(folder: folder, listing: listing, listed: folding.enclosed)
         try enclosures.run()
+        var journal = JournalCheck(folder: folder, listing: listing, folding: folding)
+        try journal.run()
+        report.take(journal)
         report.take(checkpoints)
         report.take(tiles)
         report.take(enclosures)

@@ -80,6 +80,7 @@ struct Papers {
                 "Entry \(receipt.place): the ledger \(store.origin) is founded. Its 24 words, which everybody writes down:"
             )
             tell("\n    " + Papers.lines(Words.words24(incoming.submission.hash)) + "\n")
+            MachineKey.tell(store.journal.machine, in: store.published.state.authority)
             tell("Serve it: foureyes-server serve --data \(data)")
             tell("Then each founder, p1 too: foureyes accept (docs/founding.md, step 5)")
         case .refused(let refusal, _):

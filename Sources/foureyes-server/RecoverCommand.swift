@@ -14,8 +14,18 @@ struct RecoverCommand: ParsableCommand {
     @Flag(help: "The record of what was signed last is lost, and people have compared heads elsewhere.")
     var withoutAnchor = false
 
+    @Flag(help: "Rebuild the journal, not the ledger.") var journal = false
+
     func run() throws {
         do throws(StoreError) {
+            if journal {
+                let report = try JournalRecovery.recover(data, from: from, withoutAnchor: withoutAnchor)
+                tell(
+                    "\(data): \(report.size) segments of the journal; of \(report.lines) sealed lines \(report.whole) have their words"
+                )
+                if let aside = report.aside { tell("the old file lies in \(aside)") }
+                return
+            }
             let report = try Recovery.recover(data, from: from, withoutAnchor: withoutAnchor)
             tell("\(data): \(report.size) entries, signed up to \(report.signed)")
             if let aside = report.aside { tell("the old file lies in \(aside)") }

@@ -51,6 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
         )
+        MachineKey.tell(store.journal.machine, in: store.published.state.authority)
         let application = try site.application(host: address.host, port: address.port, certificate: tls) {
             tell("\(tls == nil ? "http" : "https")://\(address.shown)")
         }

@@ -49,7 +49,7 @@ final class StandIn: Transport {
             return try? EntryBundle.encoded(Array(ca.entries[tile.leaves]))
         case .enclosure(let digest): return ca.enclosures[digest]
         case .detached: return content
-        case .cosigned: return nil
+        case .cosigned, .journal: return nil
         }
     }
 

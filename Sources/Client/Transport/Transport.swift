@@ -36,8 +36,9 @@ extension ExportPath {
     /// The most bytes that are read for a name: what is longer is none of it, and must not fill the memory.
     var longest: Int {
         switch self {
-        case .checkpoint, .cosigned: Note.bytesMax
-        case .tile(let path):
+        case .checkpoint, .cosigned, .journal(.checkpoint), .journal(.cosigned): Note.bytesMax
+        case .journal(.lines): Segment.countMax * Digest.byteCount
+        case .tile(let path), .journal(.tile(let path)):
             path.content == .entries ? path.width * (EntryBundle.entryBytesMax + 2) : path.width * 32
         case .enclosure: 16 << 20
         case .detached: (1 << 20) + 32

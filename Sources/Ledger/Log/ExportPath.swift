@@ -11,6 +11,8 @@ package enum ExportPath: Hashable, Sendable {
     case detached(statement: Digest, name: String)
     /// A cosigned checkpoint that is kept, `checkpoints/SIZE` (P-13).
     case cosigned(size: Int)
+    /// A file of the journal, `journal/…` (P-70).
+    case journal(JournalPath)
 
     /// The name below the folder, with `/` between its parts and none in front.
     package var text: String {
@@ -20,6 +22,7 @@ package enum ExportPath: Hashable, Sendable {
         case .enclosure(let sha256): "enclosures/" + sha256.hex
         case .detached(let statement, let name): "public/" + statement.hex + "/" + name
         case .cosigned(let size): "checkpoints/" + String(size)
+        case .journal(let path): "journal/" + path.text
         }
     }
 
@@ -44,6 +47,11 @@ package enum ExportPath: Hashable, Sendable {
         case ("checkpoints", 2):
             guard let size = Decimal.number(parts[1]) else { return nil }
             self = .cosigned(size: size)
+        case ("journal", 2...):
+            guard let path = String(text.utf8.dropFirst("journal/".utf8.count)).flatMap(JournalPath.init) else {
+                return nil
+            }
+            self = .journal(path)
         default: return nil
         }
         // Swift compares Strings by what they look like; the bytes decide.

@@ -18,7 +18,8 @@ package struct Finding: Sendable {
     package enum Sort: String, Sendable, CaseIterable {
         case groupBelowMinimum = "group-below-minimum", spare, recordInBreach = "record-in-breach",
             recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
-            commitmentMismatch = "commitment-mismatch", seatSuspended = "seat-suspended", stop, disowned, replacement
+            commitmentMismatch = "commitment-mismatch", seatSuspended = "seat-suspended",
+            journalHead = "journal-head", machine, stop, disowned, replacement
     }
     package let sort: Sort
     package let clause: String
@@ -36,10 +37,10 @@ package struct Finding: Sendable {
 
 extension State {
     /// Everything found at a time, by sort.
-    package func findings(voids: [VoidEntry], at now: Time) -> [Finding] {
+    package func findings(voids: [VoidEntry], journal: JournalFacts? = nil, at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         return groupFindings(at: now) + recordFindings() + voidFindings(voids) + mediumFindings() + stopFindings()
-            + keyFindings(at: now)
+            + keyFindings(at: now) + (journal.map { journalFindings($0, at: now) } ?? [])
     }
 
     private func groupFindings(at now: Time) -> [Finding] {

@@ -23,6 +23,7 @@ package struct Export {
     let enclosures: EnclosureFolder
     let key: NoteKey
     let sealed: SealedHead
+    let journal: JournalExport
 
     /// An export of an open store; the server goes on meanwhile.
     package init(of store: LedgerStore) {
@@ -30,7 +31,13 @@ package struct Export {
         vault = store.files.vault.file
         enclosures = store.files.enclosures
         key = store.key
-        sealed = store.published.checkpoint
+        // A pair: the journal saw no more of the ledger than this, and no signer more of the journal. A segment
+        // closes every few minutes, so that the second look nearly always finds what the first one found.
+        var (journal, sealed) = (JournalExport(of: store.journal), store.published.checkpoint)
+        while store.journal.head != journal.sealed.head {
+            (journal, sealed) = (JournalExport(of: store.journal), store.published.checkpoint)
+        }
+        (self.journal, self.sealed) = (journal, sealed)
     }
 
     /// An export of a data folder, read only: a server may have it open, or none.
@@ -41,13 +48,25 @@ package struct Export {
                 .folder, "\(path) is no data folder.", remedy: "Name the folder that `init` made.")
         }
         key = try FolderKeys.read(layout.ledgerKey).key
-        // The anchor first: the ledger's file has at least what it covers.
-        let anchor = try Anchor(layout.anchor, isReadOnly: true)
-        sealed = try anchor.read(by: key)
-        anchor.close()
+        // The anchors first: the files have at least what they cover. A pair, as above.
+        var journal = try JournalExport(layout)
+        var sealed = try Export.anchored(layout, key)
+        while true {
+            let again = try JournalExport(layout)
+            if again.sealed.head == journal.sealed.head { break }
+            journal = again
+            sealed = try Export.anchored(layout, key)
+        }
+        (self.journal, self.sealed) = (journal, sealed)
         ledger = try LedgerFile(layout.ledger, isReadOnly: true)
         vault = try VaultFile(layout.vault, isReadOnly: true)
         enclosures = EnclosureFolder(layout.enclosures)
+    }
+
+    private static func anchored(_ layout: FolderLayout, _ key: NoteKey) throws(StoreError) -> SealedHead {
+        let anchor = try Anchor(layout.anchor, isReadOnly: true)
+        defer { anchor.close() }
+        return try anchor.read(by: key)
     }
 
     /// Writes the tree to OUT. Throws without a change when OUT is of another ledger, ahead of this one, or a fork.
@@ -70,6 +89,7 @@ package struct Export {
                     "Nothing was written. It is another history or a ledger that was rolled back; see `recover`."
             )
         }
+        let plan = try journal.plan(in: folder)
         var report = Report(from: earlier.head.size, size: sealed.head.size)
         try writeContents(to: folder, from: earlier.head.size, &report)
         for reference in try vault.erased() {
@@ -79,6 +99,7 @@ package struct Export {
             try folder.write(try bytes(of: path, hashes), at: .tile(path))
             report.files += 1
         }
+        report.files += try journal.write(plan, to: folder)
         try folder.write(sealed.note, at: .cosigned(size: sealed.head.size))
         try folder.write(sealed.note, at: .checkpoint)
         report.files += 2

@@ -14,14 +14,14 @@ struct ExportFolder {
 
     /// The checkpoint that stands there; of the empty ledger when there is none. Throws when this key did not
     /// sign it.
-    func checkpoint(by key: NoteKey) throws(StoreError) -> SealedHead {
-        guard let note = try read(.checkpoint) else { return SealedHead(head: .empty, note: []) }
+    func checkpoint(by key: NoteKey, of log: LogName = .ledger) throws(StoreError) -> SealedHead {
+        guard let note = try read(log.checkpoint) else { return SealedHead(head: .empty, note: []) }
         do throws(Malformed) {
             let signed = try SignedCheckpoint(verifying: note, origin: key.name, keys: [key])
             return SealedHead(head: signed.checkpoint.head, note: note)
         } catch {
             throw StoreError(
-                .export, "\(path)/checkpoint is not signed by this data folder's key, \(key.vkey): \(error).",
+                .export, "\(path)/\(log.checkpoint) is not signed by this data folder's key, \(key.vkey): \(error).",
                 remedy: "Nothing was written. Take the export of this very ledger, or an empty folder.")
         }
     }
@@ -47,14 +47,16 @@ struct ExportFolder {
     }
 
     /// The entries that its checkpoint covers, in order, from the bundles.
-    func entries(below size: Int, from first: Int = 0, _ each: ([UInt8]) throws(StoreError) -> Void)
+    func entries(
+        below size: Int, from first: Int = 0, of log: LogName = .ledger, _ each: ([UInt8]) throws(StoreError) -> Void
+    )
         throws(StoreError)
     {
         for place in stride(
             from: first / TilePath.widthMax * TilePath.widthMax, to: size, by: TilePath.widthMax)
         {
             guard let name = TilePath.bundle(of: place, at: size) else { continue }
-            guard let bytes = try read(.tile(name)) else {
+            guard let bytes = try read(log.tile(name)) else {
                 throw StoreError(.export, "\(path)/\(name) is missing.", remedy: "Take another export.")
             }
             let entries: [ArraySlice<UInt8>]

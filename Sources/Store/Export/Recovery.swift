@@ -100,6 +100,11 @@ package struct Recovery {
 
     @discardableResult
     private func setAside(_ names: [String]) throws(StoreError) -> String? {
+        try Recovery.setAside(names, in: layout)
+    }
+
+    /// Moves files of a data folder into a new folder under `aside/`; says which.
+    static func setAside(_ names: [String], in layout: FolderLayout) throws(StoreError) -> String? {
         let there = names.filter { DurableFile.length(layout.root + "/" + $0) != nil }
         guard !there.isEmpty else { return nil }
         try DurableFile.makeFolder(layout.root + "/aside")

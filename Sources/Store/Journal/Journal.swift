@@ -26,12 +26,18 @@ package final class Journal: Sendable {
     /// The key with which this server speaks in it.
     package let machine: PublicKey
     let file: JournalFile
-    private let around: JournalSurroundings
+    let around: JournalSurroundings
     private let waiting = Mutex<[Ticket]>([])
     /// Held during a commit.
     private let keeper: Mutex<JournalKeeper>
     private let current: Mutex<Published>
     private let reason = Mutex<String?>(nil)
+    private let foreign = Mutex<[JournalFacts.Alarm]>([])
+    private let lastExpiry = Mutex<Time?>(nil)
+    /// Seconds between two rounds that remove what is past its time.
+    private static let expiryPeriod = 3600
+    /// Alarms that are kept in memory; all stand in the ledger for whoever looks.
+    private static let alarmsMax = 100
     /// Told once when the disk failed: the program is to end.
     private let onFault: @Sendable (String) -> Void
     /// Lines in one commit at most.
@@ -105,12 +111,38 @@ package final class Journal: Sendable {
         if keeper.openCount >= JournalKeeper.openMax { _ = attempt { () throws(AppendFailure) in try seal(&keeper) } }
     }
 
-    /// Closes the segment when it is time to: a timer calls it.
+    /// What findings are made of.
+    package var facts: JournalFacts {
+        let published = published
+        return JournalFacts(
+            head: published.checkpoint.head, machine: machine,
+            last: published.segments.at(published.segments.count - 1)?.entry.statement.claimed,
+            alarms: foreign.withLock { $0 })
+    }
+
+    /// Notes an entry whose signer saw a head that this journal never had (P-8): an alarm, never a reason for void.
+    func note(_ alarm: JournalFacts.Alarm) {
+        foreign.withLock { if $0.count < Journal.alarmsMax { $0.append(alarm) } }
+    }
+
+    /// Closes the segment and removes what is past its time when it is time to: a timer calls it.
     package func tick() throws(StoreError) {
+        // All of it inside the lock: `close` waits for it, and after `close` nothing touches the file.
         try keeper.withLock { (keeper) -> Result<Void, StoreError> in
             attempt { () throws(AppendFailure) in
                 if try keeper.sealIfDue() { publish(keeper) }
+                let now = around.clock()
+                if let last = lastExpiry.withLock({ $0 }), now.since(last) < Journal.expiryPeriod { return }
+                lastExpiry.withLock { $0 = now }
+                try keeper.expire()
             }
+        }.get()
+    }
+
+    /// Removes what is past its time now.
+    package func expire() throws(StoreError) {
+        try keeper.withLock { (keeper) -> Result<Void, StoreError> in
+            attempt { () throws(AppendFailure) in try keeper.expire() }
         }.get()
     }
 

@@ -19,7 +19,7 @@ struct JournalKeeper: Sendable {
     let anchor: Anchor
     private let signer: NoteSigner
     private let machine: MachineSigner
-    private let around: JournalSurroundings
+    let around: JournalSurroundings
     private(set) var hashes: PagedHashes
     private(set) var segments: Table<StandingSegment>
     private(set) var sealed: SealedHead

@@ -16,6 +16,8 @@ package struct Replay: Sendable {
     package private(set) var state = State()
     package private(set) var hashes = PagedHashes()
     package private(set) var voids: [VoidEntry] = []
+    /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
+    private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
     private let enclosed: @Sendable (Digest) -> [UInt8]?
     private var gathered: [[UInt8]] = []
     private static let chunk = 1024
@@ -62,6 +64,12 @@ package struct Replay: Sendable {
                     : "Put the file back into the folder enclosures/ from an export; its name is its hash.")
         }
         hashes.append(leaf.leafHash)
+        if case .counts = judgement, case .success(let entry) = leaf.content {
+            let head = entry.verified.statement.journal
+            if head != .empty, journalHeads[head] == nil {
+                journalHeads[head] = (state.log.size - 1, leaf.leafHash)
+            }
+        }
         if case .void(let why, let standing) = judgement {
             voids.append(VoidEntry(place: state.log.size - 1, why: why, standing: standing))
         }

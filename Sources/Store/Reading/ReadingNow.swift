@@ -21,6 +21,7 @@ extension LedgerStore {
         case .cosigned(let size) where size == published.checkpoint.head.size:
             return published.checkpoint.note
         case .cosigned(let size): return try files.ledger.checkpoint(at: size)
+        case .journal(let path): return try journal.file(path)
         case .tile(let tile):
             guard tile.leaves.upperBound <= published.checkpoint.head.size else { return nil }
             if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }

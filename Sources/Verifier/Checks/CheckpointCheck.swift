@@ -6,12 +6,16 @@ struct CheckpointCheck {
     let listing: ExportListing
     let kept: KeptHashes
     /// The log and its key as entry 0 names them; nil when it names none.
-    let claim: FoundingClaim?
+    let claim: LogClaim?
+    private let log: LogName
     private(set) var faults: [Fault] = []
     /// Checkpoints whose signature and root are good.
     private(set) var good = 0
 
-    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, claim: FoundingClaim?) {
+    init(
+        folder: ExportFolder, listing: ExportListing, kept: KeptHashes, claim: LogClaim?, log: LogName = .ledger
+    ) {
+        self.log = log
         self.folder = folder
         self.listing = listing
         self.kept = kept
@@ -24,17 +28,19 @@ struct CheckpointCheck {
             faults.append(
                 Fault(
                     "P-54", "no founding names the log's key, so no checkpoint can be checked",
-                    file: .checkpoint))
+                    file: log.checkpoint))
             return
         }
-        if listing.hasCheckpoint { try check(.checkpoint, size: newest, claim) }
-        for size in listing.checkpoints {
-            try check(.cosigned(size: size), size: size, claim)
+        if log == .ledger ? listing.hasCheckpoint : listing.hasJournal {
+            try check(log.checkpoint, size: newest, claim)
+        }
+        for size in log == .ledger ? listing.checkpoints : listing.journalCheckpoints {
+            try check(log.cosigned(size: size), size: size, claim)
             if size > newest {
                 faults.append(
                     Fault(
                         "P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
-                        file: .cosigned(size: size)))
+                        file: log.cosigned(size: size)))
             }
         }
     }
@@ -53,7 +59,7 @@ struct CheckpointCheck {
     }
 
     private mutating func check(
-        _ path: ExportPath, size: Int, _ claim: FoundingClaim
+        _ path: ExportPath, size: Int, _ claim: LogClaim
     ) throws(FolderFailure) {
         let reading = try folder.read(path, atMost: Note.bytesMax)
         do throws(Malformed) {

@@ -19,6 +19,8 @@ struct Folding: Sendable {
     private(set) var halt: Halt?
     /// What entry 0 says of log and key, whether or not it founds anything.
     private(set) var claim: FoundingClaim?
+    /// The heads of the journal that signers saw, with the first entry that names each.
+    private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
     /// Whether some bundle is lost so that nothing behind it could be placed.
     private(set) var endsInHole = false
 
@@ -92,17 +94,25 @@ struct Folding: Sendable {
         guard counts else { return }
         findings.kinds[statement.kind, default: 0] += 1
         findings.add(item.parts)
-        // The journal comes with its own edition: until then every head of it is that of the empty log.
-        if statement.journal != .empty { findings.journalHeads.append(place) }
+        if statement.journal != .empty, journalHeads[statement.journal] == nil {
+            journalHeads[statement.journal] = (place, item.leaf.leafHash)
+        }
         for hash in statement.unheard { findings.unheard.append(UnheardStatement(entry: place, hash: hash)) }
     }
 }
 
-/// The log's name and key as entry 0 has them: checkpoints are checked by them even where the replay stops at once
-/// for want of the policy. An entry 0 that founds nothing is a fault of its own.
-struct FoundingClaim: Sendable {
+/// A log's name, and the key under which its checkpoints stand.
+struct LogClaim: Sendable {
     let origin: String
     let key: NoteKey
+}
+
+/// The logs' names and keys as entry 0 has them: checkpoints are checked by them even where the replay stops at once
+/// for want of the policy. An entry 0 that founds nothing is a fault of its own.
+struct FoundingClaim: Sendable {
+    let ledger: LogClaim
+    /// The journal's name is that of its key; nil when the founding names none that can be read.
+    let journal: LogClaim?
 
     init?(_ leaf: CheckedLeaf) {
         guard case .success(let entry) = leaf.content else { return nil }
@@ -110,7 +120,8 @@ struct FoundingClaim: Sendable {
         guard statement.kind.utf8.elementsEqual("authority/founding".utf8),
             let text = statement.body["logs"]?["ledger"]?.text, let key = try? NoteKey(vkey: text)
         else { return nil }
-        origin = statement.origin
-        self.key = key
+        ledger = LogClaim(origin: statement.origin, key: key)
+        journal = statement.body["logs"]?["journal"]?.text.flatMap { try? NoteKey(vkey: $0) }
+            .map { LogClaim(origin: $0.name, key: $0) }
     }
 }

@@ -15,8 +15,10 @@ struct TileCheck {
     /// Tiles and bundles whose bytes are what the leaves give.
     private(set) var good = 0
     private(set) var strangers: [TilePath] = []
+    private let log: LogName
 
-    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, size: Int) {
+    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, size: Int, log: LogName = .ledger) {
+        self.log = log
         self.folder = folder
         self.listing = listing
         self.kept = kept
@@ -26,14 +28,14 @@ struct TileCheck {
     mutating func run() throws(FolderFailure) {
         // When entries are lost, what is asked for stops where they do: the size may be any number.
         let asked = Set(TilePath.all(at: min(size, kept.size)))
-        let present = Set(listing.tiles)
+        let present = Set(listing.tiles(of: log))
         for path in TilePath.all(at: min(size, kept.size)) where !present.contains(path) {
             // Missing bundles were found where they are read.
             if case .hashes = path.content {
-                faults.add(Fault("P-71", "the tile is not there", file: .tile(path)))
+                faults.add(Fault("P-71", "the tile is not there", file: log.tile(path)))
             }
         }
-        for path in listing.tiles {
+        for path in listing.tiles(of: log) {
             switch path.content {
             case .hashes:
                 guard path.leaves.upperBound <= kept.size, path.leaves.upperBound <= size else {
@@ -54,7 +56,7 @@ struct TileCheck {
     }
 
     private mutating func compare(_ path: TilePath) throws(FolderFailure) {
-        let reading = try folder.read(.tile(path), atMost: FileLimit.hashTile)
+        let reading = try folder.read(log.tile(path), atMost: FileLimit.hashTile)
         do throws(Malformed) {
             let hashes = try HashTile.decoded(try reading.bytes(), as: path)
             guard let computed = kept.tile(path) else { return }
@@ -66,18 +68,18 @@ struct TileCheck {
                     "hash \(place) is \(hashes[place].hex), and the leaves give \(computed[place].hex)")
             }
             good += 1
-        } catch { faults.add(Fault(error.rule, error.what, file: .tile(path))) }
+        } catch { faults.add(Fault(error.rule, error.what, file: log.tile(path))) }
     }
 
     /// A bundle of an older size: its entries are the same leaves.
     private mutating func compareOlder(_ path: TilePath) throws(FolderFailure) {
-        let reading = try folder.read(.tile(path), atMost: FileLimit.bundle)
+        let reading = try folder.read(log.tile(path), atMost: FileLimit.bundle)
         do throws(Malformed) {
             for (place, entry) in zip(path.leaves, try EntryBundle.decoded(try reading.bytes(), as: path))
             where kept.hash(level: 0, index: place) != Digest.leaf(of: entry) {
                 throw Malformed("P-71", "entry \(place) is not the one in the newer bundle")
             }
             good += 1
-        } catch { faults.add(Fault(error.rule, error.what, file: .tile(path))) }
+        } catch { faults.add(Fault(error.rule, error.what, file: log.tile(path))) }
     }
 }

@@ -20,8 +20,14 @@ package struct ExportListing: Sendable {
     package private(set) var parts: Set<Part> = []
     /// The sizes under `checkpoints/`, ascending.
     package private(set) var checkpoints: [Int] = []
-    /// Files below `journal/`: the journal is verified from its own edition on.
-    package private(set) var journalFiles = 0
+    /// Whether there is a `journal/checkpoint`.
+    package private(set) var hasJournal = false
+    /// Hash tiles and bundles of the journal, ascending by name.
+    package private(set) var journalTiles: [TilePath] = []
+    /// The sizes under `journal/checkpoints/`, ascending.
+    package private(set) var journalCheckpoints: [Int] = []
+    /// The places under `journal/lines/`.
+    package private(set) var journalLines: Set<Int> = []
     /// What has no name of P-71, or is a symlink or no file; as it may be shown.
     package private(set) var strangers = Strangers()
 
@@ -32,7 +38,16 @@ package struct ExportListing: Sendable {
     package init(of folder: ExportFolder) throws(FolderFailure) {
         try walk(folder, [], depth: 0)
         checkpoints.sort()
+        journalCheckpoints.sort()
     }
+
+    /// Whether anything lies below `journal/`.
+    package var hasJournalFiles: Bool {
+        hasJournal || !journalTiles.isEmpty || !journalCheckpoints.isEmpty || !journalLines.isEmpty
+    }
+
+    /// Tiles and bundles of a log.
+    func tiles(of log: LogName) -> [TilePath] { log == .ledger ? tiles : journalTiles }
 
     private mutating func walk(_ folder: ExportFolder, _ path: [UInt8], depth: Int) throws(FolderFailure) {
         for entry in try folder.names(in: path) {
@@ -47,7 +62,7 @@ package struct ExportListing: Sendable {
 
     private mutating func take(_ name: [UInt8]) {
         guard let text = String(validating: name, as: UTF8.self), let path = ExportPath(text) else {
-            if name.starts(with: "journal/".utf8) { journalFiles += 1 } else { strangers.add(name) }
+            strangers.add(name)
             return
         }
         switch path {
@@ -56,6 +71,10 @@ package struct ExportListing: Sendable {
         case .enclosure(let digest): enclosures.insert(digest)
         case .detached(let statement, let name): parts.insert(Part(statement: statement, name: name))
         case .cosigned(let size): checkpoints.append(size)
+        case .journal(.checkpoint): hasJournal = true
+        case .journal(.tile(let tile)): journalTiles.append(tile)
+        case .journal(.cosigned(let size)): journalCheckpoints.append(size)
+        case .journal(.lines(let place)): journalLines.insert(place)
         }
     }
 }
@@ -73,6 +92,13 @@ package struct Strangers: Sendable {
         count += 1
         if names.count < Strangers.shownMax { names.append(ShownText.ofName(name)) }
     }
+
+    mutating func add(shown name: String) {
+        count += 1
+        if names.count < Strangers.shownMax { names.append(name) }
+    }
+
+    mutating func add(uncounted more: Int) { count += more }
 
     mutating func add(_ path: ExportPath) { add(Array(path.text.utf8)) }
 }

@@ -87,8 +87,6 @@ package struct Findings: Sendable {
     package internal(set) var outlived: [ClosedPart] = []
     /// Statements that signers named as missing, and that the log does not hold to its end.
     package internal(set) var unheard: [UnheardStatement] = []
-    /// Counting entries that name a journal's head, in their order.
-    package internal(set) var journalHeads: [Int] = []
 }
 
 extension Findings {

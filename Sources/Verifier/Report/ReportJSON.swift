@@ -48,8 +48,7 @@ extension VerificationReport {
                     "what": .string(ShownText.of($0.refusal.what)),
                 ])
             },
-            "journal-heads": findings.journalHeads.isEmpty ? nil : .numbers(findings.journalHeads),
-            "journal-files": journalFiles == 0 ? nil : .integer(journalFiles),
+            "journal": journal.json,
             "kinds": .counts(findings.kinds),
             "lost": findings.lost == 0 ? nil : .integer(findings.lost),
             "people": .integer(state.authority.people.count),

@@ -56,6 +56,7 @@ extension VerificationReport {
         lines += VerificationReport.shown(findings.erased) {
             "    \($0.name) beside entry \($0.entry): erased by \($0.erasedBy ?? "")"
         }
+        if let line = journal.line { lines.append(line) }
         lines.append("state hash \(state.world.stateHash.hex)")
         lines.append("authority's state hash \(state.authority.stateHash.hex)")
         return lines
@@ -86,15 +87,13 @@ extension VerificationReport {
             lines.append("warning: \(strangers.count) files belong to nothing here:")
             lines += VerificationReport.shown(strangers.names) { "    " + $0 }
         }
-        if journalFiles > 0 {
-            lines.append(
-                "warning: \(journalFiles) files of a journal were not checked: no edition here knows it")
-        }
+        lines += VerificationReport.shown(journal.notices) { "notice: " + $0 }
         lines += VerificationReport.shown(findings.unheard) {
             "warning: entry \($0.entry) misses the statement \($0.hash.hex), which the log never took (P-8)"
         }
-        lines += VerificationReport.shown(findings.journalHeads) {
-            "ALARM: entry \($0) names a journal's head, and there is no journal yet (P-8)"
+        lines += VerificationReport.shown(journal.alarms) { alarm in
+            let known = alarm.acknowledged.map { ", acknowledged at entry \($0)" } ?? ""
+            return "ALARM: entry \(alarm.entry): \(alarm.what) (P-8), leaf \(alarm.leafHash.hex)\(known)"
         }
         return lines
     }
@@ -122,6 +121,9 @@ extension VerificationReport {
         if faults.count > 0 { reasons.append("\(faults.count) faults") }
         if !unacknowledged.isEmpty {
             reasons.append("\(unacknowledged.count) void entries that nobody acknowledged (P-4)")
+        }
+        if !journalAlarms.isEmpty {
+            reasons.append("\(journalAlarms.count) journal heads that fit no journal here (P-8)")
         }
         if let halt { reasons.append("entries from \(halt.place) on are not judged") }
         return "VERIFICATION FAILED: " + reasons.joined(separator: ", ")

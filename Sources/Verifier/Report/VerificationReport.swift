@@ -31,8 +31,8 @@ package struct VerificationReport: Sendable {
     package internal(set) var notAtHand: [Digest] = []
     /// Files that belong to nothing.
     package internal(set) var strangers = Strangers()
-    /// Files below `journal/`, which this edition does not know yet.
-    package internal(set) var journalFiles = 0
+    /// What stands in the journal; its faults are among the others.
+    package internal(set) var journal = JournalReport()
 
     init(options: VerificationOptions) { self.options = options }
 }
@@ -54,7 +54,11 @@ extension VerificationReport {
     package var isGood: Bool {
         unreadable == nil && faults.count == 0 && pin != .differs && halt == nil
             && findings.voids.allSatisfy { $0.acknowledged != nil }
+            && journal.alarms.allSatisfy { $0.acknowledged != nil }
     }
+
+    /// Heads of a journal that is not this one, and that no act of the Board acknowledges (P-8).
+    package var journalAlarms: [JournalAlarm] { journal.alarms.filter { $0.acknowledged == nil } }
 
     /// 0 good, 6 verification failed, 7 the folder cannot be read.
     package var exitCode: Int32 { unreadable != nil ? 7 : isGood ? 0 : 6 }
@@ -111,6 +115,12 @@ extension VerificationReport {
         checkpoints = check.good
     }
 
+    mutating func take(_ check: JournalCheck) {
+        faults.add(check.faults)
+        journal = JournalReport(check)
+        for path in check.strangers { strangers.add(path) }
+    }
+
     mutating func take(_ check: TileCheck) {
         faults.add(check.faults)
         tiles += check.good
@@ -125,8 +135,8 @@ extension VerificationReport {
     mutating func strange(
         _ listing: ExportListing, _ folding: Folding, _ tiles: TileCheck, _ enclosures: EnclosureCheck
     ) {
-        strangers = listing.strangers
-        journalFiles = listing.journalFiles
+        for name in listing.strangers.names { strangers.add(shown: name) }
+        strangers.add(uncounted: listing.strangers.count - listing.strangers.names.count)
         for tile in tiles.strangers { strangers.add(.tile(tile)) }
         for digest in enclosures.strangers { strangers.add(.enclosure(digest)) }
         let parts = listing.parts.subtracting(folding.partFiles)

@@ -33,9 +33,9 @@ enum FindingsPage {
     private static func meaning(_ sort: Finding.Sort) -> Meaning {
         switch sort {
         case .recordInBreach, .voidEntry, .commitmentMismatch, .groupBelowMinimum, .mediumInUseUnerased, .stop,
-            .disowned:
+            .disowned, .journalHead:
             .broken
-        case .spare, .recordLate, .seatSuspended, .replacement: .due
+        case .spare, .recordLate, .seatSuspended, .replacement, .machine: .due
         }
     }
 
@@ -52,6 +52,8 @@ enum FindingsPage {
         case .stop: "stopped"
         case .disowned: "disowned"
         case .replacement: "to be replaced"
+        case .journalHead: "another journal"
+        case .machine: "machine"
         }
     }
 
@@ -68,6 +70,8 @@ enum FindingsPage {
         case .stop: "Stops in force"
         case .disowned: "What disowned keys signed"
         case .replacement: "Keys about to be replaced"
+        case .journalHead: "Signers who saw another journal"
+        case .machine: "Machines that nobody enrolled, or that are silent"
         }
     }
 }

@@ -35,7 +35,8 @@ struct Desk: Sendable {
                     exception: stands.exception, name: name))
         }
         let statement = draft.statement(
-            by: said.signer, origin: origin, head: reading.head, claimed: reading.now, request: request)
+            by: said.signer, origin: origin, head: reading.head, journal: reading.journalHead,
+            claimed: reading.now, request: request)
         let line = statement.line()
         // What our own writer makes, our own reader must take: a fault here is ours and must not be signed.
         _ = try Statement(line: line[...])

@@ -12,13 +12,17 @@ package struct Snapshot: Sendable {
     package let checkpoint: [UInt8]
     /// The head that it signs; at most a batch behind the state.
     package let sealed: Head
+    /// What the server knows of its journal; nil where none is kept.
+    package let journal: JournalFacts?
 
     /// What the archive itself found, beside what the state shows.
     package let found: [Finding]
 
     package init(
-        state: State, voids: [Rules.VoidEntry], checkpoint: [UInt8], sealed: Head, found: [Finding] = []
+        state: State, voids: [Rules.VoidEntry], checkpoint: [UInt8], sealed: Head, journal: JournalFacts? = nil,
+        found: [Finding] = []
     ) {
+        self.journal = journal
         self.found = found
         self.state = state
         self.voids = voids

@@ -25,8 +25,10 @@ struct Reading: Sendable {
     var log: Log { published.state.log }
     var head: Head { published.state.log.head }
     /// Counts and findings of this state, counted once for all its pages.
-    var rail: Rail { kept.rail(state, voids: published.voids, at: now) }
+    var rail: Rail { kept.rail(state, voids: published.voids, journal: published.journal, at: now) }
     var findings: [Finding] { published.found + rail.findings }
+    /// The journal's newest head, which whoever signs here vouches for (P-8).
+    var journalHead: Head { published.journal?.head ?? .empty }
 
     /// The entry at a place, decoded; nil for a place that is none and for a void one that does not decode.
     func entry(at place: Int) -> Entry? {

@@ -22,7 +22,7 @@ package final class StoreArchive: Archive {
         }
         return Snapshot(
             state: published.state, voids: voids, checkpoint: published.checkpoint.note,
-            sealed: published.checkpoint.head,
+            sealed: published.checkpoint.head, journal: store.journal.facts,
             found: store.mismatches.map { .mismatch(of: $0.reference, at: $0.place) })
     }
 

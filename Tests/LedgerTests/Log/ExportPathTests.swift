@@ -10,6 +10,10 @@ import Testing
         ("enclosures/\(hash.hex)", .enclosure(hash)),
         ("public/\(hash.hex)/reason", .detached(statement: hash, name: "reason")),
         ("checkpoints/0", .cosigned(size: 0)),
+        ("journal/checkpoint", .journal(.checkpoint)),
+        ("journal/checkpoints/7", .journal(.cosigned(size: 7))),
+        ("journal/lines/0", .journal(.lines(0))),
+        ("journal/tile/entries/000.p/4", .journal(.tile(TilePath(.entries, index: 0, width: 4)!))),
         ("checkpoints/9007199254740991", .cosigned(size: Tree.sizeMax)),
     ]
 

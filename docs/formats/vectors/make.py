@@ -240,6 +240,7 @@ P1, P2, P3 = Key("p1", "ed25519"), Key("p2", "sk-ed25519"), Key("p3", "ecdsa")
 P2_PLAIN, P2_ECDSA, P2_SECOND, P2_PASSKEY = (
     Key("p2 plain", "ed25519"), Key("p2 ecdsa", "ecdsa"), Key("p2 second", "sk-ecdsa"), Key("p2 passkey", "webauthn"))
 FORMS = [P2_PLAIN, P2_ECDSA, P2, P2_SECOND, P2_PASSKEY]
+MACHINE = Key("machine", "ed25519")
 KEYS = [P1, P2, P3, P2_PLAIN, P2_ECDSA, P2_SECOND, P2_PASSKEY]
 
 
@@ -506,6 +507,33 @@ def make_tree():
                         for n in (0, 1, 255, 256, 257, 65535, 65536, 65537, 70000)]}})
 
 
+def make_journal(entries):
+    """Two lines, the segment over them, one without lines, and the checkpoint (journal.md)."""
+    ledger = head(root([sha(b"\0" + e) for e in entries]), len(entries))
+    said = [{"at": "2026-11-22T10:00:00Z", "class": "sign-in", "facts": {}, "person": "p2"},
+            {"at": "2026-11-22T10:00:07Z", "class": "refusal",
+             "facts": {"clause": "P-8", "kind": "register/act.sign", "statement": sha(b"refused").hex()}, "person": "p3"}]
+    lines = [rfc8785.dumps(line) + b"\n" for line in said]
+    salts = [seed(f"salt {i}") for i in range(len(lines))]
+    leaves = [sha(b"\0" + salt + line) for salt, line in zip(salts, lines)]
+    segments, previous = [], None
+    for number, (inside, claimed) in enumerate([(said, "2026-11-22T10:10:00Z"), ([], "2026-11-22T11:10:00Z")], 1):
+        body = {"count": len(inside), "digest": root(leaves if inside else []).hex(), "number": number}
+        body |= {"first": inside[0]["at"], "last": inside[-1]["at"]} if inside else {}
+        body |= {"previous": previous} if previous else {}
+        seen = {"journal": head(root([sha(b"\0" + e) for e in segments]), len(segments)), "ledger": ledger}
+        line = statement(f"segment {number}", "m1", "journal/segment", body, claimed, claimed[:11] + str(int(claimed[11:13]) + 1) + claimed[13:], None,
+                         ["P-70"], origin=ORIGIN + "/journal", seen=seen)
+        previous = sha(line).hex()
+        segments.append(entry(line, MACHINE, claimed))
+    text = checkpoint_text(ORIGIN + "/journal", [sha(b"\0" + e) for e in segments])
+    put_json("journal.json", {
+        "machine": {"openssh": MACHINE.line, "private": MACHINE.secret.hex(), "fingerprint": MACHINE.fingerprint.hex()},
+        "lines": [{"line": l.decode(), "salt": s.hex(), "leaf": h.hex()} for l, s, h in zip(lines, salts, leaves)],
+        "segments": [{"entry": b64(e), "leaf_sha256": sha(b"\0" + e).hex()} for e in segments],
+        "checkpoint": JOURNAL.note(text).decode()})
+
+
 def make_words(lines):
     digests = [bytes(32), b"\xff" * 32, EMPTY, *(sha(l) for l in lines), *(k.fingerprint for k in KEYS)]
     put_json("words.json", [{"digest": d.hex(), "twelve": words(d, 12), "twentyfour": words(d, 24)} for d in digests])
@@ -521,6 +549,7 @@ def make():
     make_submission(lines, entries, vault, report)
     make_notes(lines, entries)
     make_tree()
+    make_journal(entries)
     make_words(lines)
     put_json("passkeys.json", passkeys.make(lines[0]))
 

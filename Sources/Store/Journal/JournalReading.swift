@@ -1,0 +1,128 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+
+/// A line as readers get it.
+package struct KeptLine: Sendable {
+    /// Its number among all lines, from 0.
+    package let number: Int
+    /// Its class by name, also when the words are gone.
+    package let sort: String
+    package let at: Time
+    /// What it says; nil when its time was over and the words were removed.
+    package let line: JournalLine?
+    /// The hash that the segment seals.
+    package let leaf: Digest
+}
+
+/// Which lines somebody asks for: all of what is given must fit.
+package struct JournalQuery: Sendable {
+    package var sort: JournalLine.Sort?
+    /// Who did it.
+    package var person: Int?
+    /// Whom it concerns, `p17` or a statement's hash: who read what about him.
+    package var about: [String] = []
+    /// Only lines before this number: the next page.
+    package var before: Int?
+    package var limit = 50
+
+    package static let limitMax = 500
+
+    package init(
+        sort: JournalLine.Sort? = nil, person: Int? = nil, about: [String] = [], before: Int? = nil, limit: Int = 50
+    ) {
+        self.sort = sort
+        self.person = person
+        self.about = about
+        self.before = before
+        self.limit = limit
+    }
+}
+
+extension Journal {
+    /// Lines, the newest first. Whether the asker may read them, and that the reading is itself a line, is for the
+    /// caller to see to (SP-4.2.2a).
+    package func lines(_ query: JournalQuery = JournalQuery()) throws(StoreError) -> [KeptLine] {
+        var conditions: [String] = []
+        var arguments: [(any DatabaseValueConvertible)?] = []
+        if let sort = query.sort {
+            conditions.append("class = ?")
+            arguments.append(sort.rawValue)
+        }
+        if let person = query.person {
+            conditions.append("person = ?")
+            arguments.append(person)
+        }
+        if !query.about.isEmpty {
+            conditions.append("about IN (\(query.about.map { _ in "?" }.joined(separator: ", ")))")
+            for about in query.about { arguments.append(about) }
+        }
+        if let before = query.before {
+            conditions.append("seq < ?")
+            arguments.append(before)
+        }
+        arguments.append(min(max(query.limit, 0), JournalQuery.limitMax))
+        let text =
+            JournalFile.columns + (conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND "))
+            + " ORDER BY seq DESC LIMIT ?"
+        let values = StatementArguments(arguments)
+        return try DatabaseFile.guarding(file.path) {
+            try file.log.pool.read { database in
+                try Row.fetchAll(database, sql: text, arguments: values).map { row in
+                    let row = try JournalFile.line(row, file.path)
+                    return KeptLine(
+                        number: row.seq, sort: row.sort, at: row.at,
+                        line: row.salted.flatMap { try? JournalLine(bytes: $0.line) }, leaf: row.leaf)
+                }
+            }
+        }
+    }
+
+    /// Who read what about a person, or about the statement that enrolled him; the newest first.
+    package func readings(about: [String], before: Int? = nil, limit: Int = 50) throws(StoreError) -> [KeptLine] {
+        guard !about.isEmpty else { return [] }
+        return try lines(JournalQuery(sort: .reading, about: about, before: before, limit: limit))
+    }
+
+    /// What proves one line without the others: salt and words, and the way to the segment's digest (P-70).
+    package func opening(of number: Int) throws(StoreError) -> (line: SaltedLine, place: Int, proof: [Digest])? {
+        let segments = published.segments
+        guard let segment = segments.first(where: { $0.lines.contains(number) }) else { return nil }
+        var found: SaltedLine?
+        try file.lines(from: number) { row in
+            found = row.seq == number ? row.salted : nil
+            return false
+        }
+        let hashes = KeptHashes(try file.leaves(segment.lines))
+        guard let found,
+            let proof = hashes.inclusionProof(leaf: number - segment.lines.lowerBound, size: segment.lines.count)
+        else { return nil }
+        return (found, segment.place, proof)
+    }
+
+    /// What stands under a name below `journal/`, as `/log/` serves it and an export holds it; nil where there is
+    /// nothing.
+    package func file(_ path: JournalPath) throws(StoreError) -> [UInt8]? {
+        let published = published
+        let size = published.checkpoint.head.size
+        switch path {
+        case .checkpoint: return published.checkpoint.note
+        case .cosigned(let asked) where asked == size: return published.checkpoint.note
+        case .cosigned(let asked): return try file.log.checkpoint(at: asked)
+        case .tile(let tile):
+            guard tile.leaves.upperBound <= size else { return nil }
+            if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }
+            return try? EntryBundle.encoded(try file.log.bodies(tile.leaves))
+        case .lines(let place):
+            guard place < size, let segment = published.segments.at(place), !segment.lines.isEmpty else { return nil }
+            return HashTile.encoded(try file.leaves(segment.lines))
+        }
+    }
+
+    /// Whether this journal had that head, as far as it is signed (P-8).
+    package func had(_ head: Head) -> Bool {
+        let published = published
+        return head.size <= published.checkpoint.head.size && published.hashes.root(at: head.size) == head.root
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+
+/// SP-4.2.1b: what is past its time is removed with its salt; the leaf hash stays, and so every seal stays good.
+extension JournalFile {
+    /// How many lines of a class may go: past what was promised when they were written, and past the Manual's period
+    /// of today (P-37: it never shortens for what already stands).
+    func countPast(_ sort: JournalLine.Sort, at now: Time, period: Int) throws(StoreError) -> Int {
+        try DatabaseFile.guarding(path) {
+            try log.pool.read {
+                try Int.fetchOne(
+                    $0, sql: "SELECT count(*) FROM line" + JournalFile.past,
+                    arguments: [sort.rawValue, now.seconds, now.seconds - period]) ?? 0
+            }
+        }
+    }
+
+    /// Removes salt and words of those lines, and what they were found by; overwritten in the file and gone from the
+    /// write-ahead log.
+    func empty(_ sort: JournalLine.Sort, at now: Time, period: Int) throws(StoreError) {
+        try DatabaseFile.guarding(path) {
+            try log.pool.write {
+                try $0.execute(
+                    sql: "UPDATE line SET salt = NULL, body = NULL, person = NULL, about = NULL" + JournalFile.past,
+                    arguments: [sort.rawValue, now.seconds, now.seconds - period])
+            }
+        }
+        try log.checkpointLog(.truncate)
+    }
+
+    private static let past = " WHERE class = ? AND body IS NOT NULL AND keep IS NOT NULL AND keep < ? AND at < ?"
+}
+
+extension JournalKeeper {
+    /// Removes what is past its time, each class by the Manual's period, and says so in a line of its own first: a
+    /// crash between the two leaves lines that the next round removes.
+    mutating func expire() throws(AppendFailure) {
+        let now = around.clock()
+        for sort in JournalLine.Sort.allCases {
+            guard let period = around.period(sort) else { continue }
+            do throws(StoreError) {
+                let count = try file.countPast(sort, at: now, period: period)
+                guard count > 0 else { continue }
+                let before = (Time(seconds: now.seconds - period) ?? .earliest).text
+                do throws(AppendFailure) {
+                    try write([
+                        JournalLine(
+                            .retention, at: now,
+                            facts: .object([
+                                .init("before", .string(before)), .init("class", .string(sort.rawValue)),
+                                .init("lines", .integer(count)),
+                            ]))
+                    ])
+                } catch { throw error.fault }
+                try file.empty(sort, at: now, period: period)
+            } catch {
+                // Lines that stay a little longer are no reason to stop; a disk that fails is.
+                throw error.sort == .full ? .notWritten(error) : .unknown(error)
+            }
+        }
+    }
+}

@@ -22,7 +22,9 @@ final class JournalTimer: Sendable {
         if isOver.withLock({ over in
             defer { over = true }
             return over
-        }) { return }
+        }) {
+            return
+        }
         bell.signal()
     }
 }

@@ -16,7 +16,7 @@ enum PersonPage {
             : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name == nil ? " · name not public" : "")</span></p>
+            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name != nil ? "" : reading.names.isShut(person.person.number) ? " · the name cannot be opened" : " · name not public")</span></p>
             <div class="two"><section>
             <h2>What waits for \(person.id)</h2>\(tasks(person, reading))
             <h2>Keys</h2>\(HTML(person.keys.map { key($0, reading) }))
@@ -43,7 +43,7 @@ enum PersonPage {
     private static func own(_ person: PersonView, _ reading: Reading) -> HTML {
         guard reading.visitor.person == person.person.number else { return .none }
         return """
-            <h2>Yours</h2><ul class="plain"><li><a href="/settings">Time zone, being seen, feed of what waits</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
+            <h2>Yours</h2><ul class="plain"><li><a href="/settings">Time zone, being seen, feed of what waits</a></li><li><a href="/stored">What is stored about you, and who read it</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
             """
     }
 

@@ -15,6 +15,7 @@ extension Site {
         .post("/sign-out") { try SessionsPage.signOut($0) },
         .post("/sign-out/everywhere") { try SessionsPage.everywhere($0) },
         .get("/live") { try LivePage.answer($0) },
+        .get("/stored") { try StoredPage.answer($0) },
         .get("/sessions") { try SessionsPage.answer($0) },
         .post("/sessions/end") { try SessionsPage.end($0) },
         .get("/invitations") { try InvitationsPage.answer($0) },

@@ -8,6 +8,8 @@ struct Reading: Sendable {
     let now: Time
     /// For whom it reads: nobody, unless somebody signed in.
     var visitor = Visitor.nobody
+    /// The names that this page shows.
+    let names = Names()
     /// Keeps counts and findings from page to page.
     private let kept: RailKept
 
@@ -50,15 +52,8 @@ struct Reading: Sendable {
         return String(validating: opening.content, as: UTF8.self)
     }
 
-    /// A person's public name: the part of the enrolment that took effect where he was born, its commitment checked.
-    func name(of person: Int) -> String? {
-        guard let born = authority.person(person)?.born, born > 0,
-            let act = authority.acts.table.first(where: { $0.end == .inEffect(born) && $0.act is EnrolPerson }
-            ),
-            let entry = entry(at: act.place)
-        else { return nil }
-        return text(of: "name", in: entry.statement, hash: entry.hash)
-    }
+    /// A person's name, for whoever may read it; asked for now and opened with all others of the page.
+    func name(of person: Int) -> String? { names.name(of: person) }
 
     /// The title of a group of the policy.
     func title(of group: String) -> String { authority.policy?.groups[group]?.title ?? group }

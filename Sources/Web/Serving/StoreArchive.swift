@@ -46,6 +46,8 @@ package final class StoreArchive: Archive {
         return opened.map { part in part.map { Opening(name: $0.name, key: $0.key, content: $0.content) } }
     }
 
+    package func readings(about person: Int) -> [JournalLine] { (try? store.readings(about: person)) ?? [] }
+
     package func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }
 
     package func proof(of place: Int, size: Int) -> [Digest]? {

@@ -115,6 +115,7 @@ private struct NoArchive: Archive {
     func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
         parts.map { _ in nil }
     }
+    func readings(about person: Int) -> [JournalLine] { [] }
     func stored(about person: Int) -> [StoredPart] { [] }
     func proof(of place: Int, size: Int) -> [Digest]? { nil }
     func consistency(from old: Int, to size: Int) -> [Digest]? { nil }

@@ -91,9 +91,8 @@ private func who(_ reading: Reading) -> HTML {
     guard let person = reading.visitor.person else {
         return "<a id=\"sign-in\" href=\"/sign-in\">Sign in</a>"
     }
-    let name: HTML = reading.name(of: person).map { ", \(shown($0, longest: 40))" } ?? .none
     return """
-        <span class="who"><a id="me" href="/people/p\(person)">p\(person)\(name)</a>\
+        <span class="who"><a id="me" href="/people/p\(person)">p\(person)</a>\
         <form method="post" action="/sign-out"><button id="sign-out" type="submit">Sign out</button></form></span>
         """
 }

@@ -1,7 +1,10 @@
 import Ledger
 import Rules
 
-/// Finds ids, hashes, kinds, clauses, groups and labels: all of it public.
+/// Finds ids, hashes, kinds, clauses, groups and labels, all of it public; and people by the names that the asker may read.
+///
+/// There is no index: a name is looked at only after it was opened for this very reader, so it gives others no hit, no count
+/// and no difference in time.
 enum SearchPage {
     static let hitsMax = 60
 

@@ -16,7 +16,7 @@ enum PersonPage {
             : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name == nil ? " · name not public" : "")</span></p>
+            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name != nil ? "" : reading.names.isShut(person.person.number) ? " · the name cannot be opened" : " · name not public")</span></p>
             <div class="two"><section>
             <h2>What waits for \(person.id)</h2>\(tasks(person, reading))
             <h2>Keys</h2>\(HTML(person.keys.map { key($0, reading) }))

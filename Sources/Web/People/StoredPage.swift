@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// What is stored about a person, for that person alone: each part with its reason, and what became of it.
+/// What is stored about a person, for that person alone: each part with its reason, what became of it, who read it.
 enum StoredPage {
     static func answer(_ ask: Ask) throws -> Answer {
         let person = try Find.person(ask)
@@ -28,10 +28,18 @@ enum StoredPage {
             rows.isEmpty
             ? "<p class=\"none\">Nothing that is not public.</p>"
             : "<table><thead><tr><th>What<th>Beside<th>Who may read it, and why<th>State</tr></thead><tbody>\(rows)</tbody></table>"
+        let readings = reading.archive.readings(about: asker).map { line -> HTML in
+            let part = line.facts["part"]?.text ?? ""
+            let because = line.facts["because"]?.text ?? ""
+            return
+                "<li><span>\(line.person.map(personLink) ?? "somebody") read your \(shown(part))</span><small>\(said(line.at, now: reading.now)) · \(shown(because))</small></li>"
+        }
+        let read: HTML = readings.isEmpty ? "<p class=\"none\">Nobody.</p>" : "<ul class=\"rows\">\(readings)</ul>"
         let body: HTML = """
             <h1>What is stored about \(person.id)</h1>
             <p class="quiet">Beside the public ledger. Whoever reads one of these stands in the journal before he sees it.</p>
             \(table)
+            <h2>Who read it</h2><p class="quiet">The newest hundred, from the journal, your own among them.</p>\(read)
             <p><a href="/propose/register/person.describe?f.person=\(person.id)">Say your name or how you can be reached</a> · \
             <a href="/propose/authority/subject.erase?f.person=\(person.id)">Ask that all of it be erased</a></p>
             """
@@ -40,6 +48,6 @@ enum StoredPage {
                 Page(
                     room: .people, title: "Stored about \(person.id)",
                     crumbs: [("People", "/people"), (person.id, "/people/\(person.id)")], here: "stored", body: body),
-                reading))
+                reading), caching: .never)
     }
 }

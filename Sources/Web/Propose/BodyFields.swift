@@ -78,7 +78,7 @@ struct BodyFields {
     }
 
     private func items(_ letter: String) -> [(value: String, label: String)] {
-        if letter == Person.letter { return Speakers.options(reading) }
+        if letter == Person.letter { return Speakers.options(reading, named: true) }
         if letter == Stop.letter {
             return reading.authority.stops.filter { $0.ended == nil }.map {
                 ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
@@ -180,11 +180,14 @@ extension Wrong {
 
 /// People as a form lists them.
 enum Speakers {
-    static func options(_ reading: Reading, among people: [Int]? = nil) -> [(value: String, label: String)] {
+    /// `named`: with the names that the reader may read, where he must pick the right one among others.
+    static func options(_ reading: Reading, among people: [Int]? = nil, named: Bool = false) -> [(
+        value: String, label: String
+    )] {
         let numbers = people ?? reading.authority.people.map(\.number)
         return numbers.prefix(BodyFields.menuMax).map { number in
             let seats = reading.authority.groups(of: number).map { reading.title(of: $0) }
-            let name = number <= 200 ? reading.name(of: number) : nil
+            let name = named ? reading.name(of: number) : nil
             return (
                 "p\(number)", (["p\(number)"] + [name].compactMap(\.self) + seats).joined(separator: ", ")
             )

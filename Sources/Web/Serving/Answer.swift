@@ -21,6 +21,9 @@ struct Answer: Sendable {
         case never = "no-store"
     }
 
+    /// A page, for people.
+    var isPage: Bool { status == 200 && type.hasPrefix("text/html") }
+
     static func html(_ html: HTML, status: Int = 200, caching: Caching = .none) -> Answer {
         Answer(
             status: status, type: "text/html; charset=utf-8", bytes: Array(html.markup.utf8), caching: caching

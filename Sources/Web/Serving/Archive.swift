@@ -92,6 +92,8 @@ package protocol Archive: Sendable {
     func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?]
     /// What is stored about a person: that it is there, not what it says.
     func stored(about person: Int) -> [StoredPart]
+    /// Who read it, newest first, from the journal.
+    func readings(about person: Int) -> [JournalLine]
     /// The inclusion proof of a leaf in the tree of a size.
     func proof(of place: Int, size: Int) -> [Digest]?
     /// The proof that the tree of one size is the beginning of another.

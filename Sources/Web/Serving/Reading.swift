@@ -8,6 +8,8 @@ struct Reading: Sendable {
     let now: Time
     /// For whom it reads: nobody, unless somebody signed in.
     var visitor = Visitor.nobody
+    /// The names that this page shows.
+    let names = Names()
     /// Keeps counts and findings from page to page.
     private let kept: RailKept
 
@@ -63,16 +65,8 @@ struct Reading: Sendable {
         return archive.open([PartReference(statement: hash, part: part.name)], for: reader, because: right).first ?? nil
     }
 
-    /// A person's name, as far as whoever asks may read it, its commitment checked.
-    func name(of person: Int) -> String? {
-        guard let reference = state.name(of: person), let place = log.place(of: reference.statement),
-            let entry = entry(at: place),
-            let part = entry.statement.detached.first(where: { $0.name.utf8.elementsEqual(reference.part.utf8) }),
-            let opening = opening(of: part, beside: entry.statement, hash: entry.hash),
-            entry.statement.opens(part: part.name, key: opening.key, content: opening.content)
-        else { return nil }
-        return String(validating: opening.content, as: UTF8.self)
-    }
+    /// A person's name, for whoever may read it; asked for now and opened with all others of the page.
+    func name(of person: Int) -> String? { names.name(of: person) }
 
     /// The title of a group of the policy.
     func title(of group: String) -> String { authority.policy?.groups[group]?.title ?? group }

@@ -113,7 +113,12 @@ package struct Site: Sendable {
             let ask = Ask(
                 reading: reading, captures: captures, query: query, form: form, body: body, path: path,
                 caller: caller, entrance: entrance)
-            return try await Zone.$current.withValue(entrance.zone(of: reading.visitor)) { try await route.answer(ask) }
+            return try await Zone.$current.withValue(entrance.zone(of: reading.visitor)) {
+                let answer = try await route.answer(ask)
+                // Only what somebody reads is read: a page, and no form's outcome.
+                guard route.method == .get, answer.isPage, reading.names.open(reading) else { return answer }
+                return try await route.answer(ask)
+            }
         } catch let problem as Problem {
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)
         } catch {

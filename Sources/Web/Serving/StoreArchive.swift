@@ -61,6 +61,8 @@ package final class StoreArchive: Archive {
         return found
     }
 
+    package func readings(about person: Int) -> [JournalLine] { store.readings(about: person) }
+
     package func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }
 
     package func proof(of place: Int, size: Int) -> [Digest]? {

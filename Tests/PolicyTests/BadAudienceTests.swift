@@ -18,7 +18,7 @@ import Testing
         BadPolicy(
             "exceptions:\n",
             "exceptions:\n  other: {title: Other, clauses: [RP-1.4], marks: [personal], audience: members, says: all}\n",
-            on: "marks:", says: "bears `personal` already"),
+            on: "other:", says: "bears `personal` already"),
     ]
 
     @Test("P-6: audiences and exceptions", arguments: cases)

@@ -50,4 +50,6 @@ class Addresses:
             assert name in self.named, f"{pattern}: no address for {{{name}}} in Tests/Browser/addresses.py"
         # Two names in a pattern belong together: their first values.
         count = len(self.named[names[0]]) if len(names) == 1 else 1
+        if not names:
+            return [pattern]
         return [re.sub(r"{([a-z]+)[.]*}", lambda name: self.named[name[1]][place], pattern) for place in range(count)]

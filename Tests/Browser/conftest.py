@@ -2,6 +2,7 @@ import pytest
 
 from addresses import Addresses
 from browser import Browser
+from passkeys import sign_in
 from stage import Stage
 
 
@@ -21,8 +22,14 @@ def fresh():
 
 
 @pytest.fixture(scope="session")
-def addresses(stage):
-    return Addresses(stage)
+def addresses(stage, visitor):
+    """With what only somebody signed in can have made: an invitation."""
+    found = Addresses(stage)
+    visitor.open("/invitations")
+    visitor.one("#invite").click()
+    link = visitor.until(lambda page: page.one("#link").text, "the link of an invitation").strip()
+    found.named["token"] = [link.rsplit("/", 1)[1]]
+    return found
 
 
 @pytest.fixture
@@ -41,7 +48,16 @@ def browsers():
 
 @pytest.fixture(scope="session")
 def visitor(stage):
-    """A browser of nobody, for all tests that only look."""
+    """A browser of p14, signed in, for all tests that only look."""
+    made = Browser(stage.url)
+    sign_in(made, 14)
+    yield made
+    made.quit()
+
+
+@pytest.fixture(scope="session")
+def nobody(stage):
+    """A browser of somebody who has not signed in."""
     made = Browser(stage.url)
     yield made
     made.quit()

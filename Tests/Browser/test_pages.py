@@ -59,6 +59,15 @@ def test_page_for_everybody(pattern, visitor, addresses):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/sessions", "/people/p14", "/acts/{act}/sign"])
+def test_page_for_who_is_not_signed_in(path, nobody, addresses):
+    wrong = []
+    for each in addresses.of(path):
+        nobody.open(each)
+        wrong += look(nobody, each)
+    assert not wrong, "\n".join(wrong)
+
+
 def test_a_page_that_is_none(visitor):
     visitor.open("/acts/A-99999")
     wrong = [line for line in look(visitor, "/acts/A-99999") if "404" not in line]

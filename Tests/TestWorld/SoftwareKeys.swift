@@ -135,6 +135,28 @@ package struct SoftwareKey: Sendable {
         return (made.bytes, data, der(over: made.bytes + Digest.of(data).bytes))
     }
 
+    /// What a browser hands over when it made this passkey: its id, the attestation object (`none`), client data.
+    package func registration(
+        challenge: [UInt8], flags: UInt8 = 0x45, origin: String? = nil
+    ) -> (credential: [UInt8], attestation: [UInt8], clientData: [UInt8]) {
+        let credential = Array(publicKey.fingerprint.bytes.prefix(16))
+        let data = Array(
+            "{\"type\":\"webauthn.create\",\"challenge\":\"\(String(decoding: Base64.encoded(challenge, .url), as: UTF8.self))\",\"origin\":\"\(origin ?? webOrigin ?? "")\",\"crossOrigin\":false}"
+                .utf8)
+        // The blob of the key ends with the point, then the application.
+        let point = publicKey.blob.dropLast(4 + (publicKey.application ?? "").utf8.count).suffix(64)
+        var made = SSHWriter(Digest.of(Array((publicKey.application ?? "").utf8)).bytes)
+        made.byte(flags)
+        made.uint32(1)
+        made.raw([UInt8](repeating: 0, count: 16) + [0, 16] + credential)
+        made.raw([0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20] + point.prefix(32))
+        made.raw([0x22, 0x58, 0x20] + point.suffix(32))
+        let head = [0xa3, 0x63] + Array("fmt".utf8) + [0x64] + Array("none".utf8)
+        let statement = [0x67] + Array("attStmt".utf8) + [0xa0, 0x68] + Array("authData".utf8)
+        let object = head + statement + [0x58, UInt8(made.bytes.count)] + made.bytes
+        return (credential, object, data)
+    }
+
     private func der(over message: [UInt8]) -> [UInt8] {
         guard case .p256(let key) = secret, let signature = try? key.signature(for: message) else {
             fatalError("only a key of P-256 signs for a browser")

@@ -1,5 +1,5 @@
 /// What an authenticator says and signs (WebAuthn, "Authenticator Data"): 37 bytes, then a new key, then extensions.
-struct AuthenticatorData {
+package struct AuthenticatorData {
     /// A key that was made just now.
     struct Attested {
         let model: [UInt8]
@@ -18,7 +18,7 @@ struct AuthenticatorData {
     let extensions: ArraySlice<UInt8>
 
     /// Throws for flags that do not fit what follows, and for anything behind the last part.
-    init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
+    package init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
         guard bytes.count >= AuthenticatorData.fixedByteCount else {
             throw Malformed("P-20", "the authenticator data is shorter than \(AuthenticatorData.fixedByteCount) bytes")
         }

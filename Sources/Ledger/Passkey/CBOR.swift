@@ -1,5 +1,5 @@
 /// A value of CBOR as authenticators write it (CTAP2, "Message Encoding"): no tags, no floats, nothing indefinite.
-indirect enum CBOR: Hashable, Sendable {
+package indirect enum CBOR: Hashable, Sendable {
     case unsigned(UInt64)
     /// -1 minus this.
     case negative(UInt64)
@@ -11,9 +11,9 @@ indirect enum CBOR: Hashable, Sendable {
     case bool(Bool)
     case null
 
-    struct Member: Hashable, Sendable {
-        let key: CBOR
-        let value: CBOR
+    package struct Member: Hashable, Sendable {
+        package let key: CBOR
+        package let value: CBOR
     }
 
     /// The value under a text key of a map.
@@ -23,14 +23,14 @@ indirect enum CBOR: Hashable, Sendable {
     }
 
     /// Exactly one value, nothing after it.
-    init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
+    package init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
         var reader = CBORReader(bytes)
         self = try reader.value()
         try reader.end()
     }
 
     /// The one encoding.
-    var encoded: [UInt8] {
+    package var encoded: [UInt8] {
         switch self {
         case .unsigned(let number): CBOR.head(0, number)
         case .negative(let number): CBOR.head(1, number)

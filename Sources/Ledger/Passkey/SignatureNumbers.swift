@@ -2,11 +2,11 @@ import Crypto
 
 /// r and s out of the DER that browsers hand over (X9.62): the one shortest form, since anything else would be a second
 /// text of one signature.
-struct SignatureNumbers: Equatable {
+package struct SignatureNumbers: Equatable {
     /// 32 bytes each.
     let r: [UInt8], s: [UInt8]
 
-    init(der: [UInt8]) throws(Malformed) {
+    package init(der: [UInt8]) throws(Malformed) {
         var rest = der[...]
         guard rest.popFirst() == 0x30, let length = rest.popFirst(), length < 0x80, rest.count == Int(length) else {
             throw Malformed("P-20", "the signature is not a sequence of two numbers in DER")

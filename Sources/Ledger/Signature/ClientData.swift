@@ -3,24 +3,24 @@
 /// It is never given to a JSON library: with a key twice `ssh-keygen` and others read two different
 /// challenges, and so two contents under one signature (measured). The four fixed members stand first and in
 /// order (WebAuthn, "Limited Verification Algorithm").
-struct ClientData {
+package struct ClientData {
     /// The most bytes it may have.
     static let longest = 4096
 
     /// All of it, as it was hashed.
-    let bytes: ArraySlice<UInt8>
+    package let bytes: ArraySlice<UInt8>
     /// The challenge as it stands: base64url of what was signed, without padding.
     let challenge: ArraySlice<UInt8>
     /// The origin as it stands, printable ASCII without quotation mark and backslash.
     let origin: ArraySlice<UInt8>
 
     /// What the browser did.
-    enum Use: String {
+    package enum Use: String {
         case get = "webauthn.get"
         case create = "webauthn.create"
     }
 
-    init(_ bytes: ArraySlice<UInt8>, type: Use = .get) throws(Malformed) {
+    package init(_ bytes: ArraySlice<UInt8>, type: Use = .get) throws(Malformed) {
         guard bytes.count <= ClientData.longest else {
             throw Malformed("P-20", "the client data is longer than \(ClientData.longest) bytes")
         }

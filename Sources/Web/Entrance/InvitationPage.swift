@@ -72,7 +72,7 @@ enum InvitationPage {
         let alert: HTML? = refused.map {
             "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>No passkey was taken.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(reading.clause($0.rule))</p></div>"
         }
-        let body = invitation.key.map { made($0, reading) } ?? open(invitation, ask)
+        let body = invitation.key.map { made($0, ask) } ?? open(invitation, ask)
         let title = invitation.person == 0 ? "You are invited" : "A further passkey for p\(invitation.person)"
         return .html(
             frame(
@@ -101,7 +101,8 @@ enum InvitationPage {
             """
     }
 
-    private static func made(_ key: PublicKey, _ reading: Reading) -> HTML {
+    private static func made(_ key: PublicKey, _ ask: Ask) -> HTML {
+        let reading = ask.reading
         if let enrolled = reading.authority.key(key.fingerprint)?.key {
             return """
                 <div class="well" id="enrolled"><p><strong>Your key is enrolled: you are \(personLink(enrolled.person)).</strong> Keep this number; people and pages know you by it.</p></div>
@@ -120,7 +121,7 @@ enum InvitationPage {
                 ? "<p id=\"waits\" class=\"waits\" role=\"status\">You have signed. <a href=\"/acts/\(act)\">\(act)</a> waits for its two key witnesses; this page goes on by itself.</p>"
                 : """
                 <p><a href="/acts/\(act)">\(act)</a> would enrol your key. Sign it with that key, which proves that you hold it:</p>
-                <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder">
+                <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder"><input type="hidden" name="back" value="\(ask.path)">
                 <p class="buttons"><button class="do" id="holder-button" type="submit">Sign as holder</button></p></form>
                 """
         } else {

@@ -12,10 +12,13 @@ struct SignPage {
     var demonstrates = false
     /// Under which ids browsers know the signer's passkeys.
     var credentials: [[UInt8]] = []
+    /// Where to go on afterwards, if not to what was said.
+    var back = ""
     var armour = ""
     var alert: HTML = .none
 
     init(prepared: Desk.Prepared, _ ask: Ask, armour: String = "") {
+        back = SignInPage.isOwn(ask.form["back"]) ? ask.form["back"] : ""
         self.prepared = prepared
         self.armour = armour
         reading = ask.reading
@@ -67,7 +70,9 @@ struct SignPage {
 
     /// Signing on one's own machine, while this page waits.
     private func elsewhere(_ statement: Statement) -> HTML {
-        let command = Command.text(for: statement, contents: prepared.contents, reading)
+        // The holder of a new passkey has it in this browser and nowhere else.
+        let isHolder = statement.slot == "holder" && PageRoute(statement, reading).why == nil
+        let command = isHolder ? nil : Command.text(for: statement, contents: prepared.contents, reading)
         let oneStep: HTML =
             command.map {
                 """
@@ -112,7 +117,8 @@ struct SignPage {
             <input type="hidden" name="key.\(part.name)" value="\(text(part.key))">
             """
         }
-        return "<input type=\"hidden\" name=\"line\" value=\"\(line)\">\(parts)"
+        let back: HTML = back.isEmpty ? .none : "<input type=\"hidden\" name=\"back\" value=\"\(back)\">"
+        return "<input type=\"hidden\" name=\"line\" value=\"\(line)\">\(parts)\(back)"
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: Base64.encoded(bytes), as: UTF8.self) }
@@ -165,6 +171,7 @@ struct SignPage {
         }
         switch verdict {
         case .entered(let receipt):
+            guard page.back.isEmpty else { return .see(page.back) }
             return .see(
                 Afterwards.path(of: receipt.place, prepared.line, Reading(desk.archive, now: ask.now)))
         case .refused(let refusal, let note):

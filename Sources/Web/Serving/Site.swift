@@ -108,10 +108,13 @@ package struct Site: Sendable {
                     "Leave it away, or begin at the <a href=\"/\">home page</a>.")
             }
             let form = try Site.form(of: request, body: body, route: route)
-            return try await route.answer(
+            var answer = try await route.answer(
                 Ask(
                     reading: reading, captures: captures, query: query, form: form, body: body, path: path,
                     caller: caller, entrance: entrance))
+            // Made for one person: no cache and no way back after a sign-out shows it again.
+            if reading.visitor.person != nil, answer.caching == .none { answer.caching = .never }
+            return answer
         } catch let problem as Problem {
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)
         } catch {

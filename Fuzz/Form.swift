@@ -1,0 +1,1 @@
+../Sources/Web/Serving/Form.swift

@@ -11,7 +11,7 @@ package final class Front: Sendable {
     let path: String
     let pool: DatabasePool
 
-    private static let version = 2
+    private static let version = 3
     private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
     private static let schema = """
         PRAGMA application_id = 1178948180;
@@ -29,8 +29,8 @@ package final class Front: Sendable {
         ) STRICT;
         CREATE INDEX session_by_person ON session (person);
         CREATE TABLE passkey (
-            credential BLOB PRIMARY KEY CHECK (length(credential) BETWEEN 1 AND 1023),
-            key BLOB NOT NULL UNIQUE CHECK (length(key) = 32),
+            key BLOB PRIMARY KEY CHECK (length(key) = 32),
+            credential BLOB UNIQUE CHECK (length(credential) BETWEEN 1 AND 1023),
             counter INTEGER NOT NULL DEFAULT 0
         ) STRICT;
         CREATE TABLE clone (

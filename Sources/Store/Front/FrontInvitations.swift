@@ -74,9 +74,7 @@ extension Front {
                 sql: "UPDATE invitation SET key = ? WHERE number = ? AND key IS NULL AND ends > ?",
                 arguments: [key.openSSH, invitation.number, now.seconds])
             guard database.changesCount == 1 else { return false }
-            try database.execute(
-                sql: "INSERT OR IGNORE INTO passkey (credential, key) VALUES (?, ?)",
-                arguments: [Data(credential), key.fingerprint.data])
+            try Front.keep(credential, of: key.fingerprint, in: database)
             return true
         }
     }

@@ -14,15 +14,24 @@ package struct CloneSign: Equatable, Sendable {
 }
 
 extension Front {
-    /// Remembers under which id an authenticator knows a key. A browser finds it without this too, only less quickly.
+    /// Remembers under which id an authenticator knows a key that has just signed. A browser finds it without this too.
+    ///
+    /// The id itself is nobody's word: whoever names another's takes it over until its owner signs again, and the key is
+    /// found by trying meanwhile.
     package func keep(credential: [UInt8], of key: Digest) throws(StoreError) {
-        try write { database in
-            try database.execute(
-                sql: """
-                    INSERT INTO passkey (credential, key) VALUES (?, ?)
-                    ON CONFLICT (credential) DO NOTHING ON CONFLICT (key) DO NOTHING
-                    """, arguments: [Data(credential), key.data])
-        }
+        if try self.key(credential: credential) == key { return }
+        try write { try Front.keep(credential, of: key, in: $0) }
+    }
+
+    static func keep(_ credential: [UInt8], of key: Digest, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE passkey SET credential = NULL WHERE credential = ? AND key <> ?",
+            arguments: [Data(credential), key.data])
+        try database.execute(
+            sql: """
+                INSERT INTO passkey (key, credential) VALUES (?, ?)
+                ON CONFLICT (key) DO UPDATE SET credential = excluded.credential
+                """, arguments: [key.data, Data(credential)])
     }
 
     /// The fingerprint of the key that has this id.

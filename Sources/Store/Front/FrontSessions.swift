@@ -31,6 +31,8 @@ package struct Session: Equatable, Sendable {
     package static let idleSeconds = 30 * 60
     /// How long it lasts at most.
     package static let longestSeconds = 12 * 3600
+    /// More than this many at once are nobody's devices: the oldest end.
+    static let most = 50
     /// Only a request that much later is written down: a write at each page would cost a sync of the disk.
     static let touchSeconds = 60
 
@@ -61,21 +63,28 @@ extension Front {
                 arguments: [
                     Digest.of(token).data, person, key.data, now.seconds, now.seconds, place, sort.rawValue, device,
                 ])
-            return Int(database.lastInsertedRowID)
+            let number = Int(database.lastInsertedRowID)
+            try database.execute(
+                sql: """
+                    DELETE FROM session WHERE person = ? AND number NOT IN
+                    (SELECT number FROM session WHERE person = ? ORDER BY number DESC LIMIT ?)
+                    """, arguments: [person, person, Session.most])
+            return number
         }
         return Session(
             number: number, person: person, key: key, begun: now, seen: now, place: place, sort: sort, device: device)
     }
 
-    /// The session of a token; nil when there is none or it has ended by itself.
-    package func session(token: [UInt8], at now: Time) throws(StoreError) -> Session? {
+    /// The session of a token; nil when there is none or it has ended by itself. `attended`: somebody asked, and not a page
+    /// that lies open; only that makes it last.
+    package func session(token: [UInt8], attended: Bool = true, at now: Time) throws(StoreError) -> Session? {
         let found = try read { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM session WHERE token = ?", arguments: [Digest.of(token).data]
             ).map(Front.session)
         }
         guard let found, !found.isOver(at: now) else { return nil }
-        guard now.since(found.seen) >= Session.touchSeconds else { return found }
+        guard attended, now.since(found.seen) >= Session.touchSeconds else { return found }
         try write { database in
             try database.execute(
                 sql: "UPDATE session SET seen = ? WHERE number = ?", arguments: [now.seconds, found.number])

@@ -16,6 +16,8 @@ struct Caller: Sendable {
     let bearer: [UInt8]?
     let origin: String?
     let fetchSite: String?
+    /// Whether a page that lies open asked by itself: that is nobody's presence.
+    let isUnattended: Bool
     /// What browser or program says of itself, cut.
     let agent: String
 
@@ -27,6 +29,7 @@ struct Caller: Sendable {
         bearer = request.headers[.authorization].flatMap(Caller.token)
         origin = request.headers[.origin]
         fetchSite = HTTPField.Name("sec-fetch-site").flatMap { request.headers[$0] }
+        isUnattended = HTTPField.Name("x-unattended").flatMap { request.headers[$0] } != nil
         agent = Caller.plain(request.headers[.userAgent] ?? "")
     }
 

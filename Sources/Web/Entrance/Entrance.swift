@@ -19,13 +19,13 @@ struct Entrance: Sendable {
     /// For whom this request is answered. Whatever goes wrong makes it nobody.
     func visitor(_ caller: Caller, posts: Bool, _ reading: Reading) -> Visitor {
         guard let token = token(of: caller, posts: posts) else { return .nobody }
-        return visitor(token: token, reading.authority, at: reading.now)
+        return visitor(token: token, attended: !caller.isUnattended, reading.authority, at: reading.now)
     }
 
     /// Whose a token is at this state: asked at every request, and at every live event.
-    func visitor(token: [UInt8], _ authority: Authority, at now: Time) -> Visitor {
+    func visitor(token: [UInt8], attended: Bool, _ authority: Authority, at now: Time) -> Visitor {
         do throws(StoreError) {
-            guard let session = try front.session(token: token, at: now) else { return .nobody }
+            guard let session = try front.session(token: token, attended: attended, at: now) else { return .nobody }
             guard authority.admits(session) else {
                 // The key or the person was stopped or revoked: what the session opened is shut for good.
                 try front.end(session.number, of: session.person)

@@ -60,10 +60,11 @@ struct SigningIn: Sendable {
         return try begin(key.fingerprint, of: key.person, sort: .passkey)
     }
 
-    /// The enrolled key that made it. The id tells which one to try; where `Front` was lost, all passkeys are tried.
+    /// The enrolled key that made it. The id tells which one to try first; it is the sender's word, so all others follow.
     private func key(of assertion: Assertion, credential: [UInt8], challenge: [UInt8]) throws -> EnrolledKey {
         let known = try entrance.kept { () throws(StoreError) in try entrance.front.key(credential: credential) }
-        let keys = known.map { [$0] } ?? reading.passkeys.map(\.fingerprint)
+        let all = reading.passkeys.map(\.fingerprint)
+        let keys = all.filter { $0 == known } + all.filter { $0 != known }
         var first: Malformed?
         for fingerprint in keys {
             guard let key = reading.authority.key(fingerprint)?.key else { continue }
@@ -73,7 +74,7 @@ struct SigningIn: Sendable {
                 return key
             } catch { first = first ?? error }
         }
-        guard let first, known != nil || first != Assertion.notGood else {
+        guard let first, first != Assertion.notGood || keys.contains(where: { $0 == known }) else {
             throw NotAdmitted(
                 what: "this passkey is enrolled for nobody here; an act enrols it, with two who heard its words",
                 rule: "P-21")
@@ -168,15 +169,19 @@ extension Entrance {
     func refused(_ refused: NotAdmitted, at now: Time) throws {
         try note(
             .refusal, refused.person,
-            ["rule": .string(refused.rule), "what": .string("sign-in"), "why": .string(refused.what)], at: now)
+            [
+                "rule": .string(refused.rule), "what": .string("sign-in"),
+                // An origin that somebody made up may stand in it, as long as he likes.
+                "why": .string(String(refused.what.prefix(160))),
+            ], at: now)
     }
 }
 
 extension Reading {
-    /// The passkeys of this ledger that nobody revoked: bound to its RP id.
+    /// The passkeys of this ledger, revoked ones too: bound to its RP id.
     var passkeys: [EnrolledKey] {
         guard let rp = authority.founding?.web.rp else { return [] }
-        return authority.keys.filter { $0.revoked == nil && $0.key.application == rp }
+        return authority.keys.filter { $0.key.application == rp }
     }
 }
 

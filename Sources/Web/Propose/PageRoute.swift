@@ -22,7 +22,9 @@ struct PageRoute {
             beforehand = nil
             return
         }
-        let own = reading.passkeys.filter { .person($0.person) == statement.signer && $0.stopped == nil }
+        let own = reading.passkeys.filter {
+            .person($0.person) == statement.signer && $0.revoked == nil && $0.stopped == nil
+        }
         keys = own.map(\.key)
         if let local = PageRoute.mustBeLocal(statement, act, place, reading) {
             (why, beforehand) = (local, nil)

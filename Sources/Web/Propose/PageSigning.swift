@@ -54,7 +54,14 @@ struct PageSigning {
     private func remember(_ credential: [UInt8], _ counter: UInt32, of key: PublicKey) {
         do throws(StoreError) {
             try ask.entrance.front.keep(credential: credential, of: key.fingerprint)
-            _ = try ask.entrance.front.count(counter, of: key.fingerprint, at: ask.now)
+            guard let clone = try ask.entrance.front.count(counter, of: key.fingerprint, at: ask.now) else { return }
+            try ask.entrance.journal.write(
+                JournalLine(
+                    .alarm, at: ask.now, person: ask.reading.authority.key(key.fingerprint)?.key.person,
+                    facts: .line([
+                        "key": .string(key.fingerprint.hex), "last": .integer(clone.last), "met": .integer(clone.met),
+                        "what": .string("counter"),
+                    ])))
         } catch { ask.entrance.logger.error("front.sqlite failed", metadata: ["error": "\(error)"]) }
     }
 

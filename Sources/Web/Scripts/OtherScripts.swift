@@ -42,7 +42,7 @@ extension Script {
           const wait = document.querySelector("[data-wait]");
           if (!wait || document.visibilityState !== "visible") return;
           try {
-            const reply = await fetch(wait.dataset.wait, { headers: { accept: "application/json" } });
+            const reply = await fetch(wait.dataset.wait, { headers: { accept: "application/json", "x-unattended": "yes" } });
             const answer = reply.ok ? await reply.json() : {};
             if (answer.to && answer.to.startsWith("/")) location.assign(answer.to);
           } catch { /* the next look comes */ }
@@ -64,7 +64,7 @@ extension Script {
           if (!main || document.visibilityState !== "visible") return;
           if (busy) { const news = document.getElementById("news"); if (news) news.hidden = false; return; }
           shown = size;
-          const reply = await fetch(location.href, { headers: { accept: "text/html" } });
+          const reply = await fetch(location.href, { headers: { accept: "text/html", "x-unattended": "yes" } });
           if (!reply.ok || reply.redirected) return location.reload();
           const page = new DOMParser().parseFromString(await reply.text(), "text/html");
           const fresh = page.querySelector("main");

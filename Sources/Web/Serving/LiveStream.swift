@@ -77,7 +77,8 @@ enum LivePage {
         let isSomebody = ask.visitor.person != nil
         let words = LiveWords(signals, first: ask.reading.head.size) {
             guard let token, isSomebody else { return true }
-            return entrance.visitor(token: token, archive.published().state.authority, at: clock()).person != nil
+            return entrance.visitor(token: token, attended: false, archive.published().state.authority, at: clock())
+                .person != nil
         }
         var answer = Answer(type: "text/event-stream", bytes: [], caching: .never)
         answer.stream = Streamed(next: { await words.next() }, ended: { entrance.live.leave(number) })

@@ -114,10 +114,14 @@ package struct Site: Sendable {
                 reading: reading, captures: captures, query: query, form: form, body: body, path: path,
                 caller: caller, entrance: entrance)
             return try await Zone.$current.withValue(entrance.zone(of: reading.visitor)) {
-                let answer = try await route.answer(ask)
+                var answer = try await route.answer(ask)
                 // Only what somebody reads is read: a page, and no form's outcome.
-                guard route.method == .get, answer.isPage, reading.names.open(reading) else { return answer }
-                return try await route.answer(ask)
+                if route.method == .get, answer.isPage, reading.names.open(reading) {
+                    answer = try await route.answer(ask)
+                }
+                // Made for one person: no cache and no way back after a sign-out shows it again.
+                if reading.visitor.person != nil, answer.caching == .none { answer.caching = .never }
+                return answer
             }
         } catch let problem as Problem {
             return Site.answer(problem, reading: reading, forPrograms: forPrograms)

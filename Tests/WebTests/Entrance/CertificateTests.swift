@@ -1,8 +1,8 @@
 import Foundation
 import Hummingbird
 import Ledger
-import Testing
 import TestWorld
+import Testing
 
 @testable import Web
 
@@ -20,7 +20,8 @@ import TestWorld
     private func make(_ name: String, into stem: String = "server") throws {
         let (certificate, key) = ("\(folder)/\(stem).pem", "\(folder)/\(stem).key")
         let made = try run(
-            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
+            "2",
             "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:localhost", "-keyout", key + ".new", "-out",
             certificate + ".new")
         #expect(made.status == 0)
@@ -96,10 +97,13 @@ import TestWorld
         }
     }
 
-    @Test("an address that is not this machine's is served with a certificate only", arguments: [
-        ("0.0.0.0:443", true), ("[::]:443", true), ("ca.example:8443", true), ("localhost:8080", true), ("ca example:1", false),
-        ("[x]:1", false), (":1", false), ("0.0.0.0:0", false), ("0.0.0.0", false),
-    ])
+    @Test(
+        "an address that is not this machine's is served with a certificate only",
+        arguments: [
+            ("0.0.0.0:443", true), ("[::]:443", true), ("ca.example:8443", true), ("localhost:8080", true),
+            ("ca example:1", false),
+            ("[x]:1", false), (":1", false), ("0.0.0.0:0", false), ("0.0.0.0", false),
+        ])
     func addresses(text: String, good: Bool) {
         #expect(((try? ListenAddress(text, isSecure: true)) != nil) == good)
         #expect(((try? ListenAddress(text)) != nil) == (text == "localhost:8080"))

@@ -14,7 +14,9 @@ final class Guest {
 
     init(_ site: TestSite) { self.site = site }
 
-    func get(_ path: String) async throws -> Reply { try await send(.get, path) }
+    func get(_ path: String, unattended: Bool = false) async throws -> Reply {
+        try await send(.get, path, [], unattended ? [("x-unattended", "yes")] : [])
+    }
 
     func post(
         _ path: String, _ form: [(String, String)] = [], from: String = "same-origin"
@@ -59,6 +61,13 @@ final class Guest {
             ("credential", credential), ("authenticator-data", text(made.authenticatorData)),
             ("client-data", text(made.clientData)), ("signature", text(made.signature)),
         ]
+    }
+
+    /// The hidden fields of a page to sign, without those that the page's script fills in.
+    static func statement(_ page: Reply) -> [(String, String)] {
+        FormTests.hidden(page.text).filter { field in
+            field.0 == "line" || field.0 == "back" || field.0.hasPrefix("content.") || field.0.hasPrefix("key.")
+        }
     }
 
     private func send(

@@ -49,14 +49,14 @@ import Testing
         // The inviter proposes it, in his own name, with his own key.
         let form = try await inviter.post(
             "/propose/authority/person.enrol", [("f.key", key.publicKey.openSSH), ("signer", "p1"), ("slot", "-")])
-        let proposed = try await inviter.post("/submit", FormTests.hidden(form.text) + [("demonstration", "yes")])
+        let proposed = try await inviter.post("/submit", Guest.statement(form) + [("demonstration", "yes")])
         #expect(proposed.status == 303, "\(proposed.status)")
         let act = try #require(proposed["location"]?.split(separator: "/").last?.prefix { $0 != "?" }).description
         // Its holder signs on the page with it.
         #expect(try await newcomer.get(path).text.contains("id=\"holder-button\""))
         let signing = try await newcomer.post("/acts/\(act)/sign", [("slot", "holder")])
         #expect(signing.text.contains("id=\"passkey-button\""))
-        let hidden = FormTests.hidden(signing.text)
+        let hidden = Guest.statement(signing)
         let line = Array((try #require(hidden.first { $0.0 == "line" }?.1) + "\n").utf8)
         let signed = try await newcomer.post(
             "/submit", hidden + Guest.members(key.assertion(challenge: signedData(line: line), counter: 2)))
@@ -68,7 +68,7 @@ import Testing
                 [("slot", "witness"), ("signer", "p\(witness)"), ("heard", words.joined(separator: " "))])
             // What a witness heard is signed on his own machine: the page says so and offers no passkey.
             #expect(asked.text.contains("id=\"not-here\"") && !asked.text.contains("id=\"passkey-button\""))
-            let entered = try await inviter.post("/submit", FormTests.hidden(asked.text) + [("demonstration", "yes")])
+            let entered = try await inviter.post("/submit", Guest.statement(asked) + [("demonstration", "yes")])
             #expect(entered.status == 303, "p\(witness): \(entered.status)")
         }
         #expect(site.store.published.state.authority.key(key.publicKey.fingerprint)?.key.person == 5)
@@ -83,7 +83,9 @@ import Testing
         let key = SoftwareKey.passkey(seed: "new", rpID: "localhost", origin: "http://localhost:8080")
         let newcomer = Guest(site)
         #expect(try await make(newcomer, path, key, flags: 0x41).status == 400, "no verification")
-        #expect(try await make(newcomer, path, .passkey(seed: "x", rpID: "evil", origin: "http://localhost:8080")).status == 400)
+        #expect(
+            try await make(newcomer, path, .passkey(seed: "x", rpID: "evil", origin: "http://localhost:8080")).status
+                == 400)
         #expect(try await make(newcomer, path, key).status == 303)
         #expect(try await newcomer.post(path).status == 410)
         #expect(try await newcomer.get("/invitation/" + String(repeating: "A", count: 43)).status == 404)

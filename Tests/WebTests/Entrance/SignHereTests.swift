@@ -14,28 +14,27 @@ import Testing
         return (ca, key)
     }
 
-    private func asked(_ guest: Guest, _ path: String, _ form: [(String, String)]) async throws -> [(String, String)] {
-        FormTests.hidden(try await guest.post(path, form).text)
-    }
-
     @Test("the page's passkey signs the line that the page shows; another line's signature, and another's key, do not")
     func signs() async throws {
         let (ca, key) = try busy()
         let site = try await TestSite(ca)
         let guest = Guest(site)
-        let form = [("body", "council"), ("c.question", "Shall we?"), ("signer", "p1")]
-        let others = try await asked(guest, "/propose/question", form)
-        #expect(!others.isEmpty)
-        let page = try await guest.post("/propose/authority/key.revoke", [("f.key", key.publicKey.fingerprint.hex), ("signer", "p5")])
+        let page = try await guest.post(
+            "/propose/authority/key.revoke", [("f.key", key.publicKey.fingerprint.hex), ("signer", "p5")])
         #expect(page.text.contains("id=\"not-here\""), "a revocation is local")
         let enrol = try await guest.post(
             "/propose/authority/key.enrol",
-            [("f.key", SoftwareKey(.ed25519, seed: "more").publicKey.openSSH), ("f.person", "p5"), ("signer", "p5"), ("slot", "-")])
+            [
+                ("f.key", SoftwareKey(.ed25519, seed: "more").publicKey.openSSH), ("f.person", "p5"), ("signer", "p5"),
+                ("slot", "-"),
+            ])
         #expect(enrol.text.contains("id=\"passkey-button\""))
-        let hidden = FormTests.hidden(enrol.text)
+        let hidden = Guest.statement(enrol)
         let line = Array((try #require(hidden.first { $0.0 == "line" }?.1) + "\n").utf8)
         let size = site.store.published.state.log.size
-        func submit(_ challenge: [UInt8], _ key: SoftwareKey, flags: UInt8 = 0x05, origin: String? = nil) async throws -> Reply {
+        func submit(_ challenge: [UInt8], _ key: SoftwareKey, flags: UInt8 = 0x05, origin: String? = nil) async throws
+            -> Reply
+        {
             try await guest.post(
                 "/submit", hidden + Guest.members(key.assertion(challenge: challenge, flags: flags, origin: origin)))
         }
@@ -45,7 +44,7 @@ import Testing
             (try await submit(signedData(line: line), stranger), "another key"),
             (try await submit(signedData(line: line), key, flags: 0x01), "no verification"),
             (try await submit([UInt8](repeating: 7, count: 32), key), "a sign-in's challenge"),
-        ] { #expect(reply.status == 400 && reply.text.contains("cannot be taken"), "\(what): \(reply.status)") }
+        ] { #expect(reply.status == 400 && reply.text.contains("id=\"refused\""), "\(what): \(reply.status)") }
         let foreign = try await submit(signedData(line: line), key, origin: "http://evil.example")
         #expect(foreign.status == 422 && foreign.text.contains("P-20"), "another origin")
         #expect(site.store.published.state.log.size == size)
@@ -55,20 +54,22 @@ import Testing
 
     @Test("what waits for a signature made elsewhere goes on when the same person has said the same, and not before")
     func waits() async throws {
-        var (ca, _) = try busy()
+        var ca = try TestCA.busy()
         let site = try await TestSite(ca)
         let page = try await site.post(
-            "/propose/question", form: [("body", "council"), ("c.question", "Shall we?"), ("signer", "p1")])
-        let path = String(try #require(page.text.components(after: "data-wait=\"").first?.prefix { $0 != "\"" })).replacing("&amp;", with: "&")
+            "/propose/register/store.enter", form: [("f.label", "vault-9"), ("signer", "p5"), ("slot", "keeper")])
+        let wait = try #require(page.text.components(after: "data-wait=\"").first?.prefix { $0 != "\"" })
+        let path = String(wait).replacing("&amp;", with: "&")
         #expect(try await site.get(path).json()["to"] == nil)
-        ca.wait(30)
-        try ca.say(Draft("authority/motion.open", .line(["body": .string("council")]), under: ["P-50"]), by: 2)
-        try await site.play(ca)
-        #expect(try await site.get(path).json()["to"] == nil, "another person's")
-        ca.wait(30)
-        try ca.say(Draft("authority/motion.open", .line(["body": .string("council")]), under: ["P-50"]), by: 1)
-        try await site.play(ca)
-        #expect(try await site.get(path).json()["to"]?.text?.hasPrefix("/motions/B-") == true)
+        func say(_ label: String) async throws {
+            ca.wait(30)
+            try ca.say(.of(ca.kind("register/store.enter"), .line(["label": .string(label)]), slot: "keeper"), by: 5)
+            try await site.play(ca)
+        }
+        try await say("vault-8")
+        #expect(try await site.get(path).json()["to"] == nil, "something else")
+        try await say("vault-9")
+        #expect(try await site.get(path).json()["to"]?.text?.hasPrefix("/acts/A-") == true)
     }
 
     @Test("P-23: before a page signature on what widens, the page says that it will not be enough")

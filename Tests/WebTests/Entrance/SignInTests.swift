@@ -72,6 +72,8 @@ import Testing
         #expect(reply.status == 403 && reply.text.contains("may have been copied"))
         #expect(try await guest.get("/sessions").status == 303)
         #expect(try site.front.clones().map(\.met) == [7])
+        let findings = try await site.get("/findings").text
+        #expect(findings.contains("counted to 7 before and said 7"))
         #expect(try await Guest(site).signIn(key, counter: 8).status == 303)
     }
 
@@ -115,6 +117,44 @@ import Testing
         site.wait(Session.idleSeconds - 5)
         site.wait(200)
         #expect(try await guest.get("/sessions").status == 303)
+    }
+
+    @Test("a page that lies open, and its stream, keep nobody signed in")
+    func unattended() async throws {
+        let (ca, key) = try TestCA.withPasskey()
+        let site = try await TestSite(ca)
+        let guest = Guest(site)
+        _ = try await guest.signIn(key)
+        for _ in 0..<3 {
+            site.wait(Session.idleSeconds / 3)
+            _ = try await guest.get("/", unattended: true)
+        }
+        #expect(try await guest.get("/sessions").status == 303)
+    }
+
+    @Test("whoever names another's credential id keeps nobody out")
+    func borrowedID() async throws {
+        var (ca, key) = try TestCA.withPasskey()
+        let other = SoftwareKey.passkey(seed: "p6", rpID: "localhost", origin: "http://localhost:8080")
+        ca.setKey(6, other)
+        _ = try ca.enrol()
+        let site = try await TestSite(ca)
+        #expect(try await Guest(site).signIn(other, credential: "AAAA").status == 303)
+        let guest = Guest(site)
+        #expect(try await guest.signIn(key, credential: "AAAA").status == 303)
+        #expect(try await guest.get("/").text.contains("href=\"/people/p5\""))
+        #expect(try await Guest(site).signIn(other, credential: "AAAA", counter: 2).status == 303)
+        #expect(try site.front.clones().isEmpty)
+    }
+
+    @Test("what is made for somebody stays in no cache")
+    func uncached() async throws {
+        let (ca, key) = try TestCA.withPasskey()
+        let site = try await TestSite(ca)
+        let guest = Guest(site)
+        #expect(try await guest.get("/acts")["cache-control"] == "no-cache")
+        _ = try await guest.signIn(key)
+        #expect(try await guest.get("/acts")["cache-control"] == "no-store")
     }
 
     @Test("signing out here, from the list, everywhere")

@@ -132,7 +132,11 @@ package final class Journal: Sendable {
             attempt { () throws(AppendFailure) in
                 if try keeper.sealIfDue() { publish(keeper) }
                 let now = around.clock()
-                if let last = lastExpiry.withLock({ $0 }), now.since(last) < Journal.expiryPeriod { return }
+                if !keeper.isUnsettled, let last = lastExpiry.withLock({ $0 }),
+                    now.since(last) < Journal.expiryPeriod
+                {
+                    return
+                }
                 lastExpiry.withLock { $0 = now }
                 try keeper.expire()
             }

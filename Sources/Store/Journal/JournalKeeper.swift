@@ -30,6 +30,9 @@ struct JournalKeeper: Sendable {
     /// Checkpoints that the anchor holds and the file does not yet.
     private var unkept: [SealedHead]
 
+    /// Words that were removed may still stand in the write-ahead log.
+    var isUnsettled = false
+
     /// Lines after which a segment closes before its time.
     static let openMax = 8192
 

@@ -27,8 +27,10 @@ extension JournalFile {
                     arguments: [sort.rawValue, now.seconds, now.seconds - period])
             }
         }
-        try log.checkpointLog(.truncate)
     }
+
+    /// Takes what was removed out of the write-ahead log too; false when a reader was in the way.
+    func settle() -> Bool { (try? log.checkpointLog(.truncate)) != nil }
 
     private static let past = " WHERE class = ? AND body IS NOT NULL AND keep IS NOT NULL AND keep < ? AND at < ?"
 }
@@ -38,6 +40,7 @@ extension JournalKeeper {
     /// crash between the two leaves lines that the next round removes.
     mutating func expire() throws(AppendFailure) {
         let now = around.clock()
+        defer { if isUnsettled { isUnsettled = !file.settle() } }
         for sort in JournalLine.Sort.allCases {
             guard let period = around.period(sort) else { continue }
             do throws(StoreError) {
@@ -55,6 +58,7 @@ extension JournalKeeper {
                     ])
                 } catch { throw error.fault }
                 try file.empty(sort, at: now, period: period)
+                isUnsettled = true
             } catch {
                 // Lines that stay a little longer are no reason to stop; a disk that fails is.
                 throw error.sort == .full ? .notWritten(error) : .unknown(error)

@@ -21,8 +21,11 @@ enum FindingsPage {
     }
 
     static func row(_ finding: Finding, _ reading: Reading) -> HTML {
+        // A machine has no page of its own; what it says stands in the journal.
         let about: HTML =
-            finding.about.utf8.starts(with: "entry ".utf8)
+            finding.sort == .machine
+            ? "<a href=\"/journal\">\(finding.about)</a>"
+            : finding.about.utf8.starts(with: "entry ".utf8)
             ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
             : Address.of(finding.about) == nil
                 ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)

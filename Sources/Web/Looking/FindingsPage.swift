@@ -35,7 +35,7 @@ enum FindingsPage {
         case .recordInBreach, .voidEntry, .commitmentMismatch, .groupBelowMinimum, .mediumInUseUnerased, .stop,
             .disowned:
             .broken
-        case .spare, .recordLate, .seatSuspended, .replacement: .due
+        case .spare, .recordLate, .seatSuspended, .replacement, .oneKey: .due
         }
     }
 
@@ -52,6 +52,7 @@ enum FindingsPage {
         case .stop: "stopped"
         case .disowned: "disowned"
         case .replacement: "to be replaced"
+        case .oneKey: "one key"
         }
     }
 
@@ -68,6 +69,7 @@ enum FindingsPage {
         case .stop: "Stops in force"
         case .disowned: "What disowned keys signed"
         case .replacement: "Keys about to be replaced"
+        case .oneKey: "People in teams and bodies with fewer than two keys"
         }
     }
 }

@@ -11,6 +11,11 @@ package struct Disowning: Item, Equatable {
     package var line: JSON {
         .line(["born": .integer(born), "key": .string(key.hex), "since": .integer(since)])
     }
+
+    /// Whether it denies what its key signed at a place: from there on until it was said. What the key signs after
+    /// key witnesses gave it back is its person's again: else a thief who disowned it would have put a doubt on all
+    /// that its owner ever signs.
+    func denies(_ place: Int) -> Bool { place >= since && place < born }
 }
 
 /// What two others said of something that took effect through a disowned key: it stands for good once given.
@@ -36,6 +41,35 @@ extension Authority {
         disownedAnswers.first { $0.entry == entry && $0.key == key }
     }
 
+    /// The statements through which an act took effect or a motion was decided; empty while that has not happened, nil
+    /// where no act or motion of authority stands.
+    func statements(behind entry: Int) -> [Int]? {
+        if let act = acts[place: entry] {
+            guard case .inEffect? = act.end else { return [] }
+            return [act.place] + act.signatures.map(\.place)
+        }
+        guard let motion = motion(at: entry) else { return nil }
+        guard let decided = motion.decided else { return [] }
+        return motion.votes.map(\.place) + [decided] + (motion.firstClosed.map { [$0.place] } ?? [])
+    }
+
+    /// The motion at a place, or about the act there.
+    func motion(about entry: Int) -> Motion? { motion(at: entry) ?? motionByAct[entry].map { motions[$0] } }
+
+    /// Whether somebody took part in an act or motion of authority, or is who got something through it (P-30).
+    func tookPart(_ person: Int, in entry: Int) -> Bool {
+        let motion = motion(about: entry)
+        if let motion,
+            motion.opener == person || motion.firstClosed?.person == person
+                || motion.votes.contains(where: { $0.person == person })
+        {
+            return true
+        }
+        guard let act = acts[place: motion?.act ?? entry] else { return false }
+        return act.proposer == person || act.named.contains(person)
+            || act.signatures.contains { $0.person == person }
+    }
+
     /// Whether two others reversed what stands at a place: nothing opens on it any more.
     package func isReversed(_ entry: Int) -> Bool {
         disownedAnswers.contains { $0.entry == entry && $0.answer == .reversed }
@@ -58,10 +92,18 @@ extension Authority {
                 unseat(seat.person, from: group, at: moment, confirmed: false)
             }
         }
-        if let given = act.act.holderKey, let (index, enrolled) = key(given.fingerprint), enrolled.born == effect {
+        let replaced = replacement(of: place)
+        if let given = act.act.holderKey, let (index, enrolled) = key(given.fingerprint),
+            enrolled.born == effect || enrolled.born == replaced?.waiting.closed
+        {
             keys[index].revoked = enrolled.revoked ?? moment.place
         }
-        if let replaced = replacement(of: place), replaced.waiting.isWaiting {
+        if let given = (act.act as? EnrolMachine)?.key, let index = machineIndex[given.fingerprint],
+            machines[index].born == effect
+        {
+            machines[index].retired = machines[index].retired ?? moment.place
+        }
+        if let replaced, replaced.waiting.isWaiting {
             replacements[replaced.index].cancelled = moment.place
         }
         if let ended = (act.act as? EndStop).flatMap({ stops.at($0.stop.index) }), ended.ended == effect,
@@ -69,5 +111,59 @@ extension Authority {
         {
             stop(ended.target, by: moment.by, page: ended.page, at: moment)
         }
+    }
+}
+
+extension State {
+    /// Whether something that a disowned key signed stands behind an act, motion or record (P-22).
+    func isBehind(_ entry: Int, _ disowning: Disowning) -> Bool {
+        guard let (key, _) = authority.key(disowning.key), entry < disowning.born else { return false }
+        func isBy(_ place: Int) -> Bool { disowning.denies(place) && log.rows.at(place)?.key == key }
+        if let statements = authority.statements(behind: entry) { return statements.contains(where: isBy) }
+        return (max(entry, disowning.since)..<disowning.born).contains { isBy($0) && log.signs($0, entry) }
+    }
+
+    /// P-22: what is answered rests on the disowned key. Else whoever disowns a key of his own would let two others
+    /// take back what he never signed: anybody's seat, key or record.
+    func judgeAnswered(_ statement: Statement, at moment: Moment) throws(Refusal) {
+        guard let entry = statement.body["entry"]?.number, entry < moment.seen,
+            let id = statement.body["disowning"]?.text,
+            let disowning = ItemID(id).flatMap({ authority.disownings.at($0.number - 1) })
+        else { return }
+        guard isBehind(entry, disowning) else {
+            throw Refusal(
+                "P-22", "Nothing at entry \(entry) took effect through the key that \(id) disowns.", field: "entry",
+                sort: .notFound)
+        }
+        if statement.slot != nil { try judgeOther(statement.signer.number, of: entry) }
+    }
+
+    /// P-30: of things and records authority knows no signers, nor who closed a motion last; the log does. None of them
+    /// answers for his own.
+    func judgeAnswerer(_ statement: Statement, of place: Int?) throws(Refusal) {
+        let batch = (statement.body["acts"]?.list ?? []).compactMap {
+            $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { log.place(of: $0) }
+        }
+        let answers = ([place].compactMap { $0 } + batch).compactMap {
+            authority.acts[place: $0]?.act as? AnswerDisowned
+        }
+        for answer in answers { try judgeOther(statement.signer.number, of: answer.entry) }
+    }
+
+    private func judgeOther(_ person: Int, of entry: Int) throws(Refusal) {
+        let decided = authority.motion(about: entry)?.decided
+        guard entry < log.size else { return }
+        for place in entry..<log.size
+        where log.rows[place].signer == person && (log.signs(place, entry) || place == decided) {
+            throw Refusal("P-30", "p\(person) signed it at entry \(place).", who: "others, who took no part")
+        }
+    }
+}
+
+extension Log {
+    /// Whether the entry at a place makes, signs, closes or attests the thing's act or the record at another.
+    func signs(_ place: Int, _ entry: Int) -> Bool {
+        guard let row = rows.at(place), row.part != .authority else { return false }
+        return row.hash != nil && (place == entry || row.signs.contains(entry))
     }
 }

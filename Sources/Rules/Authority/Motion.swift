@@ -44,6 +44,13 @@ package struct Motion: Equatable, Sendable {
     package var outcome: Outcome?
 
     package var name: String { "B-\(place)" }
+    /// The second closing's place.
+    var decided: Int? {
+        switch outcome {
+        case .carried(let place)?, .lost(let place)?: place
+        case nil: nil
+        }
+    }
 
     package var line: JSON {
         .line([

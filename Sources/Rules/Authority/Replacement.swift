@@ -133,11 +133,13 @@ extension Authority {
         keys[keys.count - 1].replacedAt = moment.place
     }
 
-    /// P-21: a key that replaced all others counts on nothing proposed before it.
+    /// P-21: a key that replaced all others counts on nothing proposed before it, nor does a further key that it asked
+    /// for: else two of those who replaced the keys would give it one that counts on everything.
     func requireYounger(_ proposed: Int, than key: Int?) throws(Refusal) {
-        guard let replaced = key.flatMap({ keys.at($0)?.replacedAt }), proposed < replaced else { return }
+        let owner = key.flatMap { keys.at($0) }.flatMap { person($0.person) }
+        guard let replaced = owner?.keys.compactMap({ keys[$0].replacedAt }).max(), proposed < replaced else { return }
         throw Refusal(
-            "P-21", "The signing key replaced all others at entry \(replaced) and counts on nothing proposed before.",
+            "P-21", "The person's keys were all replaced at entry \(replaced) and count on nothing proposed before.",
             who: "others who are eligible, or a new proposal")
     }
 }

@@ -15,6 +15,9 @@ package struct Log: Sendable {
         package let recorded: Time
         /// The place in the key register of the key that signed it, if it was enrolled there.
         package let key: Int?
+        /// The places of the things and records that it signs, closes or attests: authority keeps no signatures of
+        /// theirs, and asks who took part in what a disowned key did (P-22).
+        var signs: [Int] = []
     }
 
     struct Use: Hashable, Sendable {
@@ -72,7 +75,7 @@ package struct Log: Sendable {
         rows.append(
             Row(
                 hash: admission.verified.hash, signer: statement.signer.number, part: admission.sort.part,
-                kind: statement.kind, recorded: admission.recorded, key: admission.key))
+                kind: statement.kind, recorded: admission.recorded, key: admission.key, signs: signs(admission)))
         places[admission.verified.hash] = place
         contents.take(statement, hash: admission.verified.hash, at: place)
         if statement.signer == .person(0) {
@@ -87,6 +90,17 @@ package struct Log: Sendable {
         }
         clock = clock(with: statement, recorded: admission.recorded)
         grow(leaf)
+    }
+
+    private func signs(_ admission: Admission) -> [Int] {
+        let statement = admission.verified.statement
+        guard ["register/act.sign", "record/sign", "record/close", "record/attest"].contains(statement.kind) else {
+            return []
+        }
+        if let place = admission.ofPlace { return [place] }
+        return (statement.body["acts"]?.list ?? []).compactMap {
+            $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { places[$0] }
+        }
     }
 
     private mutating func grow(_ leaf: Digest) {

@@ -149,7 +149,9 @@ package struct State: Sendable {
     private func authorityEffect(_ admission: Admission, at moment: Moment) throws(Refusal) -> Change.Effect {
         let statement = admission.verified.statement
         switch statement.kind {
-        case "authority/act.sign": return .authority(try authority.signStep(admission, at: moment))
+        case "authority/act.sign":
+            try judgeAnswerer(statement, of: admission.ofPlace)
+            return .authority(try authority.signStep(admission, at: moment))
         case "authority/act.decline": return .authority(try authority.declineStep(admission, at: moment))
         case "authority/act.withdraw":
             return try authority.withdrawStep(admission, of: place(of: admission), at: moment).map { .authority($0) }
@@ -163,6 +165,7 @@ package struct State: Sendable {
             return .authority(try authority.cancelReplacement(admission, at: moment))
         case "authority/replacement.close": return .authority(try authority.closeReplacement(admission, at: moment))
         case DisownKey.kind: try judgeReach(statement, at: moment)
+        case AnswerDisowned.kind: try judgeAnswered(statement, at: moment)
         default: break
         }
         guard let kind = Kind.named(statement.kind), case .authority(let read) = kind.reader else {

@@ -22,11 +22,13 @@ package struct Disowned: Sendable {
 }
 
 extension State {
-    /// Everything that rests on a disowned key, by key and then by place; answered or not. Of several disownings of a
-    /// key the newest reaches furthest back.
+    /// Everything that rests on a disowned key, by key and then by place; answered or not. A disowning that reaches as
+    /// far back as an earlier one of the same key says all that it said.
     package func disowned() -> [Disowned] {
         authority.disownings.filter { one in
-            !authority.disownings.contains { $0.key == one.key && $0.number > one.number }
+            !authority.disownings.contains {
+                $0.key == one.key && $0.number > one.number && $0.since <= one.since
+            }
         }.flatMap(disowned)
     }
 
@@ -34,7 +36,7 @@ extension State {
         guard let (key, enrolled) = authority.key(disowning.key) else { return [] }
         // The disowning itself may be signed with the key; it asks nobody.
         func isBy(_ place: Int?) -> Bool {
-            place.map { $0 >= disowning.since && log.rows.at($0)?.key == key } ?? false
+            place.map { disowning.denies($0) && log.rows.at($0)?.key == key } ?? false
         }
         func one(_ place: Int, _ name: String, _ title: String) -> Disowned {
             Disowned(
@@ -46,7 +48,9 @@ extension State {
                 one($0.place, $0.name, $0.kind.title)
             }
             + world.acts.table.filter { isThrough($0, isBy) }.map { one($0.place, $0.name, $0.kind.title) }
-        let motions = authority.motions.filter { isThrough($0, isBy) }.map { motion in
+        let motions = authority.motions.filter {
+            authority.statements(behind: $0.place)?.contains(where: isBy) == true
+        }.map { motion in
             one(motion.place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")
         }
         let records = world.records.filter { record in
@@ -60,16 +64,5 @@ extension State {
     private func isThrough<S: Scope>(_ act: OpenAct<S>, _ isBy: (Int?) -> Bool) -> Bool {
         guard case .inEffect? = act.end else { return false }
         return isBy(act.place) || act.signatures.contains { isBy($0.place) }
-    }
-
-    /// A decided motion that such an entry voted on or closed.
-    private func isThrough(_ motion: Motion, _ isBy: (Int?) -> Bool) -> Bool {
-        let second: Int? =
-            switch motion.outcome {
-            case .carried(let place)?, .lost(let place)?: place
-            case nil: nil
-            }
-        guard second != nil else { return false }
-        return isBy(second) || isBy(motion.firstClosed?.place) || motion.votes.contains { isBy($0.place) }
     }
 }

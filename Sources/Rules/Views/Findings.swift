@@ -19,7 +19,7 @@ package struct Finding: Sendable {
         case groupBelowMinimum = "group-below-minimum", spare, recordInBreach = "record-in-breach",
             recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
             commitmentMismatch = "commitment-mismatch", seatSuspended = "seat-suspended",
-            journalHead = "journal-head", machine, stop, disowned, replacement
+            journalHead = "journal-head", machine, stop, disowned, replacement, oneKey = "one-key"
     }
     package let sort: Sort
     package let clause: String
@@ -40,7 +40,7 @@ extension State {
     package func findings(voids: [VoidEntry], journal: JournalFacts? = nil, at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         return groupFindings(at: now) + recordFindings() + voidFindings(voids) + mediumFindings() + stopFindings()
-            + keyFindings(at: now) + (journal.map { journalFindings($0, at: now) } ?? [])
+            + keyFindings(at: now) + spareKeyFindings(at: now) + (journal.map { journalFindings($0, at: now) } ?? [])
     }
 
     private func groupFindings(at now: Time) -> [Finding] {
@@ -123,6 +123,23 @@ extension State {
             Finding(
                 sort: .stop, clause: "P-55", what: "\($0.target.text) is stopped\($0.page ? " by page" : "").",
                 about: "X-\($0.number)")
+        }
+    }
+
+    /// Whoever decides in a body or works in a team holds two keys on two devices (design §4): with one, a lost device
+    /// takes him out until others have vouched for him anew. Asked once the opening is over; a young CA has other cares.
+    private func spareKeyFindings(at now: Time) -> [Finding] {
+        guard let end = authority.founding?.openingEnd, now >= end, let policy = authority.policy else { return [] }
+        let seated = authority.rosters.filter { [.team, .body].contains(policy.groups[$0.group]?.sort) }
+            .flatMap { $0.seats.map(\.person) }
+        return Set(seated).sorted().compactMap { person in
+            let good = authority.person(person)?.keys.count { authority.keys[$0].isAtWork } ?? 0
+            guard good < 2 else { return nil }
+            return Finding(
+                sort: .oneKey, clause: "SP-3.4.3",
+                what: "p\(person) holds \(good == 0 ? "no key" : "one key") that is neither stopped nor revoked; "
+                    + "who sits in a team or body holds two, on two devices.",
+                about: "p\(person)")
         }
     }
 

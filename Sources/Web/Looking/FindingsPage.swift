@@ -38,7 +38,7 @@ enum FindingsPage {
         case .recordInBreach, .voidEntry, .commitmentMismatch, .groupBelowMinimum, .mediumInUseUnerased, .stop,
             .disowned, .journalHead:
             .broken
-        case .spare, .recordLate, .seatSuspended, .replacement, .machine: .due
+        case .spare, .recordLate, .seatSuspended, .replacement, .machine, .oneKey: .due
         }
     }
 
@@ -57,6 +57,7 @@ enum FindingsPage {
         case .replacement: "to be replaced"
         case .journalHead: "another journal"
         case .machine: "machine"
+        case .oneKey: "one key"
         }
     }
 
@@ -75,6 +76,7 @@ enum FindingsPage {
         case .replacement: "Keys about to be replaced"
         case .journalHead: "Signers who saw another journal"
         case .machine: "Machines that nobody enrolled, or that are silent"
+        case .oneKey: "People in teams and bodies with fewer than two keys"
         }
     }
 }

@@ -36,13 +36,11 @@ package struct AnswerDisowned: AuthorityAct {
         if answer == .reversed { authority.takeBack(entry, at: moment) }
     }
 
-    /// Who proposed or signed it controls it not (P-30); of things and records authority knows no signers.
+    /// Who proposed, signed, voted on or closed it controls it not, nor whom it names (P-30); who signed for things and
+    /// records only the log knows.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
-        let place = authority.motion(at: entry)?.act ?? entry
-        guard let act = authority.acts[place: place],
-            act.proposer == person || act.signatures.contains(where: { $0.person == person })
-        else { return nil }
-        return Refusal("P-30", "p\(person) took part in \(act.name).", who: "others, who took no part")
+        guard authority.tookPart(person, in: entry) else { return nil }
+        return Refusal("P-30", "p\(person) took part in what is answered.", who: "others, who took no part")
     }
 
     /// Two different people, whatever the policy says.

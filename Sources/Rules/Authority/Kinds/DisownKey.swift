@@ -27,9 +27,17 @@ package struct DisownKey: AuthorityAct {
             throw Refusal(
                 "P-35", "There is no entry \(since) at the head that its signer saw.", field: "since", sort: .notFound)
         }
-        guard !authority.disownings.contains(where: { $0.key == key && $0.since <= since }) else {
+        // One from before key witnesses gave the key back says nothing of what came after.
+        guard !authority.disownings.contains(where: { $0.key == key && $0.since <= since && $0.born >= enrolled.since })
+        else {
             throw Refusal("P-22", "This key is disowned from there on already.", field: "since")
         }
+    }
+
+    /// Its own person alone: nobody says for another what he did not sign, whatever a policy admits.
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
+        guard let owner = authority.key(key)?.key.person, owner != person else { return nil }
+        return Refusal("P-22", "The key is p\(owner)'s, who alone disowns it.", who: "p\(owner)")
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {

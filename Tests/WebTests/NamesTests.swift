@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test("who may read a name sees it beside the id, and the journal has one reading of the page; others see the id alone")
+    @Test("who may read a name sees it beside the id, after the journal has it; others see the id alone")
     func beside() async throws {
         let site = try await site()
         for path in ["/people/p5", "/people", "/search?q=so"] {
@@ -69,8 +69,9 @@ import Testing
     @Test("a restricted word gives the unauthorised no hit and no count")
     func search() async throws {
         let site = try await site()
-        let (nobody, stranger) = (try await site.get("/search?q=Is%20it"), try await get(site, "/search?q=Is%20it", as: 7))
-        #expect(nobody.text.contains("Nothing has these words") && stranger.text.contains("Nothing has these words"))
+        let nobody = try await site.get("/search?q=Is%20it").text
+        let stranger = try await get(site, "/search?q=Is%20it", as: 7).text
+        #expect(nobody.contains("Nothing has these words") && stranger.contains("Nothing has these words"))
         let member = try await get(site, "/search?q=Is%20it", as: 1).text
         #expect(member.contains("One thing found") && member.contains("href=\"/people/p5\""))
     }
@@ -81,7 +82,8 @@ import Testing
         #expect(try await site.get("/stored")["location"] == "/sign-in")
         _ = try await get(site, "/people/p5", as: 1)
         let text = try await get(site, "/stored", as: 5).text
-        #expect(text.contains("under <bdi>RP-1.4-personal</bdi>") && text.contains("<span class=\"mark holds\">kept</span>"))
+        #expect(text.contains("under <bdi>RP-1.4-personal</bdi>"))
+        #expect(text.contains("<span class=\"mark holds\">kept</span>"))
         #expect(text.contains("<a href=\"/people/p1\">p1</a> read your <bdi>name</bdi>"))
         #expect(try await get(site, "/stored", as: 7).text.contains("Nothing that is not public."))
     }

@@ -14,11 +14,10 @@ struct RoleAddresses {
             "act": ca.authority.acts.table.map { $0 }.last { $0.end == nil }?.name ?? "",
             "motion": ca.authority.motions.map { $0 }.last?.name ?? "",
             "record": ca.state.world.records.map { $0 }.last?.name ?? "",
-            "token": String(repeating: "A", count: 43),
             "question": ca.state.world.remarks.questions.map { $0 }.last?.name ?? "", "person": "p15",
             "group": "support", "register": "media", "item": "M-1", "clause": "SP-1.2a",
             "part": "register", "name": "medium.enter", "place": "3", "path...": "checkpoint",
-            // An invitation that never was: what its link opens is not for roles.
+            // An invitation or a feed that never was: what its link opens is not for roles.
             "token": String(repeating: "A", count: 43),
         ]
     }

@@ -1,0 +1,89 @@
+import Hummingbird
+import HummingbirdTesting
+import Ledger
+import Rules
+import Store
+import TestWorld
+import Testing
+
+@testable import Web
+
+/// Goal: a name stands beside its id for whoever may read it, after the journal knows; others get no hit and no count.
+/// Method: p5 has said his name, hostile as any text; p1 is in office, p7 is not.
+@Suite struct NamesTests {
+    private static let shown = "Is it &lt;i&gt;so&lt;/i&gt;?"
+
+    private func site() async throws -> TestSite {
+        var ca = try TestCA.busy()
+        _ = try ca.enrol()
+        ca.wait(60)
+        var draft = Draft.of(ca.kind(DescribePerson.kind), .line(["person": .person(5)]), slot: "self")
+        let request = ca.request()
+        draft.detached = [
+            DetachedPart(
+                audience: "members",
+                commitment: commitment(
+                    key: TestWords.key, origin: ca.origin, signer: .person(5), request: request, kind: draft.kind,
+                    name: "name", content: TestWords.content), exception: "RP-1.4-personal", name: "name")
+        ]
+        let key = ca.key(5)
+        try ca.enter(key.signed(ca.statement(draft, by: 5, request: request)))
+        ca.wait(30)
+        return try await TestSite(ca)
+    }
+
+    private func get(_ site: TestSite, _ path: String, as person: Int) async throws -> Reply {
+        var ca = site.ca
+        let token = [UInt8](repeating: UInt8(person), count: Token.byteCount)
+        if try site.front.session(token: token, at: ca.now) == nil {
+            _ = try site.front.begin(
+                token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+                place: ca.entries.count, at: ca.now)
+        }
+        var headers = HTTPFields()
+        headers[.authorization] = "Bearer " + Token.text(token)
+        let fields = headers
+        return try await site.ask { client in
+            try await client.execute(uri: path, method: .get, headers: fields) { Reply($0) }
+        }
+    }
+
+    @Test("who may read a name sees it beside the id, after the journal has it; others see the id alone")
+    func beside() async throws {
+        let site = try await site()
+        for path in ["/people/p5", "/people", "/search?q=so"] {
+            #expect(try await !site.get(path).text.contains(Self.shown), "\(path)")
+            #expect(try await !get(site, path, as: 7).text.contains(Self.shown), "\(path)")
+        }
+        #expect(site.store.readings(about: 5).isEmpty)
+        #expect(try await site.get("/people/p5").text.contains("name not public"))
+        let page = try await get(site, "/people/p5", as: 1).text
+        #expect(page.contains(Self.shown) && !page.contains("<i>so"))
+        let readings = site.store.readings(about: 5)
+        #expect(readings.count == 1 && readings.first?.person == 1)
+        #expect(readings.first?.facts["because"]?.text?.contains("RP-1.4-personal") == true)
+        #expect(try await get(site, "/people", as: 1).text.contains(Self.shown))
+        #expect(try await get(site, "/people/p5", as: 5).text.contains(Self.shown), "his own")
+    }
+
+    @Test("a restricted word gives the unauthorised no hit and no count")
+    func search() async throws {
+        let site = try await site()
+        let nobody = try await site.get("/search?q=Is%20it").text
+        let stranger = try await get(site, "/search?q=Is%20it", as: 7).text
+        #expect(nobody.contains("Nothing has these words") && stranger.contains("Nothing has these words"))
+        let member = try await get(site, "/search?q=Is%20it", as: 1).text
+        #expect(member.contains("One thing found") && member.contains("href=\"/people/p5\""))
+    }
+
+    @Test("each sees what is stored about him and who read it")
+    func stored() async throws {
+        let site = try await site()
+        _ = try await get(site, "/people/p5", as: 1)
+        let text = try await get(site, "/people/p5/stored", as: 5).text
+        #expect(text.contains("<span class=\"mark holds\">kept, sealed</span>"))
+        #expect(text.contains("<a href=\"/people/p1\">p1</a> read your <bdi>name</bdi>"))
+        #expect(try await get(site, "/people/p5/stored", as: 1).status == 403)
+        #expect(try await get(site, "/people/p7/stored", as: 7).text.contains("Nothing that is not public."))
+    }
+}

@@ -159,6 +159,7 @@ package struct SoftwareKey: Sendable {
 
     private func der(over message: [UInt8]) -> [UInt8] {
         guard case .p256(let key) = secret, let signature = try? key.signature(for: message) else {
+            // A test world of ours asks for nothing else: a fault of the test, and no key to sign with.
             fatalError("only a key of P-256 signs for a browser")
         }
         return Array(signature.derRepresentation)

@@ -26,9 +26,9 @@ enum FindingsPage {
             finding.sort == .machine
             ? "<a href=\"/journal\">\(finding.about)</a>"
             : finding.about.utf8.starts(with: "entry ".utf8)
-            ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
-            : Address.of(finding.about) == nil
-                ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
+                ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
+                : Address.of(finding.about) == nil
+                    ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
         return
             "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
     }

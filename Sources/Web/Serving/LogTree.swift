@@ -15,7 +15,8 @@ enum LogTree {
                 type: "application/octet-stream", bytes: bytes,
                 caching: tile.width == TilePath.widthMax ? .forever : .none)
         // The hashes of a segment's lines stay when the lines go.
-        case .enclosure, .journal(.lines): return Answer(type: "application/octet-stream", bytes: bytes, caching: .forever)
+        case .enclosure, .journal(.lines):
+            return Answer(type: "application/octet-stream", bytes: bytes, caching: .forever)
         // An act may erase it for good: nobody is told to keep it.
         case .detached: return Answer(type: "application/octet-stream", bytes: bytes, caching: .never)
         }

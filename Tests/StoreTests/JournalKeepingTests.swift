@@ -1,0 +1,272 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+import Synchronization
+import TestWorld
+import Testing
+
+@testable import Store
+
+/// What is asked of the journal, what goes after its time, what an export holds, and what a start refuses.
+struct JournalKeepingTests {
+    private func line(_ number: Int, _ sort: JournalLine.Sort = .signIn, at: Time) -> JournalLine {
+        JournalTests.line(number, sort, at: at)
+    }
+
+    @Test("Lines are asked for by class, by person and by whom they concern, the newest first, page by page")
+    func queries() throws {
+        let world = try JournalTests.world()
+        let store = try world.open()
+        let at = TestCA.start
+        for number in 1...6 { try store.journal.write(line(number, number % 2 == 0 ? .signIn : .refusal, at: at)) }
+        try store.journal.write([
+            .reading(statement: Digest.of([1]), part: "name", about: "p4", by: 9, because: "office", at: at),
+            .reading(statement: Digest.of([2]), part: "name", about: "p5", by: 9, because: "office", at: at),
+        ])
+        let journal = store.journal
+        #expect(try journal.lines().map(\.number) == [7, 6, 5, 4, 3, 2, 1, 0])
+        #expect(try journal.lines(JournalQuery(limit: 2)).map(\.number) == [7, 6])
+        #expect(try journal.lines(JournalQuery(before: 6, limit: 2)).map(\.number) == [5, 4])
+        #expect(try journal.lines(JournalQuery(sort: .refusal)).compactMap(\.line?.person) == [5, 3, 1])
+        #expect(try journal.lines(JournalQuery(person: 9)).count == 2)
+        #expect(
+            try journal.readings(about: ["p4"]).compactMap(\.line?.facts["statement"]?.text) == [Digest.of([1]).hex])
+        #expect(try journal.readings(about: []).isEmpty)
+        store.close()
+    }
+
+    @Test("P-70: one line is shown without the others: its salt, its words and the way to the segment's digest")
+    func opening() throws {
+        let world = try JournalTests.world()
+        let store = try world.open()
+        for number in 1...5 { try store.journal.write(line(number, at: TestCA.start)) }
+        #expect(try store.journal.opening(of: 2) == nil, "open lines are sealed by nothing yet")
+        try store.journal.seal()
+        let opened = try #require(try store.journal.opening(of: 2))
+        #expect(try JournalLine(bytes: opened.line.line).person == 3)
+        let segment = try #require(store.journal.segments.at(opened.place))
+        let head = Head(root: segment.segment.digest, size: 5)
+        #expect(opened.proof.count > 0)
+        #expect(Proof.includes(opened.line.leaf, at: 2, in: head, path: opened.proof))
+        store.close()
+    }
+
+    /// A founded world whose Manual has the periods of Tests/Policies/small: sign-ins 180 days, readings five years.
+    private func kept() async throws -> (StoreWorld, LedgerStore) {
+        let world = try await StoreWorld.filled()
+        return (world, try world.open())
+    }
+
+    @Test("SP-4.2.1b: what is past its time is gone from file and log; hashes stay, and the seal is good")
+    func retention() async throws {
+        let (world, store) = try await kept()
+        let now = world.clock.now
+        let word = "a-word-that-is-to-go"
+        try store.journal.write(
+            JournalLine(.signIn, at: now, person: 1, facts: .object([.init("word", .string(word))])))
+        try store.journal.write(line(2, .reading, at: now))
+        try store.journal.seal()
+        let leaves = try store.journal.file.leaves(0..<2)
+        func holds(_ text: String) throws -> Bool {
+            try ["", "-wal"].contains { suffix in
+                let file = world.path + "/journal.sqlite" + suffix
+                guard FileManager.default.fileExists(atPath: file) else { return false }
+                return try Data(contentsOf: URL(fileURLWithPath: file)).range(of: Data(text.utf8)) != nil
+            }
+        }
+        #expect(try holds(word))
+        world.clock.now = now.adding(180 * 86_400)
+        try store.journal.expire()
+        #expect(try store.journal.lines(JournalQuery(sort: .signIn)).first?.line != nil, "the last second counts")
+        world.clock.now = now.adding(180 * 86_400 + 1)
+        try store.journal.expire()
+        #expect(try !holds(word))
+        #expect(try store.journal.lines(JournalQuery(sort: .signIn)).first?.line == nil)
+        #expect(try store.journal.lines(JournalQuery(person: 1)).isEmpty, "nor is it found by whom it was of")
+        #expect(try store.journal.lines(JournalQuery(sort: .reading)).first?.line != nil)
+        #expect(try store.journal.file.leaves(0..<2) == leaves)
+        let said = try store.journal.lines(JournalQuery(sort: .retention)).compactMap(\.line)
+        #expect(said.map { $0.facts["lines"]?.number } == [1])
+        store.close()
+        #expect(world.fault() == nil)
+    }
+
+    @Test("P-37: a shorter period binds later lines only; a class of which the Manual says nothing is kept for ever")
+    func shortened() throws {
+        let world = try JournalTests.world()
+        let period = Mutex<Int?>(1000)
+        let clock = world.clock
+        let journal = try Journal(
+            JournalStart(DataFolder(opening: world.path)),
+            around: JournalSurroundings(
+                clock: clock.read, ledger: { .empty }, machine: { _ in 1 },
+                period: { sort in sort == .signIn ? period.withLock { $0 } : nil })
+        ) { _ in }
+        let start = clock.now
+        try journal.write([line(1, at: start), line(2, .alarm, at: start)])
+        period.withLock { $0 = 10 }
+        clock.now = start.adding(500)
+        try journal.write(line(3, at: clock.now))
+        clock.now = start.adding(600)
+        try journal.expire()
+        #expect(try journal.lines(JournalQuery(sort: .signIn)).map { $0.line?.person } == [nil, 1])
+        clock.now = start.adding(1001)
+        try journal.expire()
+        #expect(try journal.lines(JournalQuery(sort: .signIn)).map { $0.line?.person } == [nil, nil])
+        period.withLock { $0 = 1_000_000 }
+        clock.now = start.adding(9_000_000)
+        try journal.expire()
+        #expect(try journal.lines(JournalQuery(sort: .alarm)).first?.line?.person == 2)
+        journal.close()
+    }
+
+    @Test("P-71: an export holds segments and hashes of lines, no words, and goes on from an older one")
+    func exported() async throws {
+        let (world, store) = try await kept()
+        let out = world.root + "/out"
+        let now = world.clock.now
+        try store.journal.write(
+            JournalLine(.signIn, at: now, person: 1, facts: .object([.init("word", .string("secret-word"))])))
+        try store.journal.seal()
+        _ = try Export(of: store).write(to: out)
+        world.clock.now = now.adding(60)
+        try store.journal.write(line(2, at: world.clock.now))
+        try store.journal.seal()
+        _ = try Export(of: store).write(to: out)
+        store.close()
+        let report = try Export(ofFolder: world.path).write(to: out)
+        #expect(report.missing.isEmpty)
+        let names = FileManager.default.enumerator(atPath: out)?.compactMap { $0 as? String } ?? []
+        for name in names {
+            guard let data = FileManager.default.contents(atPath: out + "/" + name) else { continue }
+            #expect(data.range(of: Data("secret-word".utf8)) == nil, "\(name)")
+        }
+        for name in ["checkpoint", "checkpoints/1", "checkpoints/2", "lines/0", "lines/1", "tile/entries/000.p/2"] {
+            #expect(names.contains("journal/" + name), "\(name)")
+            let path = try #require(ExportPath("journal/" + name))
+            let reopened = try world.open()
+            #expect(
+                try reopened.file(path).map { Data($0) }
+                    == FileManager.default.contents(atPath: out + "/journal/" + name))
+            reopened.close()
+        }
+        #expect(!names.contains("journal/tile/entries/000.p/1"))
+    }
+
+    @Test(
+        "P-8: a statement whose signer saw another journal counts, and is an alarm: line and finding, after a start too"
+    )
+    func alarms() async throws {
+        let (world, store) = try await kept()
+        var statement = world.withdrawal(7)
+        statement.journal = Head(root: Digest.of([1]), size: 3)
+        let answer = try await world.enter(statement, into: store)
+        let place = try #require(answer.receipt).place
+        #expect(store.journal.facts.alarms.map(\.entry) == [place])
+        #expect(try store.journal.lines(JournalQuery(sort: .alarm)).first?.line?.facts["entry"]?.number == place)
+        let found = store.published.state.findings(voids: [], journal: store.journal.facts, at: world.clock.now)
+        #expect(found.contains { $0.sort == .journalHead && $0.about == "entry \(place)" })
+        #expect(found.contains { $0.sort == .machine }, "the machine is not enrolled")
+        store.close()
+        let again = try world.open()
+        #expect(again.journal.facts.alarms.map(\.entry) == [place])
+        again.close()
+    }
+
+    // MARK: What a start refuses
+
+    private func sealedWorld() throws -> StoreWorld {
+        let world = try JournalTests.world()
+        let store = try world.open()
+        for number in 1...3 { try store.journal.write(line(number, at: TestCA.start)) }
+        try store.journal.seal()
+        store.close()
+        return world
+    }
+
+    private func change(_ world: StoreWorld, _ sql: String) throws {
+        let queue = try DatabaseQueue(path: world.path + "/journal.sqlite")
+        try queue.write { database in
+            for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
+                try database.execute(sql: "DROP TRIGGER \(trigger)")
+            }
+            try database.execute(sql: sql)
+        }
+        try queue.close()
+    }
+
+    @Test(
+        "Whatever is done to the journal's file is found at the start, before anything is written",
+        arguments: [
+            "DELETE FROM line WHERE seq = 2", "DELETE FROM line WHERE seq = 1",
+            "UPDATE line SET body = CAST(replace(CAST(body AS TEXT), 'word-2', 'word-4') AS BLOB) WHERE seq = 1",
+            "UPDATE line SET person = 9 WHERE seq = 1", "UPDATE line SET about = 'p9' WHERE seq = 1",
+            "UPDATE line SET leaf = (SELECT leaf FROM line WHERE seq = 0) WHERE seq = 1",
+            "UPDATE line SET class = 'refusal' WHERE seq = 1",
+            "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), 'P-70', 'P-71') AS BLOB)", "DELETE FROM entry",
+            "UPDATE head SET size = 0",
+        ])
+    func changed(_ sql: String) throws {
+        let world = try sealedWorld()
+        #expect(world.fault() == nil)
+        try change(world, sql)
+        #expect(world.fault()?.sort == .damaged, "\(sql)")
+    }
+
+    @Test("A journal rolled back, missing, or with its anchor lost or older does not open, and says what to do")
+    func rolledBack() throws {
+        let world = try sealedWorld()
+        try world.copy("journal.sqlite", as: "old-journal")
+        try world.copy("journal-anchor.sqlite", as: "old-anchor")
+        let store = try world.open()
+        try store.journal.write(line(4, at: TestCA.start))
+        try store.journal.seal()
+        store.close()
+        try world.copy("journal.sqlite", as: "new-journal")
+        try world.copy("journal-anchor.sqlite", as: "new-anchor")
+        try world.putBack("old-journal", as: "journal.sqlite")
+        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.remedy.contains("--journal") == true)
+        try world.putBack("new-journal", as: "journal.sqlite")
+        #expect(world.fault() == nil)
+        try world.putBack("old-anchor", as: "journal-anchor.sqlite")
+        #expect(world.fault()?.sort == .anchorBehind)
+        for name in ["journal-anchor.sqlite", "journal.sqlite"] {
+            for suffix in ["", "-wal", "-shm"] {
+                try? FileManager.default.removeItem(atPath: world.path + "/" + name + suffix)
+            }
+            #expect(world.fault()?.sort == (name == "journal.sqlite" ? .rolledBack : .anchorLost))
+            try world.putBack(name == "journal.sqlite" ? "new-journal" : "new-anchor", as: name)
+        }
+    }
+
+    @Test("`recover` rebuilds the journal: words where the old file has them, hashes where only the export does")
+    func recovered() async throws {
+        let (world, store) = try await kept()
+        let now = world.clock.now
+        try store.journal.write([line(1, at: now), line(2, at: now)])
+        try store.journal.seal()
+        try store.journal.write(line(3, at: now))
+        try store.journal.seal()
+        let head = store.journal.head
+        _ = try Export(of: store).write(to: world.root + "/out")
+        store.close()
+        try world.copy("journal.sqlite", as: "whole")
+        let whole = try JournalRecovery.recover(world.path, from: world.root + "/out")
+        #expect(whole.size == 2 && whole.lines == 3 && whole.whole == 3 && whole.aside != nil)
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: world.path + "/journal.sqlite" + suffix)
+        }
+        #expect(world.fault()?.sort == .rolledBack)
+        let lost = try JournalRecovery.recover(world.path, from: world.root + "/out")
+        #expect(lost.size == 2 && lost.lines == 3 && lost.whole == 0 && lost.aside == nil)
+        #expect(world.fault() == nil)
+        let reopened = try world.open()
+        #expect(reopened.journal.head == head)
+        try reopened.journal.write(line(4, at: now))
+        try reopened.journal.seal()
+        #expect(reopened.journal.segments.map(\.segment.number) == [1, 2, 3])
+        reopened.close()
+    }
+}

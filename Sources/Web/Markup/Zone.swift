@@ -26,6 +26,13 @@ struct Zone: Sendable, Equatable {
         return time.adding(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time.seconds))))
     }
 
+    /// The library lists some cities under names that they no longer bear, and takes both.
+    private static let today = [
+        "America/Godthab": "America/Nuuk", "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu",
+        "Asia/Rangoon": "Asia/Yangon", "Asia/Saigon": "Asia/Ho_Chi_Minh", "Atlantic/Faeroe": "Atlantic/Faroe",
+        "Europe/Kiev": "Europe/Kyiv",
+    ]
+
     /// Areas with cities: what people choose from.
     static let names: [String] =
         ["UTC"]
@@ -35,7 +42,7 @@ struct Zone: Sendable, Equatable {
                 "Pacific/",
             ]
             .contains { name.hasPrefix($0) }
-        }.sorted()
+        }.map { name in today[name].flatMap { TimeZone(identifier: $0) == nil ? nil : $0 } ?? name }.sorted()
 
     /// The zone of the request that is being answered. Every page says times and none decides by them, so this one value
     /// is not handed through each of their functions.

@@ -23,7 +23,7 @@ enum InvitationPage {
         try ask.entrance.requireRoom(.invitations, "invitation", of: ask.caller, at: ask.now)
         let invitation = try invitation(ask)
         guard invitation.key == nil, !invitation.isOver(at: ask.now) else { throw used }
-        let web = ask.reading.authority.founding?.web
+        let web = ask.reading.authority.web
         let registration: Registration
         do throws(Malformed) {
             guard let challenge = ask.entrance.challenges.take(Token.bytes(ask["token"]) ?? [], at: ask.now) else {
@@ -82,7 +82,7 @@ enum InvitationPage {
 
     private static func open(_ invitation: Invitation, _ ask: Ask) -> HTML {
         let reading = ask.reading
-        let web = reading.authority.founding?.web
+        let web = reading.authority.web
         let person = reading.authority.person(invitation.person)
         // The device that holds one of his passkeys already says so, instead of making a second beside it.
         let held = (person?.keys ?? []).map { reading.authority.keys[$0].fingerprint }

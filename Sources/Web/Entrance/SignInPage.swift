@@ -83,7 +83,7 @@ enum SignInPage {
 
     private static func show(_ ask: Ask, to: String, refused: NotAdmitted? = nil) -> Answer {
         let reading = ask.reading
-        let web = reading.authority.founding?.web
+        let web = reading.authority.web
         let alert: HTML =
             refused.map {
                 "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>You are not signed in.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(reading.clause($0.rule))</p></div>"

@@ -70,7 +70,7 @@ struct SigningIn: Sendable {
             guard let key = reading.authority.key(fingerprint)?.key else { continue }
             do throws(Malformed) {
                 try assertion.check(
-                    key: key.key, challenge: challenge, origins: reading.authority.founding?.web.origins ?? [])
+                    key: key.key, challenge: challenge, origins: reading.authority.web?.origins ?? [])
                 return key
             } catch { first = first ?? error }
         }
@@ -180,7 +180,7 @@ extension Entrance {
 extension Reading {
     /// The passkeys of this ledger, revoked ones too: bound to its RP id.
     var passkeys: [EnrolledKey] {
-        guard let rp = authority.founding?.web.rp else { return [] }
+        guard let rp = authority.web?.rp else { return [] }
         return authority.keys.filter { $0.key.application == rp }
     }
 }

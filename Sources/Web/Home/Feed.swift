@@ -21,7 +21,7 @@ enum Feed {
 
     static func document(of person: Int, token: String, _ reading: Reading) -> String {
         let tasks = reading.state.tasks(for: person, at: reading.now)
-        let site = reading.authority.founding?.web.origins.first ?? ""
+        let site = reading.authority.web?.origins.first ?? ""
         let origin = reading.authority.founding?.origin ?? ""
         let updated = tasks.map(\.since).max() ?? reading.log.clock ?? reading.now
         let entries = tasks.prefix(entriesMax).map { task -> HTML in

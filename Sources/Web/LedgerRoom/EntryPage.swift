@@ -127,7 +127,7 @@ enum EntryPage {
         let signer = entry.statement.signer
         let principal = signer == .person(0) ? Signer.person(0) : signer
         let line = AllowedSigners.line(signer: principal, key: entry.claimedSignature.key)
-        let site = reading.authority.founding?.web.origins.first ?? ""
+        let site = reading.authority.web?.origins.first ?? ""
         return """
             <h2>Check it by hand</h2>
             <p class="small">With OpenSSH alone:</p>

@@ -59,7 +59,7 @@ enum SettingsPage {
 
     private static func feed(_ person: Int, _ reading: Reading, _ front: Front, made: String?) throws -> HTML {
         let since = try front.feedMade(of: person)
-        let site = reading.authority.founding?.web.origins.first ?? ""
+        let site = reading.authority.web?.origins.first ?? ""
         let link: HTML =
             made.map {
                 """

@@ -22,7 +22,7 @@ enum StoredPage {
                 part.erased.map { "\(mark(.idle, "erased")) by \(idLink($0))" }
                 ?? (part.isHere ? mark(.holds, "kept, sealed") : mark(.idle, "not here"))
             return
-                "<tr><td>\(shown(part.reference.part))</td><td>\(entryLink(part.place)) \(shown(Kind.named(part.kind)?.title ?? part.kind))</td><td>\(reason)</td><td>\(state)</td></tr>"
+                "<tr><td class=\"id\">\(shown(part.reference.part))</td><td>\(entryLink(part.place)) \(shown(Kind.named(part.kind)?.title ?? part.kind))</td><td>\(reason)</td><td>\(state)</td></tr>"
         }
         let table: HTML =
             rows.isEmpty

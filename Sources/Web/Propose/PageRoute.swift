@@ -16,7 +16,7 @@ struct PageRoute {
         let place = statement.of.flatMap { reading.log.place(of: $0) }
         let act = place.flatMap { reading.world.actView(at: $0, now: reading.now) }
         if let holder = PageRoute.holderKey(statement, place, reading) {
-            keys = holder.application == reading.authority.founding?.web.rp ? [holder] : []
+            keys = holder.application == reading.authority.web?.rp ? [holder] : []
             why =
                 keys.isEmpty ? "The new key is an SSH key: its holder signs with it, on the machine that has it." : nil
             beforehand = nil

@@ -47,7 +47,7 @@ struct SignPage {
     /// Signing on this very page: with a passkey, in a demonstration with the demonstration's key.
     private func here(_ statement: Statement) -> HTML {
         let route = PageRoute(statement, reading)
-        let rp = reading.authority.founding?.web.rp ?? ""
+        let rp = reading.authority.web?.rp ?? ""
         let beforehand: HTML? = route.beforehand.map { "<p class=\"due-note\" id=\"floor\">\($0)</p>" }
         let ids = credentials.map { Token.text($0) }.joined(separator: " ")
         let passkey: HTML =

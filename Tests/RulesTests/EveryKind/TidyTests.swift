@@ -77,6 +77,13 @@ struct TidyTests {
         }
     }
 
+    @Test("P-20: pages ask for the RP id and the web origins in force, not for those of the founding")
+    func webInForce() {
+        for source in Self.sources("Sources/Web") {
+            #expect(!source.lines.contains { $0.contains("founding?.web") }, "\(source.path)")
+        }
+    }
+
     @Test("Tidy: what stands under Authority names no register of a chapter")
     func authority() {
         let names = ["PhysicalRegisters", "Medium", "Computer.", ".physical"]

@@ -1,5 +1,6 @@
 """Headless Chromium as people use it: a desktop or a phone, light or dark, with a virtual authenticator."""
 
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -54,7 +55,9 @@ class Browser(webdriver.Chrome):
     def until(self, holds, what, seconds=10):
         """Waits for what the page does by itself; says what the page showed instead."""
         try:
-            return WebDriverWait(self, seconds, poll_frequency=0.05).until(holds)
+            # A page that goes on by itself takes its elements away while one is being read: that is asked again.
+            return WebDriverWait(self, seconds, poll_frequency=0.05,
+                                 ignored_exceptions=[StaleElementReferenceException]).until(holds)
         except Exception:
             raise AssertionError(f"{what}: not in {seconds} s at {self.path}\n{self.text}\n{self.console()}") from None
 

@@ -25,12 +25,12 @@ test: install-test
 	@echo "== build (debug, with tests)"
 	@swift build --build-tests 2>&1 | $(FILTER)
 	@echo "== tests"
-	@swift test --skip-build 2>&1 | $(TEST_FILTER)
+	@SWIFT_BACKTRACE=enable=yes,threads=crashed,images=none,registers=none,color=no swift test --skip-build 2>&1 | $(TEST_FILTER)
 	@$(MAKE) --no-print-directory vectors hand browser fuzz
 
 # Compilers talk much; what helps is the progress, warnings of ours, and errors.
 FILTER = { grep -vE '^\[[0-9]+/[0-9]+\] (Compiling|Write|Emitting|Wrapping|Copying|Linking)|^Fetch|^Comput|^Creating|^Working copy' || true; }; [ $${PIPESTATUS[0]} = 0 ]
-TEST_FILTER = { grep -E '✘|error:|↳|warning: .*foureyes|Test run with|Executed [1-9]|^(Suite|make)|fatal|Crash' || true; }; [ $${PIPESTATUS[0]} = 0 ]
+TEST_FILTER = { grep -E '✘|error:|↳|warning: .*foureyes|Test run with|Executed [1-9]|^(Suite|make)|[Ff]atal|[Cc]rash|^ *[0-9]+ .*0x[0-9a-f]+ .* in ' || true; }; [ $${PIPESTATUS[0]} = 0 ]
 
 define install
 	@missing=$$(dpkg-query -W -f '$${Package} $${Status}\n' $(1) 2>/dev/null | awk '/install ok installed/{print $$1}' | sort > /tmp/foureyes-have.$$$$; \

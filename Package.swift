@@ -119,7 +119,7 @@ if !coreOnly {
         // The programs as they are run: a founded demonstration, its server, a person at a command line.
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["Ledger", "foureyes", "foureyes-demo", "foureyes-server", "foureyes-verify"],
+            dependencies: ["Ledger", "TestWorld", "foureyes", "foureyes-demo", "foureyes-server", "foureyes-verify"],
             path: "Tests/EndToEnd", swiftSettings: strict),
     ]
 }

@@ -5,7 +5,7 @@ A rule whose tests stay green without its check is not proved. The table beside 
 per check: a line `rule, what | file under Sources/Rules | tests`, then the text as it stands (`- `) and as it is put
 instead (`+ `). Each is done on a copy of the sources; the copy is built and the named tests are run: `red` is good.
 
-    Tests/switch-off.py [--into FOLDER] [--only WORD] [--out FILE]
+    Tests/switch-off.py [--into FOLDER] [--only WORD] [--since COMMIT] [--out FILE]
 
 It takes 15 to 30 seconds a check on two cores, so it does not run in CI. Exit 1 if a check stays green, or does not fit.
 """
@@ -55,6 +55,13 @@ def table():
     return blocks
 
 
+def titles_before(commit):
+    """The titles that the table had at a commit."""
+    text = subprocess.run(
+        ["git", "show", f"{commit}:Tests/switch-off.txt"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return {line.split(" | ")[0] for line in text.splitlines() if line.count(" | ") == 2}
+
+
 def run(folder, *command):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=900)
 
@@ -64,6 +71,7 @@ def main():
     parser.add_argument("--into", default="/tmp/foureyes-switch-off", help="folder of the copy; kept, so that a second run is quicker")
     parser.add_argument("--only", default="", help="only checks whose title has this in it")
     parser.add_argument("--after", help="begin behind the check with this title, to go on with a run that was broken off")
+    parser.add_argument("--since", help="only checks that the table did not have at this commit")
     parser.add_argument("--tests", help="run these tests instead of the named ones, such as WalkTests")
     parser.add_argument("--out", help="file that gets one line per check")
     options = parser.parse_args()
@@ -85,8 +93,9 @@ def main():
     if options.after:
         titles = [block["title"] for block in blocks]
         blocks = blocks[titles.index(options.after) + 1:]
+    known = titles_before(options.since) if options.since else set()
     for block in blocks:
-        if options.only not in block["title"]:
+        if options.only not in block["title"] or block["title"] in known:
             continue
         start = time.time()
         path = copy / "Sources/Rules" / block["file"]
@@ -115,4 +124,5 @@ def main():
     sys.exit(1 if bad else 0)
 
 
-main()
+if __name__ == "__main__":
+    main()

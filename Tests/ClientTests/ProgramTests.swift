@@ -19,30 +19,8 @@ struct ProgramTests {
     }
 
     static func run(_ arguments: [String], environment: [String: String]) async throws -> Run {
-        let process = Process()
-        process.executableURL = program
-        process.arguments = arguments
-        process.environment = environment.merging(["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]) {
-            given, _ in given
-        }
-        let (output, errors) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError, process.standardInput) = (
-            output, errors, FileHandle.nullDevice
-        )
-        try process.run()
-        async let said = Task.detached { output.fileHandleForReading.readDataToEndOfFile() }.value
-        async let wrong = Task.detached { errors.fileHandleForReading.readDataToEndOfFile() }.value
-        let texts = await (said, wrong)
-        process.waitUntilExit()
-        return Run(
-            code: process.terminationStatus, output: String(decoding: texts.0, as: UTF8.self),
-            errors: String(decoding: texts.1, as: UTF8.self))
-    }
-
-    /// Beside the test bundle, where the build put it.
-    private static var program: URL {
-        let runner = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: runner).deletingLastPathComponent().appendingPathComponent("foureyes")
+        let outcome = try await Child("foureyes", arguments, environment: environment).end()
+        return Run(code: outcome.status, output: outcome.output, errors: outcome.errors)
     }
 
     /// An export of the small CA and a program on it.

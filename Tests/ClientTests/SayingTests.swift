@@ -185,24 +185,14 @@ struct SayingTests {
         var session = try await play.session(1)
         let key = try play.scratch.key(1)
         let socket = play.scratch.path + "/agent"
-        let agent = Process()
-        agent.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-agent")
-        agent.arguments = ["-D", "-a", socket]
-        (agent.standardOutput, agent.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try agent.run()
-        // SIGTERM is blocked in what a thread of the pool starts.
-        defer { kill(agent.processIdentifier, SIGKILL) }
+        let agent = try Child("/usr/bin/ssh-agent", ["-D", "-a", socket])
+        defer { agent.kill() }
         for _ in 0..<100 where !FileManager.default.fileExists(atPath: socket) {
             try await Task.sleep(for: .milliseconds(20))
         }
         session.environment = ["SSH_AUTH_SOCK": socket]
-        let add = Process()
-        add.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-add")
-        add.arguments = ["-q", key]
-        add.environment = ["SSH_AUTH_SOCK": socket]
-        try add.run()
-        add.waitUntilExit()
-        #expect(add.terminationStatus == 0)
+        let add = try await Child("/usr/bin/ssh-add", ["-q", key], environment: ["SSH_AUTH_SOCK": socket]).end()
+        #expect(add.status == 0, "\(add.errors)")
         try FileManager.default.removeItem(atPath: key)
         session.keyFile = key + ".pub"
         let said = try await session.say { (s) throws(Failure) in

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import TestWorld
 import Testing
 
 /// The programs beside the server: the demonstration's signer, a watch, a shell's completions.
@@ -19,18 +20,16 @@ struct CompanionTests {
     func signer() async throws {
         let stage = try await Stage()
         let socket = stage.data + "/keys.sock"
-        let programs = Programs.folder.path
-        let shell = Programs.process("", [])
-        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let programs = Child.built
         // As make run does it.
-        shell.arguments = [
-            "-c",
-            "'\(programs)/foureyes-demo' keys --data '\(stage.data)' --with-parent & "
-                + "exec '\(programs)/foureyes-server' serve --data '\(stage.data)' --listen localhost:\(stage.port) "
-                + "--demonstration-keys '\(socket)'",
-        ]
-        (shell.standardOutput, shell.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try shell.run()
+        let shell = try Programs.start(
+            "/bin/sh",
+            [
+                "-c",
+                "'\(programs)/foureyes-demo' keys --data '\(stage.data)' --with-parent & "
+                    + "exec '\(programs)/foureyes-server' serve --data '\(stage.data)' --listen localhost:\(stage.port) "
+                    + "--demonstration-keys '\(socket)'",
+            ])
         #expect(try await exists(socket, within: 20))
         let mode = try FileManager.default.attributesOfItem(atPath: socket)[.posixPermissions] as? Int
         #expect(mode == 0o600)
@@ -38,19 +37,14 @@ struct CompanionTests {
         #expect(second.code == 3 && second.errors.contains("answers"), "\(second.errors)")
         let strange = try await Programs.run("foureyes-demo", ["keys", "--data", stage.folder])
         #expect(strange.code == 3 && strange.errors.contains("no founded ledger"), "\(strange.errors)")
-        kill(shell.processIdentifier, SIGKILL)
-        shell.waitUntilExit()
+        shell.kill()
         #expect(try await exists(socket, within: 10, false), "the signer outlives its server")
     }
 
     /// A FIDO key's public line around the point of a plain key: nobody signs with it here.
     private func fido(_ folder: String, _ number: Int) async throws -> String {
         let file = folder + "/k\(number)"
-        let made = Process()
-        made.executableURL = URL(fileURLWithPath: "/usr/bin/ssh-keygen")
-        made.arguments = ["-q", "-t", "ed25519", "-N", "", "-f", file]
-        try made.run()
-        made.waitUntilExit()
+        _ = try await Child("/usr/bin/ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]).end()
         let line = try String(contentsOfFile: file + ".pub", encoding: .utf8)
         let blob = try #require(Base64.decoded(Array(line.split(separator: " ")[1].utf8)))
         func string(_ bytes: [UInt8]) -> [UInt8] { [0, 0, 0, UInt8(bytes.count)] + bytes }
@@ -92,15 +86,13 @@ struct CompanionTests {
         let stage = try await Stage()
         try await stage.serve()
         let told = stage.folder + "/told"
-        let watch = Programs.process(
+        let watch = try Programs.start(
             "foureyes", ["tasks", "--watch", "--every", "1", "--json", "--run", "/usr/bin/tee -a \(told)"],
             [
                 "FOUREYES_URL": stage.url, "FOUREYES_HOME": stage.folder + "/home-p12", "HOME": stage.folder,
                 "FOUREYES_PERSON": "p12",
             ])
-        (watch.standardOutput, watch.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try watch.run()
-        defer { kill(watch.processIdentifier, SIGKILL) }
+        defer { watch.kill() }
         try await Task.sleep(for: .seconds(4))
         let before = lines(of: told).count
         // p12's own copy is not locked by the watch.

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import TestWorld
 import Testing
 
 /// The built programs, run as processes beside the test bundle.
@@ -16,44 +17,20 @@ enum Programs {
         }
     }
 
-    static var folder: URL {
-        let runner = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: runner).deletingLastPathComponent()
-    }
-
     static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    static func process(_ program: String, _ arguments: [String], _ environment: [String: String] = [:])
-        -> Process
-    {
-        let process = Process()
-        process.executableURL = folder.appendingPathComponent(program)
-        process.currentDirectoryURL = repository
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"].merging(environment) {
-            _, given in given
-        }
-        process.standardInput = FileHandle.nullDevice
-        return process
+    static func start(_ program: String, _ arguments: [String], _ environment: [String: String] = [:]) throws -> Child {
+        try Child(program, arguments, environment: environment, in: repository.path)
     }
 
     /// Runs a program to its end.
     static func run(
         _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
     ) async throws -> Run {
-        let process = process(program, arguments, environment)
-        let (output, errors) = (Pipe(), Pipe())
-        (process.standardOutput, process.standardError) = (output, errors)
-        try process.run()
-        async let said = Task.detached { output.fileHandleForReading.readDataToEndOfFile() }.value
-        async let wrong = Task.detached { errors.fileHandleForReading.readDataToEndOfFile() }.value
-        let (out, err) = await (said, wrong)
-        process.waitUntilExit()
-        return Run(
-            code: process.terminationStatus, output: String(decoding: out, as: UTF8.self),
-            errors: String(decoding: err, as: UTF8.self))
+        let outcome = try await start(program, arguments, environment).end()
+        return Run(code: outcome.status, output: outcome.output, errors: outcome.errors)
     }
 }
 
@@ -61,7 +38,7 @@ enum Programs {
 final class Stage {
     let folder: String
     let port: UInt16
-    private var server: Process?
+    private var server: Child?
 
     init(port: UInt16? = nil) async throws {
         folder = NSTemporaryDirectory() + "foureyes-end-" + UUID().uuidString
@@ -72,7 +49,7 @@ final class Stage {
     }
 
     deinit {
-        if let server, server.isRunning { kill(server.processIdentifier, SIGKILL) }
+        server?.kill()
         try? FileManager.default.removeItem(atPath: folder)
     }
 
@@ -81,10 +58,8 @@ final class Stage {
     func key(_ person: String) -> String { data + "/keys/" + person }
 
     func serve() async throws {
-        let process = Programs.process(
+        let process = try Programs.start(
             "foureyes-server", ["serve", "--data", data, "--listen", "localhost:\(port)"])
-        (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
-        try process.run()
         server = process
         for _ in 0..<300 {
             if Self.answers(port) { return }
@@ -96,10 +71,8 @@ final class Stage {
 
     /// As a power cut would: no time to tidy up.
     func kill9() {
-        guard let server else { return }
-        kill(server.processIdentifier, SIGKILL)
-        server.waitUntilExit()
-        self.server = nil
+        server?.kill()
+        server = nil
     }
 
     /// `foureyes` of a person on this server; `home` keeps the copy.

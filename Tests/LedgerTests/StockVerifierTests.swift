@@ -15,19 +15,7 @@ enum StockProgram {
 struct StockVerifierTests {
     /// Runs it with the line on its standard input; true when it ends with 0.
     private func run(_ arguments: [String], in folder: URL, input: [UInt8] = []) throws -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: StockProgram.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        // A file and no pipe: it cannot fill up while nobody reads.
-        let file = folder.appendingPathComponent("input")
-        try Data(input).write(to: file)
-        process.standardInput = try FileHandle(forReadingFrom: file)
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+        try Child(StockProgram.path, arguments, in: folder.path, input: input).wait().status == 0
     }
 
     private func inFolder(_ body: (URL) throws -> Void) throws {

@@ -15,7 +15,7 @@ import Testing
     init() throws {
         root = NSTemporaryDirectory() + "foureyes-sweep-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-        let run = try DriverRun.run([DriverRun.driver, base, "1"], output: root + "/out")
+        let run = try DriverRun.run([DriverRun.driver, base, "1"])
         try #require(run.code == 0, "\(run.lines)")
     }
 
@@ -30,7 +30,7 @@ import Testing
                 "strace", "-f", "--seccomp-bpf", "-y", "-o", root + "/trace", "-e",
                 "trace=pwrite64,write,fdatasync,fsync,rename",
                 DriverRun.driver, copy, "\(Self.batches)",
-            ], output: root + "/out")
+            ])
         try #require(run.code == 0, "\(run.lines)")
         return try String(contentsOfFile: root + "/trace", encoding: .utf8).split(separator: "\n").compactMap { line in
             // PID CALL(…
@@ -103,7 +103,7 @@ import Testing
     )
     func sweep() throws {
         defer { done() }
-        let standing = try DriverRun.run([DriverRun.driver, base, "1"], output: root + "/out").acks
+        let standing = try DriverRun.run([DriverRun.driver, base, "1"]).acks
         let points = try points()
         #expect(points.count > 60)
         var (unknowns, goneOn) = (0, 0)
@@ -117,7 +117,7 @@ import Testing
                     "inject=\(point.call):\(point.fault):when=\(point.number)", DriverRun.driver, copy,
                     // After a full disk it must be able to go on.
                     "\(Self.batches + (point.fault.contains("ENOSPC") ? 1 : 0))",
-                ], output: root + "/out")
+                ])
             let what = Comment(
                 rawValue: "\(point.call) \(point.number) \(point.fault): \(run.lines.last ?? "nothing said")")
             #expect(!run.says("bad"), what)
@@ -137,12 +137,12 @@ import Testing
         defer { done() }
         var acks: [DriverRun.Ack] = []
         var random = SystemRandomNumberGenerator()
-        // On a busy machine many are killed before their first entry: then more rounds are needed.
+        // On a busy machine many are killed before their first entry: then more and longer rounds are needed.
         for round in 1...(Self.soak ? 150 : 60) {
             if !Self.soak, round > 12, acks.count > 30 { break }
             let run = try DriverRun.run(
-                [DriverRun.driver, base, "100000"], output: root + "/out",
-                killedAfter: UInt32.random(in: 30...250, using: &random))
+                [DriverRun.driver, base, "100000"],
+                killedAfter: UInt32.random(in: 30...(250 + 20 * UInt32(round)), using: &random))
             #expect(run.code == nil, "\(run.lines.last ?? "")")
             acks += run.acks
             try checkAfterFault(base, acks, "round \(round)")

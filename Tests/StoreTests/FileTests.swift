@@ -77,7 +77,7 @@ import Testing
             #expect(error.sort == .locked)
             #expect(error.what.contains("process \(getpid())"))
         }
-        let run = try DriverRun.run([DriverRun.driver, world.path, "1"], output: world.root + "/out")
+        let run = try DriverRun.run([DriverRun.driver, world.path, "1"])
         #expect(run.code == 1)
         #expect(run.says("closed locked"))
         withExtendedLifetime(folder) {}

@@ -1,36 +1,23 @@
 import Foundation
 import Ledger
+import TestWorld
 
 /// The release build of the server, as a process, on a demonstration of its own; both go with this value.
 final class ServerUnderTest {
     let data: String
     let port: UInt16
-    private let server: Process
+    private let server: Child
 
     init(in folder: URL) async throws {
         data = folder.appendingPathComponent("demonstration").path
         port = UInt16.random(in: 20_000...60_000)
-        let programs = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        func process(_ name: String, _ words: [String]) throws -> Process {
-            let process = Process()
-            process.executableURL = programs.appendingPathComponent(name)
-            guard FileManager.default.isExecutableFile(atPath: process.executableURL?.path ?? "") else {
-                throw Wire.Broken(description: "\(name) is not built beside foureyes-bench: make bench builds it")
-            }
-            process.arguments = words
-            process.environment = ["PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-            process.standardOutput = FileHandle.nullDevice
-            return process
-        }
         let start = ContinuousClock.now
-        let demo = try process(
-            "foureyes-demo", ["--data", data, "--web-origin", "http://localhost:\(port)"])
-        try demo.run()
-        demo.waitUntilExit()
-        guard demo.terminationStatus == 0 else { throw Wire.Broken(description: "no demonstration was founded") }
+        let demo = try await Child("foureyes-demo", ["--data", data, "--web-origin", "http://localhost:\(port)"]).end()
+        guard demo.status == 0 else {
+            throw Wire.Broken(description: "no demonstration was founded (make bench builds it): \(demo.errors)")
+        }
         Bench.line("found a demonstration", String(format: "%.1f s", (ContinuousClock.now - start).seconds))
-        server = try process("foureyes-server", ["serve", "--data", data, "--listen", "localhost:\(port)"])
-        try server.run()
+        server = try Child("foureyes-server", ["serve", "--data", data, "--listen", "localhost:\(port)"])
         for _ in 0..<200 {
             if (try? Wire(port: port)) != nil { return }
             try await Task.sleep(for: .milliseconds(50))
@@ -38,14 +25,9 @@ final class ServerUnderTest {
         throw Wire.Broken(description: "the server does not answer")
     }
 
-    deinit {
-        if server.isRunning { kill(server.processIdentifier, SIGKILL) }
-        server.waitUntilExit()
-    }
-
     /// Resident memory and the part of it that no file backs, in MB.
     var memory: (resident: Double, anonymous: Double) {
-        let text = (try? String(contentsOfFile: "/proc/\(server.processIdentifier)/status", encoding: .utf8)) ?? ""
+        let text = (try? String(contentsOfFile: "/proc/\(server.id)/status", encoding: .utf8)) ?? ""
         func field(_ name: String) -> Double {
             text.split(separator: "\n").first { $0.hasPrefix(name) }
                 .flatMap { Double($0.filter { $0.isASCII && $0.isNumber }) }.map { $0 / 1024 } ?? 0

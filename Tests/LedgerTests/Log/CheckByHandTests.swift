@@ -26,23 +26,11 @@ struct CheckByHandTests {
 
     /// What a program said and its exit status.
     private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, said: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(
-            ["GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": ""]) { $1 }
-        // A file and no pipe: it cannot fill up while nobody reads.
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("said-\(UUID().uuidString)")
-        #expect(FileManager.default.createFile(atPath: file.path, contents: nil))
-        defer { try? FileManager.default.removeItem(at: file) }
-        let handle = try FileHandle(forWritingTo: file)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
-        try process.run()
-        process.waitUntilExit()
-        try handle.close()
-        return (process.terminationStatus, String(decoding: try Data(contentsOf: file), as: UTF8.self))
+        let settings = ["GO111MODULE": "off", "GOPATH": "/usr/share/gocode", "GOFLAGS": ""]
+        let outcome = try Child(
+            program, arguments, environment: ProcessInfo.processInfo.environment.merging(settings) { $1 }
+        ).wait()
+        return (outcome.status, outcome.output + outcome.errors)
     }
 
     private func script(_ export: HandmadeExport, _ key: String? = nil) throws -> (

@@ -77,6 +77,13 @@ struct TidyTests {
         }
     }
 
+    @Test("Tidy: no program is started by Foundation's Process, which reads past a buffer when many files are open")
+    func processes() {
+        for source in Self.sources("Sources") + Self.sources("Tests") {
+            #expect(!source.lines.contains { $0.contains("Process" + "()") }, "\(source.path)")
+        }
+    }
+
     @Test("P-20: pages ask for the RP id and the web origins in force, not for those of the founding")
     func webInForce() {
         for source in Self.sources("Sources/Web") {

@@ -23,7 +23,10 @@ import TestWorld
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-http-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try HTTPBench(server: try await ServerUnderTest(in: folder)).run()
+        do { try HTTPBench(server: try await ServerUnderTest(in: folder)).run() } catch {
+            print("  stopped: \(error)")
+            exit(1)
+        }
     }
 
     /// A figure beside its limit of the same run.

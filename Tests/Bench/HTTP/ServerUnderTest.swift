@@ -3,7 +3,7 @@ import Ledger
 import TestWorld
 
 /// The release build of the server, as a process, on a demonstration of its own; both go with this value.
-final class ServerUnderTest {
+final class ServerUnderTest: Sendable {
     let data: String
     let port: UInt16
     private let server: Child

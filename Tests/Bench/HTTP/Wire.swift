@@ -10,19 +10,13 @@ final class Wire {
         let description: String
     }
 
-    init(port: UInt16) throws {
+    /// Each client has an address of its own on the loopback, because the server limits by address.
+    init(port: UInt16, client: Int = 0) throws {
         self.port = port
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr = in_addr(s_addr: UInt32(0x7F00_0001).bigEndian)
-        let connected = withUnsafePointer(to: address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { throw Broken(description: "nobody answers at port \(port)") }
+        let bound = Wire.with(0x7F00_0001 + UInt32(client), 0) { bind(descriptor, $0, $1) }
+        let connected = Wire.with(0x7F00_0001, port) { connect(descriptor, $0, $1) }
+        guard bound == 0, connected == 0 else { throw Broken(description: "nobody answers at port \(port)") }
         var on: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
         var patience = timeval(tv_sec: 30, tv_usec: 0)
@@ -30,6 +24,20 @@ final class Wire {
     }
 
     deinit { close(descriptor) }
+
+    private static func with(
+        _ host: UInt32, _ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr = in_addr(s_addr: host.bigEndian)
+        return withUnsafePointer(to: address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
 
     struct Answer {
         let status: Int

@@ -6,7 +6,7 @@ package struct SlotView: Sendable {
     package let count: Int
     package let pool: String
     package let signed: [Signed]
-    /// People who could still sign here, ascending; none for the holder of a new key.
+    /// People who could still sign here, ascending; none for the holder of a new key, none once the act has ended.
     package let candidates: [Int]
     /// The slot of a key that is being enrolled: its holder signs with that key.
     package let isHolder: Bool
@@ -45,11 +45,14 @@ package struct ActView: Sendable {
 
     init<S: Scope>(_ open: OpenAct<S>, in scope: S, at now: Time) {
         let requirement = scope.requirement(of: open)
+        let condition = scope.condition(of: open, at: now)
         (name, place, hash, kind, part) = (open.name, open.place, open.hash, open.kind, S.part)
         body = Kind.body(of: open.act)
         (proposer, proposed, expires, opening) = (open.proposer, open.proposed, open.expires, open.opening)
         (named, declined, signatures) = (open.named, open.out, open.signatures)
-        condition = scope.condition(of: open, at: now)
+        self.condition = condition
+        // Most acts of a ledger have ended; who could have signed them nobody asks.
+        let asked = condition == .open ? requirement : nil
         motionRule = requirement?.motion
         motion = scope.authority.motionByAct[open.place].map { scope.authority.motions[$0].place }
         conflicted = scope.authority.conflicted[open.place] ?? []
@@ -59,7 +62,7 @@ package struct ActView: Sendable {
                     SlotView(
                         name: count.slot.name, count: count.slot.count,
                         pool: count.slot.pool.map(\.text).joined(separator: " or "), signed: count.counted,
-                        candidates: requirement.map { requirement in
+                        candidates: asked.map { requirement in
                             scope.candidates(for: count.slot, of: open, by: requirement, at: now).filter { person in
                                 !open.signatures.contains { $0.person == person }
                             }

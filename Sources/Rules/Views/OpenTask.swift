@@ -36,8 +36,8 @@ package struct OpenTask: Sendable {
 }
 
 extension State {
-    /// What waits for a person, newest first.
-    package func tasks(for person: Int, at now: Time) -> [OpenTask] {
+    /// What waits for a person, newest first; `acts` are the views of this state and time, where they are at hand.
+    package func tasks(for person: Int, at now: Time, acts: [ActView]? = nil) -> [OpenTask] {
         guard let founding = authority.founding else { return [] }
         guard founding.isAccepted else {
             let missing = founding.founders.contains { $0.person == person } && founding.heard[person] == nil
@@ -45,12 +45,12 @@ extension State {
                 ? [OpenTask(sort: .accept, id: "0", title: "Accept the founding", slot: nil, since: founding.founded)]
                 : []
         }
-        return actTasks(for: person, at: now) + motionTasks(for: person, at: now) + recordTasks(for: person, at: now)
+        return actTasks(for: person, acts ?? world.actViews(at: now), at: now) + motionTasks(for: person, at: now) + recordTasks(for: person, at: now)
             + questionTasks(for: person, at: now)
     }
 
-    private func actTasks(for person: Int, at now: Time) -> [OpenTask] {
-        world.actViews(at: now).filter(\.isOpen).flatMap { view in
+    private func actTasks(for person: Int, _ acts: [ActView], at now: Time) -> [OpenTask] {
+        acts.filter(\.isOpen).flatMap { view in
             var tasks = view.slots(for: person).map {
                 OpenTask(sort: .sign, id: view.name, title: view.kind.title, slot: $0.name, since: view.proposed)
             }

@@ -30,13 +30,13 @@ enum API {
         ) { ask in
             let state = ask.query["state"]
             return .array(
-                ask.reading.world.actViews(at: ask.now).filter {
+                ask.reading.acts.filter {
                     state.isEmpty || $0.condition.word.utf8.elementsEqual(state.utf8)
                 }.map(\.json))
         },
         get("/api/acts/{act}", "One act", "Act") { try Find.act($0).json },
         get("/api/motions", "Motions, newest first", "Motion", list: true) {
-            .array($0.reading.state.motionViews(at: $0.now).map(\.json))
+            .array($0.reading.motions.map(\.json))
         },
         get("/api/motions/{motion}", "One motion", "Motion") { try Find.motion($0).json },
         get("/api/records", "Records, newest first", "Record", list: true) {
@@ -96,7 +96,7 @@ enum API {
             guard let id = ItemID(ask.query["person"]), id.letter == Person.letter else {
                 throw Problem.bad("“person” is a person's id, like p3.", .none)
             }
-            return .array(ask.reading.state.tasks(for: id.number, at: ask.now).map(\.json))
+            return .array(ask.reading.tasks(for: id.number).map(\.json))
         },
         get(
             "/api/clauses", "Clauses with their state", "Clause", list: true,

@@ -12,7 +12,7 @@ enum ActsPage {
         let reading = ask.reading
         let wanted = conditions.first { $0 == ask.query["state"] }
         let before = Int(ask.query["before"]) ?? .max
-        let all = reading.world.actViews(at: ask.now)
+        let all = reading.acts
         let matching = all.filter { (wanted == nil || $0.condition.word == wanted) && $0.place < before }
         let page = matching.prefix(perPage)
         let counts = Dictionary(grouping: all, by: \.condition.word).mapValues(\.count)

@@ -20,7 +20,7 @@ enum Feed {
     }
 
     static func document(of person: Int, token: String, _ reading: Reading) -> String {
-        let tasks = reading.state.tasks(for: person, at: reading.now)
+        let tasks = reading.tasks(for: person)
         let site = reading.authority.web?.origins.first ?? ""
         let origin = reading.authority.founding?.origin ?? ""
         let updated = tasks.map(\.since).max() ?? reading.log.clock ?? reading.now

@@ -14,9 +14,9 @@ enum HomePage {
                 present: ((try? front.present(at: ask.now)) ?? []).filter { $0 != person }, reading: reading)
             return .html(frame(Page(room: .home, title: "Home", body: own.body), reading))
         }
-        let acts = reading.world.actViews(at: ask.now)
+        let acts = reading.acts
         let open = acts.filter(\.isOpen)
-        let motions = reading.state.motionViews(at: ask.now).filter(\.isOpen)
+        let motions = reading.motions.filter(\.isOpen)
         let records = reading.world.records.filter {
             $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
         }.reversed()

@@ -11,7 +11,7 @@ struct OwnHome {
     let reading: Reading
 
     var body: HTML {
-        let tasks = reading.state.tasks(for: person, at: reading.now)
+        let tasks = reading.tasks(for: person)
         let waiting = tasks.map { Waiting($0, reading) }
         return """
             <h1>\(waitingHeading(waiting.count, "you"))</h1>
@@ -43,7 +43,7 @@ struct OwnHome {
 
     /// Acts that he proposed or signed and records that he performed, as long as others have to do something.
     private var others: HTML {
-        let acts = reading.world.actViews(at: reading.now).filter { act in
+        let acts = reading.acts.filter { act in
             act.isOpen && (act.proposer == person || act.signatures.contains { $0.person == person })
         }
         let records = reading.world.records.filter { $0.performer == person && $0.complete == nil }.reversed()
@@ -55,7 +55,7 @@ struct OwnHome {
 
     /// Acts that ended since then; without a known visit the last ones.
     private var recent: HTML {
-        let ended = reading.world.actViews(at: reading.now).compactMap { act -> (Int, ActView)? in
+        let ended = reading.acts.compactMap { act -> (Int, ActView)? in
             if case .ended(let end) = act.condition { (end.place, act) } else { nil }
         }.sorted { $0.0 > $1.0 }
         let fresh = ended.filter { $0.0 >= (since ?? 0) }.prefix(7)

@@ -88,7 +88,7 @@ enum SearchPage {
             hits.append(
                 Hit(what: "p\(person.number), \(name)", about: "person", path: "/people/p\(person.number)"))
         }
-        for act in reading.world.actViews(at: reading.now, limit: 500)
+        for act in reading.acts.prefix(500)
         where has([heading(of: act.kind, act.body, reading)]) {
             hits.append(
                 Hit(

@@ -5,7 +5,7 @@ import Rules
 enum MotionsPage {
     static func answer(_ ask: Ask) throws -> Answer {
         let reading = ask.reading
-        let views = reading.state.motionViews(at: ask.now)
+        let views = reading.motions
         let open = views.filter(\.isOpen).count
         let rows = views.prefix(300).map { row($0, reading) }
         let list: HTML =

@@ -48,7 +48,7 @@ enum PersonPage {
     }
 
     private static func tasks(_ person: PersonView, _ reading: Reading) -> HTML {
-        let tasks = reading.state.tasks(for: person.person.number, at: reading.now)
+        let tasks = reading.tasks(for: person.person.number)
         guard !tasks.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
         return "<ul class=\"rows\">\(tasks.map { TaskRow.html($0, reading) })</ul>"
     }

@@ -29,7 +29,7 @@ enum KindPage {
                 "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">words beside the line\($0.required ? "" : ", if any")</td></tr>"
                     as HTML
             }
-        let acts = reading.world.actViews(at: ask.now).filter { $0.kind.name == kind.name }.prefix(10).map {
+        let acts = reading.acts.filter { $0.kind.name == kind.name }.prefix(10).map {
             ActsPage.row($0, reading)
         }
         let records = reading.world.records.filter { $0.kind.name == kind.name }.suffix(10).reversed().map {

@@ -10,10 +10,10 @@ struct Reading: Sendable {
     var visitor = Visitor.nobody
     /// The names that this page shows.
     let names = Names()
-    /// Keeps counts and findings from page to page.
-    private let kept: RailKept
+    /// Keeps counts, findings and views from page to page.
+    private let kept: Kept
 
-    init(_ archive: any Archive, now: Time, kept: RailKept = RailKept()) {
+    init(_ archive: any Archive, now: Time, kept: Kept = Kept()) {
         self.archive = archive
         published = archive.published()
         // A clock that lags behind the log's would show things as open that time has ended.
@@ -27,7 +27,17 @@ struct Reading: Sendable {
     var log: Log { published.state.log }
     var head: Head { published.state.log.head }
     /// Counts and findings of this state, counted once for all its pages.
-    var rail: Rail { kept.rail(state, voids: published.voids, journal: published.journal, at: now) }
+    var rail: Rail {
+        kept.rail.value(of: state, at: now) {
+            Rail(state, voids: published.voids, journal: published.journal, at: now)
+        }
+    }
+    private var views: Views { kept.views.value(of: state, at: now) { Views(state, at: now) } }
+    /// Every act of both parts, newest first, and every motion.
+    var acts: [ActView] { views.acts }
+    var motions: [MotionView] { views.motions }
+    /// What waits for a person.
+    func tasks(for person: Int) -> [OpenTask] { state.tasks(for: person, at: now, acts: acts) }
     var findings: [Finding] { published.found + rail.findings }
     /// The journal's newest head, which whoever signs here vouches for (P-8).
     var journalHead: Head { published.journal?.head ?? .empty }

@@ -19,7 +19,7 @@ package struct Site: Sendable {
     /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
     package var live: Live { entrance.live }
     let routes: [Route]
-    private let kept = RailKept()
+    private let kept = Kept()
 
     /// The largest body that is read: a submission and its contents and enclosures in base64.
     package static let bodyBytesMax = 12 << 20

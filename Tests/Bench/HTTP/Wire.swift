@@ -25,6 +25,15 @@ final class Wire {
 
     deinit { close(descriptor) }
 
+    /// Waits until one or more of these have something to read, and says which.
+    static func ready(_ wires: [Wire]) throws -> [Int] {
+        var waiting = wires.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        guard poll(&waiting, nfds_t(waiting.count), 30_000) > 0 else {
+            throw Broken(description: "no answer within 30 seconds")
+        }
+        return waiting.indices.filter { waiting[$0].revents != 0 }
+    }
+
     private static func with(
         _ host: UInt32, _ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
     ) -> Int32 {
@@ -71,7 +80,7 @@ final class Wire {
         }
     }
 
-    private func answer() throws -> Answer {
+    func answer() throws -> Answer {
         let head = try head()
         let length =
             head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }

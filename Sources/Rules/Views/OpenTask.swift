@@ -45,7 +45,8 @@ extension State {
                 ? [OpenTask(sort: .accept, id: "0", title: "Accept the founding", slot: nil, since: founding.founded)]
                 : []
         }
-        return actTasks(for: person, acts ?? world.actViews(at: now), at: now) + motionTasks(for: person, at: now) + recordTasks(for: person, at: now)
+        return actTasks(for: person, acts ?? world.actViews(at: now), at: now) + motionTasks(for: person, at: now)
+            + recordTasks(for: person, at: now)
             + questionTasks(for: person, at: now)
     }
 

@@ -27,6 +27,8 @@ struct Route: Sendable {
     let method: Method
     let pattern: String
     let answer: @Sendable (Ask) async throws -> Answer
+    /// The pattern between its slashes, cut once and not at each request.
+    private let parts: [Substring]
     /// Of routes for programs: what it is, for the OpenAPI document.
     var note: Note?
 
@@ -39,6 +41,11 @@ struct Route: Sendable {
         /// Names and meanings of query parameters.
         var query: [(name: String, what: String)] = []
         var body: String?
+    }
+
+    init(method: Method, pattern: String, answer: @escaping @Sendable (Ask) async throws -> Answer) {
+        (self.method, self.pattern, self.answer) = (method, pattern, answer)
+        parts = Route.parts(of: pattern)
     }
 
     static func get(_ pattern: String, _ answer: @escaping @Sendable (Ask) async throws -> Answer) -> Route {
@@ -55,12 +62,12 @@ struct Route: Sendable {
         return route
     }
 
-    /// What stands in the place of the pattern's names; nil where the path is another one.
-    func match(_ path: String) -> [String: String]? {
-        let wanted = pattern.split(separator: "/", omittingEmptySubsequences: false)
-        let given = path.split(separator: "/", omittingEmptySubsequences: false)
+    static func parts(of path: String) -> [Substring] { path.split(separator: "/", omittingEmptySubsequences: false) }
+
+    /// What stands in the place of the pattern's names; nil where the path, cut at its slashes, is another one.
+    func match(_ given: [Substring]) -> [String: String]? {
         var captures: [String: String] = [:]
-        for (place, part) in wanted.enumerated() {
+        for (place, part) in parts.enumerated() {
             if part.hasPrefix("{"), part.hasSuffix("...}") {
                 guard place < given.count else { return nil }
                 captures[String(part.dropFirst().dropLast(4))] = given[place...].joined(separator: "/")
@@ -74,6 +81,6 @@ struct Route: Sendable {
                 return nil
             }
         }
-        return wanted.count == given.count ? captures : nil
+        return parts.count == given.count ? captures : nil
     }
 }

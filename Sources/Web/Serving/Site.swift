@@ -137,7 +137,8 @@ package struct Site: Sendable {
     private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (
         Route, [String: String]
     ) {
-        let matching = routes.compactMap { route in route.match(path).map { (route, $0) } }
+        let parts = Route.parts(of: path)
+        let matching = routes.compactMap { route in route.match(parts).map { (route, $0) } }
         guard !matching.isEmpty else { throw Problem.notFound("There is no page “\(path.prefix(200))”.") }
         let wanted = isHead ? "GET" : method.rawValue
         guard let found = matching.first(where: { $0.0.method.rawValue == wanted }) else {

@@ -155,15 +155,12 @@ struct CWebTests {
     @Test("P-20: a policy says device-bound where it binds something, and never false", arguments: [false, true])
     func loader(local: Bool) throws {
         let ca = try small()
-        let requirement = JSON.line([
-            "clauses": .texts(["RP-1.4"]), "device-bound": .bool(local), "expires": .integer(86_400),
-            "propose": .texts(["named"]),
-            "ways": .array([
-                .array([.line(["count": .integer(1), "name": .string("owner"), "pool": .texts(["named"])])])
-            ]),
-        ])
-        refused("P-30", ca) {
-            try $0.changePolicy([["kinds", local ? RevokeKey.kind : "authority/body.leave"]: requirement])
-        }
+        let kind = local ? RevokeKey.kind : "authority/body.leave"
+        let members = try #require(JSON(enclosed: TestCA.compiled("small", "policy"))["kinds"]?[kind]?.members)
+        let flagged = (members + [JSON.Member("device-bound", .bool(local))]).sorted { $0.key < $1.key }
+        refused("P-30", ca) { try $0.changePolicy([["kinds", kind]: .object(flagged)]) }
+        // Without the flag it is taken: nothing else was wrong with it.
+        var other = ca
+        try other.changePolicy([["kinds", kind, "expires"]: .integer(80_000)])
     }
 }

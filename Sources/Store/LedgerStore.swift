@@ -22,6 +22,7 @@ package final class LedgerStore: Sendable {
     /// What the writer records by, and readings are judged by.
     let clock: @Sendable () -> Time
     private let alarms: Mutex<Set<ContentMismatch>>
+    let lately = LatelyRead()
 
     /// Replays the folder's ledger, compares it with what was signed, and starts the writer.
     ///

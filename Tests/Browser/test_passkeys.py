@@ -1,11 +1,10 @@
 """Goal: people act from a browser with passkeys, nobody acts alone, and what is refused says why. Method: two people
 with machines of their own (a desktop and a phone), on one demonstration; then the same with each condition broken."""
 
-import json
-
 import pytest
 
-from passkeys import (Key, draft, further_passkey, hand_in, make, post, sign_in, sign_in_by_passkey, sshsig, touch)
+from acting import passes_stock_tools, refused, two_people_act
+from passkeys import draft, further_passkey, hand_in, post, sign_in, sign_in_by_passkey, sshsig, touch
 
 SIZES = [("desktop", "phone"), ("phone", "desktop")]
 
@@ -30,60 +29,13 @@ def people(request):
         stage.close()
 
 
-def propose_medium(page, label):
-    """Through the form, as a person does; the act's name."""
-    page.open("/propose/register/medium.enter")
-    page.one("[name='f.label']").send_keys(label)
-    page.one("[name='f.serial']").send_keys(f"SN-{label}")
-    choose(page, "f.sort", "disk")
-    choose(page, "f.store", "S-1")
-    choose(page, "slot", "entry")
-    page.one("form.say button").click()
-    page.until(lambda page: page.all("#passkey-button:enabled"), "the page to sign")
-    page.one("#passkey-button").click()
-    page.until(lambda page: "/acts/A-" in page.path, "the act")
-    return page.path.split("/")[2].split("?")[0]
-
-
-def choose(page, name, value):
-    """A radio button, or an option of a menu."""
-    found = page.all(f"[name='{name}'][value='{value}']") or page.all(f"select[name='{name}'] option[value='{value}']")
-    if found:
-        found[0].click()
-
-
-def sign_act(page, act):
-    page.open(f"/acts/{act}/sign")
-    choose(page, "slot", "entry")
-    page.one("form.say button").click()
-    page.until(lambda page: page.all("#passkey-button:enabled"), "the page to sign")
-    page.one("#passkey-button").click()
-    page.until(lambda page: page.path.startswith(f"/acts/{act}?entered="), "the act, signed")
-
-
 @pytest.mark.parametrize("sizes", SIZES, ids="-".join)
 def test_two_people(people, sizes):
     """One proposes, is refused as the second, the other signs; both screens show it without anybody asking again."""
     stage, one, two = people
     one.look(sizes[0], "light")
     two.look(sizes[1], "light")
-    act = propose_medium(one, f"B-{sizes[0]}")
-    assert stage.ask("show", act)["condition"] == "open"
-
-    # His own page offers him no second slot; a page that does all the same gets the rule's answer.
-    one.open(f"/acts/{act}/sign")
-    assert not one.all("select[name='signer'] option[value='p14']")
-    line = draft(stage, kind="register/act.sign", of=act, signer="p15", slot="entry").replace('"signer":"p15"', '"signer":"p14"')
-    reply = hand_in(one, line, touch(one, sshsig(line)))
-    assert reply["status"] == 422 and "P-32" in reply["text"] and "counts once" in reply["text"], reply["text"][:3000]
-    assert "Refusal" in reply["text"] or "signed by the log" in reply["text"]
-
-    one.open(f"/acts/{act}")
-    assert "in effect" not in one.one("main").text
-    sign_act(two, act)
-    assert "in effect" in two.one("main").text.lower()
-    one.until(lambda page: "in effect" in page.one("main").text.lower(), "the effect, on the proposer's screen")
-    assert one.path == f"/acts/{act}"
+    two_people_act(stage, one, "p14", two, "p15", f"B-{sizes[0]}")
 
 
 def test_cookies(people):
@@ -93,13 +45,6 @@ def test_cookies(people):
     assert len(cookies) == 1
     assert cookies[0]["secure"] and cookies[0]["httpOnly"] and cookies[0]["sameSite"] == "Strict"
     assert one.execute_script("return document.cookie") == ""
-
-
-def refused(reply, rule, *words):
-    assert reply["status"] in (400, 403, 422), reply
-    assert rule in reply["text"], reply["text"][:3000]
-    for word in words:
-        assert word in reply["text"], reply["text"][:3000]
 
 
 @pytest.fixture
@@ -223,14 +168,8 @@ def test_revoked_key(people):
 
 def test_the_ledger_passes_stock_tools(people, tmp_path):
     """What was signed in the browser is checked by stock ssh-keygen and Go's sumdb, and by the verifier."""
-    import subprocess
-    from stage import BIN, ROOT
     stage = people[0]
     out = tmp_path / "out"
-    stage.run("foureyes-server", "export", "--data", stage.data, "--to", out)
-    report = stage.run("foureyes-verify", out)
-    assert "webauthn" not in report.stderr
-    hand = subprocess.run(["docs/check-by-hand.sh", str(out)], cwd=ROOT, capture_output=True, text=True, timeout=300)
-    assert hand.returncode == 0, hand.stdout[-2000:] + hand.stderr[-2000:]
+    passes_stock_tools(stage, out)
     entries = "".join(path.read_text(errors="replace") for path in (out / "tile" / "entries").rglob("*") if path.is_file())
     assert entries.count("BEGIN SSH SIGNATURE") > 250

@@ -19,6 +19,10 @@ import Testing
             "exceptions:\n",
             "exceptions:\n  other: {title: Other, clauses: [RP-1.4], marks: [personal], audience: members, says: all}\n",
             on: "other:", says: "bears `personal` already"),
+        BadPolicy(
+            "exceptions:\n",
+            "exceptions:\n  other: {title: Other, clauses: [RP-1.4], marks: [journal], audience: members, says: all}\n",
+            on: "other:", says: "bears `journal` already"),
     ]
 
     @Test("P-6: audiences and exceptions", arguments: cases)

@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "5c56c2b2967e9ce1c6ac0390f3dbdad453574bf127d4b818f47063f430de507d"),
+            ("cacert", "policy", "4c0080c0a69c1279b9661238405e95082e294bffb6ce18e4acb99d918abf85f0"),
             ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
-            ("small", "policy", "d5d00c7f4da6f4c1eb17a1186187c8f3558e0ff96a2eacf3accdf2beddc51b20"),
+            ("small", "policy", "cdef4fab8a5b20a18c1a8bd5d6aff1268c95f4e1e517dedf8a901afbb9027496"),
             ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),
             ("small", "clauses", "564b899f3fa46d4f47c2406ce150da459cf9f8f348cdfbc85111aefa9d6a72be"),
         ])

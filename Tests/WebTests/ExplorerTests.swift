@@ -104,8 +104,11 @@ import Testing
         func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
             parts.map { _ in nil }
         }
+        func names(for reader: Int) -> [Int: String] { [:] }
         func readings(about person: Int) -> [JournalLine] { [] }
         func stored(about person: Int) -> [StoredPart] { [] }
+        func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
+        func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }
         func proof(of place: Int, size: Int) -> [Digest]? { archive.proof(of: place, size: size) }
         func consistency(from old: Int, to size: Int) -> [Digest]? { archive.consistency(from: old, to: size) }
         var stopped: String? { "the disk failed" }

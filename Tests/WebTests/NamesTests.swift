@@ -51,7 +51,7 @@ import Testing
     @Test("who may read a name sees it beside the id, after the journal has it; others see the id alone")
     func beside() async throws {
         let site = try await site()
-        for path in ["/people/p5", "/people", "/search?q=so"] {
+        for path in ["/", "/people/p5", "/people", "/search?q=so"] {
             #expect(try await !site.get(path).text.contains(Self.shown), "\(path)")
             #expect(try await !get(site, path, as: 7).text.contains(Self.shown), "\(path)")
         }
@@ -64,6 +64,17 @@ import Testing
         #expect(readings.first?.facts["because"]?.text?.contains("RP-1.4-personal") == true)
         #expect(try await get(site, "/people", as: 1).text.contains(Self.shown))
         #expect(try await get(site, "/people/p5", as: 5).text.contains(Self.shown), "his own")
+    }
+
+    @Test("home says by name who could be the second person, in one reading; ids for who may not read names")
+    func home() async throws {
+        let site = try await site()
+        let named = "<a href=\"/people/p5\">p5</a> <span class=\"quiet\"><bdi>\(Self.shown)</bdi></span>"
+        #expect(try await get(site, "/", as: 1).text.contains(named))
+        #expect(try await get(site, "/", as: 1).text.contains(named))
+        #expect(site.store.readings(about: 5).map(\.person) == [1])
+        let stranger = try await get(site, "/", as: 7).text
+        #expect(stranger.contains("<a href=\"/people/p5\">p5</a>") && !stranger.contains(Self.shown))
     }
 
     @Test("a restricted word gives the unauthorised no hit and no count")

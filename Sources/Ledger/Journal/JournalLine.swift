@@ -49,6 +49,37 @@ package struct JournalLine: Hashable, Sendable {
             ]))
     }
 
+    /// That a part of everybody who stood in the ledger at this size was opened for a person together, as a search does.
+    package static func reading(
+        ofAll part: String, count: Int, size: Int, by person: Int, because authority: String, at: Time
+    ) -> JournalLine {
+        JournalLine(
+            .reading, at: at, person: person,
+            facts: .object([
+                .init("about", .string(everybody)), .init("because", .string(authority)),
+                .init("count", .integer(count)), .init("part", .string(part)), .init("size", .integer(size)),
+            ]))
+    }
+
+    /// That lines of the journal itself were shown to a person: of which class and by whom he asked, and from which number
+    /// to which he got them.
+    package static func reading(
+        lines: ClosedRange<Int>?, of sort: Sort?, about: String?, by person: Int, because authority: String, at: Time
+    ) -> JournalLine {
+        var facts: [JSON.Member] = []
+        if let about { facts.append(.init("about", .string(about))) }
+        facts.append(.init("because", .string(authority)))
+        if let sort { facts.append(.init("class", .string(sort.rawValue))) }
+        if let lines {
+            facts += [.init("first", .integer(lines.lowerBound)), .init("last", .integer(lines.upperBound))]
+        }
+        facts.append(.init("part", .string("journal")))
+        return JournalLine(.reading, at: at, person: person, facts: .object(facts))
+    }
+
+    /// Whom a reading of all concerns; no id of a person or a statement is written so.
+    package static let everybody = "everybody"
+
     /// Whom it concerns: `p17`, or the hash of a statement whose person has no number yet.
     package var about: String? { facts["about"]?.text }
 

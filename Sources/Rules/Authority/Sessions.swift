@@ -30,8 +30,10 @@ extension Authority {
         return !isTerminated(enrolled.person, since: place)
     }
 
-    /// Whether somebody lost a seat from this place on and has none left.
+    /// Whether somebody lost a seat from this place on and has none left. A seat on a list is none: it stands with that in a
+    /// team, and nobody clears it (SP-9.1.7a).
     private func isTerminated(_ person: Int, since place: Int) -> Bool {
-        groups(of: person).isEmpty && former.contains { $0.seat.person == person && $0.ended >= place }
+        groups(of: person).allSatisfy { policy?.groups[$0]?.sort == .list }
+            && former.contains { $0.seat.person == person && $0.ended >= place }
     }
 }

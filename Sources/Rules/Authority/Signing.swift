@@ -104,6 +104,8 @@ extension Scope {
                 "A signature in the slot “\(name)” says \(String(decoding: open.act.asks(slot: name).written(), as: UTF8.self)).",
                 field: "body", sort: .malformed)
         }
+        // Also of a new key, before its holder has it: it would sign nothing that the policy guards so.
+        if requirement.deviceBound { try requireDeviceBound(signature) }
         if slot.pool == [.holder] {
             guard signature.key == open.act.holderKey else {
                 throw Refusal("P-21", "The slot “\(name)” is signed with the key that is being enrolled.")
@@ -115,7 +117,6 @@ extension Scope {
                 "P-42", "This kind takes signatures made on one's own machine only.",
                 who: "the same person, with a key of that sort")
         }
-        if requirement.deviceBound { try requireDeviceBound(signature) }
         try authority.requireYounger(open.place, than: moment.key)
         try requireEligible(moment, slot: slot, of: open, by: requirement, clause: clause)
         return Signed(

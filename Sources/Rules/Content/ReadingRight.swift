@@ -15,6 +15,21 @@ extension Authority {
         guard let exception = part.exception.flatMap({ policy?.exceptions[$0] }),
             exception.audience == part.audience, let audience = policy?.audiences[part.audience]
         else { return nil }
+        return right(of: person, under: exception, audience, at: now)
+    }
+
+    /// On what authority a person may read lines of the journal now; nil: he may not. No line is anybody's own: that of a
+    /// reading concerns who read and who was read (SP-4.2.2a).
+    package func journalRight(of person: Int, at now: Time) -> String? {
+        guard self.person(person) != nil, let exception = policy?.journal,
+            let audience = policy?.audiences[exception.audience]
+        else { return nil }
+        return right(of: person, under: exception, audience, at: now)
+    }
+
+    private func right(
+        of person: Int, under exception: ConfidentialityException, _ audience: Audience, at now: Time
+    ) -> String? {
         guard let pool = audience.readers.first(where: { reads(person, as: $0, at: now) }) else { return nil }
         return "\(exception.clauses.first ?? "SP-9.5a"), exception \(exception.id), as \(pool.text)"
     }

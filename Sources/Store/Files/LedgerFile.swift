@@ -95,6 +95,18 @@ final class LedgerFile: Sendable {
         ).map { [UInt8]($0) }
     }
 
+    /// The bytes of entries at single places, in one reading of the file; a place that is none has none.
+    func bodies(at places: [Int]) throws(StoreError) -> [Int: [UInt8]] {
+        try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                let select = try database.cachedStatement(sql: "SELECT body FROM entry WHERE idx = ?")
+                var found: [Int: [UInt8]] = [:]
+                for place in places { found[place] = try Data.fetchOne(select, arguments: [place]).map { [UInt8]($0) } }
+                return found
+            }
+        }
+    }
+
     /// The checkpoint of a size, if it is kept.
     func checkpoint(at size: Int) throws(StoreError) -> [UInt8]? {
         try DatabaseFile.guarding(path) {

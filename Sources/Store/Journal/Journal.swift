@@ -13,6 +13,17 @@ package final class Journal: Sendable {
         package let checkpoint: SealedHead
         package let hashes: PagedHashes
         package let segments: Table<StandingSegment>
+
+        /// The segment that holds a line; nil while none does. Lines and segments count up together.
+        package func segment(of line: Int) -> StandingSegment? {
+            var (low, high) = (0, segments.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if segments[middle].lines.lowerBound <= line { low = middle + 1 } else { high = middle }
+            }
+            // Of several that begin there all but the last are empty.
+            return segments.at(low - 1).flatMap { $0.lines.contains(line) ? $0 : nil }
+        }
     }
 
     private final class Ticket: Sendable {

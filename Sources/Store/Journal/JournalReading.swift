@@ -16,6 +16,17 @@ package struct KeptLine: Sendable {
     package let leaf: Digest
 }
 
+/// A line with its proof.
+package struct ProvenLine: Sendable {
+    package let kept: KeptLine
+    /// Salt and words; nil when they were removed.
+    package let salted: SaltedLine?
+    /// The segment that seals it; nil until one does.
+    package let segment: StandingSegment?
+    /// The way from its leaf to the segment's digest.
+    package let proof: [Digest]
+}
+
 /// Which lines somebody asks for: all of what is given must fit.
 package struct JournalQuery: Sendable {
     package var sort: JournalLine.Sort?
@@ -85,20 +96,45 @@ extension Journal {
         return try lines(JournalQuery(sort: .reading, about: about, before: before, limit: limit))
     }
 
-    /// What proves one line without the others: salt and words, and the way to the segment's digest (P-70).
-    package func opening(of number: Int) throws(StoreError) -> (line: SaltedLine, place: Int, proof: [Digest])? {
-        let segments = published.segments
-        guard let segment = segments.first(where: { $0.lines.contains(number) }) else { return nil }
-        var found: SaltedLine?
-        try file.lines(from: number) { row in
-            found = row.seq == number ? row.salted : nil
+    /// How many lines there are of each class; of one person, those that he did.
+    package func counts(person: Int? = nil) throws(StoreError) -> [String: Int] {
+        try DatabaseFile.guarding(file.path) {
+            try file.log.pool.read { database in
+                let one = person == nil ? "" : " WHERE person = ?"
+                let rows = try Row.fetchCursor(
+                    database, sql: "SELECT class, count(*) FROM line\(one) GROUP BY class",
+                    arguments: StatementArguments(person.map { [$0] } ?? []))
+                var counts: [String: Int] = [:]
+                while let row = try rows.next() { counts[row[0]] = row[1] }
+                return counts
+            }
+        }
+    }
+
+    /// A line with all that proves it without the others: salt, place in its segment, the way to the segment's digest.
+    package func proven(_ number: Int) throws(StoreError) -> ProvenLine? {
+        let segment = published.segment(of: number)
+        var row: LineRow?
+        try file.lines(from: number) { line in
+            row = line.seq == number ? line : nil
             return false
         }
-        let hashes = KeptHashes(try file.leaves(segment.lines))
-        guard let found,
-            let proof = hashes.inclusionProof(leaf: number - segment.lines.lowerBound, size: segment.lines.count)
-        else { return nil }
-        return (found, segment.place, proof)
+        guard let row else { return nil }
+        let proof = try segment.flatMap { (segment) throws(StoreError) in
+            KeptHashes(try file.leaves(segment.lines)).inclusionProof(
+                leaf: number - segment.lines.lowerBound, size: segment.lines.count)
+        }
+        return ProvenLine(
+            kept: KeptLine(
+                number: row.seq, sort: row.sort, at: row.at,
+                line: row.salted.flatMap { try? JournalLine(bytes: $0.line) }, leaf: row.leaf),
+            salted: row.salted, segment: proof == nil ? nil : segment, proof: proof ?? [])
+    }
+
+    /// What proves one line without the others: salt and words, and the way to the segment's digest (P-70).
+    package func opening(of number: Int) throws(StoreError) -> (line: SaltedLine, place: Int, proof: [Digest])? {
+        guard let found = try proven(number), let line = found.salted, let segment = found.segment else { return nil }
+        return (line, segment.place, found.proof)
     }
 
     /// What stands under a name below `journal/`, as `/log/` serves it and an export holds it; nil where there is

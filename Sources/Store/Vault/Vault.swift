@@ -73,6 +73,21 @@ final class Vault: Sendable {
         return open(sealed, holder, subjectKey)
     }
 
+    /// The same of many in one pass over contents and keys; what cannot be opened is left out.
+    func opened(_ references: [PartReference]) throws(StoreError) -> [PartReference: OpenedPart] {
+        let (open, sealed) = try file.parts(references)
+        var found = open
+        guard !sealed.isEmpty else { return found }
+        let all = Dictionary(try keys.all().map { ($0.holder.id, $0) }) { first, _ in first }
+        for (reference, box) in sealed {
+            guard let (holder, wrapped) = all[box.key], let subjectKey = key.unwrapped(wrapped, for: holder) else {
+                continue
+            }
+            found[reference] = self.open(box, holder, subjectKey)
+        }
+        return found
+    }
+
     private typealias Unlocked = (holder: KeyHolder, key: SymmetricKey)
 
     /// The key in use for a holder, made at first need; it is on disk before anything is sealed with it.

@@ -7,7 +7,7 @@ import Rules
 /// restricted ones sealed (docs/formats/vault.md).
 final class VaultFile: Sendable {
     let path: String
-    private let pool: DatabasePool
+    let pool: DatabasePool
     private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
 
     private static let schema = """

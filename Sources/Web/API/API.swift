@@ -4,7 +4,7 @@ import Rules
 /// The routes for programs: views as JSON, made from the same values as the pages.
 enum API {
     static func routes(_ desk: Desk) -> [Route] {
-        reading + entries + writing(desk) + SignInAPI.routes + [OpeningsAPI.route, openAPI]
+        reading + entries + writing(desk) + SignInAPI.routes + [OpeningsAPI.route] + JournalAPI.routes + [openAPI]
     }
 
     private static func get(
@@ -152,7 +152,7 @@ enum API {
 
     // MARK: Views that only programs see
 
-    private static func number(_ text: String, named name: String, or absent: Int) throws -> Int {
+    static func number(_ text: String, named name: String, or absent: Int) throws -> Int {
         if text.isEmpty { return absent }
         guard let number = ItemID.place(text) else {
             throw Problem.bad("“\(name)” is a whole number from 0.", .none)

@@ -115,8 +115,11 @@ private struct NoArchive: Archive {
     func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
         parts.map { _ in nil }
     }
+    func names(for reader: Int) -> [Int: String] { [:] }
     func readings(about person: Int) -> [JournalLine] { [] }
     func stored(about person: Int) -> [StoredPart] { [] }
+    func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
+    func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }
     func proof(of place: Int, size: Int) -> [Digest]? { nil }
     func consistency(from old: Int, to size: Int) -> [Digest]? { nil }
     var stopped: String? { nil }

@@ -171,6 +171,14 @@ enum Schemas {
                 ("void?", string), ("words?", string),
             ])
         ),
+        (
+            "Line",
+            of([
+                ("at", string), ("class", string), ("digest?", string), ("index?", integer), ("leaf", string),
+                ("line?", string), ("number", integer), ("proof?", list(string)), ("salt?", string),
+                ("segment?", integer), ("size?", integer),
+            ])
+        ),
         ("Opening", of([("content", string), ("key", string), ("part", string), ("statement", string)])),
         ("Content", of([("content", string), ("key", string), ("name", string)])),
         (

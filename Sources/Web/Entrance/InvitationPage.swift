@@ -38,6 +38,13 @@ enum InvitationPage {
             guard ask.reading.authority.key(registration.key.fingerprint) == nil else {
                 throw Malformed("P-21", "this key is enrolled already")
             }
+            // Said here and not only to its holder's signature: a key that no act can enrol wastes nobody's voice.
+            guard !registration.isBackupEligible || !ask.reading.wantsDeviceBound(invitation) else {
+                throw Malformed(
+                    "P-20",
+                    "this passkey may be copied to other devices, and the policy takes one that stays on its device: use a security key, or turn off the syncing of passkeys"
+                )
+            }
         } catch { return try show(ask, invitation, refused: error) }
         let isFirst = try ask.entrance.kept { () throws(StoreError) in
             try ask.entrance.front.use(
@@ -142,5 +149,13 @@ enum InvitationPage {
             <p id="made-same" class="small quiet" hidden>✓ Computed on this device, from the key that it made.</p>
             <div id="made-other" class="refusal" role="alert" hidden><p><strong>Stop: the server names another key than this device made.</strong> Read nobody the server’s words. Tell the person who invited you, by voice.</p></div>
             """
+    }
+}
+
+extension Reading {
+    /// Whether the policy takes for this invitation's key only a passkey that stays on its device (P-20).
+    func wantsDeviceBound(_ invitation: Invitation) -> Bool {
+        let kind = Kind.named(invitation.person == 0 ? EnrolPerson.kind : EnrolKey.kind)
+        return kind.flatMap { requirement(of: $0) }?.deviceBound ?? false
     }
 }

@@ -68,16 +68,29 @@ struct OwnHome {
 
 /// Who could be the second person now, per group; who is here comes first.
 enum Reach {
+    /// Ids, with their names where the reader may read these: all of the page are opened together (decision 0018).
+    private static func named(_ numbers: [Int], _ reading: Reading) -> HTML {
+        guard !numbers.isEmpty else { return "nobody" }
+        let each = numbers.map { number -> HTML in
+            let name: HTML? = reading.name(of: number).map {
+                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
+            }
+            return "\(personLink(number))\(name)"
+        }
+        return HTML(each, between: ", ")
+    }
+
     static func html(present: [Int] = [], _ reading: Reading) -> HTML {
         let rows = reading.authority.groupViews(at: reading.now).filter {
             $0.group.sort != .office && !$0.seats.isEmpty
         }.map { view -> HTML in
             let here = view.present.filter { present.contains($0) }
             let who: HTML =
-                view.group.sort == .body ? "\(view.present.count) of \(view.seats.count)" : people(view.present)
+                view.group.sort == .body
+                ? "\(view.present.count) of \(view.seats.count)" : named(view.present, reading)
             let now: HTML =
                 here.isEmpty
-                ? .none : "<br><small>\(mark(.holds, "here now")) \(people(here))</small>"
+                ? .none : "<br><small>\(mark(.holds, "here now")) \(named(here, reading))</small>"
             let note: HTML =
                 switch view.spare {
                 case .some(let spare) where spare < 0:

@@ -26,6 +26,7 @@ enum JournalPage {
             <h1>\(amount(size, "segment")) of the journal</h1>
             <p class="quiet">What machines say: sign-ins, refusals, readings of what is restricted. Each segment is signed by its machine and stands in a log of its own;
             no rule of authority reads it. \(reading.clause("P-70"))</p>
+            \(lines(reading))
             <div class="two"><section>\(list)<p class="buttons">\(older)</p></section><section>
             <h2>Its head</h2><p class="words">\(wordGroups(Words.words12(head.root)))</p>
             <p class="small quiet">Root over \(amount(head.size, "segment")): <span class="mono hash">\(head.root.hex)</span></p>
@@ -38,11 +39,27 @@ enum JournalPage {
                 reading))
     }
 
+    /// How many lines a segment seals; for who may read them, the way there.
+    private static func count(_ standing: StandingSegment, _ reading: Reading) -> HTML {
+        let text = amount(standing.segment.count, "line")
+        guard let reader = reading.visitor.person, reading.authority.journalRight(of: reader, at: reading.now) != nil
+        else { return "\(text)" }
+        return "<a href=\"/journal/lines?below=\(standing.lines.upperBound)\">\(text)</a>"
+    }
+
+    /// The way to the lines, for who may read them; for others who that is.
+    private static func lines(_ reading: Reading) -> HTML {
+        let may = reading.visitor.person.map { reading.authority.journalRight(of: $0, at: reading.now) != nil } ?? false
+        return may
+            ? "<p><a href=\"/journal/lines\">Read its lines</a> <span class=\"quiet\">· each look is one of them</span></p>"
+            : "<p class=\"small quiet\">Its lines are not public. \(JournalLinesPage.audience(reading)) \(reading.clause("SP-4.2.2a"))</p>"
+    }
+
     private static func row(_ standing: StandingSegment, _ reading: Reading) -> HTML {
         let segment = standing.segment
         let said: HTML =
             if let first = segment.first, let last = segment.last {
-                "\(amount(segment.count, "line")), \(Web.said(first, now: reading.now)) to \(Web.said(last, now: reading.now))"
+                "\(count(standing, reading)), \(Web.said(first, now: reading.now)) to \(Web.said(last, now: reading.now))"
             } else { "nothing" }
         return """
             <tr><td class="num">\(grouped(standing.place))</td><td class="id">\(standing.entry.statement.signer.text) <span class="quiet">no. \(segment.number)</span></td>\

@@ -3,8 +3,8 @@ import Rules
 
 /// Finds ids, hashes, kinds, clauses, groups and labels, all of it public; and people by the names that the asker may read.
 ///
-/// There is no index: a name is looked at only after it was opened for this very reader, so it gives others no hit, no count
-/// and no difference in time.
+/// There is no index: names are looked at only after they were opened for this very reader, all of them in one reading, so
+/// they give others no hit, no count and no difference in time.
 enum SearchPage {
     static let hitsMax = 60
 
@@ -34,7 +34,8 @@ enum SearchPage {
             <form action="/search" class="find"><input type="search" name="q" value="\(words)" maxlength="200" aria-label="Search"></form>
             \(hint)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
             """
-        return .html(frame(Page(title: "Search", body: body), ask.reading))
+        // Asked once: an open page that asked again with every entry would open all names each time.
+        return .html(frame(Page(title: "Search", body: body, isLive: false), ask.reading))
     }
 
     struct Hit {
@@ -55,6 +56,13 @@ enum SearchPage {
         let needle = words.lowercased()
         func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(needle) } }
         var hits: [Hit] = byHash(words, reading)
+        // A hash, a fingerprint or twelve words are nobody's name.
+        if hits.isEmpty, let reader = reading.visitor.person {
+            let names = reading.archive.names(for: reader).filter { has([$0.value]) }.sorted { $0.key < $1.key }
+            for (person, name) in names.prefix(hitsMax + 1) {
+                hits.append(Hit(what: "p\(person), \(name)", about: "person", path: "/people/p\(person)"))
+            }
+        }
         if let place = ItemID.place(words), place < reading.log.size {
             hits.append(
                 Hit(
@@ -82,11 +90,6 @@ enum SearchPage {
                         path: "/registers/\(register.name)/\(item.id.text)"))
                 if hits.count > hitsMax { return hits }
             }
-        }
-        for person in reading.authority.people {
-            guard let name = reading.name(of: person.number), has([name]) else { continue }
-            hits.append(
-                Hit(what: "p\(person.number), \(name)", about: "person", path: "/people/p\(person.number)"))
         }
         for act in reading.acts.prefix(500)
         where has([heading(of: act.kind, act.body, reading)]) {

@@ -3,6 +3,11 @@ import Rules
 
 /// What is stored about a person, for that person alone: each part with its reason, what became of it, who read it.
 enum StoredPage {
+    /// A search opens everybody's names together.
+    private static func whose(_ line: JournalLine) -> String {
+        line.about == JournalLine.everybody ? "everybody’s" : "your"
+    }
+
     static func answer(_ ask: Ask) throws -> Answer {
         let person = try Find.person(ask)
         guard let asker = ask.visitor.person else { throw Problem.signIn(ask.path) }
@@ -32,7 +37,7 @@ enum StoredPage {
             let part = line.facts["part"]?.text ?? ""
             let because = line.facts["because"]?.text ?? ""
             return
-                "<li><span>\(line.person.map(personLink) ?? "somebody") read your \(shown(part))</span><small>\(said(line.at, now: reading.now)) · \(shown(because))</small></li>"
+                "<li><span>\(line.person.map(personLink) ?? "somebody") read \(whose(line)) \(shown(part))</span><small>\(said(line.at, now: reading.now)) · \(shown(because))</small></li>"
         }
         let read: HTML = readings.isEmpty ? "<p class=\"none\">Nobody.</p>" : "<ul class=\"rows\">\(readings)</ul>"
         let body: HTML = """

@@ -42,7 +42,7 @@ struct PageSigning {
     /// Why a passkey that signed is none of the signer's that could: what became of it, where this server knows it.
     private func nothing(_ known: Digest?, _ signer: Signer) -> Malformed {
         if let key = known.flatMap({ ask.reading.authority.key($0)?.key }), signer == .person(key.person) {
-            if let place = key.revoked { return Malformed("P-21", "this passkey was revoked, by entry \(place)") }
+            if let place = key.revoked { return Malformed("P-22", "this passkey was revoked, by entry \(place)") }
             if key.stopped != nil || key.pageStopped != nil {
                 return Malformed("P-55", "this passkey is stopped, until two people give it back")
             }

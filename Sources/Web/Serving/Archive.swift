@@ -2,6 +2,9 @@ import Ledger
 import Rules
 
 import class Store.Journal
+import struct Store.JournalQuery
+import struct Store.ProvenLine
+import struct Store.ReadLines
 import struct Store.StoredPart
 
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
@@ -90,10 +93,18 @@ package protocol Archive: Sendable {
     /// Opens restricted parts for a reader, in their order, after his reading is in the journal; nil where he has no
     /// right to it, or it is not there, erased, or not what was signed for (P-6).
     func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?]
+    /// The names that a reader may read, by number, all opened together after one line in the journal (P-6); none where the
+    /// journal takes no line.
+    func names(for reader: Int) -> [Int: String]
     /// What is stored about a person: that it is there, not what it says.
     func stored(about person: Int) -> [StoredPart]
     /// Who read it, newest first, from the journal.
     func readings(about person: Int) -> [JournalLine]
+    /// Lines of the journal for somebody who may read them, after his reading is one itself; nil for others, and where the
+    /// journal cannot be read or written (SP-4.2.2a).
+    func lines(_ query: JournalQuery, for reader: Int) -> ReadLines?
+    /// One of them with its proof; nil also where there is none.
+    func line(_ number: Int, for reader: Int) -> ProvenLine?
     /// The inclusion proof of a leaf in the tree of a size.
     func proof(of place: Int, size: Int) -> [Digest]?
     /// The proof that the tree of one size is the beginning of another.

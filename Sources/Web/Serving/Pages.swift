@@ -62,6 +62,8 @@ extension Site {
     private static let ledger: [Route] = [
         .get("/ledger") { try LedgerPage.answer($0) },
         .get("/journal") { try JournalPage.answer($0) },
+        .get("/journal/lines") { try JournalLinesPage.answer($0) },
+        .get("/journal/lines/{line}") { try JournalLinePage.answer($0) },
         .get("/ledger/consistency") { try ConsistencyPage.answer($0) },
         .get("/ledger/{place}") { try EntryPage.answer($0) },
         .get("/ledger/{place}/raw") { try EntryPage.raw($0) },

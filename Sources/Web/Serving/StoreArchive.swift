@@ -61,7 +61,17 @@ package final class StoreArchive: Archive {
         return found
     }
 
+    package func names(for reader: Int) -> [Int: String] { (try? store.names(for: reader)) ?? [:] }
+
     package func readings(about person: Int) -> [JournalLine] { store.readings(about: person) }
+
+    package func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? {
+        (try? store.lines(query, for: reader)).flatMap { $0 }
+    }
+
+    package func line(_ number: Int, for reader: Int) -> ProvenLine? {
+        (try? store.line(number, for: reader)).flatMap { $0 }
+    }
 
     package func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }
 

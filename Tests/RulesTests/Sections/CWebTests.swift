@@ -152,6 +152,29 @@ struct CWebTests {
         try entered(0x05, &ca, passkey, vote, by: 1)
     }
 
+    @Test("P-20: where an enrolment says device-bound, a passkey that may be copied is not enrolled")
+    func enrolment() throws {
+        var ca = try small()
+        func slot(_ name: String, _ count: Int, _ pool: String) -> JSON {
+            .line(["count": .integer(count), "name": .string(name), "pool": .texts([pool])])
+        }
+        let requirement = JSON.line([
+            "clauses": .texts(["RP-1.4"]), "device-bound": .bool(true), "expires": .integer(604_800),
+            "propose": .texts(["named", "office"]),
+            "ways": .array([.array([slot("holder", 1, "holder"), slot("witness", 2, "office")])]),
+        ])
+        try ca.changePolicy([["kinds", EnrolKey.kind]: requirement])
+        let key = SoftwareKey.passkey(seed: "bound", rpID: "localhost", origin: "http://localhost:8080")
+        let act = try ca.propose(
+            EnrolKey.kind, .line(["key": .string(key.publicKey.openSSH), "person": .person(5)]), by: 5)
+        for witness in [3, 4] { try ca.sign(act, "witness", by: witness) }
+        let holder = Draft.sign(ca.act(act), slot: "holder")
+        for flags: UInt8 in [0x0D, 0x1D] { refused("P-20", ca) { try entered(flags, &$0, key, holder, by: 5) } }
+        #expect(ca.authority.key(key.publicKey.fingerprint) == nil)
+        try entered(0x05, &ca, key, holder, by: 5)
+        #expect(ca.authority.key(key.publicKey.fingerprint)?.key.person == 5)
+    }
+
     @Test("P-20: a policy says device-bound where it binds something, and never false", arguments: [false, true])
     func loader(local: Bool) throws {
         let ca = try small()

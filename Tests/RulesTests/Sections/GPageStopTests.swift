@@ -144,6 +144,7 @@ struct GPageStopTests {
         "P-55: a session ends with its key's stop or revocation, its person's stop, even a lifted one, and his termination",
         arguments: [
             "nothing", "other key", "key", "key by page", "person", "person by page", "lifted", "revoked", "ended",
+            "ended, on a list",
         ])
     func sessions(what: String) throws {
         var (ca, pages) = try paged()
@@ -166,11 +167,17 @@ struct GPageStopTests {
             let key = JSON.line(["key": .string(hex)])
             try ca.propose(RevokeKey.kind, key, by: 6, slot: "owner")
         default:
+            if what == "ended, on a list" {
+                let add = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 5)
+                for member in [1, 2] { try ca.sign(add, "council", by: member) }
+                #expect(isGood())
+            }
             try ca.carry(ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(6)]), by: 1))
         }
         #expect(isGood() == ["nothing", "other key"].contains(what))
         let later = ca.authority.isGoodForSession(key: passkey.publicKey.fingerprint, since: ca.entries.count)
-        #expect(later == ["nothing", "other key", "lifted", "ended"].contains(what), "a new session")
+        #expect(
+            later == ["nothing", "other key", "lifted", "ended", "ended, on a list"].contains(what), "a new session")
         #expect(!ca.authority.isGoodForSession(key: Digest.of([1])))
         #expect(ca.authority.mayUsePages(6) == later && !ca.authority.mayUsePages(99))
     }

@@ -33,6 +33,19 @@ import Testing
             ])
     }
 
+    @Test("P-20: where the policy wants it, a passkey that may be copied is refused where it is made")
+    func deviceBound() async throws {
+        var ca = try TestCA.small()
+        try ca.changePolicy([["kinds", EnrolPerson.kind, "device-bound"]: .bool(true)])
+        let (site, inviter) = try await office(ca)
+        let path = try link(try await inviter.post("/invitations", [("for", "somebody")]))
+        let key = SoftwareKey.passkey(seed: "new", rpID: "localhost", origin: "http://localhost:8080")
+        let newcomer = Guest(site)
+        let refused = try await make(newcomer, path, key, flags: 0x4D)
+        #expect(refused.status == 400 && refused.text.contains("stays on its device") && refused.text.contains("P-20"))
+        #expect(try await make(newcomer, path, key).status == 303, "the link is good still")
+    }
+
     @Test("P-21: from the link to a number: made, proposed, signed by its holder on the page, heard by two")
     func whole() async throws {
         let (site, inviter) = try await office(try TestCA.small())

@@ -16,7 +16,8 @@ struct RoleAddresses {
             "record": ca.state.world.records.map { $0 }.last?.name ?? "",
             "question": ca.state.world.remarks.questions.map { $0 }.last?.name ?? "", "person": "p15",
             "group": "support", "register": "media", "item": "M-1", "clause": "SP-1.2a",
-            "part": "register", "name": "medium.enter", "place": "3", "path...": "checkpoint",
+            // The reading of a line is one itself, so the first is there whoever asks.
+            "line": "0", "part": "register", "name": "medium.enter", "place": "3", "path...": "checkpoint",
             // An invitation or a feed that never was: what its link opens is not for roles.
             "token": String(repeating: "A", count: 43),
         ]

@@ -15,6 +15,8 @@ package struct Audience: Sendable, Equatable {
 package struct ConfidentialityException: Sendable, Equatable {
     /// Marks by which the code knows an exception; it knows none by its id.
     package enum Mark: String, Sendable, CaseIterable {
+        /// The one under which the lines of the journal are kept: who signed in, who read what (SP-4.2.2a).
+        case journal
         /// The one under which names, contacts and the like are kept.
         case personal
     }
@@ -44,8 +46,13 @@ package struct ConfidentialityException: Sendable, Equatable {
 
 extension Policy {
     /// The exception under which personal content stands; nil in a policy that has none.
-    package var personal: ConfidentialityException? {
-        exceptionIDs.lazy.compactMap { exceptions[$0] }.first { $0.marks.contains(.personal) }
+    package var personal: ConfidentialityException? { exception(.personal) }
+
+    /// The exception under which the journal's lines stand; in a policy that has none nobody reads them.
+    package var journal: ConfidentialityException? { exception(.journal) }
+
+    private func exception(_ mark: ConfidentialityException.Mark) -> ConfidentialityException? {
+        exceptionIDs.lazy.compactMap { exceptions[$0] }.first { $0.marks.contains(mark) }
     }
 
     /// Ids of all exceptions, ascending.

@@ -38,7 +38,7 @@ extension PolicyReader {
         return groups.resolve(text, Group.Sort.allCases, spot.path, &self).map { .group($0.code) }
     }
 
-    /// The exceptions of a policy; where it has some, one bears the mark `personal`.
+    /// The exceptions of a policy; where it has some, one bears the mark `personal`, and at most one `journal`.
     mutating func exceptions(
         _ spot: Spot?, _ audiences: [String: Audience]
     ) -> [String: ConfidentialityException] {
@@ -61,12 +61,15 @@ extension PolicyReader {
                 marks: Set(ascending(object["marks"], ConfidentialityException.Mark.self)))
         }
         guard let spot, let members = spot.value.members, found.count == members.count else { return found }
-        let personal = found.keys.sorted().filter { found[$0]?.marks.contains(.personal) ?? false }
-        if personal.isEmpty {
-            fault(spot.path, "no exception bears the mark `personal`: names and contacts would have no place (P-6)")
-        }
-        for id in personal.dropFirst() {
-            fault(spot.path + [id, "marks"], "`\(personal[0])` bears `personal` already; only one may")
+        for mark in ConfidentialityException.Mark.allCases {
+            let bearing = found.keys.sorted().filter { found[$0]?.marks.contains(mark) ?? false }
+            if bearing.isEmpty, mark == .personal {
+                fault(spot.path, "no exception bears the mark `personal`: names and contacts would have no place (P-6)")
+            }
+            for id in bearing.dropFirst() {
+                fault(
+                    spot.path + [id, "marks"], "`\(bearing[0])` bears `\(mark.rawValue)` already; only one may")
+            }
         }
         return found
     }

@@ -1,11 +1,10 @@
 import Ledger
 import Rules
-import TestWorld
 
 extension TestCA {
     /// A proposal of the policy in force with some members changed: a path like `kinds/authority/list.add:expires`
     /// is written as [["kinds", "authority/list.add", "expires"]: value].
-    mutating func policyChange(_ changes: [[String]: JSON?], from policy: [UInt8]? = nil) throws -> Draft {
+    package mutating func policyChange(_ changes: [[String]: JSON?], from policy: [UInt8]? = nil) throws -> Draft {
         let bytes = try policy ?? Self.compiled("small", "policy")
         var json = try JSON(enclosed: bytes)
         for (path, value) in changes { json = json.replacing(path[...], by: value) }
@@ -25,12 +24,12 @@ extension TestCA {
     }
 
     /// Everything enclosed so far, as a statement lists it.
-    var allEnclosures: [Enclosure] {
+    package var allEnclosures: [Enclosure] {
         enclosures.map { Enclosure(length: $0.value.count, sha256: $0.key) }.sorted { $0.sha256 < $1.sha256 }
     }
 
     /// Proposes such a change and has it carried.
-    mutating func changePolicy(_ changes: [[String]: JSON?]) throws {
+    package mutating func changePolicy(_ changes: [[String]: JSON?]) throws {
         wait(60)
         let act = try say(policyChange(changes), by: 1)
         try carry(act)
@@ -38,11 +37,15 @@ extension TestCA {
 }
 
 extension JSON {
-    /// The same with the value at a path replaced; nil takes its member away.
-    func replacing(_ path: ArraySlice<String>, by value: JSON?) -> JSON {
+    /// The same with the value at a path replaced or added; nil takes its member away.
+    package func replacing(_ path: ArraySlice<String>, by value: JSON?) -> JSON {
         guard let key = path.first else { return value ?? self }
+        let members = members ?? []
+        if path.count == 1, let value, !members.contains(where: { $0.key == key }) {
+            return .sorted(members + [Member(key, value)])
+        }
         return .object(
-            (members ?? []).compactMap { member in
+            members.compactMap { member in
                 if member.key != key { return member }
                 if value == nil, path.count == 1 { return nil }
                 return Member(key, member.value.replacing(path.dropFirst(), by: value))

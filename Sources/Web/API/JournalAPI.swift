@@ -1,0 +1,74 @@
+import Ledger
+import Rules
+import Store
+
+/// The journal's lines for programs of people who may read them; each answer is a line itself, written first (SP-4.2.2a).
+enum JournalAPI {
+    static let routes: [Route] = [
+        Route.get("/api/journal/lines") { try list($0) }.noted(
+            .init(
+                summary:
+                    "Lines of the journal, newest first, for whom the policy lets read them; that is a line itself",
+                schema: "Line", isList: true,
+                query: [
+                    ("class", "only lines of this class, like sign-in"),
+                    ("person", "only what this person did, like p17"),
+                    ("below", "only lines before this number"), ("count", "how many, at most 500; 50 when absent"),
+                ])),
+        Route.get("/api/journal/lines/{line}") { try one($0) }.noted(
+            .init(
+                summary: "One line with what proves it alone: salt, words, the way to its segment's digest",
+                schema: "Line")),
+    ]
+
+    private static func list(_ ask: Ask) throws -> Answer {
+        let reader = try reader(ask)
+        let word = ask.query["class"]
+        let sort = JournalLine.Sort(rawValue: word)
+        guard word.isEmpty || sort != nil else {
+            throw Problem.bad(
+                "“class” is one of \(listed(JournalLine.Sort.allCases.map(\.rawValue), "or")).", .none)
+        }
+        var query = JournalQuery(sort: sort, person: try JournalLinesPage.person(ask.query["person"]))
+        query.before = try ask.query["below"].isEmpty ? nil : API.number(ask.query["below"], named: "below", or: 0)
+        query.limit = min(JournalQuery.limitMax, try API.number(ask.query["count"], named: "count", or: query.limit))
+        guard let read = ask.reading.archive.lines(query, for: reader) else { throw JournalLinesPage.failed }
+        let segments = ask.reading.archive.journal
+        return answer(.array(read.lines.map { json($0, segments?.segment(of: $0.number)) }))
+    }
+
+    private static func one(_ ask: Ask) throws -> Answer {
+        let reader = try reader(ask)
+        guard let number = ItemID.place(ask["line"]), let line = ask.reading.archive.line(number, for: reader) else {
+            throw Problem.notFound("There is no such line.")
+        }
+        let more = [
+            line.salted.flatMap { Digest(bytes: $0.salt) }.map { JSON.Member("salt", .string($0.hex)) },
+            line.segment.map { JSON.Member("digest", .string($0.segment.digest.hex)) },
+            line.segment.map { _ in JSON.Member("proof", .texts(line.proof.map(\.hex))) },
+        ].compactMap { $0 }
+        return answer(.sorted((json(line.kept, line.segment).members ?? []) + more))
+    }
+
+    /// Whoever has no session is told so, and no page to go to.
+    private static func reader(_ ask: Ask) throws -> Int {
+        guard ask.visitor.person != nil else { throw OpeningsAPI.notSignedIn }
+        return try JournalLinesPage.reader(ask)
+    }
+
+    private static func answer(_ json: JSON) -> Answer {
+        var answer = Answer.json(json)
+        answer.caching = .never
+        return answer
+    }
+
+    private static func json(_ kept: KeptLine, _ segment: StandingSegment?) -> JSON {
+        .line([
+            "at": .string(kept.at.text), "class": .string(kept.sort),
+            "index": segment.map { .integer(kept.number - $0.lines.lowerBound) }, "leaf": .string(kept.leaf.hex),
+            "line": kept.line.map { .string(String(decoding: $0.bytes().dropLast(), as: UTF8.self)) },
+            "number": .integer(kept.number), "segment": segment.map { .integer($0.place) },
+            "size": segment.map { .integer($0.lines.count) },
+        ])
+    }
+}

@@ -4,7 +4,7 @@ import Rules
 /// The routes for programs: views as JSON, made from the same values as the pages.
 enum API {
     static func routes(_ desk: Desk) -> [Route] {
-        reading + entries + writing(desk) + SignInAPI.routes + [OpeningsAPI.route, openAPI]
+        reading + entries + writing(desk) + SignInAPI.routes + SessionsAPI.routes + [OpeningsAPI.route, openAPI]
     }
 
     private static func get(

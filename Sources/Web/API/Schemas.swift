@@ -171,7 +171,6 @@ enum Schemas {
                 ("void?", string), ("words?", string),
             ])
         ),
-        ("Opening", of([("content", string), ("key", string), ("part", string), ("statement", string)])),
         ("Content", of([("content", string), ("key", string), ("name", string)])),
         (
             "Draft",
@@ -207,7 +206,7 @@ enum Schemas {
             of([
                 ("clause?", string), ("field?", string), ("fields?", anything), ("missing", string),
                 ("offset?", integer), ("refusal?", string), ("rule?", string),
-                ("where?", string), ("who?", string),
+                ("stopped?", flag), ("where?", string), ("who?", string),
             ])
         ),
         (
@@ -222,6 +221,14 @@ enum Schemas {
         ("SignedIn", of([("ends", string), ("person", string), ("token", string)])),
         ("SessionView", of([("begun?", string), ("ends?", string), ("person?", string), ("sort?", string)])),
         ("SignOut", of([])), ("SignedOut", of([])),
+        (
+            "OwnSession",
+            of([
+                ("begun", string), ("device", string), ("ends", string), ("number", integer), ("seen", string),
+                ("sort", string), ("this?", flag),
+            ])
+        ),
+        ("EndSession", of([("session", integer)])), ("SessionsEnded", of([("ended", integer)])),
         ("Document", anything),
     ]
 }

@@ -80,6 +80,6 @@ package struct Alarm: Sendable, Equatable {
     package var lines: [String] {
         ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + Layout.field("means", sort.meaning)
             + Layout.field("do", remedy) + whom.flatMap { Layout.field("call", $0) }
-            + kept.map { "  kept      \($0)" }
+            + kept.map { "  kept        \($0)" }
     }
 }

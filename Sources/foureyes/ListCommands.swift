@@ -5,7 +5,8 @@ import Rules
 
 struct Status: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "Where your copy of the ledger stands, and its founding's words.")
+        abstract: "Where your copy of the ledger stands, its head in words, and its founding's words.",
+        aliases: ["head"])
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().status()) }
 }

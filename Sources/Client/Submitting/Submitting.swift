@@ -58,7 +58,7 @@ extension Session {
         }
         throw .unavailable(
             "\(transport.name): \(last). The outcome is unknown; what you signed is kept",
-            beside: ["  again     foureyes submit \(outbox.place(of: request.submission.hash))"]
+            beside: ["  again       foureyes submit \(outbox.place(of: request.submission.hash))"]
                 + Layout.field("do", Trouble.ifItLasts))
     }
 

@@ -11,8 +11,8 @@ package enum Failure: Error, Sendable {
     case notFound(String)
     /// Exit 6: something that must hold does not. Never a plain refusal (P-8).
     case alarm(Alarm)
-    /// Exit 7: nobody answers, or the outcome is unknown.
-    case unavailable(String)
+    /// Exit 7: nobody answers, or the outcome is unknown; `beside` are lines that say what to do.
+    case unavailable(String, beside: [String] = [])
 
     /// The exit code of the program.
     package var exitCode: Int32 {
@@ -38,8 +38,13 @@ package enum Failure: Error, Sendable {
         case .refused(let refusal, let beside): Self.lines(of: refusal) + beside
         case .notFound(let text): ["not found: \(text)"]
         case .alarm(let alarm): alarm.lines
-        case .unavailable(let text): ["unavailable: \(text)"]
+        case .unavailable(let text, let beside): ["unavailable: \(text)"] + beside
         }
+    }
+
+    /// A server that is silent: what the alarm page says of it, too.
+    package static func silent(_ name: String, _ why: String) -> Failure {
+        .unavailable("\(name) does not answer (\(why))", beside: Layout.field("do", Trouble.ifItLasts))
     }
 
     private static func lines(of refusal: Refusal) -> [String] {
@@ -61,7 +66,7 @@ package struct Alarm: Sendable, Equatable {
     package let remedy: String
     /// Files that were kept as evidence.
     package var kept: [String] = []
-    /// Whom to call, by the own copy; nobody where it knows none.
+    /// Whom to call, by the own copy.
     package var whom: [String] = []
 
     package init(_ sort: Sort, _ what: String, remedy: String? = nil, kept: [String] = []) {
@@ -73,8 +78,8 @@ package struct Alarm: Sendable, Equatable {
 
     /// The lines for standard error.
     package var lines: [String] {
-        ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + Layout.field("do", remedy)
-            + whom.flatMap { Layout.field("call", $0) }
-            + kept.map { "  kept      \($0)" }
+        ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + Layout.field("means", sort.meaning)
+            + Layout.field("do", remedy) + whom.flatMap { Layout.field("call", $0) }
+            + kept.map { "  kept        \($0)" }
     }
 }

@@ -57,7 +57,7 @@ package struct Session: Sendable {
             try await replica.syncJournal(from: transport)
         } catch { throw naming(error) }
         if !notices.isEmpty { console.note(notices) }
-        if let words { try replica.give(words: words) }
+        try give(words)
         warn()
         outbox.tidy(state, now: now)
     }
@@ -67,16 +67,25 @@ package struct Session: Sendable {
         guard replica.founding != nil else {
             throw .unavailable("there is no copy of the ledger yet; run foureyes status once with a network")
         }
-        if let words { try replica.give(words: words) }
+        try give(words)
         warn()
+    }
+
+    private mutating func give(_ words: String?) throws(Failure) {
+        guard let words else { return }
+        do throws(Failure) { try replica.give(words: words) } catch { throw naming(error) }
     }
 
     /// An alarm names whom to call: by the copy as it was before, which the server cannot have changed since.
     func naming(_ failure: Failure) -> Failure {
         guard case .alarm(var alarm) = failure, alarm.whom.isEmpty else { return failure }
+        // Of an export no copy is kept: it is the evidence itself.
+        if alarm.sort.provesFault, let export = transport as? FolderTransport { alarm.kept = [export.folder.path] }
+        guard alarm.sort.callsPeople else { return .alarm(alarm) }
         alarm.whom = authority.whomToCall(besides: person?.number).filter { !$0.people.isEmpty }.map {
             "\(people($0.people)) of \($0.group.title)"
         }
+        if alarm.whom.isEmpty { alarm.whom = [Trouble.nobodyKnown] }
         return .alarm(alarm)
     }
 

@@ -19,10 +19,25 @@ enum Known {
             + state.world.records.filter { $0.complete == nil }.map(\.name)
     }
     static let things = ids { state, now in
-        state.world.actViews(at: now).map(\.name) + state.motionViews(at: now).map(\.motion.name)
-            + state.world.records.map { $0.name } + state.authority.people.map { "p\($0.number)" }
+        asked(state, now) + state.world.remarks.questions.map(\.name) + state.authority.people.map { "p\($0.number)" }
+            + state.authority.stops.map { "X-\($0.number)" }
+            + RegisterView.all.flatMap { $0.items(state.world).map(\.id.text) }
     }
+    static let askable = ids(asked)
+    static let openQuestions = ids { state, _ in state.world.remarks.questions.filter(\.isOpen).map(\.name) }
+    static let stoppable = ids { state, now in
+        state.authority.people.map { "p\($0.number)" } + state.world.actViews(at: now).filter(\.isOpen).map(\.name)
+    }
+    static let stops = ids { state, _ in state.authority.stops.filter { $0.ended == nil }.map { "X-\($0.number)" } }
+    static let machines = ids { state, _ in state.authority.machinesInService.map { "m\($0.number)" } }
+    static let replacements = ids { state, now in state.replacementViews(at: now).filter(\.waits).map(\.name) }
+    static let disowned = ids { state, _ in state.disowned().filter { $0.answer == nil }.map(\.name) }
     static let people = ids { state, _ in state.authority.people.map { "p\($0.number)" } }
+
+    private static func asked(_ state: State, _ now: Time) -> [String] {
+        state.world.actViews(at: now).map(\.name) + state.motionViews(at: now).map(\.motion.name)
+            + state.world.records.map { $0.name }
+    }
 
     private static func ids(_ list: @escaping @Sendable (State, Time) -> [String]) -> CompletionKind {
         .custom { words, _, prefix in

@@ -43,13 +43,15 @@ struct NewKey: Performing {
 
     func perform() async throws(Failure) {
         var session = try await who.session()
+        let proposes = session.person.map { $0.number > 0 } == true && session.keyFile != nil
+        if proposes { try session.requireDoor() }
         let key = try KeyFile.make(
             file, plain: plain, comment: session.person?.text ?? "foureyes", withoutPassphrase: noPassphrase)
         session.console.show([
             "The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:",
             "    " + Words.words12(key.fingerprint).joined(separator: " "),
         ])
-        guard let person = session.person, person.number > 0, session.keyFile != nil else {
+        guard proposes, let person = session.person else {
             who.place.printed(session.newKey(key, file: file, act: nil))
             return
         }
@@ -95,7 +97,8 @@ struct Disown: Performing {
 struct Confirm: Performing {
     static let configuration = CommandConfiguration(
         abstract: "Say that what rests on a disowned key stands; two who took no part say so.")
-    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.") var id: String
+    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.", completion: Known.disowned)
+    var id: String
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
@@ -108,7 +111,8 @@ struct Confirm: Performing {
 struct Reverse: Performing {
     static let configuration = CommandConfiguration(
         abstract: "Take back what rests on a disowned key; two who took no part say so.")
-    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.") var id: String
+    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.", completion: Known.disowned)
+    var id: String
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
@@ -152,7 +156,7 @@ struct Replace: ParsableCommand {
     struct Cancel: Performing {
         static let configuration = CommandConfiguration(
             abstract: "Cancel the replacement of your keys, with any old one, stopped or not.")
-        @Argument(help: "A-4, the announcement.") var id: String
+        @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             try await who.say { (session) throws(Failure) in try session.replacementCancelling(id) }
@@ -162,7 +166,7 @@ struct Replace: ParsableCommand {
     struct CloseReplacement: Performing {
         static let configuration = CommandConfiguration(
             commandName: "close", abstract: "Close the replacement of your keys, with the new one, from 72 hours on.")
-        @Argument(help: "A-4, the announcement.") var id: String
+        @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             try await who.say { (session) throws(Failure) in try session.replacementClosing(id) }

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Client
+import Foundation
 import Rules
 
 struct Status: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "Where your copy of the ledger stands, and its founding's words.")
+        abstract: "Where your copy of the ledger stands, its head in words, and its founding's words.",
+        aliases: ["head"])
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.session().status()) }
 }
@@ -23,15 +25,36 @@ struct Mine: Performing {
     func perform() async throws(Failure) { who.place.printed(try await who.session().mine()) }
 }
 
+extension CheckProgram: ExpressibleByArgument {}
+
 struct Show: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "One act, motion, record, person, stop, item or entry.")
+        abstract: "One act, motion, record, question, person, stop, item or entry.",
+        discussion: """
+            --check-with writes a shell script that checks one entry without us: read it, then give it to sh.
+            --bytes writes the entry as it stands in the log: foureyes show 12 --bytes > entry
+            """)
     @Argument(help: "A-4, B-5, R-6, Q-3, p7, X-1, M-2, H-1, S-1, or the number of an entry.", completion: Known.things)
     var id: String
+    @Option(help: "Write a script that checks the entry with ssh-keygen or openssl.") var checkWith: CheckProgram?
+    @Flag(help: "Write the entry byte for byte.") var bytes = false
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
+        guard [place.json, bytes, checkWith != nil].filter({ $0 }).count < 2 else {
+            throw .usage("one of --json, --bytes and --check-with")
+        }
         var session = try await place.session()
-        place.printed(try await session.page(id, isOffline: place.copy))
+        if let checkWith {
+            print(try session.script(for: id, with: checkWith).joined(separator: "\n"))
+        } else if bytes {
+            let bytes = try session.bytes(of: id)
+            guard isatty(1) == 0 || Session.isPlain(bytes) else {
+                throw .usage("this entry has bytes that a terminal would obey; send it into a file: > FILE")
+            }
+            FileHandle.standardOutput.write(Data(bytes))
+        } else {
+            place.printed(try await session.page(id, isOffline: place.copy))
+        }
     }
 }
 
@@ -105,15 +128,15 @@ struct Findings: Performing {
 struct LogList: Performing {
     static let configuration = CommandConfiguration(
         commandName: "log", abstract: "The entries of the ledger.",
-        discussion: "--from N begins at entry N; --from DIR reads an export, as everywhere.")
+        discussion: "--from N is the same as --first N; --from DIR reads an export, as everywhere.")
+    @Option(help: "The first entry.") var first: Int?
     @Option(help: "How many entries.") var count: Int?
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
-        var place = place
-        var first = 0
-        if let text = place.from, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text) {
-            (first, place.from) = (number, nil)
+        var (place, begin) = (place, first ?? 0)
+        if first == nil, let text = place.from, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text) {
+            (begin, place.from) = (number, nil)
         }
-        place.printed(try await place.session().log(from: first, count: max(0, count ?? .max)))
+        place.printed(try await place.session().log(from: begin, count: max(0, count ?? .max)))
     }
 }

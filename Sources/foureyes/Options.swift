@@ -3,12 +3,15 @@ import Client
 import Foundation
 import Ledger
 
-/// Which ledger, and in which form the answer is wanted.
+/// Which ledger, who asks, and in which form the answer is wanted.
 struct Where: ParsableArguments {
     @Option(help: "The server; FOUREYES_URL if not given.") var url: String?
     @Option(help: "Read the folder of an export instead of a server.", completion: .directory) var from: String?
     @Flag(help: "Read your own copy as it is, without any network.") var copy = false
     @Option(help: "The 24 words of the founding, which you have on paper.") var founding: String?
+    @Option(
+        name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.", completion: Known.people)
+    var person: String?
     @Flag(help: "Print data as JSON, with exact times.") var json = false
 
     private func address() throws(Failure) -> ServerAddress {
@@ -23,16 +26,27 @@ struct Where: ParsableArguments {
 
     /// A session on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
     func session(offline: Bool = false) async throws(Failure) -> Session {
+        guard !copy || from == nil else { throw .usage("--copy reads your own copy, --from an export: one of them") }
         let address = try address()
         var session = try Session(
             transport: address.transport, keep: try Self.keep(address), console: Terminal(), clock: { Self.now },
             pause: { seconds in try? await Task.sleep(for: .seconds(seconds)) })
+        session.person = try signer()
         if copy || (offline && address.folder != nil) {
             try session.resume(founding: founding)
         } else {
             try await session.sync(founding: founding)
         }
         return session
+    }
+
+    /// Who asks; nil where nobody is named.
+    func signer() throws(Failure) -> Signer? {
+        guard let text = person ?? ProcessInfo.processInfo.environment["FOUREYES_PERSON"] else { return nil }
+        guard let signer = Signer(text), signer.sort == .person else {
+            throw .usage("a person is called p1, p2 …, not “\(Visible.text(text))”")
+        }
+        return signer
     }
 
     /// The way to the log, for who only wants to know whether it has moved.
@@ -51,12 +65,9 @@ struct Where: ParsableArguments {
     func printed(_ output: Output) { print(output.text(asJSON: json)) }
 }
 
-/// Who acts, with which key, and how.
+/// With which key one acts, and how.
 struct Who: ParsableArguments {
     @OptionGroup var place: Where
-    @Option(
-        name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.", completion: Known.people)
-    var person: String?
     @Option(
         help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.", completion: .file()
     )
@@ -70,24 +81,16 @@ struct Who: ParsableArguments {
         name: .customLong("send"),
         help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
 
-    func session() async throws(Failure) -> Session {
-        var session = try await place.session(offline: offline != nil)
-        let environment = ProcessInfo.processInfo.environment
-        if let text = person ?? environment["FOUREYES_PERSON"] {
-            guard let signer = Signer(text), signer.sort == .person else {
-                throw .usage("a person is called p1, p2 …, not “\(Visible.text(text))”")
-            }
-            session.person = signer
+    /// `atServer`: nothing of the ledger is asked, so the copy may be as it is, and the log in alarm.
+    func session(atServer: Bool = false) async throws(Failure) -> Session {
+        guard !atServer || !place.copy else {
+            throw .usage("sessions are kept by the server, and --copy asks no network")
         }
-        session.keyFile = key ?? environment["FOUREYES_KEY"]
+        var session = try await place.session(offline: atServer || offline != nil)
+        session.keyFile = key ?? ProcessInfo.processInfo.environment["FOUREYES_KEY"]
         session.isYes = yes
         session.sendsRefused = send
         return session
-    }
-
-    /// The number of the person named by option or environment; 0 where nobody is.
-    var number: Int {
-        (person ?? ProcessInfo.processInfo.environment["FOUREYES_PERSON"]).flatMap { Signer($0) }?.number ?? 0
     }
 
     /// Says a wish at once, or signs it for later.

@@ -7,7 +7,9 @@ import Foundation
 enum Program {
     static func main() async {
         do {
-            var command = try Foureyes.parseAsRoot(optionsLast(Array(CommandLine.arguments.dropFirst())))
+            let words = optionsLast(Array(CommandLine.arguments.dropFirst()))
+            try requireKnown(words.first)
+            var command = try Foureyes.parseAsRoot(words)
             if let performing = command as? any Performing {
                 try await performing.perform()
             } else {
@@ -26,6 +28,19 @@ enum Program {
             Terminal.error(message)
             exit(2)
         }
+    }
+
+    /// A word that is no command is named, with those that begin like it.
+    private static func requireKnown(_ word: String?) throws(Failure) {
+        guard let word, !word.hasPrefix("-"), word != "help" else { return }
+        let commands = Foureyes.configuration.subcommands.flatMap {
+            [$0._commandName] + $0.configuration.aliases
+        }
+        guard !commands.contains(word) else { return }
+        let meant = commands.filter { $0.hasPrefix(word.prefix(2)) || word.hasPrefix($0) }
+        throw .usage(
+            "there is no command \(Visible.text(word)); "
+                + (meant.isEmpty ? "foureyes --help lists them" : "did you mean \(meant.joined(separator: ", "))?"))
     }
 
     /// Puts options that stand before the command behind it, so that `foureyes --from OUT clauses` works too.

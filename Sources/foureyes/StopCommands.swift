@@ -6,7 +6,8 @@ struct StopIt: Performing {
     static let configuration = CommandConfiguration(
         commandName: "stop", abstract: "Stop a person, a key or an act at once.",
         discussion: "Where the policy asks for two of a list, the second one's stop signs the first one's.")
-    @Argument(help: "p7, A-4, a key's fingerprint or 12 words, or @FILE.pub.") var target: String
+    @Argument(help: "p7, A-4, a key's fingerprint or 12 words, or @FILE.pub.", completion: Known.stoppable)
+    var target: String
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
@@ -29,7 +30,7 @@ struct Stops: ParsableCommand {
     struct StopEnd: Performing {
         static let configuration = CommandConfiguration(
             commandName: "end", abstract: "End a stop: two eligible people, from 72 hours on (P-56).")
-        @Argument(help: "X-1.") var stop: String
+        @Argument(help: "X-1.", completion: Known.stops) var stop: String
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
@@ -55,7 +56,7 @@ struct Machines: ParsableCommand {
     struct Retire: Performing {
         static let configuration = CommandConfiguration(
             abstract: "Put a machine out of service; the second one's command signs the first one's act.")
-        @Argument(help: "m1.") var machine: String
+        @Argument(help: "m1.", completion: Known.machines) var machine: String
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {

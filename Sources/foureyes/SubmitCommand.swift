@@ -6,11 +6,14 @@ import Ledger
 struct Submit: Performing {
     static let configuration = CommandConfiguration(
         abstract: "Send a statement that was signed offline, yours or another's.")
-    @Argument(help: "The file that --offline wrote.") var file: String
+    @Argument(help: "The file that --offline wrote.", completion: .file()) var file: String
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
         guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
             throw .usage("there is no file \(Visible.text(file))")
+        }
+        guard SubmissionRequest.isForm(Array(bytes)) else {
+            throw .usage("\(Visible.text(file)) is no submission, as --offline FILE writes it")
         }
         var session = try await place.session()
         let request: SubmissionRequest

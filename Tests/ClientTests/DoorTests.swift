@@ -92,7 +92,7 @@ struct DoorTests {
         }
         #expect(failure?.alarm == .wrongRefusal && failure?.exitCode == 6)
         #expect(
-            failure?.text.contains("WRONG REFUSAL by SP-1.2a") == true
+            failure?.text.contains("ALARM (wrong refusal)") == true && failure?.text.contains("SP-1.2a") == true
                 && failure?.text.contains(".note") == true)
     }
 
@@ -160,6 +160,27 @@ struct DoorTests {
         #expect(failure?.exitCode == 7 && failure?.text.contains("foureyes submit") == true)
         #expect(play.log.submitted.count == (status == 507 ? 1 : 4))
         #expect(one.outbox.all.count == 1)
+    }
+
+    @Test("A log that has stopped is an alarm with the alarm page's words, asked once; what was signed is kept")
+    func stopped() async throws {
+        let play = try Play.small()
+        var one = try await play.session(1)
+        play.log.with {
+            $0.door = { _, _ in
+                StandIn.answer(
+                    503, ["missing": .string("The server only reads: the disk failed"), "stopped": .bool(true)])
+            }
+        }
+        let failure = await failure {
+            _ = try await one.say { (s) throws(Failure) in
+                try s.proposal("register/store.enter", ["label=safe-1"])
+            }
+        }
+        #expect(failure?.alarm == .logStopped && failure?.exitCode == 6)
+        #expect(play.log.submitted.count == 1 && one.outbox.all.count == 1)
+        #expect(failure?.text.contains("the disk failed") == true && failure?.text.contains("outbox/") == true)
+        #expect(failure?.text.contains("p2, p3, p4 of") == true, "\(failure?.text ?? "")")
     }
 
     @Test("What the door says without a note is a plain no with its rule")

@@ -77,8 +77,14 @@ struct ProgramTests {
         #expect(
             try await run(["propose", "register/nothing", "--as", "p5", "--key", key, "--yes"]).code == 4)
         #expect(
-            try await run(["propose", "register/store.enter", "label=x", "--as", "p5", "--key", key]).code
-                == 2)
+            try await run([
+                "propose", "register/store.enter", "label=x", "--as", "p5", "--key", key, "--offline",
+                play.scratch.path + "/unsigned",
+            ]).code == 2)
+        // An export takes nothing, so nothing is signed for it.
+        #expect(
+            try await run(["propose", "register/store.enter", "label=x", "--as", "p5", "--key", key, "--yes"]).code
+                == 7)
         #expect(
             try await run(["status", "--founding", Words.words24(.of([1])).joined(separator: " ")]).code == 6)
         #expect(try await run(["status", "--founding", "twelve words are too few"]).code == 2)

@@ -86,6 +86,86 @@ struct ReadingTests {
         #expect(one.everybody().json.list?.allSatisfy { $0["name"] == nil } == true)
     }
 
+    @Test("P-24: who signs with a wrong name beside an id is stopped before he is asked, and nothing is sent")
+    func wrongNameBesideSigning() async throws {
+        let play = try Play.small()
+        _ = try await described(play)
+        opens(play) { _ in Array("Mallory".utf8) }
+        let console = Notepad()
+        var one = try await play.session(1, console: console)
+        try await one.signIn()
+        let sent = play.log.submitted.count
+        let found = await failure {
+            _ = try await one.say { (s) throws(Failure) in
+                try s.proposal("authority/team.appoint", ["person=p2", "team=reviewers"])
+            }
+        }
+        #expect(found?.alarm == .content && found?.text.contains("p2, p3, p4 of") == true, "\(found?.text ?? "")")
+        #expect(play.log.submitted.count == sent && one.outbox.all.isEmpty)
+        #expect(!console.text.contains("Mallory") && !console.text.contains("about to sign"))
+    }
+
+    @Test("P-6: another's name, opened well, is none of this person's; what was not asked for is not taken")
+    func anothersName() async throws {
+        let play = try Play.small()
+        _ = try await described(play)
+        var three = try await play.session(3)
+        let other = try await three.say { (s) throws(Failure) in
+            try s.proposal(DescribePerson.kind, ["person=p3", "name=Grace Hopper"])
+        }
+        let path = ExportPath.detached(statement: other.submission.hash, name: "name")
+        let bytes = try #require(play.log.with { $0.contents[path] })
+        func opening(of statement: Digest) -> JSON {
+            .line([
+                "content": .string(String(decoding: Base64.encoded(Array(bytes.dropFirst(32))), as: UTF8.self)),
+                "key": .string(String(decoding: Base64.encoded(Array(bytes.prefix(32))), as: UTF8.self)),
+                "part": .string("name"), "statement": .string(statement.hex),
+            ])
+        }
+        opens(play)
+        var one = try await play.session(1)
+        try await one.signIn()
+        let name = try #require(one.state.name(of: 2))
+        // p3's opening, unasked.
+        let unasked = JSON.array([opening(of: other.submission.hash)]).written()
+        play.log.with { $0.api = { _, _, _ in Reply(status: 200, body: unasked) } }
+        try await one.learnNames(of: [2])
+        #expect(one.everybody().json.list?.allSatisfy { $0["name"] == nil } == true)
+        // p3's opening, under p2's statement.
+        let moved = JSON.array([opening(of: name.statement)]).written()
+        play.log.with { $0.api = { _, _, _ in Reply(status: 200, body: moved) } }
+        #expect(await failure { try await one.learnNames(of: [2]) }?.alarm == .content)
+    }
+
+    @Test("P-70: a reading that is taken out of the journal again is found by whoever saw the journal with it")
+    func missingReading() async throws {
+        let play = try Play.small()
+        let ca = play.log.ca
+        func line(_ sort: JournalLine.Sort) -> JournalLine {
+            JournalLine(sort, at: ca.now, person: 1, facts: .line(["about": .string("p2")]))
+        }
+        func serve(_ lines: [JournalLine]) throws -> Head {
+            var journal = try JournalMaking(ca)
+            try journal.close([line(.signIn)], at: ca.now, ledger: ca.state.log.head)
+            try journal.close(lines, at: ca.now, ledger: ca.state.log.head)
+            let (made, path) = (journal, try #require(TilePath.bundle(of: 0, at: 2)))
+            try play.log.with { inside in
+                inside.journal = [
+                    .checkpoint: try made.checkpoint(at: 2), .tile(path): try EntryBundle.encoded(made.entries),
+                ]
+            }
+            return journal.head
+        }
+        var one = try await play.session(1)
+        let seen = try serve([line(.reading), line(.signOut)])
+        try await one.sync()
+        #expect(one.replica.journalHead == seen)
+        // As many segments as before, signed by the journal's key and the machine's: only the line is gone.
+        _ = try serve([line(.signOut)])
+        #expect(await failure { try await one.sync() }?.alarm == .journal)
+        #expect(one.replica.journalHead == seen)
+    }
+
     @Test("A session that is over is forgotten, and said so once")
     func over() async throws {
         let play = try Play.small()

@@ -20,6 +20,8 @@ final class StandIn: Transport {
         /// What the API answers to a path and a token; nil: it has no such path.
         var api: (@Sendable (String, String?, Inside) -> Reply?)?
         var asked: [String] = []
+        /// The live stream; nil: there is none.
+        var hints: AsyncStream<Void>?
         /// Told of each question to the API, with its body.
         var heard: (@Sendable (String, [UInt8]?) -> Void)?
     }
@@ -74,6 +76,8 @@ final class StandIn: Transport {
             }
         } catch { return Reply(status: 500, body: []) }
     }
+
+    func hints() -> AsyncStream<Void>? { with { $0.hints } }
 
     /// The API for whoever signed in; a test says what it answers.
     func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply {

@@ -2,6 +2,7 @@ import Client
 import Foundation
 import Ledger
 import Rules
+import Synchronization
 import TestWorld
 import Testing
 
@@ -54,6 +55,28 @@ struct WatchTests {
         #expect(await failure { _ = try TaskProgram.run([], for: task, as: 2) }?.exitCode == 2)
     }
 
+    @Test(
+        "A hint of the server's stream is followed at once; without a stream it looks after a while",
+        .timeLimit(.minutes(2)))
+    func lookout() async throws {
+        let (hints, server) = AsyncStream.makeStream(of: Void.self)
+        let log = try Play.small().log
+        log.with { $0.hints = hints }
+        // Within this test no tick comes: what comes is the hint.
+        var reasons = Lookout(log, every: 3600).reasons().makeAsyncIterator()
+        server.yield()
+        #expect(await reasons.next() != nil)
+        log.with { $0.hints = nil }
+        let begin = ContinuousClock.now
+        var ticks = Lookout(log, every: 1).reasons().makeAsyncIterator()
+        for _ in 0..<2 { #expect(await ticks.next() != nil) }
+        #expect(begin.duration(to: .now) >= .seconds(2))
+        // A stream that is silent, or lies, delays by so much and no more.
+        let lookout = Lookout(log, every: 10)
+        #expect(lookout.isDue(after: 10, isFollowed: false) && !lookout.isDue(after: 290, isFollowed: true))
+        #expect(lookout.isDue(after: 300, isFollowed: true))
+    }
+
     @Test("An alarm says what to do and whom to call, by the copy as it was before")
     func whom() async throws {
         let play = try Play.small()
@@ -66,6 +89,10 @@ struct WatchTests {
         let found = await failure { try await session.sync() }
         #expect(found?.alarm == .rollback)
         #expect(found?.text.contains("compare heads with them") == true)
+        // What was kept is told afterwards too, without a network.
+        var later = try play.bare(keep: keep)
+        try later.resume()
+        #expect(try later.status().json["evidence"]?.number == 1)
         // Council p1 to p4, without the one who asks.
         #expect(found?.text.contains("p2, p3, p4 of") == true, "\(found?.text ?? "")")
     }
@@ -75,5 +102,9 @@ struct WatchTests {
         #expect(trouble.meaning.hasSuffix(".") && trouble.remedy.hasSuffix(".") || trouble.remedy.hasSuffix(")."))
         #expect(!trouble.provesFault || trouble.remedy.contains("Sign nothing"))
         #expect(Alarm(trouble, "x").remedy == trouble.remedy)
+        // The terminal wraps what the alarm page says; the words are the same.
+        let said = Alarm(trouble, "x").lines.joined(separator: " ").split(separator: " ").joined(separator: " ")
+        for text in [trouble.rawValue, trouble.meaning, trouble.remedy] { #expect(said.contains(text), "\(said)") }
+        #expect(!trouble.provesFault || trouble.callsPeople)
     }
 }

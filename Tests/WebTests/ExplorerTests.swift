@@ -90,7 +90,7 @@ import Testing
     }
 
     /// An archive whose store has stopped, and whose log holds an entry that an honest server would not have let in.
-    private struct Broken: Archive {
+    struct Broken: Archive {
         let archive: any Archive
         func published() -> Snapshot {
             let good = archive.published()
@@ -113,6 +113,6 @@ import Testing
         func consistency(from old: Int, to size: Int) -> [Digest]? { archive.consistency(from: old, to: size) }
         var stopped: String? { "the disk failed" }
         var journal: Journal.Published? { nil }
-        func enter(_ offer: Offer) async -> Verdict { .diskFull }
+        func enter(_ offer: Offer) async -> Verdict { .stopped("The server only reads: the disk failed") }
     }
 }

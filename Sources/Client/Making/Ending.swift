@@ -43,7 +43,9 @@ extension Session {
         if case .record(let record) = try find(id) {
             return Wish(Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"]))
         }
-        let view = try motion(id)
+        guard case .motion(let view) = try find(id) else {
+            throw .usage("\(Visible.text(id)) is neither a motion nor a record; those are called B-n and R-n")
+        }
         return Wish(.close(view.motion, view.tally))
     }
 

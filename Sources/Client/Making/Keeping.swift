@@ -17,8 +17,13 @@ extension Session {
     }
 
     /// The fingerprint of a key that is named by hex, 12 words or `@FILE`, as a field's value.
-    package func keyField(_ text: String) throws(Failure) -> String {
-        guard let bytes = try? Words.bytes(of: text) else { return text }
+    /// `isKey`: nothing else can be meant.
+    package func keyField(_ text: String, isKey: Bool = true) throws(Failure) -> String {
+        guard let bytes = try? Words.bytes(of: text) else {
+            if text.hasPrefix("@") || Digest(hex: text) != nil || !isKey { return text }
+            throw .usage(
+                "\(Visible.text(text)) names no key: its fingerprint in hex, its 12 words in quotes, or @FILE.pub")
+        }
         guard let found = authority.keys.first(where: { $0.fingerprint.bytes.starts(with: bytes) }) else {
             throw .notFound("no key has these words")
         }
@@ -70,7 +75,7 @@ extension Session {
 
     /// Stops a person, an act, or a key by its fingerprint (P-55).
     package func stop(_ target: String, because: String?) throws(Failure) -> Wish {
-        try proposalOrSignature(SetStop.kind, ["target=\(try keyField(target))"], because: because)
+        try proposalOrSignature(SetStop.kind, ["target=\(try keyField(target, isKey: false))"], because: because)
     }
 
     /// P-56: two eligible people end a stop.

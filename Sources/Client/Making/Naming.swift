@@ -24,7 +24,9 @@ extension Session {
             return .entry(place)
         }
         guard let id = ItemID(text) else {
-            throw .usage("\(Visible.text(text)) is no id, like A-4, B-5, R-6, p7, M-2 or 12")
+            let meant =
+                Self.otherCase(text).map { "; did you mean \($0)?" } ?? ", like A-4, B-5, R-6, Q-3, p7, M-2 or 12"
+            throw .usage("\(Visible.text(text)) is no id\(meant)")
         }
         switch id.letter {
         case "A": if let view = state.world.actView(at: id.number, now: now) { return .act(view) }
@@ -44,6 +46,21 @@ extension Session {
             }
         }
         throw .notFound("\(Visible.text(text)); your copy of the ledger does not know it")
+    }
+
+    /// The id that somebody meant who wrote its letter small or large.
+    private static func otherCase(_ text: String) -> String? {
+        let first = text.prefix(1)
+        let other = (first.lowercased() == first ? first.uppercased() : first.lowercased()) + text.dropFirst()
+        return ItemID(other)?.text
+    }
+
+    /// That there is no such kind, with those that somebody may have meant.
+    func noKind(_ name: String) -> Failure {
+        let meant = Kind.all.map(\.name).filter { !name.isEmpty && $0.contains(name) }.prefix(5)
+        return .notFound(
+            "a kind \(Visible.text(name)); "
+                + (meant.isEmpty ? "foureyes kinds lists them" : "did you mean \(meant.joined(separator: ", "))?"))
     }
 
     func act(_ text: String) throws(Failure) -> ActView {

@@ -13,7 +13,7 @@ extension Session {
         case "authority/conflict.declare": wish = Wish(try conflict(fields))
         default:
             guard let kind = Kind.named(name) else {
-                throw .notFound("a kind \(Visible.text(name)); foureyes kinds lists them")
+                throw noKind(name)
             }
             let input = try FieldInput(fields, for: kind, now: now)
             var draft = Draft.of(kind, input.body)

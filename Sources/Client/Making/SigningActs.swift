@@ -27,6 +27,10 @@ extension Session {
             // The new key's holder: the person named, or nobody yet (P-4).
             wish.signer = view.named.first.map { .person($0) } ?? .unnumbered
         }
+        if case .ended(let end) = view.condition, asked.body["heard"] != nil {
+            // Before anybody is asked for words that nothing needs any more.
+            throw .refused(Refusal("P-34", "\(view.name) is \(end.word) since entry \(end.place).", sort: .over))
+        }
         if asked.body["heard"] != nil, let key = asked.key { wish.notices = try hear(key, words: heard) }
         return wish
     }
@@ -45,9 +49,7 @@ extension Session {
             throw .usage("\(error.what)")
         }
         guard matches else {
-            throw .alarm(
-                Alarm(
-                    .words, "The words that you heard are not those of \(what) in the ledger."))
+            throw naming(.alarm(Alarm(.words, "The words that you heard are not those of \(what) in the ledger.")))
         }
     }
 

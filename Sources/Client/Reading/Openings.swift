@@ -12,8 +12,7 @@ extension Session {
             let names = some.map { "\($0.statement.hex).\($0.part)" }.joined(separator: ",")
             let reply = try await transport.ask("GET", "/api/openings?of=\(names)", nil, token: token)
             if reply.status == 401 {
-                replica.keep.remove(SignedIn.name)
-                console.note(["Your session at \(transport.name) is over: foureyes sign-in"])
+                forgetSession()
                 return opened
             }
             // A server of before has no such answer: what it does not open stays closed.
@@ -39,11 +38,12 @@ extension Session {
         guard let place = state.log.place(of: hash), let statement = replica.statement(at: place),
             statement.opens(part: name, key: key, content: content)
         else {
-            throw .alarm(
-                Alarm(
-                    .content,
-                    "\(transport.name) serves as the part “\(name)” of the statement \(hash.hex) what its signer did not bind to it."
-                ))
+            throw naming(
+                .alarm(
+                    Alarm(
+                        .content,
+                        "\(transport.name) serves as the part “\(name)” of the statement \(hash.hex) what its signer did not bind to it."
+                    )))
         }
         return (part, content)
     }
@@ -53,7 +53,7 @@ extension Session {
     func parts(
         of statement: Statement, hash: Digest, isOffline: Bool
     ) async throws(Failure) -> [(name: String, part: OpenedPart)] {
-        var parts = try await replica.open(statement, hash: hash, from: isOffline ? nil : transport)
+        var parts = try await publicParts(of: statement, hash: hash, isOffline: isOffline)
         let closed = parts.filter { if case .restricted = $0.part { true } else { false } }
             .map { PartReference(statement: hash, part: $0.name) }
             .filter { state.erasure(of: hash, part: $0.part) == nil }
@@ -67,6 +67,15 @@ extension Session {
             }
         }
         return parts
+    }
+
+    /// The parts as far as everyone may read them.
+    func publicParts(
+        of statement: Statement, hash: Digest, isOffline: Bool
+    ) async throws(Failure) -> [(name: String, part: OpenedPart)] {
+        do throws(Failure) {
+            return try await replica.open(statement, hash: hash, from: isOffline ? nil : transport)
+        } catch { throw naming(error) }
     }
 
     // MARK: Names

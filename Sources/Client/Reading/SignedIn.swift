@@ -38,6 +38,23 @@ extension Session {
         return person == nil || person == .person(kept.person) ? kept : nil
     }
 
+    /// The same, where nothing goes without one.
+    func requireSignedIn() throws(Failure) -> SignedIn {
+        if transport is FolderTransport {
+            throw .unavailable("\(transport.name) holds what is public, and nobody signs in to it")
+        }
+        guard let signedIn else {
+            throw .notFound("a session of yours at \(transport.name); foureyes sign-in begins one")
+        }
+        return signedIn
+    }
+
+    /// A token that opens nothing any more is forgotten, and that is said.
+    func forgetSession() {
+        replica.keep.remove(SignedIn.name)
+        console.note(["Your session at \(transport.name) is over: foureyes sign-in"])
+    }
+
     /// Shows the server one's key: a signature over its challenge, in a namespace that no statement has, so that what is
     /// signed here can never stand in the ledger (P-20).
     package mutating func signIn() async throws(Failure) {
@@ -67,7 +84,7 @@ extension Session {
 
     /// Ends the session here and at the server.
     package func signOut() async throws(Failure) {
-        guard let kept = signedIn else { throw .notFound("a session: you are not signed in here") }
+        let kept = try requireSignedIn()
         replica.keep.remove(SignedIn.name)
         _ = try await transport.ask("POST", "/api/sign-out", Array("{}".utf8), token: kept.token)
     }

@@ -5,15 +5,14 @@ extension Replica {
     static func fork(_ name: String, at place: Int) -> Alarm {
         Alarm(
             .fork,
-            "FORK: \(name) shows another history than the one that this copy was shown before; they differ at or before "
-                + "entry \(place). An honest log cannot do that.")
+            "\(name) shows another history than the one that this copy was shown before; they differ at or before "
+                + "entry \(place).")
     }
 
     static func rollback(_ name: String, ours: Int, theirs: Int) -> Alarm {
         Alarm(
             .rollback,
-            "\(name) signs a history of \(theirs) entries, and this copy has seen \(ours). Entries have been taken away, or "
-                + "an old backup was put back.")
+            "\(name) signs a history of \(theirs) entries, and this copy has seen \(ours).")
     }
 
     static func otherFounding(_ name: String, ours: Digest, theirs: Digest) -> Alarm {
@@ -25,10 +24,14 @@ extension Replica {
     }
 
     /// What is said at first contact (P-71).
-    static func introduction(_ founding: Founding, _ name: String) -> [String] {
+    static func introduction(_ founding: Founding, _ transport: any Transport) -> [String] {
+        if transport is FolderTransport, founding.sort == .demonstration {
+            // Nothing is bound to a folder, so each reading of it is a first one.
+            return ["\(transport.name): \(founding.origin), a demonstration: nothing in it is true of a real CA."]
+        }
         let words = Words.words24(founding.hash)
         var lines = [
-            "First contact with \(name): \(founding.origin), a \(founding.sort.rawValue) ledger.",
+            "First contact with \(transport.name): \(founding.origin), a \(founding.sort.rawValue) ledger.",
             "The 24 words of its founding:",
         ]
         for start in stride(from: 0, to: words.count, by: 6) {

@@ -36,7 +36,7 @@ extension Replica {
             }
             if trust == nil {
                 try bind(Trust(founding: founding.hash, given: false))
-                notices += Self.introduction(founding, transport.name)
+                notices += Self.introduction(founding, transport)
             }
         }
         guard let signed = try? Self.verified(note, by: founding) else {

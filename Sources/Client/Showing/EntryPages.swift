@@ -114,11 +114,17 @@ extension Session {
         if waiting > 0 {
             lines += Layout.field("outbox", "\(waiting) signed and not in the log: foureyes mine")
         }
-        lines += Layout.field("copy", replica.keep.place(of: ""))
+        let evidence = replica.keep.names(in: "evidence")
+        if !evidence.isEmpty {
+            lines += Layout.field(
+                "EVIDENCE", "\(evidence.count) kept of alarms in \(replica.keep.place(of: "evidence")): keep it")
+        }
+        if !(transport is FolderTransport) { lines += Layout.field("copy", replica.keep.place(of: "")) }
         return Output(
             lines,
             .line([
                 "accepted": .bool(founding.isAccepted), "clock": state.log.clock.map { .string($0.text) },
+                "evidence": evidence.isEmpty ? nil : .integer(evidence.count),
                 "findings": .integer(findings.count),
                 "founding": .string(founding.hash.hex), "founding-given": .bool(replica.trust?.given == true),
                 "journal-root": .string(replica.journalHead.root.hex),

@@ -9,7 +9,7 @@ extension Session {
             return Output(["KIND", "WHAT", "WHO SIGNS"], rows, none: "no kinds", views.map(\.json))
         }
         guard let view = views.first(where: { $0.kind.name == name }) else {
-            throw .notFound("a kind \(Visible.text(name))")
+            throw noKind(name)
         }
         var lines = ["\(view.kind.name): \(view.kind.title)"]
         lines += Layout.field("clauses", view.clauses.joined(separator: ", "))
@@ -119,7 +119,8 @@ extension Session {
             return Output(["REGISTER", "IDS", "ITEMS", "TITLE"], rows, none: "no registers", json)
         }
         guard let register = RegisterView.named(name) else {
-            throw .notFound("a register \(Visible.text(name))")
+            throw .notFound(
+                "a register \(Visible.text(name)); there are \(RegisterView.all.map(\.name).joined(separator: ", "))")
         }
         let items = register.items(state.world)
         let rows = items.map { item in

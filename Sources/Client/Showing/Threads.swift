@@ -65,8 +65,7 @@ extension Session {
     /// The words beside a statement, their commitment checked.
     private func words(at place: Int, _ isOffline: Bool) async throws(Failure) -> (lines: [String], text: String?) {
         guard let statement = replica.statement(at: place) else { return ([], nil) }
-        let parts = try await replica.open(
-            statement, hash: .of(statement.line()), from: isOffline ? nil : transport)
+        let parts = try await publicParts(of: statement, hash: .of(statement.line()), isOffline: isOffline)
         guard let part = parts.first(where: { $0.name == "text" })?.part else { return ([], nil) }
         guard case .opened(let content) = part else {
             return (Layout.field("", "words not opened (erased, or not served)"), nil)

@@ -13,6 +13,7 @@ extension Session {
     package mutating func say(_ wish: (Session) throws(Failure) -> Wish) async throws(Failure) -> Said {
         for attempt in 1... {
             let made = try wish(self)
+            try requireDoor()
             let request = try await sign(made, window: StatementSort.hour, offline: false)
             do {
                 return try await submit(request)
@@ -27,6 +28,13 @@ extension Session {
             }
         }
         throw .unavailable("others' entries came between three times; try again")
+    }
+
+    /// Nothing is signed that nobody here could take: a touch and a word of honour are not spent in vain.
+    package func requireDoor() throws(Failure) {
+        guard transport is FolderTransport else { return }
+        throw .unavailable(
+            "\(transport.name) takes no statements; sign for later with --offline FILE, or name the server with --url")
     }
 
     /// Signs a wish for later, with the head of the own copy: nothing is asked of any network.

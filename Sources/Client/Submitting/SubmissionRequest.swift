@@ -12,6 +12,9 @@ package struct SubmissionRequest: Sendable {
         self.enclosures = enclosures
     }
 
+    /// Whether bytes are a request at all; what is wrong in one is an alarm, another file is a mistake in the command.
+    package static func isForm(_ bytes: [UInt8]) -> Bool { (try? JSON(enclosed: bytes))?["submission"]?.text != nil }
+
     /// Reads a file of somebody: form, signature and commitments are checked before anything is sent.
     package init(bytes: [UInt8]) throws(Malformed) {
         let json = try JSON(enclosed: bytes)

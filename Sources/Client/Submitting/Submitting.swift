@@ -36,22 +36,30 @@ extension Session {
     private func send(_ request: SubmissionRequest) async throws(Failure) -> Reply {
         var last = "no answer"
         for attempt in 1...Self.tries {
-            do {
+            do throws(Failure) {
                 let reply = try await transport.submit(request.bytes)
                 guard reply.status == 429 || reply.status >= 500 else { return reply }
-                last = (try? JSON(enclosed: reply.body))?["missing"]?.text ?? "it answers \(reply.status)"
+                let answer = try? JSON(enclosed: reply.body)
+                last = answer?["missing"]?.text ?? "it answers \(reply.status)"
+                if answer?["stopped"]?.flag == true {
+                    throw .alarm(
+                        Alarm(
+                            .logStopped, "\(transport.name): \(last)", kept: [outbox.place(of: request.submission.hash)]
+                        ))
+                }
                 if reply.status == 507 { break }
                 if attempt < Self.tries { await pause(min(max(reply.retryAfter ?? attempt, 1), 10)) }
-            } catch .unavailable(let why) {
+            } catch .unavailable(let why, let beside) {
                 last = why
                 // An export never takes anything: there is nothing to wait for.
-                if transport is FolderTransport { throw .unavailable(why) }
+                if transport is FolderTransport { throw .unavailable(why, beside: beside) }
                 if attempt < Self.tries { await pause(attempt) }
             }
         }
         throw .unavailable(
-            "\(transport.name): \(last). The outcome is unknown; what you signed is kept. Send it again with: foureyes submit "
-                + outbox.place(of: request.submission.hash) + ". " + Trouble.ifItLasts)
+            "\(transport.name): \(last). The outcome is unknown; what you signed is kept",
+            beside: ["  again       foureyes submit \(outbox.place(of: request.submission.hash))"]
+                + Layout.field("do", Trouble.ifItLasts))
     }
 
     private func unreadable(_ reply: Reply) -> Failure {
@@ -120,7 +128,7 @@ extension Session {
             throw .alarm(
                 Alarm(
                     .fork,
-                    "FORK: the refusal names a head of \(note.asked.size) entries that the log did not show this copy.",
+                    "The refusal names a head of \(note.asked.size) entries that the log did not show this copy.",
                     kept: kept))
         }
         return try verdict(note, past, request, times: [before, after], kept: kept)
@@ -156,8 +164,8 @@ extension Session {
             return .alarm(
                 Alarm(
                     .wrongRefusal,
-                    "WRONG REFUSAL by \(note.rule): “\(note.missing)”. At the head of \(note.asked.size) entries that the log "
-                        + "names, the rules take this statement. The log's signed note proves it.", kept: kept
+                    "It refuses by \(note.rule): “\(note.missing)”. At the head of \(note.asked.size) entries that the log "
+                        + "names, the rules take this statement.", kept: kept
                 ))
         }
     }

@@ -20,7 +20,10 @@ package struct FolderTransport: Transport {
         guard FileManager.default.fileExists(atPath: folder.path) else {
             throw .unavailable("there is no folder \(folder.path)")
         }
-        guard let bytes = try? Data(contentsOf: file) else { return nil }
+        guard let bytes = try? Data(contentsOf: file) else {
+            guard path != .checkpoint else { throw .unavailable("\(folder.path) is no export: it has no checkpoint") }
+            return nil
+        }
         return Array(bytes.prefix(path.longest + 1))
     }
 

@@ -36,6 +36,14 @@ package struct HTTPTransport: Transport {
         }
     }
 
+    package func hints() -> AsyncStream<Void>? {
+        guard var request = try? request("/live") else { return nil }
+        // The server beats every 15 seconds; a stream without a beat is dead.
+        request.timeoutInterval = 60
+        request.setValue("text/event-stream", forHTTPHeaderField: "accept")
+        return HTTPLive.hints(request)
+    }
+
     package func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
         var request = try request("/api/submit")
         request.httpMethod = "POST"
@@ -79,7 +87,7 @@ package struct HTTPTransport: Transport {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw .unavailable("\(base) does not answer (\(error.localizedDescription))")
+            throw .silent(base, error.localizedDescription)
         }
     }
 }

@@ -13,8 +13,15 @@ package protocol Transport: Sendable {
     func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]?
     /// Sends a body to `/api/submit` (docs/formats/http.md).
     func submit(_ body: [UInt8]) async throws(Failure) -> Reply
+    /// That the log may have moved, as long as the server says so; nil where it has no such stream. It is a hint: nothing in
+    /// it is read, and who follows it looks at the checkpoint.
+    func hints() -> AsyncStream<Void>?
     /// Asks the API for something that is not public, with a session's token if there is one.
     func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply
+}
+
+extension Transport {
+    package func hints() -> AsyncStream<Void>? { nil }
 }
 
 /// An answer of the door as it came; nothing in it is believed yet.

@@ -6,7 +6,7 @@ package struct Entry: Sendable {
     package let bytes: [UInt8]
     /// The time in its last line.
     package let recorded: Time
-    private let signed: SignedLine
+    let signed: SignedLine
 
     /// The most bytes of an entry: its length must fit the 16 bits of an entry bundle.
     package static let longest = 65_535

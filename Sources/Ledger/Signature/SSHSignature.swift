@@ -9,7 +9,7 @@ struct SSHSignature {
     private static let version: UInt32 = 1
 
     let claims: Signature
-    private let proof: SignatureProof
+    let proof: SignatureProof
     private let namespace: String
 
     /// Throws for any other form than the five, with the rule it breaks.

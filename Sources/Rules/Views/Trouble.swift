@@ -50,7 +50,8 @@ package enum Trouble: String, Sendable, CaseIterable {
         case .receipt: "Take it as not in the log. " + Trouble.call
         case .foundingDiffers:
             "Sign nothing. If your CA was founded anew, its governing body gives you the new words on paper: move the folder of "
-                + "the old copy away and give them with --founding. Otherwise call two of its members and the auditor."
+                + "the old copy away and give them with --founding. Otherwise keep the copy and this message, and call two members "
+                + "of the governing body and the auditor by a way that does not go through this server."
         case .logStopped:
             "What you signed is kept, nothing is lost. " + Trouble.ifItLasts
         case .stopped:
@@ -77,6 +78,19 @@ package enum Trouble: String, Sendable, CaseIterable {
         case .foundingDiffers, .logStopped, .stopped, .copy, .words, .signature, .clock: false
         }
     }
+
+    /// Whether people are to be called, so that their ids belong beside it.
+    package var callsPeople: Bool {
+        switch self {
+        case .foundingDiffers, .logStopped, .words: true
+        case .stopped, .copy, .signature, .clock: false
+        default: provesFault
+        }
+    }
+
+    /// Where the replay knows nobody to call.
+    package static let nobodyKnown =
+        "Nobody is seated, as far as is known here. Whoever runs the server has the founders’ names."
 
     /// What to do when nobody answers, or nothing is taken.
     package static let ifItLasts =

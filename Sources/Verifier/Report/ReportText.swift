@@ -8,7 +8,7 @@ extension VerificationReport {
     /// The report in lines for people; the last one is the verdict.
     package var lines: [String] {
         if let unreadable { return ["The folder cannot be read: \(unreadable)."] }
-        return foundingLines + countLines + findingLines + warningLines + faultLines + [verdict]
+        return foundingLines + countLines + findingLines + warningLines + faultLines + remedyLines + [verdict]
     }
 
     private var foundingLines: [String] {
@@ -112,6 +112,19 @@ extension VerificationReport {
             "VOID: entry \($0.place): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
         }
         return lines
+    }
+
+    /// What to do, in the words of the alarm page; whom to call by this ledger, unless it is another one than asked for.
+    private var remedyLines: [String] {
+        if isGood { return [] }
+        let isHaltedOnly =
+            halt != nil && faults.count == 0 && unacknowledged.isEmpty && journalAlarms.isEmpty && pin != .differs
+        if isHaltedOnly { return ["do: " + Trouble.stopped.remedy] }
+        let whom = pin == .differs ? [] : state.authority.whomToCall().filter { !$0.people.isEmpty }
+        return ["do: " + Trouble.call]
+            + whom.map { group, people in
+                "call: \(people.map { "p\($0)" }.joined(separator: ", ")) of \(ShownText.of(group.title))"
+            }
     }
 
     private var verdict: String {

@@ -4,7 +4,8 @@ import Rules
 /// The routes for programs: views as JSON, made from the same values as the pages.
 enum API {
     static func routes(_ desk: Desk) -> [Route] {
-        reading + entries + writing(desk) + SignInAPI.routes + [OpeningsAPI.route] + JournalAPI.routes + [openAPI]
+        reading + entries + writing(desk) + SignInAPI.routes + SessionsAPI.routes + [OpeningsAPI.route]
+            + JournalAPI.routes + [openAPI]
     }
 
     private static func get(

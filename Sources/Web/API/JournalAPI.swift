@@ -52,7 +52,7 @@ enum JournalAPI {
 
     /// Whoever has no session is told so, and no page to go to.
     private static func reader(_ ask: Ask) throws -> Int {
-        guard ask.visitor.person != nil else { throw OpeningsAPI.notSignedIn }
+        guard ask.visitor.person != nil else { throw Problem.noToken }
         return try JournalLinesPage.reader(ask)
     }
 

@@ -74,7 +74,8 @@ enum OpenAPI {
         let codes: [(String, String)] =
             route.method == .post
             ? [
-                ("400", "Not in its form"), ("403", "Not let in"), ("404", "What it names does not exist"),
+                ("400", "Not in its form"), ("401", "Nobody is signed in"), ("403", "Not let in"),
+                ("404", "What it names does not exist"),
                 ("410", "What it names is over"), ("413", "Too long"),
                 ("415", "Another content type"), ("422", "Refused by a rule"),
                 ("429", "Too many from there: ask again later"), ("503", "Busy: the same bytes may come again"),

@@ -14,12 +14,8 @@ enum OpeningsAPI {
             schema: "Opening", isList: true,
             query: [("of", "up to \(most) parts, STATEMENT.NAME, with commas between them")]))
 
-    static let notSignedIn = Problem(
-        status: 401, what: "This is for people who have signed in.",
-        remedy: "Programs send <code>Authorization: Bearer</code> with the token of <code>POST /api/sign-in</code>.")
-
     private static func answer(_ ask: Ask) throws -> Answer {
-        guard let person = ask.visitor.person else { throw notSignedIn }
+        guard let person = ask.visitor.person else { throw Problem.noToken }
         let asked = try parts(ask.query["of"])
         // One reading of all that rests on one authority: one line of the journal per part, one sync for all.
         let found = asked.map { find($0, person, ask) }

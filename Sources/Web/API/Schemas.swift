@@ -179,7 +179,6 @@ enum Schemas {
                 ("segment?", integer), ("size?", integer),
             ])
         ),
-        ("Opening", of([("content", string), ("key", string), ("part", string), ("statement", string)])),
         ("Content", of([("content", string), ("key", string), ("name", string)])),
         (
             "Draft",
@@ -215,7 +214,7 @@ enum Schemas {
             of([
                 ("clause?", string), ("field?", string), ("fields?", anything), ("missing", string),
                 ("offset?", integer), ("refusal?", string), ("rule?", string),
-                ("where?", string), ("who?", string),
+                ("stopped?", flag), ("where?", string), ("who?", string),
             ])
         ),
         (
@@ -230,6 +229,14 @@ enum Schemas {
         ("SignedIn", of([("ends", string), ("person", string), ("token", string)])),
         ("SessionView", of([("begun?", string), ("ends?", string), ("person?", string), ("sort?", string)])),
         ("SignOut", of([])), ("SignedOut", of([])),
+        (
+            "OwnSession",
+            of([
+                ("begun", string), ("device", string), ("ends", string), ("number", integer), ("seen", string),
+                ("sort", string), ("this?", flag),
+            ])
+        ),
+        ("EndSession", of([("session", integer)])), ("SessionsEnded", of([("ended", integer)])),
         ("Document", anything),
     ]
 }

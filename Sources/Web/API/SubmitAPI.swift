@@ -42,6 +42,10 @@ enum SubmitAPI {
             var answer = Answer.json(.line(["missing": .string(why)]), status: 503)
             answer.headers = [("retry-after", String(seconds))]
             return answer
+        case .stopped(let why):
+            var answer = Answer.json(.line(["missing": .string(why), "stopped": .bool(true)]), status: 503)
+            answer.headers = [("retry-after", "60")]
+            return answer
         case .diskFull: return .json(.line(["missing": .string("The disk is full.")]), status: 507)
         }
     }

@@ -5,12 +5,9 @@ import Store
 /// The sessions of whoever is signed in, and their end.
 enum SessionsPage {
     static func answer(_ ask: Ask) throws -> Answer {
-        let (person, current) = try signedIn(ask)
-        let sessions = try ask.entrance.kept { () throws(StoreError) in
-            try ask.entrance.front.sessions(of: person, at: ask.now)
-        }
-        let rows = sessions.map { session -> HTML in
-            let isThis = session.number == current.number
+        let own = try own(ask)
+        let rows = try own.all().map { session -> HTML in
+            let isThis = session.number == own.current.number
             let how =
                 switch session.sort {
                 case .passkey: "by passkey"
@@ -42,23 +39,17 @@ enum SessionsPage {
     }
 
     static func everywhere(_ ask: Ask) throws -> Answer {
-        let (person, _) = try signedIn(ask, back: "/sessions")
-        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.endAll(of: person) }
-        try ask.entrance.note(.signOut, person, ["why": .string("signed out everywhere")], at: ask.now)
+        _ = try own(ask, back: "/sessions").endAll()
         return out("/")
     }
 
     static func end(_ ask: Ask) throws -> Answer {
-        let (person, current) = try signedIn(ask, back: "/sessions")
+        let own = try own(ask, back: "/sessions")
         guard let number = ItemID.place(ask.form["session"]) else {
             throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
         }
-        let ended = try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.end(number, of: person) }
-        if ended {
-            try ask.entrance.note(
-                .signOut, person, ["session": .integer(number), "why": .string("ended from another")], at: ask.now)
-        }
-        return number == current.number ? out("/") : .see("/sessions")
+        _ = try own.end(number)
+        return number == own.current.number ? out("/") : .see("/sessions")
     }
 
     private static func out(_ path: String) -> Answer {
@@ -66,6 +57,11 @@ enum SessionsPage {
         answer.caching = .never
         answer.headers.append(SessionCookie.end)
         return answer
+    }
+
+    private static func own(_ ask: Ask, back path: String? = nil) throws -> OwnSessions {
+        guard let own = OwnSessions(ask) else { throw Problem.signIn(path ?? ask.path) }
+        return own
     }
 
     /// Who is signed in; for others the way to it.

@@ -40,7 +40,7 @@ enum AlarmPage {
     private static func whom(_ reading: Reading) -> HTML {
         let groups = reading.authority.whomToCall(besides: reading.visitor.person).filter { !$0.people.isEmpty }
         guard !groups.isEmpty else {
-            return "<p class=\"none\">Nobody is seated. Whoever runs the server has the founders’ names.</p>"
+            return "<p class=\"none\">\(Trouble.nobodyKnown)</p>"
         }
         let rows = groups.map { group, people -> HTML in
             let list = people.map { person -> HTML in

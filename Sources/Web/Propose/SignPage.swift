@@ -185,6 +185,9 @@ struct SignPage {
             return again("<p>\(shown(what)). \(ask.reading.clause(rule))</p>", status: 400)
         case .busy(let why, _):
             return again("<p>\(shown(why)) Nothing is lost: hand it in again in a moment.</p>", status: 503)
+        case .stopped(let why):
+            return again(
+                "<p>\(shown(why)) \(Trouble.logStopped.remedy) <a href=\"/alarm\">Whom to call</a></p>", status: 503)
         case .diskFull:
             return again(
                 "<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>", status: 507)

@@ -62,8 +62,10 @@ package enum Verdict: Sendable {
     case refused(Refusal, note: [UInt8])
     /// Contents or enclosures are missing or do not fit (P-5, `mayEnter`).
     case unfit(rule: String, what: String, place: String)
-    /// Queue full or the server only reads; the seconds after which to ask again.
+    /// The queue is full, or the server is about to end; the seconds after which to ask again.
     case busy(String, retryAfter: Int)
+    /// The log takes nothing any more, for that reason: only people mend it (`Trouble.logStopped`).
+    case stopped(String)
     case diskFull
 }
 

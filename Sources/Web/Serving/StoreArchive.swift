@@ -104,7 +104,9 @@ package final class StoreArchive: Archive {
         case .unfit(let malformed): return StoreArchive.unfit(malformed)
         case .busy(.queue): return .busy("Too many statements wait just now.", retryAfter: 1)
         case .busy(.disk): return .diskFull
-        case .busy(.stopped(let why)): return .busy("The server only reads: \(why)", retryAfter: 60)
+        // A store that is being closed has no fault: the next start takes the same bytes.
+        case .busy(.stopped(let why)):
+            return store.stopped == nil ? .busy(why, retryAfter: 5) : .stopped("The server only reads: \(why)")
         case .unknown(let why):
             return .busy(
                 "It is not known whether it stands: \(why) Send the same bytes again.", retryAfter: 5)

@@ -82,7 +82,9 @@ package struct EndStop: AuthorityAct {
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let stop = authority.stops.at(stop.index) else { return }
-        guard stop.ended == nil else { throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop") }
+        guard stop.ended == nil else {
+            throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop", sort: .over)
+        }
         let waited = moment.clock.since(stop.recorded)
         guard waited >= 72 * StatementSort.hour else {
             throw Refusal("P-56", "\(self.stop.text) can be ended 72 hours after \(stop.recorded.text).", field: "stop")

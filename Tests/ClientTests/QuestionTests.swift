@@ -1,0 +1,96 @@
+import Client
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// Goal: what people ask before they sign is read as it was written, and by whoever signs (decision 0026).
+@Suite("ask and answer: the words are their signer's, or they are not shown")
+struct QuestionTests {
+    /// An act of p1, and p5's question about it.
+    private func asked(
+        _ words: String = "Why \u{202E}now?"
+    ) async throws -> (play: Play, act: String, question: Said) {
+        let play = try Play.small()
+        let act = try play.log.with { inside in
+            try inside.ca.propose("register/store.enter", .line(["label": .string("safe-1")]), by: 1, slot: "keeper")
+        }
+        play.wait()
+        var five = try await play.session(5)
+        let said = try await five.say { (s) throws(Failure) in try s.asking("A-\(act)", words) }
+        play.wait()
+        return (play, "A-\(act)", said)
+    }
+
+    @Test("A question stands on the act's page until somebody else answers it; hostile letters are made visible")
+    func thread() async throws {
+        let (play, act, _) = try await asked()
+        var one = try await play.session(1)
+        let page = try await one.page(act)
+        #expect(page.lines.contains { $0.contains("│ Why <U+202E>now?") }, "\(page.lines)")
+        #expect(page.lines.contains { $0.contains("p5 asked") && $0.contains("NOT ANSWERED") })
+        #expect(page.json["questions"]?.list?.first?["open"]?.flag == true)
+        // Who asks does not settle it himself.
+        var five = try await play.session(5)
+        _ = try await five.say { (s) throws(Failure) in try s.answering("Q-1", "I know now.") }
+        play.wait()
+        #expect(try await five.page("Q-1").json["open"]?.flag == true)
+        try await one.sync()
+        _ = try await one.say { (s) throws(Failure) in try s.answering("Q-1", "The old one rusts.") }
+        let answered = try await one.page("Q-1")
+        #expect(answered.json["open"]?.flag == false && answered.json["answers"]?.list?.count == 2)
+        #expect(answered.lines.contains { $0.contains("│ The old one rusts.") })
+        #expect(!answered.lines.contains { $0.contains("to answer") })
+    }
+
+    @Test("Who signs is told how much was asked about it and is not answered")
+    func signing() async throws {
+        let (play, act, _) = try await asked()
+        let console = Notepad()
+        var two = try await play.session(2, console: console)
+        _ = try await two.say { (s) throws(Failure) in try s.signature(on: [act]) }
+        #expect(console.text.contains("1 WITHOUT AN ANSWER"), "\(console.text)")
+    }
+
+    @Test(
+        "Other words under a question are an alarm on its page and on the act's; words that are withheld are said to be"
+    )
+    func altered() async throws {
+        let (play, act, question) = try await asked()
+        let path = ExportPath.detached(statement: question.submission.hash, name: "text")
+        let served = try #require(play.log.with { $0.contents[path] })
+        var one = try await play.session(1)
+        for lie in [
+            served + Array("!".utf8), Array("short".utf8), [], Array(repeating: 0, count: 32) + served.dropFirst(32),
+        ] {
+            play.log.with { $0.lies[path] = lie }
+            for id in ["Q-1", act, "\(question.place)"] {
+                let found = await failure { _ = try await one.page(id) }
+                #expect(found?.alarm == .altered && found?.text.contains("p2, p3, p4 of") == true, "\(id)")
+            }
+        }
+        play.log.with { $0.lies[path] = .some(nil) }
+        #expect(try await one.page("Q-1").lines.contains { $0.contains("not opened") })
+        // What was withheld once is not shown from the copy either.
+        #expect(try await one.page("Q-1", isOffline: true).lines.contains { $0.contains("not opened") })
+        play.log.with { $0.lies[path] = nil }
+        _ = try await one.page("Q-1")
+        #expect(try await one.page("Q-1", isOffline: true).lines.contains { $0.contains("Why") })
+    }
+
+    @Test("What is no question is refused before anything is signed")
+    func refused() async throws {
+        let (play, act, _) = try await asked()
+        let one = try await play.session(1)
+        let long = String(repeating: "a", count: DetachedContent.longest + 1)
+        let cases: [(Int32, () throws -> Wish)] = [
+            (2, { try one.asking("p2", "Who?") }), (2, { try one.asking("Q-1", "And?") }),
+            (2, { try one.asking(act, " \n\t") }), (2, { try one.asking(act, long) }),
+            (4, { try one.asking("A-9999", "What?") }), (2, { try one.answering(act, "Yes.") }),
+            (4, { try one.answering("Q-9", "Yes.") }), (2, { try one.answering("Q-1", "") }),
+        ]
+        for (number, (code, body)) in cases.enumerated() {
+            #expect(await failure { _ = try body() }?.exitCode == code, "case \(number)")
+        }
+    }
+}

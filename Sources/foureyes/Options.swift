@@ -19,6 +19,11 @@ struct Where: ParsableArguments {
         return try Self.address(url: url)
     }
 
+    /// Whether nobody named a server.
+    private var isUsual: Bool {
+        from == nil && url == nil && ProcessInfo.processInfo.environment["FOUREYES_URL"] == nil
+    }
+
     /// The server that is named, or the usual one.
     static func address(url: String?) throws(Failure) -> ServerAddress {
         try ServerAddress(url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
@@ -35,7 +40,10 @@ struct Where: ParsableArguments {
         if copy || (offline && address.folder != nil) {
             try session.resume(founding: founding)
         } else {
-            try await session.sync(founding: founding)
+            do throws(Failure) { try await session.sync(founding: founding) } catch .unavailable(let why, let beside) {
+                let hint = isUsual ? ["  server      the usual one: neither --url nor FOUREYES_URL names another"] : []
+                throw .unavailable(why, beside: hint + beside)
+            }
         }
         return session
     }

@@ -78,6 +78,20 @@ struct ByHandTests {
         }
     }
 
+    @Test("P-4: a void entry with a good signature is no good one", arguments: CheckProgram.allCases)
+    func void(_ program: CheckProgram) async throws {
+        let play = try Play.small()
+        let place = try play.store()
+        try play.log.with { inside in
+            let again = try Submission(bytes: Array(inside.ca.entries[place].dropLast(30)))
+            _ = try inside.ca.force(again.recorded(at: inside.ca.now))
+        }
+        let session = try await play.session(1)
+        let last = session.replica.head.size - 1
+        #expect(try run(try session.script(for: "\(place)", with: program), play).status == 0)
+        #expect(try run(try session.script(for: "\(last)", with: program), play).status == 1)
+    }
+
     @Test("The bytes are the leaf's; what is no entry has none, and what is in no form is not put into a script")
     func bytes() async throws {
         let play = try Play.small()

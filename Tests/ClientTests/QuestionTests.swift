@@ -18,6 +18,8 @@ struct QuestionTests {
         play.wait()
         var five = try await play.session(5)
         let said = try await five.say { (s) throws(Failure) in try s.asking("A-\(act)", words) }
+        // Who asks is told the id by which others answer.
+        #expect(five.outcome(of: said).lines.first == "Q-1  a question about A-\(act): not answered")
         play.wait()
         return (play, "A-\(act)", said)
     }
@@ -36,7 +38,8 @@ struct QuestionTests {
         play.wait()
         #expect(try await five.page("Q-1").json["open"]?.flag == true)
         try await one.sync()
-        _ = try await one.say { (s) throws(Failure) in try s.answering("Q-1", "The old one rusts.") }
+        let answer = try await one.say { (s) throws(Failure) in try s.answering("Q-1", "The old one rusts.") }
+        #expect(one.outcome(of: answer).lines.first?.hasPrefix("Q-1") == true)
         let answered = try await one.page("Q-1")
         #expect(answered.json["open"]?.flag == false && answered.json["answers"]?.list?.count == 2)
         #expect(answered.lines.contains { $0.contains("│ The old one rusts.") })

@@ -38,6 +38,10 @@ extension Session {
             else { throw .unavailable("your copy has no signed head over entry \(place)") }
             script.openssl(entry, holder: holder, at: place, path: path, under: signed, by: log)
         }
+        if replica.voids.contains(where: { $0.place == place }) {
+            // A good signature makes no entry count (P-4), and who runs a script may not have read it.
+            script.say("echo 'but your copy holds it for void: foureyes show \(place)' >&2; exit 1")
+        }
         return script.lines
     }
 

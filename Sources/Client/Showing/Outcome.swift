@@ -32,8 +32,8 @@ extension Session {
                 $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { state.log.place(of: $0) }
             }
         }
-        // A motion about an act is a thing of its own; everything else about something changes that.
-        if statement.kind != "authority/motion.open", let of = statement.of,
+        // A motion or a question about something is a thing of its own; everything else about something changes that.
+        if !["authority/motion.open", "record/question"].contains(statement.kind), let of = statement.of,
             let about = state.log.place(of: of)
         {
             return [about]
@@ -54,6 +54,10 @@ extension Session {
         if let index = state.world.recordIndex(at: place) {
             let record = state.world.records[index]
             return (record.name, record.word, record.kind.title)
+        }
+        if let question = state.world.remarks.questions.first(where: { $0.born == place }) {
+            let about = state.world.subjectID(at: question.about) ?? "entry \(question.about)"
+            return (question.name, question.isOpen ? "not answered" : "answered", "a question about \(about)")
         }
         if place == 0, let founding = replica.founding {
             return (

@@ -48,7 +48,16 @@ def walk(page):
     return wrong
 
 
-@pytest.mark.parametrize("path", ["/", "/acts/{act}", "/acts/{act}/sign", "/motions/{motion}/vote", "/propose/register/medium.retire", "/ledger/200"])
+WALKED = [
+    "/", "/acts/{act}", "/acts/{act}/sign", "/sign", "/motions/{motion}/vote", "/propose/register/medium.retire", "/ledger/200",
+    "/ledger/consistency", "/journal", "/journal/lines", "/journal/lines/{line}", "/search?q=an", "/alarm", "/findings", "/acts/{act}/ask", "/questions/{question}/answer",
+    "/sign-in", "/sessions", "/settings", "/invitations", "/invitation/{token}", "/people/p14/stored",
+    "/propose/authority/replacement.announce", "/propose/authority/stop.set", "/propose/authority/key.disown",
+    "/propose/authority/disowned.answer",
+]
+
+
+@pytest.mark.parametrize("path", WALKED)
 @pytest.mark.parametrize("width", ["desktop", "phone"])
 def test_tab_reaches_everything(path, width, visitor, addresses):
     visitor.look(width, "light")

@@ -78,6 +78,39 @@ import Testing
         #expect(try await !send(site, .get, "/", other).text.contains("here now"), "he knows that he is here")
     }
 
+    @Test(
+        "who signed in chooses among his own keys by their words, where he ends or disowns one; nobody types 64 digits")
+    func ownKeys() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        var ca = site.ca
+        let fingerprint = ca.key(6).publicKey.fingerprint
+        let token = try begin(site, 6)
+        for kind in [RevokeKey.kind, DisownKey.kind] {
+            let page = try await send(site, .get, "/propose/\(kind)", token).text
+            #expect(page.contains("<option value=\"\(fingerprint.hex)\">SSH key “\(Words.words12(fingerprint)[0])"))
+            #expect(!page.contains(ca.key(5).publicKey.fingerprint.hex) && !page.contains("64 hex digits"))
+            #expect(try await site.get("/propose/\(kind)").text.contains("placeholder=\"64 hex digits\""))
+        }
+    }
+
+    @Test(
+        "a person's page offers what fits: a stop or its end, a further key to himself alone, a new one for who has none"
+    )
+    func offers() async throws {
+        var ca = try TestCA.busy()
+        try ca.propose(SetStop.kind, .line(["target": .string("p6")]), by: 6, slot: "person")
+        try ca.propose(
+            RevokeKey.kind, .line(["key": .string(ca.key(2).publicKey.fingerprint.hex)]), by: 2, slot: "owner")
+        let site = try await TestSite(ca)
+        let stopped = try await site.get("/people/p6").text
+        #expect(stopped.contains("stop.end?f.stop=X-1\"") && !stopped.contains("stop.set?"))
+        let other = try await site.get("/people/p1").text
+        #expect(other.contains("stop.set?f.target=p1\"") && !other.contains("key.enrol?"))
+        #expect(try await send(site, .get, "/people/p1", begin(site, 1)).text.contains("key.enrol?f.person=p1\""))
+        let keyless = try await site.get("/people/p2").text
+        #expect(keyless.contains("replacement.announce?f.person=p2\"") && keyless.contains("No key of p2 is in force"))
+    }
+
     @Test("a time zone moves what is said, and neither title nor signed text")
     func zone() async throws {
         let site = try await TestSite(try TestCA.busy())

@@ -119,10 +119,16 @@ extension State {
     }
 
     private func stopFindings() -> [Finding] {
-        authority.stops.filter { $0.ended == nil }.map {
-            Finding(
-                sort: .stop, clause: "P-55", what: "\($0.target.text) is stopped\($0.page ? " by page" : "").",
-                about: "X-\($0.number)")
+        authority.stops.filter { $0.ended == nil }.compactMap { stop in
+            var what = stop.target.text
+            if case .key(let fingerprint) = stop.target, let key = authority.key(fingerprint)?.key {
+                // Nobody gives a revoked key back, so nobody has anything to answer.
+                guard key.revoked == nil else { return nil }
+                what = "The key \(what) of p\(key.person)"
+            }
+            return Finding(
+                sort: .stop, clause: "P-55", what: "\(what) is stopped\(stop.page ? " by page" : "").",
+                about: "X-\(stop.number)")
         }
     }
 

@@ -77,7 +77,8 @@ enum Reach {
             }
             return "\(personLink(number))\(name)"
         }
-        return HTML(each, between: ", ")
+        // A name makes a line of its own; ids alone stand side by side.
+        return HTML(each, between: numbers.contains { reading.name(of: $0) != nil } ? "<br>" : ", ")
     }
 
     static func html(present: [Int] = [], _ reading: Reading) -> HTML {

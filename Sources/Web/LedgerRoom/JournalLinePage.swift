@@ -12,11 +12,12 @@ enum JournalLinePage {
                 "See <a href=\"/journal/lines\">its lines</a>.")
         }
         let title = "Line \(grouped(number))"
+        let said = JournalWords(line.kept, ask.reading)
         let body: HTML = """
             <h1>\(title): \(line.kept.sort)</h1>
-            <p>\(line.kept.line?.person.map(personLink) ?? "nobody known") <span class="quiet">· \(inFull(line.kept.at))</span></p>
+            <p>\(said.says) <span class="quiet">· \(inFull(line.kept.at))</span></p>
             <p class="buttons small">\(number > 0 ? "<a href=\"/journal/lines/\(number - 1)\">Line before</a>" : .none as HTML) <a href="/journal/lines/\(number + 1)">Line after</a></p>
-            <div class="two"><section>\(words(line))</section><section>\(proof(line, ask.reading))</section></div>
+            <div class="two"><section>\(words(line, said))</section><section>\(proof(line, ask.reading))</section></div>
             """
         return .html(
             frame(
@@ -26,14 +27,14 @@ enum JournalLinePage {
                     body: body, isLive: false), ask.reading), caching: .never)
     }
 
-    private static func words(_ line: ProvenLine) -> HTML {
+    private static func words(_ line: ProvenLine, _ said: JournalWords) -> HTML {
         guard let salted = line.salted else {
             return
                 "<h2>What it says</h2><p class=\"none\">Its salt and words were removed when their time was over. Its hash stays, so every seal stays good.</p>"
         }
         let salt = Digest(bytes: salted.salt)?.hex ?? ""
         return """
-            <h2>What it says</h2><p>\(JournalWords.facts(line.kept))</p>
+            <h2>What it says</h2><p>\(said.says)</p><p class="small quiet">\(said.rest)</p>
             <h2>The bytes</h2><pre class="raw" tabindex="0">\(shown(String(decoding: salted.line, as: UTF8.self), longest: JournalLine.longest))</pre>
             <p class="small"><span class="quiet">salt</span> <span class="mono hash">\(salt)</span></p>
             <details class="fold"><summary>Check the hash by hand</summary><div><p class="small">A zero byte, the salt and the line, in base64: what somebody typed into a line must not be a command of your shell.</p>
@@ -55,7 +56,7 @@ enum JournalLinePage {
             <h2>Its place in its segment</h2>
             <p>\(mark(holds ? .holds : .broken, holds ? "proved" : "not proved")) <span class="quiet">\(grouped(index + 1)) of \(amount(standing.lines.count, "line")), by \(amount(line.proof.count, "hash", "hashes"))</span></p>
             \(leaf(line))
-            \(ProofPicture(leaf: line.kept.leaf, index: index, size: standing.lines.count, path: line.proof).html)
+            \(line.proof.isEmpty ? .none : ProofPicture(leaf: line.kept.leaf, index: index, size: standing.lines.count, path: line.proof).html)
             <p class="small"><span class="quiet">the segment’s digest</span> <span class="mono hash">\(standing.segment.digest.hex)</span></p>
             \(sealed(standing, reading))
             """

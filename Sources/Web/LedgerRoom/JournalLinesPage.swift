@@ -71,7 +71,7 @@ enum JournalLinesPage {
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">No line.</p>"
-            : "<table><thead><tr><th scope=\"col\" class=\"num\">Line<th scope=\"col\">What<th scope=\"col\">Who<th scope=\"col\" class=\"minor\">Sealed in</tr></thead><tbody>\(rows)</tbody></table>"
+            : "<table><thead><tr><th scope=\"col\" class=\"num\">Line<th scope=\"col\">What<th scope=\"col\">Class<th scope=\"col\" class=\"minor\">Sealed in</tr></thead><tbody>\(rows)</tbody></table>"
         let last = read.lines.last?.number ?? 0
         let older: HTML =
             read.lines.count == perPage && last > 0
@@ -95,30 +95,12 @@ enum JournalLinesPage {
         let place: HTML =
             segment.map {
                 "segment \(grouped($0.place)), \(grouped(kept.number - $0.lines.lowerBound + 1)) of \(grouped($0.lines.count))"
-            } ?? mark(.open, "not yet")
+            } ?? "<span class=\"quiet\">not yet</span>"
+        let words = JournalWords(kept, reading)
         return """
             <tr><td class="num"><a href="/journal/lines/\(kept.number)">\(grouped(kept.number))</a></td>\
-            <td>\(kept.sort)<br><small>\(said(kept.at, now: reading.now)) · \(JournalWords.facts(kept))</small></td>\
-            <td class="id">\(kept.line?.person.map(personLink) ?? "–")</td><td class="minor small">\(place)</td></tr>
+            <td>\(words.says)<br><small>\(said(kept.at, now: reading.now))\(words.rest.isEmpty ? .none : " · \(words.rest)" as HTML)</small></td>\
+            <td class="id small">\(kept.sort)</td><td class="minor small">\(place)</td></tr>
             """
-    }
-}
-
-/// What a line says, in a row and in full.
-enum JournalWords {
-    /// Its facts, the statement or whom it concerns as links.
-    static func facts(_ kept: KeptLine) -> HTML {
-        guard let line = kept.line else { return "its words were removed when their time was over" }
-        let members = (line.facts.members ?? []).map { "\($0.key) \(value($0.value))" as HTML }
-        return members.isEmpty ? "nothing more" : HTML(members, between: " · ")
-    }
-
-    /// Nothing in a line was typed by a person, but for what he made up: an origin, a name of a kind. Shown as such text.
-    private static func value(_ json: JSON) -> HTML {
-        switch json {
-        case .string(let text): linked(text)
-        case .integer(let number): "\(grouped(number))"
-        default: shown(String(decoding: json.written(), as: UTF8.self), longest: 300)
-        }
     }
 }

@@ -64,7 +64,7 @@ enum JournalPage {
         return """
             <tr><td class="num">\(grouped(standing.place))</td><td class="id">\(standing.entry.statement.signer.text) <span class="quiet">no. \(segment.number)</span></td>\
             <td>\(said)<br><small>closed \(Web.said(standing.entry.recorded, now: reading.now))</small></td>\
-            <td class="minor mono small" title="\(segment.digest.hex)">\(String(segment.digest.hex.prefix(16)))…</td></tr>
+            <td class="minor mono small" title="\(segment.digest.hex)">\(String(segment.digest.hex.prefix(12)))…</td></tr>
             """
     }
 }

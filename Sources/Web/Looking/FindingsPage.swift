@@ -30,7 +30,16 @@ enum FindingsPage {
                 : Address.of(finding.about) == nil
                     ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
         return
-            "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
+            "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))\(toDo(finding, reading))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
+    }
+
+    /// The form that answers it, filled in with what it is about: nobody should look up places by hand.
+    private static func toDo(_ finding: Finding, _ reading: Reading) -> HTML {
+        guard finding.sort == .disowned, let place = ItemID(finding.about)?.number,
+            let one = reading.state.disowned().first(where: { $0.name == finding.about && $0.answer == nil })
+        else { return .none }
+        return
+            " · <a href=\"/propose/\(AnswerDisowned.kind)?f.disowning=D-\(one.disowning.number)&f.entry=\(place)\">confirm or reverse it</a>"
     }
 
     private static func meaning(_ sort: Finding.Sort) -> Meaning {

@@ -32,7 +32,7 @@ enum SearchPage {
         let body: HTML = """
             <h1>\(heading)</h1>
             <form action="/search" class="find"><input type="search" name="q" value="\(words)" maxlength="200" aria-label="Search"></form>
-            \(hint)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
+            \(hint)\(hits.count > hitsMax ? "<p class=\"quiet\">The first \(hitsMax) of them. A longer word finds fewer.</p>" : .none as HTML)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
             """
         // Asked once: an open page that asked again with every entry would open all names each time.
         return .html(frame(Page(title: "Search", body: body, isLive: false), ask.reading))

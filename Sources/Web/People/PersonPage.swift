@@ -24,12 +24,8 @@ enum PersonPage {
             <h2>Sits in</h2>\(seats(person, reading))\(former(person, reading))
             <h2>May propose and sign</h2>\(MaySign.html(person, reading))
             \(own(person, reading))
-            <h2>What somebody may do about it</h2>
-            <p><a href="/propose/authority/stop.set?f.target=\(person.id)">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(reading.clause("P-55"))</p>
-            <p><a href="/propose/authority/key.enrol?f.person=\(person.id)">Enrol a further key</a></p>
-            <h2>By hand</h2>
-            <p>The line for <code>ssh-keygen -Y verify</code>:</p>
-            \(HTML(person.keys.filter { $0.revoked == nil }.map { "<pre class=\"raw\">\(AllowedSigners.line(signer: .person(person.person.number), key: $0.key).dropLast())</pre>" as HTML }))
+            <h2>What somebody may do about it</h2>\(toDo(person, reading))
+            <h2>By hand</h2>\(byHand(person))
             </section></div>
             """
         return .html(
@@ -37,6 +33,40 @@ enum PersonPage {
                 Page(
                     room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id,
                     crumbs: [("People", "/people")], here: person.id, body: body), reading))
+    }
+
+    /// The first step of what fits: nobody is offered what would be refused.
+    private static func toDo(_ person: PersonView, _ reading: Reading) -> HTML {
+        let stop: HTML =
+            person.person.stopped.map {
+                "<p><a href=\"/propose/\(EndStop.kind)?f.stop=X-\($0 + 1)\">End the stop X-\($0 + 1)</a>: two who may, from 72 hours on. \(reading.clause("P-56"))</p>"
+            }
+            ?? "<p><a href=\"/propose/authority/stop.set?f.target=\(person.id)\">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(reading.clause("P-55"))</p>"
+        let key: HTML
+        if person.keys.contains(where: { $0.revoked == nil && $0.stopped == nil }) {
+            // Who has a key asks for a further one himself.
+            key =
+                reading.visitor.person == person.person.number
+                ? "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol a further key</a>, or <a href=\"/invitations\">a further passkey</a></p>"
+                : .none
+        } else if person.seats.isEmpty {
+            key =
+                "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol another key</a>: no key of \(person.id) is at work. \(reading.clause("P-21"))</p>"
+        } else {
+            key =
+                "<p><a href=\"/propose/\(AnnounceReplacement.kind)?f.person=\(person.id)\">Announce a new key</a> in the place of all: no key of \(person.id) is at work. It waits 72 hours. \(reading.clause("P-21"))</p>"
+        }
+        return stop + key
+    }
+
+    private static func byHand(_ person: PersonView) -> HTML {
+        let lines = person.keys.filter { $0.revoked == nil }.map {
+            "<pre class=\"raw\">\(AllowedSigners.line(signer: .person(person.person.number), key: $0.key).dropLast())</pre>"
+                as HTML
+        }
+        return lines.isEmpty
+            ? "<p>No key of \(person.id) is in force. What was signed before is checked with the line beside each entry.</p>"
+            : "<p>The line for <code>ssh-keygen -Y verify</code>:</p>\(HTML(lines))"
     }
 
     /// What only the person himself finds here.

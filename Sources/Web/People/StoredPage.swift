@@ -26,13 +26,13 @@ enum StoredPage {
             let state: HTML =
                 part.erased.map { "\(mark(.idle, "erased")) by \(idLink($0))" }
                 ?? (part.isHere ? mark(.holds, "kept, sealed") : mark(.idle, "not here"))
-            return
-                "<tr><td class=\"id\">\(shown(part.reference.part))</td><td>\(entryLink(part.place)) \(shown(Kind.named(part.kind)?.title ?? part.kind))</td><td>\(reason)</td><td>\(state)</td></tr>"
+            return """
+                <li><span>Your \(shown(part.reference.part)), beside \(entryLink(part.place))</span><small>\(reason)</small><span class="side">\(state)</span></li>
+                """
         }
         let table: HTML =
             rows.isEmpty
-            ? "<p class=\"none\">Nothing that is not public.</p>"
-            : "<table><thead><tr><th>What<th>Beside<th>Who may read it, and why<th>State</tr></thead><tbody>\(rows)</tbody></table>"
+            ? "<p class=\"none\">Nothing that is not public.</p>" : "<ul class=\"rows\">\(rows)</ul>"
         let readings = reading.archive.readings(about: asker).map { line -> HTML in
             let part = line.facts["part"]?.text ?? ""
             let because = line.facts["because"]?.text ?? ""

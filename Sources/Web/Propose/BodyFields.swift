@@ -12,7 +12,7 @@ struct BodyFields {
         kind.notes.map { note in
             let name = "f." + note.name
             var field = FormField(
-                name: name, label: note.label, control: control(note.shape), value: typed[name],
+                name: name, label: note.label, control: ownKeys(note) ?? control(note.shape), value: typed[name],
                 error: errors[name])
             field.hint = hint(note)
             if field.value.isEmpty, note.shape == .time { field.value = reading.now.text }
@@ -37,12 +37,32 @@ struct BodyFields {
         return "Kept in the vault, for \(audience.title) and the person concerned; an act can erase it."
     }
 
+    /// One's own keys by their words: nobody types 64 digits to end or disown one.
+    private func ownKeys(_ note: FieldNote) -> FormField.Control? {
+        guard note.shape == .digest, [RevokeKey.kind, DisownKey.kind].contains(kind.name),
+            let person = reading.visitor.person.flatMap({ reading.authority.person($0) })
+        else { return nil }
+        let keys = person.keys.map { reading.authority.keys[$0] }.filter { $0.revoked == nil }
+        return menu(
+            keys.map { key in
+                let words = Words.words12(key.fingerprint).prefix(4).joined(separator: " ")
+                return (
+                    key.fingerprint.hex,
+                    "\(key.isPasskey ? "passkey" : "SSH key") “\(words) …”, since entry \(key.born)"
+                )
+            }, sample: "64 hex digits")
+    }
+
     private func hint(_ note: FieldNote) -> HTML {
-        switch note.shape {
+        ownKeys(note) == nil ? hint(note.shape) : "By the first of its twelve words."
+    }
+
+    private func hint(_ shape: Shape) -> HTML {
+        switch shape {
         case .choice, .group, .observer, .whereabouts, .item: .none
         case .time: "In UTC. Now it is \(reading.now.text)."
         case .publicKey: "The line of the file <code>.pub</code>, without the comment at its end or with it."
-        default: "\(note.shape.sentence.prefix(1).uppercased())\(note.shape.sentence.dropFirst())."
+        default: "\(shape.sentence.prefix(1).uppercased())\(shape.sentence.dropFirst())."
         }
     }
 

@@ -152,4 +152,15 @@ struct CReplacingTests {
         try close(&ca)
         #expect(found() == 0)
     }
+
+    @Test("P-56: a stopped key is a finding that says whose it is, until it is revoked: nobody gives it back any more")
+    func stoppedKey() throws {
+        var (ca, close) = try waited { ca, _ in
+            try ca.stop(ca.key(6).publicKey.fingerprint.hex, by: 5, slot: "leader")
+        }
+        func found() -> [String] { ca.state.findings(voids: [], at: ca.now).filter { $0.sort == .stop }.map(\.what) }
+        #expect(found().count == 1 && found()[0].contains("of p6 is stopped"))
+        try close(&ca)
+        #expect(found().isEmpty)
+    }
 }

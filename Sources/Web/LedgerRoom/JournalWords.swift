@@ -1,0 +1,69 @@
+import Ledger
+import Rules
+import Store
+
+/// What a line of the journal says, as a sentence, and what it says besides.
+struct JournalWords {
+    let says: HTML
+    let rest: HTML
+
+    init(_ kept: KeptLine, _ reading: Reading) {
+        guard let line = kept.line else {
+            (says, rest) = ("Its words were removed when their time was over", "its hash stays")
+            return
+        }
+        let who = line.person.map(personLink) ?? "Somebody"
+        func fact(_ name: String) -> String { line.facts[name]?.text ?? "" }
+        var left = Set((line.facts.members ?? []).map(\.key))
+        func taken(_ names: String...) { left.subtract(names) }
+        switch line.sort {
+        case .signIn: says = "\(who) signed in"
+        case .signOut: says = "\(who) signed out"
+        case .refusal where fact("what") == "sign-in":
+            says = "\(who) was not let in: \(shown(fact("why"), longest: 300)) \(reading.clause(fact("rule")))"
+            taken("what", "why", "rule")
+        case .refusal:
+            says = "\(who) was refused: \(EntryWords.title(fact("kind"))) \(reading.clause(fact("clause")))"
+            taken("clause", "kind")
+        case .reading:
+            says = "\(who) read \(JournalWords.what(line))"
+            taken("about", "part", "first", "last", "count", "size")
+        case .alarm: says = "Alarm: \(shown(fact("what"), longest: 300))"; taken("what")
+        case .retention: says = "Lines were removed, because their time was over"
+        case .program: says = "The program said"
+        }
+        rest = HTML(
+            (line.facts.members ?? []).filter { left.contains($0.key) }.map {
+                "\($0.key) \(JournalWords.value($0.value, reading))" as HTML
+            }, between: " · ")
+    }
+
+    /// What was read: a part about somebody, a part of everybody, or lines of the journal.
+    private static func what(_ line: JournalLine) -> HTML {
+        let about = line.about ?? "", part = line.facts["part"]?.text ?? ""
+        if part.utf8.elementsEqual("journal".utf8) {
+            let of: HTML = about.isEmpty ? .none : ", by \(idLink(about))"
+            guard let first = line.facts["first"]?.number, let last = line.facts["last"]?.number else {
+                return "the journal\(of), and found nothing"
+            }
+            return first == last
+                ? "line \(grouped(first)) of the journal\(of)"
+                : "lines \(grouped(first)) to \(grouped(last)) of the journal\(of)"
+        }
+        if about.utf8.elementsEqual(JournalLine.everybody.utf8) {
+            return
+                "the \(shown(part)) of everybody, \(grouped(line.facts["count"]?.number ?? 0)) of them, at \(amount(line.facts["size"]?.number ?? 0, "entry", "entries"))"
+        }
+        return "the \(shown(part)) of \(Digest(hex: about) == nil ? idLink(about) : "somebody not yet numbered")"
+    }
+
+    /// What somebody made up, like an origin, is shown as such text; a statement of the ledger by its entry.
+    private static func value(_ json: JSON, _ reading: Reading) -> HTML {
+        switch json {
+        case .string(let text):
+            Digest(hex: text).flatMap { reading.log.place(of: $0) }.map(entryLink) ?? linked(text)
+        case .integer(let number): "\(grouped(number))"
+        default: shown(String(decoding: json.written(), as: UTF8.self), longest: 300)
+        }
+    }
+}

@@ -46,11 +46,10 @@ package final class Journal: Sendable {
     init(
         _ start: JournalStart, around: JournalSurroundings, onFault: @escaping @Sendable (String) -> Void
     ) throws(StoreError) {
-        let machine = try FolderKeys.machine(start.folder.layout.machineKey)
-        var keeper = JournalKeeper(start, machine: machine, around: around)
+        var keeper = JournalKeeper(start, around: around)
         if keeper.isUnsealed { try keeper.sign() }
         key = start.folder.journalSigner.key
-        self.machine = machine.publicKey
+        machine = start.machine.publicKey
         file = start.file
         self.around = around
         self.onFault = onFault

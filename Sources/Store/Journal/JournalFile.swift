@@ -16,6 +16,22 @@ struct LineRow: Sendable {
     let salted: SaltedLine?
 }
 
+extension LineRow {
+    /// A line with its words: all else is copied out of them.
+    init(_ line: JournalLine, salted: SaltedLine, seq: Int, keep: Time?) {
+        self.init(
+            seq: seq, leaf: salted.leaf, sort: line.sort.rawValue, at: line.at, keep: keep, person: line.person,
+            about: line.about, salted: salted)
+    }
+}
+
+extension SaltedLine {
+    /// A line with a salt of its own, which nobody can guess.
+    static func fresh(_ line: JournalLine) -> SaltedLine {
+        SaltedLine(salt: Randomness.bytes(SaltedLine.saltLength), line: line.bytes())
+    }
+}
+
 /// `journal.sqlite`: segments as entries of a log, and lines. It is not trusted, as the ledger's file is not.
 final class JournalFile: Sendable {
     let log: LedgerFile

@@ -30,17 +30,17 @@ struct JournalKeeper: Sendable {
     /// Checkpoints that the anchor holds and the file does not yet.
     private var unkept: [SealedHead]
 
-    /// Words that were removed may still stand in the write-ahead log.
-    var isUnsettled = false
+    /// Words that were removed may still stand in the write-ahead log; so they may at a start, after a crash.
+    var isUnsettled = true
 
     /// Lines after which a segment closes before its time.
     static let openMax = 8192
 
-    init(_ start: JournalStart, machine: MachineSigner, around: JournalSurroundings) {
+    init(_ start: JournalStart, around: JournalSurroundings) {
         file = start.file
         anchor = start.anchor
         signer = start.folder.journalSigner
-        self.machine = machine
+        machine = start.machine
         self.around = around
         hashes = start.hashes
         segments = start.segments
@@ -78,11 +78,8 @@ struct JournalKeeper: Sendable {
     private func row(_ line: JournalLine, at: Time, seq: Int) -> LineRow {
         var line = line
         line.at = at
-        let salted = SaltedLine(salt: JournalKeeper.random(SaltedLine.saltLength), line: line.bytes())
         return LineRow(
-            seq: seq, leaf: salted.leaf, sort: line.sort.rawValue, at: at,
-            keep: around.period(line.sort).map { at.adding($0) }, person: line.person, about: line.about,
-            salted: salted)
+            line, salted: .fresh(line), seq: seq, keep: around.period(line.sort).map { at.adding($0) })
     }
 
     /// Closes the segment if it is time to; says whether it did.
@@ -175,11 +172,6 @@ struct JournalKeeper: Sendable {
         }
         file.close()
         anchor.close()
-    }
-
-    static func random(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     }
 
     private static func request() -> Request {

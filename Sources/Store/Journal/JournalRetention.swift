@@ -37,25 +37,19 @@ extension JournalFile {
 
 extension JournalKeeper {
     /// Removes what is past its time, each class by the Manual's period, and says so in a line of its own first: a
-    /// crash between the two leaves lines that the next round removes.
+    /// crash between the two leaves lines that the next round removes. Those lines themselves stay: they name nobody, and
+    /// a start counts by them (decision 0043).
     mutating func expire() throws(AppendFailure) {
         let now = around.clock()
         defer { if isUnsettled { isUnsettled = !file.settle() } }
-        for sort in JournalLine.Sort.allCases {
+        for sort in JournalLine.Sort.allCases where sort != .retention {
             guard let period = around.period(sort) else { continue }
             do throws(StoreError) {
                 let count = try file.countPast(sort, at: now, period: period)
                 guard count > 0 else { continue }
-                let before = (Time(seconds: now.seconds - period) ?? .earliest).text
+                let before = Time(seconds: now.seconds - period) ?? .earliest
                 do throws(AppendFailure) {
-                    try write([
-                        JournalLine(
-                            .retention, at: now,
-                            facts: .object([
-                                .init("before", .string(before)), .init("class", .string(sort.rawValue)),
-                                .init("lines", .integer(count)),
-                            ]))
-                    ])
+                    try write([.removal(of: sort.rawValue, lines: count, before: before, at: now)])
                 } catch { throw error.fault }
                 try file.empty(sort, at: now, period: period)
                 isUnsettled = true

@@ -146,4 +146,21 @@ import Testing
         again.close()
         #expect(world.fault() == nil)
     }
+
+    @Test("P-6: who floods the readings of himself hides nobody's: they are shown page by page")
+    func flooded() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let hash = try await world.describe(2, ["contact": "c", "name": "n"], into: store)
+        _ = try store.open([(hash, "contact")], for: 3, because: "curious")
+        for _ in 0..<100 {
+            _ = try store.open([(hash, "name")], for: 2, because: "own")
+        }
+        let first = try store.readings(about: 2)
+        #expect(first.count == 100 && !first.contains { $0.line?.person == 3 })
+        let older = try store.readings(about: 2, before: first.last?.number)
+        #expect(older.compactMap(\.line?.person) == [3])
+        store.close()
+        #expect(throws: StoreError.self) { try store.readings(about: 2) }
+    }
 }

@@ -1,0 +1,94 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Store
+
+/// Goal: nobody who writes the files, and no crash, keeps what an act erased, or passes off what nobody signed.
+@Suite struct ErasureTamperTests {
+    private let name = "Grace Hopper of the compilers"
+    private let reason = "words that an act erases"
+
+    /// A closed ledger in which p2 has said who he is, and what would open that.
+    private func described() async throws -> (StoreWorld, p2: Digest, boxes: [[UInt8]]) {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let hash = try await world.describe(2, ["contact": "grace@navy.example", "name": name], into: store)
+        let vault = store.files.vault
+        let keys = try vault.keys.all().filter { $0.holder.subject == "p2" }
+        let boxes = try keys.flatMap { try vault.file.sealed(under: $0.holder.id).map(\.box) }
+        store.close()
+        return (world, hash, boxes + keys.map(\.wrapped))
+    }
+
+    /// A closed ledger with a public reason beside a statement.
+    private func reasoned() async throws -> (StoreWorld, Digest) {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let draft = Draft.of(
+            world.ca.kind("authority/team.lead"), .line(["person": .person(1), "team": .string("keepers")]))
+        let hash = try await world.say(draft, by: 1, personal: [:], reason: reason, into: store)
+        store.close()
+        return (world, hash)
+    }
+
+    @Test("P-6: a person's parts are told from the log: no column of a file takes one out of his erasure")
+    func otherSubject() async throws {
+        let (world, p2, boxes) = try await described()
+        // The file of an earlier version, which had a column for whose part it is, and one that lies.
+        try world.tamper(
+            "vault.sqlite",
+            """
+            ALTER TABLE sealed ADD COLUMN subject TEXT NOT NULL DEFAULT 'p9';
+            CREATE INDEX sealed_subject ON sealed (subject);
+            CREATE TABLE erased (statement BLOB, name TEXT);
+            PRAGMA user_version = 2;
+            """)
+        let store = try world.open()
+        let act = try await world.eraseSubject(2, into: store)
+        #expect(store.published.state.erasure(of: p2, part: "name") == act)
+        #expect(world.files(with: boxes) == [])
+        store.close()
+    }
+
+    @Test("P-6: an erasure whose crash left it in a write-ahead log is finished by the next start, while it runs")
+    func walOfBoxes() async throws {
+        let (world, p2, boxes) = try await described()
+        for file in ["vault.sqlite", "vault-keys.sqlite"] { try world.copy(file, as: "old-" + file) }
+        let store = try world.open()
+        let keys = try store.files.vault.keys.all().filter { $0.holder.subject == "p2" }.map(\.holder.id.sql)
+        try await world.eraseSubject(2, into: store)
+        store.close()
+        for file in ["vault.sqlite", "vault-keys.sqlite"] { try world.putBack("old-" + file, as: file) }
+        let crashed = try world.crash([
+            (
+                "vault.sqlite",
+                "DELETE FROM sealed WHERE statement = \(p2.bytes.sql);"
+                    + keys.map { "INSERT INTO dropped_key VALUES (\($0));" }.joined()
+            ),
+            ("vault-keys.sqlite", "DELETE FROM subject_key WHERE subject = 'p2'"),
+        ])
+        #expect(!world.files(with: boxes, below: crashed).isEmpty)
+        let again = try LedgerStore(opening: DataFolder(opening: crashed), clock: world.clock.read)
+        #expect(world.files(with: boxes, below: crashed) == [])
+        again.close()
+    }
+
+    @Test("P-6: the same of a public part, which lies in the clear")
+    func walOfReason() async throws {
+        let (world, hash) = try await reasoned()
+        try world.copy("vault.sqlite", as: "old")
+        let store = try world.open()
+        try await world.eraseContent(hash, "reason", into: store)
+        store.close()
+        try world.putBack("old", as: "vault.sqlite")
+        let crashed = try world.crash([("vault.sqlite", "DELETE FROM part WHERE statement = \(hash.bytes.sql)")])
+        #expect(!world.files(with: [Array(reason.utf8)], below: crashed).isEmpty)
+        let again = try LedgerStore(opening: DataFolder(opening: crashed), clock: world.clock.read)
+        #expect(world.files(with: [Array(reason.utf8)], below: crashed) == [])
+        again.close()
+    }
+}

@@ -91,4 +91,61 @@ import Testing
         #expect(world.files(with: [Array(reason.utf8)], below: crashed) == [])
         again.close()
     }
+
+    @Test("P-71: an export asks the log what is erased, and an older vault that is put back tells it nothing")
+    func exportOfOlderVault() async throws {
+        let (world, hash) = try await reasoned()
+        try world.copy("vault.sqlite", as: "old")
+        let store = try world.open()
+        try await world.eraseContent(hash, "reason", into: store)
+        store.close()
+        try world.putBack("old", as: "vault.sqlite")
+        let out = world.root + "/out"
+        #expect(try Export(ofFolder: world.path).write(to: out).missing.isEmpty)
+        #expect(world.files(with: [Array(reason.utf8)], below: out) == [])
+    }
+
+    @Test("P-71: an export holds no content that does not open its commitment; it is missing")
+    func exportOfChangedContent() async throws {
+        let (world, hash) = try await reasoned()
+        try world.tamper("vault.sqlite", "UPDATE part SET content = CAST('hand-written lie' AS BLOB)")
+        let out = world.root + "/out"
+        let file = ExportPath.detached(statement: hash, name: "reason")
+        #expect(try Export(ofFolder: world.path).write(to: out).missing == [file.text])
+        #expect(world.files(with: [Array("hand-written lie".utf8)], below: out) == [])
+    }
+
+    @Test(
+        "P-71: an export that cannot tell what is erased, because a rule's enclosure is missing, publishes no content")
+    func exportWithoutState() async throws {
+        let (world, hash) = try await reasoned()
+        let policy = try #require(world.ca.documents["policy"]).hex
+        unlink(world.path + "/enclosures/" + policy)
+        let file = ExportPath.detached(statement: hash, name: "reason")
+        #expect(
+            try Export(ofFolder: world.path).write(to: world.root + "/out").missing
+                == ["enclosures/" + policy, file.text])
+    }
+
+    @Test("P-71: content that the file alone calls erased stays in OUT, and is missing in a new one")
+    func exportOfHiddenContent() async throws {
+        let (world, hash) = try await reasoned()
+        let file = ExportPath.detached(statement: hash, name: "reason")
+        _ = try Export(ofFolder: world.path).write(to: world.root + "/out")
+        try world.tamper(
+            "vault.sqlite",
+            """
+            DELETE FROM part;
+            ALTER TABLE sealed ADD COLUMN subject TEXT NOT NULL DEFAULT 'p9';
+            CREATE INDEX sealed_subject ON sealed (subject);
+            CREATE TABLE erased (statement BLOB, name TEXT);
+            INSERT INTO erased VALUES (\(hash.bytes.sql), 'reason');
+            PRAGMA user_version = 2;
+            """)
+        let store = try world.open()
+        _ = try Export(of: store).write(to: world.root + "/out")
+        #expect(try ExportFolder(world.root + "/out").read(file) != nil)
+        #expect(try Export(of: store).write(to: world.root + "/whole").missing == [file.text])
+        store.close()
+    }
 }

@@ -5,9 +5,7 @@ import Ledger
 enum FolderKeys {
     /// A new key from the operating system's randomness.
     static func make(name: String) throws(StoreError) -> NoteSigner {
-        var random = SystemRandomNumberGenerator()
-        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        do throws(Malformed) { return try NoteSigner(name: name, seed: seed) } catch {
+        do throws(Malformed) { return try NoteSigner(name: name, seed: Randomness.bytes(32)) } catch {
             throw StoreError(
                 .folder, "\(name) cannot be a log's name: \(error).", remedy: "Take another origin.")
         }
@@ -43,9 +41,7 @@ enum FolderKeys {
     /// This machine's key, made where there is none: that people have enrolled it, the ledger tells.
     static func machine(_ path: String) throws(StoreError) -> MachineSigner {
         guard let bytes = try DurableFile.read(path) else {
-            var random = SystemRandomNumberGenerator()
-            let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-            guard let signer = try? MachineSigner(seed: seed) else {
+            guard let signer = try? MachineSigner(seed: Randomness.bytes(32)) else {
                 throw StoreError(.folder, "No machine key could be made.", remedy: "Start again.")
             }
             try DurableFile.write(

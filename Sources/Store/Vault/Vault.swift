@@ -93,10 +93,8 @@ final class Vault: Sendable {
     }
 
     private func make(_ holder: (subject: String, audience: String, exception: String)) throws(StoreError) -> Unlocked {
-        var random = SystemRandomNumberGenerator()
         let made = KeyHolder(
-            id: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }, subject: holder.subject,
-            audience: holder.audience, exception: holder.exception)
+            id: Randomness.bytes(16), subject: holder.subject, audience: holder.audience, exception: holder.exception)
         let subjectKey = SymmetricKey(size: .bits256)
         try keys.put(made, try key.wrapped(subjectKey, for: made))
         return (made, subjectKey)

@@ -63,10 +63,6 @@ struct KeyHolder: Hashable, Sendable {
     let exception: String
 
     var bound: [UInt8] { Sealing.bound("foureyes vault key 1", id, subject, audience, exception) }
-
-    func isSameHolder(as other: KeyHolder) -> Bool {
-        (subject, audience, exception) == (other.subject, other.audience, other.exception)
-    }
 }
 
 /// AES-256-GCM with a random nonce; what a box is about is bound to it, so that none can be moved to another place.

@@ -148,4 +148,38 @@ import Testing
         #expect(try Export(of: store).write(to: world.root + "/whole").missing == [file.text])
         store.close()
     }
+
+    @Test("7.6: a table or trigger that is not ours, in any file, would keep what is erased: it does not open")
+    func addedTrigger() async throws {
+        let (world, _, _) = try await described()
+        try Front(in: world.path).close()
+        for (file, table) in [
+            ("vault-keys.sqlite", "subject_key"), ("vault.sqlite", "part"), ("journal.sqlite", "line"),
+            ("ledger.sqlite", "entry"), ("anchor.sqlite", "anchor"), ("journal-anchor.sqlite", "anchor"),
+            ("front.sqlite", "session"),
+        ] {
+            let queue = try DatabaseQueue(path: world.path + "/" + file)
+            try await queue.write {
+                try $0.execute(
+                    sql: "CREATE TRIGGER keep AFTER DELETE ON \(table) BEGIN SELECT 1; END")
+            }
+            #expect(throws: StoreError.self, "\(file)") {
+                try Front(in: world.path).close()
+                try world.open().close()
+            }
+            try await queue.write { try $0.execute(sql: "DROP TRIGGER keep") }
+            try queue.close()
+            #expect(world.fault() == nil)
+        }
+        try Front(in: world.path).close()
+    }
+
+    @Test("7.6: an empty file of keys is damaged, and says so")
+    func emptyKeys() async throws {
+        let (world, _, _) = try await described()
+        for suffix in ["-wal", "-shm"] { unlink(world.path + "/vault-keys.sqlite" + suffix) }
+        truncate(world.path + "/vault-keys.sqlite", 0)
+        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.remedy.contains("newest copy") == true)
+    }
 }

@@ -21,9 +21,9 @@ import Testing
         let p2 = try await world.describe(2, ["contact": contact, "name": name], into: store)
         let p3 = try await world.describe(3, ["name": "Ada"], into: store)
         let vault = store.files.vault
-        let sealed = try vault.file.sealed(about: "p2")
-        let wrapped = try vault.keys.all().filter { $0.holder.subject == "p2" }.map(\.wrapped)
-        return (world, store, p2, p3, sealed.map(\.box) + wrapped)
+        let keys = try vault.keys.all().filter { $0.holder.subject == "p2" }
+        let boxes = try keys.flatMap { try vault.file.sealed(under: $0.holder.id).map(\.box) }
+        return (world, store, p2, p3, boxes + keys.map(\.wrapped))
     }
 
     @Test("P-6: after a subject's erasure no file, no write-ahead log and no export holds content, box or key")

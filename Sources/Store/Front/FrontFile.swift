@@ -8,14 +8,15 @@ import Rules
 /// It decides nothing of authority and can be lost: who deletes it signs everybody out, and people invite and choose
 /// anew. Tokens lie in it as hashes only, so a copy of it opens no session.
 package final class Front: Sendable {
-    let path: String
-    let pool: DatabasePool
+    let pool: OpenFile
+    var path: String { pool.path }
 
-    private static let version = 3
-    private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
+    private static let form = FileForm(
+        noun: "pages", application: 1_178_948_180, version: 3, schema: schema,
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
+        remedy: "Delete it: everybody is signed out, open invitations and settings are gone, nothing else.")
+
     private static let schema = """
-        PRAGMA application_id = 1178948180;
-        PRAGMA user_version = \(version);
         CREATE TABLE session (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             token BLOB NOT NULL UNIQUE CHECK (length(token) = 32),
@@ -64,26 +65,14 @@ package final class Front: Sendable {
 
     /// Opens the file of a data folder, and makes it where there is none.
     package init(in folder: String) throws(StoreError) {
-        path = FolderLayout(DataFolder.clean(folder)).front
-        if DurableFile.length(path) == nil {
-            try DatabaseFile.create(path, schema: Front.schema, Front.manner)
-        }
-        pool = try DatabaseFile.open(path, Front.manner)
-        let found = try DatabaseFile.guarding(path) { [pool] in
-            try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-        }
-        guard found == Front.version else {
-            throw StoreError(
-                .folder, "\(path) is of another version of this program.",
-                remedy: "Delete it: everybody is signed out, open invitations and settings are gone, nothing else.")
-        }
+        let path = FolderLayout(DataFolder.clean(folder)).front
+        if DurableFile.length(path) == nil { try DatabaseFile.create(path, Front.form) }
+        pool = try DatabaseFile.open(path, Front.form)
+        try DatabaseFile.quickCheck(pool, Front.form)
     }
 
     /// Closes it, with everything in the one file if that can be done.
-    package func close() {
-        try? DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
-        try? pool.close()
-    }
+    package func close() { pool.close() }
 
     func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
         try DatabaseFile.guarding(path) { try pool.read(body) }

@@ -106,8 +106,5 @@ final class JournalFile: Sendable {
             salted: body.map { SaltedLine(salt: bytes(row[7]), line: [UInt8]($0)) })
     }
 
-    func close() {
-        try? log.checkpointLog(.truncate)
-        log.close()
-    }
+    func close(afterFault: Bool = false) { log.close(afterFault: afterFault) }
 }

@@ -170,8 +170,8 @@ struct JournalKeeper: Sendable {
                 try? file.log.append([], onto: hashes.tree.head, making: hashes.tree, keeping: unkept)
             }
         }
-        file.close()
-        anchor.close()
+        file.close(afterFault: afterFault)
+        anchor.close(afterFault: afterFault)
     }
 
     private static func request() -> Request {

@@ -30,7 +30,7 @@ extension JournalFile {
     }
 
     /// Takes what was removed out of the write-ahead log too; false when a reader was in the way.
-    func settle() -> Bool { (try? log.checkpointLog(.truncate)) != nil }
+    func settle() -> Bool { (try? log.pool.empty()) != nil }
 
     private static let past = " WHERE class = ? AND body IS NOT NULL AND keep IS NOT NULL AND keep < ? AND at < ?"
 }

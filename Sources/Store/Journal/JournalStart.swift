@@ -36,7 +36,7 @@ struct JournalStart: Sendable {
         let key = folder.journalSigner.key
         machine = try FolderKeys.machine(layout.machineKey)
         file = try JournalFile(layout.journal)
-        try DatabaseFile.quickCheck(file.log.pool, layout.journal)
+        try DatabaseFile.quickCheck(file.log.pool, JournalSchema.form)
         anchor = try Anchor(layout.journalAnchor)
         sealed = try anchor.read(by: key)
         let kept = try file.log.lastCheckpoint() ?? 0

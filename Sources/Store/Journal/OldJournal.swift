@@ -45,7 +45,8 @@ struct OldJournal {
         return rows
     }
 
-    func close() { file?.close() }
+    /// Closes it as it was found: it is evidence, and is kept aside.
+    func close() { file?.close(afterFault: true) }
 }
 
 extension LineRow {

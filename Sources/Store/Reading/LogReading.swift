@@ -10,12 +10,7 @@ extension LedgerStore {
 
     /// The bytes of entries in order; fewer when the ledger ends before.
     package func entries(_ range: Range<Int>) async throws(StoreError) -> [[UInt8]] {
-        let ledger = files.ledger
-        do {
-            return try await ledger.pool.read { database in
-                try LedgerFile.bodies(range, in: database)
-            }
-        } catch { throw DatabaseFile.fault(error, ledger.path) }
+        try files.ledger.bodies(range)
     }
 
     /// What stands under a name of the tree of P-71, as `/log/` serves it; nil where there is nothing.

@@ -104,7 +104,7 @@ final class Vault: Sendable {
         -> VaultFile.Sealed
     {
         VaultFile.Sealed(
-            reference: reference, subject: unlocked.holder.subject, key: unlocked.holder.id,
+            reference: reference, key: unlocked.holder.id,
             box: try Sealing.seal(
                 part.key + part.content, under: unlocked.key, bound: Vault.bound(reference, unlocked.holder)))
     }
@@ -159,8 +159,8 @@ final class Vault: Sendable {
             }.map(\.id))
     }
 
-    func close() {
-        file.close()
-        keys.close()
+    func close(afterFault: Bool = false) {
+        file.close(afterFault: afterFault)
+        keys.close(afterFault: afterFault)
     }
 }

@@ -19,8 +19,8 @@ extension Vault {
     /// At a start: erasures once more, keys without content, restricted content whose entry never came. The write-ahead
     /// logs are emptied even if nothing is left to do: a crash may have come between an erasure's commit and that.
     func settle(with state: State) throws(StoreError) {
-        try file.remove(
-            orphans: try file.references(sealed: true).filter { state.log.place(of: $0.statement) == nil })
+        try file.erase(
+            try file.references(sealed: true).filter { state.log.place(of: $0.statement) == nil })
         try carryOut(state)
         let people = state.authority.erasures.flatMap { erasure -> [ContentSubject] in
             guard case .person(let number) = erasure.target else { return [] }

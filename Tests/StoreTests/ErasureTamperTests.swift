@@ -174,6 +174,60 @@ import Testing
         try Front(in: world.path).close()
     }
 
+    @Test("P-6: restricted content whose key is gone and that no act erased is a finding, not silence")
+    func olderKeys() async throws {
+        let world = try await StoreWorld.filled()
+        try world.copy("vault-keys.sqlite", as: "old")
+        let store = try world.open()
+        let p3 = try await world.describe(3, ["name": "Ada"], into: store)
+        store.close()
+        try world.putBack("old", as: "vault-keys.sqlite")
+        let again = try world.open()
+        #expect(again.mismatches.map(\.reference.statement) == [p3])
+        #expect(again.mismatches.map(\.isClosed) == [true])
+        again.close()
+    }
+
+    @Test("P-6: a box changed by hand stays a finding when another part of the same person is erased")
+    func changedBox() async throws {
+        let (world, p2, boxes) = try await described()
+        try world.tamper("vault.sqlite", "UPDATE sealed SET box = CAST(zeroblob(100) AS BLOB) WHERE name = 'name'")
+        let store = try world.open()
+        #expect(store.mismatches.map(\.reference.part) == ["name"])
+        try await world.eraseContent(p2, "contact", into: store)
+        store.close()
+        #expect(world.files(with: boxes) == [], "the old key is gone all the same")
+        let again = try world.open()
+        #expect(again.mismatches.map(\.reference.part) == ["name"])
+        again.close()
+    }
+
+    @Test("P-71: a recovery that fails leaves no empty file of keys where the newest copy belongs")
+    func failedRecovery() async throws {
+        let (world, _, _) = try await described()
+        let out = world.root + "/out"
+        _ = try Export(ofFolder: world.path).write(to: out)
+        for suffix in ["", "-wal", "-shm"] { unlink(world.path + "/vault-keys.sqlite" + suffix) }
+        let policy = try #require(world.ca.documents["policy"]).hex
+        for folder in [world.path, out] { unlink(folder + "/enclosures/" + policy) }
+        #expect(throws: StoreError.self) { try Recovery.recover(world.path, from: out) }
+        #expect(DurableFile.length(world.path + "/vault-keys.sqlite") == nil)
+    }
+
+    @Test("design 7: with the vault's key lost, `recover` makes both anew as the message says; what it opened is told")
+    func lostVaultKey() async throws {
+        let (world, _, _) = try await described()
+        let out = world.root + "/out"
+        _ = try Export(ofFolder: world.path).write(to: out)
+        unlink(world.path + "/keys/vault.key")
+        #expect(world.fault()?.remedy.contains("take vault-keys.sqlite away") == true)
+        for suffix in ["", "-wal", "-shm"] { unlink(world.path + "/vault-keys.sqlite" + suffix) }
+        _ = try Recovery.recover(world.path, from: out)
+        let store = try world.open()
+        #expect(store.mismatches.map(\.isClosed) == [true, true])
+        store.close()
+    }
+
     @Test("7.6: an empty file of keys is damaged, and says so")
     func emptyKeys() async throws {
         let (world, _, _) = try await described()
@@ -181,5 +235,16 @@ import Testing
         truncate(world.path + "/vault-keys.sqlite", 0)
         #expect(world.fault()?.sort == .damaged)
         #expect(world.fault()?.remedy.contains("newest copy") == true)
+    }
+
+    @Test("P-6: content whose entry never came goes at the next start, also in the clear: no act could name it")
+    func orphan() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let part = OpenedPart(name: "reason", key: StoreWorld.key("x"), content: Array("never entered".utf8))
+        try store.files.vault.file.put([(Digest.of([9]), part)])
+        store.close()
+        try world.open().close()
+        #expect(world.files(with: [part.content]) == [])
     }
 }

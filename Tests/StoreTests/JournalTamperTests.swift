@@ -147,6 +147,26 @@ import Testing
         #expect(world.fault() == nil)
     }
 
+    @Test("P-8: a hundred invented heads hide no true alarm behind them")
+    func invented() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        for number in 0..<102 {
+            let head = Head(root: Digest.of([UInt8(number)]), size: 3)
+            store.journal.note(JournalFacts.Alarm(entry: number, leaf: Digest.of([1]), head: head))
+            store.journal.note(JournalFacts.Alarm(entry: number + 500, leaf: Digest.of([1]), head: head))
+        }
+        #expect(store.journal.facts.alarms.map(\.entry) == Array(0..<102))
+        store.close()
+    }
+
+    @Test("P-70: an interrupted `recover --journal` is gone on with, and nothing is written meanwhile")
+    func interrupted() throws {
+        let world = try sealedWorld()
+        try world.copy("journal.sqlite", as: "data/journal.sqlite.recovered")
+        #expect(world.fault()?.what.contains("interrupted") == true)
+    }
+
     @Test("P-6: who floods the readings of himself hides nobody's: they are shown page by page")
     func flooded() async throws {
         let world = try await StoreWorld.filled()
@@ -162,5 +182,23 @@ import Testing
         #expect(older.compactMap(\.line?.person) == [3])
         store.close()
         #expect(throws: StoreError.self) { try store.readings(about: 2) }
+    }
+
+    @Test("9.2: who holds the journal's file makes a line wait and fail; the server goes on")
+    func held() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        let queue = try DatabaseQueue(path: world.path + "/journal.sqlite", configuration: configuration)
+        try queue.inDatabase { database in
+            try database.execute(sql: "BEGIN IMMEDIATE")
+            #expect(throws: StoreError.self) { try store.journal.write(JournalTests.line(1)) }
+            try database.execute(sql: "ROLLBACK")
+        }
+        #expect(store.stopped == nil)
+        try store.journal.write(JournalTests.line(2))
+        try queue.close()
+        store.close()
     }
 }

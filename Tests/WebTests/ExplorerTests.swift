@@ -104,7 +104,7 @@ import Testing
         func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
             parts.map { _ in nil }
         }
-        func readings(about person: Int) -> [JournalLine] { [] }
+        func readings(about person: Int, before: Int?) throws -> [KeptLine] { [] }
         func stored(about person: Int) -> [StoredPart] { [] }
         func proof(of place: Int, size: Int) -> [Digest]? { archive.proof(of: place, size: size) }
         func consistency(from old: Int, to size: Int) -> [Digest]? { archive.consistency(from: old, to: size) }

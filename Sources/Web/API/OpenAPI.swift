@@ -2,6 +2,7 @@ import Ledger
 import Rules
 import Store
 
+import struct Store.KeptLine
 import struct Store.StoredPart
 
 /// The description of the routes for programs, made from the route table and `Kind.all`, so that it cannot disagree.
@@ -115,7 +116,7 @@ private struct NoArchive: Archive {
     func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
         parts.map { _ in nil }
     }
-    func readings(about person: Int) -> [JournalLine] { [] }
+    func readings(about person: Int, before: Int?) throws -> [KeptLine] { [] }
     func stored(about person: Int) -> [StoredPart] { [] }
     func proof(of place: Int, size: Int) -> [Digest]? { nil }
     func consistency(from old: Int, to size: Int) -> [Digest]? { nil }

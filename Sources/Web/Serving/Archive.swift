@@ -2,6 +2,7 @@ import Ledger
 import Rules
 
 import class Store.Journal
+import struct Store.KeptLine
 import struct Store.StoredPart
 
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
@@ -92,8 +93,8 @@ package protocol Archive: Sendable {
     func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?]
     /// What is stored about a person: that it is there, not what it says.
     func stored(about person: Int) -> [StoredPart]
-    /// Who read it, newest first, from the journal.
-    func readings(about person: Int) -> [JournalLine]
+    /// Who read it, newest first, from the journal; those before a line's number. Throws where it cannot be read.
+    func readings(about person: Int, before: Int?) throws -> [KeptLine]
     /// The inclusion proof of a leaf in the tree of a size.
     func proof(of place: Int, size: Int) -> [Digest]?
     /// The proof that the tree of one size is the beginning of another.

@@ -61,7 +61,9 @@ package final class StoreArchive: Archive {
         return found
     }
 
-    package func readings(about person: Int) -> [JournalLine] { store.readings(about: person) }
+    package func readings(about person: Int, before: Int?) throws -> [KeptLine] {
+        try store.readings(about: person, before: before)
+    }
 
     package func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }
 

@@ -139,6 +139,8 @@ final class Vault: Sendable {
             else { continue }
             let fresh = try make((holder.subject, holder.audience, holder.exception))
             for sealed in left {
+                // What was changed by hand does not open. The erasure goes on, for the old key must go; from the next start
+                // the part is a finding of another sort.
                 guard let part = open(sealed, holder, subjectKey) else { continue }
                 resealed.append(try seal(part, sealed.reference, under: fresh))
             }

@@ -23,7 +23,9 @@ package final class StoreArchive: Archive {
         return Snapshot(
             state: published.state, voids: voids, checkpoint: published.checkpoint.note,
             sealed: published.checkpoint.head, journal: store.journal.facts,
-            found: store.mismatches.map { .mismatch(of: $0.reference, at: $0.place) })
+            found: store.mismatches.map {
+                $0.isClosed ? .closed($0.reference, at: $0.place) : .mismatch(of: $0.reference, at: $0.place)
+            })
     }
 
     package func entry(at place: Int) -> [UInt8]? {

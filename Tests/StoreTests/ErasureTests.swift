@@ -125,7 +125,7 @@ import Testing
         #expect(try ExportFolder(out).read(file) != nil)
         let act = try await world.eraseContent(hash, "reason", into: store)
         #expect(store.published.state.erasure(of: hash, part: "reason") == act)
-        #expect(try await store.logFile(file) == nil)
+        #expect(try store.file(file) == nil)
         #expect(world.files(with: secrets, below: world.path) == [])
         let report = try Export(of: store).write(to: out)
         #expect(try ExportFolder(out).read(file) == nil && report.missing.isEmpty)

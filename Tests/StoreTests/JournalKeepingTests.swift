@@ -99,7 +99,7 @@ struct JournalKeepingTests {
         let journal = try Journal(
             JournalStart(DataFolder(opening: world.path)),
             around: JournalSurroundings(
-                clock: clock.read, ledger: { .empty }, machine: { _ in 1 },
+                clock: clock.read, ledger: { _ in (.empty, 1) },
                 period: { sort in sort == .signIn ? period.withLock { $0 } : nil })
         ) { _ in }
         let start = clock.now

@@ -109,6 +109,9 @@ enum DatabaseFile {
         switch (error as? DatabaseError)?.resultCode {
         case .SQLITE_FULL?: return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.recover)
+        case .SQLITE_BUSY?:
+            return StoreError(
+                .locked, what, remedy: "Stop what else has the file open; what was asked for was not done.")
         default: return StoreError(.disk, what, remedy: "Check the disk and the rights of the folder.")
         }
     }

@@ -64,7 +64,7 @@ final class JournalFile: Sendable {
                     }
                 }
             }
-        } catch { throw error.sort == .full ? .notWritten(error) : .unknown(error) }
+        } catch { throw error.isUndone ? .notWritten(error) : .unknown(error) }
     }
 
     /// Lines from a number on, in order, until the closure says false.

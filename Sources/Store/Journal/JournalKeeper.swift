@@ -5,10 +5,8 @@ import Rules
 /// What a journal asks of the ledger beside it.
 struct JournalSurroundings: Sendable {
     let clock: @Sendable () -> Time
-    /// The newest signed head of the ledger.
-    let ledger: @Sendable () -> Head
-    /// The number of the machine with this key, or that it would get if it were enrolled next.
-    let machine: @Sendable (PublicKey) -> Int
+    /// The newest signed head of the ledger, and the number that a machine's key has there, or would get next (0019).
+    let ledger: @Sendable (PublicKey) -> (head: Head, machine: Int)
     /// Seconds for which lines of a sort are kept, nil for ever.
     let period: @Sendable (JournalLine.Sort) -> Int?
 }
@@ -130,10 +128,11 @@ struct JournalKeeper: Sendable {
             count: open.count, digest: ReadBack.root(of: open), first: open.isEmpty ? nil : openSince,
             last: open.isEmpty ? nil : last, number: (previous?.segment.number ?? 0) + 1,
             previous: previous?.hash)
+        let ledger = around.ledger(machine.publicKey)
         let statement = Statement(
             body: segment.body, claimed: now, kind: Segment.kind, origin: signer.key.name,
-            request: JournalKeeper.request(), journal: sealed.head, ledger: around.ledger(),
-            signer: .machine(around.machine(machine.publicKey)), under: Segment.under,
+            request: JournalKeeper.request(), journal: sealed.head, ledger: ledger.head,
+            signer: .machine(ledger.machine), under: Segment.under,
             until: now.adding(Segment.window))
         return (try machine.sign(statement), segment)
     }

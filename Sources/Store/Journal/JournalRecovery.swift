@@ -22,7 +22,7 @@ package struct JournalRecovery {
     private let withoutAnchor: Bool
     private var layout: FolderLayout { folder.layout }
     private var key: NoteKey { folder.journalSigner.key }
-    private var built: String { layout.journal + ".recovered" }
+    private var built: String { layout.recoveredJournal }
 
     /// Recovers the journal of a data folder from OUT; may be repeated after an interruption.
     package static func recover(

@@ -55,7 +55,7 @@ extension JournalKeeper {
                 isUnsettled = true
             } catch {
                 // Lines that stay a little longer are no reason to stop; a disk that fails is.
-                throw error.sort == .full ? .notWritten(error) : .unknown(error)
+                throw error.isUndone ? .notWritten(error) : .unknown(error)
             }
         }
     }

@@ -33,6 +33,11 @@ struct JournalStart: Sendable {
     init(_ folder: DataFolder) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
+        if DurableFile.length(layout.recoveredJournal) != nil {
+            throw StoreError(
+                .rolledBack, "A recovery was interrupted: \(layout.recoveredJournal) is not in its place yet.",
+                remedy: "Run `foureyes-server recover --journal` again; it goes on where it stopped.")
+        }
         let key = folder.journalSigner.key
         machine = try FolderKeys.machine(layout.machineKey)
         file = try JournalFile(layout.journal)

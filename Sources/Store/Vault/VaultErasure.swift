@@ -16,11 +16,13 @@ extension Vault {
             .filter { state.erasure(of: $0.statement, part: $0.part) != nil }
     }
 
-    /// At a start: erasures once more, keys without content, restricted content whose entry never came. The write-ahead
+    /// At a start: erasures once more, keys without content, content whose entry never came: no act could name it. The write-ahead
     /// logs are emptied even if nothing is left to do: a crash may have come between an erasure's commit and that.
     func settle(with state: State) throws(StoreError) {
         try file.erase(
-            try file.references(sealed: true).filter { state.log.place(of: $0.statement) == nil })
+            try (file.references(sealed: true) + file.references(sealed: false)).filter {
+                state.log.place(of: $0.statement) == nil
+            })
         try carryOut(state)
         let people = state.authority.erasures.flatMap { erasure -> [ContentSubject] in
             guard case .person(let number) = erasure.target else { return [] }

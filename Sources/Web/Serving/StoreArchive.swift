@@ -42,7 +42,7 @@ package final class StoreArchive: Archive {
 
     package func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
         let erasures = store.published.state.authority.erasures.count
-        let now = LedgerStore.systemClock()
+        let now = store.clock()
         var found = parts.map { shelf.opening($0, for: reader, at: now, erasures: erasures) }
         // Whose right ended meanwhile reads nothing that lies open from before.
         for index in found.indices where found[index] != nil && !store.mayRead(parts[index], reader: reader) {
@@ -57,7 +57,7 @@ package final class StoreArchive: Archive {
         for (index, part) in zip(wanted, opened) {
             guard let part else { continue }
             let opening = Opening(name: part.name, key: part.key, content: part.content)
-            shelf.keep(opening, as: parts[index], for: reader, at: now)
+            shelf.keep(opening, as: parts[index], for: reader, at: now, erasures: erasures)
             found[index] = opening
         }
         return found

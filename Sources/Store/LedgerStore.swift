@@ -20,7 +20,7 @@ package final class LedgerStore: Sendable {
     private let over: DispatchSemaphore
     private let timer: JournalTimer
     /// What the writer records by, and readings are judged by.
-    let clock: @Sendable () -> Time
+    package let clock: @Sendable () -> Time
     private let alarms: Mutex<Set<ContentMismatch>>
     let lately = LatelyRead()
 
@@ -58,8 +58,14 @@ package final class LedgerStore: Sendable {
         _ board: Board, _ clock: @escaping @Sendable () -> Time
     ) -> JournalSurroundings {
         JournalSurroundings(
-            clock: clock, ledger: { board.published.checkpoint.head },
-            machine: { board.published.state.authority.machineNumber(of: $0) },
+            clock: clock,
+            ledger: { key in
+                // Of one moment, and below the signed head: the state may know a machine that the segment has not seen.
+                let published = board.published
+                let (authority, head) = (published.state.authority, published.checkpoint.head)
+                if let machine = authority.machine(key: key), machine.born < head.size { return (head, machine.number) }
+                return (head, authority.machines.filter { $0.born < head.size }.count + 1)
+            },
             period: { board.published.state.authority.journalPeriod(of: $0) })
     }
 

@@ -34,6 +34,9 @@ package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case disk
     }
 
+    /// Whether what was asked for was certainly not done: there is no room, or somebody else holds the file.
+    var isUndone: Bool { sort == .full || sort == .locked }
+
     package let sort: Sort
     /// One or two sentences: what was found, with place and name.
     package let what: String

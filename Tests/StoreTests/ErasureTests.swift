@@ -21,9 +21,9 @@ import Testing
         let p2 = try await world.describe(2, ["contact": contact, "name": name], into: store)
         let p3 = try await world.describe(3, ["name": "Ada"], into: store)
         let vault = store.files.vault
-        let sealed = try vault.file.sealed(about: "p2")
-        let wrapped = try vault.keys.all().filter { $0.holder.subject == "p2" }.map(\.wrapped)
-        return (world, store, p2, p3, sealed.map(\.box) + wrapped)
+        let keys = try vault.keys.all().filter { $0.holder.subject == "p2" }
+        let boxes = try keys.flatMap { try vault.file.sealed(under: $0.holder.id).map(\.box) }
+        return (world, store, p2, p3, boxes + keys.map(\.wrapped))
     }
 
     @Test("P-6: after a subject's erasure no file, no write-ahead log and no export holds content, box or key")
@@ -125,7 +125,7 @@ import Testing
         #expect(try ExportFolder(out).read(file) != nil)
         let act = try await world.eraseContent(hash, "reason", into: store)
         #expect(store.published.state.erasure(of: hash, part: "reason") == act)
-        #expect(try await store.logFile(file) == nil)
+        #expect(try store.file(file) == nil)
         #expect(world.files(with: secrets, below: world.path) == [])
         let report = try Export(of: store).write(to: out)
         #expect(try ExportFolder(out).read(file) == nil && report.missing.isEmpty)

@@ -67,9 +67,9 @@ import Testing
         // What /log/ serves is the same tree.
         for name in names(whole) {
             let path = try #require(ExportPath(name))
-            #expect(try await store.logFile(path) == DurableFile.read(whole + "/" + name), "\(name)")
+            #expect(try store.file(path) == DurableFile.read(whole + "/" + name), "\(name)")
         }
-        #expect(try await store.logFile(#require(ExportPath("tile/entries/001.p/49"))) == nil)
+        #expect(try store.file(#require(ExportPath("tile/entries/001.p/49"))) == nil)
         let third = try Export(of: store).write(to: out)
         #expect(third.from == 304 && third.files == 2)
         store.close()

@@ -12,11 +12,11 @@ import Testing
     func pragmas() throws {
         let world = try StoreWorld(TestCA.small())
         let file = try LedgerFile(world.path + "/ledger.sqlite")
-        try DatabaseFile.assertSettings(of: file.pool, file.path, DatabaseFile.Manner())
+        try DatabaseFile.assertSettings(of: file.pool, DatabaseFile.Manner())
         file.close()
         let plain = try DatabasePool(path: world.path + "/ledger.sqlite")
         #expect(throws: StoreError.self) {
-            try DatabaseFile.assertSettings(of: plain, file.path, DatabaseFile.Manner())
+            try DatabaseFile.assertSettings(of: OpenFile(file.path, plain), DatabaseFile.Manner())
         }
         try plain.close()
     }

@@ -42,7 +42,7 @@ import Testing
     private func check(_ world: StoreWorld, size: Int) async throws {
         let store = try world.open()
         #expect(store.published.state.log.size == size)
-        #expect(try await store.entries(0..<size) == Array(world.ca.entries.prefix(size)))
+        #expect(try store.entries(0..<size) == Array(world.ca.entries.prefix(size)))
         #expect(store.published.checkpoint.head == store.published.state.log.head)
         if size == world.ca.entries.count {
             #expect(store.published.state.world.stateHash == world.ca.state.world.stateHash)

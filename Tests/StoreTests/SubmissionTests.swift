@@ -142,7 +142,7 @@ import Testing
         world.clock.now = last.adding(-30)
         let near = try world.ca.key(1).submission(world.withdrawal(1))
         let place = try #require(await store.submit(try Incoming(checking: near)).receipt).place
-        let entry = try #require(try await store.entry(at: place))
+        let entry = try #require(try store.body(at: place))
         #expect(try Entry(bytes: entry).recorded == last)
         for wrong in [-3600, 86_400] {
             world.clock.now = last.adding(wrong)

@@ -82,9 +82,6 @@ import Testing
         let forged = try Submission(bytes: Array(last.bytes.dropLast(30))).recorded(
             at: last.recorded.adding(1))
         var leaves = ca.entries.map { Digest.leaf(of: $0) }
-        func hex(_ bytes: [UInt8]) -> String {
-            "x'" + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "'"
-        }
         let four = Tree(leaves.prefix(4)), three = Tree(leaves.prefix(3))
         leaves[4] = Digest.leaf(of: forged)
         let otherTree = Tree(leaves)
@@ -97,7 +94,7 @@ import Testing
             ("OTHERROOT", otherTree.root.bytes), ("OTHERFRONTIER", otherTree.peaks.flatMap(\.bytes)),
             ("OTHER", forged),
             ("ROOT3", three.root.bytes), ("NOTE3", note), ("FORGEDNOTE", otherNote),
-        ] { sql = sql.replacingOccurrences(of: name, with: hex(bytes)) }
+        ] { sql = sql.replacingOccurrences(of: name, with: bytes.sql) }
         try world.tamper(test.file, sql)
         let fault = try #require(world.fault())
         #expect(fault.sort == test.sort, "\(fault)")
@@ -166,6 +163,28 @@ import Testing
         #expect(store.voids.map(\.place) == [5])
         #expect(store.voids.first?.standing == false)
         #expect(store.published.checkpoint.head == tree.head)
+        store.close()
+    }
+
+    @Test("P-4: behind the signed head no root binds the bytes: an entry with a broken signature there is void")
+    func forged() async throws {
+        let world = try await StoreWorld.filled()
+        let hash = try world.forgeEntry()
+        let store = try world.open()
+        #expect(store.voids.map(\.place) == [5])
+        #expect(store.published.state.log.place(of: hash) == nil)
+        store.close()
+    }
+
+    @Test("P-4: recover gives such an entry of the old file no more faith")
+    func forgedAndRecovered() async throws {
+        let world = try await StoreWorld.filled()
+        _ = try Export(ofFolder: world.path).write(to: world.root + "/out")
+        let hash = try world.forgeEntry()
+        #expect(try Recovery.recover(world.path, from: world.root + "/out").size == 6)
+        let store = try world.open()
+        #expect(store.voids.map(\.place) == [5])
+        #expect(store.published.state.log.place(of: hash) == nil)
         store.close()
     }
 }

@@ -30,7 +30,7 @@ import Testing
         let again = try world.open()
         #expect(try again.open([(hash, "name")], for: 2, because: "own")[0]?.content == Array(name.utf8))
         #expect(try again.publicContent(of: hash, name: "name") == nil)
-        #expect(try await again.logFile(.detached(statement: hash, name: "name")) == nil)
+        #expect(try again.file(.detached(statement: hash, name: "name")) == nil)
         again.close()
     }
 

@@ -19,7 +19,8 @@ package struct Finding: Sendable {
         case groupBelowMinimum = "group-below-minimum", spare, recordInBreach = "record-in-breach",
             recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
             commitmentMismatch = "commitment-mismatch", seatSuspended = "seat-suspended",
-            journalHead = "journal-head", machine, stop, disowned, replacement, oneKey = "one-key"
+            contentClosed = "content-closed", journalHead = "journal-head", machine, stop, disowned, replacement,
+            oneKey = "one-key"
     }
     package let sort: Sort
     package let clause: String
@@ -197,6 +198,16 @@ extension Finding {
             sort: .commitmentMismatch, clause: "P-6",
             what:
                 "The part “\(reference.part)” beside entry \(place) is not what its signer bound to it: it is not shown.",
+            about: "entry \(place)")
+    }
+
+    /// Restricted content that no key of the vault opens, though no act erased it (P-6).
+    package static func closed(_ reference: PartReference, at place: Int) -> Finding {
+        Finding(
+            sort: .contentClosed, clause: "P-6",
+            what:
+                "The part “\(reference.part)” beside entry \(place) is sealed under a key that is not here, and no act erased it: "
+                + "put the newest vault-keys.sqlite back.",
             about: "entry \(place)")
     }
 }

@@ -24,6 +24,9 @@ package struct Export {
     let key: NoteKey
     let sealed: SealedHead
     let journal: JournalExport
+    /// What the log says is erased; the vault's file is not asked, for whoever has it could put an older one in its place.
+    /// Nil where a rule needs an enclosure that is missing: then nobody can tell, and no content is published.
+    private let state: State?
 
     /// An export of an open store; the server goes on meanwhile.
     package init(of store: LedgerStore) {
@@ -38,6 +41,7 @@ package struct Export {
             (journal, sealed) = (JournalExport(of: store.journal), store.published.checkpoint)
         }
         (self.journal, self.sealed) = (journal, sealed)
+        state = store.published.state
     }
 
     /// An export of a data folder, read only: a server may have it open, or none.
@@ -61,6 +65,25 @@ package struct Export {
         ledger = try LedgerFile(layout.ledger, isReadOnly: true)
         vault = try VaultFile(layout.vault, isReadOnly: true)
         enclosures = EnclosureFolder(layout.enclosures)
+        state = try Export.replayed(ledger, to: sealed.head, enclosures)
+    }
+
+    /// The state at the signed head, whose root `write` holds against the same bytes.
+    private static func replayed(_ ledger: LedgerFile, to head: Head, _ enclosures: EnclosureFolder)
+        throws(StoreError) -> State?
+    {
+        var replay = Replay(signed: head.size) { enclosures.get($0) }
+        do throws(StoreError) {
+            try ledger.rows(from: 0, below: head.size) { _, _, body in
+                try replay.take(body)
+                return true
+            }
+            try replay.finish()
+        } catch {
+            guard error.sort == .enclosureMissing else { throw error }
+            return nil
+        }
+        return replay.state
     }
 
     private static func anchored(_ layout: FolderLayout, _ key: NoteKey) throws(StoreError) -> SealedHead {
@@ -92,7 +115,8 @@ package struct Export {
         let plan = try journal.plan(in: folder)
         var report = Report(from: earlier.head.size, size: sealed.head.size)
         try writeContents(to: folder, from: earlier.head.size, &report)
-        for reference in try vault.erased() {
+        for case .part(let reference) in state?.authority.erasures.map(\.target) ?? []
+        where state?.erasure(of: reference.statement, part: reference.part) != nil {
             folder.remove(.detached(statement: reference.statement, name: reference.part))
         }
         for path in TilePath.added(from: earlier.head.size, to: sealed.head.size) {
@@ -135,7 +159,6 @@ package struct Export {
         throws(StoreError)
     {
         var counted = report
-        let erased = Set(try vault.erased())
         try ledger.rows(from: first, below: sealed.head.size) { _, _, body in
             guard case .success(let entry) = CheckedLeaf(trusting: body).content else { return true }
             let statement = entry.verified.statement
@@ -144,9 +167,11 @@ package struct Export {
                     enclosures.get(enclosure.sha256), at: .enclosure(enclosure.sha256), in: folder, &counted)
             }
             for part in statement.detached where part.audience.utf8.elementsEqual(Incoming.everyone.utf8) {
-                let opening = try vault.part(of: entry.verified.hash, name: part.name)
-                if opening == nil, erased.contains(PartReference(statement: entry.verified.hash, part: part.name)) {
-                    continue
+                if state?.erasure(of: entry.verified.hash, part: part.name) != nil { continue }
+                let found = state == nil ? nil : try vault.part(of: entry.verified.hash, name: part.name)
+                // What nobody signed for goes into no export: every verification would fail, and rightly.
+                let opening = found.flatMap {
+                    statement.opens(part: part.name, key: $0.key, content: $0.content) ? $0 : nil
                 }
                 try put(
                     opening.map { $0.key + $0.content },

@@ -13,7 +13,6 @@ struct LostVault {
     init(_ layout: FolderLayout) throws(StoreError) {
         self.layout = layout
         isLost = DurableFile.length(layout.vault) == nil
-        if DurableFile.length(layout.vaultKeys) == nil { try Vault.createKeys(layout) }
         guard isLost else {
             file = try VaultFile(layout.vault)
             return
@@ -36,6 +35,8 @@ struct LostVault {
     func finish() throws(StoreError) {
         try file.settle()
         file.close()
+        // Only now: a recovery that fails leaves no empty file in the place where the newest copy belongs.
+        if DurableFile.length(layout.vaultKeys) == nil { try Vault.createKeys(layout) }
         guard isLost else { return }
         guard rename(temporary, layout.vault) == 0 else { throw DurableFile.fault("rename", temporary) }
         try DurableFile.syncFolder(layout.root)

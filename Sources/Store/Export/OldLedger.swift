@@ -45,5 +45,6 @@ struct OldLedger {
         if let fault { throw fault }
     }
 
-    func close() { file?.close() }
+    /// Closes it as it was found: it is evidence, and is kept aside.
+    func close() { file?.close(afterFault: true) }
 }

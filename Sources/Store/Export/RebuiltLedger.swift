@@ -8,6 +8,8 @@ struct RebuiltLedger {
     let old: OldLedger
     /// Every head that is known to be signed, ascending by size.
     let signed: [SealedHead]
+    /// The largest size that is known to be signed.
+    private var floor: Int { signed.last?.head.size ?? 0 }
     let exported: Head
     private var temporary: String { recovery.layout.root + "/ledger.sqlite.recovering" }
     private static let rowsMax = 1024
@@ -58,7 +60,6 @@ struct RebuiltLedger {
                     remedy: Remedy.people)
             }
         }
-        let floor = signed.last?.head.size ?? 0
         guard hashes.size >= floor else {
             throw StoreError(
                 .rolledBack,
@@ -74,7 +75,7 @@ struct RebuiltLedger {
         try DurableFile.makeFolder(recovery.layout.enclosures)
         let enclosures = EnclosureFolder(recovery.layout.enclosures)
         let vault = try LostVault(recovery.layout)
-        var replay = Replay { enclosures.get($0) }
+        var replay = Replay(signed: floor) { enclosures.get($0) }
         var rows: [EntryRow] = []
         var tree = Tree()
         var kept = signed[...]
@@ -92,7 +93,8 @@ struct RebuiltLedger {
         }
         func take(_ entry: [UInt8]) throws(StoreError) {
             guard tree.size + rows.count < size else { return }
-            let leaf = CheckedLeaf(trusting: entry)
+            let isSigned = tree.size + rows.count < floor
+            let leaf = isSigned ? CheckedLeaf(trusting: entry) : CheckedLeaf(checking: entry)
             let statement = (try? leaf.content.get())?.verified
             try restore(statement, enclosures, vault)
             try replay.take(entry)

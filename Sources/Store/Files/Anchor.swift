@@ -14,13 +14,14 @@ package struct SealedHead: Equatable, Sendable {
 /// It is written after the signature and before anybody sees it, so nothing that was ever shown is newer than
 /// it. Its value never shrinks and never changes at its size.
 final class Anchor: Sendable {
-    let path: String
-    private let pool: DatabasePool
-    private static let manner = DatabaseFile.Manner(autocheckpointPages: 1000)
+    private let pool: OpenFile
+    private var path: String { pool.path }
+
+    private static let form = FileForm(
+        noun: "anchor", application: 1_094_798_414, version: 1, schema: schema,
+        manner: DatabaseFile.Manner(autocheckpointPages: 1000), remedy: remedy)
 
     private static let schema = """
-        PRAGMA application_id = 1094798414;
-        PRAGMA user_version = 1;
         CREATE TABLE anchor (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             size INTEGER NOT NULL,
@@ -35,7 +36,7 @@ final class Anchor: Sendable {
         """
 
     static func create(at path: String, with sealed: SealedHead?) throws(StoreError) {
-        try DatabaseFile.create(path, schema: schema, manner)
+        try DatabaseFile.create(path, form)
         guard let sealed else { return }
         let anchor = try Anchor(path)
         try anchor.insert(sealed)
@@ -44,11 +45,12 @@ final class Anchor: Sendable {
 
     /// Opens the file; throws `.anchorLost` when there is none.
     init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
-        self.path = path
         guard DurableFile.length(path) != nil else { throw Anchor.lost(path) }
-        var manner = Anchor.manner
-        manner.isReadOnly = isReadOnly
-        pool = try DatabaseFile.open(path, manner)
+        pool = try DatabaseFile.open(path, Anchor.form, isReadOnly: isReadOnly)
+        do throws(StoreError) { try DatabaseFile.quickCheck(pool, Anchor.form) } catch {
+            pool.close(afterFault: true)
+            throw error
+        }
     }
 
     /// What was signed last; throws `.anchorLost` when it is missing, `.otherKey` when this key did not sign it.
@@ -101,10 +103,7 @@ final class Anchor: Sendable {
     }
 
     /// Closes it, with everything in the one file if that can be done.
-    func close() {
-        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-        try? pool.close()
-    }
+    func close(afterFault: Bool = false) { pool.close(afterFault: afterFault) }
 
     private func stored() throws(StoreError) -> SealedHead? {
         try DatabaseFile.guarding(path) {
@@ -117,9 +116,10 @@ final class Anchor: Sendable {
 
     private static func lost(_ path: String) -> StoreError {
         StoreError(
-            .anchorLost, "\(path), the record of what was signed last, is missing.",
-            remedy:
-                "Nothing is written or signed. Compare the newest export with what witnesses and people remember, "
-                + "then `foureyes-server recover --data DIR --from OUT --without-anchor`.")
+            .anchorLost, "\(path), the record of what was signed last, is missing.", remedy: remedy)
     }
+
+    private static let remedy =
+        "Nothing is written or signed. Compare the newest export with what witnesses and people remember, "
+        + "then `foureyes-server recover --data DIR --from OUT --without-anchor`."
 }

@@ -5,7 +5,7 @@ import Ledger
 ///
 ///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor.sqlite   front.sqlite   enclosures/SHA256HEX
 ///     journal.sqlite   journal-anchor.sqlite
-///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   lock
+///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   keys/front.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
     package let path: String
@@ -107,7 +107,10 @@ struct FolderLayout {
     var machineKey: String { keys + "/machine.key" }
     /// What wraps the subjects' keys.
     var vaultKey: String { keys + "/vault.key" }
+    /// What binds sessions, invitations and feeds to this server: made at the first start.
+    var frontKey: String { keys + "/front.key" }
     var lock: String { root + "/lock" }
     /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
     var recovered: String { root + "/ledger.sqlite.recovered" }
+    var recoveredJournal: String { journal + ".recovered" }
 }

@@ -14,8 +14,31 @@ enum DatabaseFile {
         var isReadOnly = false
     }
 
-    /// Opens a file that is there; throws `.unsafe` when a setting does not take, `.damaged` when it is not whole.
-    static func open(_ path: String, _ manner: Manner = Manner()) throws(StoreError) -> DatabasePool {
+    /// Opens a file that is there; throws `.unsafe` when a setting does not take, `.damaged` when it is not of the form.
+    static func open(_ path: String, _ form: FileForm, isReadOnly: Bool = false) throws(StoreError) -> OpenFile {
+        var manner = form.manner
+        manner.isReadOnly = isReadOnly
+        let file = try open(path, manner)
+        do throws(StoreError) {
+            try guarding(path) {
+                if !isReadOnly, let upgrade = form.upgrade {
+                    try file.write { database in
+                        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                        guard version > 0, version < form.version else { return }
+                        try upgrade(database, version)
+                        try database.execute(sql: "PRAGMA user_version = \(form.version)")
+                    }
+                }
+                try file.read { try form.check($0, path) }
+            }
+        } catch {
+            file.close(afterFault: true)
+            throw error
+        }
+        return file
+    }
+
+    private static func open(_ path: String, _ manner: Manner) throws(StoreError) -> OpenFile {
         try guarding(path) {
             var configuration = Configuration()
             configuration.readonly = manner.isReadOnly
@@ -34,35 +57,43 @@ enum DatabaseFile {
                         PRAGMA wal_autocheckpoint = \(manner.autocheckpointPages ?? 0);
                         """)
             }
-            let pool = try DatabasePool(path: path, configuration: configuration)
+            let file = OpenFile(path, try DatabasePool(path: path, configuration: configuration))
             if !manner.isReadOnly {
-                try pool.writeWithoutTransaction { try secure($0) }
-                try assertSettings(of: pool, path, manner)
+                try file.writeWithoutTransaction { try secure($0) }
+                try assertSettings(of: file, manner)
             }
-            return pool
+            return file
         }
     }
 
-    /// Makes a new file, readable by its owner alone, with this schema.
-    static func create(_ path: String, schema: String, _ manner: Manner = Manner()) throws(StoreError) {
-        // SQLite would make it readable by others; its -wal and -shm take over the rights of the file.
-        try DurableFile.write([], to: path, mode: 0o600, exclusive: true)
-        let pool = try open(path, manner)
-        try guarding(path) {
-            try pool.writeWithoutTransaction { try $0.execute(sql: schema) }
-            try pool.close()
+    /// Makes a new file of this form, readable by its owner alone. It has its name only when it is whole: a crash leaves
+    /// no empty one that would be taken for lost content.
+    static func create(_ path: String, _ form: FileForm) throws(StoreError) {
+        guard DurableFile.length(path) == nil else {
+            throw StoreError(.folder, "\(path) is there already.", remedy: "Nothing was changed.")
         }
+        let temporary = path + ".making"
+        for suffix in ["", "-wal", "-shm"] { unlink(temporary + suffix) }
+        // SQLite would make it readable by others; its -wal and -shm take over the rights of the file.
+        try DurableFile.write([], to: temporary, mode: 0o600, exclusive: true)
+        let file = try open(temporary, form.manner)
+        defer { file.close() }
+        try guarding(path) { try file.write { try form.make(in: $0) } }
+        file.close()
+        guard rename(temporary, path) == 0 else { throw DurableFile.fault("rename", temporary) }
+        try DurableFile.syncFolder(DurableFile.parts(path).folder)
     }
 
     /// Asks SQLite whether the file's structure is whole.
-    static func quickCheck(_ pool: DatabasePool, _ path: String) throws(StoreError) {
+    static func quickCheck(_ file: OpenFile, _ form: FileForm) throws(StoreError) {
+        let path = file.path
         let answer = try guarding(path) {
-            try pool.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
+            try file.read { try String.fetchAll($0, sql: "PRAGMA quick_check(1)") }
         }
         guard answer == ["ok"] else {
             throw StoreError(
                 .damaged, "SQLite finds \(path) damaged: \(answer.first ?? "no answer").",
-                remedy: Remedy.recover)
+                remedy: form.remedy)
         }
     }
 
@@ -78,6 +109,9 @@ enum DatabaseFile {
         switch (error as? DatabaseError)?.resultCode {
         case .SQLITE_FULL?: return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.recover)
+        case .SQLITE_BUSY?:
+            return StoreError(
+                .locked, what, remedy: "Stop what else has the file open; what was asked for was not done.")
         default: return StoreError(.disk, what, remedy: "Check the disk and the rights of the folder.")
         }
     }
@@ -88,7 +122,7 @@ enum DatabaseFile {
     }
 
     /// Reads back what durability rests on.
-    static func assertSettings(of pool: DatabasePool, _ path: String, _ manner: Manner) throws {
+    static func assertSettings(of file: OpenFile, _ manner: Manner) throws {
         let wanted: [(pragma: String, value: String)] = [
             ("synchronous", "2"), ("journal_mode", "wal"), ("mmap_size", "0"), ("cell_size_check", "1"),
             ("trusted_schema", "0"), ("secure_delete", manner.secureDelete ? "1" : "0"),
@@ -96,10 +130,10 @@ enum DatabaseFile {
         ]
         for (pragma, value) in wanted {
             // A library without memory mapping answers with no row: nothing is mapped then either.
-            let found = try pool.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(pragma)") }
+            let found = try file.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(pragma)") }
             guard (found ?? value) == value else {
                 throw StoreError(
-                    .unsafe, "SQLite runs \(path) with \(pragma) = \(found ?? "nothing"), not \(value).",
+                    .unsafe, "SQLite runs \(file.path) with \(pragma) = \(found ?? "nothing"), not \(value).",
                     remedy:
                         "Use the SQLite of the distribution; an acknowledgement would not be on disk otherwise."
                 )

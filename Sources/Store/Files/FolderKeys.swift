@@ -5,9 +5,7 @@ import Ledger
 enum FolderKeys {
     /// A new key from the operating system's randomness.
     static func make(name: String) throws(StoreError) -> NoteSigner {
-        var random = SystemRandomNumberGenerator()
-        let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-        do throws(Malformed) { return try NoteSigner(name: name, seed: seed) } catch {
+        do throws(Malformed) { return try NoteSigner(name: name, seed: Randomness.bytes(32)) } catch {
             throw StoreError(
                 .folder, "\(name) cannot be a log's name: \(error).", remedy: "Take another origin.")
         }
@@ -20,18 +18,12 @@ enum FolderKeys {
 
     /// Reads a key. Messages never quote the file.
     static func read(_ path: String) throws(StoreError) -> NoteSigner {
-        guard let bytes = try DurableFile.read(path) else {
+        guard let text = try text(of: path, "log key") else {
             throw StoreError(
                 .folder, "The log key \(path) is missing.",
                 remedy: "Put it back from where it is kept; without it this ledger cannot go on.")
         }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw StoreError(
-                .unsafe, "Others than its owner may read the log key \(path).", remedy: "chmod 600 \(path)")
-        }
-        guard bytes.last == 0x0a, let text = String(validating: bytes.dropLast(), as: UTF8.self),
-            let signer = try? NoteSigner(privateText: text), signer.key.sort == .note
+        guard let signer = try? NoteSigner(privateText: text), signer.key.sort == .note
         else {
             throw StoreError(
                 .otherKey, "\(path) is not a log key in the form PRIVATE+KEY+name+id+base64.",
@@ -42,28 +34,49 @@ enum FolderKeys {
 
     /// This machine's key, made where there is none: that people have enrolled it, the ledger tells.
     static func machine(_ path: String) throws(StoreError) -> MachineSigner {
-        guard let bytes = try DurableFile.read(path) else {
-            var random = SystemRandomNumberGenerator()
-            let seed = (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) }
-            guard let signer = try? MachineSigner(seed: seed) else {
+        guard let text = try text(of: path, "machine's key") else {
+            guard let signer = try? MachineSigner(seed: Randomness.bytes(32)) else {
                 throw StoreError(.folder, "No machine key could be made.", remedy: "Start again.")
             }
             try DurableFile.write(
                 Array((signer.privateText + "\n").utf8), to: path, mode: 0o600, exclusive: true)
             return signer
         }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw StoreError(
-                .unsafe, "Others than its owner may read the machine's key \(path).", remedy: "chmod 600 \(path)")
-        }
-        guard bytes.last == 0x0a, let text = String(validating: bytes.dropLast(), as: UTF8.self),
-            let signer = try? MachineSigner(privateText: text)
-        else {
+        guard let signer = try? MachineSigner(privateText: text) else {
             throw StoreError(
                 .otherKey, "\(path) is not a machine's key.",
                 remedy: "Put it back, or move it away: a new one is made, which people must enrol.")
         }
         return signer
+    }
+
+    /// A new secret of 32 bytes as 64 hex digits and LF, in a file that must not be there yet.
+    static func createSecret(at path: String) throws(StoreError) {
+        try DurableFile.write(
+            Array((Hex.text(Randomness.bytes(32)) + "\n").utf8), to: path, mode: 0o600, exclusive: true)
+    }
+
+    /// Such a secret; nil where there is none.
+    static func secret(_ path: String, _ noun: String) throws(StoreError) -> [UInt8]? {
+        guard let text = try text(of: path, noun) else { return nil }
+        guard text.utf8.count == 64, let digest = Digest(hex: text) else {
+            throw StoreError(
+                .otherKey, "\(path) is no \(noun): 64 hex digits and a line feed.",
+                remedy: "Put it back from where it is kept.")
+        }
+        return digest.bytes
+    }
+
+    /// The one line of a file that its owner alone may read; nil where there is none. No message quotes it.
+    private static func text(of path: String, _ noun: String) throws(StoreError) -> String? {
+        guard let bytes = try DurableFile.read(path) else { return nil }
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
+            throw StoreError(
+                .unsafe, "Others than its owner may read the \(noun) \(path).", remedy: "chmod 600 \(path)")
+        }
+        // What has no line feed at its end is not whole; no key's text is empty.
+        guard bytes.last == 0x0a else { return "" }
+        return String(validating: bytes.dropLast(), as: UTF8.self) ?? ""
     }
 }

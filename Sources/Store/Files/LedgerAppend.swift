@@ -34,23 +34,28 @@ extension LedgerFile {
         _ entries: [EntryRow], onto old: Head, making tree: Tree, keeping kept: [SealedHead]
     ) throws(AppendFailure) {
         var failure: AppendFailure?
-        pool.writeWithoutTransaction { database in
-            do {
-                try database.beginTransaction(.immediate)
-                try insert(entries, onto: old, making: tree, keeping: kept, in: database)
-                // All pages but one go to the disk now: if it is full, that shows while nothing is committed.
-                let code = sqlite3_db_cacheflush(database.sqliteConnection)
-                guard code == SQLITE_OK || code == SQLITE_BUSY else {
-                    throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        do {
+            try pool.writeWithoutTransaction { database in
+                do {
+                    try database.beginTransaction(.immediate)
+                    try insert(entries, onto: old, making: tree, keeping: kept, in: database)
+                    // All pages but one go to the disk now: if it is full, that shows while nothing is committed.
+                    let code = sqlite3_db_cacheflush(database.sqliteConnection)
+                    guard code == SQLITE_OK || code == SQLITE_BUSY else {
+                        throw DatabaseError(resultCode: ResultCode(rawValue: code))
+                    }
+                } catch {
+                    failure = settled(after: error, in: database)
+                    return
                 }
-            } catch {
-                failure = settled(after: error, in: database)
-                return
+                do { try database.commit() } catch {
+                    try? database.rollback()
+                    failure = .unknown(DatabaseFile.fault(error, path))
+                }
             }
-            do { try database.commit() } catch {
-                try? database.rollback()
-                failure = .unknown(DatabaseFile.fault(error, path))
-            }
+        } catch {
+            // It is closed.
+            throw .notWritten(error as? StoreError ?? DatabaseFile.fault(error, path))
         }
         if let failure { throw failure }
     }

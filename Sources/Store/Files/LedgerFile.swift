@@ -7,33 +7,18 @@ import Ledger
 /// It is not trusted: a start replays it and compares it with the anchor. Its triggers stop a mistake, not an
 /// attacker.
 final class LedgerFile: Sendable {
-    let path: String
-    let pool: DatabasePool
+    let pool: OpenFile
+    var path: String { pool.path }
 
-    static func create(at path: String, _ form: LogForm = .ledger) throws(StoreError) {
-        try DatabaseFile.create(path, schema: form.schema, form.manner)
+    static func create(at path: String, _ form: FileForm = .ledger) throws(StoreError) {
+        try DatabaseFile.create(path, form)
     }
 
-    init(_ path: String, _ form: LogForm = .ledger, isReadOnly: Bool = false) throws(StoreError) {
-        self.path = path
+    init(_ path: String, _ form: FileForm = .ledger, isReadOnly: Bool = false) throws(StoreError) {
         guard DurableFile.length(path) != nil else {
             throw StoreError(.rolledBack, "The \(form.noun)'s file \(path) is missing.", remedy: form.remedy)
         }
-        var manner = form.manner
-        manner.isReadOnly = isReadOnly
-        pool = try DatabaseFile.open(path, manner)
-        let identity = try DatabaseFile.guarding(path) {
-            try pool.read { database in
-                (
-                    try Int.fetchOne(database, sql: "PRAGMA application_id"),
-                    try Int.fetchOne(database, sql: "PRAGMA user_version")
-                )
-            }
-        }
-        guard identity == (form.application, form.version) else {
-            throw StoreError(
-                .damaged, "\(path) is not a \(form.noun)'s file of this program.", remedy: form.remedy)
-        }
+        pool = try DatabaseFile.open(path, form, isReadOnly: isReadOnly)
     }
 
     /// The head that is stored, with the frontier beside it.
@@ -137,5 +122,5 @@ final class LedgerFile: Sendable {
         try DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(kind) } }
     }
 
-    func close() { try? pool.close() }
+    func close(afterFault: Bool = false) { pool.close(afterFault: afterFault) }
 }

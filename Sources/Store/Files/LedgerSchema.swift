@@ -1,18 +1,8 @@
-/// What a log's file is: the ledger's or the journal's, which have the same tables for entries and checkpoints.
-struct LogForm: Sendable {
-    /// As messages call it.
-    let noun: String
-    /// By which `file` tells it from other SQLite files.
-    let application: Int
-    let version: Int
-    let schema: String
-    let manner: DatabaseFile.Manner
-    /// What to do when it is missing, old or damaged.
-    let remedy: String
-
-    static let ledger = LogForm(
-        noun: "ledger", application: LedgerSchema.application, version: LedgerSchema.version,
-        schema: LedgerSchema.text, manner: DatabaseFile.Manner(), remedy: Remedy.recover)
+extension FileForm {
+    /// `ledger.sqlite`.
+    static let ledger = FileForm(
+        noun: "ledger", application: LedgerSchema.application, version: 1, schema: LedgerSchema.log,
+        manner: DatabaseFile.Manner(), remedy: Remedy.recover)
 }
 
 /// The tables of `ledger.sqlite`.
@@ -22,13 +12,6 @@ struct LogForm: Sendable {
 enum LedgerSchema {
     /// "4EYE", by which `file` tells it from other SQLite files.
     static let application = 877_222_213
-    static let version = 1
-
-    static let text = """
-        PRAGMA application_id = \(application);
-        PRAGMA user_version = \(version);
-        \(log)
-        """
 
     /// Entries, head and checkpoints of a log.
     static let log = """

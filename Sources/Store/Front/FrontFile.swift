@@ -6,16 +6,18 @@ import Rules
 /// What the pages keep of their visitors: sessions, credential ids, counters, invitations, preferences, feed links.
 ///
 /// It decides nothing of authority and can be lost: who deletes it signs everybody out, and people invite and choose
-/// anew. Tokens lie in it as hashes only, so a copy of it opens no session.
+/// anew. Tokens lie in it as keyed hashes only, so a copy of it opens no session, and a row that somebody wrote is none.
 package final class Front: Sendable {
-    let path: String
-    let pool: DatabasePool
+    let pool: OpenFile
+    let key: FrontKey
+    var path: String { pool.path }
 
-    private static let version = 3
-    private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
+    private static let form = FileForm(
+        noun: "pages", application: 1_178_948_180, version: 4, schema: schema,
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
+        remedy: "Delete it: everybody is signed out, open invitations and settings are gone, nothing else.")
+
     private static let schema = """
-        PRAGMA application_id = 1178948180;
-        PRAGMA user_version = \(version);
         CREATE TABLE session (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             token BLOB NOT NULL UNIQUE CHECK (length(token) = 32),
@@ -25,7 +27,8 @@ package final class Front: Sendable {
             seen INTEGER NOT NULL,
             place INTEGER NOT NULL CHECK (place >= 0),
             sort TEXT NOT NULL,
-            device TEXT NOT NULL
+            device TEXT NOT NULL,
+            seal BLOB NOT NULL CHECK (length(seal) = 32)
         ) STRICT;
         CREATE INDEX session_by_person ON session (person);
         CREATE TABLE passkey (
@@ -58,32 +61,23 @@ package final class Front: Sendable {
         CREATE TABLE feed (
             token BLOB PRIMARY KEY CHECK (length(token) = 32),
             person INTEGER NOT NULL CHECK (person > 0),
-            made INTEGER NOT NULL
+            made INTEGER NOT NULL,
+            seal BLOB NOT NULL CHECK (length(seal) = 32)
         ) STRICT;
         """
 
     /// Opens the file of a data folder, and makes it where there is none.
     package init(in folder: String) throws(StoreError) {
-        path = FolderLayout(DataFolder.clean(folder)).front
-        if DurableFile.length(path) == nil {
-            try DatabaseFile.create(path, schema: Front.schema, Front.manner)
-        }
-        pool = try DatabaseFile.open(path, Front.manner)
-        let found = try DatabaseFile.guarding(path) { [pool] in
-            try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
-        }
-        guard found == Front.version else {
-            throw StoreError(
-                .folder, "\(path) is of another version of this program.",
-                remedy: "Delete it: everybody is signed out, open invitations and settings are gone, nothing else.")
-        }
+        let layout = FolderLayout(DataFolder.clean(folder))
+        let path = layout.front
+        key = try FrontKey(layout.frontKey)
+        if DurableFile.length(path) == nil { try DatabaseFile.create(path, Front.form) }
+        pool = try DatabaseFile.open(path, Front.form)
+        try DatabaseFile.quickCheck(pool, Front.form)
     }
 
     /// Closes it, with everything in the one file if that can be done.
-    package func close() {
-        try? DatabaseFile.guarding(path) { _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
-        try? pool.close()
-    }
+    package func close() { pool.close() }
 
     func read<T>(_ body: (Database) throws -> T) throws(StoreError) -> T {
         try DatabaseFile.guarding(path) { try pool.read(body) }

@@ -32,7 +32,7 @@ extension Front {
                 arguments: [now.seconds - 30 * 24 * 3600])
             try database.execute(
                 sql: "INSERT INTO invitation (token, inviter, person, made, ends) VALUES (?, ?, ?, ?, ?)",
-                arguments: [Digest.of(token).data, inviter, person, now.seconds, ends.seconds])
+                arguments: [key.hash(token, "invitation"), inviter, person, now.seconds, ends.seconds])
             return Int(database.lastInsertedRowID)
         }
         return Invitation(number: number, inviter: inviter, person: person, made: now, ends: ends, key: nil)
@@ -42,7 +42,7 @@ extension Front {
     package func invitation(token: [UInt8]) throws(StoreError) -> Invitation? {
         try read { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM invitation WHERE token = ?", arguments: [Digest.of(token).data]
+                database, sql: "SELECT * FROM invitation WHERE token = ?", arguments: [key.hash(token, "invitation")]
             ).map(Front.invitation)
         }
     }

@@ -30,16 +30,23 @@ extension Front {
         try write { database in
             try database.execute(sql: "DELETE FROM feed WHERE person = ?", arguments: [person])
             try database.execute(
-                sql: "INSERT INTO feed (token, person, made) VALUES (?, ?, ?)",
-                arguments: [Digest.of(token).data, person, now.seconds])
+                sql: "INSERT INTO feed (token, person, made, seal) VALUES (?, ?, ?, ?)",
+                arguments: [
+                    key.hash(token, "feed"), person, now.seconds,
+                    key.seal("feed row", [.bytes(token), .number(person)]),
+                ])
         }
     }
 
     /// Whose feed a link is; nil for one that was revoked or never was.
     package func feed(token: [UInt8]) throws(StoreError) -> Int? {
         try read { database in
-            try Int.fetchOne(
-                database, sql: "SELECT person FROM feed WHERE token = ?", arguments: [Digest.of(token).data])
+            try Row.fetchOne(
+                database, sql: "SELECT person, seal FROM feed WHERE token = ?", arguments: [key.hash(token, "feed")])
+        }.flatMap { row in
+            let person: Int = row["person"]
+            // Else its holder could read what waits for somebody else.
+            return row["seal"] as Data == key.seal("feed row", [.bytes(token), .number(person)]) ? person : nil
         }
     }
 

@@ -59,9 +59,10 @@ extension Front {
                 arguments: [now.seconds - Session.idleSeconds, now.seconds - Session.longestSeconds])
             try database.execute(
                 sql:
-                    "INSERT INTO session (token, person, key, begun, seen, place, sort, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO session (token, person, key, begun, seen, place, sort, device, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    Digest.of(token).data, person, key.data, now.seconds, now.seconds, place, sort.rawValue, device,
+                    self.key.hash(token, "session"), person, key.data, now.seconds, now.seconds, place, sort.rawValue,
+                    device, seal(token, person: person, key: key, begun: now, place: place, sort: sort),
                 ])
             let number = Int(database.lastInsertedRowID)
             try database.execute(
@@ -80,16 +81,32 @@ extension Front {
     package func session(token: [UInt8], attended: Bool = true, at now: Time) throws(StoreError) -> Session? {
         let found = try read { database in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM session WHERE token = ?", arguments: [Digest.of(token).data]
-            ).map(Front.session)
+                database, sql: "SELECT * FROM session WHERE token = ?", arguments: [key.hash(token, "session")]
+            ).map { row in (try Front.session(row), row["seal"] as Data) }
         }
-        guard let found, !found.isOver(at: now) else { return nil }
-        guard attended, now.since(found.seen) >= Session.touchSeconds else { return found }
-        try write { database in
+        guard let (session, seal) = found, !session.isOver(at: now),
+            seal
+                == self.seal(
+                    token, person: session.person, key: session.key, begun: session.begun, place: session.place,
+                    sort: session.sort)
+        else { return nil }
+        guard attended, now.since(session.seen) >= Session.touchSeconds else { return session }
+        // A full disk must sign nobody out: the session then ends as if he had gone away.
+        try? write { database in
             try database.execute(
-                sql: "UPDATE session SET seen = ? WHERE number = ?", arguments: [now.seconds, found.number])
+                sql: "UPDATE session SET seen = ? WHERE number = ?", arguments: [now.seconds, session.number])
         }
-        return found
+        return session
+    }
+
+    /// What makes the row this session and no other: its holder could else turn it into anybody's.
+    private func seal(_ token: [UInt8], person: Int, key: Digest, begun: Time, place: Int, sort: Session.Sort) -> Data {
+        self.key.seal(
+            "session row",
+            [
+                .bytes(token), .number(person), .bytes(key.bytes), .number(begun.seconds), .number(place),
+                .text(sort.rawValue),
+            ])
     }
 
     /// The sessions of a person that have not ended, newest first.

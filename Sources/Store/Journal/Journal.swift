@@ -43,12 +43,10 @@ package final class Journal: Sendable {
     private let keeper: Mutex<JournalKeeper>
     private let current: Mutex<Published>
     private let reason = Mutex<String?>(nil)
-    private let foreign = Mutex<[JournalFacts.Alarm]>([])
+    private let foreign = Mutex<[Head: JournalFacts.Alarm]>([:])
     private let lastExpiry = Mutex<Time?>(nil)
     /// Seconds between two rounds that remove what is past its time.
     private static let expiryPeriod = 3600
-    /// Alarms that are kept in memory; all stand in the ledger for whoever looks.
-    private static let alarmsMax = 100
     /// Told once when the disk failed: the program is to end.
     private let onFault: @Sendable (String) -> Void
     /// Lines in one commit at most.
@@ -57,11 +55,10 @@ package final class Journal: Sendable {
     init(
         _ start: JournalStart, around: JournalSurroundings, onFault: @escaping @Sendable (String) -> Void
     ) throws(StoreError) {
-        let machine = try FolderKeys.machine(start.folder.layout.machineKey)
-        var keeper = JournalKeeper(start, machine: machine, around: around)
+        var keeper = JournalKeeper(start, around: around)
         if keeper.isUnsealed { try keeper.sign() }
         key = start.folder.journalSigner.key
-        self.machine = machine.publicKey
+        machine = start.machine.publicKey
         file = start.file
         self.around = around
         self.onFault = onFault
@@ -128,12 +125,14 @@ package final class Journal: Sendable {
         return JournalFacts(
             head: published.checkpoint.head, machine: machine,
             last: published.segments.at(published.segments.count - 1)?.entry.statement.claimed,
-            alarms: foreign.withLock { $0 })
+            alarms: foreign.withLock { $0.values.sorted { $0.entry < $1.entry } })
     }
 
-    /// Notes an entry whose signer saw a head that this journal never had (P-8): an alarm, never a reason for void.
+    /// Notes an entry whose signer saw a head that this journal never had (P-8): an alarm, never a reason for void. The
+    /// first of each head, and however many: who signs a hundred invented ones must not hide a true one behind them, and
+    /// each costs him an entry.
     func note(_ alarm: JournalFacts.Alarm) {
-        foreign.withLock { if $0.count < Journal.alarmsMax { $0.append(alarm) } }
+        foreign.withLock { $0[alarm.head] = $0[alarm.head] ?? alarm }
     }
 
     /// Closes the segment and removes what is past its time when it is time to: a timer calls it.

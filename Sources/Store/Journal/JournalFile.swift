@@ -16,6 +16,22 @@ struct LineRow: Sendable {
     let salted: SaltedLine?
 }
 
+extension LineRow {
+    /// A line with its words: all else is copied out of them.
+    init(_ line: JournalLine, salted: SaltedLine, seq: Int, keep: Time?) {
+        self.init(
+            seq: seq, leaf: salted.leaf, sort: line.sort.rawValue, at: line.at, keep: keep, person: line.person,
+            about: line.about, salted: salted)
+    }
+}
+
+extension SaltedLine {
+    /// A line with a salt of its own, which nobody can guess.
+    static func fresh(_ line: JournalLine) -> SaltedLine {
+        SaltedLine(salt: Randomness.bytes(SaltedLine.saltLength), line: line.bytes())
+    }
+}
+
 /// `journal.sqlite`: segments as entries of a log, and lines. It is not trusted, as the ledger's file is not.
 final class JournalFile: Sendable {
     let log: LedgerFile
@@ -48,7 +64,7 @@ final class JournalFile: Sendable {
                     }
                 }
             }
-        } catch { throw error.sort == .full ? .notWritten(error) : .unknown(error) }
+        } catch { throw error.isUndone ? .notWritten(error) : .unknown(error) }
     }
 
     /// Lines from a number on, in order, until the closure says false.
@@ -90,8 +106,5 @@ final class JournalFile: Sendable {
             salted: body.map { SaltedLine(salt: bytes(row[7]), line: [UInt8]($0)) })
     }
 
-    func close() {
-        try? log.checkpointLog(.truncate)
-        log.close()
-    }
+    func close(afterFault: Bool = false) { log.close(afterFault: afterFault) }
 }

@@ -5,10 +5,8 @@ import Rules
 /// What a journal asks of the ledger beside it.
 struct JournalSurroundings: Sendable {
     let clock: @Sendable () -> Time
-    /// The newest signed head of the ledger.
-    let ledger: @Sendable () -> Head
-    /// The number of the machine with this key, or that it would get if it were enrolled next.
-    let machine: @Sendable (PublicKey) -> Int
+    /// The newest signed head of the ledger, and the number that a machine's key has there, or would get next (0019).
+    let ledger: @Sendable (PublicKey) -> (head: Head, machine: Int)
     /// Seconds for which lines of a sort are kept, nil for ever.
     let period: @Sendable (JournalLine.Sort) -> Int?
 }
@@ -30,17 +28,17 @@ struct JournalKeeper: Sendable {
     /// Checkpoints that the anchor holds and the file does not yet.
     private var unkept: [SealedHead]
 
-    /// Words that were removed may still stand in the write-ahead log.
-    var isUnsettled = false
+    /// Words that were removed may still stand in the write-ahead log; so they may at a start, after a crash.
+    var isUnsettled = true
 
     /// Lines after which a segment closes before its time.
     static let openMax = 8192
 
-    init(_ start: JournalStart, machine: MachineSigner, around: JournalSurroundings) {
+    init(_ start: JournalStart, around: JournalSurroundings) {
         file = start.file
         anchor = start.anchor
         signer = start.folder.journalSigner
-        self.machine = machine
+        machine = start.machine
         self.around = around
         hashes = start.hashes
         segments = start.segments
@@ -78,11 +76,8 @@ struct JournalKeeper: Sendable {
     private func row(_ line: JournalLine, at: Time, seq: Int) -> LineRow {
         var line = line
         line.at = at
-        let salted = SaltedLine(salt: JournalKeeper.random(SaltedLine.saltLength), line: line.bytes())
         return LineRow(
-            seq: seq, leaf: salted.leaf, sort: line.sort.rawValue, at: at,
-            keep: around.period(line.sort).map { at.adding($0) }, person: line.person, about: line.about,
-            salted: salted)
+            line, salted: .fresh(line), seq: seq, keep: around.period(line.sort).map { at.adding($0) })
     }
 
     /// Closes the segment if it is time to; says whether it did.
@@ -133,10 +128,11 @@ struct JournalKeeper: Sendable {
             count: open.count, digest: ReadBack.root(of: open), first: open.isEmpty ? nil : openSince,
             last: open.isEmpty ? nil : last, number: (previous?.segment.number ?? 0) + 1,
             previous: previous?.hash)
+        let ledger = around.ledger(machine.publicKey)
         let statement = Statement(
             body: segment.body, claimed: now, kind: Segment.kind, origin: signer.key.name,
-            request: JournalKeeper.request(), journal: sealed.head, ledger: around.ledger(),
-            signer: .machine(around.machine(machine.publicKey)), under: Segment.under,
+            request: JournalKeeper.request(), journal: sealed.head, ledger: ledger.head,
+            signer: .machine(ledger.machine), under: Segment.under,
             until: now.adding(Segment.window))
         return (try machine.sign(statement), segment)
     }
@@ -173,13 +169,8 @@ struct JournalKeeper: Sendable {
                 try? file.log.append([], onto: hashes.tree.head, making: hashes.tree, keeping: unkept)
             }
         }
-        file.close()
-        anchor.close()
-    }
-
-    static func random(_ count: Int) -> [UInt8] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        file.close(afterFault: afterFault)
+        anchor.close(afterFault: afterFault)
     }
 
     private static func request() -> Request {

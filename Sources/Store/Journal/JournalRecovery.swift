@@ -22,7 +22,7 @@ package struct JournalRecovery {
     private let withoutAnchor: Bool
     private var layout: FolderLayout { folder.layout }
     private var key: NoteKey { folder.journalSigner.key }
-    private var built: String { layout.journal + ".recovered" }
+    private var built: String { layout.recoveredJournal }
 
     /// Recovers the journal of a data folder from OUT; may be repeated after an interruption.
     package static func recover(
@@ -112,6 +112,8 @@ package struct JournalRecovery {
         var tree = Tree()
         var seq = 0
         var kept = signed[...]
+        var removals = JournalRemovals()
+        var last = Time.earliest
         for (place, bytes) in entries.enumerated() {
             let entry: JournalEntry
             do throws(Malformed) { entry = try JournalEntry(trusting: bytes, origin: key.name) } catch {
@@ -121,8 +123,11 @@ package struct JournalRecovery {
             next.append(.leaf(of: bytes))
             let notes = kept.prefix { $0.head.size <= next.size }
             kept = kept.dropFirst(notes.count)
+            let lines = try rows(of: entry, at: place, from: seq, old)
+            for line in lines { _ = removals.take(line) }
+            last = entry.statement.claimed
             do throws(AppendFailure) {
-                try file.add(try rows(of: entry, at: place, from: seq, old))
+                try file.add(lines)
                 try file.log.append(
                     [
                         EntryRow(
@@ -133,7 +138,11 @@ package struct JournalRecovery {
             seq += entry.segment.count
             tree = next
         }
-        do throws(AppendFailure) { try file.add(old.open(from: seq)) } catch { throw error.fault }
+        var open = old.open(from: seq)
+        for line in open { _ = removals.take(line) }
+        last = max(last, open.last?.at ?? last)
+        if let lost = removals.unsaid { open.append(JournalRecovery.saying(lost, seq: seq + open.count, at: last)) }
+        do throws(AppendFailure) { try file.add(open) } catch { throw error.fault }
         file.close()
         guard rename(temporary, built) == 0 else { throw DurableFile.fault("rename", temporary) }
         try DurableFile.syncFolder(layout.root)
@@ -141,23 +150,25 @@ package struct JournalRecovery {
 
     /// The lines of a segment: with their words where the old file has them, else their hashes alone.
     private func rows(of entry: JournalEntry, at place: Int, from seq: Int, _ old: OldJournal)
-        throws(AppendFailure) -> [LineRow]
+        throws(StoreError) -> [LineRow]
     {
         let range = seq..<seq + entry.segment.count
-        let leaves: [Digest]
-        do throws(StoreError) { leaves = try self.leaves(of: place, range, old) } catch { throw .notWritten(error) }
+        let leaves = try leaves(of: place, range, old)
         guard ReadBack.root(of: leaves) == entry.segment.digest else {
-            throw .notWritten(
-                StoreError(
-                    .export, "The hashes of the lines of segment \(place) are nowhere whole.",
-                    remedy: "Take another export."))
+            throw StoreError(
+                .export, "The hashes of the lines of segment \(place) are nowhere whole.",
+                remedy: "Take another export.")
         }
         return zip(range, leaves).map { seq, leaf in
             if let row = old.lines[seq], row.leaf == leaf { return row }
-            return LineRow(
-                seq: seq, leaf: leaf, sort: "lost", at: entry.segment.first ?? entry.statement.claimed, keep: nil,
-                person: nil, about: nil, salted: nil)
+            return .lost(seq, leaf, at: entry.segment.first ?? entry.statement.claimed)
         }
+    }
+
+    /// The line that says how many others lost their words: without it a recovery would be the way to lose some unseen.
+    private static func saying(_ lost: Int, seq: Int, at: Time) -> LineRow {
+        let line = JournalLine.removal(of: JournalRemovals.lost, lines: lost, before: at, at: at)
+        return LineRow(line, salted: .fresh(line), seq: seq, keep: nil)
     }
 
     private func leaves(of place: Int, _ range: Range<Int>, _ old: OldJournal) throws(StoreError) -> [Digest] {
@@ -191,48 +202,4 @@ package struct JournalRecovery {
     private func setAside(_ names: [String]) throws(StoreError) -> String? {
         try Recovery.setAside(names, in: layout)
     }
-}
-
-/// The journal's file that a recovery finds: perhaps missing, old, or damaged. Whatever can be read of it serves.
-private struct OldJournal {
-    private(set) var entries: [[UInt8]] = []
-    private(set) var lines: [Int: LineRow] = [:]
-    private(set) var signed: [SealedHead] = []
-    private let file: JournalFile?
-
-    init(_ layout: FolderLayout, key: NoteKey) {
-        file = try? JournalFile(layout.journal)
-        guard let file else { return }
-        var found: [[UInt8]] = []
-        // What cannot be read any further ends it; what came before counts.
-        try? file.log.rows(from: 0) { place, leaf, body in
-            guard place == found.count, Digest.leaf(of: body).bytes == leaf,
-                (try? JournalEntry(trusting: body, origin: key.name)) != nil
-            else { return false }
-            found.append(body)
-            return true
-        }
-        entries = found
-        var kept: [Int: LineRow] = [:]
-        try? file.lines(from: 0) { row in
-            if row.salted.map({ $0.leaf == row.leaf }) ?? true { kept[row.seq] = row }
-            return true
-        }
-        lines = kept
-        signed = ((try? file.log.checkpoints()) ?? []).compactMap { size, note in
-            guard let signed = try? SignedCheckpoint(verifying: note, origin: key.name, keys: [key]),
-                signed.checkpoint.head.size == size
-            else { return nil }
-            return SealedHead(head: signed.checkpoint.head, note: note)
-        }
-    }
-
-    /// The lines that no segment holds yet, as far as they follow.
-    func open(from seq: Int) -> [LineRow] {
-        var rows: [LineRow] = []
-        while let row = lines[seq + rows.count] { rows.append(row) }
-        return rows
-    }
-
-    func close() { file?.close() }
 }

@@ -30,38 +30,32 @@ extension JournalFile {
     }
 
     /// Takes what was removed out of the write-ahead log too; false when a reader was in the way.
-    func settle() -> Bool { (try? log.checkpointLog(.truncate)) != nil }
+    func settle() -> Bool { (try? log.pool.empty()) != nil }
 
     private static let past = " WHERE class = ? AND body IS NOT NULL AND keep IS NOT NULL AND keep < ? AND at < ?"
 }
 
 extension JournalKeeper {
     /// Removes what is past its time, each class by the Manual's period, and says so in a line of its own first: a
-    /// crash between the two leaves lines that the next round removes.
+    /// crash between the two leaves lines that the next round removes. Those lines themselves stay: they name nobody, and
+    /// a start counts by them (decision 0043).
     mutating func expire() throws(AppendFailure) {
         let now = around.clock()
         defer { if isUnsettled { isUnsettled = !file.settle() } }
-        for sort in JournalLine.Sort.allCases {
+        for sort in JournalLine.Sort.allCases where sort != .retention {
             guard let period = around.period(sort) else { continue }
             do throws(StoreError) {
                 let count = try file.countPast(sort, at: now, period: period)
                 guard count > 0 else { continue }
-                let before = (Time(seconds: now.seconds - period) ?? .earliest).text
+                let before = Time(seconds: now.seconds - period) ?? .earliest
                 do throws(AppendFailure) {
-                    try write([
-                        JournalLine(
-                            .retention, at: now,
-                            facts: .object([
-                                .init("before", .string(before)), .init("class", .string(sort.rawValue)),
-                                .init("lines", .integer(count)),
-                            ]))
-                    ])
+                    try write([.removal(of: sort.rawValue, lines: count, before: before, at: now)])
                 } catch { throw error.fault }
                 try file.empty(sort, at: now, period: period)
                 isUnsettled = true
             } catch {
                 // Lines that stay a little longer are no reason to stop; a disk that fails is.
-                throw error.sort == .full ? .notWritten(error) : .unknown(error)
+                throw error.isUndone ? .notWritten(error) : .unknown(error)
             }
         }
     }

@@ -5,16 +5,13 @@
 enum JournalSchema {
     /// "4JNL".
     static let application = 877_285_964
-    static let version = 1
 
-    static let form = LogForm(
-        noun: "journal", application: application, version: version, schema: text,
+    static let form = FileForm(
+        noun: "journal", application: application, version: 1, schema: text,
         manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
         remedy: Remedy.recoverJournal)
 
     static let text = """
-        PRAGMA application_id = \(application);
-        PRAGMA user_version = \(version);
         \(LedgerSchema.log)
         -- `keep`: the second until which it stays at least, NULL for ever; never lowered, a shorter period of the
         -- Manual binds later lines (P-37). `person` and `about` are copies out of the line, to find it by.

@@ -15,6 +15,8 @@ package struct StandingSegment: Sendable {
 /// The journal at a start: everything is read and compared with what was signed, before anything is written.
 struct JournalStart: Sendable {
     let folder: DataFolder
+    /// The key with which this server speaks in the journal.
+    let machine: MachineSigner
     let file: JournalFile
     let anchor: Anchor
     let sealed: SealedHead
@@ -31,9 +33,15 @@ struct JournalStart: Sendable {
     init(_ folder: DataFolder) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
+        if DurableFile.length(layout.recoveredJournal) != nil {
+            throw StoreError(
+                .rolledBack, "A recovery was interrupted: \(layout.recoveredJournal) is not in its place yet.",
+                remedy: "Run `foureyes-server recover --journal` again; it goes on where it stopped.")
+        }
         let key = folder.journalSigner.key
+        machine = try FolderKeys.machine(layout.machineKey)
         file = try JournalFile(layout.journal)
-        try DatabaseFile.quickCheck(file.log.pool, layout.journal)
+        try DatabaseFile.quickCheck(file.log.pool, JournalSchema.form)
         anchor = try Anchor(layout.journalAnchor)
         sealed = try anchor.read(by: key)
         let kept = try file.log.lastCheckpoint() ?? 0
@@ -56,9 +64,14 @@ struct JournalStart: Sendable {
                 throw damaged("segment \(place) was changed: its bytes do not have the leaf hash beside them")
             }
             let entry: JournalEntry
-            do throws(Malformed) { entry = try JournalEntry(trusting: body, origin: origin) } catch {
-                throw damaged("segment \(place) is none: \(error)")
-            }
+            do throws(Malformed) {
+                if place < sealed.head.size {
+                    entry = try JournalEntry(trusting: body, origin: origin)
+                } else {
+                    entry = try JournalEntry(checking: body, origin: origin)
+                    try check(entry, behind: segments.at(place - 1)?.entry, hashes)
+                }
+            } catch { throw damaged("segment \(place) is none: \(error)") }
             let range = lines..<lines + entry.segment.count
             segments.append(StandingSegment(place: place, entry: entry, lines: range))
             hashes.append(.leaf(of: body))
@@ -72,6 +85,19 @@ struct JournalStart: Sendable {
             throw damaged("its \(place) segments do not make the root of its head: some were changed or swapped")
         }
         (self.hashes, self.segments, self.last) = (hashes, segments, last)
+    }
+
+    /// A segment behind the signed head is one that this machine was just about to have signed, or nothing is signed: no
+    /// root binds its bytes, whoever owns the file could have put it there, and a signed fault is one for ever. Its number
+    /// and the one it names say what the machine saw of the ledger, too: it signs each number once.
+    private func check(_ entry: JournalEntry, behind before: JournalEntry?, _ hashes: PagedHashes) throws(Malformed) {
+        let previous = before.flatMap { $0.key == entry.key ? $0 : nil }
+        guard entry.key == machine.publicKey, entry.segment.number == (previous?.segment.number ?? 0) + 1,
+            entry.segment.previous == previous?.hash, entry.recorded >= before?.recorded ?? entry.recorded
+        else { throw Malformed("P-70", "it does not follow the one before it by this machine's key") }
+        guard entry.statement.journal.size <= hashes.size,
+            hashes.root(at: entry.statement.journal.size) == entry.statement.journal.root
+        else { throw Malformed("P-8", "it saw another history of the journal") }
     }
 
     /// The decision table of ledger-formats 7.6, as for the ledger.
@@ -106,6 +132,7 @@ struct JournalStart: Sendable {
         var leaves: [Digest] = []
         var (openSince, last) = (openSince, last)
         let segments = segments
+        var removals = JournalRemovals()
         func close() throws(StoreError) {
             while place < segments.count, seq == segments[place].lines.upperBound {
                 guard Tree(leaves).root == segments[place].segment.digest else {
@@ -119,6 +146,7 @@ struct JournalStart: Sendable {
         try file.lines(from: 0) { row in
             guard row.seq == seq else { throw damaged("line \(seq) is missing; the next one is \(row.seq)") }
             try check(row)
+            if let wrong = removals.take(row) { throw damaged(wrong) }
             leaves.append(row.leaf)
             if place == segments.count {
                 openSince = openSince ?? row.at
@@ -131,6 +159,7 @@ struct JournalStart: Sendable {
         guard place == segments.count else {
             throw damaged("segment \(place) has \(segments[place].segment.count) lines, and not all are here")
         }
+        if let wrong = removals.fault() { throw damaged(wrong) }
         (open, self.openSince, self.last) = (leaves, openSince, last)
     }
 

@@ -10,8 +10,9 @@ package struct VoidEntry: Sendable {
     package let standing: Bool
 }
 
-/// State and hashes made again from stored bytes. Signatures are not checked: the root binds the bytes, and
-/// these were checked when they came.
+/// State and hashes made again from stored bytes. Signatures are not checked below the signed head: its root binds the
+/// bytes, and these were checked when they came. Nothing binds what stands behind it, so that is checked as if it
+/// came just now: whoever owns the file could have put it there.
 package struct Replay: Sendable {
     package private(set) var state = State()
     package private(set) var hashes = PagedHashes()
@@ -19,10 +20,15 @@ package struct Replay: Sendable {
     /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
     private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
     private let enclosed: @Sendable (Digest) -> [UInt8]?
+    private let signed: Int
     private var gathered: [[UInt8]] = []
     private static let chunk = 1024
 
-    init(enclosed: @escaping @Sendable (Digest) -> [UInt8]?) { self.enclosed = enclosed }
+    /// `signed` is the size of a signed head whose root the caller holds against what is replayed.
+    init(signed: Int, enclosed: @escaping @Sendable (Digest) -> [UInt8]?) {
+        self.signed = signed
+        self.enclosed = enclosed
+    }
 
     /// Takes the next leaf. Call `finish` after the last one.
     mutating func take(_ body: [UInt8]) throws(StoreError) {
@@ -35,6 +41,7 @@ package struct Replay: Sendable {
     /// Reads the gathered leaves on all cores and folds them in order.
     private mutating func fold() throws(StoreError) {
         let bodies = gathered
+        let trusted = signed - state.log.size
         gathered = []
         let lane = 64
         let lanes = (bodies.count + lane - 1) / lane
@@ -44,7 +51,8 @@ package struct Replay: Sendable {
             nonisolated(unsafe) let buffer = buffer
             DispatchQueue.concurrentPerform(iterations: lanes) { number in
                 for place in number * lane..<min(bodies.count, (number + 1) * lane) {
-                    buffer[place] = CheckedLeaf(trusting: bodies[place])
+                    buffer[place] =
+                        place < trusted ? CheckedLeaf(trusting: bodies[place]) : CheckedLeaf(checking: bodies[place])
                 }
             }
             count = bodies.count

@@ -25,7 +25,7 @@ struct StartUp: Sendable {
         files = try StoreFiles(layout)
         signer = folder.ledgerSigner
         sealed = try files.anchor.read(by: signer.key)
-        replay = try StartUp.replay(files.ledger, enclosures: files.enclosures)
+        replay = try StartUp.replay(files.ledger, signed: sealed.head.size, enclosures: files.enclosures)
         try StartUp.compare(replay, with: sealed, key: signer.key)
         let kept = try files.ledger.lastCheckpoint() ?? 0
         guard kept <= sealed.head.size else {
@@ -44,8 +44,10 @@ struct StartUp: Sendable {
     }
 
     /// Replays a ledger's file and holds it against itself: leaf hashes, places, head.
-    static func replay(_ ledger: LedgerFile, enclosures: EnclosureFolder) throws(StoreError) -> Replay {
-        var replay = Replay { enclosures.get($0) }
+    private static func replay(
+        _ ledger: LedgerFile, signed: Int, enclosures: EnclosureFolder
+    ) throws(StoreError) -> Replay {
+        var replay = Replay(signed: signed) { enclosures.get($0) }
         var place = 0
         try ledger.rows(from: 0) { index, leaf, body in
             guard index == place else {

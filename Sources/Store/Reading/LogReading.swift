@@ -1,31 +1,26 @@
 import Ledger
 import Rules
 
+/// Readings for code that may not suspend: pages are pure functions of what they read. A read takes some microseconds and
+/// never waits for the writer (SQLite's write-ahead log).
 extension LedgerStore {
     /// The bytes of an entry, nil when the ledger has none at the place.
-    package func entry(at place: Int) async throws(StoreError) -> [UInt8]? {
+    package func body(at place: Int) throws(StoreError) -> [UInt8]? {
         guard 0..<published.state.log.size ~= place else { return nil }
-        return try await entries(place..<place + 1).first
+        return try files.ledger.bodies(place..<place + 1).first
     }
 
     /// The bytes of entries in order; fewer when the ledger ends before.
-    package func entries(_ range: Range<Int>) async throws(StoreError) -> [[UInt8]] {
-        let ledger = files.ledger
-        do {
-            return try await ledger.pool.read { database in
-                try LedgerFile.bodies(range, in: database)
-            }
-        } catch { throw DatabaseFile.fault(error, ledger.path) }
-    }
+    package func entries(_ range: Range<Int>) throws(StoreError) -> [[UInt8]] { try files.ledger.bodies(range) }
 
     /// What stands under a name of the tree of P-71, as `/log/` serves it; nil where there is nothing.
     ///
     /// Tiles and bundles are served up to the signed size, partial ones of earlier sizes too.
-    package func logFile(_ path: ExportPath) async throws(StoreError) -> [UInt8]? {
+    package func file(_ path: ExportPath) throws(StoreError) -> [UInt8]? {
         let published = published
         switch path {
         case .checkpoint: return published.checkpoint.note
-        case .enclosure(let sha256): return files.enclosures.get(sha256)
+        case .enclosure(let sha256): return enclosure(sha256)
         case .detached(let statement, let name):
             return try publicContent(of: statement, name: name).map { $0.key + $0.content }
         case .cosigned(let size) where size == published.checkpoint.head.size:
@@ -35,7 +30,7 @@ extension LedgerStore {
         case .tile(let tile):
             guard tile.leaves.upperBound <= published.checkpoint.head.size else { return nil }
             if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }
-            return try? EntryBundle.encoded(try await entries(tile.leaves))
+            return try? EntryBundle.encoded(try files.ledger.bodies(tile.leaves))
         }
     }
 

@@ -108,10 +108,8 @@ final class Vault: Sendable {
     }
 
     private func make(_ holder: (subject: String, audience: String, exception: String)) throws(StoreError) -> Unlocked {
-        var random = SystemRandomNumberGenerator()
         let made = KeyHolder(
-            id: (0..<16).map { _ in UInt8.random(in: 0...255, using: &random) }, subject: holder.subject,
-            audience: holder.audience, exception: holder.exception)
+            id: Randomness.bytes(16), subject: holder.subject, audience: holder.audience, exception: holder.exception)
         let subjectKey = SymmetricKey(size: .bits256)
         try keys.put(made, try key.wrapped(subjectKey, for: made))
         return (made, subjectKey)
@@ -121,7 +119,7 @@ final class Vault: Sendable {
         -> VaultFile.Sealed
     {
         VaultFile.Sealed(
-            reference: reference, subject: unlocked.holder.subject, key: unlocked.holder.id,
+            reference: reference, key: unlocked.holder.id,
             box: try Sealing.seal(
                 part.key + part.content, under: unlocked.key, bound: Vault.bound(reference, unlocked.holder)))
     }
@@ -156,6 +154,8 @@ final class Vault: Sendable {
             else { continue }
             let fresh = try make((holder.subject, holder.audience, holder.exception))
             for sealed in left {
+                // What was changed by hand does not open. The erasure goes on, for the old key must go; from the next start
+                // the part is a finding of another sort.
                 guard let part = open(sealed, holder, subjectKey) else { continue }
                 resealed.append(try seal(part, sealed.reference, under: fresh))
             }
@@ -176,8 +176,8 @@ final class Vault: Sendable {
             }.map(\.id))
     }
 
-    func close() {
-        file.close()
-        keys.close()
+    func close(afterFault: Bool = false) {
+        file.close(afterFault: afterFault)
+        keys.close(afterFault: afterFault)
     }
 }

@@ -1,11 +1,13 @@
 import Ledger
 import Rules
 
-/// Content that is not what was signed for: an alarm, and never shown (P-6).
+/// Content that is not what was signed for, or that no key here opens: an alarm, and never shown (P-6).
 package struct ContentMismatch: Hashable, Sendable {
     package let reference: PartReference
     /// The place of its statement.
     package let place: Int
+    /// Whether its key is gone: keys that are lost or older than the vault, or went because somebody changed it.
+    package var isClosed = false
 }
 
 /// Holds everything in the vault against the commitments in the log.
@@ -23,8 +25,13 @@ struct VaultCheck {
             }
         }
         for reference in try vault.file.references(sealed: true) {
-            // One whose key is gone is not opened; one that its key does not open was changed.
-            guard let sealed = try vault.file.sealed(reference), try vault.keys.key(sealed.key) != nil else { continue }
+            // What an act erased is here no more; so whose key is gone was closed by nobody who may.
+            guard let sealed = try vault.file.sealed(reference), try vault.keys.key(sealed.key) != nil else {
+                if let place = state.log.place(of: reference.statement) {
+                    found.append(ContentMismatch(reference: reference, place: place, isClosed: true))
+                }
+                continue
+            }
             if let mismatch = try check(reference, try vault.opened(reference)) { found.append(mismatch) }
         }
         return found.sorted { ($0.place, $0.reference.part) < ($1.place, $1.reference.part) }

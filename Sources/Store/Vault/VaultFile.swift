@@ -6,12 +6,14 @@ import Rules
 /// Detached content with its key (P-6), in a file of its own, where it can be erased: public parts as they are,
 /// restricted ones sealed (docs/formats/vault.md).
 final class VaultFile: Sendable {
-    let path: String
-    let pool: DatabasePool
-    private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
+    let pool: OpenFile
+    var path: String { pool.path }
 
-    private static let schema = """
-        PRAGMA application_id = 1094801750;
+    private static let form = FileForm(
+        noun: "vault", application: 1_094_801_750, version: 3, schema: partSchema + sealedSchema,
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000), remedy: remedy, upgrade: upgrade)
+
+    private static let partSchema = """
         CREATE TABLE part (
             statement BLOB NOT NULL CHECK (length(statement) = 32),
             name TEXT NOT NULL,
@@ -19,63 +21,64 @@ final class VaultFile: Sendable {
             content BLOB NOT NULL,
             PRIMARY KEY (statement, name)
         ) STRICT;
-        """ + sealedSchema
 
-    /// Also made in a file that an earlier program left.
+        """
+
+    /// Neither whose part it is nor what is erased stands here: the log says both, and a file could be made to lie.
     private static let sealedSchema = """
-        CREATE TABLE IF NOT EXISTS sealed (
+        CREATE TABLE sealed (
             statement BLOB NOT NULL CHECK (length(statement) = 32),
             name TEXT NOT NULL,
-            subject TEXT NOT NULL,
             key BLOB NOT NULL CHECK (length(key) = 16),
             box BLOB NOT NULL,
             PRIMARY KEY (statement, name)
         ) STRICT;
-        CREATE INDEX IF NOT EXISTS sealed_subject ON sealed (subject);
-        CREATE INDEX IF NOT EXISTS sealed_key ON sealed (key);
-        CREATE TABLE IF NOT EXISTS erased (
-            statement BLOB NOT NULL CHECK (length(statement) = 32),
-            name TEXT NOT NULL,
-            PRIMARY KEY (statement, name)
-        ) STRICT;
+        CREATE INDEX sealed_key ON sealed (key);
         -- Keys that an erasure has ended: they go from the keys' file, also when an older one is put back.
-        CREATE TABLE IF NOT EXISTS dropped_key (id BLOB PRIMARY KEY CHECK (length(id) = 16)) STRICT;
-        PRAGMA user_version = 2;
+        CREATE TABLE dropped_key (id BLOB PRIMARY KEY CHECK (length(id) = 16)) STRICT;
         """
+
+    /// A file that an earlier program left: without sealed parts (1), or with a subject beside each (2).
+    private static let upgrade: @Sendable (Database, Int) throws -> Void = { database, version in
+        guard version == 2 else { return try database.execute(sql: sealedSchema) }
+        try database.execute(
+            sql: """
+                DROP INDEX sealed_subject;
+                DROP INDEX sealed_key;
+                ALTER TABLE sealed RENAME TO old_sealed;
+                ALTER TABLE dropped_key RENAME TO old_key;
+                \(sealedSchema)
+                INSERT INTO sealed SELECT statement, name, key, box FROM old_sealed;
+                INSERT INTO dropped_key SELECT id FROM old_key;
+                DROP TABLE old_sealed;
+                DROP TABLE old_key;
+                DROP TABLE erased;
+                """)
+    }
 
     /// A restricted part as it lies here.
     struct Sealed: Sendable {
         let reference: PartReference
-        let subject: String
         /// The id of its key.
         let key: [UInt8]
         let box: [UInt8]
     }
 
     static func create(at path: String) throws(StoreError) {
-        try DatabaseFile.create(path, schema: schema, manner)
+        try DatabaseFile.create(path, form)
     }
 
     init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
-        self.path = path
         guard DurableFile.length(path) != nil else {
             throw StoreError(
-                .folder, "\(path), the file of detached contents, is missing.",
-                remedy:
-                    "Put it back from a backup, or let `foureyes-server recover` make it anew of what an export holds."
-            )
+                .folder, "\(path), the file of detached contents, is missing.", remedy: VaultFile.remedy)
         }
-        var manner = VaultFile.manner
-        manner.isReadOnly = isReadOnly
-        pool = try DatabaseFile.open(path, manner)
-        guard !isReadOnly else { return }
-        try DatabaseFile.guarding(path) {
-            try pool.write { database in
-                guard try Int.fetchOne(database, sql: "PRAGMA user_version") == 1 else { return }
-                try database.execute(sql: VaultFile.sealedSchema)
-            }
-        }
+        pool = try DatabaseFile.open(path, VaultFile.form, isReadOnly: isReadOnly)
+        try DatabaseFile.quickCheck(pool, VaultFile.form)
     }
+
+    private static let remedy =
+        "Put it back from a backup, or take it away and let `foureyes-server recover` make it anew of what an export holds."
 
     /// Keeps the parts of statements that are about to be entered, in one commit.
     ///
@@ -93,10 +96,9 @@ final class VaultFile: Sendable {
                 }
                 for part in sealed {
                     try database.cachedStatement(
-                        sql: "INSERT OR IGNORE INTO sealed (statement, name, subject, key, box) VALUES (?, ?, ?, ?, ?)"
+                        sql: "INSERT OR IGNORE INTO sealed (statement, name, key, box) VALUES (?, ?, ?, ?)"
                     ).execute(arguments: [
-                        Data(part.reference.statement.bytes), part.reference.part, part.subject, Data(part.key),
-                        Data(part.box),
+                        Data(part.reference.statement.bytes), part.reference.part, Data(part.key), Data(part.box),
                     ])
                 }
             }
@@ -119,7 +121,6 @@ final class VaultFile: Sendable {
         try sealed(where: "statement = ? AND name = ?", [Data(reference.statement.bytes), reference.part]).first
     }
 
-    func sealed(about subject: String) throws(StoreError) -> [Sealed] { try sealed(where: "subject = ?", [subject]) }
     func sealed(under key: [UInt8]) throws(StoreError) -> [Sealed] { try sealed(where: "key = ?", [Data(key)]) }
 
     private func sealed(where condition: String, _ arguments: StatementArguments) throws(StoreError) -> [Sealed] {
@@ -128,13 +129,13 @@ final class VaultFile: Sendable {
                 try Row.fetchAll(
                     database,
                     sql:
-                        "SELECT statement, name, subject, key, box FROM sealed WHERE \(condition) ORDER BY statement, name",
+                        "SELECT statement, name, key, box FROM sealed WHERE \(condition) ORDER BY statement, name",
                     arguments: arguments
                 ).compactMap { row in
                     Digest(bytes: bytes(row[0])).map { statement in
                         Sealed(
-                            reference: PartReference(statement: statement, part: row[1]), subject: row[2],
-                            key: bytes(row[3]), box: bytes(row[4]))
+                            reference: PartReference(statement: statement, part: row[1]), key: bytes(row[2]),
+                            box: bytes(row[3]))
                     }
                 }
             }
@@ -150,18 +151,10 @@ final class VaultFile: Sendable {
 
     /// Statement and name of all that lies here, in order.
     func references(sealed: Bool) throws(StoreError) -> [PartReference] {
-        try references(in: sealed ? "sealed" : "part")
-    }
-
-    /// What an act has erased, public or not: an export removes it.
-    func erased() throws(StoreError) -> [PartReference] { try references(in: "erased") }
-
-    private func references(in table: String) throws(StoreError) -> [PartReference] {
-        try DatabaseFile.guarding(path) {
+        let table = sealed ? "sealed" : "part"
+        return try DatabaseFile.guarding(path) {
             try pool.read { database in
-                // An export may read a file that an earlier program left.
-                guard try database.tableExists(table) else { return [] }
-                return try Row.fetchAll(database, sql: "SELECT statement, name FROM \(table) ORDER BY statement, name")
+                try Row.fetchAll(database, sql: "SELECT statement, name FROM \(table) ORDER BY statement, name")
                     .compactMap { row in
                         Digest(bytes: bytes(row[0])).map { PartReference(statement: $0, part: row[1]) }
                     }
@@ -170,28 +163,10 @@ final class VaultFile: Sendable {
     }
 
     /// Erases parts, public and restricted, and seals others anew, in one commit; then they are overwritten in the
-    /// file and gone from the write-ahead log. That an act has erased them is remembered, and which keys go with them.
+    /// file and gone from the write-ahead log. It is remembered which keys go with them.
     func erase(_ doomed: [PartReference], resealing: [Sealed] = [], dropping keys: Set<[UInt8]> = []) throws(StoreError)
     {
-        try remove(doomed, resealing: resealing, dropping: keys, remembering: true)
-    }
-
-    /// Removes what no entry ever came for.
-    func remove(orphans: [PartReference]) throws(StoreError) {
-        guard !orphans.isEmpty else { return }
-        try remove(orphans, resealing: [], dropping: [], remembering: false)
-    }
-
-    /// Ids of keys that are to be gone.
-    func droppedKeys() throws(StoreError) -> Set<[UInt8]> {
-        try DatabaseFile.guarding(path) {
-            Set(try pool.read { try Data.fetchAll($0, sql: "SELECT id FROM dropped_key") }.map { [UInt8]($0) })
-        }
-    }
-
-    private func remove(
-        _ doomed: [PartReference], resealing: [Sealed], dropping keys: Set<[UInt8]>, remembering: Bool
-    ) throws(StoreError) {
+        guard !doomed.isEmpty else { return }
         try DatabaseFile.guarding(path) {
             try pool.write { database in
                 for reference in doomed {
@@ -200,9 +175,6 @@ final class VaultFile: Sendable {
                         try database.execute(
                             sql: "DELETE FROM \(table) WHERE statement = ? AND name = ?", arguments: arguments)
                     }
-                    guard remembering else { continue }
-                    try database.execute(
-                        sql: "INSERT OR IGNORE INTO erased (statement, name) VALUES (?, ?)", arguments: arguments)
                 }
                 for id in keys {
                     try database.execute(
@@ -220,14 +192,18 @@ final class VaultFile: Sendable {
         try settle()
     }
 
+    /// Ids of keys that are to be gone.
+    func droppedKeys() throws(StoreError) -> Set<[UInt8]> {
+        try DatabaseFile.guarding(path) {
+            Set(try pool.read { try Data.fetchAll($0, sql: "SELECT id FROM dropped_key") }.map { [UInt8]($0) })
+        }
+    }
+
     /// Moves the write-ahead log into the file and empties it.
-    func settle() throws(StoreError) { try DatabaseFile.empty(pool, path) }
+    func settle() throws(StoreError) { try pool.empty() }
 
     /// Closes it, with everything in the one file if that can be done.
-    func close() {
-        try? settle()
-        try? pool.close()
-    }
+    func close(afterFault: Bool = false) { pool.close(afterFault: afterFault) }
 }
 
 /// A blob as bytes; empty for NULL.

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 
 import enum Crypto.AES
@@ -15,31 +14,18 @@ struct VaultKey: Sendable {
 
     /// Makes a new one, in a file that must not be there yet.
     static func create(at path: String) throws(StoreError) {
-        let hex = SymmetricKey(size: .bits256).withUnsafeBytes { Hex.text(Array($0)) }
-        try DurableFile.write(Array((hex + "\n").utf8), to: path, mode: 0o600, exclusive: true)
+        try FolderKeys.createSecret(at: path)
     }
 
     /// Reads it. Messages never quote the file.
     init(_ path: String) throws(StoreError) {
-        guard let text = try DurableFile.read(path) else {
+        guard let secret = try FolderKeys.secret(path, "vault's key") else {
             throw StoreError(
                 .folder, "The vault's key \(path) is missing.",
-                remedy: "Put it back from where it is kept. If it is lost, what the vault holds is lost with it: "
-                    + "delete vault-keys.sqlite, and the next start makes both anew.")
+                remedy: "Put it back from where it is kept. If it is lost, what was restricted stays closed for ever: "
+                    + "take vault-keys.sqlite away and run `foureyes-server recover`, which makes both anew.")
         }
-        var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
-            throw StoreError(
-                .unsafe, "Others than its owner may read the vault's key \(path).", remedy: "chmod 600 \(path)")
-        }
-        guard text.count == 65, text.last == 0x0a,
-            let digest = Digest(hex: String(decoding: text.dropLast(), as: UTF8.self))
-        else {
-            throw StoreError(
-                .otherKey, "\(path) is no vault key: 64 hex digits and a line feed.",
-                remedy: "Put it back from where it is kept.")
-        }
-        key = SymmetricKey(data: digest.bytes)
+        key = SymmetricKey(data: secret)
     }
 
     /// A subject's key as it may lie in a file.
@@ -63,10 +49,6 @@ struct KeyHolder: Hashable, Sendable {
     let exception: String
 
     var bound: [UInt8] { Sealing.bound("foureyes vault key 1", id, subject, audience, exception) }
-
-    func isSameHolder(as other: KeyHolder) -> Bool {
-        (subject, audience, exception) == (other.subject, other.audience, other.exception)
-    }
 }
 
 /// AES-256-GCM with a random nonce; what a box is about is bound to it, so that none can be moved to another place.

@@ -4,13 +4,16 @@ import GRDB
 /// The subjects' keys, wrapped: a small file of its own, so that its newest version alone need be kept off-site, and
 /// no old copy of the vault opens what was erased since (docs/formats/vault.md).
 final class VaultKeysFile: Sendable {
-    let path: String
-    private let pool: DatabasePool
-    private static let manner = DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000)
+    private let pool: OpenFile
+    var path: String { pool.path }
+
+    private static let form = FileForm(
+        noun: "subjects' keys", application: 1_094_801_751, version: 1, schema: schema,
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
+        remedy: "Put its newest copy back, or take it away and let `foureyes-server recover` make an empty one: "
+            + "then what was restricted stays closed for ever.")
 
     private static let schema = """
-        PRAGMA application_id = 1094801751;
-        PRAGMA user_version = 1;
         CREATE TABLE subject_key (
             place INTEGER PRIMARY KEY,
             id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
@@ -23,12 +26,12 @@ final class VaultKeysFile: Sendable {
         """
 
     static func create(at path: String) throws(StoreError) {
-        try DatabaseFile.create(path, schema: schema, manner)
+        try DatabaseFile.create(path, form)
     }
 
     init(_ path: String) throws(StoreError) {
-        self.path = path
-        pool = try DatabaseFile.open(path, VaultKeysFile.manner)
+        pool = try DatabaseFile.open(path, VaultKeysFile.form)
+        try DatabaseFile.quickCheck(pool, VaultKeysFile.form)
     }
 
     /// All keys with their holders, in the order of their making.
@@ -97,34 +100,14 @@ final class VaultKeysFile: Sendable {
         try settle()
     }
 
-    func settle() throws(StoreError) { try DatabaseFile.empty(pool, path) }
+    func settle() throws(StoreError) { try pool.empty() }
 
-    func close() {
-        try? settle()
-        try? pool.close()
-    }
+    func close(afterFault: Bool = false) { pool.close(afterFault: afterFault) }
 
     private static func key(_ row: Row) -> (holder: KeyHolder, wrapped: [UInt8]) {
         (
             KeyHolder(id: bytes(row[0]), subject: row[1], audience: row[2], exception: row[3]),
             bytes(row[4])
         )
-    }
-}
-
-extension DatabaseFile {
-    /// Moves the write-ahead log into the file and leaves it empty. Throws where a reader holds it: what was erased
-    /// would still stand there.
-    static func empty(_ pool: DatabasePool, _ path: String) throws(StoreError) {
-        try guarding(path) {
-            for attempt in 0..<5 {
-                do {
-                    _ = try pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-                    return
-                } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY && attempt < 4 {
-                    usleep(100_000)
-                }
-            }
-        }
     }
 }

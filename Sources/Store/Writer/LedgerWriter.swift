@@ -74,7 +74,7 @@ package struct LedgerWriter: Sendable {
             }
             try files.vault.put(batch.parts)
         } catch {
-            throw error.sort == .full ? .notWritten(error) : .unknown(error)
+            throw error.isUndone ? .notWritten(error) : .unknown(error)
         }
         let erasures = state.authority.erasures.count
         try files.ledger.append(

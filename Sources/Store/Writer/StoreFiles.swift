@@ -8,7 +8,7 @@ struct StoreFiles: Sendable {
     /// Opens all of them; a missing or unsafe one is an error.
     init(_ layout: FolderLayout) throws(StoreError) {
         ledger = try LedgerFile(layout.ledger)
-        try DatabaseFile.quickCheck(ledger.pool, layout.ledger)
+        try DatabaseFile.quickCheck(ledger.pool, .ledger)
         anchor = try Anchor(layout.anchor)
         vault = try Vault(layout)
         enclosures = EnclosureFolder(layout.enclosures)
@@ -18,9 +18,8 @@ struct StoreFiles: Sendable {
 
     /// Closes them; after an error of the disk nothing more is written on our own account.
     func close(afterFault: Bool = false) {
-        if !afterFault { try? ledger.checkpointLog(.truncate) }
-        ledger.close()
-        vault.close()
-        anchor.close()
+        ledger.close(afterFault: afterFault)
+        vault.close(afterFault: afterFault)
+        anchor.close(afterFault: afterFault)
     }
 }

@@ -44,7 +44,8 @@ enum FindingsPage {
 
     private static func meaning(_ sort: Finding.Sort) -> Meaning {
         switch sort {
-        case .recordInBreach, .voidEntry, .commitmentMismatch, .groupBelowMinimum, .mediumInUseUnerased, .stop,
+        case .recordInBreach, .voidEntry, .commitmentMismatch, .contentClosed, .groupBelowMinimum, .mediumInUseUnerased,
+            .stop,
             .disowned, .journalHead:
             .broken
         case .spare, .recordLate, .seatSuspended, .replacement, .machine, .oneKey: .due
@@ -59,6 +60,7 @@ enum FindingsPage {
         case .recordLate: "late"
         case .voidEntry: "void"
         case .commitmentMismatch: "not what was signed"
+        case .contentClosed: "closed"
         case .mediumInUseUnerased: "not erased"
         case .seatSuspended: "suspended"
         case .stop: "stopped"
@@ -78,6 +80,7 @@ enum FindingsPage {
         case .recordLate: "Records entered late"
         case .voidEntry: "Void entries"
         case .commitmentMismatch: "Content that is not what was signed for"
+        case .contentClosed: "Restricted content that no key opens"
         case .mediumInUseUnerased: "Media in use without an erasure before"
         case .seatSuspended: "Suspended seats"
         case .stop: "Stops in force"

@@ -33,18 +33,26 @@ enum StoredPage {
         let table: HTML =
             rows.isEmpty
             ? "<p class=\"none\">Nothing that is not public.</p>" : "<ul class=\"rows\">\(rows)</ul>"
-        let readings = reading.archive.readings(about: asker).map { line -> HTML in
+        // A journal that cannot be read is not one that nobody stands in.
+        let kept = try? reading.archive.readings(about: asker, before: Int(ask.query["before"]))
+        let readings = (kept ?? []).compactMap(\.line).map { line -> HTML in
             let part = line.facts["part"]?.text ?? ""
             let because = line.facts["because"]?.text ?? ""
             return
                 "<li><span>\(line.person.map(personLink) ?? "somebody") read \(whose(line)) \(shown(part))</span><small>\(said(line.at, now: reading.now)) · \(shown(because))</small></li>"
         }
-        let read: HTML = readings.isEmpty ? "<p class=\"none\">Nobody.</p>" : "<ul class=\"rows\">\(readings)</ul>"
+        let read: HTML =
+            kept == nil
+            ? "<p class=\"none\">The journal cannot be read just now: nobody can say who read it. Ask again later.</p>"
+            : readings.isEmpty ? "<p class=\"none\">Nobody.</p>" : "<ul class=\"rows\">\(readings)</ul>"
+        let older: HTML =
+            kept.flatMap { $0.count == 100 ? $0.last?.number : nil }
+            .map { "<p><a href=\"/people/\(person.id)/stored?before=\($0)\">Older readings</a></p>" } ?? ""
         let body: HTML = """
             <h1>What is stored about \(person.id)</h1>
             <p class="quiet">Beside the public ledger. Whoever reads one of these stands in the journal before he sees it.</p>
             \(table)
-            <h2>Who read it</h2><p class="quiet">The newest hundred, from the journal, your own among them.</p>\(read)
+            <h2>Who read it</h2><p class="quiet">A hundred at a time, the newest first, from the journal, your own among them.</p>\(read)\(older)
             <p><a href="/propose/register/person.describe?f.person=\(person.id)">Say your name or how you can be reached</a> · \
             <a href="/propose/authority/subject.erase?f.person=\(person.id)">Ask that all of it be erased</a></p>
             """

@@ -28,8 +28,12 @@ final class OpenShelf: Sendable {
         }
     }
 
-    func keep(_ opening: Opening, as reference: PartReference, for reader: Int, at now: Time) {
+    /// Lays something open that was read when so many erasures had taken effect. What nobody may read any more does not
+    /// stay in memory.
+    func keep(_ opening: Opening, as reference: PartReference, for reader: Int, at now: Time, erasures: Int) {
         lying.withLock { lying in
+            guard lying.erasures == erasures else { return }
+            lying.parts = lying.parts.filter { now < $0.value.until }
             if lying.parts.count >= OpenShelf.most { lying.parts = [:] }
             lying.parts[Key(reader: reader, reference: reference)] = Lying(
                 opening: opening, until: now.adding(OpenShelf.seconds))

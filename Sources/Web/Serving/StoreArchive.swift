@@ -23,7 +23,9 @@ package final class StoreArchive: Archive {
         return Snapshot(
             state: published.state, voids: voids, checkpoint: published.checkpoint.note,
             sealed: published.checkpoint.head, journal: store.journal.facts,
-            found: store.mismatches.map { .mismatch(of: $0.reference, at: $0.place) })
+            found: store.mismatches.map {
+                $0.isClosed ? .closed($0.reference, at: $0.place) : .mismatch(of: $0.reference, at: $0.place)
+            })
     }
 
     package func entry(at place: Int) -> [UInt8]? {
@@ -40,7 +42,7 @@ package final class StoreArchive: Archive {
 
     package func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
         let erasures = store.published.state.authority.erasures.count
-        let now = LedgerStore.systemClock()
+        let now = store.clock()
         var found = parts.map { shelf.opening($0, for: reader, at: now, erasures: erasures) }
         // Whose right ended meanwhile reads nothing that lies open from before.
         for index in found.indices where found[index] != nil && !store.mayRead(parts[index], reader: reader) {
@@ -55,7 +57,7 @@ package final class StoreArchive: Archive {
         for (index, part) in zip(wanted, opened) {
             guard let part else { continue }
             let opening = Opening(name: part.name, key: part.key, content: part.content)
-            shelf.keep(opening, as: parts[index], for: reader, at: now)
+            shelf.keep(opening, as: parts[index], for: reader, at: now, erasures: erasures)
             found[index] = opening
         }
         return found
@@ -63,7 +65,9 @@ package final class StoreArchive: Archive {
 
     package func names(for reader: Int) -> [Int: String] { (try? store.names(for: reader)) ?? [:] }
 
-    package func readings(about person: Int) -> [JournalLine] { store.readings(about: person) }
+    package func readings(about person: Int, before: Int?) throws -> [KeptLine] {
+        try store.readings(about: person, before: before)
+    }
 
     package func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? {
         (try? store.lines(query, for: reader)).flatMap { $0 }

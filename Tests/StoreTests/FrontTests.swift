@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Store
+
+/// What the pages keep of their visitors is bound to a key that lies apart: who writes the file is nobody by it.
+@Suite struct FrontTests {
+    private let token = [UInt8](repeating: 7, count: 32)
+    private let now = TestCA.start
+
+    private func begun(_ front: Front, person: Int = 9) throws {
+        _ = try front.begin(
+            token: token, person: person, key: Digest.of([1]), sort: .key, device: "test", place: 5, at: now)
+    }
+
+    @Test("P-55: a row with the hash of a token that somebody chose is no session")
+    func minted() throws {
+        let world = try JournalTests.world()
+        let front = try Front(in: world.path)
+        let row = """
+            INSERT INTO session (token, person, key, begun, seen, place, sort, device, seal)
+            VALUES (\(Digest.of(token).bytes.sql), 1, \(Digest.of([1]).bytes.sql), \(now.seconds), \(now.seconds), 5, 'key', 'x',
+            \(Digest.of(token).bytes.sql))
+            """
+        try world.tamper("front.sqlite", row)
+        #expect(try front.session(token: token, at: now) == nil)
+        front.close()
+    }
+
+    @Test("P-55: who turns his own session, or feed, into somebody else's has none")
+    func turned() throws {
+        let world = try JournalTests.world()
+        let front = try Front(in: world.path)
+        try begun(front)
+        try front.makeFeed(token: token, of: 9, at: now)
+        #expect(try front.session(token: token, at: now)?.person == 9)
+        #expect(try front.feed(token: token) == 9)
+        try world.tamper("front.sqlite", "UPDATE session SET person = 1; UPDATE feed SET person = 1")
+        #expect(try front.session(token: token, at: now) == nil)
+        #expect(try front.feed(token: token) == nil)
+        front.close()
+    }
+
+    @Test("P-55: another server's key opens no session; its file is readable by its owner alone")
+    func otherKey() throws {
+        let world = try JournalTests.world()
+        let path = world.path + "/keys/front.key"
+        let front = try Front(in: world.path)
+        try begun(front)
+        front.close()
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        unlink(path)
+        let again = try Front(in: world.path)
+        #expect(try again.session(token: token, at: now) == nil)
+        again.close()
+        chmod(path, 0o644)
+        #expect(throws: StoreError.self) { try Front(in: world.path) }
+    }
+
+    @Test("a full disk signs nobody out: that he was here cannot be written, and he stays")
+    func fullDisk() throws {
+        let world = try JournalTests.world()
+        let front = try Front(in: world.path)
+        try begun(front)
+        let queue = try DatabaseQueue(path: world.path + "/front.sqlite")
+        try queue.write {
+            try $0.execute(
+                sql: "CREATE TRIGGER full BEFORE UPDATE ON session BEGIN SELECT RAISE(ABORT, 'no more'); END")
+        }
+        try queue.close()
+        #expect(try front.session(token: token, at: now.adding(120))?.person == 9)
+        front.close()
+    }
+
+    @Test("design 9: store and pages' file close once; whoever closes again, or reads meanwhile, ends nothing")
+    func closing() async throws {
+        let world = try await StoreWorld.filled()
+        let front = try Front(in: world.path)
+        let store = try world.open()
+        let readers = (0..<3).map { _ in
+            Task.detached { while (try? store.body(at: 0)) != nil {} }
+        }
+        while (try? store.body(at: 0)) == nil {}
+        store.close()
+        store.close()
+        front.close()
+        front.close()
+        for reader in readers { await reader.value }
+        #expect(throws: StoreError.self) { try store.body(at: 0) }
+        #expect(world.fault() == nil)
+    }
+}

@@ -5,6 +5,8 @@ import Store
 /// The one way into a ledger, as the demonstration uses it.
 package protocol Door: Sendable {
     var state: State { get }
+    /// The journal's head in force, which whoever signs vouches for beside the ledger's (P-8).
+    var journalHead: Head { get }
     /// The key under which this server signs its segments of the journal.
     var machineKey: PublicKey { get }
     /// Enters a submission with its detached contents and enclosures; throws the `Refusal`, or why it could not be asked.
@@ -18,6 +20,7 @@ package struct StoreDoor: Door {
     package init(_ store: LedgerStore) { self.store = store }
 
     package var state: State { store.published.state }
+    package var journalHead: Head { store.journal.head }
     package var machineKey: PublicKey { store.journal.machine }
 
     package func enter(_ submission: Submission, contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int {

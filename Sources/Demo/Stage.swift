@@ -47,7 +47,8 @@ package final class Stage {
             contents.append(content)
         }
         let statement = draft.statement(
-            by: .person(person), origin: origin, head: door.state.log.head, claimed: now, request: request)
+            by: .person(person), origin: origin, head: door.state.log.head, journal: door.journalHead, claimed: now,
+            request: request)
         let submission = try keys.sign(statement, by: name ?? "p\(person)")
         return try await door.enter(submission, contents: contents, enclosures: enclosures)
     }

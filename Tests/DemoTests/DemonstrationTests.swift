@@ -49,6 +49,14 @@ import Testing
         for team in ["access", "systems-administration", "software-assessment", "support"] {
             #expect(authority.roster(team)?.seats.filter { $0.leads != nil }.count == 1)
         }
+        // P-8: whoever signs vouches for the journal's head of that moment too, and the store looks at it.
+        var seen: [Head] = []
+        for place in 0..<store.published.state.log.size {
+            seen.append(try Entry(bytes: try #require(try await store.entry(at: place))).statement.journal)
+        }
+        #expect(seen.allSatisfy { store.journal.had($0) })
+        #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.size <= $1.size })
+        #expect(Set(seen.map(\.size)).count > 2, "the journal grew while the history went on")
         for person in 1...19 { #expect(FileManager.default.fileExists(atPath: data + "/keys/p\(person)")) }
     }
 

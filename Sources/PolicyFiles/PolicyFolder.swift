@@ -32,6 +32,7 @@ package enum PolicyFolder {
             problems += error.list.compactMap(source.problem)
         }
         if let set { problems += faults(of: set.policy, without: kinds.filter(\.isLater)).compactMap(source.problem) }
+        if let set { problems += unreviewed(set.policy).compactMap(source.problem) }
         if let book = try? ClauseBook(compiled: clauses) {
             problems += Bindable(kinds: kinds).faults(in: book).compactMap(source.problem)
         }
@@ -54,9 +55,18 @@ package enum PolicyFolder {
             policy: policy.written(), manual: manual.written(), clauses: clauses.written(), set: set)
     }
 
+    /// SP-9.5b: no secret without a day on which it is looked at again; only an older policy may be silent.
+    private static func unreviewed(_ policy: Policy) -> [PolicyFault] {
+        policy.exceptionIDs.filter { policy.exceptions[$0]?.review == nil }.map {
+            PolicyFault(
+                document: .policy, path: ["exceptions", $0],
+                what: "`review` is missing: the day by which this is looked at again (SP-9.5b)")
+        }
+    }
+
     /// Kinds about which only an older policy may be silent: one that is compiled today says who signs them.
     private static func faults(of policy: Policy, without later: [KindFacts]) -> [PolicyFault] {
-        later.compactMap { facts in
+        later.filter { !$0.restores }.compactMap { facts in
             let isThere = facts.isRecord ? policy.records[facts.name] != nil : policy.kinds[facts.name] != nil
             guard !isThere else { return nil }
             return PolicyFault(

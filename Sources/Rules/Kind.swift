@@ -90,7 +90,8 @@ extension Kind {
         Kind(authority: SeatInBody.self), Kind(authority: LeaveBody.self), Kind(authority: AppointToTeam.self),
         Kind(authority: AppointLeader.self), Kind(authority: LeaveTeam.self), Kind(authority: AddToList.self),
         Kind(authority: RemoveFromList.self), Kind(authority: EndSeat.self), Kind(authority: SetStop.self),
-        Kind(authority: EndStop.self), Kind(authority: AcknowledgeVoid.self), Kind(authority: ChangePolicy.self),
+        Kind(authority: EndStop.self), Kind(authority: LiftStop.self), Kind(authority: AcknowledgeVoid.self),
+        Kind(authority: ChangePolicy.self),
         Kind(authority: AdoptEdition.self), Kind(authority: AnnounceReplacement.self),
         Kind(authority: DisownKey.self), Kind(authority: AnswerDisowned.self), Kind(authority: ChangeWeb.self),
         Kind(authority: EraseSubject.self), Kind(authority: EraseContent.self),
@@ -122,7 +123,7 @@ extension Kind {
             name: kind.name, isRecord: kind.isRecord, widens: kind.widens, needsThree: kind.changesRules,
             hasHolder: kind.hasHolder, groupFields: groupFields, namesPeople: people,
             setsStop: kind.name == SetStop.kind,
-            endsStop: kind.name == EndStop.kind, isLocal: kind.isLocal,
+            endsStop: kind.name == EndStop.kind, restores: kind.name == LiftStop.kind, isLocal: kind.isLocal,
             replacesKeys: kind.name == AnnounceReplacement.kind, isLater: !inEveryPolicy.contains(kind.name))
     }
 }

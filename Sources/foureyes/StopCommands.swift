@@ -17,7 +17,7 @@ struct StopIt: Performing {
 
 struct Stops: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "What is stopped, and the end of a stop.", subcommands: [StopList.self, StopEnd.self],
+        abstract: "What is stopped, and the end of a stop.", subcommands: [StopList.self, StopEnd.self, StopLift.self],
         defaultSubcommand: StopList.self)
 
     struct StopList: Performing {
@@ -35,6 +35,23 @@ struct Stops: ParsableCommand {
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             try await who.say { (session) throws(Failure) in try session.stopEnding(stop, because: because) }
+        }
+    }
+}
+
+extension Stops {
+    struct StopLift: Performing {
+        static let configuration = CommandConfiguration(
+            commandName: "lift", abstract: "End a stop before its 72 hours are over (P-56).",
+            discussion: """
+                It needs all that giving anew what was stopped would need: an act's own requirement, a key's enrolment, the \
+                appointment to a person's seats. Neither the stopped nor a stopper has a part; foureyes stops says who has.
+                """)
+        @Argument(help: "X-1.") var stop: String
+        @Option(help: "Why, in words; everyone can read it.") var because: String?
+        @OptionGroup var who: Who
+        func perform() async throws(Failure) {
+            try await who.say { (session) throws(Failure) in try session.stopLifting(stop, because: because) }
         }
     }
 }

@@ -125,6 +125,31 @@ struct KeyLifeTests {
         #expect(one.stops().json.list?.isEmpty == true && one.stops(all: true).json.list?.count == 1)
     }
 
+    @Test(
+        "P-56: `stops` says what ends a stop and when; what ends it earlier is asked for with what it stops in the line"
+    )
+    func lifted() async throws {
+        let play = try Play.small()
+        var one = try await play.session(1)
+        _ = try await one.say { (s) throws(Failure) in try s.stop("p5", because: "Phone lost on a train.") }
+        let shown = one.stops().lines.joined(separator: "\n")
+        #expect(shown.contains("ends        from ") && shown.contains("two of p2, p3, p4"), "\(shown)")
+        #expect(shown.contains("a motion of council") && shown.contains("foureyes stops lift X-1"), "\(shown)")
+        play.wait()
+        var two = try await play.session(2)
+        #expect(
+            await failure { _ = try await two.say { (s) throws(Failure) in try s.stopEnding("X-1", because: nil) } }?
+                .clause == "P-56")
+        let said = try await two.say { (s) throws(Failure) in try s.stopLifting("X-1", because: "Found.") }
+        #expect(said.submission.statement.body["target"]?.text == "p5")
+        #expect(two.stops().json.list?.first?["ending"]?.list == [.string("A-\(said.place)")])
+        #expect(await failure { _ = try two.stopLifting("X-9", because: nil) }?.exitCode == 4)
+        #expect(await failure { _ = try two.stopLifting("p5", because: nil) }?.exitCode == 2)
+        play.wait(73 * 3600)
+        two = try await play.session(2)
+        #expect(two.stops().lines.contains { $0.contains("foureyes stops end X-1") })
+    }
+
     @Test("P-20: another RP id lists the passkeys that it voids, from the own copy; the same one is refused")
     func web() async throws {
         let play = try Play.small()

@@ -15,6 +15,9 @@ import Testing
         BadPolicy("    marks: [personal]", "    marks: []", on: "exceptions:", says: "no exception bears the mark"),
         BadPolicy("  RP-1.4-personal:", "  RP_1:", on: "RP_1:", says: "no id of an exception"),
         BadPolicy("    says: names", "    why: names", on: "RP-1.4-personal:", says: "`says` is missing", problems: 2),
+        BadPolicy("    review: \"2027-11-30\"\n", "", on: "RP-1.4-personal:", says: "`review` is missing"),
+        BadPolicy("    review: \"2027-11-30\"", "    review: \"2027-11-31\"", on: "review:", says: "is no day"),
+        BadPolicy("    review: \"2027-11-30\"", "    review: 20271130", on: "review:", says: "a text must stand here"),
         BadPolicy(
             "exceptions:\n",
             "exceptions:\n  other: {title: Other, clauses: [RP-1.4], marks: [personal], audience: members, says: all}\n",

@@ -5,6 +5,10 @@ import Testing
 @Suite struct BadRequirementTests {
     static let requirements: [BadPolicy] = [
         BadPolicy(
+            "  authority/stop.end:\n",
+            "  authority/stop.lift: {clauses: [RP-1.5], propose: [office], expires: 7 days, ways: [[]]}\n  authority/stop.end:\n",
+            on: "authority/stop.lift:", says: "needs what giving anew what was stopped needs (P-56); leave it out"),
+        BadPolicy(
             "  authority/body.leave:", "  authority/body.leaves:", on: "kinds:",
             says: "`authority/body.leave` is missing", problems: 2),
         BadPolicy(

@@ -16,6 +16,7 @@ let kindTable: [KindFacts] = [
     KindFacts(name: "authority/seat.end", groupFields: ["group": nil], namesPeople: true),
     KindFacts(name: "authority/stop.set", namesPeople: true, setsStop: true),
     KindFacts(name: "authority/stop.end", widens: true, namesPeople: true, endsStop: true),
+    KindFacts(name: "authority/stop.lift", widens: true, namesPeople: true, restores: true, isLocal: true),
     KindFacts(name: "authority/void.acknowledge", widens: true),
     KindFacts(name: "authority/policy.change", widens: true, needsThree: true),
     KindFacts(name: "authority/edition.adopt", widens: true, needsThree: true),

@@ -83,6 +83,13 @@ extension Session {
         try proposalOrSignature(EndStop.kind, ["stop=\(id)"], because: because)
     }
 
+    /// P-56: all that giving anew what was stopped would need ends its stop earlier.
+    package func stopLifting(_ id: String, because: String?) throws(Failure) -> Wish {
+        guard case .stop(let stop) = try find(id) else { throw .usage("\(Visible.text(id)) is no stop, like X-1") }
+        return try proposalOrSignature(
+            LiftStop.kind, ["stop=X-\(stop.number)", "target=\(stop.target.text)"], because: because)
+    }
+
     /// P-20: other web origins or another RP id; the passkeys that this voids are listed from the own copy.
     package func webChange(rp: String?, origins: [String], because: String?) throws(Failure) -> Wish {
         guard let web = authority.web else { throw .unavailable("there is no founding yet") }

@@ -89,7 +89,7 @@ extension Session {
     /// What a signature in a slot of an act must say, and the key that the act enrols.
     func asks(_ view: ActView, slot: String) -> (body: JSON, key: PublicKey?) {
         if let open = authority.acts[place: view.place] {
-            return (open.act.asks(slot: slot), open.act.holderKey ?? (open.act as? EnrolMachine)?.key)
+            return (open.act.asks(slot: slot), open.act.holderKey(in: authority) ?? (open.act as? EnrolMachine)?.key)
         }
         if let open = state.world.acts[place: view.place] { return (open.act.asks(slot: slot), nil) }
         return (.object([]), nil)

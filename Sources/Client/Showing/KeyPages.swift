@@ -53,29 +53,6 @@ extension Session {
             ["ACT", "PERSON", "STATE", "FROM", "UNTIL"], rows, none: "nobody's keys are replaced", views.map(\.json))
     }
 
-    /// The stops, newest first.
-    package func stops(all: Bool = false) -> Output {
-        let stops = authority.stops.filter { all || $0.ended == nil }.reversed()
-        let rows = stops.map { stop in
-            [
-                "X-\(stop.number)", Spoken.short(stop.recorded, now: now), people(stop.by),
-                stop.ended.map { "ended by entry \($0)" } ?? "in force",
-                stop.target.text + (stop.page ? ", page signatures and sessions only" : ""),
-            ]
-        }
-        return Output(
-            ["STOP", "SET", "BY", "STATE", "WHAT"], rows, none: "nothing is stopped", stops.map(Self.json(of:)))
-    }
-
-    static func json(of stop: Stop) -> JSON {
-        .line([
-            "born": .integer(stop.born), "by": .array(stop.by.map { .person($0) }),
-            "ended": stop.ended.map { .integer($0) }, "id": .string("X-\(stop.number)"),
-            "page": stop.page ? .bool(true) : nil, "recorded": .string(stop.recorded.text),
-            "target": stop.target.json,
-        ])
-    }
-
     /// The machines that may say something.
     package func machines() -> Output {
         let machines = Array(authority.machines)

@@ -185,15 +185,6 @@ extension Session {
         return Output(lines, json(of: view))
     }
 
-    private func stopPage(_ stop: Stop) -> Output {
-        let id = "X-\(stop.number)"
-        var lines = ["\(id)  stop of \(stop.target.text)"]
-        lines += Layout.field("set", "by \(people(stop.by)), \(Spoken.full(stop.recorded, now: now))")
-        lines += Layout.field(
-            "state", (stop.ended.map { "ended by entry \($0)" } ?? "in force") + (stop.page ? ", for pages only" : ""))
-        return Output(lines, Self.json(of: stop))
-    }
-
     private func itemPage(_ register: RegisterView, _ item: ItemView) -> Output {
         var lines = ["\(item.id.text)  \(Visible.text(item.name))  (\(register.title))"]
         lines += Layout.field("state", item.state)

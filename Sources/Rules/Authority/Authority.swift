@@ -38,6 +38,8 @@ package struct Authority: Scope, Registers {
     package var conflicted = TreeDictionary<Int, [Int]>()
     package var motionByAct = TreeDictionary<Int, Int>()
     package var stoppedActs = TreeDictionary<Int, Int>()
+    /// Acts on things and records by their place, as the first layer tells of them: the log's rows say it again.
+    package var things = TreeDictionary<Int, ThingEntry>()
     /// The enrolment of each person who was not a founder, and the person of each enrolment.
     package var enrolments = TreeDictionary<Int, Proposal>()
     package var enrolledBy = TreeDictionary<Digest, Int>()
@@ -92,7 +94,7 @@ extension Authority: KeyRing {
     }
 
     func isOpenEnrolment(_ place: Int, of key: PublicKey, for person: Int) -> Bool {
-        guard let open = acts[place: place], open.end == nil, open.act.holderKey == key else { return false }
+        guard let open = acts[place: place], open.end == nil, open.act.holderKey(in: self) == key else { return false }
         return open.named == (person == 0 ? [] : [person])
     }
 

@@ -37,10 +37,15 @@ extension Scope {
             guard let end = authority.founding?.openingEnd, now < end else { return "the opening has ended" }
             return nil
         }
-        if let changed = authority.changed[open.kind.name], changed > open.place {
+        if let changed = changed(open.act, kind: open.kind.name), changed > open.place {
             return "entry \(changed) changed what it requires"
         }
         return nil
+    }
+
+    /// The place at which what an act requires last changed.
+    func changed(_ act: any Act<Self>, kind: String) -> Int? {
+        (act.restored(in: authority)?.map(\.kind) ?? [kind]).compactMap { authority.changed[$0] }.max()
     }
 
     /// Refuses what is done to an act that is not open, with the reason. Declining and withdrawing widen nothing, so

@@ -22,7 +22,15 @@ package struct WayCount: Sendable {
 extension Scope {
     /// The requirement under which an act stands; nil when its kind is no longer in the policy.
     package func requirement(of open: OpenAct<Self>) -> Requirement? {
-        authority.requirement(of: open.kind.name, opening: open.opening)
+        requirement(for: open.act, kind: open.kind.name, opening: open.opening)
+    }
+
+    /// What an act needs: what the policy says of its kind, or all that giving anew what was stopped would need (P-56).
+    package func requirement(for act: any Act<Self>, kind: String, opening: Bool) -> Requirement? {
+        guard let restored = act.restored(in: authority) else {
+            return authority.requirement(of: kind, opening: opening)
+        }
+        return authority.requirement(toRestore: restored)
     }
 
     package func subject(of open: OpenAct<Self>) -> Subject {

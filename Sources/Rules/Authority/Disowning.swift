@@ -56,11 +56,12 @@ extension Authority {
     /// The motion at a place, or about the act there.
     func motion(about entry: Int) -> Motion? { motion(at: entry) ?? motionByAct[entry].map { motions[$0] } }
 
-    /// Whether somebody took part in an act or motion of authority, or is who got something through it (P-30).
+    /// Whether somebody took part in an act, motion or record, or is who got something through it (P-30).
     func tookPart(_ person: Int, in entry: Int) -> Bool {
+        if things[entry]?.isSigned(by: person) == true { return true }
         let motion = motion(about: entry)
         if let motion,
-            motion.opener == person || motion.firstClosed?.person == person
+            motion.opener == person || motion.firstClosed?.person == person || motion.lastCloser == person
                 || motion.votes.contains(where: { $0.person == person })
         {
             return true
@@ -93,7 +94,7 @@ extension Authority {
             }
         }
         let replaced = replacement(of: place)
-        if let given = act.act.holderKey, let (index, enrolled) = key(given.fingerprint),
+        if let given = act.act.holderKey(in: self), let (index, enrolled) = key(given.fingerprint),
             enrolled.born == effect || enrolled.born == replaced?.waiting.closed
         {
             keys[index].revoked = enrolled.revoked ?? moment.place
@@ -106,7 +107,8 @@ extension Authority {
         if let replaced, replaced.waiting.isWaiting {
             replacements[replaced.index].cancelled = moment.place
         }
-        if let ended = (act.act as? EndStop).flatMap({ stops.at($0.stop.index) }), ended.ended == effect,
+        let ending = (act.act as? EndStop)?.stop ?? (act.act as? LiftStop)?.stop
+        if let ended = ending.flatMap({ stops.at($0.index) }), ended.ended == effect,
             !isStopped(ended.target, byPage: ended.page)
         {
             stop(ended.target, by: moment.by, page: ended.page, at: moment)
@@ -125,37 +127,14 @@ extension State {
 
     /// P-22: what is answered rests on the disowned key. Else whoever disowns a key of his own would let two others
     /// take back what he never signed: anybody's seat, key or record.
-    func judgeAnswered(_ statement: Statement, at moment: Moment) throws(Refusal) {
-        guard let entry = statement.body["entry"]?.number, entry < moment.seen,
-            let id = statement.body["disowning"]?.text,
+    func judgeAnswered(_ body: JSON, seen: Int) throws(Refusal) {
+        guard let entry = body["entry"]?.number, entry < seen, let id = body["disowning"]?.text,
             let disowning = ItemID(id).flatMap({ authority.disownings.at($0.number - 1) })
         else { return }
         guard isBehind(entry, disowning) else {
             throw Refusal(
                 "P-22", "Nothing at entry \(entry) took effect through the key that \(id) disowns.", field: "entry",
                 sort: .notFound)
-        }
-        if statement.slot != nil { try judgeOther(statement.signer.number, of: entry) }
-    }
-
-    /// P-30: of things and records authority knows no signers, nor who closed a motion last; the log does. None of them
-    /// answers for his own.
-    func judgeAnswerer(_ statement: Statement, of place: Int?) throws(Refusal) {
-        let batch = (statement.body["acts"]?.list ?? []).compactMap {
-            $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { log.place(of: $0) }
-        }
-        let answers = ([place].compactMap { $0 } + batch).compactMap {
-            authority.acts[place: $0]?.act as? AnswerDisowned
-        }
-        for answer in answers { try judgeOther(statement.signer.number, of: answer.entry) }
-    }
-
-    private func judgeOther(_ person: Int, of entry: Int) throws(Refusal) {
-        let decided = authority.motion(about: entry)?.decided
-        guard entry < log.size else { return }
-        for place in entry..<log.size
-        where log.rows[place].signer == person && (log.signs(place, entry) || place == decided) {
-            throw Refusal("P-30", "p\(person) signed it at entry \(place).", who: "others, who took no part")
         }
     }
 }

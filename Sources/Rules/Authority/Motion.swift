@@ -42,6 +42,8 @@ package struct Motion: Equatable, Sendable {
     package var votes: [Vote] = []
     package var firstClosed: Closing?
     package var outcome: Outcome?
+    /// Who closed it for good: the entry at `decided` says it again, so it is in no line.
+    package var lastCloser: Int?
 
     package var name: String { "B-\(place)" }
     /// The second closing's place.
@@ -90,11 +92,14 @@ extension Authority {
     /// The act that a motion is about, while authority knows it.
     package func act(of motion: Motion) -> OpenAct<Authority>? { motion.act.flatMap { acts[place: $0] } }
 
-    /// Whom a motion keeps from voting and closing: whoever its act names, and whoever declared a conflict.
+    /// Whom a motion keeps from voting and closing: whoever its act names, whoever declared a conflict,
+    /// and who set the stop that it would end.
     package func isBarred(_ person: Int, from motion: Motion) -> Bool {
         guard let act = motion.act else { return false }
         if conflicted[act]?.contains(person) == true { return true }
-        return self.act(of: motion)?.named.contains(person) ?? false
+        guard let open = self.act(of: motion) else { return false }
+        // Who stopped something gives it back by no vote either (P-56).
+        return open.named.contains(person) || open.act.stopSubject(in: self)?.stoppers.contains(person) == true
     }
 
     /// Everybody seated in a body: stopped, absent and conflicted members included (P-50).

@@ -104,6 +104,7 @@ extension Authority {
             copy.motions[index].firstClosed = closing
             return .whole(copy)
         }
+        copy.motions[index].lastCloser = moment.signer
         guard isCarried(motion, at: moment.recorded) else {
             copy.motions[index].outcome = .lost(moment.place)
             if let act = motion.act, let place = copy.acts.index(at: act) {

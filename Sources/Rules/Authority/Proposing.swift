@@ -28,17 +28,17 @@ extension Scope {
         var moment = spoken
         let statement = admission.verified.statement
         let signature = admission.verified.signature
+        try requireKnown(act, kind: kind, body: statement.body, seen: moment.seen)
         let opening = authority.stands(underOpening: kind.name, at: moment.recorded)
-        guard let requirement = authority.requirement(of: kind.name, opening: opening) else {
-            throw Refusal("P-30", "The policy in force says nothing about \(kind.name).")
+        guard let requirement = requirement(for: act, kind: kind.name, opening: opening) else {
+            throw unasked(act, kind: kind)
         }
-        if let changed = authority.changed[kind.name], changed >= moment.seen, !opening {
+        if let changed = changed(act, kind: kind.name), changed >= moment.seen, !opening {
             throw Refusal("P-34", "Entry \(changed) changed what this kind requires; its signer had not seen that.")
         }
         if authority.editions.place(of: Self.part) >= moment.seen {
             throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
         }
-        try requireKnown(act, kind: kind, body: statement.body, seen: moment.seen)
         for field in kind.encloses
         where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
             throw Refusal("P-7", "The statement does not list the enclosure that “\(field)” names.", field: field)
@@ -46,7 +46,7 @@ extension Scope {
         var open = OpenAct<Self>(
             kind: kind, act: act, place: moment.place, hash: admission.verified.hash, proposer: moment.signer,
             proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
-            named: act.named(in: authority), groups: kind.groups(in: statement.body))
+            named: act.named(in: authority), groups: groups(act, kind: kind, body: statement.body))
         open.parts = statement.detached.map(\.name)
         moment.proposal = open.proposal
         try requireProposer(moment, of: open, by: requirement)
@@ -59,6 +59,22 @@ extension Scope {
         let effect = try effect(of: open, at: moment)
         if effect != nil { open.end = .inEffect(moment.place) }
         return .propose(open, effect: effect)
+    }
+
+    /// Nothing says who must sign it, so nobody can.
+    func unasked(_ act: any Act<Self>, kind: Kind) -> Refusal {
+        guard act.restored(in: authority) != nil else {
+            return Refusal("P-30", "The policy in force says nothing about \(kind.name).")
+        }
+        return Refusal(
+            "P-56", "Nothing says what would give anew what was stopped, so no stop of it ends early.",
+            who: "two who may end the stop, from 72 hours on")
+    }
+
+    /// The groups by which an act's pools are worked out, by field.
+    func groups(_ act: any Act<Self>, kind: Kind, body: JSON) -> [String: String] {
+        guard let restored = act.restored(in: authority) else { return kind.groups(in: body) }
+        return restored.reduce(into: [:]) { $0.merge($1.groups) { first, _ in first } }
     }
 
     /// P-35 and P-9: every id exists at the statement's head, every group in the policy.

@@ -49,8 +49,10 @@ package protocol Act<Sees>: Sendable {
     func named(in authority: Authority) -> [Int]
     /// What a stop names or ends, for the pools of section G.
     func stopSubject(in authority: Authority) -> StopSubject?
-    /// The key that it enrols; its holder signs with it (P-21).
-    var holderKey: PublicKey? { get }
+    /// What it would give anew, where it needs all that this needs (P-56); nil: it needs what the policy says of its kind.
+    func restored(in authority: Authority) -> [Restored]?
+    /// The key that it enrols or gives back; its holder signs with it (P-21).
+    func holderKey(in authority: Authority) -> PublicKey?
     /// The key that it ends: with a stopped key one ends that key and nothing else (P-56).
     var endsKey: Digest? { get }
     /// What the body of a signature in this slot must say.
@@ -91,7 +93,8 @@ extension Act {
     package func named(in authority: Authority) -> [Int] {
         Self.fields.items(self).filter { $0.item.letter == Person.letter }.map(\.item.number)
     }
-    package var holderKey: PublicKey? { nil }
+    package func restored(in authority: Authority) -> [Restored]? { nil }
+    package func holderKey(in authority: Authority) -> PublicKey? { nil }
     package var endsKey: Digest? { nil }
     package func asks(slot: String) -> JSON { .object([]) }
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? { nil }

@@ -107,7 +107,7 @@ extension Scope {
         // Also of a new key, before its holder has it: it would sign nothing that the policy guards so.
         if requirement.deviceBound { try requireDeviceBound(signature) }
         if slot.pool == [.holder] {
-            guard signature.key == open.act.holderKey else {
+            guard signature.key == open.act.holderKey(in: authority) else {
                 throw Refusal("P-21", "The slot “\(name)” is signed with the key that is being enrolled.")
             }
             return Signed(person: moment.signer, slot: name, place: moment.place, local: signature.isLocal, key: nil)

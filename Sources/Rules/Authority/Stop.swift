@@ -60,7 +60,7 @@ package struct StopSubject: Sendable {
 }
 
 extension Authority {
-    package func stopSubject(_ target: StopTarget, stoppers: [Int] = [], proposer: Int? = nil) -> StopSubject {
+    package func stopSubject(_ target: StopTarget, stoppers: [Int] = []) -> StopSubject {
         var people: [Int] = []
         switch target {
         case .person(let number): people = [number]
@@ -68,8 +68,8 @@ extension Authority {
         case .act(let place):
             if let act = acts[place: place] {
                 people = Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
-            } else if let proposer {
-                people = [proposer]
+            } else if let thing = thingAct(place) {
+                people = parties(to: thing)
             }
         }
         let groups = Set(people.flatMap { self.groups(of: $0) }).sorted()
@@ -83,6 +83,7 @@ extension Authority {
 
     /// Who could sign an act, in a slot or in its motion: for an act these are *the list* (P-56).
     private func slotStanding(_ person: Int, of place: Int, at now: Time) -> Int? {
+        if let thing = thingAct(place) { return slotStanding(person, of: thing, at: place, now: now) }
         guard let act = acts[place: place], let requirement = requirement(of: act) else { return nil }
         let pools =
             requirement.ways.flatMap(\.slots).flatMap(\.pool) + (requirement.motion.map { [.group($0.body)] } ?? [])

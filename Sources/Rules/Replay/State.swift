@@ -72,6 +72,7 @@ package struct State: Sendable {
         case .register(let step): world.take(step)
         case .record(let step): world.take(step, at: place)
         }
+        world.authority.note(log.rows[place], at: place)
     }
 
     /// Folds an entry that stands in the log, whatever it is. Throws only where the replay itself cannot go on.
@@ -102,6 +103,7 @@ package struct State: Sendable {
                 throw Halt(place: log.size, refusal: error)
             }
             log.append(admission, leaf: leaf.leafHash)
+            world.authority.note(log.rows[log.size - 1], at: log.size - 1)
             return .void(error, standing: true)
         }
     }
@@ -149,9 +151,7 @@ package struct State: Sendable {
     private func authorityEffect(_ admission: Admission, at moment: Moment) throws(Refusal) -> Change.Effect {
         let statement = admission.verified.statement
         switch statement.kind {
-        case "authority/act.sign":
-            try judgeAnswerer(statement, of: admission.ofPlace)
-            return .authority(try authority.signStep(admission, at: moment))
+        case "authority/act.sign": return .authority(try authority.signStep(admission, at: moment))
         case "authority/act.decline": return .authority(try authority.declineStep(admission, at: moment))
         case "authority/act.withdraw":
             return try authority.withdrawStep(admission, of: place(of: admission), at: moment).map { .authority($0) }
@@ -164,15 +164,22 @@ package struct State: Sendable {
         case "authority/replacement.cancel":
             return .authority(try authority.cancelReplacement(admission, at: moment))
         case "authority/replacement.close": return .authority(try authority.closeReplacement(admission, at: moment))
-        case DisownKey.kind: try judgeReach(statement, at: moment)
-        case AnswerDisowned.kind: try judgeAnswered(statement, at: moment)
-        default: break
+        default: try judgePast(statement.kind, statement.body, at: moment)
         }
         guard let kind = Kind.named(statement.kind), case .authority(let read) = kind.reader else {
             throw Refusal("P-4", "The edition in force lists no kind \(statement.kind).", sort: .malformed)
         }
         try requireNoReference(statement)
         return .authority(try authority.propose(try read(statement.body), kind: kind, admission: admission, at: moment))
+    }
+
+    /// What rests on the past that only the log remembers (P-22).
+    func judgePast(_ kind: String, _ body: JSON, at moment: Moment) throws(Refusal) {
+        switch kind {
+        case DisownKey.kind: try judgeReach(body, at: moment)
+        case AnswerDisowned.kind: try judgeAnswered(body, seen: moment.seen)
+        default: break
+        }
     }
 
     private func registerEffect(_ admission: Admission, at moment: Moment) throws(Refusal) -> Change.Effect {

@@ -34,6 +34,9 @@ package struct ActView: Sendable {
     package let opening: Bool
     package let named: [Int]
     package let ways: [WayView]
+    /// What it needs; the groups by which its pools are worked out, by field.
+    package let requirement: Requirement?
+    package let groups: [String: String]
     package let motionRule: MotionRule?
     /// The motion about it, if one is open or decided.
     package let motion: Int?
@@ -46,6 +49,7 @@ package struct ActView: Sendable {
     init<S: Scope>(_ open: OpenAct<S>, in scope: S, at now: Time) {
         let requirement = scope.requirement(of: open)
         let condition = scope.condition(of: open, at: now)
+        (self.requirement, groups) = (requirement, open.groups)
         (name, place, hash, kind, part) = (open.name, open.place, open.hash, open.kind, S.part)
         body = Kind.body(of: open.act)
         (proposer, proposed, expires, opening) = (open.proposer, open.proposed, open.expires, open.opening)

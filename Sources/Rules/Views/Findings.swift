@@ -20,7 +20,7 @@ package struct Finding: Sendable {
             recordLate = "record-late", voidEntry = "void-entry", mediumInUseUnerased = "medium-in-use-unerased",
             commitmentMismatch = "commitment-mismatch", seatSuspended = "seat-suspended",
             contentClosed = "content-closed", journalHead = "journal-head", machine, stop, disowned, replacement,
-            oneKey = "one-key"
+            oneKey = "one-key", exceptionReview = "exception-review"
     }
     package let sort: Sort
     package let clause: String
@@ -41,7 +41,8 @@ extension State {
     package func findings(voids: [VoidEntry], journal: JournalFacts? = nil, at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         return groupFindings(at: now) + recordFindings() + voidFindings(voids) + mediumFindings() + stopFindings()
-            + keyFindings(at: now) + spareKeyFindings(at: now) + (journal.map { journalFindings($0, at: now) } ?? [])
+            + keyFindings(at: now) + spareKeyFindings(at: now)
+            + reviewFindings(at: now) + (journal.map { journalFindings($0, at: now) } ?? [])
     }
 
     private func groupFindings(at now: Time) -> [Finding] {

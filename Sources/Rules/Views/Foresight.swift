@@ -5,6 +5,7 @@ extension State {
     /// known against it. A view: `decide` judges the signed statement again.
     package func objection(to kind: Kind, _ body: JSON, by person: Int, at now: Time) -> Refusal? {
         do throws(Refusal) {
+            try judgePast(kind.name, body, at: moment(person, now))
             switch kind.reader {
             case .authority(let read):
                 try authority.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
@@ -47,11 +48,11 @@ extension Scope {
         -> String?
     {
         let opening = authority.stands(underOpening: kind.name, at: now)
-        guard let requirement = authority.requirement(of: kind.name, opening: opening),
+        guard let requirement = requirement(for: act, kind: kind.name, opening: opening),
             !requirement.excludesProposer
         else { return nil }
         let subject = Subject(
-            proposer: person, named: act.named(in: authority), groups: kind.groups(in: body), place: nil,
+            proposer: person, named: act.named(in: authority), groups: groups(act, kind: kind, body: body), place: nil,
             stop: act.stopSubject(in: authority))
         return requirement.ways.flatMap(\.slots).first { slot in
             act.asks(slot: slot.name).members?.isEmpty == true
@@ -65,12 +66,12 @@ extension Scope {
         throws(Refusal)
     {
         let opening = authority.stands(underOpening: kind.name, at: moment.recorded)
-        guard let requirement = authority.requirement(of: kind.name, opening: opening) else {
-            throw Refusal("P-30", "The policy in force says nothing about \(kind.name).")
+        guard let requirement = requirement(for: act, kind: kind.name, opening: opening) else {
+            throw unasked(act, kind: kind)
         }
         let named = act.named(in: authority)
         let subject = Subject(
-            proposer: 0, named: [], groups: kind.groups(in: Kind.body(of: act)), place: nil,
+            proposer: 0, named: [], groups: groups(act, kind: kind, body: Kind.body(of: act)), place: nil,
             stop: act.stopSubject(in: authority))
         let asOwn = requirement.propose.contains(.named) && named.contains(person)
         guard

@@ -13,7 +13,11 @@ package struct KindView: Sendable {
             let others = record.observer.map(\.text).joined(separator: " or ")
             return "one of \(people) performs, another of \(others) observes; both sign what was done"
         }
-        guard let requirement else { return "the policy in force does not list it" }
+        guard let requirement else {
+            return kind.name == LiftStop.kind
+                ? "whoever would have to sign if what was stopped were given anew"
+                : "the policy in force does not list it"
+        }
         let ways = requirement.ways.map { way in
             way.slots.map { "\($0.count) × \($0.name) (\($0.pool.map(\.text).joined(separator: " or ")))" }.joined(
                 separator: " and ")

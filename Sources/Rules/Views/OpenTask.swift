@@ -3,7 +3,8 @@ import Ledger
 /// Something that waits for a person.
 package struct OpenTask: Sendable {
     package enum Sort: String, Sendable {
-        case accept, sign, vote, close, openMotion = "open-motion", observe, attest, answer
+        case accept, sign, vote, close, openMotion = "open-motion", observe, attest, answer, replace, review,
+            answerDisowned = "answer-disowned"
     }
     package let sort: Sort
     /// The act, motion or record: `A-412`, `B-7`, `R-9`; entry 0 for the founding.
@@ -23,6 +24,10 @@ package struct OpenTask: Sendable {
         case .openMotion: "foureyes propose authority/motion.open act=\(id)"
         case .observe, .attest: "foureyes sign \(id)"
         case .answer: "foureyes answer \(id) '…'"
+        case .review:
+            "foureyes propose authority/policy.change clauses=@clauses.json manual=@manual.json policy=@policy.json"
+        case .replace: "foureyes keys replace close \(id) --key NEW"
+        case .answerDisowned: "foureyes keys confirm \(id)"
         }
     }
 
@@ -47,7 +52,8 @@ extension State {
         }
         return actTasks(for: person, acts ?? world.actViews(at: now), at: now) + motionTasks(for: person, at: now)
             + recordTasks(for: person, at: now)
-            + questionTasks(for: person, at: now)
+            + questionTasks(for: person, at: now) + keyTasks(for: person, at: now)
+            + reviewTasks(for: person, at: now)
     }
 
     private func actTasks(for person: Int, _ acts: [ActView], at now: Time) -> [OpenTask] {

@@ -109,6 +109,9 @@ enum API {
                 views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json)
             )
         },
+        get("/api/stops", "Stops, newest first, with what ends each", "Stop", list: true) {
+            .array($0.reading.state.stopViews(at: $0.now).map(\.json))
+        },
         get("/api/findings", "What somebody must answer", "Finding", list: true) {
             .array($0.reading.findings.map(\.json))
         },

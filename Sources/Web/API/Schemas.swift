@@ -93,6 +93,14 @@ enum Schemas {
             ])
         ),
         (
+            "Stop",
+            of([
+                ("born", integer), ("by", list(string)), ("earlier?", string), ("ended?", integer),
+                ("ending?", list(string)), ("id", string), ("may-end", flag), ("opens", string), ("page?", flag),
+                ("recorded", string), ("restorers", list(string)), ("target", string),
+            ])
+        ),
+        (
             "Person",
             of([
                 ("born", integer), ("id", string),

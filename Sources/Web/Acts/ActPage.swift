@@ -25,14 +25,14 @@ struct ActPage {
                 <div class="two"><section>
                 \(paper)\(ways)\(buttons)\(Thread(about: Asked(act), reading: reading).html)
                 </section><section>
-                \(Changes.html(act, reading))\(missing)\(motion)\(facts)\(history)
+                \(Changes.html(act, reading))\(replacement)\(missing)\(motion)\(facts)\(history)
                 </section></div>
                 """)
     }
 
-    private var requirement: Requirement? { reading.requirement(of: act.kind) }
+    private var requirement: Requirement? { act.requirement }
     private var clauses: [String] { requirement?.clauses ?? act.kind.clauses }
-    private var groups: [String: String] { act.kind.groups(in: act.body) }
+    private var groups: [String: String] { act.groups }
 
     private var lead: HTML {
         switch act.condition {
@@ -91,6 +91,19 @@ struct ActPage {
         return """
             <h2>Motion</h2><ul class="rows"><li><span class="what"><a href="/motions/\(view.motion.name)">\(view.motion.name)</a></span>\
             <small>\(MotionWords.tally(view))</small><span class="side">\(MotionWords.mark(view))</span></li></ul>
+            """
+    }
+
+    /// P-21: an announced replacement waits, and one command ends the waiting, or another one the whole.
+    private var replacement: HTML {
+        guard let view = reading.state.replacementViews(at: reading.now).first(where: { $0.name == act.name }),
+            view.waits
+        else { return .none }
+        let when: HTML = view.condition == "may-close" ? "Now" : "From \(said(view.opens, now: reading.now)) on"
+        return """
+            <h2>The new key</h2><p>\(when) \(personLink(view.person)) closes it, with that key, on the machine that has it. \(reading.clause("P-21"))</p>
+            <code class="shell">foureyes keys replace close \(view.name) --key NEW</code>
+            <p>Until then any old key cancels it, a stopped one too:</p><code class="shell">foureyes keys replace cancel \(view.name)</code>
             """
     }
 

@@ -27,8 +27,7 @@ enum Slots {
     private static func empty(
         _ slot: SlotView, number: Int, groups: [String: String], _ act: ActView, _ reading: Reading
     ) -> HTML {
-        let requirement = reading.requirement(of: act.kind)
-        let pool = requirement?.ways.flatMap(\.slots).first {
+        let pool = act.requirement?.ways.flatMap(\.slots).first {
             $0.name == slot.name && $0.count == slot.count
         }?.pool
         let words = pool.map { poolWords($0, groups: groups, reading) } ?? slot.pool

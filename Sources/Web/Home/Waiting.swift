@@ -40,6 +40,12 @@ extension Waiting {
         case .observe: (path, button) = ("/records/\(task.id)/sign", "Read and confirm")
         case .attest: (path, button) = ("/records/\(task.id)/attest", "Read and attest")
         case .answer: (path, button) = ("/questions/\(task.id)/answer", "Read and answer")
+        case .replace: (path, button) = ("/acts/\(task.id)", "See how to close it")
+        case .answerDisowned:
+            let one = reading.state.disowned().first { $0.name == task.id && $0.answer == nil }
+            let fields = one.map { "?f.disowning=D-\($0.disowning.number)&f.entry=\($0.entry)" } ?? ""
+            (path, button) = ("/propose/\(AnswerDisowned.kind)\(fields)", "Read and answer")
+        case .review: (path, button) = ("/policy#exceptions", "Read")
         default: (path, button) = (Address.of(task.id) ?? "/", "Read")
         }
         small = "\(since)\(Waiting.about(task, reading))"
@@ -52,6 +58,8 @@ extension Waiting {
         case .close: return "Close the motion on “\(subject)”"
         case .openMotion: return "Open the motion on “\(subject)”"
         case .answer: return "Answer \(subject)"
+        case .replace: return "Close the replacement of your keys"
+        case .answerDisowned: return "Does it stand, though a disowned key signed it: “\(subject)”"
         default: return subject
         }
     }

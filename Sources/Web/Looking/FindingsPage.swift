@@ -21,10 +21,11 @@ enum FindingsPage {
     }
 
     static func row(_ finding: Finding, _ reading: Reading) -> HTML {
-        // A machine has no page of its own; what it says stands in the journal.
+        // A machine has no page of its own; what it says stands in the journal. Nor has an exception.
+        let room = [Finding.Sort.machine: "/journal", .exceptionReview: "/policy#exceptions"][finding.sort]
         let about: HTML =
-            finding.sort == .machine
-            ? "<a href=\"/journal\">\(finding.about)</a>"
+            room != nil
+            ? "<a href=\"\(room ?? "")\">\(finding.about)</a>"
             : finding.about.utf8.starts(with: "entry ".utf8)
                 ? entryLink(Int(finding.about.dropFirst(6)) ?? 0)
                 : Address.of(finding.about) == nil
@@ -48,7 +49,7 @@ enum FindingsPage {
             .stop,
             .disowned, .journalHead:
             .broken
-        case .spare, .recordLate, .seatSuspended, .replacement, .machine, .oneKey: .due
+        case .spare, .recordLate, .seatSuspended, .replacement, .machine, .oneKey, .exceptionReview: .due
         }
     }
 
@@ -69,6 +70,7 @@ enum FindingsPage {
         case .journalHead: "another journal"
         case .machine: "machine"
         case .oneKey: "one key"
+        case .exceptionReview: "review due"
         }
     }
 
@@ -88,6 +90,7 @@ enum FindingsPage {
         case .replacement: "Keys about to be replaced"
         case .journalHead: "Signers who saw another journal"
         case .machine: "Machines that nobody enrolled, or that are silent"
+        case .exceptionReview: "Exceptions from what is public whose review is due"
         case .oneKey: "People in teams and bodies with fewer than two keys"
         }
     }

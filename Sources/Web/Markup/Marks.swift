@@ -110,7 +110,7 @@ enum Address {
         case "R": return "/records/\(id.text)"
         case Question.letter: return "/questions/\(id.text)"
         case Disowning.letter: return "/findings"
-        case Stop.letter: return "/findings#\(id.text)"
+        case Stop.letter: return "/stops#\(id.text)"
         default: return RegisterView.of(letter: id.letter).map { "/registers/\($0.name)/\(id.text)" }
         }
     }

@@ -24,6 +24,9 @@ enum TaskRow {
         case .observe: "Confirm"
         case .attest: "Attest"
         case .answer: "Answer"
+        case .replace: "Close"
+        case .answerDisowned: "Say whether it stands:"
+        case .review: "Review"
         }
     }
 }

@@ -48,15 +48,21 @@ enum PolicyPage {
             let readers = (audience?.readers ?? []).map(\.text).joined(separator: ", ")
             let clauses = HTML(exception.clauses.map { reading.clause($0) }, between: ", ")
             return
-                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td></tr>"
+                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, reading))</td></tr>"
         }
         guard !rows.isEmpty else {
             return "<h2 id=\"exceptions\">What is not public</h2><p>Nothing: this policy has no exception.</p>"
         }
         return """
             <h2 id="exceptions">What is not public, and why</h2>
-            <table><thead><tr><th>Exception<th>What<th>Who may read it, beside the person concerned<th>Clauses</tr></thead><tbody>\(rows)</tbody></table>
+            <table><thead><tr><th>Exception<th>What<th>Who may read it, beside the person concerned<th>Clauses<th>Reviewed by</tr></thead><tbody>\(rows)</tbody></table>
+            <p class="quiet">An exception is looked at again by that day; a change of the policy says what comes of it and sets the next one. \(reading.clause("SP-9.5b"))</p>
             """
+    }
+
+    private static func review(_ exception: ConfidentialityException, _ reading: Reading) -> HTML {
+        guard let day = exception.review else { return mark(.due, "no day is set") }
+        return day.isOver(at: reading.now) ? "\(day.text) \(mark(.due, "due"))" : "\(day.text)"
     }
 
     static func details(_ view: ClauseView, open: Bool) -> HTML {

@@ -44,7 +44,7 @@ struct PageRoute {
     /// The key that the holder of an open enrolment signs with; nil for every other statement.
     static func holderKey(_ statement: Statement, _ place: Int?, _ reading: Reading) -> PublicKey? {
         guard statement.kind == "authority/act.sign", statement.slot == "holder", let place else { return nil }
-        return reading.authority.acts[place: place]?.act.holderKey
+        return reading.authority.acts[place: place]?.act.holderKey(in: reading.authority)
     }
 
     private static func mustBeLocal(

@@ -102,9 +102,9 @@ enum Saying: Sendable {
             return
                 "A motion that is about no act. Its members vote by name; what it decides is the answer, and it changes no register."
         case .sign(let act):
-            let requirement = reading.requirement(of: act.kind)
+            let requirement = act.requirement
             return
-                "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.kind.groups(in: act.body), reading) } ?? "")."
+                "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.groups, reading) } ?? "")."
         case .decline:
             return
                 "You are out of this act for good; it ends when those who are left cannot meet what it needs."

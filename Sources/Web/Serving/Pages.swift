@@ -34,6 +34,7 @@ extension Site {
         .get("/records/{record}") { try RecordPage.answer($0) },
         .get("/questions/{question}") { try QuestionPage.answer($0) },
         .get("/findings") { try FindingsPage.answer($0) },
+        .get("/stops") { try StopsPage.answer($0) },
         .get("/people") { try PeoplePage.answer($0) },
         .get("/people/{person}") { try PersonPage.answer($0) },
         .get("/people/{person}/stored") { try StoredPage.answer($0) },

@@ -36,6 +36,7 @@ enum WholeHistory {
         try ca.carry(ca.propose(EndSeat.kind, .line(["group": .string("reviewers"), "person": .person(8)]), by: 1))
         try ca.stop("p6", by: 5, slot: "leader")
         try ca.endStop(1, by: [1, 2])
+        try ca.lifted()
         try ca.force([1, 2, 3])
         let void = JSON.line([
             "entry": .integer(ca.entries.count - 1), "hash": .string(CheckedLeaf(checking: [1, 2, 3]).leafHash.hex),
@@ -63,6 +64,15 @@ enum WholeHistory {
 }
 
 extension TestCA {
+    /// An act that its proposer stopped is given back at once by its own requirement.
+    fileprivate mutating func lifted() throws {
+        let held = try propose("authority/list.add", listed(7, "machine-room"), by: 7)
+        try stop("A-\(held)", by: 7, slot: "person")
+        let body = JSON.line(["stop": .string("X-2"), "target": .string("A-\(held)")])
+        let lift = try propose(LiftStop.kind, body, by: 5)
+        for member in [1, 2] { try sign(lift, "council", by: member) }
+    }
+
     /// A key of a person signs for a store, is disowned with itself, and two others let the store stand.
     fileprivate mutating func disowned(_ stolen: SoftwareKey, of person: Int) throws {
         let store = try propose("register/store.enter", .line(["label": .string("attic")]), by: 5, slot: "keeper")

@@ -11,7 +11,7 @@ package struct AnnounceReplacement: AuthorityAct {
         { Self(key: $0, person: $1) }, Field("key", \Self.key, "New public key"),
         Field("person", \Self.person, "Whose keys it replaces"))
 
-    package var holderKey: PublicKey? { key }
+    package func holderKey(in authority: Authority) -> PublicKey? { key }
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try requireNew(key, in: authority)

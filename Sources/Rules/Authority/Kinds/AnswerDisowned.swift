@@ -36,8 +36,7 @@ package struct AnswerDisowned: AuthorityAct {
         if answer == .reversed { authority.takeBack(entry, at: moment) }
     }
 
-    /// Who proposed, signed, voted on or closed it controls it not, nor whom it names (P-30); who signed for things and
-    /// records only the log knows.
+    /// Who proposed, performed, signed, voted on or closed it controls it not, nor whom it names (P-30).
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         guard authority.tookPart(person, in: entry) else { return nil }
         return Refusal("P-30", "p\(person) took part in what is answered.", who: "others, who took no part")

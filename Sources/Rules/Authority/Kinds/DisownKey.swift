@@ -49,8 +49,8 @@ package struct DisownKey: AuthorityAct {
 
 extension State {
     /// How far a disowning reaches back is recorded time, which only the log knows; judged where it is proposed.
-    func judgeReach(_ statement: Statement, at moment: Moment) throws(Refusal) {
-        guard let since = statement.body["since"]?.number, let row = log.rows.at(since) else { return }
+    func judgeReach(_ body: JSON, at moment: Moment) throws(Refusal) {
+        guard let since = body["since"]?.number, let row = log.rows.at(since) else { return }
         guard moment.recorded.since(row.recorded) <= DisownKey.reach else {
             throw Refusal(
                 "P-22", "Entry \(since) was recorded at \(row.recorded.text), over 30 days ago.",

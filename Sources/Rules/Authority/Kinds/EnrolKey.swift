@@ -10,7 +10,7 @@ package struct EnrolPerson: AuthorityAct {
         { Self(key: $0) }, Field("key", \Self.key, "Public key of the new person"))
     package static let detached = [DetachedNote("name", "Name", isPersonal: true), .reason]
 
-    package var holderKey: PublicKey? { key }
+    package func holderKey(in authority: Authority) -> PublicKey? { key }
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try requireNew(key, in: authority)
@@ -41,7 +41,7 @@ package struct EnrolKey: AuthorityAct {
         { Self(key: $0, person: $1) }, Field("key", \Self.key, "New public key"),
         Field("person", \Self.person, "Whose key it is"))
 
-    package var holderKey: PublicKey? { key }
+    package func holderKey(in authority: Authority) -> PublicKey? { key }
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try requireNew(key, in: authority)
@@ -99,8 +99,9 @@ func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusal) {
 }
 
 /// A witness states the fingerprint that he heard in words, so that no page can put another key before him.
-func heard(_ key: PublicKey, slot: String) -> JSON {
-    slot == "holder" ? .object([]) : .line(["heard": .string(key.fingerprint.hex)])
+func heard(_ key: PublicKey, slot: String) -> JSON { heard(key.fingerprint, slot: slot) }
+func heard(_ fingerprint: Digest, slot: String) -> JSON {
+    slot == "holder" ? .object([]) : .line(["heard": .string(fingerprint.hex)])
 }
 
 extension Authority {

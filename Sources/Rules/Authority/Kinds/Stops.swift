@@ -17,14 +17,16 @@ package struct SetStop: AuthorityAct {
             switch target {
             case .person(let number): authority.person(number).map { $0.born < moment.seen } ?? false
             case .key(let fingerprint): authority.key(fingerprint).map { $0.key.born < moment.seen } ?? false
-            case .act(let place): authority.acts[place: place].map { $0.place < moment.seen } ?? false
+            case .act(let place): authority.kindName(ofActAt: place) != nil && place < moment.seen
             }
         guard known else {
             throw Refusal(
                 "P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target",
                 sort: .notFound)
         }
-        if case .act(let place) = target, authority.acts[place: place]?.kind.narrows == true {
+        if case .act(let place) = target,
+            authority.kindName(ofActAt: place).flatMap({ Kind.named($0) })?.narrows == true
+        {
             throw Refusal(
                 "P-56", "\(target.text) takes power away; what does that cannot be stopped itself.", field: "target")
         }
@@ -73,6 +75,9 @@ package struct EndStop: AuthorityAct {
     package static let clauses = ["P-56"]
     package static let fields = Fields({ Self(stop: $0) }, Field("stop", \Self.stop, "Which stop ends"))
 
+    /// In code, whatever a policy says.
+    package static let waiting = 72 * StatementSort.hour
+
     package func named(in authority: Authority) -> [Int] {
         authority.stops.at(stop.index).map { authority.stopSubject($0.target).people } ?? []
     }
@@ -86,8 +91,11 @@ package struct EndStop: AuthorityAct {
             throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop", sort: .over)
         }
         let waited = moment.clock.since(stop.recorded)
-        guard waited >= 72 * StatementSort.hour else {
-            throw Refusal("P-56", "\(self.stop.text) can be ended 72 hours after \(stop.recorded.text).", field: "stop")
+        guard waited >= Self.waiting else {
+            throw Refusal(
+                "P-56", "\(self.stop.text) can be ended 72 hours after \(stop.recorded.text).",
+                who: "earlier, by \(LiftStop.kind), whoever would sign if what was stopped were given anew",
+                field: "stop")
         }
     }
 

@@ -32,6 +32,8 @@ package struct ConfidentialityException: Sendable, Equatable {
     /// What it covers and why, for people.
     package let says: String
     package let marks: Set<Mark>
+    /// The last day before which it is looked at again (SP-9.5b); nil in policies from before that was asked.
+    package let review: Day?
 
     /// Whether a text can be an exception's id.
     package static func isID(_ text: String) -> Bool {

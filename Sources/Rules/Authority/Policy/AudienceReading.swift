@@ -48,7 +48,7 @@ extension PolicyReader {
                 fault(spot.path, "`\(id)` is no id of an exception: letters, digits, full stops and hyphens")
             }
             let keys = ["audience", "clauses", "marks", "says", "title"]
-            guard let object = object(spot, required: keys) else { continue }
+            guard let object = object(spot, required: keys, optional: ["review"]) else { continue }
             let audience = code(object["audience"])
             if let audience, audiences[audience] == nil {
                 fault(
@@ -58,7 +58,8 @@ extension PolicyReader {
             found[id] = ConfidentialityException(
                 id: id, title: line(object["title"], 80) ?? "", clauses: clauses(object["clauses"]),
                 audience: audience ?? "", says: line(object["says"], 400) ?? "",
-                marks: Set(ascending(object["marks"], ConfidentialityException.Mark.self)))
+                marks: Set(ascending(object["marks"], ConfidentialityException.Mark.self)),
+                review: day(object["review"]))
         }
         guard let spot, let members = spot.value.members, found.count == members.count else { return found }
         for mark in ConfidentialityException.Mark.allCases {

@@ -18,6 +18,8 @@ package struct KindFacts: Sendable {
     package let setsStop: Bool
     /// Ends a stop (P-56), so that the pool `restorers` means something.
     package let endsStop: Bool
+    /// Needs what giving anew what was stopped would need (P-56): no policy says anything about it.
+    package let restores: Bool
     /// Its signatures must be local whatever the policy says (P-42).
     package let isLocal: Bool
     /// Announces that a key replaces all others of a person (P-21): one of the governing body signs besides.
@@ -29,7 +31,7 @@ package struct KindFacts: Sendable {
     package init(
         name: String, isRecord: Bool = false, widens: Bool = false, needsThree: Bool = false,
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
-        setsStop: Bool = false, endsStop: Bool = false, isLocal: Bool = false,
+        setsStop: Bool = false, endsStop: Bool = false, restores: Bool = false, isLocal: Bool = false,
         replacesKeys: Bool = false, isLater: Bool = false
     ) {
         self.name = name
@@ -41,6 +43,7 @@ package struct KindFacts: Sendable {
         self.namesPeople = namesPeople
         self.setsStop = setsStop
         self.endsStop = endsStop
+        self.restores = restores
         self.isLocal = isLocal
         self.replacesKeys = replacesKeys
         self.isLater = isLater

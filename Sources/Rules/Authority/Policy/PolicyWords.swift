@@ -50,6 +50,14 @@ extension PolicyReader {
         return text
     }
 
+    /// A day, `2027-11-30`.
+    mutating func day(_ spot: Spot?) -> Day? {
+        guard let spot, let text = text(spot) else { return nil }
+        if let day = Day(text) { return day }
+        fault(spot.path, "`\(text)` is no day, like 2027-11-30")
+        return nil
+    }
+
     /// One of the cases of an enumeration.
     mutating func choice<Choice>(_ spot: Spot?, _: Choice.Type) -> Choice?
     where Choice: RawRepresentable<String> & CaseIterable {

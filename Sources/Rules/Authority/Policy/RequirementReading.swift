@@ -17,10 +17,15 @@ extension PolicyReader {
                 fault(spot.path, "`\(name)` is a record; what it asks stands under `records`")
                 continue
             }
+            guard !facts.restores else {
+                fault(spot.path, "`\(name)` needs what giving anew what was stopped needs (P-56); leave it out")
+                continue
+            }
             found[name] = requirement(spot, facts, known)
         }
         if let spot, spot.value.members != nil {
-            for facts in complete where !facts.isLater && !entries.contains(where: { $0.key == facts.name }) {
+            for facts in complete
+            where !facts.isLater && !facts.restores && !entries.contains(where: { $0.key == facts.name }) {
                 fault(spot.path, "`\(facts.name)` is missing: nobody would know who must sign it")
             }
         }

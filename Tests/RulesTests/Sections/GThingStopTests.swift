@@ -77,6 +77,9 @@ struct GThingStopTests {
         for place in [signature, 1, 9999] {
             refused("RP-1.5", ca, "entry \(place)") { try $0.propose(SetStop.kind, target("A-\(place)"), by: 5) }
         }
+        var stocked = try ERecordTests().stocked()
+        let record = try stocked.say(ERecordTests().erasure(happened: stocked.now), by: 5)
+        refused("RP-1.5", stocked, "a record") { try $0.propose(SetStop.kind, target("A-\(record)"), by: 5) }
     }
 
     @Test("P-55, P-42: not by page, and not with a stopped key")

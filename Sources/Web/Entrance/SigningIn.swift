@@ -147,7 +147,13 @@ struct SigningIn: Sendable {
         do {
             try entrance.note(
                 .signIn, person,
-                ["key": .string(key.hex), "session": .integer(session.number), "sort": .string(sort.rawValue)],
+                [
+                    // On whose authority, and what for: a session reads and signs nothing (SP-3.4a).
+                    "because": .string(
+                        "P-55, key enrolled at entry \(reading.authority.key(key)?.key.born ?? 0) and at work"),
+                    "for": .string("reading"), "key": .string(key.hex), "session": .integer(session.number),
+                    "sort": .string(sort.rawValue),
+                ],
                 at: reading.now)
         } catch {
             // What is not in the journal did not happen (A56): nobody gets the token.

@@ -13,13 +13,13 @@ extension VaultFile {
                 let open = try database.cachedStatement(
                     sql: "SELECT key, content FROM part WHERE statement = ? AND name = ?")
                 let boxes = try database.cachedStatement(
-                    sql: "SELECT subject, key, box FROM sealed WHERE statement = ? AND name = ?")
+                    sql: "SELECT key, box FROM sealed WHERE statement = ? AND name = ?")
                 var found: (open: [PartReference: OpenedPart], sealed: [PartReference: Sealed]) = ([:], [:])
                 for one in references {
                     let arguments: StatementArguments = [Data(one.statement.bytes), one.part]
                     if let row = try Row.fetchOne(boxes, arguments: arguments) {
                         found.sealed[one] = Sealed(
-                            reference: one, subject: row[0], key: bytes(row[1]), box: bytes(row[2]))
+                            reference: one, key: bytes(row[0]), box: bytes(row[1]))
                     } else if let row = try Row.fetchOne(open, arguments: arguments) {
                         found.open[one] = OpenedPart(name: one.part, key: bytes(row[0]), content: bytes(row[1]))
                     }

@@ -38,6 +38,8 @@ import Testing
         #expect(text.contains("/propose/authority/stop.lift?f.stop=X-1&f.target=p5"))
         #expect(!text.contains("f.stop=X-1\">end it"))
         #expect(try await site.get("/propose/authority/stop.lift?f.stop=X-1&f.target=p5").status == 200)
+        #expect(
+            try await site.get("/kinds/authority/stop.lift").text.contains("giving anew what was stopped would need"))
         #expect(try await site.get("/findings").text.contains("href=\"/stops#X-1\""))
         site.wait(73 * 3600)
         #expect(try await site.get("/stops").text.contains("/propose/authority/stop.end?f.stop=X-1\">end it"))

@@ -24,9 +24,12 @@ extension Session {
             (stop.ended.map { "ended by entry \($0)" } ?? "in force")
                 + (stop.page ? ", page signatures and sessions only" : ""))
         guard stop.ended == nil else { return lines }
-        let two = view.restorers.count < 2 ? "fewer than two are left who may" : "two of \(people(view.restorers))"
-        lines += Layout.field(
-            "ends", view.mayEnd ? "by \(two)" : "from \(Spoken.full(view.opens, now: now)) on, by \(two)")
+        let ends =
+            view.restorers.count < 2
+            ? "fewer than two are left who may end it"
+            : (view.mayEnd ? "" : "from \(Spoken.full(view.opens, now: now)) on, ")
+                + "by two of \(people(view.restorers))"
+        lines += Layout.field("ends", ends)
         if view.mayEnd, view.restorers.count > 1 { lines += Layout.field("", "foureyes stops end \(view.name)") }
         lines += Layout.field("earlier", view.earlier ?? "nothing ends it earlier")
         if view.earlier != nil { lines += Layout.field("", "foureyes stops lift \(view.name)") }

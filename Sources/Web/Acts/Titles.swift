@@ -93,7 +93,9 @@ extension Reading {
     func sentence(for kind: Kind) -> String {
         let view = authority.kindView(kind, at: now)
         if let record = view.record, kind.isRecord { return needs(record, self) }
-        return view.requirement.map { needs($0, self) } ?? "the policy in force does not have it"
+        return view.requirement.map { needs($0, self) }
+            ?? (view.kind.name == LiftStop.kind
+                ? "all that giving anew what was stopped would need" : "the policy in force does not have it")
     }
 }
 

@@ -46,12 +46,12 @@ enum StopsPage {
     private static func end(_ view: StopView, _ reading: Reading) -> HTML {
         let stop = view.stop
         guard stop.ended == nil else { return .none }
-        let two: HTML =
-            view.restorers.count < 2 ? "two, and fewer are left who may" : "two of \(people(view.restorers))"
         let from: HTML =
-            view.mayEnd
-            ? "can be ended by \(two): <a href=\"/propose/authority/stop.end?f.stop=\(view.name)\">end it</a>"
-            : "can be ended by \(two) from \(said(view.opens, now: reading.now)) on"
+            view.restorers.count < 2
+            ? "fewer than two are left who may end it"
+            : view.mayEnd
+                ? "can be ended by two of \(people(view.restorers)): <a href=\"/propose/authority/stop.end?f.stop=\(view.name)\">end it</a>"
+                : "can be ended by two of \(people(view.restorers)) from \(said(view.opens, now: reading.now)) on"
         let earlier: HTML =
             view.earlier.map {
                 "earlier by \($0): <a href=\"/propose/authority/stop.lift?f.stop=\(view.name)&f.target=\(encoded(stop.target.text))\">ask for it</a>"

@@ -32,6 +32,8 @@ import Testing
             ofAll: "name", count: 4, size: size, by: 1, because: because, at: world.clock.now)
         #expect(try store.readings() == [line])
         #expect(try store.names(for: 1) == names && store.readings().count == 1)
+        try await world.enter(world.withdrawal(1), into: store)
+        #expect(try store.names(for: 1) == names && store.readings().count == 1, "a ledger that grew by something else")
         _ = try store.names(for: 2)
         #expect(try store.readings().count == 2, "another reader")
         world.clock.now = world.clock.now.adding(600)

@@ -94,6 +94,22 @@ import Testing
     }
 
     @Test(
+        "a session says its browser in words, and what nobody knows as it came",
+        arguments: [
+            (
+                "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36",
+                "Chrome on Linux"
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1 Version/19.0 Safari/604.1",
+                "Safari on an iPhone"
+            ),
+            ("Mozilla/5.0 (Windows NT 10.0; rv:150.0) Gecko/20100101 Firefox/150.0", "Firefox on Windows"),
+            ("", "A program"), ("<b>curl</b>", "<bdi>&lt;b&gt;curl&lt;/b&gt;</bdi>"),
+        ])
+    func device(agent: String, words: String) { #expect(Device.words(agent).markup == words) }
+
+    @Test(
         "a person's page offers what fits: a stop or its end, a further key to himself alone, a new one for who has none"
     )
     func offers() async throws {

@@ -9,12 +9,12 @@ extension LedgerStore {
     package func names(for reader: Int) throws(StoreError) -> [Int: String] {
         let (published, now) = (published, clock())
         let (standing, because) = try admitted(reader, in: published, at: now)
-        // Ten minutes of the same names are one reading, as with a single one (decision 0018); a ledger that grew is another.
-        let size = published.state.log.size
-        if let because, !lately.has(reader, size: size, because: because, at: now) {
+        // Ten minutes of the same names are one reading, as with a single one (decision 0018); a newer name is another.
+        let (size, references) = (published.state.log.size, Set(standing.map(\.reference)))
+        if let because, !lately.has(reader, names: references, because: because, at: now) {
             try journal.write(
                 .reading(ofAll: "name", count: standing.count, size: size, by: reader, because: because, at: now))
-            lately.keep(reader, size: size, because: because, at: now)
+            lately.keep(reader, names: references, because: because, at: now)
         }
         let opened = try files.vault.opened(standing.map(\.reference))
         var names: [Int: String] = [:]

@@ -15,7 +15,7 @@ enum SessionsPage {
                 case .demonstration: "by the demonstration’s key"
                 }
             return """
-                <li><span class="what">\(shown(session.device.isEmpty ? "a program" : session.device, longest: 120))</span>\
+                <li><span class="what" title="\(session.device)">\(Device.words(session.device))</span>\
                 <small>\(isThis ? "this browser, " : "")\(how), begun \(said(session.begun, now: ask.now)), last asked \(said(session.seen, now: ask.now))</small>\
                 <span class="side"><form method="post" action="/sessions/end"><input type="hidden" name="session" value="\(session.number)">\
                 <button class="do second" id="end-\(session.number)" type="submit">\(isThis ? "Sign out" : "End it")</button></form></span></li>

@@ -123,9 +123,11 @@ enum SignInPage {
         guard ask.entrance.demonstrationKeys != nil, reading.authority.isDemonstration else { return .none }
         let rows = reading.authority.people.filter { $0.stopped == nil }.prefix(100).map { person -> HTML in
             let seats = reading.authority.groups(of: person.number).map { reading.title(of: $0) }
+            // The id says it where the name is not for the reader, and is not said twice.
             let name = reading.name(of: person.number)
+            let small = ([name.map { _ in "p\(person.number)" }].compactMap(\.self) + seats).joined(separator: ", ")
             return """
-                <li><span class="what">\(name.map { shown($0, longest: 60) } ?? "p\(person.number)")</span><small>p\(person.number)\(seats.isEmpty ? "" : ", " + seats.joined(separator: ", "))</small>\
+                <li><span class="what">\(name.map { shown($0, longest: 60) } ?? "p\(person.number)")</span><small>\(small.isEmpty ? "no office" : small)</small>\
                 <span class="side"><form method="post" action="/sign-in/demonstration">\(hidden)<input type="hidden" name="person" value="p\(person.number)">\
                 <button class="do second" id="as-p\(person.number)" type="submit" aria-label="Sign in as p\(person.number)">Sign in</button></form></span></li>
                 """

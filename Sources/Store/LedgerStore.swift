@@ -77,6 +77,16 @@ package final class LedgerStore: Sendable {
         return (writer, { board.published })
     }
 
+    /// The same with the journal, without its timer.
+    package static func writerAndJournal(
+        opening folder: DataFolder, clock: @escaping @Sendable () -> Time
+    ) throws(StoreError) -> (writer: LedgerWriter, journal: Journal, published: @Sendable () -> Published) {
+        let start = try JournalStart(folder)
+        let (writer, board, _) = try prepare(folder, clock: clock)
+        let journal = try Journal(start, around: surroundings(board, clock)) { board.stop($0) }
+        return (writer, journal, { board.published })
+    }
+
     private static func prepare(
         _ folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (LedgerWriter, Board, StartUp) {

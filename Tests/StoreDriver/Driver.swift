@@ -8,17 +8,20 @@ import TestWorld
 /// calls of the operating system fail.
 ///
 ///     store-driver DIR BATCHES      DIR is founded first if it is not there
+///     store-driver DIR SUBMISSION   writes a line of the journal, closes its segment, enters the submission in that file
 ///
 /// Each line is written at once: `ack PLACE LEAF SIZE ROOT`, or `busy …`, `unknown …`, `closed …`. Exits 0 when all
 /// is done, 1 when the store does not open, 3 when an outcome is unknown.
 @main struct Driver {
     static func main() {
-        guard CommandLine.arguments.count == 3, let batches = Int(CommandLine.arguments[2]) else {
-            say("usage: store-driver DIR BATCHES")
+        guard CommandLine.arguments.count == 3 else {
+            say("usage: store-driver DIR BATCHES | SUBMISSION")
             exit(2)
         }
+        let (path, what) = (CommandLine.arguments[1], CommandLine.arguments[2])
         do throws(StoreError) {
-            exit(try run(CommandLine.arguments[1], batches: batches))
+            guard let batches = Int(what) else { exit(try enter(what, in: path)) }
+            exit(try run(path, batches: batches))
         } catch {
             say("closed \(error.sort.rawValue): \(error)")
             exit(1)
@@ -45,6 +48,34 @@ import TestWorld
             guard report(outcomes, published()) else { return 3 }
             left -= 1
         }
+        writer.close()
+        return 0
+    }
+
+    /// Everything that a server writes for one statement: the journal's files too, and what its effect erases.
+    private static func enter(_ file: String, in path: String) throws(StoreError) -> Int32 {
+        guard let bytes = FileManager.default.contents(atPath: file),
+            let submission = try? Submission(bytes: [UInt8](bytes)), let incoming = try? Incoming(checking: submission)
+        else {
+            say("bad no submission in \(file)")
+            return 2
+        }
+        let clock = SteppingClock()
+        clock.set(submission.statement.claimed)
+        var (writer, journal, published) = try LedgerStore.writerAndJournal(
+            opening: DataFolder(opening: path), clock: clock.read)
+        do throws(StoreError) {
+            let facts = JSON.object([.init("word", .string("said by the driver"))])
+            try journal.write(JournalLine(.alarm, at: submission.statement.claimed, facts: facts))
+            say("line \(journal.openCount)")
+            try journal.seal()
+            say("sealed \(journal.head.size)")
+        } catch {
+            say("unknown \(error)")
+            return 3
+        }
+        guard report(writer.process([incoming]), published()) else { return 3 }
+        journal.close()
         writer.close()
         return 0
     }

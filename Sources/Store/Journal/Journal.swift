@@ -194,7 +194,7 @@ package final class Journal: Sendable {
     }
 
     /// Seals what is open and closes the files.
-    func close() {
+    package func close() {
         keeper.withLock { keeper in
             let isBroken = stopped != nil
             reason.withLock { $0 = $0 ?? Journal.over.what }

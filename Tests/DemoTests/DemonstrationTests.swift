@@ -52,7 +52,7 @@ import Testing
         // P-8: whoever signs vouches for the journal's head of that moment too, and the store looks at it.
         var seen: [Head] = []
         for place in 0..<store.published.state.log.size {
-            seen.append(try Entry(bytes: try #require(try await store.entry(at: place))).statement.journal)
+            seen.append(try Entry(bytes: try #require(try store.body(at: place))).statement.journal)
         }
         #expect(seen.allSatisfy { store.journal.had($0) })
         #expect(zip(seen, seen.dropFirst()).allSatisfy { $0.size <= $1.size })

@@ -84,6 +84,30 @@ struct GLiftTests {
         #expect(ca.authority.person(9)?.stopped != nil)
     }
 
+    @Test("P-56, P-30: who sits in a body and a team is given back by what both seats take; the auditor by his office")
+    func seats() throws {
+        var ca = try small()
+        try ca.carry(ca.propose("authority/team.appoint", member(4, "keepers"), by: 1))
+        try ca.changePolicy([["kinds", "authority/team.appoint", "motion", "floor"]: .integer(4)])
+        try ca.stop("p4", by: 4, slot: "person")
+        let act = try propose(&ca, "p4", by: 1)
+        let asked = try #require(ca.authority.requirement(of: ca.act(act)))
+        #expect(asked.motion == MotionRule(body: "council", floor: 4), "the higher floor of the two")
+        #expect(asked.clauses == ["RP-1.1", "RP-1.2a"] || asked.clauses == ["RP-1.2a", "RP-1.1"])
+        #expect(ca.act(act).groups == ["body": "council", "team": "keepers"])
+        let motion = try ca.open(act, by: 1)
+        for person in [1, 2, 3] { try ca.vote(motion, .yes, by: person) }
+        try ca.close(motion, by: 1)
+        try ca.close(motion, by: 2)
+        #expect(
+            ca.authority.motion(at: motion)?.outcome == .lost(ca.entries.count - 1), "three, where one seat takes four")
+        #expect(ca.authority.person(4)?.stopped != nil)
+        var auditor = try small()
+        try auditor.stop("p9", by: 9, slot: "person")
+        try carry(&auditor, propose(&auditor, "p9", by: 1), by: [1, 2, 3, 4])
+        #expect(auditor.authority.person(9)?.stopped == nil)
+    }
+
     @Test("P-56: nothing gives anew who sits nowhere, so his stop ends by two from 72 hours on only")
     func nowhere() throws {
         var ca = try small()

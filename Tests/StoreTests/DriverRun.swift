@@ -35,6 +35,29 @@ struct DriverRun {
     /// The driver lies beside the tests.
     static let driver = Child.built + "/store-driver"
 
+    /// A call of the driver that is made to fail, or is its last one.
+    struct Point: CustomStringConvertible {
+        let call: String
+        let fault: String
+        let number: Int
+        var description: String { "\(call) \(number) \(fault)" }
+        var isKill: Bool { fault == "signal=KILL" }
+    }
+
+    /// Runs the driver with a fault at a point.
+    ///
+    /// strace 6.1 delivers no signal under `--seccomp-bpf`: with it every kill would be a run to the end, and nobody would
+    /// notice. So whoever is to be killed is traced the slow way, and must have been killed.
+    static func run(_ arguments: [String], at point: Point) throws -> DriverRun {
+        let run = try run(
+            ["strace", "-f"] + (point.isKill ? [] : ["--seccomp-bpf"]) + [
+                "-o", "/dev/null", "-e", "trace=\(point.call)", "-e",
+                "inject=\(point.call):\(point.fault):when=\(point.number)", driver,
+            ] + arguments)
+        if point.isKill { #expect(run.code == nil, "\(point): it was not killed") }
+        return run
+    }
+
     /// Runs a command to its end, or kills it after so many milliseconds.
     static func run(_ words: [String], killedAfter milliseconds: UInt32? = nil) throws
         -> DriverRun

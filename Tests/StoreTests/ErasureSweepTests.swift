@@ -33,11 +33,7 @@ import Testing
             let copy = world.root + "/copy"
             try? FileManager.default.removeItem(atPath: copy)
             try FileManager.default.copyItem(atPath: world.path, toPath: copy)
-            let run = try DriverRun.run(
-                [
-                    "strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e",
-                    "inject=\(point.call):\(point.fault):when=\(point.number)", DriverRun.driver, copy, closing,
-                ])
+            let run = try DriverRun.run([copy, closing], at: point)
             let what = Comment(rawValue: "\(point): \(run.lines.last ?? "nothing said")")
             #expect(!run.says("bad"), what)
             let again = try LedgerStore(opening: DataFolder(opening: copy), clock: world.clock.read)
@@ -61,15 +57,8 @@ import Testing
         #expect(met.erased > 5 && met.standing > 5, "\(met)")
     }
 
-    private struct Point: CustomStringConvertible {
-        let call: String
-        let fault: String
-        let number: Int
-        var description: String { "\(call) \(number) \(fault)" }
-    }
-
     /// Every sync and truncation of a run without faults, and every fifth write.
-    private func points(_ world: StoreWorld, _ closing: String) throws -> [Point] {
+    private func points(_ world: StoreWorld, _ closing: String) throws -> [DriverRun.Point] {
         let copy = world.root + "/traced"
         try FileManager.default.copyItem(atPath: world.path, toPath: copy)
         let run = try DriverRun.run(
@@ -80,12 +69,12 @@ import Testing
         try #require(run.code == 0 && run.acks.count == 1, "\(run.lines)")
         try FileManager.default.removeItem(atPath: copy)
         let lines = try String(contentsOfFile: world.root + "/trace", encoding: .utf8).split(separator: "\n")
-        var points: [Point] = []
+        var points: [DriverRun.Point] = []
         for call in ["fdatasync", "fsync", "ftruncate", "pwrite64"] {
             let count = lines.count { $0.contains(" \(call)(") }
             for number in stride(from: 1, through: count, by: call == "pwrite64" ? 5 : 1) {
-                points.append(Point(call: call, fault: "signal=KILL", number: number))
-                if call != "pwrite64" { points.append(Point(call: call, fault: "error=EIO", number: number)) }
+                points.append(DriverRun.Point(call: call, fault: "signal=KILL", number: number))
+                if call != "pwrite64" { points.append(DriverRun.Point(call: call, fault: "error=EIO", number: number)) }
             }
         }
         return points

@@ -72,18 +72,11 @@ import Testing
         #expect(acks == 3 * Self.batches)
     }
 
-    /// Which call is made to fail, how, and the number of the call.
-    private struct Point {
-        let call: String
-        let fault: String
-        let number: Int
-    }
-
-    private func points() throws -> [Point] {
+    private func points() throws -> [DriverRun.Point] {
         let calls = try trace()
         // What comes before the folder of enclosures is synced is the start; a soak takes that too.
         let first = Self.soak ? 0 : calls.firstIndex { $0.call == "fsync" } ?? 0
-        var points: [Point] = []
+        var points: [DriverRun.Point] = []
         for call in ["pwrite64", "write", "fdatasync", "fsync", "rename"] {
             let before = calls[..<first].count { $0.call == call }
             let all = calls.filter { $0.call == call && !$0.line.contains("\"ack ") }.count
@@ -92,7 +85,7 @@ import Testing
                 call == "pwrite64" || call == "write" || call == "rename"
                 ? ["error=EIO", "error=ENOSPC", "signal=KILL"] : ["error=EIO", "signal=KILL"]
             for number in before + 1...all {
-                points += faults.map { Point(call: call, fault: $0, number: number) }
+                points += faults.map { DriverRun.Point(call: call, fault: $0, number: number) }
             }
         }
         return points
@@ -111,15 +104,11 @@ import Testing
             let copy = root + "/copy"
             try? FileManager.default.removeItem(atPath: copy)
             try FileManager.default.copyItem(atPath: base, toPath: copy)
-            let run = try DriverRun.run(
-                [
-                    "strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=\(point.call)", "-e",
-                    "inject=\(point.call):\(point.fault):when=\(point.number)", DriverRun.driver, copy,
-                    // After a full disk it must be able to go on.
-                    "\(Self.batches + (point.fault.contains("ENOSPC") ? 1 : 0))",
-                ])
+            // After a full disk it must be able to go on.
+            let batches = Self.batches + (point.fault.contains("ENOSPC") ? 1 : 0)
+            let run = try DriverRun.run([copy, "\(batches)"], at: point)
             let what = Comment(
-                rawValue: "\(point.call) \(point.number) \(point.fault): \(run.lines.last ?? "nothing said")")
+                rawValue: "\(point): \(run.lines.last ?? "nothing said")")
             #expect(!run.says("bad"), what)
             if run.says("unknown") { unknowns += 1 }
             if run.says("busy"), run.code == 0, !run.acks.isEmpty { goneOn += 1 }

@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "26a1a57d55d8ab4940c2a604a71a6a328da75082168901176fb142f69e1930f8"),
+            ("cacert", "policy", "0ecdceac6a38ce1a58f4b23933cd23cb1679c0698d51619ca75986c798334464"),
             ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
-            ("small", "policy", "b48e69e13a9eb01f80cfbc7c736369d61043394571e07e9e909b59cb4d7f25d7"),
+            ("small", "policy", "3d564d787a4b64d766f0534eb61114a8da6c177ce742375f83941b4dc23bf40b"),
             ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),
             ("small", "clauses", "e15c5b7a9ba678327323a3459c6adabe7237544f27f1e3fbe8eed45528e8d2f1"),
         ])

@@ -42,7 +42,7 @@ import Testing
         _ = try await world.describe(3, ["name": "Another"], into: store)
         #expect(try store.names(for: 1)[3] == "Another" && store.readings().count == 4, "a newer name")
         // Each of them sees it, as somebody who came later does not.
-        #expect(store.readings(about: 3).count == 4)
+        #expect(try store.readings(about: 3).count == 4)
         #expect(try store.readings(about: world.ca.enrol()).isEmpty)
         store.close()
     }

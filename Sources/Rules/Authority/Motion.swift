@@ -99,6 +99,7 @@ extension Authority {
         if conflicted[act]?.contains(person) == true { return true }
         guard let open = self.act(of: motion) else { return false }
         // Who stopped something gives it back by no vote either (P-56).
+        if let lift = open.act as? LiftStop, lift.isInConflict(person, in: self) { return true }
         return open.named.contains(person) || open.act.stopSubject(in: self)?.stoppers.contains(person) == true
     }
 

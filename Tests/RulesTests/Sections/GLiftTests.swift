@@ -108,6 +108,25 @@ struct GLiftTests {
         #expect(auditor.authority.person(9)?.stopped == nil)
     }
 
+    @Test("P-30, P-51: whom a stopped act names, or who declared a conflict about it, does not give it back")
+    func concerned() throws {
+        var ca = try small()
+        let act = try ca.propose("authority/team.appoint", member(3, "keepers"), by: 5)
+        try ca.say(Draft("authority/conflict.declare", of: ca.act(act).hash, under: ["P-51"]), by: 4)
+        try ca.stop("A-\(act)", by: 5, slot: "person")
+        let lift = try propose(&ca, "A-\(act)", by: 1)
+        let motion = try ca.open(lift, by: 1)
+        for person in [3, 4] { refused("P-50", ca, "p\(person)") { try $0.vote(motion, .yes, by: person) } }
+        var other = try small()
+        let listing = try other.propose("authority/list.add", listed(6, "machine-room"), by: 7)
+        try other.say(Draft("authority/conflict.declare", of: other.act(listing).hash, under: ["P-51"]), by: 1)
+        try other.stop("A-\(listing)", by: 7, slot: "person")
+        let second = try propose(&other, "A-\(listing)", by: 8)
+        refused("P-51", other, "in conflict") { try $0.sign(second, "council", by: 1) }
+        for person in [2, 3] { try other.sign(second, "council", by: person) }
+        #expect(other.inEffect(second))
+    }
+
     @Test("P-56: nothing gives anew who sits nowhere, so his stop ends by two from 72 hours on only")
     func nowhere() throws {
         var ca = try small()

@@ -12,7 +12,11 @@ package struct LiftStop: AuthorityAct {
         { Self(stop: $0, target: $1) }, Field("stop", \Self.stop, "Which stop ends"),
         Field("target", \Self.target, "What it stops"))
 
-    package func named(in authority: Authority) -> [Int] { authority.stopSubject(target).people }
+    /// The stopped, and whom a stopped act names: nobody helps to give himself power this way round either (P-30).
+    package func named(in authority: Authority) -> [Int] {
+        let named = authority.restored(target).flatMap { $0.act?.named(in: authority) ?? [] }
+        return Set(authority.stopSubject(target).people + named).sorted()
+    }
     package func stopSubject(in authority: Authority) -> StopSubject? {
         authority.stops.at(stop.index).map { authority.stopSubject($0.target, stoppers: $0.by) }
     }
@@ -53,7 +57,18 @@ package struct LiftStop: AuthorityAct {
         if authority.stops.at(stop.index)?.by.contains(person) == true {
             return Refusal("P-56", "p\(person) set \(stop.text) and does not end it.", who: "others who are eligible")
         }
+        if isInConflict(person, in: authority) {
+            return Refusal(
+                "P-51", "p\(person) has declared a conflict of interest about \(target.text).",
+                who: "others who are eligible")
+        }
         return authority.restored(target).lazy.compactMap { $0.act?.bars(person, from: slot, in: authority) }.first
+    }
+
+    /// Whoever may not act on an act does not give it back (P-51).
+    func isInConflict(_ person: Int, in authority: Authority) -> Bool {
+        guard case .act(let place) = target else { return false }
+        return authority.conflicted[place]?.contains(person) == true
     }
 
     package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {

@@ -62,7 +62,7 @@ def two_people_act(stage, one, first, two, second, label):
     assert "in effect" not in one.one("main").text
     sign_act(two, act)
     assert "in effect" in two.one("main").text.lower()
-    one.until(lambda page: "in effect" in page.one("main").text.lower(), "the effect, on the proposer's screen")
+    one.until(lambda page: "in effect" in page.one("main").text.lower(), "the effect, on the proposer's screen", seconds=30)
     assert one.path == f"/acts/{act}"
     return act
 

@@ -54,7 +54,8 @@ def sign_as_holder(newcomer, act):
 
 def enrolled(newcomer):
     """The number that the newcomer's page tells him, once it is one."""
-    newcomer.until(lambda page: page.all("#enrolled"), "the enrolment, on the newcomer's page")
+    # A browser that lost its stream asks for it again after five seconds; a busy machine takes longer.
+    newcomer.until(lambda page: page.all("#enrolled"), "the enrolment, on the newcomer's page", seconds=30)
     return int(re.search(r"p(\d+)", newcomer.one("#enrolled").text)[1])
 
 

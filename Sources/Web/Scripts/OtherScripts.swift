@@ -54,7 +54,7 @@ extension Script {
     /// BroadcastChannel; the one that holds the lock holds the stream, and lets it go when it is hidden.
     static let live = #"""
         let shown = Number(document.body.dataset.size || 0);
-        let latest = 0, typing = false;
+        let latest = 0, typing = false, asked = false;
         document.addEventListener("input", () => { typing = true; });
         const changed = async size => {
           if (!(size > shown)) return;
@@ -63,19 +63,25 @@ extension Script {
           const busy = typing || document.querySelector("dialog[open]") || (document.activeElement && document.activeElement.closest("form"));
           if (!main || document.visibilityState !== "visible") return;
           if (busy) { const news = document.getElementById("news"); if (news) news.hidden = false; return; }
-          shown = size;
-          const reply = await fetch(location.href, { headers: { accept: "text/html", "x-unattended": "yes" } });
-          if (!reply.ok || reply.redirected) return location.reload();
-          const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-          const fresh = page.querySelector("main");
-          if (!fresh) return;
-          const open = Array.from(main.querySelectorAll("details"), d => d.open);
-          main.replaceChildren(...Array.from(fresh.childNodes));
-          main.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
-          bind();
-          compare();
-          const rail = page.querySelector("nav.rail");
-          if (rail) document.querySelector("nav.rail").replaceChildren(...Array.from(rail.childNodes));
+          // One at a time: an older answer that came after a newer one would take it away again.
+          if (asked) return;
+          asked = true;
+          try {
+            const reply = await fetch(location.href, { headers: { accept: "text/html", "x-unattended": "yes" } });
+            if (!reply.ok || reply.redirected) return location.reload();
+            const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+            const fresh = page.querySelector("main");
+            if (!fresh) return;
+            shown = Math.max(size, Number(page.body.dataset.size || 0));
+            const open = Array.from(main.querySelectorAll("details"), d => d.open);
+            main.replaceChildren(...Array.from(fresh.childNodes));
+            main.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
+            bind();
+            compare();
+            const rail = page.querySelector("nav.rail");
+            if (rail) document.querySelector("nav.rail").replaceChildren(...Array.from(rail.childNodes));
+          } catch { return; /* nobody answered: the next event asks again */ } finally { asked = false; }
+          changed(latest);
         };
         if (window.BroadcastChannel && window.EventSource && navigator.locks) {
           const channel = new BroadcastChannel("foureyes");

@@ -75,7 +75,8 @@ enum LivePage {
         let (entrance, archive, clock) = (ask.entrance, ask.reading.archive, ask.entrance.clock)
         let token = ask.entrance.token(of: ask.caller, posts: false)
         let isSomebody = ask.visitor.person != nil
-        let words = LiveWords(signals, first: ask.reading.head.size) {
+        // The size of now and not that of the request's beginning: what came between the two was told to nobody here.
+        let words = LiveWords(signals, first: archive.published().state.log.size) {
             guard let token, isSomebody else { return true }
             return entrance.visitor(token: token, attended: false, archive.published().state.authority, at: clock())
                 .person != nil

@@ -128,8 +128,11 @@ struct JournalTests {
             try store.journal.write(JournalLine(.alarm, at: TestCA.start, facts: .string("none")))
         }
         try store.journal.write(
-            JournalLine(.alarm, at: TestCA.start, facts: .object([.init("what", .string("a\u{0}\nb"))])))
+            JournalLine(.alarm, at: TestCA.start, facts: .object([.init("what", .string("a\u{0}\nb\u{202E}c"))])))
         #expect(store.journal.openCount == 1)
+        #expect(
+            try store.journal.lines().first?.line?.facts["what"]?.text == "a\u{FFFD}\u{FFFD}b\u{FFFD}c",
+            "nothing that turns the direction either (A23)")
         #expect(store.journal.stopped == nil)
         store.close()
         #expect(world.fault() == nil)

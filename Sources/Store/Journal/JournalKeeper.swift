@@ -192,21 +192,11 @@ extension JournalLine {
 }
 
 extension JSON {
-    /// The same with nothing in its texts that restricted JSON refuses, each at most 1,000 bytes: a line is not to be
-    /// lost because somebody sent a control character.
+    /// The same with nothing in its texts that restricted JSON refuses or that turns a reader's direction, each at most
+    /// 1,000 bytes: a line is not to be lost because somebody sent a control character.
     fileprivate var cleaned: JSON {
         switch self {
-        case .string(let text):
-            var clean = String.UnicodeScalarView()
-            var length = 0
-            for scalar in text.unicodeScalars {
-                let isControl = scalar.value < 0x20 || 0x7f...0x9f ~= scalar.value
-                let next: Unicode.Scalar = isControl ? "\u{FFFD}" : scalar
-                length += UTF8.width(next)
-                guard length <= 1000 else { break }
-                clean.append(next)
-            }
-            return .string(String(clean))
+        case .string(let text): return .string(text.plainLine)
         case .array(let list): return .array(list.map(\.cleaned))
         case .object(let members):
             return .object(

@@ -4,16 +4,24 @@ extension Refusal {
     /// What is missing in the one line of a refusal note: 1 to 1,000 bytes, nothing that ends a line or turns
     /// the direction of what follows (P-33). A body's text may stand in it, so it is cleaned here.
     package var noteLine: String {
-        let text = who.isEmpty ? what : "\(what) (\(who))"
+        let line = (who.isEmpty ? what : "\(what) (\(who))").plainLine
+        return line.isEmpty ? "refused" : line
+    }
+}
+
+extension String {
+    /// At most 1,000 bytes of it, with U+FFFD for whatever ends a line, controls, or turns the direction of what follows
+    /// (A23): what others typed goes into notes and lines of the journal.
+    var plainLine: String {
         var line = String.UnicodeScalarView()
         var length = 0
-        for scalar in text.unicodeScalars {
-            let clean = Refusal.isPlain(scalar) ? scalar : "\u{FFFD}"
+        for scalar in unicodeScalars {
+            let clean = String.isPlain(scalar) ? scalar : "\u{FFFD}"
             length += UTF8.width(clean)
             guard length <= 1000 else { break }
             line.append(clean)
         }
-        return line.isEmpty ? "refused" : String(line)
+        return String(line)
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

@@ -34,11 +34,16 @@ enum FindingsPage {
             "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))\(toDo(finding, reading))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
     }
 
-    /// The form that answers it, filled in with what it is about: nobody should look up places by hand.
+    /// The form that answers it, filled in with what it is about: nobody should look up places by hand. Not for somebody
+    /// whose answer would be refused.
     private static func toDo(_ finding: Finding, _ reading: Reading) -> HTML {
         guard finding.sort == .disowned, let place = ItemID(finding.about)?.number,
             let one = reading.state.disowned().first(where: { $0.name == finding.about && $0.answer == nil })
         else { return .none }
+        if let person = reading.visitor.person {
+            let his = reading.tasks(for: person).contains { $0.sort == .answerDisowned && $0.id == finding.about }
+            guard his else { return .none }
+        }
         return
             " · <a href=\"/propose/\(AnswerDisowned.kind)?f.disowning=D-\(one.disowning.number)&f.entry=\(place)\">confirm or reverse it</a>"
     }

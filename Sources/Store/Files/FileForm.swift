@@ -34,7 +34,7 @@ struct FileForm: Sendable {
         )
         guard identity == (application, version) else {
             throw StoreError(
-                .damaged, "\(path) is not a \(noun)'s file of this version of the program.", remedy: remedy)
+                .damaged, "\(path) is no \(noun) file of this version of the program.", remedy: remedy)
         }
         let wanted = try DatabaseQueue().write { memory in
             try make(in: memory)

@@ -93,4 +93,34 @@ import Testing
         #expect(throws: StoreError.self) { try store.body(at: 0) }
         #expect(world.fault() == nil)
     }
+
+    @Test("design 9: who is in a file when it closes is waited for; who comes then is refused at once")
+    func waitedFor() throws {
+        let world = try JournalTests.world()
+        let file = try LedgerFile(world.path + "/ledger.sqlite")
+        let (inside, go, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        Thread.detachNewThread {
+            _ = try? file.pool.read { database in
+                inside.signal()
+                go.wait()
+                return try Int.fetchOne(database, sql: "SELECT size FROM head")
+            }
+            done.signal()
+        }
+        inside.wait()
+        let closed = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            file.close()
+            closed.signal()
+        }
+        #expect(closed.wait(timeout: .now() + 0.3) == .timedOut)
+        let late = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            if (try? file.head()) == nil { late.signal() }
+        }
+        #expect(late.wait(timeout: .now() + 3) == .success)
+        go.signal()
+        #expect(done.wait(timeout: .now() + 5) == .success)
+        #expect(closed.wait(timeout: .now() + 5) == .success)
+    }
 }

@@ -210,6 +210,7 @@ struct JournalKeepingTests {
             ("UPDATE line SET about = 'p9', at = at + 1 WHERE seq = 1", 3),
             ("UPDATE line SET salt = NULL, body = NULL, person = NULL, about = NULL WHERE seq = 1", 2),
             ("UPDATE line SET body = x'00' WHERE seq = 3", 3),
+            ("CREATE TABLE copy (body BLOB)", 3),
         ] {
             let (world, store) = try await kept()
             let now = world.clock.now

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Ledger
 import Rules
 import TestWorld
@@ -89,6 +90,20 @@ import Testing
         try await world.grow(2)
         try world.tamper("ledger.sqlite", "UPDATE entry SET body = zeroblob(100) WHERE idx = 3")
         #expect(world.fault()?.sort == .damaged)
+        #expect(try recover(world, out).get().size == 10)
+        try await check(world, size: 10)
+    }
+
+    @Test("recover: a file with a trigger that is not ours does not open, and what only it holds is not lost")
+    func addedTrigger() async throws {
+        let (world, out) = try await exported()
+        try await world.grow(2)
+        let queue = try DatabaseQueue(path: world.path + "/ledger.sqlite")
+        try await queue.write {
+            try $0.execute(sql: "CREATE TRIGGER keep AFTER INSERT ON entry BEGIN SELECT 1; END")
+        }
+        try queue.close()
+        #expect(world.fault()?.what.contains("keep") == true)
         #expect(try recover(world, out).get().size == 10)
         try await check(world, size: 10)
     }

@@ -6,19 +6,11 @@ struct OldLedger {
 
     init(_ layout: FolderLayout) {
         // A missing or unreadable file is what a recovery is for.
-        file = try? LedgerFile(layout.ledger)
+        file = try? LedgerFile(layout.ledger, asItIs: true)
     }
 
     /// The checkpoints in it that the log's key signed.
-    func signedHeads(by key: NoteKey) -> [SealedHead] {
-        guard let kept = try? file?.checkpoints() else { return [] }
-        return kept.compactMap { size, note in
-            guard let signed = try? SignedCheckpoint(verifying: note, origin: key.name, keys: [key]),
-                signed.checkpoint.head.size == size
-            else { return nil }
-            return SealedHead(head: signed.checkpoint.head, note: note)
-        }
-    }
+    func signedHeads(by key: NoteKey) -> [SealedHead] { file?.signedHeads(by: key) ?? [] }
 
     /// The head that it claims.
     var head: Head? { (try? file?.head())?.head }

@@ -41,7 +41,7 @@ package struct Recovery {
     }
 
     private func run() throws(StoreError) -> Report {
-        let anchored = try anchored()
+        let anchored = try anchor.read(orWithout: withoutAnchor)
         if DurableFile.length(layout.recovered) == nil { try RebuiltLedger(self, anchored: anchored).build() }
         // The rebuilt file holds the largest checkpoint; the anchor takes it before the ledger is in its place.
         let rebuilt = try LedgerFile(layout.recovered)
@@ -54,7 +54,7 @@ package struct Recovery {
             throw StoreError(
                 .damaged, "\(layout.recovered) is not whole.", remedy: "Delete it and run `recover` again.")
         }
-        try raiseAnchor(from: anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
+        try anchor.raise(from: anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
         let aside = try putInPlace()
         let start = try StartUp(folder)
         start.files.close()
@@ -63,44 +63,19 @@ package struct Recovery {
 
     var key: NoteKey { folder.ledgerSigner.key }
 
-    /// What the anchor holds; nil when it is lost and that was accepted.
-    private func anchored() throws(StoreError) -> SealedHead? {
-        do throws(StoreError) {
-            let anchor = try Anchor(layout.anchor)
-            defer { anchor.close() }
-            return try anchor.read(by: key)
-        } catch {
-            // An anchor of another key means other keys than this ledger's: nobody may sign with these.
-            guard withoutAnchor, error.sort != .otherKey else { throw error }
-            return nil
-        }
-    }
-
-    private func raiseAnchor(from old: SealedHead?, to new: SealedHead) throws(StoreError) {
-        guard let old else {
-            try setAside(["anchor.sqlite", "anchor.sqlite-wal", "anchor.sqlite-shm"])
-            return try Anchor.create(at: layout.anchor, with: new)
-        }
-        guard new.head.size > old.head.size else { return }
-        let anchor = try Anchor(layout.anchor)
-        defer { anchor.close() }
-        try anchor.swap(old.head, for: new)
+    private var anchor: RecoveredAnchor {
+        RecoveredAnchor(path: layout.anchor, key: key, layout: layout, name: "anchor.sqlite")
     }
 
     /// Moves the old file aside and the rebuilt one to its place. The write-ahead log goes first: SQLite would
     /// take an old one for the new file's.
     private func putInPlace() throws(StoreError) -> String? {
-        let aside = try setAside(["ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite"])
+        let aside = try Recovery.setAside(["ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite"], in: layout)
         guard rename(layout.recovered, layout.ledger) == 0 else {
             throw DurableFile.fault("rename", layout.recovered)
         }
         try DurableFile.syncFolder(layout.root)
         return aside
-    }
-
-    @discardableResult
-    private func setAside(_ names: [String]) throws(StoreError) -> String? {
-        try Recovery.setAside(names, in: layout)
     }
 
     /// Moves files of a data folder into a new folder under `aside/`; says which.

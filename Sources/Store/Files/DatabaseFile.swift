@@ -15,10 +15,15 @@ enum DatabaseFile {
     }
 
     /// Opens a file that is there; throws `.unsafe` when a setting does not take, `.damaged` when it is not of the form.
-    static func open(_ path: String, _ form: FileForm, isReadOnly: Bool = false) throws(StoreError) -> OpenFile {
+    ///
+    /// A recovery takes it as it is: an added trigger must not cost what else stands in the file.
+    static func open(
+        _ path: String, _ form: FileForm, isReadOnly: Bool = false, asItIs: Bool = false
+    ) throws(StoreError) -> OpenFile {
         var manner = form.manner
         manner.isReadOnly = isReadOnly
         let file = try open(path, manner)
+        if asItIs { return file }
         do throws(StoreError) {
             try guarding(path) {
                 if !isReadOnly, let upgrade = form.upgrade {

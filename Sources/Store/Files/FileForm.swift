@@ -34,7 +34,7 @@ struct FileForm: Sendable {
         )
         guard identity == (application, version) else {
             throw StoreError(
-                .damaged, "\(path) is not a \(noun)'s file of this version of the program.", remedy: remedy)
+                .damaged, "\(path) is no \(noun) file of this version of the program.", remedy: remedy)
         }
         let wanted = try DatabaseQueue().write { memory in
             try make(in: memory)
@@ -44,7 +44,10 @@ struct FileForm: Sendable {
         let other = Set(found).symmetricDifference(wanted).map { $0[1] }.sorted()
         guard other.isEmpty else {
             throw StoreError(
-                .damaged, "\(path) is not as this program makes it: \(other.joined(separator: ", ")).", remedy: remedy)
+                .damaged, "\(path) is not as this program makes it: \(other.joined(separator: ", ")).",
+                remedy:
+                    "Somebody had the file: what is too much in it can be looked at and dropped with `sqlite3`. Else: "
+                    + remedy)
         }
     }
 

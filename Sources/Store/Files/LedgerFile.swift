@@ -14,11 +14,13 @@ final class LedgerFile: Sendable {
         try DatabaseFile.create(path, form)
     }
 
-    init(_ path: String, _ form: FileForm = .ledger, isReadOnly: Bool = false) throws(StoreError) {
+    init(
+        _ path: String, _ form: FileForm = .ledger, isReadOnly: Bool = false, asItIs: Bool = false
+    ) throws(StoreError) {
         guard DurableFile.length(path) != nil else {
             throw StoreError(.rolledBack, "The \(form.noun)'s file \(path) is missing.", remedy: form.remedy)
         }
-        pool = try DatabaseFile.open(path, form, isReadOnly: isReadOnly)
+        pool = try DatabaseFile.open(path, form, isReadOnly: isReadOnly, asItIs: asItIs)
     }
 
     /// The head that is stored, with the frontier beside it.

@@ -41,8 +41,8 @@ final class JournalFile: Sendable {
         try LedgerFile.create(at: path, JournalSchema.form)
     }
 
-    init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
-        log = try LedgerFile(path, JournalSchema.form, isReadOnly: isReadOnly)
+    init(_ path: String, isReadOnly: Bool = false, asItIs: Bool = false) throws(StoreError) {
+        log = try LedgerFile(path, JournalSchema.form, isReadOnly: isReadOnly, asItIs: asItIs)
     }
 
     /// Adds lines behind the last one, in one transaction with one sync.

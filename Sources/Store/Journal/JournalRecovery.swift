@@ -38,7 +38,7 @@ package struct JournalRecovery {
     }
 
     private func run() throws(StoreError) -> Report {
-        let anchored = try anchored()
+        let anchored = try anchor.read(orWithout: withoutAnchor)
         if DurableFile.length(built) == nil { try build(anchored) }
         let file = try JournalFile(built)
         guard let last = try file.log.checkpoints().last,
@@ -47,7 +47,7 @@ package struct JournalRecovery {
             throw StoreError(.damaged, "\(built) is not whole.", remedy: "Delete it and run `recover` again.")
         }
         file.close()
-        try raiseAnchor(from: anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
+        try anchor.raise(from: anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
         let aside = try putInPlace()
         let start = try JournalStart(folder)
         defer { start.close() }
@@ -60,16 +60,8 @@ package struct JournalRecovery {
         return Report(size: start.segments.count, lines: lines, whole: whole, aside: aside)
     }
 
-    /// What the anchor holds; nil when it is lost and that was accepted.
-    private func anchored() throws(StoreError) -> SealedHead? {
-        do throws(StoreError) {
-            let anchor = try Anchor(layout.journalAnchor)
-            defer { anchor.close() }
-            return try anchor.read(by: key)
-        } catch {
-            guard withoutAnchor, error.sort != .otherKey else { throw error }
-            return nil
-        }
+    private var anchor: RecoveredAnchor {
+        RecoveredAnchor(path: layout.journalAnchor, key: key, layout: layout, name: "journal-anchor.sqlite")
     }
 
     /// Builds the file under another name; throws what does not fit, and leaves everything as it was.
@@ -180,26 +172,10 @@ package struct JournalRecovery {
         return range.compactMap { old.lines[$0]?.leaf }
     }
 
-    private func raiseAnchor(from old: SealedHead?, to new: SealedHead) throws(StoreError) {
-        guard let old else {
-            try setAside(["journal-anchor.sqlite", "journal-anchor.sqlite-wal", "journal-anchor.sqlite-shm"])
-            return try Anchor.create(at: layout.journalAnchor, with: new)
-        }
-        guard new.head.size > old.head.size else { return }
-        let anchor = try Anchor(layout.journalAnchor)
-        defer { anchor.close() }
-        try anchor.swap(old.head, for: new)
-    }
-
     private func putInPlace() throws(StoreError) -> String? {
-        let aside = try setAside(["journal.sqlite-wal", "journal.sqlite-shm", "journal.sqlite"])
+        let aside = try Recovery.setAside(["journal.sqlite-wal", "journal.sqlite-shm", "journal.sqlite"], in: layout)
         guard rename(built, layout.journal) == 0 else { throw DurableFile.fault("rename", built) }
         try DurableFile.syncFolder(layout.root)
         return aside
-    }
-
-    @discardableResult
-    private func setAside(_ names: [String]) throws(StoreError) -> String? {
-        try Recovery.setAside(names, in: layout)
     }
 }

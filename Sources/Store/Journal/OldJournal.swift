@@ -10,7 +10,7 @@ struct OldJournal {
     private let file: JournalFile?
 
     init(_ layout: FolderLayout, key: NoteKey) {
-        file = try? JournalFile(layout.journal)
+        file = try? JournalFile(layout.journal, asItIs: true)
         guard let file else { return }
         var found: [[UInt8]] = []
         // What cannot be read any further ends it; what came before counts.
@@ -30,12 +30,7 @@ struct OldJournal {
         var removals = JournalRemovals()
         for row in rows { _ = removals.take(row) }
         for row in rows { lines[row.seq] = row.salted != nil || removals.isSaid(row) ? row : row.lost }
-        signed = ((try? file.log.checkpoints()) ?? []).compactMap { size, note in
-            guard let signed = try? SignedCheckpoint(verifying: note, origin: key.name, keys: [key]),
-                signed.checkpoint.head.size == size
-            else { return nil }
-            return SealedHead(head: signed.checkpoint.head, note: note)
-        }
+        signed = file.log.signedHeads(by: key)
     }
 
     /// The lines that no segment holds yet, as far as they follow.

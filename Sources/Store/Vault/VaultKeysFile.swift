@@ -8,7 +8,7 @@ final class VaultKeysFile: Sendable {
     var path: String { pool.path }
 
     private static let form = FileForm(
-        noun: "subjects' keys", application: 1_094_801_751, version: 1, schema: schema,
+        noun: "vault keys", application: 1_094_801_751, version: 1, schema: schema,
         manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
         remedy: "Put its newest copy back, or take it away and let `foureyes-server recover` make an empty one: "
             + "then what was restricted stays closed for ever.")

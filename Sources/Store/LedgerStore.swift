@@ -91,6 +91,14 @@ package final class LedgerStore: Sendable {
         _ folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (LedgerWriter, Board, StartUp) {
         let start = try StartUp(folder)
+        // A time of the future behind the signed head would end every wait at once, sealed by the log's own key (P-10).
+        if start.replay.state.log.size > start.sealed.head.size, let last = start.replay.state.log.clock,
+            last.since(clock()) > LedgerWriter.clockLagMax
+        {
+            throw StoreError(
+                .damaged, "The newest entry is recorded at \(last.text), and it is \(clock().text) here.",
+                remedy: "Nothing was signed. Set the clock if it is wrong; if it is right: " + Remedy.recover)
+        }
         let board = Board(
             Published(state: start.replay.state, hashes: start.replay.hashes, checkpoint: start.sealed))
         var writer = LedgerWriter(start, clock: clock, board: board)

@@ -53,3 +53,28 @@ struct Sessions: ParsableCommand {
         }
     }
 }
+
+struct Journal: Performing {
+    static let configuration = CommandConfiguration(
+        abstract: "The journal's lines, for whom the policy lets read them.",
+        discussion: """
+            What machines saw: sign-ins, refusals, readings of what is not public. That you look at them is itself a line, written
+            before you see one. One line by its number is held against the segment that a machine signed over it.
+            """)
+    @Argument(help: "The number of one line.") var line: Int?
+    @Option(name: .customLong("class"), help: "Only lines of this class, like sign-in.") var sort: String?
+    @Option(help: "Only what this person did, like p17.") var person: String?
+    @Option(help: "Only lines below this number.") var below: Int?
+    @Option(help: "How many; 50 if not given.") var count: Int?
+    @OptionGroup var who: Who
+    func perform() async throws(Failure) {
+        if let line {
+            guard sort == nil, person == nil, below == nil, count == nil else {
+                throw .usage("a line's number stands alone, without --class, --person, --below and --count")
+            }
+            who.place.printed(try await who.session().journalLine(line))
+        } else {
+            who.place.printed(try await who.session().journal(of: sort, by: person, below: below, count: count))
+        }
+    }
+}

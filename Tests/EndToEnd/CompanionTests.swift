@@ -145,6 +145,28 @@ struct CompanionTests {
         #expect(try await stage.foureyes(["sign-out"], as: "p15").code == 4)
     }
 
+    @Test(
+        "SP-4.2.2a: the auditor reads the journal's lines and proves one; the Board is refused, and each look is a line"
+    )
+    func journal() async throws {
+        let stage = try await Stage()
+        try await stage.serve()
+        #expect(try await stage.foureyes(["journal"], as: "p11").code == 4, "not signed in")
+        for person in ["p1", "p11"] { #expect(try await stage.foureyes(["sign-in"], as: person).code == 0) }
+        let refused = try await stage.foureyes(["journal"], as: "p1")
+        #expect(refused.code == 3 && refused.errors.contains("SP-4.2.2a"), "\(refused.errors)")
+        let all = try await stage.foureyes(["journal", "--json"], as: "p11")
+        let newest = try #require(all.json?.list?.first?["number"]?.number, "\(all.errors)")
+        let looks = try await stage.foureyes(["journal", "--class", "reading", "--person", "p11", "--json"], as: "p11")
+        #expect(looks.json?.list?.isEmpty == false, "\(looks.errors)")
+        let open = try await stage.foureyes(["journal", "\(newest)"], as: "p11")
+        #expect(open.code == 0 && open.output.contains("no segment holds it yet"), "\(open.output)\(open.errors)")
+        let sealed = try #require(all.json?.list?.first { $0["segment"] != nil }?["number"]?.number)
+        let proved = try await stage.foureyes(["journal", "\(sealed)"], as: "p11")
+        #expect(proved.code == 0 && proved.output.contains("signed by m1"), "\(proved.output)\(proved.errors)")
+        #expect(try await stage.foureyes(["journal", "--class", "gossip"], as: "p11").code == 2)
+    }
+
     @Test("Completions: scripts for three shells, and ids of the own copy without a network")
     func completions() async throws {
         for shell in ["bash", "zsh", "fish"] {

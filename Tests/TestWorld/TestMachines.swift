@@ -16,10 +16,12 @@ extension TestCA {
 
     /// Enrols a machine in the small world: a keeper proposes and signs, a reviewer too.
     @discardableResult
-    package mutating func enrolMachine(_ signer: MachineSigner? = nil) throws -> PublicKey {
+    package mutating func enrolMachine(
+        _ signer: MachineSigner? = nil, keeper: Int = 5, reviewer: Int = 7
+    ) throws -> PublicKey {
         let key = try (signer ?? Self.machineSigner()).publicKey
-        let place = try say(Draft(EnrolMachine.kind, Self.enrolment(of: key), under: ["RP-3.1"]), by: 5)
-        for (slot, person) in [("keeper", 5), ("reviewer", 7)] {
+        let place = try say(Draft(EnrolMachine.kind, Self.enrolment(of: key), under: ["RP-3.1"]), by: keeper)
+        for (slot, person) in [("keeper", keeper), ("reviewer", reviewer)] {
             guard let act = authority.acts[place: place] else { continue }
             try say(.sign(act, slot: slot), by: person)
         }

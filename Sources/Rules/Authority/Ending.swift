@@ -20,7 +20,7 @@ extension Scope {
         guard !open.out.contains(moment.signer) else {
             throw Refusal("P-34", "p\(moment.signer) has declined already.")
         }
-        open.signatures.removeAll { $0.person == moment.signer }
+        open.removeSignatures { $0.person == moment.signer }
         open.out.append(moment.signer)
         if !isReachable(open, at: moment.recorded) { open.end = .declined(moment.place) }
         return .replace(index, open, effect: nil)
@@ -39,8 +39,8 @@ extension Scope {
         try requireOpen(open, at: moment.recorded, orStopped: true)
         if place == open.place, open.proposer == moment.signer {
             open.end = .withdrawn(moment.place)
-        } else if let signed = open.signatures.firstIndex(where: { $0.place == place && $0.person == moment.signer }) {
-            open.signatures.remove(at: signed)
+        } else if open.signatures.contains(where: { $0.place == place && $0.person == moment.signer }) {
+            open.removeSignatures { $0.place == place && $0.person == moment.signer }
         } else {
             throw Refusal(
                 "P-34", "This request id is neither p\(moment.signer)'s proposal \(open.name) nor a signature on it.")

@@ -52,16 +52,26 @@ package struct OpenAct<S: Scope>: Sendable {
     package var signatures: [Signed] = []
     /// People who declined or took their signature back for good.
     package var out: [Int] = []
+    /// People who had signed and took that back: whom a stop of the act concerns they stay (P-56).
+    package var gone: [Int] = []
     package var end: End?
 
     package var name: String { "A-\(place)" }
+    /// Its proposer and whoever ever signed it, ascending; the holder of a first key has no number and is none.
+    var parties: [Int] { Set([proposer] + signatures.map(\.person) + gone).filter { $0 > 0 }.sorted() }
+    /// Takes a signature back; that it was there is remembered.
+    mutating func removeSignatures(_ doomed: (Signed) -> Bool) {
+        gone = Set(gone + signatures.filter(doomed).map(\.person)).sorted()
+        signatures.removeAll(where: doomed)
+    }
     var proposal: Proposal { Proposal(place: place, hash: hash, parts: parts) }
 
     /// The canonical line of the open act, for the state hash.
     var line: JSON {
         .line([
             "end": end.map { .string("\($0.word) \($0.place)") }, "expires": .string(expires.text),
-            "hash": .string(hash.hex), "kind": .string(kind.name), "opening": opening ? .bool(true) : nil,
+            "gone": gone.isEmpty ? nil : .numbers(gone), "hash": .string(hash.hex), "kind": .string(kind.name),
+            "opening": opening ? .bool(true) : nil,
             "out": out.isEmpty ? nil : .numbers(out),
             "place": .integer(place), "proposer": .integer(proposer),
             "signatures": .array(

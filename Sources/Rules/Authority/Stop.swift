@@ -50,7 +50,8 @@ package struct Stop: Item, Equatable {
 
 /// Whom a stop concerns, for the pools of section G.
 package struct StopSubject: Sendable {
-    /// The stopped person, the key's, or for an act its proposer and whoever signed it.
+    /// The stopped person, the key's, or for an act its proposer and whoever signed it, also who took that back: else
+    /// the stopped would withdraw and give it back to themselves.
     package let people: [Int]
     /// The groups in which they sit: their leaders and their other members may stop.
     package let groups: [String]
@@ -67,7 +68,9 @@ extension Authority {
         case .key(let fingerprint): people = key(fingerprint).map { [$0.key.person] } ?? []
         case .act(let place):
             if let act = acts[place: place] {
-                people = Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
+                // Who closes its motion signs it too (P-32).
+                let closer = motionByAct[place].flatMap { motions[$0].firstClosed?.person }
+                people = Set(act.parties + [closer].compactMap(\.self)).sorted()
             } else if let thing = thingAct(place) {
                 people = parties(to: thing)
             }

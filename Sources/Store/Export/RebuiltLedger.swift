@@ -91,13 +91,22 @@ struct RebuiltLedger {
             tree = next
             rows = []
         }
+        var isOver = false
         func take(_ entry: [UInt8]) throws(StoreError) {
-            guard tree.size + rows.count < size else { return }
+            guard !isOver, tree.size + rows.count < size else { return }
             let isSigned = tree.size + rows.count < floor
             let leaf = isSigned ? CheckedLeaf(trusting: entry) : CheckedLeaf(checking: entry)
             let statement = (try? leaf.content.get())?.verified
             try restore(statement, enclosures, vault)
             try replay.take(entry)
+            if !isSigned {
+                try replay.finish()
+                // Behind what was signed an honest writer leaves nothing that is void or of the future: it and what follows
+                // it were put there.
+                let ahead = replay.state.log.clock.map { $0.since(LedgerStore.systemClock()) } ?? 0
+                isOver = replay.voids.last?.place == tree.size + rows.count || ahead > LedgerWriter.clockLagMax
+                guard !isOver else { return }
+            }
             rows.append(
                 EntryRow(
                     bytes: entry, leaf: leaf.leafHash,

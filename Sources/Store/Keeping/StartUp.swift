@@ -38,6 +38,15 @@ struct StartUp: Sendable {
             )
         }
         unkept = kept < sealed.head.size ? [sealed] : []
+        // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
+        // file, and the log's key would seal it for ever.
+        let signed = sealed.head.size
+        if let void = replay.voids.first(where: { $0.place >= signed }) {
+            throw StartUp.damaged(
+                files.ledger,
+                "entry \(void.place), behind what was signed last, counts for nothing (\(void.why.clause)): no writer of "
+                    + "this program entered it")
+        }
         // Before anything is opened: what the ledger has erased is not here, whatever file was put back.
         try files.vault.settle(with: replay.state)
         mismatches = try VaultCheck(vault: files.vault, ledger: files.ledger, state: replay.state).run()

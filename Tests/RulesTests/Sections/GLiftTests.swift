@@ -155,6 +155,27 @@ struct GLiftTests {
         refused("P-32", ca, "twice one") { try $0.sign(lift, "council", by: 4) }
     }
 
+    @Test(
+        "P-56: who signed a stopped act and took that back stays one of the stopped, early and late",
+        arguments: [true, false])
+    func takenBack(declines: Bool) throws {
+        var ca = try small()
+        let act = try ca.propose("authority/list.add", listed(6, "machine-room"), by: 7)
+        let signed = try ca.sign(act, "council", by: 1)
+        try ca.sign(ca.stop("A-\(act)", by: 3, slot: "peer"), "peer", by: 4)
+        try ca.say(
+            declines
+                ? .decline(ca.act(act)) : .withdraw(ca.act(act), request: ca.statementRequest(signed)), by: 1)
+        #expect(ca.act(act).signatures.isEmpty && ca.authority.stopSubject(.act(act)).people == [1, 7])
+        let lift = try propose(&ca, "A-\(act)", by: 5)
+        try ca.sign(lift, "council", by: 2)
+        refused("RP-2.1", ca, "he would have it back with one other") { try $0.sign(lift, "council", by: 1) }
+        ca.wait(73 * 3600)
+        let end = Draft.of(ca.kind(EndStop.kind), .line(["stop": .string("X-1")]))
+        refused("RP-1.5", ca, "he has no part in the end either") { _ = try $0.say(end, by: 1) }
+        try ca.say(end, by: 2)
+    }
+
     @Test("P-56: an act whose two others sign is open again, and what was signed on it counts")
     func actBack() throws {
         var ca = try small()

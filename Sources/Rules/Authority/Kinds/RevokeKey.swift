@@ -46,6 +46,7 @@ extension Authority {
         guard let signing, let key = keys.at(signing), let stop = other.stopped.flatMap({ stops.at($0) }) else {
             return false
         }
-        return stops.contains { $0.target == .key(key.fingerprint) && ($0.ended ?? -1) > stop.born }
+        // Who gave back the use of pages only has not compared the key's words.
+        return stops.contains { !$0.page && $0.target == .key(key.fingerprint) && ($0.ended ?? -1) > stop.born }
     }
 }

@@ -41,8 +41,10 @@ package struct OpenTask: Sendable {
 }
 
 extension State {
-    /// What waits for a person, newest first; `acts` are the views of this state and time, where they are at hand.
-    package func tasks(for person: Int, at now: Time, acts: [ActView]? = nil) -> [OpenTask] {
+    /// What waits for a person, newest first; `acts` and `motions` are the views of this state and time, where they are at hand.
+    package func tasks(for person: Int, at now: Time, acts: [ActView]? = nil, motions: [MotionView]? = nil)
+        -> [OpenTask]
+    {
         guard let founding = authority.founding else { return [] }
         guard founding.isAccepted else {
             let missing = founding.founders.contains { $0.person == person } && founding.heard[person] == nil
@@ -50,7 +52,8 @@ extension State {
                 ? [OpenTask(sort: .accept, id: "0", title: "Accept the founding", slot: nil, since: founding.founded)]
                 : []
         }
-        return actTasks(for: person, acts ?? world.actViews(at: now), at: now) + motionTasks(for: person, at: now)
+        return actTasks(for: person, acts ?? world.actViews(at: now), at: now)
+            + motionTasks(for: person, motions ?? motionViews(at: now), at: now)
             + recordTasks(for: person, at: now)
             + questionTasks(for: person, at: now) + keyTasks(for: person, at: now)
             + reviewTasks(for: person, at: now)
@@ -73,8 +76,8 @@ extension State {
         }
     }
 
-    private func motionTasks(for person: Int, at now: Time) -> [OpenTask] {
-        motionViews(at: now).filter(\.isOpen).compactMap { view in
+    private func motionTasks(for person: Int, _ motions: [MotionView], at now: Time) -> [OpenTask] {
+        motions.filter(\.isOpen).compactMap { view in
             let title = view.motion.act.flatMap { authority.acts[place: $0]?.kind.title } ?? "A question"
             if view.waiting.contains(person) {
                 return OpenTask(

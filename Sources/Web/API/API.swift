@@ -56,7 +56,7 @@ enum API {
         },
         get("/api/people/{person}", "One person", "Person") { try Find.person($0).json },
         get("/api/groups", "Bodies, offices, teams and lists", "Group", list: true) {
-            .array($0.reading.authority.groupViews(at: $0.now).map(\.json))
+            .array($0.reading.groups.map(\.json))
         },
         get("/api/groups/{group}", "One group", "Group") { ask in
             guard let view = ask.reading.authority.groupView(ask["group"], at: ask.now) else {
@@ -66,7 +66,7 @@ enum API {
         },
         get("/api/lists", "Access lists", "Group", list: true) { ask in
             .array(
-                ask.reading.authority.groupViews(at: ask.now).filter { $0.group.sort == .list }.map(\.json))
+                ask.reading.groups.filter { $0.group.sort == .list }.map(\.json))
         },
         get("/api/registers", "The registers of things", "Register", list: true) { ask in
             .array(

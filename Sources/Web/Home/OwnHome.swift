@@ -82,7 +82,7 @@ enum Reach {
     }
 
     static func html(present: [Int] = [], _ reading: Reading) -> HTML {
-        let rows = reading.authority.groupViews(at: reading.now).filter {
+        let rows = reading.groups.filter {
             $0.group.sort != .office && !$0.seats.isEmpty
         }.map { view -> HTML in
             let here = view.present.filter { present.contains($0) }

@@ -75,7 +75,7 @@ enum SearchPage {
         for kind in Kind.all where has([kind.name, kind.title]) {
             hits.append(Hit(what: kind.title, about: kind.name, path: "/kinds/\(kind.name)"))
         }
-        for group in reading.authority.groupViews(at: reading.now)
+        for group in reading.groups
         where has([group.group.code, group.group.title]) {
             hits.append(
                 Hit(

@@ -5,7 +5,7 @@ import Rules
 enum GroupsPage {
     static func answer(_ ask: Ask) throws -> Answer {
         let reading = ask.reading
-        let views = reading.authority.groupViews(at: ask.now)
+        let views = reading.groups
         let parts = Group.Sort.allCases.map { sort -> HTML in
             let rows = views.filter { $0.group.sort == sort }.map { row($0, reading) }
             guard !rows.isEmpty else { return .none }

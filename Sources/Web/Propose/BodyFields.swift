@@ -86,7 +86,7 @@ struct BodyFields {
             return menu(
                 [("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
         case .group(let sort):
-            let groups = reading.authority.groupViews(at: reading.now).filter {
+            let groups = reading.groups.filter {
                 sort == nil || $0.group.sort == sort
             }
             return menu(groups.map { ($0.group.code, $0.group.title) }, sample: "code")

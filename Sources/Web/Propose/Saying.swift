@@ -157,7 +157,7 @@ enum Saying: Sendable {
                         label: kind.isRecord ? "Who are you, who did it?" : "Who are you?")
                 ]
         case .question:
-            let bodies = reading.authority.groupViews(at: reading.now).filter { $0.group.sort == .body }.map {
+            let bodies = reading.groups.filter { $0.group.sort == .body }.map {
                 ($0.group.code, $0.group.title)
             }
             let body = FormField(

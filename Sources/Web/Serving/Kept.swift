@@ -2,14 +2,16 @@ import Ledger
 import Rules
 import Synchronization
 
-/// What pages show of all acts and motions of a state at a second.
+/// What pages show of all acts, motions and groups of a state at a second.
 struct Views: Sendable {
     let acts: [ActView]
     let motions: [MotionView]
+    let groups: [GroupView]
 
     init(_ state: State, at now: Time) {
         acts = state.world.actViews(at: now)
         motions = state.motionViews(at: now)
+        groups = state.authority.groupViews(at: now)
     }
 }
 

@@ -33,11 +33,12 @@ struct Reading: Sendable {
         }
     }
     private var views: Views { kept.views.value(of: state, at: now) { Views(state, at: now) } }
-    /// Every act of both parts, newest first, and every motion.
+    /// Every act of both parts, newest first, every motion and every group.
     var acts: [ActView] { views.acts }
     var motions: [MotionView] { views.motions }
+    var groups: [GroupView] { views.groups }
     /// What waits for a person.
-    func tasks(for person: Int) -> [OpenTask] { state.tasks(for: person, at: now, acts: acts) }
+    func tasks(for person: Int) -> [OpenTask] { state.tasks(for: person, at: now, acts: acts, motions: motions) }
     var findings: [Finding] { published.found + rail.findings }
     /// The journal's newest head, which whoever signs here vouches for (P-8).
     var journalHead: Head { published.journal?.head ?? .empty }

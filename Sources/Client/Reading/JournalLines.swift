@@ -58,7 +58,7 @@ extension Session {
             count.map { "count=\($0)" },
         ].compactMap { $0 }
         let reply = try await askJournal(given.isEmpty ? "" : "?" + given.joined(separator: "&"))
-        let items = (try? JSON(enclosed: Array("{\"all\":".utf8) + reply + Array("}".utf8)))?["all"]?.list
+        let items = reply.list
         guard let items, case let lines = items.compactMap({ ToldLine($0) }), lines.count == items.count else {
             throw .unavailable("\(transport.name) gives no list of the journal's lines")
         }
@@ -69,7 +69,7 @@ extension Session {
     /// One line, held against the segment that a machine signed over it.
     package func journalLine(_ number: Int) async throws(Failure) -> Output {
         let reply = try await askJournal("/\(number)")
-        guard let told = (try? JSON(enclosed: reply)).flatMap({ ToldLine($0) }), told.number == number else {
+        guard let told = (try? JSON(enclosed: reply.body)).flatMap({ ToldLine($0) }), told.number == number else {
             throw .unavailable("\(transport.name) gives no line \(number)")
         }
         var lines = Layout.table(["LINE", "CLASS", "AT", "WHO", "WHAT"], [told.row])
@@ -105,12 +105,8 @@ extension Session {
         return entry
     }
 
-    private func askJournal(_ rest: String) async throws(Failure) -> [UInt8] {
-        let reply = try await transport.ask("GET", "/api/journal/lines\(rest)", nil, token: try requireSignedIn().token)
-        if reply.status == 401 {
-            forgetSession()
-            throw .notFound("a session of yours at \(transport.name); the one kept here has ended")
-        }
+    private func askJournal(_ rest: String) async throws(Failure) -> Reply {
+        let reply = try await atServer("GET", "/api/journal/lines\(rest)", nil)
         guard reply.status == 200 else {
             let answer = try? JSON(enclosed: reply.body)
             guard reply.status == 403 else {
@@ -119,6 +115,6 @@ extension Session {
             throw .refused(
                 Refusal("SP-4.2.2a", answer?["missing"]?.text ?? "You may not read the journal's lines."))
         }
-        return reply.body
+        return reply
     }
 }

@@ -69,17 +69,23 @@ extension Session {
 
     private func ownSessions() async throws(Failure) -> [OwnSession] {
         let reply = try await atServer("GET", "/api/sessions", nil)
-        let items = (try? JSON(enclosed: Array("{\"all\":".utf8) + reply.body + Array("}".utf8)))?["all"]?.list
+        let items = reply.list
         guard reply.status == 200, let items, case let list = items.compactMap({ OwnSession($0) }),
             list.count == items.count
         else { throw .unavailable("\(transport.name) answers \(reply.status), and no list of your sessions") }
         return list
     }
 
-    private func atServer(_ method: String, _ path: String, _ body: JSON?) async throws(Failure) -> Reply {
+    /// Asks what only a session may; one that is over is forgotten, and that is said.
+    func atServer(_ method: String, _ path: String, _ body: JSON?) async throws(Failure) -> Reply {
         let reply = try await transport.ask(method, path, body?.written(), token: try requireSignedIn().token)
         guard reply.status == 401 else { return reply }
         forgetSession()
         throw .notFound("a session of yours at \(transport.name); the one kept here has ended")
     }
+}
+
+extension Reply {
+    /// The items of a body that is a list; nil where it is none.
+    var list: [JSON]? { (try? JSON(enclosed: Array("{\"all\":".utf8) + body + Array("}".utf8)))?["all"]?.list }
 }

@@ -93,17 +93,12 @@ extension State {
     }
 
     private func mediumFindings() -> [Finding] {
-        world.physical.media.filter { medium in
-            guard medium.state == .inUse else { return false }
-            return !medium.erasures.contains { erasure in
-                world.opensGate(erasure.place)
-                    && erasure.happened <= medium.moved.happened
-            }
-        }.map {
-            Finding(
+        world.physical.media.compactMap { medium in
+            guard let place = medium.uncleanUse(in: world) else { return nil }
+            return Finding(
                 sort: .mediumInUseUnerased, clause: "SP-2.2.3.1b",
-                what: "M-\($0.number) is in \($0.whereabouts.item.text) without a clean erasure before.",
-                about: "M-\($0.number)")
+                what: "\(medium.id.text) is in \(place.value.text) without a clean erasure before.",
+                about: medium.id.text)
         }
     }
 

@@ -95,12 +95,12 @@ extension State {
 
     private func recordTasks(for person: Int, at now: Time) -> [OpenTask] {
         world.records.compactMap { record in
-            if record.complete == nil, record.observer == .person(person) {
+            if record.waitsFor.contains(where: { $0.person == person }) {
                 return OpenTask(
                     sort: .observe, id: record.name, title: "Confirm: \(record.kind.title)", slot: nil,
                     since: record.recorded)
             }
-            let part = record.performer == person || record.observer == .person(person)
+            let part = record.people.contains(person)
             if record.complete != nil, record.late, record.attested == nil, !part, record.breaches.isEmpty,
                 authority.inOffice(person, at: now) != nil
             {

@@ -71,7 +71,7 @@ enum DraftAPI {
     }
 
     private static func question(_ ask: Ask) -> (ItemID) -> Question? {
-        { $0.letter == Question.letter ? ask.reading.world.remarks.question($0.number) : nil }
+        { $0.prefix == Question.prefix ? ask.reading.world.remarks.question($0.number) : nil }
     }
 
     private static func saying(_ kind: String, of: String?, _ ask: Ask) throws -> Saying {

@@ -28,7 +28,7 @@ enum SignInAPI {
         try ask.entrance.requireRoom(.signIn, "sign-in", of: ask.caller, at: ask.now)
         guard let json = try? JSON(enclosed: ask.body), json.members?.map(\.key) == ["armour", "challenge", "person"],
             let armour = json["armour"]?.text, let challenge = json["challenge"]?.text,
-            let id = json["person"]?.text.flatMap({ ItemID($0) }), id.letter == Person.letter
+            let id = json["person"]?.text.flatMap({ ItemID($0) }), id.prefix == Person.prefix
         else {
             return failed(
                 NotAdmitted(

@@ -23,7 +23,7 @@ enum SignInPage {
         let armour = trimmed(ask.form["armour"])
         return try await admitting(ask) { signing in
             guard armour.isEmpty else {
-                guard let id = ItemID(ask.form["person"]), id.letter == Person.letter else {
+                guard let id = ItemID(ask.form["person"]), id.prefix == Person.prefix else {
                     throw NotAdmitted(what: "say who you are, like p3", rule: "P-21", status: 400)
                 }
                 return try signing.key(
@@ -44,7 +44,7 @@ enum SignInPage {
 
     static func demonstration(_ ask: Ask) async throws -> Answer {
         try await admitting(ask) { signing in
-            guard let id = ItemID(ask.form["person"]), id.letter == Person.letter else {
+            guard let id = ItemID(ask.form["person"]), id.prefix == Person.prefix else {
                 throw NotAdmitted(what: "say as whom, like p3", rule: "P-21", status: 400)
             }
             return try await signing.demonstration(id.number)

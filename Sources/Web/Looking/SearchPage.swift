@@ -45,8 +45,8 @@ enum SearchPage {
     }
 
     static func exists(_ id: ItemID, _ reading: Reading) -> Bool {
-        switch id.letter {
-        case Person.letter: reading.authority.person(id.number) != nil
+        switch id.prefix {
+        case Person.prefix: reading.authority.person(id.number) != nil
         case "A", "B", "R": reading.subject(of: id.text) != nil
         default: reading.item(id) != nil
         }
@@ -82,7 +82,7 @@ enum SearchPage {
                     what: group.group.title, about: "\(group.group.sort.rawValue) \(group.group.code)",
                     path: "/groups/\(group.group.code)"))
         }
-        for register in RegisterView.all {
+        for register in Register.all {
             for item in register.items(reading.world) where has([item.id.text, item.name] + item.values) {
                 hits.append(
                     Hit(

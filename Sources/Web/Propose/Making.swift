@@ -81,7 +81,7 @@ extension Saying {
     }
 
     private func signer(_ typed: Form, _ reading: Reading) throws(Wrong) -> Signer {
-        guard let id = ItemID(typed["signer"]), id.letter == Person.letter else {
+        guard let id = ItemID(typed["signer"]), id.prefix == Person.prefix else {
             throw Wrong(
                 fields: ["signer": "Say who you are, like p3."], text: "“signer” is a person's id, like p3.")
         }

@@ -43,7 +43,7 @@ struct Asked: Sendable {
 
 extension Find {
     static func question(_ ask: Ask) throws -> Question {
-        let id = try id(ask["question"], letter: Question.letter, noun: "question", list: "/acts")
+        let id = try id(ask["question"], letter: Question.prefix, noun: "question", list: "/acts")
         guard let question = ask.reading.world.remarks.question(id.number) else {
             throw Problem.notFound(
                 "There is no question \(id.text).", "Questions stand on the page of what they are about.")

@@ -105,7 +105,7 @@ import Testing
             parts.map { _ in nil }
         }
         func names(for reader: Int) -> [Int: String] { [:] }
-        func readings(about person: Int, before: Int?) throws -> [KeptLine] { [] }
+        func readings(about person: Int, before: Int?) throws -> [StoredLine] { [] }
         func stored(about person: Int) -> [StoredPart] { [] }
         func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
         func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }

@@ -62,7 +62,7 @@ enum JournalAPI {
         return answer
     }
 
-    private static func json(_ kept: KeptLine, _ segment: StandingSegment?) -> JSON {
+    private static func json(_ kept: StoredLine, _ segment: StandingSegment?) -> JSON {
         .line([
             "at": .string(kept.at.text), "class": .string(kept.sort),
             "index": segment.map { .integer(kept.number - $0.lines.lowerBound) }, "leaf": .string(kept.leaf.hex),

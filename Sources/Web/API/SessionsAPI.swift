@@ -21,7 +21,7 @@ enum SessionsAPI {
                     .line([
                         "begun": .string(session.begun.text), "device": .string(session.device),
                         "ends": .string(session.ends.text), "number": .integer(session.number),
-                        "seen": .string(session.seen.text), "sort": .string(session.sort.rawValue),
+                        "seen": .string(session.seen.text), "sort": .string(session.method.rawValue),
                         "this": session.number == own.current.number ? .bool(true) : nil,
                     ])
                 }))

@@ -36,7 +36,7 @@ enum SignInAPI {
         }
         do {
             let begun = try SigningIn(entrance: ask.entrance, reading: ask.reading, caller: ask.caller).key(
-                armour: Array(armour.utf8), person: id.number, challenge: challenge, sort: .key)
+                armour: Array(armour.utf8), person: id.number, challenge: challenge, method: .key)
             var answer = Answer.json(
                 .line([
                     "ends": .string(begun.session.ends.text), "person": .person(begun.session.person),

@@ -47,7 +47,7 @@ enum InvitationPage {
             }
         } catch { return try show(ask, invitation, refused: error) }
         let isFirst = try ask.entrance.kept { () throws(StoreError) in
-            try ask.entrance.front.use(
+            try ask.entrance.visitors.use(
                 invitation, key: registration.key, credential: registration.credential, at: ask.now)
         }
         guard isFirst else { throw used }
@@ -56,7 +56,7 @@ enum InvitationPage {
 
     private static func invitation(_ ask: Ask) throws -> Invitation {
         let found = try Token.bytes(ask["token"]).flatMap { token in
-            try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.invitation(token: token) }
+            try ask.entrance.kept { () throws(StoreError) in try ask.entrance.visitors.invitation(token: token) }
         }
         // A key that was made stays to be looked at; a link on which none was made ends for good.
         guard let found, found.key != nil || !found.isOver(at: ask.now) else {
@@ -93,7 +93,7 @@ enum InvitationPage {
         let person = reading.authority.person(invitation.person)
         // The device that holds one of his passkeys already says so, instead of making a second beside it.
         let held = (person?.keys ?? []).map { reading.authority.keys[$0].fingerprint }
-            .compactMap { try? ask.entrance.front.credential(of: $0) }.map { Token.text($0) }.joined(separator: " ")
+            .compactMap { try? ask.entrance.visitors.credential(of: $0) }.map { Token.text($0) }.joined(separator: " ")
         let name = reading.authority.founding?.origin ?? ""
         return """
             <p class="lead">\(personLink(invitation.inviter)) asks you to make a passkey for <span class="mono">\(name)</span>. Your device makes it and keeps it; only its public half comes here.</p>

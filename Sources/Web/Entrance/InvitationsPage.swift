@@ -21,7 +21,7 @@ enum InvitationsPage {
         }
         let token = ask.entrance.randomBytes(Token.byteCount)
         _ = try ask.entrance.kept { () throws(StoreError) in
-            try ask.entrance.front.invite(token: token, by: person, for: forSelf ? person : 0, at: ask.now)
+            try ask.entrance.visitors.invite(token: token, by: person, for: forSelf ? person : 0, at: ask.now)
         }
         return try page(ask, link: "\(ask.caller.ownOrigin)/invitation/\(Token.text(token))")
     }
@@ -31,7 +31,7 @@ enum InvitationsPage {
         guard let number = ItemID.place(ask.form["invitation"]) else {
             throw Problem.bad("That is no invitation.", "See <a href=\"/invitations\">yours</a>.")
         }
-        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.withdraw(number, by: person) }
+        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.visitors.withdraw(number, by: person) }
         return .see("/invitations")
     }
 
@@ -39,7 +39,7 @@ enum InvitationsPage {
         let (person, _) = try SessionsPage.signedIn(ask)
         let isInOffice = ask.reading.authority.inOffice(person, at: ask.now) != nil
         let all = try ask.entrance.kept { () throws(StoreError) in
-            isInOffice ? try ask.entrance.front.invitations() : try ask.entrance.front.invitations(by: person)
+            isInOffice ? try ask.entrance.visitors.invitations() : try ask.entrance.visitors.invitations(by: person)
         }
         let shownOnce: HTML? = link.map {
             """

@@ -21,12 +21,12 @@ struct OwnSessions {
 
     /// Newest first.
     func all() throws -> [Session] {
-        try entrance.kept { () throws(StoreError) in try entrance.front.sessions(of: person, at: now) }
+        try entrance.kept { () throws(StoreError) in try entrance.visitors.sessions(of: person, at: now) }
     }
 
     /// Ends one; false where this person has no such one.
     func end(_ number: Int) throws -> Bool {
-        let ended = try entrance.kept { () throws(StoreError) in try entrance.front.end(number, of: person) }
+        let ended = try entrance.kept { () throws(StoreError) in try entrance.visitors.end(number, of: person) }
         if ended {
             let why = number == current.number ? "signed out" : "ended from another"
             try entrance.note(
@@ -37,7 +37,7 @@ struct OwnSessions {
 
     /// Ends all of them, this one too, and says how many.
     func endAll() throws -> Int {
-        let count = try entrance.kept { () throws(StoreError) in try entrance.front.endAll(of: person) }
+        let count = try entrance.kept { () throws(StoreError) in try entrance.visitors.endAll(of: person) }
         try entrance.note(.signOut, person, ["why": .string("signed out everywhere")], at: now)
         return count
     }

@@ -9,7 +9,7 @@ enum SessionsPage {
         let rows = try own.all().map { session -> HTML in
             let isThis = session.number == own.current.number
             let how =
-                switch session.sort {
+                switch session.method {
                 case .passkey: "by passkey"
                 case .key: "by SSH key"
                 case .demonstration: "by the demonstration’s key"

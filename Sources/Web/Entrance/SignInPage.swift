@@ -27,7 +27,7 @@ enum SignInPage {
                     throw NotAdmitted(what: "say who you are, like p3", rule: "P-21", status: 400)
                 }
                 return try signing.key(
-                    armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: ask.form["challenge"], sort: .key
+                    armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: ask.form["challenge"], method: .key
                 )
             }
             guard let members = PasskeyMembers(ask.form) else {

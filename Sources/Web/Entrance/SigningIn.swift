@@ -40,10 +40,10 @@ struct SigningIn: Sendable {
         let key = try key(of: assertion, credential: members.credential, challenge: challenge)
         try admit(key.fingerprint, of: key.person)
         try entrance.kept { () throws(StoreError) in
-            try entrance.front.keep(credential: members.credential, of: key.fingerprint)
+            try entrance.visitors.keep(credential: members.credential, of: key.fingerprint)
         }
         let clone = try entrance.kept { () throws(StoreError) in
-            try entrance.front.count(assertion.counter, of: key.fingerprint, at: reading.now)
+            try entrance.visitors.count(assertion.counter, of: key.fingerprint, at: reading.now)
         }
         if let clone {
             try entrance.note(
@@ -57,12 +57,12 @@ struct SigningIn: Sendable {
                     "this passkey counted to \(clone.last) before and says \(clone.met) now: it may have been copied. Sign in with another key and revoke this one",
                 rule: "P-20", person: key.person)
         }
-        return try begin(key.fingerprint, of: key.person, sort: .passkey)
+        return try begin(key.fingerprint, of: key.person, method: .passkey)
     }
 
     /// The enrolled key that made it. The id tells which one to try first; it is the sender's word, so all others follow.
     private func key(of assertion: Assertion, credential: [UInt8], challenge: [UInt8]) throws -> EnrolledKey {
-        let known = try entrance.kept { () throws(StoreError) in try entrance.front.key(credential: credential) }
+        let known = try entrance.kept { () throws(StoreError) in try entrance.visitors.key(credential: credential) }
         let all = reading.passkeys.map(\.fingerprint)
         let keys = all.filter { $0 == known } + all.filter { $0 != known }
         var first: Malformed?
@@ -86,7 +86,7 @@ struct SigningIn: Sendable {
     // MARK: By an SSH key
 
     /// An SSHSIG over the server's challenge, in the namespace of sign-ins.
-    func key(armour: [UInt8], person: Int, challenge: String, sort: Session.Sort) throws -> Begun {
+    func key(armour: [UInt8], person: Int, challenge: String, method: Session.Method) throws -> Begun {
         guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: reading.now) != nil else {
             throw NotAdmitted(
                 what: "this challenge was answered already, is older than five minutes, or none of this server's",
@@ -98,7 +98,7 @@ struct SigningIn: Sendable {
             throw NotAdmitted(what: error.what, rule: error.rule, person: person, status: 400)
         }
         try admit(signature.key.fingerprint, of: person)
-        return try begin(signature.key.fingerprint, of: person, sort: sort)
+        return try begin(signature.key.fingerprint, of: person, method: method)
     }
 
     /// One click in a demonstration: its own signer answers the challenge, and is checked like everybody.
@@ -114,7 +114,7 @@ struct SigningIn: Sendable {
                 rule: "P-54",
                 person: person, status: 503)
         }
-        return try key(armour: armour, person: person, challenge: challenge, sort: .demonstration)
+        return try key(armour: armour, person: person, challenge: challenge, method: .demonstration)
     }
 
     /// A challenge for somebody without a cookie: whoever knows it may answer it, once.
@@ -137,11 +137,11 @@ struct SigningIn: Sendable {
         }
     }
 
-    private func begin(_ key: Digest, of person: Int, sort: Session.Sort) throws -> Begun {
+    private func begin(_ key: Digest, of person: Int, method: Session.Method) throws -> Begun {
         let token = entrance.randomBytes(Token.byteCount)
         let session = try entrance.kept { () throws(StoreError) in
-            try entrance.front.begin(
-                token: token, person: person, key: key, sort: sort, device: caller.agent, place: reading.log.size,
+            try entrance.visitors.begin(
+                token: token, person: person, key: key, method: method, device: caller.agent, place: reading.log.size,
                 at: reading.now)
         }
         do {
@@ -152,12 +152,12 @@ struct SigningIn: Sendable {
                     "because": .string(
                         "P-55, key enrolled at entry \(reading.authority.key(key)?.key.born ?? 0) and at work"),
                     "for": .string("reading"), "key": .string(key.hex), "session": .integer(session.number),
-                    "sort": .string(sort.rawValue),
+                    "sort": .string(method.rawValue),
                 ],
                 at: reading.now)
         } catch {
             // What is not in the journal did not happen (A56): nobody gets the token.
-            _ = try? entrance.front.end(session.number, of: person)
+            _ = try? entrance.visitors.end(session.number, of: person)
             throw error
         }
         return Begun(token: token, session: session)
@@ -167,7 +167,7 @@ struct SigningIn: Sendable {
 extension Entrance {
     /// Ends a session and writes it down.
     func end(_ session: Session, why: String, at now: Time) throws {
-        try kept { () throws(StoreError) in try front.end(session.number, of: session.person) }
+        try kept { () throws(StoreError) in try visitors.end(session.number, of: session.person) }
         try note(.signOut, session.person, ["session": .integer(session.number), "why": .string(why)], at: now)
     }
 

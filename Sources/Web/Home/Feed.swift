@@ -9,8 +9,8 @@ import Store
 enum Feed {
     static let entriesMax = 50
 
-    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
-        guard let token = Token.bytes(ask["token"]), let person = try front.feed(token: token),
+    static func answer(_ ask: Ask, _ visitors: VisitorStore) throws -> Answer {
+        guard let token = Token.bytes(ask["token"]), let person = try visitors.feed(token: token),
             ask.reading.authority.person(person)?.stopped == nil
         else { throw Problem.notFound("There is no such feed.", "Its person revoked the link, or never made it.") }
         return Answer(

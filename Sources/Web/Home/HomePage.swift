@@ -4,14 +4,14 @@ import Store
 
 /// What waits, and for whom: for the person who is signed in, else for everybody.
 enum HomePage {
-    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
+    static func answer(_ ask: Ask, _ visitors: VisitorStore) throws -> Answer {
         let reading = ask.reading
         guard let founding = reading.authority.founding else { return .html(frame(unfounded, reading)) }
         guard founding.isAccepted else { return .html(frame(FoundingPage.page(founding, reading), reading)) }
         if case .person(let person, let session) = ask.visitor {
             let own = OwnHome(
-                person: person, since: LastVisit.since(session, reading, front),
-                present: ((try? front.present(at: ask.now)) ?? []).filter { $0 != person }, reading: reading)
+                person: person, since: LastVisit.since(session, reading, visitors),
+                present: ((try? visitors.present(at: ask.now)) ?? []).filter { $0 != person }, reading: reading)
             return .html(frame(Page(room: .home, title: "Home", body: own.body), reading))
         }
         let acts = reading.acts

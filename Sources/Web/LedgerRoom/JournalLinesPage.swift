@@ -90,7 +90,7 @@ enum JournalLinesPage {
             here: "lines", body: body, isLive: false)
     }
 
-    private static func row(_ kept: KeptLine, _ reading: Reading) -> HTML {
+    private static func row(_ kept: StoredLine, _ reading: Reading) -> HTML {
         let segment = reading.archive.journal?.segment(of: kept.number)
         let place: HTML =
             segment.map {

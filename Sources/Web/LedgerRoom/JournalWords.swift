@@ -7,7 +7,7 @@ struct JournalWords {
     let says: HTML
     let rest: HTML
 
-    init(_ kept: KeptLine, _ reading: Reading) {
+    init(_ kept: StoredLine, _ reading: Reading) {
         guard let line = kept.line else {
             (says, rest) = ("Its words were removed when their time was over", "its hash stays")
             return

@@ -7,7 +7,7 @@ import Store
 enum CopiedPasskeys {
     /// A finding for each key that is still at work; nothing where no copy was met.
     static func html(_ ask: Ask) throws -> HTML {
-        let signs = try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.clones() }
+        let signs = try ask.entrance.kept { () throws(StoreError) in try ask.entrance.visitors.clones() }
         var seen: Set<Digest> = []
         let rows = signs.filter { seen.insert($0.key).inserted }.compactMap { sign -> HTML? in
             guard let key = ask.reading.authority.key(sign.key)?.key, key.revoked == nil else { return nil }

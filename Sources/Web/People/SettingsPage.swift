@@ -6,13 +6,13 @@ import Store
 enum SettingsPage {
     static let zone = "time-zone"
 
-    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
+    static func answer(_ ask: Ask, _ visitors: VisitorStore) throws -> Answer {
         guard let person = ask.visitor.person else { return .see("/sign-in") }
-        return .html(frame(try page(person, ask.reading, front), ask.reading), caching: .never)
+        return .html(frame(try page(person, ask.reading, visitors), ask.reading), caching: .never)
     }
 
     /// Keeps what was chosen, or makes or revokes the link.
-    static func post(_ ask: Ask, _ front: Front, randomBytes: @Sendable (Int) -> [UInt8]) throws -> Answer {
+    static func post(_ ask: Ask, _ visitors: VisitorStore, randomBytes: @Sendable (Int) -> [UInt8]) throws -> Answer {
         guard let person = ask.visitor.person else { return .see("/sign-in") }
         var made: String?
         switch ask.form["do"] {
@@ -21,22 +21,22 @@ enum SettingsPage {
                 throw Problem.bad(
                     "There is no time zone “\(ask.form["zone"].prefix(80))”.", "<a href=\"/settings\">Choose one</a>.")
             }
-            try front.prefer(self.zone, zone == .utc ? nil : zone.name, of: person)
-            try front.prefer(Front.visible, ask.form["visible"] == "yes" ? "yes" : nil, of: person)
+            try visitors.prefer(self.zone, zone == .utc ? nil : zone.name, of: person)
+            try visitors.prefer(VisitorStore.visible, ask.form["visible"] == "yes" ? "yes" : nil, of: person)
         case "feed":
             let token = randomBytes(Token.byteCount)
-            try front.makeFeed(token: token, of: person, at: ask.now)
+            try visitors.makeFeed(token: token, of: person, at: ask.now)
             made = Token.text(token)
-        case "revoke": try front.revokeFeed(of: person)
+        case "revoke": try visitors.revokeFeed(of: person)
         default: throw Problem.bad("The form says nothing that this page knows.", "<a href=\"/settings\">Back</a>.")
         }
         guard let made else { return .see("/settings?kept=1") }
-        return .html(frame(try page(person, ask.reading, front, made: made), ask.reading), caching: .never)
+        return .html(frame(try page(person, ask.reading, visitors, made: made), ask.reading), caching: .never)
     }
 
-    private static func page(_ person: Int, _ reading: Reading, _ front: Front, made: String? = nil) throws -> Page {
-        let chosen = try front.preference(zone, of: person) ?? Zone.utc.name
-        let isVisible = try front.preference(Front.visible, of: person) == "yes"
+    private static func page(_ person: Int, _ reading: Reading, _ visitors: VisitorStore, made: String? = nil) throws -> Page {
+        let chosen = try visitors.preference(zone, of: person) ?? Zone.utc.name
+        let isVisible = try visitors.preference(VisitorStore.visible, of: person) == "yes"
         let zones = FormField(
             name: "zone", label: "Time zone of your pages",
             hint: "Times in signed text, and those on hover, stay in UTC.", control: .menu(Zone.names.map { ($0, $0) }),
@@ -53,12 +53,12 @@ enum SettingsPage {
                 <span>Others who are signed in see on their home page that I am here</span></label></fieldset>
                 <p class="buttons"><button class="do" type="submit">Keep these</button></p></form>
                 <h2>Feed of what waits</h2>
-                \(try feed(person, reading, front, made: made))
+                \(try feed(person, reading, visitors, made: made))
                 """)
     }
 
-    private static func feed(_ person: Int, _ reading: Reading, _ front: Front, made: String?) throws -> HTML {
-        let since = try front.feedMade(of: person)
+    private static func feed(_ person: Int, _ reading: Reading, _ visitors: VisitorStore, made: String?) throws -> HTML {
+        let since = try visitors.feedMade(of: person)
         let site = reading.authority.web?.origins.first ?? ""
         let link: HTML =
             made.map {

@@ -24,8 +24,8 @@ struct PageSigning {
             signature: members.signature)
         let statement = try Statement(line: prepared.line[...])
         let keys = PageRoute(statement, ask.reading).keys
-        let known = try? ask.entrance.front.key(credential: members.credential)
-        // Where `Front` was lost, or the key is only being enrolled, the one under which it is good is found by trying.
+        let known = try? ask.entrance.visitors.key(credential: members.credential)
+        // Where `VisitorStore` was lost, or the key is only being enrolled, the one under which it is good is found by trying.
         let candidates = keys.filter { $0.fingerprint == known } + keys.filter { $0.fingerprint != known }
         var last: [UInt8]?
         for key in candidates {
@@ -53,8 +53,8 @@ struct PageSigning {
     /// A counter that went back refuses no statement (P-20): it is a finding, which people answer.
     private func remember(_ credential: [UInt8], _ counter: UInt32, of key: PublicKey) {
         do throws(StoreError) {
-            try ask.entrance.front.keep(credential: credential, of: key.fingerprint)
-            guard let clone = try ask.entrance.front.count(counter, of: key.fingerprint, at: ask.now) else { return }
+            try ask.entrance.visitors.keep(credential: credential, of: key.fingerprint)
+            guard let clone = try ask.entrance.visitors.count(counter, of: key.fingerprint, at: ask.now) else { return }
             try ask.entrance.journal.write(
                 JournalLine(
                     .alarm, at: ask.now, person: ask.reading.authority.key(key.fingerprint)?.key.person,
@@ -62,7 +62,7 @@ struct PageSigning {
                         "key": .string(key.fingerprint.hex), "last": .integer(clone.last), "met": .integer(clone.met),
                         "what": .string("counter"),
                     ])))
-        } catch { ask.entrance.logger.error("front.sqlite failed", metadata: ["error": "\(error)"]) }
+        } catch { ask.entrance.logger.error("visitors.sqlite failed", metadata: ["error": "\(error)"]) }
     }
 
     private func demonstration() async throws -> [UInt8] {

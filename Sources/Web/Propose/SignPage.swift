@@ -24,7 +24,7 @@ struct SignPage {
         reading = ask.reading
         demonstrates = ask.entrance.demonstrationKeys != nil && ask.reading.authority.isDemonstration
         let keys = (try? Statement(line: prepared.line[...])).map { PageRoute($0, ask.reading).keys } ?? []
-        credentials = keys.compactMap { try? ask.entrance.front.credential(of: $0.fingerprint) }
+        credentials = keys.compactMap { try? ask.entrance.visitors.credential(of: $0.fingerprint) }
     }
 
     var page: Page {

@@ -71,12 +71,12 @@ extension Site {
     ]
 
     /// The routes that know what a person chose.
-    static func personal(_ front: Front, randomBytes: @escaping @Sendable (Int) -> [UInt8]) -> [Route] {
+    static func personal(_ visitors: VisitorStore, randomBytes: @escaping @Sendable (Int) -> [UInt8]) -> [Route] {
         [
-            .get("/") { try HomePage.answer($0, front) },
-            .get("/settings") { try SettingsPage.answer($0, front) },
-            .post("/settings") { try SettingsPage.post($0, front, randomBytes: randomBytes) },
-            .get("/feed/{token}") { try Feed.answer($0, front) },
+            .get("/") { try HomePage.answer($0, visitors) },
+            .get("/settings") { try SettingsPage.answer($0, visitors) },
+            .post("/settings") { try SettingsPage.post($0, visitors, randomBytes: randomBytes) },
+            .get("/feed/{token}") { try Feed.answer($0, visitors) },
         ]
     }
 

@@ -7,7 +7,7 @@ import Logging
 import Rules
 import Store
 
-/// The whole site: one table of routes, answered over HTTP. What it keeps of visitors lies in `Front`.
+/// The whole site: one table of routes, answered over HTTP. What it keeps of visitors lies in `VisitorStore`.
 package struct Site: Sendable {
     let archive: any Archive
     /// The time, given: tests set it.
@@ -27,7 +27,7 @@ package struct Site: Sendable {
     package static let formBytesMax = 512 << 10
 
     package init(
-        _ archive: any Archive, front: Front, journal: Journal, clock: @escaping @Sendable () -> Time,
+        _ archive: any Archive, visitors: VisitorStore, journal: Journal, clock: @escaping @Sendable () -> Time,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
         demonstrationKeys: (any DemonstrationKeys)? = nil, logger: Logger = Logger(label: "web")
     ) {
@@ -36,11 +36,11 @@ package struct Site: Sendable {
         self.randomBytes = randomBytes
         self.logger = logger
         entrance = Entrance(
-            front: front, journal: journal, demonstrationKeys: demonstrationKeys, clock: clock,
+            visitors: visitors, journal: journal, demonstrationKeys: demonstrationKeys, clock: clock,
             randomBytes: randomBytes, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
         routes =
-            Site.personal(front, randomBytes: randomBytes) + Site.pages(desk) + API.routes(desk) + [LogTree.route]
+            Site.personal(visitors, randomBytes: randomBytes) + Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
 
     /// The application for a server or a test; the host is one that `ListenAddress` let through.

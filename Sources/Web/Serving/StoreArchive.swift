@@ -65,7 +65,7 @@ package final class StoreArchive: Archive {
 
     package func names(for reader: Int) -> [Int: String] { (try? store.names(for: reader)) ?? [:] }
 
-    package func readings(about person: Int, before: Int?) throws -> [KeptLine] {
+    package func readings(about person: Int, before: Int?) throws -> [StoredLine] {
         try store.readings(about: person, before: before)
     }
 

@@ -73,7 +73,8 @@ extension VisitorStore {
             return number
         }
         return Session(
-            number: number, person: person, key: key, begun: now, seen: now, place: place, method: method, device: device)
+            number: number, person: person, key: key, begun: now, seen: now, place: place, method: method,
+            device: device)
     }
 
     /// The session of a token; nil when there is none or it has ended by itself. `attended`: somebody asked, and not a page
@@ -100,7 +101,9 @@ extension VisitorStore {
     }
 
     /// What makes the row this session and no other: its holder could else turn it into anybody's.
-    private func seal(_ token: [UInt8], person: Int, key: Digest, begun: Time, place: Int, method: Session.Method) -> Data {
+    private func seal(_ token: [UInt8], person: Int, key: Digest, begun: Time, place: Int, method: Session.Method)
+        -> Data
+    {
         self.key.seal(
             "session row",
             [

@@ -17,9 +17,9 @@ struct Entrance: Sendable {
     let logger: Logger
 
     /// For whom this request is answered. Whatever goes wrong makes it nobody.
-    func visitor(_ caller: Caller, posts: Bool, _ reading: Reading) -> Visitor {
+    func visitor(_ caller: Caller, posts: Bool, _ context: ViewContext) -> Visitor {
         guard let token = token(of: caller, posts: posts) else { return .nobody }
-        return visitor(token: token, attended: !caller.isUnattended, reading.authority, at: reading.now)
+        return visitor(token: token, attended: !caller.isUnattended, context.authority, at: context.now)
     }
 
     /// Whose a token is at this state: asked at every request, and at every live event.

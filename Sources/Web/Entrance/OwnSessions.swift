@@ -13,10 +13,10 @@ struct OwnSessions {
     private let now: Time
 
     /// nil where nobody is signed in.
-    init?(_ ask: Ask) {
-        guard case .person(let person, let session) = ask.visitor else { return nil }
+    init?(_ request: SiteRequest) {
+        guard case .person(let person, let session) = request.visitor else { return nil }
         (self.person, current) = (person, session)
-        (entrance, now) = (ask.entrance, ask.now)
+        (entrance, now) = (request.entrance, request.now)
     }
 
     /// Newest first.

@@ -7,8 +7,8 @@ enum LastVisit {
     static let name = "last-visit"
 
     /// The size of the ledger at the end of the visit before this one; notes how far this one has come.
-    static func since(_ session: Session, _ reading: Reading, _ visitors: VisitorStore) -> Int? {
-        let size = reading.log.size
+    static func since(_ session: Session, _ context: ViewContext, _ visitors: VisitorStore) -> Int? {
+        let size = context.log.size
         let kept = (try? visitors.preference(name, of: session.person)).flatMap(read)
         guard let kept else {
             note(session, from: size, to: size, visitors)

@@ -3,9 +3,9 @@ import Rules
 
 import class Store.Journal
 import struct Store.JournalQuery
-import struct Store.StoredLine
 import struct Store.ProvenLine
 import struct Store.ReadLines
+import struct Store.StoredLine
 import struct Store.StoredPart
 
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).

@@ -4,7 +4,7 @@ import Rules
 /// A folder `policy/NAME/` with `policy.yaml`, `manual/*.yaml` and `clauses.yaml`: the source that people
 /// write.
 ///
-/// What is signed and enclosed is the compiled JSON; the folder binds nobody (design §10).
+/// What is signed and enclosed is the compiled JSON; the folder binds nobody.
 package enum PolicyFolder {
     /// The three compiled documents, canonical bytes, and what they mean.
     package struct Compiled: Sendable {

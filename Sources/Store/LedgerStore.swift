@@ -3,7 +3,7 @@ import Ledger
 import Rules
 import Synchronization
 
-/// An open ledger: one writer, any number of readers. What it acknowledges is on disk and signed (design §9.2).
+/// An open ledger: one writer, any number of readers. What it acknowledges is on disk and signed (Architecture 2).
 package final class LedgerStore: Sendable {
     /// The entries that do not count, found at the start (P-4): a broken or hostile server let them in.
     package let voids: [VoidEntry]

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// The check of an export by somebody who trusts neither the server nor its database: everything is computed again
-/// from the bytes in the folder (design §7, P-71).
+/// from the bytes in the folder (P-71).
 package enum Verification {
     /// Checks the folder and returns what was found; it never throws, and no input makes it trap.
     ///

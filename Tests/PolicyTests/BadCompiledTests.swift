@@ -167,7 +167,7 @@ private func faults(_ document: PolicyFault.Document, _ path: String, _ put: JSO
         #expect(hit, "\(found)")
     }
 
-    @Test("design 10: all faults are told, in all three documents at once")
+    @Test("All faults are told, in all three documents at once")
     func allAtOnce() throws {
         let json = JSON.object([])
         do {

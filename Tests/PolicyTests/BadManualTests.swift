@@ -67,6 +67,6 @@ import Testing
             says: "an object must stand here, not a text", file: clauses),
     ]
 
-    @Test("P-37, design 10: Manual and clauses", arguments: others)
+    @Test("P-37: Manual and clauses", arguments: others)
     func badOthers(_ bad: BadPolicy) throws { try expectRefusal(bad) }
 }

@@ -36,6 +36,6 @@ import Testing
         BadPolicy("opening:\n", "---\nopening:\n", on: "---", says: "a second document"),
     ]
 
-    @Test("design 8: what is not the YAML of policies is told with its line", arguments: yaml)
+    @Test("What is not the YAML of policies is told with its line", arguments: yaml)
     func badYAML(_ bad: BadPolicy) throws { try expectRefusal(bad) }
 }

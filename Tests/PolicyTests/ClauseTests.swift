@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct ClauseTests {
     @Test(
-        "design 10: every clause of the shared list stands in the book once, in its chapter",
+        "Every clause of the shared list stands in the book once, in its chapter",
         .enabled(
             if: FileManager.default.fileExists(
                 atPath: PolicyPlaces.shared.appendingPathComponent("clauses.yaml").path)))
@@ -29,7 +29,7 @@ import Testing
         #expect(book.clauses.map { $0.means.map(\.rawValue).joined(separator: ", ") } == wanted.map(\.means))
     }
 
-    @Test("design 10: every binding names what the program has", arguments: ["cacert", "small"])
+    @Test("Every binding names what the program has", arguments: ["cacert", "small"])
     func bindings(name: String) throws {
         let compiled = try PolicyFolder.load(PolicyPlaces.folder(name), kinds: Kind.facts)
         #expect(Bindable(kinds: Kind.facts).faults(in: compiled.set.clauses).isEmpty)

@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(
-        "design 10: a file that would be passed over in silence is told",
+        "A file that would be passed over in silence is told",
         arguments: [
             "extra.yaml", "policy.yml", "manual/media.yml",
         ])
@@ -100,7 +100,7 @@ import Testing
         #expect(found == ["policy.yaml:1:1: the file is not UTF-8"])
     }
 
-    @Test("design 10: problems of all files are told, in their order")
+    @Test("Problems of all files are told, in their order")
     func allFiles() throws {
         let found = try problems { copy in
             for (file, find, put) in [

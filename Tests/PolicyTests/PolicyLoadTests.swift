@@ -37,7 +37,7 @@ import Testing
         #expect(try JSON(enclosed: bytes).written() == bytes)
     }
 
-    @Test("design 8: the format's file quotes what is compiled")
+    @Test("The format's file quotes what is compiled")
     func formatFile() throws {
         let file = PolicyPlaces.project.appendingPathComponent("docs/formats/policy.md")
         let text = try String(contentsOf: file, encoding: .utf8)

@@ -7,7 +7,7 @@ import Testing
 @testable import Store
 
 @Suite struct AppendTests {
-    @Test("design 9.2: what is acknowledged is there after a reopening, byte for byte, with state and proofs")
+    @Test("Architecture 2: what is acknowledged is there after a reopening, byte for byte, with state and proofs")
     func appendAndReopen() async throws {
         let world = try StoreWorld(TestCA.small())
         let store = try world.open()

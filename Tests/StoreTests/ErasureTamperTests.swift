@@ -214,7 +214,7 @@ import Testing
         #expect(DurableFile.length(world.path + "/vault-keys.sqlite") == nil)
     }
 
-    @Test("design 7: with the vault's key lost, `recover` makes both anew as the message says; what it opened is told")
+    @Test("With the vault's key lost, `recover` makes both anew as the message says; what it opened is told")
     func lostVaultKey() async throws {
         let (world, _, _) = try await described()
         let out = world.root + "/out"

@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test("design 9.2: entry synced before it is sealed, sealed head synced before it is acknowledged")
+    @Test("Architecture 2: entry synced before it is sealed, sealed head synced before it is acknowledged")
     func order() throws {
         defer { done() }
         var unsynced: Set<String> = []
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test(
-        "design 9.2: EIO, ENOSPC and KILL at every write, sync and rename of an append lose nothing acknowledged"
+        "Architecture 2: EIO, ENOSPC and KILL at every write, sync and rename of an append lose nothing acknowledged"
     )
     func sweep() throws {
         defer { done() }
@@ -121,7 +121,7 @@ import Testing
         #expect(goneOn > 2)
     }
 
-    @Test("design 9.2: kill -9 at any moment, again and again on one ledger, loses nothing acknowledged")
+    @Test("Architecture 2: kill -9 at any moment, again and again on one ledger, loses nothing acknowledged")
     func killLoop() throws {
         defer { done() }
         var acks: [DriverRun.Ack] = []

@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test(
-        "design 9.2: the anchor never goes to a smaller size nor to another root, and only from what it holds"
+        "Architecture 2: the anchor never goes to a smaller size nor to another root, and only from what it holds"
     )
     func anchor() throws {
         let world = try StoreWorld(TestCA.small())

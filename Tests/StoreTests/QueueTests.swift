@@ -105,7 +105,7 @@ private final class Refusals: Sendable {
         #expect(world.fault() == nil)
     }
 
-    @Test("design 6: a published state stays as it was while the ledger goes on")
+    @Test("A published state stays as it was while the ledger goes on")
     func snapshots() async throws {
         let world = try await StoreWorld.filled()
         let store = try world.open()

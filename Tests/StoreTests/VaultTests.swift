@@ -111,7 +111,7 @@ import Testing
         again.close()
     }
 
-    @Test("design 7: a vault opens with its own keys alone, and says what is missing")
+    @Test("A vault opens with its own keys alone, and says what is missing")
     func folder() async throws {
         let world = try await StoreWorld.filled()
         let store = try world.open()

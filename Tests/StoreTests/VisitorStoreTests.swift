@@ -76,7 +76,7 @@ import Testing
         visitors.close()
     }
 
-    @Test("design 9: store and pages' file close once; whoever closes again, or reads meanwhile, ends nothing")
+    @Test("Store and pages' file close once; whoever closes again, or reads meanwhile, ends nothing")
     func closing() async throws {
         let world = try await StoreWorld.filled()
         let visitors = try VisitorStore(in: world.path)
@@ -94,7 +94,7 @@ import Testing
         #expect(world.fault() == nil)
     }
 
-    @Test("design 9: who is in a file when it closes is waited for; who comes then is refused at once")
+    @Test("Who is in a file when it closes is waited for; who comes then is refused at once")
     func waitedFor() throws {
         let world = try JournalTests.world()
         let file = try LedgerFile(world.path + "/ledger.sqlite")

@@ -1,7 +1,7 @@
 import HashTreeCollections
 import Ledger
 
-/// Who may do what: everything that signer and hosts must know, and nothing else (design §6).
+/// Who may do what: everything that signer and hosts must know, and nothing else.
 package struct Authority: Scope, Registers {
     package static var inside: any WritableKeyPath<Authority, Authority> & Sendable { \.self }
     package static let part = StatementSort.Part.authority

@@ -19,7 +19,7 @@ package struct WayView: Sendable {
     package let lacking: Refusal?
 }
 
-/// An act of either part, ready to be shown (design §11): a view, computed from state and a time given.
+/// An act of either part, ready to be shown: a view, computed from state and a time given.
 package struct ActView: Sendable {
     package let name: String
     package let place: Int

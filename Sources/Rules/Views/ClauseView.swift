@@ -1,6 +1,6 @@
 import Ledger
 
-/// Whether a clause holds, computed with its evidence (design §10).
+/// Whether a clause holds, computed with its evidence.
 package enum ClauseState: String, Sendable, CaseIterable {
     case broken, absent, unexercised, holds
 }

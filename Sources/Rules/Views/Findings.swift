@@ -134,7 +134,7 @@ extension State {
         }
     }
 
-    /// Whoever decides in a body or works in a team holds two keys on two devices (design §4): with one, a lost device
+    /// Whoever decides in a body or works in a team holds two keys on two devices: with one, a lost device
     /// takes him out until others have vouched for him anew. Asked once the opening is over; a young CA has other cares.
     private func spareKeyFindings(at now: Time) -> [Finding] {
         guard let end = authority.founding?.openingEnd, now >= end, let policy = authority.policy else { return [] }
@@ -172,7 +172,7 @@ extension State {
 }
 
 extension Authority {
-    /// How many of a group may vanish before some slot that only it fills cannot be met (design §5); nil where no
+    /// How many of a group may vanish before some slot that only it fills cannot be met; nil where no
     /// requirement rests on the group alone.
     package func spare(of group: String, at now: Time) -> Int? {
         guard let policy else { return nil }

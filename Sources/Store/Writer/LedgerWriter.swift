@@ -2,7 +2,7 @@ import Foundation
 import Ledger
 import Rules
 
-/// The one writer: decides, makes durable, publishes, seals, in this order (design §9.2). It does not wait for
+/// The one writer: decides, makes durable, publishes, seals, in this order (Architecture 2). It does not wait for
 /// anybody and has no queue of its own; a thread or a test hands it batches.
 package struct LedgerWriter: Sendable {
     /// Kept, and with it the lock, as long as this may write.

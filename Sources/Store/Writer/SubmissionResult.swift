@@ -17,7 +17,7 @@ package struct Receipt: Sendable {
 
 /// What becomes of a submission.
 package enum SubmissionResult: Sendable {
-    /// It stands and is on disk (design §9.2); equal bytes that stood already get this too (P-5).
+    /// It stands and is on disk (Architecture 2); equal bytes that stood already get this too (P-5).
     case accepted(Receipt)
     /// `decide` said no, signed by the log (P-33). Nothing was changed.
     case refused(Refusal, note: [UInt8])

@@ -1,4 +1,4 @@
-/// Text from an entry, made safe to read (design §9.6, A23): nothing in it can hide, turn the direction of what
+/// Text from an entry, made safe to read (Architecture 6; A23): nothing in it can hide, turn the direction of what
 /// follows, pass for other letters, or bury the page.
 ///
 /// Every page shows such text through this one function. Fixed ranges and not Unicode's classes, so that a newer

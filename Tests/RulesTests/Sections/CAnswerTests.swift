@@ -183,7 +183,7 @@ struct CAnswerTests {
         refused("P-22", ca) { try $0.disown($0.key(6), of: 5, since: 40, with: $0.key(5)) }
     }
 
-    @Test("design §4: once the opening is over, who sits in a team or body with fewer than two good keys is a finding")
+    @Test("Once the opening is over, who sits in a team or body with fewer than two good keys is a finding")
     func oneKey() throws {
         var ca = try small()
         func found(_ ca: TestCA) -> [String] {

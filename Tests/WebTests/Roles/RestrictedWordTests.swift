@@ -6,8 +6,8 @@ import Testing
 
 @testable import Web
 
-/// Goal (design §9, 7): a restricted word gives the unauthorised no hit, no count, and no other page. Method: p15 has a
-/// name that stands nowhere else; every route is asked by who may not read it, and a search for it is held against a
+/// Goal (Architecture 7): a restricted word gives the unauthorised no hit, no count, and no other page. Method: p15 has
+/// a name that stands nowhere else; every route is asked by who may not read it, and a search for it is held against a
 /// search for a word that stands nowhere at all.
 @Suite struct RestrictedWordTests {
     static let name = "Zebulon Quuxwitz"

@@ -1,4 +1,4 @@
-/// The clauses of a policy, and what stands behind each part of each of them (design §10).
+/// The clauses of a policy, and what stands behind each part of each of them.
 package struct ClauseBook: Sendable, Equatable {
     /// In the order of the document.
     package let clauses: [Clause]

@@ -1,6 +1,6 @@
 import Ledger
 
-/// What the Security Policy says, compiled (design §10, `docs/formats/policy.md`): who there is, who excludes
+/// What the Security Policy says, compiled (`docs/formats/policy.md`): who there is, who excludes
 /// whom, and who must sign what.
 ///
 /// A value of this type has passed every check of the loader: each name it holds exists, each threshold can

@@ -114,7 +114,7 @@ package struct Describing: Sendable {
         case .digest(let digest): return (key(digest), false, false)
         case .group(let code): return (group(code), true, false)
         case .entry(let place): return (entry(place), true, false)
-        case .time(let time): return (Spoken.full(time, now: now), false, true)
+        case .time(let time): return (TimeText.full(time, now: now), false, true)
         case .publicKey(let key):
             let words = Words.words12(key.fingerprint).joined(separator: " ")
             return (

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     package func kinds(named name: String? = nil) throws(Failure) -> Output {
         let views = authority.kindViews(at: now)
         guard let name else {
@@ -25,7 +25,7 @@ extension Session {
         let views = state.world.actViews(at: now).filter { !open || $0.isOpen }
         let rows = views.map { view in
             [
-                view.name, Spoken.short(view.proposed, now: now), "p\(view.proposer)", view.condition.word,
+                view.name, TimeText.short(view.proposed, now: now), "p\(view.proposer)", view.condition.word,
                 view.kind.title + bodyText(view.body, view.kind),
             ]
         }
@@ -55,7 +55,7 @@ extension Session {
         let all = Array(state.world.records.map { $0 }.reversed())
         let rows = all.map { record in
             [
-                record.name, Spoken.short(record.happened, now: now), "p\(record.performer)",
+                record.name, TimeText.short(record.happened, now: now), "p\(record.performer)",
                 record.parties.isEmpty ? "none" : record.parties.map { "p\($0.person)" }.joined(separator: " "), record.word,
                 record.kind.title + bodyText(record.kind.body(of: record.record), record.kind),
             ]
@@ -127,7 +127,7 @@ extension Session {
             [item.id.text]
                 + register.shown.map { column in
                     let text = item.text(column)
-                    return Time(text).map { Spoken.short($0, now: now) } ?? text
+                    return Time(text).map { TimeText.short($0, now: now) } ?? text
                 }
         }
         return Output(
@@ -159,7 +159,7 @@ extension Session {
         let all = state.tasks(for: own, at: now)
         let rows = all.map {
             [
-                $0.id, Spoken.short($0.since, now: now), $0.title,
+                $0.id, TimeText.short($0.since, now: now), $0.title,
                 $0.command + ($0.slot.map { " --slot \($0)" } ?? ""),
             ]
         }
@@ -183,7 +183,7 @@ extension Session {
             let statement = request.submission.statement
             add(
                 request.submission.hash.hex.prefix(12) + "…", "signed", "not in the log",
-                "\(statement.kind), until \(Spoken.full(statement.until, now: now))")
+                "\(statement.kind), until \(TimeText.full(statement.until, now: now))")
         }
         for view in state.world.actViews(at: now) {
             if view.proposer == own {

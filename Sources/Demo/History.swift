@@ -106,13 +106,13 @@ package struct History {
             ["about": "server", "every": "60", "key": stage.door.machineKey.openSSH, "says": "journal"], by: 14)
         try await stage.sign(machine, slot: "administrator", by: 14)
         try await stage.sign(machine, slot: "other-team", by: 12)
-        for label in ["safe-ede", "safe-vienna"] { try await enter(EnterStore.kind, ["label": label]) }
+        for label in ["safe-ede", "safe-vienna"] { try await enter(Enter<SecureStore>.kind, ["label": label]) }
         for (hostname, model, serial) in [
             ("core1", "PowerEdge-R640", "8XK2Z03"), ("core2", "PowerEdge-R640", "8XK2Z04"),
             ("signer", "ThinkCentre-M75", "PF3A77K"), ("logs", "PowerEdge-R340", "5JQ81M2"),
         ] {
             try await enter(
-                EnterComputer.kind,
+                Enter<Computer>.kind,
                 [
                     "hostname": hostname, "model": model, "serial": serial,
                     "vendor": hostname == "signer" ? "Lenovo" : "Dell",
@@ -121,7 +121,7 @@ package struct History {
         for (number, sort) in [(1, "disk"), (2, "disk"), (3, "flash"), (4, "tape"), (5, "disk"), (6, "flash")] {
             stage.pass(minutes: 15)
             let act = try await stage.propose(
-                EnterMedium.kind,
+                Enter<Medium>.kind,
                 [
                     "label": "CA-\(100 + number)", "serial": "WD-\(7100 + 13 * number)", "sort": sort,
                     "store": "S-\(1 + number % 2)",
@@ -142,7 +142,10 @@ package struct History {
         stage.pass(hours: 2)
         let record = try await stage.record(
             EraseMedium.kind,
-            ["happened": stage.now.adding(-600).text, "medium": "M-\(medium)", "method": method, "observer": "p15"],
+            [
+                "happened": stage.now.adding(-600).text, "medium": "M-\(medium)", "method": method,
+                "parties": "p15:observer",
+            ],
             by: 14)
         try await stage.observe(record, by: 15)
     }
@@ -152,7 +155,7 @@ package struct History {
         let record = try await stage.record(
             MoveMedium.kind,
             [
-                "happened": stage.now.adding(-300).text, "medium": "M-\(medium)", "observer": "p\(observer)",
+                "happened": stage.now.adding(-300).text, "medium": "M-\(medium)", "parties": "p\(observer):observer",
                 "to": place,
             ], by: 14)
         try await stage.observe(record, by: observer)
@@ -194,7 +197,7 @@ package struct History {
         // Nobody was with him: the record is kept all the same, in breach, and is a finding at once.
         _ = try await stage.record(
             MoveMedium.kind,
-            ["happened": stage.now.adding(-900).text, "medium": "M-4", "observer": "none", "to": "S-2"], by: 13,
+            ["happened": stage.now.adding(-900).text, "medium": "M-4", "to": "S-2"], by: 13,
             because: "The alarm rang and I was alone in Ede.")
     }
 
@@ -234,6 +237,6 @@ package struct History {
         stage.pass(minutes: 30)
         _ = try await stage.record(
             MoveMedium.kind,
-            ["happened": stage.now.adding(-300).text, "medium": "M-3", "observer": "p15", "to": "H-3"], by: 14)
+            ["happened": stage.now.adding(-300).text, "medium": "M-3", "parties": "p15:observer", "to": "H-3"], by: 14)
     }
 }

@@ -55,7 +55,8 @@ extension State {
         }
         let records = world.records.filter { record in
             record.complete != nil
-                && ([record.place, record.complete, record.attested] + record.parties.map(\.signed)).contains(where: isBy)
+                && ([record.place, record.complete, record.attested] + record.parties.map(\.signed)).contains(
+                    where: isBy)
         }.map { one($0.place, $0.name, $0.kind.title) }
         return (acts + motions + records).sorted { $0.entry < $1.entry }
     }

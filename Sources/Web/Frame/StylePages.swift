@@ -7,6 +7,10 @@ extension StyleSheet {
         .thread ol { border-left: 2px solid var(--line); margin: 0.5rem 0 0; padding-left: 1rem; } .thread ol li { padding: 0.35rem 0; margin: 0; }
         .thread li:target { background: var(--wash); } .said { margin: 0 0 0.15rem; overflow-wrap: anywhere; }
 
+        /* the protocol's documents */
+        .protocol h2 { font-size: 1.25rem; margin-top: 3rem; } .protocol h3 { font-size: 1rem; margin: 2rem 0 0.5rem; font-weight: 650; overflow-wrap: anywhere; }
+        .protocol h3:target { border-left: 4px solid var(--act); padding-left: 0.75rem; } .protocol li { max-width: 72ch; } .protocol td:first-child, .protocol td:first-child code { overflow-wrap: break-word; }
+
         /* the head of the page: what is searched left, what is done right */
         .top form[role=search] { margin-right: auto; } .rows > li > :first-child { overflow-wrap: anywhere; min-width: 0; }
 

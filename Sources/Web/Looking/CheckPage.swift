@@ -25,7 +25,7 @@ enum CheckPage {
             The operator makes the same tree as a folder:</p>
             <code class="shell">foureyes-server export --data DIR --to OUT</code>
             <h2>3. Replay it</h2>
-            <p>The verifier reads that folder and nothing else. It recomputes every root, signature and enrolment, and asks every rule again at its place:</p>
+            <p>The verifier reads that folder and nothing else. It recomputes every root, signature and enrolment, and asks <a href="/protocol">every rule</a> again at its place:</p>
             <code class="shell">foureyes-verify OUT --founding "the 24 words"</code>
             <h2>4. Or one entry by hand</h2>
             <p>Each <a href="/ledger">entry</a> is text, and its page shows the <code>ssh-keygen</code> command that checks it with nothing of ours.</p>

@@ -13,6 +13,7 @@ enum SearchPage {
         guard words.utf8.count <= 200 else {
             throw Problem.bad("A search has at most 200 bytes.", "Search for an id, a label or one word.")
         }
+        if let path = ProtocolText.address(ofRule: words) { return .see(path) }
         if let id = ItemID(words), exists(id, request.context), let path = Address.of(words) { return .see(path) }
         let hits = words.isEmpty ? [] : find(words, request.context)
         let rows = hits.prefix(hitsMax).map {

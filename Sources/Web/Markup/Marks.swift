@@ -44,15 +44,14 @@ extension ClauseState {
 }
 
 extension ViewContext {
-    /// A clause as a link to its page. A rule of the protocol has none, nor has a clause that the code cites and the
-    /// policy in force does not have.
+    /// A clause as a link to its page, a rule of the protocol as a link to its place. A clause that the code cites and
+    /// the policy in force does not have is text.
     func clause(_ id: String) -> HTML {
         guard authority.clauseBook?.clause(id) == nil else {
             return "<a class=\"rule\" href=\"/policy/\(id)\">\(id)</a>"
         }
-        let what =
-            id.utf8.starts(with: "P-".utf8) ? "a rule of the protocol" : "not a clause of the policy in force"
-        return "<span class=\"rule\" title=\"\(what)\">\(shown(id, longest: 255))</span>"
+        if let path = ProtocolText.address(ofRule: id) { return "<a class=\"rule\" href=\"\(path)\">\(id)</a>" }
+        return "<span class=\"rule\" title=\"not a clause of the policy in force\">\(shown(id, longest: 255))</span>"
     }
 
     func clauses(_ ids: [String]) -> HTML { HTML(ids.map(clause), between: " ") }
@@ -73,7 +72,7 @@ func linked(_ text: String) -> HTML {
             return
                 "<span class=\"mono\" title=\"\(digest.hex)\">\(String(digest.hex.prefix(16)))…</span>\(word.suffix(trailing))"
         }
-        guard let id = ItemID(core), let path = Address.of(id.text) else {
+        guard let path = ProtocolText.address(ofRule: core) ?? ItemID(core).flatMap({ Address.of($0.text) }) else {
             return shown(String(word), longest: 600)
         }
         return "<a href=\"\(path)\">\(core)</a>\(word.suffix(trailing))"

@@ -4,7 +4,7 @@ import Store
 
 extension Site {
     /// The routes for people.
-    static func pages(_ desk: Desk) -> [Route] { looking + ledger + action(desk) + entering + Script.routes }
+    static func pages(_ desk: Desk) -> [Route] { looking + ledger + action(desk) + entering + ProtocolArea.routes + Script.routes }
 
     private static let entering: [Route] = [
         .get("/sign-in") { SignInPage.answer($0) },

@@ -7,7 +7,7 @@ enum ClausePage {
         let context = request.context
         let id = request["clause"]
         guard Grammar.isClause(id),
-            let view = context.state.clauseViews(voids: context.published.voids, at: request.now).first(where: {
+            let view = context.state.clauseViews(at: request.now).first(where: {
                 $0.clause.id.utf8.elementsEqual(id.utf8)
             })
         else {

@@ -5,7 +5,7 @@ import Rules
 enum PolicyPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
-        let views = context.state.clauseViews(voids: context.published.voids, at: request.now)
+        let views = context.state.clauseViews(at: request.now)
         let counts = Dictionary(grouping: views, by: \.state).mapValues(\.count)
         func count(_ state: ClauseState) -> Int { counts[state] ?? 0 }
         let wanted = ClauseState(rawValue: request.query["state"])

@@ -69,7 +69,7 @@ enum Action: Sendable {
     func title(_ context: ViewContext) -> String {
         func about(_ act: ActView) -> String { "“\(heading(of: act.kind, act.body, context))”" }
         func about(_ record: OpenRecord) -> String {
-            "“\(heading(of: record.kind, Kind.body(of: record.record), context))”"
+            "“\(heading(of: record.kind, record.kind.body(of: record.record), context))”"
         }
         switch self {
         case .propose(let kind): return kind.title

@@ -6,7 +6,7 @@ enum RecordPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let record = try Find.record(request)
-        let title = heading(of: record.kind, Kind.body(of: record.record), context)
+        let title = heading(of: record.kind, record.kind.body(of: record.record), context)
         let paper =
             context.entry(at: record.place).map { Paper($0, context).html }
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"

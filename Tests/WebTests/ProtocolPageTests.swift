@@ -85,8 +85,8 @@ import Testing
             ("[x](javascript:alert(1))", "<p>x)</p>"),
             ("`<i>` **b `*` c**", "<p><code>&lt;i&gt;</code> <strong>b <code>*</code> c</strong></p>"),
             (
-                "A23, P-41 and P-99; one * two [three",
-                "<p><a href=\"/protocol/attacks#a23\">A23</a>, <a href=\"/protocol#p-41\">P-41</a> and P-99; one * two [three</p>"
+                "A23, P-41 and P-256; one * two [three",
+                "<p><a href=\"/protocol/attacks#a23\">A23</a>, <a href=\"/protocol#p-41\">P-41</a> and P-256; one * two [three</p>"
             ),
             ("* one\n  more\n* two", "<ul><li>one more</li><li>two</li></ul>"),
             ("<a id=\"p-1\"></a>\n### P-1 Of <b>", "<h4 id=\"p-1\">P-1 Of &lt;b&gt;</h4>"),

@@ -4,14 +4,14 @@ enum ProtocolPage {
     static func answer(_ request: SiteRequest) -> SiteResponse {
         .html(
             frame(
-                Page(room: .policy, title: "Protocol", body: rules, isLive: false), request.context))
+                Page(menu: .protocolRules, title: "Protocol", body: rules, isLive: false), request.context))
     }
 
     static func attacks(_ request: SiteRequest) -> SiteResponse {
         .html(
             frame(
                 Page(
-                    room: .policy, title: "Attacks", crumbs: [("Protocol", "/protocol")], here: "Attacks",
+                    menu: .protocolRules, title: "Attacks", crumbs: [("Protocol", "/protocol")], here: "Attacks",
                     body: cases, isLive: false), request.context))
     }
 

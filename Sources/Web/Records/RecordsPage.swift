@@ -23,7 +23,7 @@ enum RecordsPage {
         return .html(
             frame(
                 Page(
-                    room: .records, title: "Records",
+                    menu: .records, title: "Records",
                     body: """
                         <h1>\(claimed == 0 ? "No record waits for its observer" : claimed == 1 ? "One record waits for its observer" : "\(counted(claimed)) records wait for their observers")</h1>
                         <p class="quiet">A record says what happened. It is never refused for being unwelcome: what breaks a rule is kept, in breach.</p>

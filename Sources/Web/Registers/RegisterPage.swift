@@ -61,7 +61,7 @@ enum RegisterPage {
         return .html(
             frame(
                 Page(
-                    room: Room.of(register: register.name), title: register.title,
+                    menu: .register(register), title: register.title,
                     crumbs: [("Registers", "/registers")], here: register.name, body: body), context))
     }
 

@@ -107,6 +107,8 @@ if !coreOnly {
     targets += [
         .target(
             name: "Web", dependencies: ["Ledger", "Rules", "Store", hummingbird, tls, logging],
+            // The protocol's documents, in the program itself: pages show the rules without a network.
+            resources: [.embedInCode("Protocol/Sections"), .embedInCode("Protocol/attacks.md")],
             // Markup inside a plain String is a deprecated overload: on a page it would be shown as source.
             swiftSettings: strict + [.treatWarning("DeprecatedDeclaration", as: .error)]),
         .executableTarget(

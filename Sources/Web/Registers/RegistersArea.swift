@@ -40,12 +40,13 @@ enum RegistersArea: Area {
     ]
 
     /// One link for each register, in the group of its chapter.
-    static let menu = Register.all.map { MenuLink.register($0) }
+    static let menu = Register.all.map { register in
+        MenuLink.register(register, group: register.chapter.map { MenuGroup(title: $0.title) } ?? .top)
+    }
 }
 
 extension MenuLink {
-    static func register(_ register: Register) -> MenuLink {
-        MenuLink(
-            label: register.title, path: "/registers/\(register.name)", group: MenuGroup(title: register.chapter?.title ?? "Registers"))
+    static func register(_ register: Register, group: MenuGroup = .top) -> MenuLink {
+        MenuLink(label: register.title, path: "/registers/\(register.name)", group: group)
     }
 }

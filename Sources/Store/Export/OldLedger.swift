@@ -2,11 +2,11 @@ import Ledger
 
 /// The ledger's file that a recovery finds: perhaps missing, old, or damaged. Whatever can be read of it serves.
 struct OldLedger {
-    private let file: LedgerFile?
+    private let file: LogFile?
 
     init(_ layout: FolderLayout) {
         // A missing or unreadable file is what a recovery is for.
-        file = try? LedgerFile(layout.ledger, asItIs: true)
+        file = try? LogFile(layout.ledger, asItIs: true)
     }
 
     /// The checkpoints in it that the log's key signed.

@@ -28,8 +28,8 @@ struct RebuiltLedger {
         defer { old.close() }
         let size = try plan()
         for suffix in ["", "-wal", "-shm"] { unlink(temporary + suffix) }
-        try LedgerFile.create(at: temporary)
-        let file = try LedgerFile(temporary)
+        try LogFile.create(at: temporary)
+        let file = try LogFile(temporary)
         try fill(file, to: size)
         try file.checkpointLog(.truncate)
         file.close()
@@ -71,7 +71,7 @@ struct RebuiltLedger {
     }
 
     /// Replays the entries, with their enclosures from OUT where they are missing, and writes them.
-    private func fill(_ file: LedgerFile, to size: Int) throws(StoreError) {
+    private func fill(_ file: LogFile, to size: Int) throws(StoreError) {
         try DurableFile.makeFolder(recovery.layout.enclosures)
         let enclosures = EnclosureFolder(recovery.layout.enclosures)
         let vault = try LostVault(recovery.layout)

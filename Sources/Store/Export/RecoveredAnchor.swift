@@ -34,7 +34,7 @@ struct RecoveredAnchor {
     }
 }
 
-extension LedgerFile {
+extension LogFile {
     /// The checkpoints in it that the log's key signed, ascending by size.
     func signedHeads(by key: NoteKey) -> [SealedHead] {
         ((try? checkpoints()) ?? []).compactMap { size, note in

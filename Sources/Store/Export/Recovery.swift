@@ -44,7 +44,7 @@ package struct Recovery {
         let anchored = try anchor.read(orWithout: withoutAnchor)
         if DurableFile.length(layout.recovered) == nil { try RebuiltLedger(self, anchored: anchored).build() }
         // The rebuilt file holds the largest checkpoint; the anchor takes it before the ledger is in its place.
-        let rebuilt = try LedgerFile(layout.recovered)
+        let rebuilt = try LogFile(layout.recovered)
         let last = try rebuilt.checkpoints().last
         try rebuilt.checkpointLog(.truncate)
         rebuilt.close()

@@ -165,7 +165,7 @@ package struct JournalRecovery {
 
     private func leaves(of place: Int, _ range: Range<Int>, _ old: OldJournal) throws(StoreError) -> [Digest] {
         guard !range.isEmpty else { return [] }
-        if let bytes = try out.read(.journal(.lines(place))), bytes.count == range.count * Digest.byteCount {
+        if let bytes = try out.read(.lines(place)), bytes.count == range.count * Digest.byteCount {
             return stride(from: 0, to: bytes.count, by: Digest.byteCount)
                 .compactMap { Digest(bytes: bytes[$0..<$0 + Digest.byteCount]) }
         }

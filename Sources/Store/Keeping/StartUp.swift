@@ -54,7 +54,7 @@ struct StartUp: Sendable {
 
     /// Replays a ledger's file and holds it against itself: leaf hashes, places, head.
     private static func replay(
-        _ ledger: LedgerFile, signed: Int, enclosures: EnclosureFolder
+        _ ledger: LogFile, signed: Int, enclosures: EnclosureFolder
     ) throws(StoreError) -> Replay {
         var replay = Replay(signed: signed) { enclosures.get($0) }
         var place = 0
@@ -110,7 +110,7 @@ struct StartUp: Sendable {
         }
     }
 
-    private static func damaged(_ ledger: LedgerFile, _ what: String) -> StoreError {
+    private static func damaged(_ ledger: LogFile, _ what: String) -> StoreError {
         StoreError(.damaged, "\(ledger.path) is not whole: \(what).", remedy: Remedy.recover)
     }
 }

@@ -13,7 +13,7 @@ package struct ContentMismatch: Hashable, Sendable {
 /// Holds everything in the vault against the commitments in the log.
 struct VaultCheck {
     let vault: Vault
-    let ledger: LedgerFile
+    let ledger: LogFile
     let state: State
 
     /// Everything whose commitment it does not open, in order.

@@ -4,18 +4,25 @@ import Rules
 import TestWorld
 
 /// `make bench`: each figure with the raw limit beside it, in one run; only ratios inside a run mean something.
+///
+///     foureyes-bench [ENTRIES] [http | folders | store]     one part: the server alone, whole ledgers, all but the server
 @main struct Bench {
     static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == "one" {
+            return try await FolderBench.one(Array(CommandLine.arguments.dropFirst(2)))
+        }
         let size = Int(CommandLine.arguments.dropFirst().first ?? "") ?? 20_000
         print("four eyes bench, \(ProcessInfo.processInfo.activeProcessorCount) cores, \(size) entries")
         if CommandLine.arguments.contains("http") { return try await http() }
+        if CommandLine.arguments.contains("folders") { return try await FolderBench().run() }
         let ledger = try BenchLedger(entries: size)
         replay(ledger)
         decide(ledger)
         question(ledger)
         try signatures(ledger)
         try await StoreBench(ledger: ledger).run()
-        try await http()
+        try await FolderBench().run()
+        if !CommandLine.arguments.contains("store") { try await http() }
     }
 
     /// The server as a process; `foureyes-bench http` measures it alone.

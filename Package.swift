@@ -16,9 +16,15 @@ var dependencies: [Package.Dependency] = [
 
 var targets: [Target] = [
     .target(name: "Ledger", dependencies: [crypto], swiftSettings: strict),
+    // Who may do what. Signing server and host agents link this and nothing of the chapters.
+    .target(
+        name: "Authority",
+        dependencies: ["Ledger", .product(name: "HashTreeCollections", package: "swift-collections")],
+        swiftSettings: strict),
+    // The registers, chapter by chapter, on top of it; re-exports Authority.
     .target(
         name: "Rules",
-        dependencies: ["Ledger", .product(name: "HashTreeCollections", package: "swift-collections")],
+        dependencies: ["Ledger", "Authority", .product(name: "HashTreeCollections", package: "swift-collections")],
         swiftSettings: strict),
     // Checks an export from the files alone: pure targets and the system's own calls, no store, no network.
     .target(name: "Verifier", dependencies: ["Ledger", "Rules", crypto], swiftSettings: strict),
@@ -27,7 +33,7 @@ var targets: [Target] = [
     .target(
         name: "TestWorld", dependencies: ["Ledger", "Rules", crypto], path: "Tests/TestWorld", swiftSettings: strict),
     .testTarget(
-        name: "RulesTests", dependencies: ["Ledger", "Rules", "TestWorld", crypto], swiftSettings: strict),
+        name: "RulesTests", dependencies: ["Ledger", "Authority", "Rules", "TestWorld", crypto], swiftSettings: strict),
     .testTarget(
         name: "VerifierTests", dependencies: ["Ledger", "Rules", "Verifier", "TestWorld", "foureyes-verify"],
         swiftSettings: strict),

@@ -91,7 +91,7 @@ package struct Session: Sendable {
 
     /// Void entries are said every time: they prove a broken or hostile server (P-4).
     private func warn() {
-        let open = state.findings(voids: replica.voids, at: now).filter { $0.sort == .voidEntry }
+        let open = state.findings(at: now).filter { $0.sort == .voidEntry }
         let voids =
             authority.founding?.isAccepted == true
             ? open.map(\.what) : replica.voids.map { "Entry \($0.place) is void: \($0.refusal.text)" }

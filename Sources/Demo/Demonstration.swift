@@ -27,7 +27,7 @@ package struct Demonstration {
         // A demonstration's origin has a random end, so that two of them are never taken for one (P-71).
         let end = (0..<6).map { _ in String("abcdefghijkmnpqrstuvwxyz23456789".randomElement() ?? "x") }.joined()
         let origin = "demonstration/ca.example/\(end)"
-        let compiled = try PolicyFolder.load(policy, kinds: Kind.facts)
+        let compiled = try PolicyFolder.load(policy, kinds: Kind.allFacts)
         try DataFolder.create(at: data, origin: origin)
         let folder = try DataFolder(opening: data)
         let clock = DemoClock(start: now.adding(-9 * StatementSort.day))

@@ -31,7 +31,6 @@ package enum PolicyFolder {
         } catch {
             problems += error.list.compactMap(source.problem)
         }
-        if let set { problems += faults(of: set.policy, without: kinds.filter(\.isLater)).compactMap(source.problem) }
         if let set { problems += unreviewed(set.policy).compactMap(source.problem) }
         if let book = try? ClauseBook(compiled: clauses) {
             problems += Bindable(kinds: kinds).faults(in: book).compactMap(source.problem)
@@ -61,17 +60,6 @@ package enum PolicyFolder {
             PolicyFault(
                 document: .policy, path: ["exceptions", $0],
                 what: "`review` is missing: the day by which this is looked at again (SP-9.5b)")
-        }
-    }
-
-    /// Kinds about which only an older policy may be silent: one that is compiled today says who signs them.
-    private static func faults(of policy: Policy, without later: [KindFacts]) -> [PolicyFault] {
-        later.filter { !$0.restores }.compactMap { facts in
-            let isThere = facts.isRecord ? policy.records[facts.name] != nil : policy.kinds[facts.name] != nil
-            guard !isThere else { return nil }
-            return PolicyFault(
-                document: .policy, path: [facts.isRecord ? "records" : "kinds"],
-                what: "`\(facts.name)` is missing: nobody could do it")
         }
     }
 }

@@ -1,8 +1,9 @@
+import Authority
 import Ledger
 
-/// The whole state: authority, and a register per sort of thing. A value; replaying the ledger makes it (P-12).
+/// The whole state: authority, records, and the registers of each chapter. A value; replaying the ledger makes it (P-12).
 package struct World: Scope {
-    package static let part = StatementSort.Part.register
+    package static let part = Part.register
 
     package var authority = Authority()
     package var acts = Acts<World>()
@@ -10,8 +11,15 @@ package struct World: Scope {
     package var remarks = Remarks()
     package var physical = PhysicalRegisters()
     package var administrative = AdministrativeRegisters()
+    /// Which statements bear restricted parts, and about whom; an index, no state.
+    package var contents = ContentIndex()
+
+    /// The chapters of the policy that this program knows. The only list of them.
+    package static let chapters: [any Chapter.Type] = [PhysicalSecurity.self, Administration.self]
 
     package init() {}
+
+    package static let catalogue = ActCatalogue<World>(Kind.all)
 
     package func born(_ id: ItemID) -> Int? {
         switch id.letter {
@@ -24,4 +32,13 @@ package struct World: Scope {
         default: authority.born(id)
         }
     }
+}
+
+/// State after entries 0 to n of a ledger.
+package typealias State = Fold<World>
+
+extension Fold where Whole == World {
+    package var world: World { whole }
+
+    package init(log: Log, world: World) { self.init(log: log, whole: world) }
 }

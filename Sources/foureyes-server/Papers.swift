@@ -20,7 +20,7 @@ struct Papers {
         let compiled: PolicyFolder.Compiled
         let founders: [FoundersFile.Founder]
         do throws(PolicyFolderError) {
-            compiled = try PolicyFolder.load(path, kinds: Kind.facts)
+            compiled = try PolicyFolder.load(path, kinds: Kind.allFacts)
             founders = try FoundersFile.load(file)
         } catch { throw Stop(.usage, "nothing was made:\n\(error.description)") }
         let keys: (ledger: String, journal: String)

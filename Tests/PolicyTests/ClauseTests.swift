@@ -31,8 +31,8 @@ import Testing
 
     @Test("Every binding names what the program has", arguments: ["cacert", "small"])
     func bindings(name: String) throws {
-        let compiled = try PolicyFolder.load(PolicyPlaces.folder(name), kinds: Kind.facts)
-        #expect(Bindable(kinds: Kind.facts).faults(in: compiled.set.clauses).isEmpty)
+        let compiled = try PolicyFolder.load(PolicyPlaces.folder(name), kinds: Kind.allFacts)
+        #expect(Bindable(kinds: Kind.allFacts).faults(in: compiled.set.clauses).isEmpty)
         let bound = compiled.set.clauses.clauses.filter { !$0.isAbsent }
         #expect(!bound.isEmpty && bound.count < compiled.set.clauses.clauses.count)
     }

@@ -11,7 +11,8 @@ import Testing
 
     @Test("P-30: the compiled policies for tests are what the YAML compiles to", arguments: ["cacert", "small"])
     func compiled(name: String) throws {
-        let compiled = try PolicyFolder.load(Self.root.appendingPathComponent("policy/\(name)").path, kinds: Kind.facts)
+        let compiled = try PolicyFolder.load(
+            Self.root.appendingPathComponent("policy/\(name)").path, kinds: Kind.allFacts)
         let folder = Self.root.appendingPathComponent("Tests/Policies/\(name)")
         for (document, bytes) in [
             ("policy", compiled.policy), ("manual", compiled.manual), ("clauses", compiled.clauses),

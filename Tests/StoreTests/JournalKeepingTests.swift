@@ -164,7 +164,7 @@ struct JournalKeepingTests {
         let place = try #require(answer.receipt).place
         #expect(store.journal.facts.alarms.map(\.entry) == [place])
         #expect(try store.journal.lines(JournalQuery(sort: .alarm)).first?.line?.facts["entry"]?.number == place)
-        let found = store.published.state.findings(voids: [], journal: store.journal.facts, at: world.clock.now)
+        let found = store.published.state.findings(journal: store.journal.facts, at: world.clock.now)
         #expect(found.contains { $0.sort == .journalHead && $0.about == "entry \(place)" })
         #expect(found.contains { $0.sort == .machine }, "the machine is not enrolled")
         store.close()

@@ -94,9 +94,9 @@ import Testing
         let archive: any Archive
         func published() -> Snapshot {
             let good = archive.published()
+            let void = VoidEntry(place: 3, leaf: Digest.of([3]), refusal: Refusal("P-2", "no such key"))
             return Snapshot(
-                state: good.state,
-                voids: [Rules.VoidEntry(place: 3, leaf: Digest.of([3]), refusal: Refusal("P-2", "no such key"))],
+                state: State(log: good.state.log, whole: good.state.world, voids: [void]), voids: [void],
                 checkpoint: good.checkpoint, sealed: good.sealed)
         }
         func entry(at place: Int) -> [UInt8]? { archive.entry(at: place) }

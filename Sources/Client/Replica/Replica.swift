@@ -12,7 +12,7 @@ package struct Replica: Sendable {
     /// State after all entries of the copy.
     package internal(set) var state = State()
     /// Entries that change nothing (P-4): evidence.
-    package internal(set) var voids: [VoidEntry] = []
+    package var voids: [VoidEntry] { state.voids }
     /// The highest head seen, signed by the log.
     package internal(set) var checkpoint: SignedCheckpoint?
     package internal(set) var trust: Trust?
@@ -129,16 +129,7 @@ package struct Replica: Sendable {
                 enclosures[digest] = bytes
             }
         }
-        let place = head.size
-        let judgement: Judgement
-        do throws(Halt) {
-            judgement = try state.fold(leaf, enclosed: enclosed)
-        } catch {
-            throw Self.failure(of: error)
-        }
-        if case .void(let refusal, _) = judgement {
-            voids.append(VoidEntry(place: place, leaf: leaf.leafHash, refusal: refusal))
-        }
+        do throws(Halt) { try state.fold(leaf, enclosed: enclosed) } catch { throw Self.failure(of: error) }
     }
 
     /// The enclosures that a rule reads (P-7); all others are fetched when somebody asks for them.
@@ -171,7 +162,7 @@ package struct Replica: Sendable {
         keep.remove(JournalCopy.name)
         journal = nil
         lastBundle.forget()
-        (state, voids, checkpoint, trust, enclosures) = (State(), [], nil, nil, [:])
+        (state, checkpoint, trust, enclosures) = (State(), nil, nil, [:])
     }
 }
 

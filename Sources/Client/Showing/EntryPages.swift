@@ -87,7 +87,7 @@ extension Session {
     package func status() throws(Failure) -> Output {
         guard let founding = replica.founding else { throw .unavailable("there is no copy of a ledger yet") }
         let waiting = outbox.all.count
-        let findings = state.findings(voids: replica.voids, at: now)
+        let findings = state.findings(at: now)
         var lines = Layout.wrapped("\(founding.origin), a \(founding.sort.rawValue) ledger", after: "")
         lines += Layout.field("server", transport.name)
         lines += Layout.field("founding", Words.words24(founding.hash).joined(separator: " "))

@@ -57,7 +57,7 @@ extension Session {
             [
                 record.name, Spoken.short(record.happened, now: now), "p\(record.performer)",
                 record.observer.json.text ?? "", record.word,
-                record.kind.title + bodyText(Kind.body(of: record.record), record.kind),
+                record.kind.title + bodyText(record.kind.body(of: record.record), record.kind),
             ]
         }
         return Output(
@@ -132,7 +132,7 @@ extension Session {
     }
 
     package func clauses(broken: Bool = false) -> Output {
-        let views = state.clauseViews(voids: replica.voids, at: now).filter { !broken || $0.state == .broken }
+        let views = state.clauseViews(at: now).filter { !broken || $0.state == .broken }
         let rows = views.map { view in
             let bound = view.parts.filter { $0.state != .absent }.count
             return [
@@ -146,7 +146,7 @@ extension Session {
     }
 
     package func findings() -> Output {
-        let all = state.findings(voids: replica.voids, at: now)
+        let all = state.findings(at: now)
         let rows = all.map { [$0.sort.rawValue, $0.clause, $0.about, Visible.text($0.what)] }
         return Output(["FINDING", "CLAUSE", "ABOUT", "WHAT"], rows, none: "no findings", all.map(\.json))
     }
@@ -206,7 +206,7 @@ extension Session {
         where record.performer == own || record.observer == .person(own) {
             add(
                 record.name, record.performer == own ? "performed" : "observer", record.word,
-                record.kind.title + bodyText(Kind.body(of: record.record), record.kind))
+                record.kind.title + bodyText(record.kind.body(of: record.record), record.kind))
         }
         return Output(["ID", "YOUR PART", "STATE", "WHAT"], rows, none: "p\(own) has said nothing yet", json)
     }
@@ -225,7 +225,7 @@ extension Session {
 
     static func json(of record: OpenRecord) -> JSON {
         .line([
-            "attested": record.attested.map { .integer($0) }, "body": Kind.body(of: record.record),
+            "attested": record.attested.map { .integer($0) }, "body": record.kind.body(of: record.record),
             "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) },
             "condition": .string(record.word), "happened": .string(record.happened.text),
             "hash": .string(record.hash.hex),

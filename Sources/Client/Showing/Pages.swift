@@ -149,7 +149,7 @@ extension Session {
         var lines = ["\(record.name)  \(record.kind.title)  (\(record.kind.name))"]
         lines += Layout.field(
             "state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
-        lines += fields(Kind.body(of: record.record), record.kind)
+        lines += fields(record.kind.body(of: record.record), record.kind)
         lines += Layout.field(
             "performer", "p\(record.performer), entered \(Spoken.full(record.recorded, now: now))")
         if let observed = record.observed { lines += Layout.field("observed", "entry \(observed)") }

@@ -76,7 +76,7 @@ package struct StatementShown: Sendable {
             let record = world.records[index]
             name = record.name
             add(label, "\(name): \(record.kind.title), \(record.word), by p\(record.performer)")
-            addFields(Kind.body(of: record.record), record.kind)
+            addFields(record.kind.body(of: record.record), record.kind)
             addQuestions(place, world)
         } else if let question = world.remarks.questions.first(where: { $0.born == place }) {
             name = question.name

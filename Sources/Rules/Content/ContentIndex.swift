@@ -1,7 +1,7 @@
 import HashTreeCollections
 import Ledger
 
-/// Which statements bear restricted parts, and about whom. An index of the log, no state: a subject's parts are
+/// Which statements bear restricted parts, and about whom. An index, no state: a subject's parts are
 /// derived from lines and never listed.
 package struct ContentIndex: Sendable {
     /// The restricted parts of one statement.

@@ -1,16 +1,5 @@
 import Ledger
 
-/// A detached part by its statement and name.
-package struct PartReference: Hashable, Sendable {
-    package let statement: Digest
-    package let part: String
-
-    package init(statement: Digest, part: String) {
-        self.statement = statement
-        self.part = part
-    }
-}
-
 extension State {
     /// The part that holds a person's newest name: his own description of himself, else his enrolment's. Nil where
     /// there is none or all were erased.

@@ -25,7 +25,7 @@ package struct ActView: Sendable {
     package let place: Int
     package let hash: Digest
     package let kind: Kind
-    package let part: StatementSort.Part
+    package let part: Part
     package let body: JSON
     package let proposer: Int
     package let proposed: Time
@@ -51,7 +51,7 @@ package struct ActView: Sendable {
         let condition = scope.condition(of: open, at: now)
         (self.requirement, groups) = (requirement, open.groups)
         (name, place, hash, kind, part) = (open.name, open.place, open.hash, open.kind, S.part)
-        body = Kind.body(of: open.act)
+        body = open.kind.body(of: open.act)
         (proposer, proposed, expires, opening) = (open.proposer, open.proposed, open.expires, open.opening)
         (named, declined, signatures) = (open.named, open.out, open.signatures)
         self.condition = condition

@@ -37,8 +37,8 @@ package struct ClauseView: Sendable {
 extension State {
     /// Every clause of the policy in force. A part with nothing behind it is absent; one that a finding or a breach
     /// speaks against is broken; one whose acts and records were never made is unexercised.
-    package func clauseViews(voids: [VoidEntry], at now: Time) -> [ClauseView] {
-        let findings = findings(voids: voids, at: now)
+    package func clauseViews(at now: Time) -> [ClauseView] {
+        let findings = findings(at: now)
         let counts = exerciseCounts()
         return (authority.clauseBook?.clauses ?? []).map { clause in
             // A breach speaks against the clause that it breaks, and against no other that rests on the same kind.

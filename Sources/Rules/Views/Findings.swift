@@ -1,18 +1,5 @@
 import Ledger
 
-/// A void entry as a replay met it; being void is no state (P-4).
-package struct VoidEntry: Sendable {
-    package let place: Int
-    package let leaf: Digest
-    package let refusal: Refusal
-
-    package init(place: Int, leaf: Digest, refusal: Refusal) {
-        self.place = place
-        self.leaf = leaf
-        self.refusal = refusal
-    }
-}
-
 /// Something that a person must answer: a pure function over state until its engine comes.
 package struct Finding: Sendable {
     package enum Sort: String, Sendable, CaseIterable {
@@ -38,9 +25,9 @@ package struct Finding: Sendable {
 
 extension State {
     /// Everything found at a time, by sort.
-    package func findings(voids: [VoidEntry], journal: JournalFacts? = nil, at now: Time) -> [Finding] {
+    package func findings(journal: JournalFacts? = nil, at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
-        return groupFindings(at: now) + recordFindings() + voidFindings(voids) + mediumFindings() + stopFindings()
+        return groupFindings(at: now) + recordFindings() + voidFindings() + mediumFindings() + stopFindings()
             + keyFindings(at: now) + spareKeyFindings(at: now)
             + reviewFindings(at: now) + (journal.map { journalFindings($0, at: now) } ?? [])
     }
@@ -96,7 +83,7 @@ extension State {
         }
     }
 
-    private func voidFindings(_ voids: [VoidEntry]) -> [Finding] {
+    private func voidFindings() -> [Finding] {
         voids.filter { void in !authority.acknowledged.contains { $0.entry == void.place && $0.hash == void.leaf } }
             .map {
                 Finding(

@@ -5,13 +5,12 @@ extension State {
     /// known against it. A view: `decide` judges the signed statement again.
     package func objection(to kind: Kind, _ body: JSON, by person: Int, at now: Time) -> Refusal? {
         do throws(Refusal) {
-            try judgePast(kind.name, body, at: moment(person, now))
-            switch kind.reader {
-            case .authority(let read):
-                try authority.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
-            case .register(let read):
-                try world.foresee(try read(body), kind: kind, by: person, at: moment(person, now))
-            case .record: return nil
+            let moment = moment(person, now)
+            try authority.judgePast(kind.name, body, log: log, at: moment)
+            if let found = Authority.catalogue[kind.name] {
+                try authority.foresee(try found.reader.read(body), kind: kind, by: person, at: moment)
+            } else if let found = World.catalogue[kind.name] {
+                try world.foresee(try found.reader.read(body), kind: kind, by: person, at: moment)
             }
             return nil
         } catch { return error }
@@ -19,20 +18,18 @@ extension State {
 
     /// The rules that a record would break if it were complete now.
     package func foreseenBreaches(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> [Breach] {
-        guard case .record(let read) = kind.reader, let record = try? read(body) else { return [] }
+        guard let record = try? (kind.reader as? RecordReader)?.read(body) else { return [] }
         return record.breaches(in: world, at: moment(person, now))
     }
 
     /// The slot that a proposal by this person would fill by itself: one that is open to him and asks nothing of its own;
     /// nil where there is none, or where the proposer signs nothing.
     package func ownSlot(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> String? {
-        switch kind.reader {
-        case .authority(let read):
-            (try? read(body)).flatMap { authority.ownSlot(of: $0, kind: kind, body, by: person, at: now) }
-        case .register(let read):
-            (try? read(body)).flatMap { world.ownSlot(of: $0, kind: kind, body, by: person, at: now) }
-        case .record: nil
+        if let act = try? Authority.catalogue[kind.name]?.reader.read(body) {
+            return authority.ownSlot(of: act, kind: kind, body, by: person, at: now)
         }
+        guard let act = try? World.catalogue[kind.name]?.reader.read(body) else { return nil }
+        return world.ownSlot(of: act, kind: kind, body, by: person, at: now)
     }
 
     private func moment(_ person: Int, _ now: Time) -> Moment {
@@ -71,7 +68,7 @@ extension Scope {
         }
         let named = act.named(in: authority)
         let subject = Subject(
-            proposer: 0, named: [], groups: groups(act, kind: kind, body: Kind.body(of: act)), place: nil,
+            proposer: 0, named: [], groups: groups(act, kind: kind, body: kind.body(of: act)), place: nil,
             stop: act.stopSubject(in: authority))
         let asOwn = requirement.propose.contains(.named) && named.contains(person)
         guard

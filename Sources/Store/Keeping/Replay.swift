@@ -2,21 +2,13 @@ import Dispatch
 import Ledger
 import Rules
 
-/// An entry that stands in the ledger and does not count (P-4).
-package struct VoidEntry: Sendable {
-    package let place: Int
-    package let why: Refusal
-    /// Whether its time, request and order stand nevertheless.
-    package let standing: Bool
-}
-
 /// State and hashes made again from stored bytes. Signatures are not checked below the signed head: its root binds the
 /// bytes, and these were checked when they came. Nothing binds what stands behind it, so that is checked as if it
 /// came just now: whoever owns the file could have put it there.
 package struct Replay: Sendable {
     package private(set) var state = State()
     package private(set) var hashes = PagedHashes()
-    package private(set) var voids: [VoidEntry] = []
+    package var voids: [VoidEntry] { state.voids }
     /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
     private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
     private let enclosed: @Sendable (Digest) -> [UInt8]?
@@ -77,9 +69,6 @@ package struct Replay: Sendable {
             if head != .empty, journalHeads[head] == nil {
                 journalHeads[head] = (state.log.size - 1, leaf.leafHash)
             }
-        }
-        if case .void(let why, let standing) = judgement {
-            voids.append(VoidEntry(place: state.log.size - 1, why: why, standing: standing))
         }
     }
 }

@@ -44,7 +44,7 @@ struct StartUp: Sendable {
         if let void = replay.voids.first(where: { $0.place >= signed }) {
             throw StartUp.damaged(
                 files.ledger,
-                "entry \(void.place), behind what was signed last, counts for nothing (\(void.why.clause)): no writer of "
+                "entry \(void.place), behind what was signed last, counts for nothing (\(void.refusal.clause)): no writer of "
                     + "this program entered it")
         }
         // Before anything is opened: what the ledger has erased is not here, whatever file was put back.

@@ -66,7 +66,7 @@ extension LedgerStore {
     /// All restricted parts that concern a person, in the order of the log; what is erased too, for the line stands.
     package func stored(about person: Int) throws(StoreError) -> [StoredPart] {
         let state = published.state
-        let places = state.authority.subjects(of: person).flatMap { state.log.contents.places(about: $0) }.sorted()
+        let places = state.authority.subjects(of: person).flatMap { state.world.contents.places(about: $0) }.sorted()
         var stored: [StoredPart] = []
         for place in places {
             guard let entry = try body(at: place).flatMap({ try? Entry(bytes: $0) }) else { continue }

@@ -35,7 +35,7 @@ struct Batch {
         let bytes = submission.recorded(at: recorded)
         let supplied = enclosures.merging(incoming.enclosures) { old, _ in old }
         let folder = files.enclosures
-        let change: Change
+        let change: Change<World>
         do throws(Refusal) {
             change = try next.decide(incoming.verified.recorded(at: recorded)) {
                 supplied[$0] ?? folder.get($0)

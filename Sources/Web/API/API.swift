@@ -104,7 +104,7 @@ enum API {
             query: [("state", "only clauses in this state, like broken")]
         ) { ask in
             let state = ask.query["state"]
-            let views = ask.reading.state.clauseViews(voids: ask.reading.published.voids, at: ask.now)
+            let views = ask.reading.state.clauseViews(at: ask.now)
             return .array(
                 views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json)
             )
@@ -181,7 +181,7 @@ enum API {
 
     private static func json(_ record: OpenRecord) -> JSON {
         .line([
-            "attested": record.attested.map { .integer($0) }, "body": Kind.body(of: record.record),
+            "attested": record.attested.map { .integer($0) }, "body": record.kind.body(of: record.record),
             "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) },
             "happened": .string(record.happened.text),
             "hash": .string(record.hash.hex), "id": .string(record.name), "kind": .string(record.kind.name),

@@ -8,13 +8,13 @@ struct Rail: Sendable {
     let claimedRecords: Int
     let findings: [Finding]
 
-    init(_ state: State, voids: [VoidEntry], journal: JournalFacts?, at now: Time) {
+    init(_ state: State, journal: JournalFacts?, at now: Time) {
         let (authority, world) = (state.authority, state.world)
         openActs =
             authority.acts.table.count { authority.condition(of: $0, at: now) == .open }
             + world.acts.table.count { world.condition(of: $0, at: now) == .open }
         openMotions = authority.motions.count { authority.condition(of: $0, at: now) == "open" }
         claimedRecords = world.records.count { $0.complete == nil }
-        findings = state.findings(voids: voids, journal: journal, at: now)
+        findings = state.findings(journal: journal, at: now)
     }
 }

@@ -91,7 +91,7 @@ enum HomePage {
             }
         return Waiting(
             path: "/records/\(record.name)",
-            title: heading(of: record.kind, Kind.body(of: record.record), reading), small: who,
+            title: heading(of: record.kind, record.kind.body(of: record.record), reading), small: who,
             button: record.complete == nil ? "Read and confirm" : "Read and attest")
     }
 

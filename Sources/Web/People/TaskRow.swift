@@ -42,7 +42,9 @@ extension Reading {
             return world.remarks.question(id.number).map { "a question about \(world.subjectID(at: $0.about) ?? "")" }
         case "R":
             return world.recordIndex(at: id.number).map { index in
-                heading(of: world.records[index].kind, Kind.body(of: world.records[index].record), self)
+                heading(
+                    of: world.records[index].kind, world.records[index].kind.body(of: world.records[index].record), self
+                )
             }
         default: return nil
         }

@@ -7,7 +7,7 @@ enum ClausePage {
         let reading = ask.reading
         let id = ask["clause"]
         guard Grammar.isClause(id),
-            let view = reading.state.clauseViews(voids: reading.published.voids, at: ask.now).first(where: {
+            let view = reading.state.clauseViews(at: ask.now).first(where: {
                 $0.clause.id.utf8.elementsEqual(id.utf8)
             })
         else {

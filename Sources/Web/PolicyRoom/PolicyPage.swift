@@ -5,7 +5,7 @@ import Rules
 enum PolicyPage {
     static func answer(_ ask: Ask) throws -> Answer {
         let reading = ask.reading
-        let views = reading.state.clauseViews(voids: reading.published.voids, at: ask.now)
+        let views = reading.state.clauseViews(at: ask.now)
         let counts = Dictionary(grouping: views, by: \.state).mapValues(\.count)
         func count(_ state: ClauseState) -> Int { counts[state] ?? 0 }
         let wanted = ClauseState(rawValue: ask.query["state"])

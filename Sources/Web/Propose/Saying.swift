@@ -69,7 +69,7 @@ enum Saying: Sendable {
     func title(_ reading: Reading) -> String {
         func about(_ act: ActView) -> String { "“\(heading(of: act.kind, act.body, reading))”" }
         func about(_ record: OpenRecord) -> String {
-            "“\(heading(of: record.kind, Kind.body(of: record.record), reading))”"
+            "“\(heading(of: record.kind, record.kind.body(of: record.record), reading))”"
         }
         switch self {
         case .propose(let kind): return kind.title

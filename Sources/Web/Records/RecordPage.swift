@@ -6,7 +6,7 @@ enum RecordPage {
     static func answer(_ ask: Ask) throws -> Answer {
         let reading = ask.reading
         let record = try Find.record(ask)
-        let title = heading(of: record.kind, Kind.body(of: record.record), reading)
+        let title = heading(of: record.kind, record.kind.body(of: record.record), reading)
         let paper =
             reading.entry(at: record.place).map { Paper($0, reading).html }
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"

@@ -34,7 +34,7 @@ enum RecordsPage {
     static func row(_ record: OpenRecord, _ reading: Reading) -> HTML {
         let by: HTML = "by p\(record.performer)\(observer(record))"
         return """
-            <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, Kind.body(of: record.record), reading))</a></span>\
+            <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, record.kind.body(of: record.record), reading))</a></span>\
             <small>\(record.name) · \(by) · happened \(said(record.happened, now: reading.now))</small>\
             <span class="side">\(mark(record.meaning, record.word))</span></li>
             """

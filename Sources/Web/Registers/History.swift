@@ -73,7 +73,7 @@ struct History {
             path: "/records/\(record.name)",
             who: "by \(personLink(record.performer)), \(observer)", when: record.happened,
             isBad: !record.breaches.isEmpty && record.complete != nil,
-            sets: record.complete != nil ? sets(record.kind, Kind.body(of: record.record)) : [])
+            sets: record.complete != nil ? sets(record.kind, record.kind.body(of: record.record)) : [])
     }
 
     /// What a body says of this item: its own id, times and people left out, places under one name.

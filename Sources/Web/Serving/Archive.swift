@@ -11,7 +11,7 @@ import struct Store.StoredPart
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
 package struct Snapshot: Sendable {
     package let state: State
-    package let voids: [Rules.VoidEntry]
+    package let voids: [VoidEntry]
     /// The newest checkpoint of the ledger, as a signed note.
     package let checkpoint: [UInt8]
     /// The head that it signs; at most a batch behind the state.
@@ -23,7 +23,7 @@ package struct Snapshot: Sendable {
     package let found: [Finding]
 
     package init(
-        state: State, voids: [Rules.VoidEntry], checkpoint: [UInt8], sealed: Head, journal: JournalFacts? = nil,
+        state: State, voids: [VoidEntry], checkpoint: [UInt8], sealed: Head, journal: JournalFacts? = nil,
         found: [Finding] = []
     ) {
         self.journal = journal

@@ -29,7 +29,7 @@ struct Reading: Sendable {
     /// Counts and findings of this state, counted once for all its pages.
     var rail: Rail {
         kept.rail.value(of: state, at: now) {
-            Rail(state, voids: published.voids, journal: published.journal, at: now)
+            Rail(state, journal: published.journal, at: now)
         }
     }
     private var views: Views { kept.views.value(of: state, at: now) { Views(state, at: now) } }

@@ -15,13 +15,8 @@ package final class StoreArchive: Archive {
 
     package func published() -> Snapshot {
         let published = store.published
-        let voids = store.voids.compactMap { void in
-            published.hashes.hash(level: 0, index: void.place).map {
-                Rules.VoidEntry(place: void.place, leaf: $0, refusal: void.why)
-            }
-        }
         return Snapshot(
-            state: published.state, voids: voids, checkpoint: published.checkpoint.note,
+            state: published.state, voids: published.state.voids, checkpoint: published.checkpoint.note,
             sealed: published.checkpoint.head, journal: store.journal.facts,
             found: store.mismatches.map {
                 $0.isClosed ? .closed($0.reference, at: $0.place) : .mismatch(of: $0.reference, at: $0.place)

@@ -66,12 +66,12 @@ struct AContentTests {
         var ca = try small()
         let number = try ca.enrolNamed()
         let enrolment = try #require(ca.authority.enrolments[number])
-        let log = ca.state.log
-        #expect(log.contents.bearer(at: enrolment.place)?.subject == .statement(enrolment.hash))
+        let contents = ca.state.world.contents
+        #expect(contents.bearer(at: enrolment.place)?.subject == .statement(enrolment.hash))
         #expect(ca.authority.person(of: .statement(enrolment.hash)) == number)
         #expect(ca.authority.subjects(of: number) == [.person(number), .statement(enrolment.hash)])
         try ca.describe(6, ["name"])
-        #expect(ca.state.log.contents.places(about: .person(6)) == [ca.entries.count - 1])
+        #expect(ca.state.world.contents.places(about: .person(6)) == [ca.entries.count - 1])
         // Whom it names, not who says it; and who says it where it names nobody.
         let about6 = ca.statement(Draft("authority/team.leave", member(6, "keepers"), under: ["RP-1.1"]), by: 5)
         #expect(ContentSubject(of: about6, hash: .of([1])) == .person(6))

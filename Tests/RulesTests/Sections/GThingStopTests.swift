@@ -12,7 +12,7 @@ struct GThingStopTests {
         return (ca, act)
     }
     private func agree(_ ca: TestCA) -> Bool {
-        var alone = State(authorityOnly: true)
+        var alone = Fold<Authority>()
         for leaf in ca.entries { _ = try? alone.fold(CheckedLeaf(checking: leaf), enclosed: ca.enclosed) }
         return alone.authority.stateHash == ca.authority.stateHash
     }

@@ -24,7 +24,7 @@ struct WalkTests {
     /// P-12, P-35: folding the entries gives the same state, and authority alone the same authority.
     private func replayed(_ ca: TestCA) throws {
         var whole = State()
-        var alone = State(authorityOnly: true)
+        var alone = Fold<Authority>()
         var stepwise = State()
         for entry in ca.entries {
             let leaf = CheckedLeaf(trusting: entry)

@@ -1,0 +1,123 @@
+import Ledger
+
+/// A slot of a way with the signatures that count in it.
+package struct SlotCount: Sendable {
+    package let slot: Slot
+    package let counted: [Signed]
+    package var missing: Int { max(0, slot.count - counted.count) }
+}
+
+/// One way in which a requirement can be met, and how far it is.
+package struct WayCount: Sendable {
+    package let slots: [SlotCount]
+    package var signers: [Signed] { slots.flatMap(\.counted) }
+    /// What the signatures lack; the motion is counted apart.
+    package let lacking: Refusal?
+    /// Met by signatures made on people's own machines alone, whatever page signatures stand beside them.
+    var isMetLocally: Bool {
+        lacking == nil && slots.allSatisfy { slot in slot.counted.count(where: \.local) >= slot.slot.count }
+    }
+}
+
+extension Scope {
+    /// The requirement under which an act stands; nil when its kind is no longer in the policy.
+    package func requirement(of open: OpenAct<Self>) -> Requirement? {
+        requirement(for: open.act, kind: open.kind.name, opening: open.opening)
+    }
+
+    /// What an act needs: what the policy says of its kind, or all that giving anew what was stopped would need (P-56).
+    package func requirement(for act: any Act<Self>, kind: String, opening: Bool) -> Requirement? {
+        guard let restored = act.restored(in: authority) else {
+            return authority.requirement(of: kind, opening: opening)
+        }
+        return authority.requirement(toRestore: restored)
+    }
+
+    package func subject(of open: OpenAct<Self>) -> Subject {
+        Subject(
+            proposer: open.proposer, named: open.named, groups: open.groups, place: open.place,
+            stop: open.act.stopSubject(in: authority))
+    }
+
+    /// How far each way of an act's requirement is, every signer judged again at this moment (P-32).
+    package func count(_ open: OpenAct<Self>, at now: Time) -> [WayCount] {
+        guard let requirement = requirement(of: open) else { return [] }
+        let subject = subject(of: open)
+        return requirement.ways.map { way in
+            let slots = way.slots.map { slot in
+                SlotCount(
+                    slot: slot,
+                    counted: open.signatures.filter {
+                        counts($0, in: slot, of: open, by: requirement, subject: subject, at: now)
+                    })
+            }
+            return WayCount(slots: slots, lacking: lack(slots, of: open, by: requirement))
+        }
+    }
+
+    /// Whether a signature counts in a slot now: the person, the key, the pool, without a break since it was made.
+    private func counts(
+        _ signed: Signed, in slot: Slot, of open: OpenAct<Self>, by requirement: Requirement, subject: Subject,
+        at now: Time
+    ) -> Bool {
+        guard signed.slot == slot.name, !open.out.contains(signed.person) || signed.person == 0 else { return false }
+        if slot.pool == [.holder] { return signed.person == open.named.first ?? 0 }
+        let own = open.kind.narrows && open.named.contains(signed.person)
+        guard let key = signed.key,
+            authority.isGood(key, since: signed.place, page: !signed.local, ending: open.act.endsKey),
+            authority.stands(signed.person, own: own),
+            !(requirement.excludesProposer && signed.person == open.proposer),
+            let since = authority.standing(of: signed.person, in: slot.pool, for: subject, at: now)
+        else { return false }
+        return since < signed.place && open.act.bars(signed.person, from: slot, in: authority) == nil
+    }
+
+    /// What one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.
+    private func lack(_ slots: [SlotCount], of open: OpenAct<Self>, by requirement: Requirement) -> Refusal? {
+        let clause = requirement.clauses.first ?? open.kind.clauses.first ?? "P-30"
+        for slot in slots where slot.missing > 0 {
+            let people = slot.missing == 1 ? "one more signature" : "\(slot.missing) more signatures"
+            return Refusal(
+                clause, "\(open.name) needs \(people) in the slot “\(slot.slot.name)”.",
+                who: slot.slot.pool.map(\.text).joined(separator: " or "))
+        }
+        let counted = slots.flatMap(\.counted)
+        if !open.kind.narrows, open.kind.part == .authority, requirement.motion == nil {
+            let local = Set(
+                counted.filter { $0.local && $0.person != 0 && !open.named.contains($0.person) }.map(\.person))
+            let floor = open.kind.changesRules ? 3 : 2
+            if local.count < floor {
+                return Refusal("P-23", "What widens needs \(floor) signatures made on people's own machines.")
+            }
+        }
+        return open.act.lacks(counted, in: authority)
+    }
+}
+
+extension Authority {
+    /// A key at work since a signature of it stood: neither revoked nor stopped, nor stopped in between. A stopped one
+    /// still ends itself and nothing else (P-56): in a thief's hands it would resign its owner's seats.
+    package func isGood(_ key: Int, since place: Int, page: Bool, ending: Digest? = nil) -> Bool {
+        guard let enrolled = keys.at(key), enrolled.revoked == nil else { return false }
+        if enrolled.fingerprint == ending { return true }
+        guard enrolled.stopped == nil, enrolled.since < place else { return false }
+        return !page || pageStands(enrolled, since: place)
+    }
+
+    /// A person who is not stopped, or does only what narrows his own (P-56).
+    package func stands(_ person: Int, own: Bool) -> Bool {
+        guard let known = self.person(person) else { return false }
+        return own || known.stopped == nil
+    }
+
+    /// The requirement for a kind: the policy's, or the opening's in its place (P-54).
+    package func requirement(of kind: String, opening: Bool) -> Requirement? {
+        opening ? founding?.opening[kind] : policy?.kinds[kind]
+    }
+
+    /// Whether the opening lasts at this time, and has something else to say about a kind.
+    package func stands(underOpening kind: String, at now: Time) -> Bool {
+        guard let founding, let end = founding.openingEnd, founding.opening[kind] != nil else { return false }
+        return now < end
+    }
+}

@@ -1,0 +1,151 @@
+import Ledger
+
+/// A kind of statement that proposes an act or makes a record, described once: for pages, commands, the reader of
+/// statements and the policy loader.
+package final class Kind: Sendable {
+    package let name: String
+    package let title: String
+    package let clauses: [String]
+    package let part: Part
+    package let notes: [FieldNote]
+    package let detached: [DetachedNote]
+    /// Fields that are hashes of enclosures, which the proposal must list (P-7).
+    package let encloses: [String]
+    package let narrows: Bool
+    package let changesRules: Bool
+    package let isLocal: Bool
+    package let hasHolder: Bool
+    /// Reads a body and writes it back: what is accepted encodes to itself.
+    package let rewrite: @Sendable (JSON) throws(Refusal) -> JSON
+    /// What reads the body as its own type; each part's catalogue knows which.
+    package let reader: any KindReader
+    private let itemsOfBody: @Sendable (JSON) throws(Refusal) -> [(field: String, item: ItemID)]
+
+    /// A kind of act, of the part that its type belongs to.
+    package init<A: Act>(_ type: A.Type) {
+        // Once a kind: static stored properties do not exist in generic types, and a derived kind's fields are computed.
+        let fields = A.fields
+        (name, title, clauses, part) = (A.kind, A.title, A.clauses, A.Sees.part)
+        (notes, detached, encloses) = (fields.notes, A.detached, A.encloses)
+        (narrows, changesRules, isLocal, hasHolder) = (A.narrows, A.changesRules, A.isLocal, A.hasHolder)
+        reader = ActReader<A.Sees>(
+            read: { (json) throws(Refusal) in try fields.read(json) },
+            write: { act in (act as? A).map(fields.write) ?? .object([]) },
+            items: { act in (act as? A).map(fields.items) ?? [] })
+        rewrite = { (json) throws(Refusal) in fields.write(try fields.read(json)) }
+        itemsOfBody = { (json) throws(Refusal) in fields.items(try fields.read(json)) }
+    }
+
+    /// A kind of record; the part above gives what reads it.
+    package init<Body: Sendable>(
+        record name: String, title: String, clauses: [String], fields: Fields<Body>, detached: [DetachedNote],
+        isLocal: Bool, reader: any KindReader
+    ) {
+        (self.name, self.title, self.clauses, part) = (name, title, clauses, .record)
+        (notes, self.detached, encloses) = (fields.notes, detached, [])
+        (narrows, changesRules, self.isLocal, hasHolder) = (false, false, isLocal, false)
+        self.reader = reader
+        rewrite = { (json) throws(Refusal) in fields.write(try fields.read(json)) }
+        itemsOfBody = { (json) throws(Refusal) in fields.items(try fields.read(json)) }
+    }
+
+    /// The items that a body names, with their fields.
+    package func items(in body: JSON) throws(Refusal) -> [(field: String, item: ItemID)] { try itemsOfBody(body) }
+
+    /// The groups that a body names, with the sort that each field asks for.
+    package func groupFields(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
+        notes.compactMap { note in
+            guard case .group(let sort) = note.shape, let code = body[note.name]?.text else { return nil }
+            return (note.name, code, sort)
+        }
+    }
+
+    /// The person whom restricted parts beside a statement with this body concern; nil: its signer.
+    package func subject(in body: JSON) -> Int? {
+        guard let field = notes.first(where: { $0.marks.contains(.subject) })?.name,
+            let id = body[field]?.text.flatMap({ ItemID($0) }), id.letter == Person.letter
+        else { return nil }
+        return id.number
+    }
+
+    /// The groups that a body names, by field.
+    package func groups(in body: JSON) -> [String: String] {
+        Dictionary(groupFields(in: body).map { ($0.field, $0.code) }) { first, _ in first }
+    }
+
+    package var isRecord: Bool { part == .record }
+    /// P-23: widening is the default for authority's kinds.
+    package var widens: Bool { part == .authority && !narrows }
+}
+
+/// What reads the bodies of one kind.
+package protocol KindReader: Sendable {}
+
+/// Reads the body of an act, and writes it again.
+package struct ActReader<S: Scope>: KindReader {
+    package let read: @Sendable (JSON) throws(Refusal) -> any Act<S>
+    package let write: @Sendable (any Act<S>) -> JSON
+    package let items: @Sendable (any Act<S>) -> [(field: String, item: ItemID)]
+}
+
+/// The kinds of acts of one part, by name.
+package struct ActCatalogue<S: Scope>: Sendable {
+    private let entries: [String: (kind: Kind, reader: ActReader<S>)]
+
+    /// Takes those of the kinds that are acts of this part.
+    package init(_ kinds: [Kind]) {
+        entries = Dictionary(
+            kinds.compactMap { kind in (kind.reader as? ActReader<S>).map { (kind.name, (kind, $0)) } }
+        ) { first, _ in first }
+    }
+
+    package subscript(name: String) -> (kind: Kind, reader: ActReader<S>)? { entries[name] }
+}
+
+extension Kind {
+    /// The body of an act of this kind, as it was signed.
+    package func body<S: Scope>(of act: any Act<S>) -> JSON { (reader as? ActReader<S>)?.write(act) ?? .object([]) }
+
+    package func items<S: Scope>(_ act: any Act<S>) -> [(field: String, item: ItemID)] {
+        (reader as? ActReader<S>)?.items(act) ?? []
+    }
+
+    /// What the policy loader must know of a kind.
+    package var facts: KindFacts {
+        var groupFields: [String: Group.Sort?] = [:]
+        for note in notes {
+            if case .group(let sort) = note.shape { groupFields[note.name] = .some(sort) }
+        }
+        let people = notes.contains { note in
+            note.shape == .item(Person.letter) || note.shape == .stopTarget || note.shape == .item(Stop.letter)
+                || note.name == "key" && note.shape == .digest || note.shape == .item(Disowning.letter)
+        }
+        return KindFacts(
+            name: name, isRecord: isRecord, widens: widens, needsThree: changesRules,
+            hasHolder: hasHolder, groupFields: groupFields, namesPeople: people,
+            setsStop: name == SetStop.kind,
+            endsStop: name == EndStop.kind, restores: name == LiftStop.kind, isLocal: isLocal,
+            replacesKeys: name == AnnounceReplacement.kind)
+    }
+}
+
+extension Authority {
+    /// Every kind of act of authority. Signer and hosts know these and no others.
+    package static let kinds: [Kind] = [
+        Kind(EnrolPerson.self), Kind(EnrolKey.self), Kind(RevokeKey.self),
+        Kind(SeatInBody.self), Kind(LeaveBody.self), Kind(AppointToTeam.self),
+        Kind(AppointLeader.self), Kind(LeaveTeam.self), Kind(AddToList.self),
+        Kind(RemoveFromList.self), Kind(EndSeat.self), Kind(SetStop.self),
+        Kind(EndStop.self), Kind(LiftStop.self), Kind(AcknowledgeVoid.self),
+        Kind(ChangePolicy.self),
+        Kind(AdoptEdition.self), Kind(AnnounceReplacement.self),
+        Kind(DisownKey.self), Kind(AnswerDisowned.self), Kind(ChangeWeb.self),
+        Kind(EraseSubject.self), Kind(EraseContent.self),
+        Kind(EnrolMachine.self), Kind(RetireMachine.self),
+    ]
+
+    /// What the policy loader must know of them.
+    package static let facts: [KindFacts] = kinds.map(\.facts)
+
+    package static let catalogue = ActCatalogue<Authority>(kinds)
+}

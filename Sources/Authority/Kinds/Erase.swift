@@ -1,0 +1,39 @@
+import Ledger
+
+/// P-6: all that is restricted and concerns a person is erased for good: keys, contents and what opens their
+/// commitments. The lines stay, and say nothing any more.
+package struct EraseSubject: AuthorityAct {
+    package let person: ID<Person>
+
+    package static let kind = "authority/subject.erase", title = "Erase what is stored about a person"
+    package static let clauses = ["P-6", "SP-9.5b"]
+    package static let fields = Fields(
+        { Self(person: $0) },
+        Field("person", \Self.person, "Whose names, contacts and other restricted content go", .subject))
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.erase(.person(person.number), at: moment)
+    }
+}
+
+/// P-6, P-71: one part beside one statement is erased, public or restricted. Authority sees no registers and no
+/// other statements (P-35): a part that the log does not hold is simply not there to erase.
+package struct EraseContent: AuthorityAct {
+    package let part: Code, statement: Digest
+
+    package static let kind = "authority/content.erase", title = "Erase a part beside a statement"
+    package static let clauses = ["P-6", "SP-9.5b"]
+    package static let fields = Fields(
+        { Self(part: $0, statement: $1) }, Field("part", \Self.part, "Name of the part, as `reason`"),
+        Field("statement", \Self.statement, "Hash of the statement beside which it stands"))
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        guard Grammar.isName(part.text) else {
+            throw Refusal("P-1", "“\(part.text)” is no name of a part.", field: "part", sort: .malformed)
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.erase(.part(PartReference(statement: statement, part: part.text)), at: moment)
+    }
+}

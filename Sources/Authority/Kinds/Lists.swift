@@ -1,0 +1,46 @@
+import Ledger
+
+/// SP-3.4.2d: nobody comes onto an access list without a carried motion; the leader who manages it asks for it.
+package struct AddToList: AuthorityAct {
+    package let list: GroupCode<OfList>, person: ID<Person>
+
+    package static let kind = "authority/list.add", title = "Add to an access list"
+    package static let clauses = ["SP-3.4.2d", "SP-3.4.2a", "SP-9.1.5a"]
+    package static let fields = Fields(
+        { Self(list: $0, person: $1) }, Field("list", \Self.list, "Which list"),
+        Field("person", \Self.person, "Who gets access", .subject))
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        try authority.requireSeatable(person.number, in: list.text, clause: "SP-3.4.2d")
+        let eligible = authority.policy?.groups[list.text]?.eligible ?? []
+        let sits = eligible.contains { authority.membership(of: person.number, in: $0, at: moment.recorded) != nil }
+        guard sits else {
+            throw Refusal(
+                "SP-3.4.2a", "\(person.text) is in none of the teams for which “\(list.text)” is.",
+                who: eligible.joined(separator: " or "), field: "person")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.seat(person.number, in: list.text, at: moment)
+    }
+}
+
+/// SM-2.4.3: two members of a list, or its manager, end somebody's access at once.
+package struct RemoveFromList: AuthorityAct {
+    package let list: GroupCode<OfList>, person: ID<Person>
+
+    package static let kind = "authority/list.remove", title = "Remove from an access list"
+    package static let clauses = ["SM-2.4.3", "SP-9.1.7a"], narrows = true, isLocal = true
+    package static let fields = Fields(
+        { Self(list: $0, person: $1) }, Field("list", \Self.list, "Which list"),
+        Field("person", \Self.person, "Whose access ends", .subject))
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        try authority.requireSeated(person.number, in: list.text, clause: "SM-2.4.3")
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.unseat(person.number, from: list.text, at: moment, confirmed: false)
+    }
+}

@@ -1,0 +1,112 @@
+import Ledger
+
+/// P-55: one local signature of the person or the leader, or two of the list, stop a person, a key or an act at once.
+/// Met by page signatures only, it stops the stopped one's page signatures and sessions.
+package struct SetStop: AuthorityAct {
+    package let target: StopTarget
+
+    package static let kind = "authority/stop.set", title = "Stop a person, a key or an act"
+    package static let clauses = ["P-55", "SP-9.1.7a"], narrows = true
+    package static let fields = Fields({ Self(target: $0) }, Field("target", \Self.target, "What is stopped"))
+
+    package func named(in authority: Authority) -> [Int] { authority.stopSubject(target).people }
+    package func stopSubject(in authority: Authority) -> StopSubject? { authority.stopSubject(target) }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        let known =
+            switch target {
+            case .person(let number): authority.person(number).map { $0.born < moment.seen } ?? false
+            case .key(let fingerprint): authority.key(fingerprint).map { $0.key.born < moment.seen } ?? false
+            case .act(let place): authority.kindName(ofActAt: place) != nil && place < moment.seen
+            }
+        guard known else {
+            throw Refusal(
+                "P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target",
+                sort: .notFound)
+        }
+        if case .act(let place) = target,
+            // Kinds of acts on things never narrow, so authority need not know them.
+            authority.acts[place: place]?.kind.narrows == true
+        {
+            throw Refusal(
+                "P-56", "\(target.text) takes power away; what does that cannot be stopped itself.", field: "target")
+        }
+        guard !authority.isStopped(target) else {
+            throw Refusal("P-55", "\(target.text) is stopped already.", field: "target")
+        }
+        if moment.byPage { try requirePageStop(authority, at: moment) }
+    }
+
+    /// What a stop by page asks beside. A local one may follow it at any time: it stops more.
+    private func requirePageStop(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        if case .act = target {
+            throw Refusal(
+                "P-55", "By page one stops a person or a key; \(target.text) is stopped on one's own machine.",
+                who: "the same person, with a key of that sort", field: "target")
+        }
+        guard !authority.isStopped(target, byPage: true) else {
+            throw Refusal("P-55", "\(target.text) is stopped by page already.", field: "target")
+        }
+        guard moment.by.count > 1 || !authority.stops.contains(where: { $0.target == target && $0.by == moment.by })
+        else {
+            throw Refusal(
+                "P-56", "\(target.text) was stopped by the same person alone before.", who: "two of the list")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.stop(target, by: moment.by, page: moment.byPage, at: moment)
+    }
+
+    /// P-56: who stopped the same thing alone before counts only in the way of two.
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
+        // A stop by page stands in nobody's way to his own machine: what he does there stops more.
+        guard slot.count < 2,
+            authority.stops.contains(where: { $0.target == target && $0.by == [person] && !$0.page })
+        else { return nil }
+        return Refusal("P-56", "p\(person) has stopped \(target.text) alone before.", who: "two of the list")
+    }
+}
+
+/// P-56: two eligible people end a stop, neither the stopped nor the stopper, from 72 hours on.
+package struct EndStop: AuthorityAct {
+    package let stop: ID<Stop>
+
+    package static let kind = "authority/stop.end", title = "End a stop"
+    package static let clauses = ["P-56"]
+    package static let fields = Fields({ Self(stop: $0) }, Field("stop", \Self.stop, "Which stop ends"))
+
+    /// In code, whatever a policy says.
+    package static let waiting = 72 * StatementSort.hour
+
+    package func named(in authority: Authority) -> [Int] {
+        authority.stops.at(stop.index).map { authority.stopSubject($0.target).people } ?? []
+    }
+    package func stopSubject(in authority: Authority) -> StopSubject? {
+        authority.stops.at(stop.index).map { authority.stopSubject($0.target, stoppers: $0.by) }
+    }
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        guard let stop = authority.stops.at(stop.index) else { return }
+        guard stop.ended == nil else {
+            throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop", sort: .over)
+        }
+        let waited = moment.clock.since(stop.recorded)
+        guard waited >= Self.waiting else {
+            throw Refusal(
+                "P-56", "\(self.stop.text) can be ended 72 hours after \(stop.recorded.text).",
+                who: "earlier, by \(LiftStop.kind), whoever would sign if what was stopped were given anew",
+                field: "stop")
+        }
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.endStop(stop.index, at: moment)
+    }
+
+    /// A key is given back by two who could have witnessed it: not both of one team (P-56, P-21).
+    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+        guard let stop = authority.stops.at(stop.index), case .key = stop.target else { return nil }
+        return authority.lackOfWitnesses(counted)
+    }
+}

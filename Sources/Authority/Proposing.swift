@@ -1,0 +1,133 @@
+import Ledger
+
+/// What a statement about an act changes, ready to be applied without any way to fail.
+package enum Step<S: Scope>: Sendable {
+    case propose(OpenAct<S>, effect: Moment?)
+    case replace(Int, OpenAct<S>, effect: Moment?)
+    /// Several acts at once (P-36), or a change of the part as a whole.
+    case whole(S)
+}
+
+extension Step {
+    /// Whether it brings an act into effect.
+    package var takesEffect: Bool {
+        switch self {
+        case .propose(_, let moment), .replace(_, _, let moment): moment != nil
+        case .whole: false
+        }
+    }
+}
+
+extension Scope {
+    package mutating func take(_ step: Step<Self>) {
+        switch step {
+        case .propose(let open, let effect):
+            acts.append(open)
+            if let effect { open.act.apply(to: &self, at: effect) }
+        case .replace(let index, let open, let effect):
+            acts.replace(index, by: open)
+            if let effect { open.act.apply(to: &self, at: effect) }
+        case .whole(let whole): self = whole
+        }
+    }
+
+    /// A proposal: the body is read, its ids exist, the policy lets its proposer propose, the check holds.
+    package func propose(
+        _ act: any Act<Self>, kind: Kind, admission: Admission, at spoken: Moment
+    ) throws(Refusal) -> Step<Self> {
+        var moment = spoken
+        let statement = admission.verified.statement
+        let signature = admission.verified.signature
+        try requireKnown(act, kind: kind, body: statement.body, seen: moment.seen)
+        let opening = authority.stands(underOpening: kind.name, at: moment.recorded)
+        guard let requirement = requirement(for: act, kind: kind.name, opening: opening) else {
+            throw unasked(act, kind: kind)
+        }
+        if let changed = changed(act, kind: kind.name), changed >= moment.seen, !opening {
+            throw Refusal("P-34", "Entry \(changed) changed what this kind requires; its signer had not seen that.")
+        }
+        if authority.editions.place(of: Self.part) >= moment.seen {
+            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+        }
+        for field in kind.encloses
+        where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
+            throw Refusal("P-7", "The statement does not list the enclosure that “\(field)” names.", field: field)
+        }
+        var open = OpenAct<Self>(
+            kind: kind, act: act, place: moment.place, hash: admission.verified.hash, proposer: moment.signer,
+            proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
+            named: act.named(in: authority), groups: groups(act, kind: kind, body: statement.body))
+        open.parts = statement.detached.map(\.name)
+        moment.proposal = open.proposal
+        try requireProposer(moment, of: open, by: requirement)
+        try act.check(self, at: moment)
+        if let slot = statement.slot {
+            let signed = try sign(
+                open, slot: slot, signature: signature, at: moment, asked: false, body: statement.body)
+            open.signatures.append(signed)
+        }
+        let effect = try effect(of: open, at: moment)
+        if effect != nil { open.end = .inEffect(moment.place) }
+        return .propose(open, effect: effect)
+    }
+
+    /// Nothing says who must sign it, so nobody can.
+    package func unasked(_ act: any Act<Self>, kind: Kind) -> Refusal {
+        guard act.restored(in: authority) != nil else {
+            return Refusal("P-30", "The policy in force says nothing about \(kind.name).")
+        }
+        return Refusal(
+            "P-56", "Nothing says what would give anew what was stopped, so no stop of it ends early.",
+            who: "two who may end the stop, from 72 hours on")
+    }
+
+    /// The groups by which an act's pools are worked out, by field.
+    package func groups(_ act: any Act<Self>, kind: Kind, body: JSON) -> [String: String] {
+        guard let restored = act.restored(in: authority) else { return kind.groups(in: body) }
+        return restored.reduce(into: [:]) { $0.merge($1.groups) { first, _ in first } }
+    }
+
+    /// P-35 and P-9: every id exists at the statement's head, every group in the policy.
+    private func requireKnown(
+        _ act: any Act<Self>, kind: Kind, body: JSON, seen: Int
+    ) throws(Refusal) {
+        for (field, item) in kind.items(act) {
+            guard let born = born(item), born < seen else {
+                throw Refusal(
+                    "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field,
+                    sort: .notFound)
+            }
+        }
+        for (field, code, sort) in kind.groupFields(in: body) {
+            guard let group = authority.policy?.groups[code], sort == nil || group.sort == sort else {
+                throw Refusal(
+                    "P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
+            }
+        }
+    }
+
+    private func requireProposer(
+        _ moment: Moment, of open: OpenAct<Self>, by requirement: Requirement
+    ) throws(Refusal) {
+        let own = open.kind.narrows && open.named.contains(moment.signer)
+        guard let key = moment.key,
+            authority.isGood(key, since: moment.place, page: moment.isPage, ending: open.act.endsKey),
+            authority.stands(moment.signer, own: own)
+        else {
+            throw Refusal("P-55", "p\(moment.signer) or the signing key is stopped.", who: "two who may end the stop")
+        }
+        // Whom an act names may ask for it; he fills no slot all the same (P-30).
+        let subject = Subject(
+            proposer: 0, named: [], groups: open.groups, place: nil, stop: open.act.stopSubject(in: authority))
+        let asOwn = requirement.propose.contains(.named) && open.named.contains(moment.signer)
+        guard
+            asOwn
+                || authority.standing(of: moment.signer, in: requirement.propose, for: subject, at: moment.recorded)
+                    != nil
+        else {
+            throw Refusal(
+                requirement.clauses.first ?? "P-30", "p\(moment.signer) may not propose this.",
+                who: requirement.propose.map(\.text).joined(separator: " or "))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Ledger
+
+extension Authority {
+    /// Members that no program of ours would write beside a kind are refused: a slot that nobody counts, or free text
+    /// under a name that no page shows, would be something that a signer saw and others overlook. Records are
+    /// left alone: a true one is refused for P-1 to P-10 only (P-40).
+    ///
+    /// `kind` is nil for a verb, whose parts are given.
+    package func judgeForm(_ statement: Statement, kind: Kind?, parts: [String]) throws(Refusal) {
+        for part in statement.detached {
+            try judgeAudience(of: part, note: kind?.detached.first { $0.name == part.name }, statement)
+        }
+        guard !statement.kind.utf8.starts(with: "record/".utf8) else { return }
+        let isSignature = statement.kind == "authority/act.sign" || statement.kind == "register/act.sign"
+        guard statement.slot == nil || isSignature || kind != nil else {
+            throw Refusal("P-4", "This kind has no slot.", field: "slot", sort: .malformed)
+        }
+        let known = kind?.detached.map(\.name) ?? parts
+        for part in statement.detached where !known.contains(part.name) {
+            throw Refusal(
+                "P-6", "This kind carries no detached content of the name “\(part.name)”.",
+                who: "its names: \(known.joined(separator: ", "))", field: "detached", sort: .malformed)
+        }
+    }
+
+    /// P-6: what is not for everyone names its exception, and what is personal stands under the policy's exception
+    /// for that. A record may come weeks later, when the policy has changed (P-40): of it only the form is asked,
+    /// and under an exception that is not in force nobody reads it but the person concerned.
+    private func judgeAudience(of part: DetachedPart, note: DetachedNote?, _ statement: Statement) throws(Refusal) {
+        let isPublic = part.audience == Audience.everyone
+        guard isPublic == (part.exception == nil) else {
+            throw Refusal(
+                "P-6",
+                isPublic
+                    ? "The part “\(part.name)” is for everyone and names an exception."
+                    : "The part “\(part.name)” is not for everyone and names no exception.",
+                field: "detached", sort: .malformed)
+        }
+        if note?.isPersonal == true, isPublic {
+            throw Refusal(
+                "P-6", "The part “\(part.name)” is personal and never for everyone.",
+                who: personalRemedy, field: "detached")
+        }
+        guard !isPublic, !statement.kind.utf8.starts(with: "record/".utf8) else { return }
+        guard let exception = part.exception.flatMap({ policy?.exceptions[$0] }) else {
+            throw Refusal(
+                "SP-9.5a", "The policy in force has no confidentiality exception “\(part.exception ?? "")”.",
+                who: note?.isPersonal == true ? personalRemedy : "the governing body, by a change of policy",
+                field: "detached")
+        }
+        guard exception.audience == part.audience else {
+            throw Refusal(
+                "SP-9.5a", "Under the exception “\(exception.id)” the audience is “\(exception.audience)”.",
+                field: "detached")
+        }
+        guard note?.isPersonal != true || exception.marks.contains(.personal) else {
+            throw Refusal(
+                "P-6", "The part “\(part.name)” is personal and stands under another exception.",
+                who: personalRemedy, field: "detached")
+        }
+    }
+}
+
+extension Authority {
+    /// What to do about a personal part that stands where it may not.
+    var personalRemedy: String {
+        guard let personal = policy?.personal else {
+            return "the governing body, by a change of policy that names an exception for personal content"
+        }
+        return "its signer, with the audience \(personal.audience) under the exception \(personal.id)"
+    }
+
+    /// Where a part of a kind belongs when a statement is made: everyone's, or under the policy's exception for what is
+    /// personal.
+    package func audience(of part: String, in kind: Kind?) throws(Refusal) -> (audience: String, exception: String?) {
+        guard kind?.detached.contains(where: { $0.name == part && $0.isPersonal }) == true else {
+            return (Audience.everyone, nil)
+        }
+        guard let personal = policy?.personal else {
+            throw Refusal(
+                "P-6", "The policy in force has no place for personal content.", who: personalRemedy, field: "detached")
+        }
+        return (personal.audience, personal.id)
+    }
+}

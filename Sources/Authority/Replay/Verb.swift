@@ -1,0 +1,95 @@
+import Ledger
+
+/// The two folds and the records: which of them a kind belongs to.
+package enum Part: String, Sendable { case authority, register, record }
+
+/// Something that people do about an act, a motion, a record or the ledger, and that is not a kind of its own.
+///
+/// The list is closed (decision D2): the first layer reads verbs by name, so a later one would change what every
+/// signer and host computes. One table, as in OpenSSH's monitor: what is not in it does not exist.
+package struct Verb: Sendable {
+    /// Where it is signed, for people: `decide` asks the signature itself.
+    package enum Route: Sendable { case any, local }
+
+    package let name: String
+    /// What a button says.
+    package let title: String
+    /// Seconds that `until` may lie after `claimed` (P-4, P-10).
+    package let window: Int
+    package let route: Route
+    /// Exempt from covering what it signs and from its signer's order (P-8).
+    package let isExempt: Bool
+    /// It signs, closes or attests an act on things or a record: authority remembers who did (P-22, P-55).
+    package let signsThing: Bool
+    /// Names of the parts that may stand beside it; the first is what it cannot do without, if `needsText`.
+    package let parts: [String]
+
+    private init(
+        _ name: String, _ title: String, _ window: Int, _ route: Route = .any, exempt: Bool = false,
+        signsThing: Bool = false, parts: [String] = ["reason"]
+    ) {
+        (self.name, self.title, self.window, self.route) = (name, title, window, route)
+        (isExempt, self.signsThing, self.parts) = (exempt, signsThing, parts)
+    }
+
+    package static let all: [Verb] = [
+        Verb("authority/act.decline", "Decline", StatementSort.hour, exempt: true),
+        Verb("authority/act.sign", "Sign", StatementSort.day),
+        Verb("authority/act.withdraw", "Withdraw", StatementSort.hour, exempt: true),
+        Verb("authority/conflict.declare", "Declare a conflict of interest", StatementSort.hour, exempt: true),
+        Verb("authority/founding.accept", "Accept the founding", StatementSort.day, .local),
+        Verb("authority/manual.close", "Put the Manual's change into force", StatementSort.day, .local),
+        Verb("authority/motion.close", "Close the motion", StatementSort.day, .local),
+        Verb("authority/motion.open", "Open a motion", StatementSort.hour, parts: ["question", "reason"]),
+        Verb("authority/motion.vote", "Vote", StatementSort.day),
+        Verb("authority/replacement.cancel", "Cancel the replacement of all keys", StatementSort.hour),
+        Verb("authority/replacement.close", "Close the replacement of all keys", StatementSort.hour, .local),
+        Verb("record/answer", "Answer a question", StatementSort.month, exempt: true, parts: ["text"]),
+        Verb("record/attest", "Attest a late record", StatementSort.month, exempt: true, signsThing: true),
+        Verb("record/close", "Close a record", StatementSort.month, exempt: true, signsThing: true),
+        Verb("record/join", "Join", StatementSort.month, exempt: true, signsThing: true),
+        Verb("record/leave", "Leave", StatementSort.month, exempt: true, signsThing: true),
+        Verb("record/note", "Add a note or files", StatementSort.month, exempt: true, parts: ["text"]),
+        Verb("record/object", "Say that it was not so", StatementSort.month, exempt: true, parts: ["text"]),
+        Verb("record/question", "Ask a question", StatementSort.month, exempt: true, parts: ["text"]),
+        Verb("record/sign", "Confirm", StatementSort.month, exempt: true, signsThing: true),
+        Verb("register/act.decline", "Decline", StatementSort.hour, exempt: true),
+        Verb("register/act.sign", "Sign", StatementSort.day, signsThing: true),
+        Verb("register/act.withdraw", "Withdraw", StatementSort.hour, exempt: true),
+    ]
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+    package static func named(_ name: String) -> Verb? { byName[name] }
+}
+
+/// What the first layer of P-4 reads from the name of a kind, without knowing the kind: how long the statement
+/// may be under way, and whether it must stand in its signer's order. The same for everybody who folds.
+package struct StatementSort: Equatable, Sendable {
+    /// Seconds that `until` may lie after `claimed` (P-4, P-10).
+    package let window: Int
+    /// Exempt from covering what it signs and from its signer's order (P-8): records, their signatures, what narrows.
+    package let exempt: Bool
+    /// Which fold the kind belongs to.
+    package let part: Part
+
+    package static let hour = 3600
+    package static let day = 86_400
+    package static let month = 30 * day
+
+    /// nil for a name that is of none of the three parts: such a kind is in no edition.
+    package init?(kind: String) {
+        guard let slash = kind.utf8.firstIndex(of: UInt8(ascii: "/")),
+            let part = Part(rawValue: String(kind[..<slash]))
+        else { return nil }
+        self.part = part
+        if let verb = Verb.named(kind) {
+            (window, exempt) = (verb.window, verb.isExempt)
+        } else if part == .record {
+            (window, exempt) = (Self.month, true)
+        } else {
+            // The one kind that narrows at once and has no verb.
+            (window, exempt) = (Self.hour, kind == "authority/stop.set")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Ledger
+
+/// All that one half of the rules can see: authority alone, or the whole world.
+///
+/// Signer and hosts fold authority only, so an authority act is given nothing else: the compiler keeps it
+/// from reading a register (P-35).
+package protocol Scope: Sendable {
+    var authority: Authority { get }
+    var acts: Acts<Self> { get set }
+    /// The place at which an item was born, nil if there is none: an id from outside is asked for here first.
+    func born(_ id: ItemID) -> Int?
+    static var part: Part { get }
+}
+
+/// What an effect may change: one chapter's registers, and nothing beside.
+package protocol Registers: Sendable {
+    associatedtype Whole: Scope
+    static var inside: any WritableKeyPath<Whole, Self> & Sendable { get }
+}
+
+/// A permission: what it carries, what must hold, what it changes. Who must sign is the policy's (P-30).
+package protocol Act<Sees>: Sendable {
+    associatedtype Sees: Scope
+    associatedtype Changes: Registers where Changes.Whole == Sees
+
+    static var kind: String { get }
+    static var title: String { get }
+    static var clauses: [String] { get }
+    static var fields: Fields<Self> { get }
+    /// Content that stands beside the line (P-6).
+    static var detached: [DetachedNote] { get }
+    /// Takes power away only: exempt from the floor of P-23.
+    static var narrows: Bool { get }
+    /// Changes the rules themselves: three local signatures (P-23).
+    static var changesRules: Bool { get }
+    /// Takes only signatures made on people's own machines (P-42, P-55).
+    static var isLocal: Bool { get }
+    /// Enrols a person's key, whose holder signs with it too (P-21).
+    static var hasHolder: Bool { get }
+    /// Fields that are hashes of enclosures, which the proposal must list (P-7).
+    static var encloses: [String] { get }
+
+    /// What must hold at the proposal and again at the effect (P-32).
+    func check(_ sees: Sees, at moment: Moment) throws(Refusal)
+    /// Cannot fail: whatever could was asked by `check` on the same state.
+    func effect(on changes: inout Changes, at moment: Moment)
+
+    /// The people whom it names: they fill no slot but one that is theirs (P-30).
+    func named(in authority: Authority) -> [Int]
+    /// What a stop names or ends, for the pools of section G.
+    func stopSubject(in authority: Authority) -> StopSubject?
+    /// What it would give anew, where it needs all that this needs (P-56); nil: it needs what the policy says of its kind.
+    func restored(in authority: Authority) -> [Restored]?
+    /// The key that it enrols or gives back; its holder signs with it (P-21).
+    func holderKey(in authority: Authority) -> PublicKey?
+    /// The key that it ends: with a stopped key one ends that key and nothing else (P-56).
+    var endsKey: Digest? { get }
+    /// What the body of a signature in this slot must say.
+    func asks(slot: String) -> JSON
+    /// Why this person may not fill this slot though the policy's pool admits him.
+    func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal?
+    /// What is still missing among signatures that count, beyond their number.
+    func lacks(_ counted: [Signed], in authority: Authority) -> Refusal?
+}
+
+/// A named part of free text or personal content that a kind may carry beside its line.
+package struct DetachedNote: Equatable, Sendable {
+    package let name: String
+    package let label: String
+    package let required: Bool
+    /// Names, contacts and the like: never for everyone, always under the policy's exception for them (P-6).
+    package let isPersonal: Bool
+
+    package init(_ name: String, _ label: String, required: Bool = false, isPersonal: Bool = false) {
+        self.name = name
+        self.label = label
+        self.required = required
+        self.isPersonal = isPersonal
+    }
+
+    package static let reason = DetachedNote("reason", "Why")
+}
+
+extension Act {
+    package static var detached: [DetachedNote] { [.reason] }
+    package static var narrows: Bool { false }
+    package static var changesRules: Bool { false }
+    package static var isLocal: Bool { false }
+    package static var hasHolder: Bool { fields.notes.contains { $0.shape == .publicKey } }
+    package static var encloses: [String] { [] }
+    package func stopSubject(in authority: Authority) -> StopSubject? { nil }
+    package func check(_ sees: Sees, at moment: Moment) throws(Refusal) {}
+    package func named(in authority: Authority) -> [Int] {
+        Self.fields.items(self).filter { $0.item.letter == Person.letter }.map(\.item.number)
+    }
+    package func restored(in authority: Authority) -> [Restored]? { nil }
+    package func holderKey(in authority: Authority) -> PublicKey? { nil }
+    package var endsKey: Digest? { nil }
+    package func asks(slot: String) -> JSON { .object([]) }
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? { nil }
+    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? { nil }
+
+    /// Carries out the effect where it belongs.
+    package func apply(to whole: inout Sees, at moment: Moment) {
+        effect(on: &whole[keyPath: Changes.inside], at: moment)
+    }
+}
+
+/// An act that signer and hosts fold too.
+package protocol AuthorityAct: Act where Sees == Authority, Changes == Authority {}

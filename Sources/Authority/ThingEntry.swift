@@ -1,0 +1,60 @@
+import Ledger
+
+/// An act on things or a record, as authority knows it: its kind and who signed, from the first layer of P-4, which signer
+/// and hosts compute too. So they know a stop of such an act and who took part in it, and authority reads no register
+/// (P-35).
+package struct ThingEntry: Equatable, Sendable {
+    package let kind: String
+    package let part: Part
+    /// Who proposed the act or performed what the record says.
+    package let signer: Int
+    /// Whoever signed, closed or attested it, whatever came of that.
+    package var others: [Int] = []
+
+    func isSigned(by person: Int) -> Bool { signer == person || others.contains(person) }
+}
+
+extension Authority {
+    /// Takes from the log's row of an entry what it says of things; called for every entry that passed the first layer.
+    package mutating func note(_ row: Log.Row, at place: Int) {
+        guard let part = row.part, part != .authority, row.hash != nil else { return }
+        guard let verb = Verb.named(row.kind) else {
+            things[place] = ThingEntry(kind: row.kind, part: part, signer: row.signer)
+            return
+        }
+        guard verb.signsThing else { return }
+        for entry in row.signs { things[entry]?.others.append(row.signer) }
+    }
+
+    /// The act on things that was proposed at a place.
+    func thingAct(_ place: Int) -> ThingEntry? { things[place].flatMap { $0.part == .register ? $0 : nil } }
+
+    /// The kind of the act of either part that was proposed at a place.
+    func kindName(ofActAt place: Int) -> String? { acts[place: place]?.kind.name ?? thingAct(place)?.kind }
+
+    /// Its proposer, and those of its signers whom one of its slots admits. A signature on several acts stands in the log
+    /// though one of them refused it (P-36): who has no part in an act must not become one who stops it alone.
+    func parties(to act: ThingEntry) -> [Int] {
+        let pools = policy?.kinds[act.kind]?.ways.flatMap(\.slots).flatMap(\.pool) ?? []
+        let signers = act.others.filter { signer in pools.contains { sits(signer, in: $0) } }
+        return Set([act.signer] + signers).filter { $0 > 0 }.sorted()
+    }
+
+    private func sits(_ person: Int, in pool: Pool) -> Bool {
+        switch pool {
+        case .group(let code): groups(of: person).contains(code)
+        case .leader(let code): roster(code)?.seats.contains { $0.person == person && $0.leads != nil } ?? false
+        case .office: groups(of: person).contains { policy?.groups[$0]?.sort != .list }
+        case .enrolled: true
+        // Whom or which group its body names authority does not read.
+        default: false
+        }
+    }
+
+    /// Who could sign it, in a slot whose pool can be told without its body: *the list* of P-55.
+    func slotStanding(_ person: Int, of act: ThingEntry, at place: Int, now: Time) -> Int? {
+        guard let requirement = policy?.kinds[act.kind] else { return nil }
+        let subject = Subject(proposer: act.signer, named: [], groups: [:], place: place)
+        return standing(of: person, in: requirement.ways.flatMap(\.slots).flatMap(\.pool), for: subject, at: now)
+    }
+}

@@ -1,0 +1,26 @@
+import Authority
+
+/// A chapter of the policy: what it keeps, what can be done in it, what is found and due.
+///
+/// Each chapter declares itself once, in the file that bears its name; nothing central lists its parts.
+/// `World.chapters` names the chapters.
+package protocol Chapter {
+    /// Its name in `clauses.yaml`.
+    static var name: Clause.Chapter { get }
+    /// Its heading in the navigation.
+    static var title: String { get }
+    /// Its kinds of acts and records, in the order in which people meet them.
+    static var kinds: [Kind] { get }
+}
+
+extension Kind {
+    /// Every kind of this edition, authority first, then by chapter.
+    package static let all: [Kind] = Authority.kinds + World.chapters.flatMap { $0.kinds }
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+    package static func named(_ name: String) -> Kind? { byName[name] }
+
+    /// What the policy loader must know of every kind.
+    package static let allFacts: [KindFacts] = all.map(\.facts)
+}

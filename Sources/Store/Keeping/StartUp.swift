@@ -62,7 +62,7 @@ struct StartUp: Sendable {
             guard index == place else {
                 throw damaged(ledger, "entry \(place) is missing; the next one is \(index)")
             }
-            guard Digest.leaf(of: body).bytes == leaf else {
+            guard Digest.leaf(of: body) == Digest(bytes: leaf) else {
                 throw damaged(
                     ledger, "entry \(place) was changed: its bytes do not have the leaf hash beside them")
             }

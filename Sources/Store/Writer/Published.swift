@@ -11,7 +11,7 @@ package final class Published: Sendable {
     package let state: State
     /// The hashes of the same entries, for proofs and tiles.
     package let hashes: PagedHashes
-    /// The newest signed checkpoint; at most a batch behind the state.
+    /// The newest signed checkpoint; some batches behind the state at most.
     package let checkpoint: SealedHead
 
     init(state: State, hashes: PagedHashes, checkpoint: SealedHead) {
@@ -32,7 +32,15 @@ final class Board: Sendable {
 
     var published: Published { current.withLock { $0 } }
 
-    func publish(_ next: Published) { current.withLock { $0 = next } }
+    /// The state after a batch that is on disk; its checkpoint follows.
+    func publish(_ state: State, _ hashes: PagedHashes) {
+        current.withLock { $0 = Published(state: state, hashes: hashes, checkpoint: $0.checkpoint) }
+    }
+
+    /// A checkpoint that the anchor holds.
+    func publish(_ checkpoint: SealedHead) {
+        current.withLock { $0 = Published(state: $0.state, hashes: $0.hashes, checkpoint: checkpoint) }
+    }
 
     /// Tells the sizes that are signed, the newest only: who is slow misses some and needs none of them.
     func sizes() -> AsyncStream<Int> {

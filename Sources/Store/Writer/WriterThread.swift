@@ -1,25 +1,111 @@
 import Foundation
 import Synchronization
 
-/// The thread that owns the writer: no actor, because an actor may do something else between decide and commit,
-/// and because each sync would hold a thread of the shared pool.
+/// The two threads of the writer: one decides and makes durable, the other seals what is durable and answers. No actors,
+/// because an actor may do something else between decide and commit, and because each sync would hold a thread of the
+/// shared pool.
 enum WriterThread {
-    /// Starts it; it ends when the mailbox is closed and empty, then closes the files and signals.
+    /// Starts them; they end when the mailbox is closed and empty, then the files are closed and it signals.
     static func start(_ writer: LedgerWriter, mailbox: Mailbox) -> DispatchSemaphore {
-        let over = DispatchSemaphore(value: 0)
-        let thread = Thread {
-            var writer = writer
-            while let batch = mailbox.take() {
-                let outcomes = writer.process(batch.map(\.incoming))
-                for (waiting, outcome) in zip(batch, outcomes) { waiting.reply.resume(returning: outcome) }
-                if mailbox.isEmpty { writer.upkeep() }
+        let over = DispatchSemaphore(value: 0), sealed = DispatchSemaphore(value: 0)
+        let queue = SealingQueue()
+        run("ledger sealer") { [sealing = writer.sealing] in
+            while let batches = queue.take() {
+                let outcomes = sealing.seal(batches.map(\.kept))
+                for (batch, outcomes) in zip(batches, outcomes) { batch.answer(outcomes) }
+                queue.done(batches.count)
             }
+            sealed.signal()
+        }
+        run("ledger writer") {
+            var writer = writer
+            while let waiting = mailbox.take() {
+                let batch = AnsweredBatch(waiting: waiting, kept: writer.keep(waiting.map(\.incoming)))
+                if batch.kept.erases {
+                    queue.drain()
+                    batch.answer(writer.finish(batch.kept))
+                } else {
+                    queue.put(batch)
+                }
+                writer.upkeep(isIdle: mailbox.isEmpty)
+            }
+            queue.close()
+            sealed.wait()
             writer.close()
             over.signal()
         }
-        thread.name = "ledger writer"
+        return over
+    }
+
+    private static func run(_ name: String, _ work: @escaping @Sendable () -> Void) {
+        let thread = Thread(block: work)
+        thread.name = name
         thread.stackSize = 8 << 20
         thread.start()
-        return over
+    }
+}
+
+/// A batch with those who wait for it.
+struct AnsweredBatch: Sendable {
+    let waiting: [Waiting]
+    let kept: KeptBatch
+
+    func answer(_ outcomes: [Outcome]) {
+        for (waiting, outcome) in zip(waiting, outcomes) { waiting.reply.resume(returning: outcome) }
+    }
+}
+
+/// The batches between the two threads. Few, so that not much is on disk without a checkpoint.
+final class SealingQueue: Sendable {
+    private struct Content {
+        var batches: [AnsweredBatch] = []
+        /// Batches that wait or are being sealed.
+        var count = 0
+        var isClosed = false
+    }
+    private let content = Mutex(Content())
+    private let bell = DispatchSemaphore(value: 0)
+    /// Rung for each batch that is answered; the writer's thread alone waits for it.
+    private let answered = DispatchSemaphore(value: 0)
+    static let countMax = 4
+
+    /// Puts one in, as soon as there is room.
+    func put(_ batch: AnsweredBatch) {
+        wait { $0 < SealingQueue.countMax }
+        content.withLock {
+            $0.batches.append(batch)
+            $0.count += 1
+        }
+        bell.signal()
+    }
+
+    /// Waits until all are sealed and answered.
+    func drain() { wait { $0 == 0 } }
+
+    private func wait(until isSo: (Int) -> Bool) {
+        while !isSo(content.withLock { $0.count }) { answered.wait() }
+    }
+
+    /// Waits for the first and takes all that are there: one signature covers them. Nil when it is closed and empty.
+    func take() -> [AnsweredBatch]? {
+        while true {
+            bell.wait()
+            let (batches, isOver) = content.withLock { content in
+                defer { content.batches = [] }
+                return (content.batches, content.isClosed)
+            }
+            if !batches.isEmpty { return batches }
+            if isOver { return nil }
+        }
+    }
+
+    func done(_ count: Int) {
+        content.withLock { $0.count -= count }
+        answered.signal()
+    }
+
+    func close() {
+        content.withLock { $0.isClosed = true }
+        bell.signal()
     }
 }

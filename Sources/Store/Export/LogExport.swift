@@ -12,7 +12,7 @@ struct LogExport {
     struct Plan {
         /// The size of the export that it goes on from.
         let from: Int
-        fileprivate let hashes: PagedHashes
+        fileprivate let hashes: KeptHashes
     }
 
     /// Holds file, signed head and what stands in OUT against each other. Throws before anything is written.
@@ -39,8 +39,8 @@ struct LogExport {
 
     /// The hashes of all signed leaves: those of the earlier export from the stored hashes, which its root
     /// confirms; the new ones from the bytes themselves.
-    private func hashes(trusting earlier: Head) throws(StoreError) -> PagedHashes {
-        var hashes = PagedHashes()
+    private func hashes(trusting earlier: Head) throws(StoreError) -> KeptHashes {
+        var hashes = KeptHashes()
         let end = sealed.head.size
         try file.leaves(below: min(earlier.size, end)) { hashes.append($0) }
         try file.rows(from: hashes.size, below: end) { place, _, body in
@@ -58,7 +58,7 @@ struct LogExport {
         return paths.count
     }
 
-    private func bytes(of path: TilePath, _ hashes: PagedHashes) throws(StoreError) -> [UInt8] {
+    private func bytes(of path: TilePath, _ hashes: KeptHashes) throws(StoreError) -> [UInt8] {
         if path.content != .entries, let tile = hashes.tile(path) { return HashTile.encoded(tile) }
         guard path.content == .entries, let bundle = try? EntryBundle.encoded(try file.bodies(path.leaves)) else {
             throw StoreError(.damaged, "\(path) cannot be made from \(file.path).", remedy: name.remedy)
@@ -89,6 +89,8 @@ struct LogExport {
 extension LogName {
     /// As messages call it.
     var noun: String { self == .ledger ? "ledger" : "journal" }
+    /// What one of its leaves is.
+    var leaf: String { self == .ledger ? "entry" : "segment" }
     /// What stands in it.
     var leaves: String { self == .ledger ? "entries" : "segments" }
     /// What to do when its file is missing, old or damaged.

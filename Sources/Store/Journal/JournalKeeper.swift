@@ -16,7 +16,7 @@ struct JournalKeeper: Sendable {
     let file: JournalFile
     private let machine: MachineSigner
     let around: JournalSurroundings
-    private(set) var hashes: PagedHashes
+    private(set) var hashes: KeptHashes
     private(set) var segments: Table<StandingSegment>
     private var sealer: LogSealer
     private var open: [Digest]

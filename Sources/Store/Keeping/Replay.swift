@@ -7,7 +7,7 @@ import Rules
 /// came just now: whoever owns the file could have put it there.
 package struct Replay: Sendable {
     package private(set) var state = State()
-    package private(set) var hashes = PagedHashes()
+    package private(set) var hashes = KeptHashes()
     package var voids: [VoidEntry] { state.voids }
     /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
     private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]

@@ -5,7 +5,7 @@ extension LogFile {
     /// nothing.
     ///
     /// Tiles and bundles are served up to the signed size, partial ones of earlier sizes too.
-    func file(_ path: LogPath, below sealed: SealedHead, _ hashes: PagedHashes) throws(StoreError) -> [UInt8]? {
+    func file(_ path: LogPath, below sealed: SealedHead, _ hashes: KeptHashes) throws(StoreError) -> [UInt8]? {
         switch path {
         case .checkpoint: return sealed.note
         case .cosigned(let size) where size == sealed.head.size: return sealed.note

@@ -7,7 +7,7 @@ struct KeptBatch: Sendable {
     /// What its clients are told then.
     let outcomes: [Outcome]
     /// The hashes of all leaves with it.
-    let hashes: PagedHashes
+    let hashes: KeptHashes
     /// Whether an act of it erases contents: these are gone before anybody is told.
     let erases: Bool
 
@@ -58,7 +58,7 @@ final class LedgerSealing: Sendable {
     }
 
     /// Signs the head of these hashes, if the anchor does not hold it yet.
-    func seal(_ hashes: PagedHashes) throws(StoreError) {
+    func seal(_ hashes: KeptHashes) throws(StoreError) {
         let next = try sealer.withLock { (sealer) -> Result<SealedHead?, StoreError> in
             guard hashes.size > sealer.sealed.head.size else { return .success(nil) }
             return Result { () throws(StoreError) in try sealer.seal(hashes) }

@@ -13,7 +13,7 @@ package struct LedgerWriter: Sendable {
     private let board: Board
     let sealing: LedgerSealing
     private var state: State
-    private var hashes: PagedHashes
+    private var hashes: KeptHashes
     /// Bytes committed since the write-ahead log was last moved into the file, roughly.
     private var logBytes = 0
 

@@ -10,7 +10,7 @@ struct LogSealer: Sendable {
     private(set) var sealed: SealedHead
 
     /// Reads back what is stored, signs the head over it, and puts that into the anchor before anybody sees it.
-    mutating func seal(_ hashes: PagedHashes) throws(StoreError) -> SealedHead {
+    mutating func seal(_ hashes: KeptHashes) throws(StoreError) -> SealedHead {
         let head = hashes.tree.head
         let bodies = try file.bodies(sealed.head.size..<head.size)
         guard

@@ -10,11 +10,11 @@ package final class Published: Sendable {
     /// The state after all entries that are on disk.
     package let state: State
     /// The hashes of the same entries, for proofs and tiles.
-    package let hashes: PagedHashes
+    package let hashes: KeptHashes
     /// The newest signed checkpoint; some batches behind the state at most.
     package let checkpoint: SealedHead
 
-    init(state: State, hashes: PagedHashes, checkpoint: SealedHead) {
+    init(state: State, hashes: KeptHashes, checkpoint: SealedHead) {
         self.state = state
         self.hashes = hashes
         self.checkpoint = checkpoint
@@ -33,7 +33,7 @@ final class Board: Sendable {
     var published: Published { current.withLock { $0 } }
 
     /// The state after a batch that is on disk; its checkpoint follows.
-    func publish(_ state: State, _ hashes: PagedHashes) {
+    func publish(_ state: State, _ hashes: KeptHashes) {
         current.withLock { $0 = Published(state: state, hashes: hashes, checkpoint: $0.checkpoint) }
     }
 

@@ -54,6 +54,8 @@ import TestWorld
         print(
             "  " + name.padding(toLength: 52, withPad: " ", startingAt: 0) + figure
                 + (aim.isEmpty ? "" : "   (aim \(aim))"))
+        // A bench that is read while it runs, or stopped, has said what it found.
+        fflush(nil)
     }
 
     /// Replay without signatures: decoding, hashes, roots and every rule (aim 60,000 entries/s on one core).

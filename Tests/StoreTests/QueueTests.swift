@@ -146,8 +146,8 @@ private final class Refusals: Sendable {
         let batch = AnsweredBatch(
             waiting: [], kept: KeptBatch(outcomes: [], hashes: KeptHashes(), erases: false))
         for _ in 0..<SealingQueue.countMax { queue.put(batch) }
-        let (done, put) = (Mutex(0), DispatchSemaphore(value: 0))
-        let seen = Mutex<[Int]>([])
+        let done = Mutex(0), seen = Mutex<[Int]>([])
+        let put = DispatchSemaphore(value: 0)
         Thread.detachNewThread {
             queue.put(batch)
             seen.withLock { $0.append(done.withLock { $0 }) }

@@ -5,7 +5,7 @@ import TestWorld
 
 /// `make bench`: each figure with the raw limit beside it, in one run; only ratios inside a run mean something.
 ///
-///     foureyes-bench [ENTRIES] [http | folders | store]     one part: the server alone, whole ledgers, all but the server
+///     foureyes-bench [ENTRIES] [http | folders | clients | store]     the server alone, whole ledgers, 64 clients, all but the server
 @main struct Bench {
     static func main() async throws {
         if CommandLine.arguments.dropFirst().first == "one" {
@@ -16,6 +16,7 @@ import TestWorld
         if CommandLine.arguments.contains("http") { return try await http() }
         if CommandLine.arguments.contains("folders") { return try await FolderBench().run() }
         let ledger = try BenchLedger(entries: size)
+        if CommandLine.arguments.contains("clients") { return try await StoreBench(ledger: ledger).run() }
         replay(ledger)
         decide(ledger)
         question(ledger)

@@ -25,7 +25,7 @@ private final class Refusals: Sendable {
             for _ in 0..<count {
                 group.addTask {
                     _ = await withCheckedContinuation { (reply: CheckedContinuation<Outcome, Never>) in
-                        let refusal = mailbox.put(Waiting(incoming: incoming, weight: weight, reply: reply))
+                        let refusal = mailbox.put(QueuedSubmission(incoming: incoming, weight: weight, reply: reply))
                         guard let refusal else { return }
                         busy.append(refusal)
                         reply.resume(returning: .busy(refusal))
@@ -122,7 +122,7 @@ private final class Refusals: Sendable {
         for number in 0..<300 {
             incoming.append(try Incoming(checking: world.ca.key(1).submission(world.withdrawal(UInt64(number)))))
         }
-        let answers = await withTaskGroup(of: Answer.self) { group in
+        let answers = await withTaskGroup(of: SubmissionResult.self) { group in
             for one in incoming { group.addTask { await store.submit(one) } }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -137,7 +137,7 @@ private final class Refusals: Sendable {
         #expect(unknown > 0 && store.stopped != nil)
         #expect(store.published.checkpoint == before)
         store.close()
-        #expect(world.fault()?.sort == .fork)
+        #expect(world.fault()?.cause == .fork)
     }
 
     @Test("Few batches are on disk without a checkpoint: the next one waits until some are sealed")

@@ -114,7 +114,7 @@ extension LogRecovery {
             return try anchor.read(by: key)
         } catch {
             // An anchor of another key means other keys than this log's: nobody may sign with these.
-            guard withoutAnchor, error.sort != .otherKey else { throw error }
+            guard withoutAnchor, error.cause != .otherKey else { throw error }
             return nil
         }
     }

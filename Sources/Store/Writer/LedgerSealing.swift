@@ -27,14 +27,14 @@ struct KeptBatch: Sendable {
 /// that two syncs in a row are two batches at once; the order of each batch stays what it was.
 final class LedgerSealing: Sendable {
     private let sealer: Mutex<LogSealer>
-    private let board: Board
+    private let publisher: Publisher
     /// Checkpoints that the anchor holds and the ledger's file does not yet.
     private let fresh: Mutex<[SealedHead]>
     private let fault = Mutex<String?>(nil)
 
-    init(_ sealer: LogSealer, unkept: [SealedHead], board: Board) {
+    init(_ sealer: LogSealer, unkept: [SealedHead], publisher: Publisher) {
         self.sealer = Mutex(sealer)
-        self.board = board
+        self.publisher = publisher
         fresh = Mutex(unkept)
     }
 
@@ -43,7 +43,7 @@ final class LedgerSealing: Sendable {
 
     func stop(_ why: StoreError) {
         fault.withLock { $0 = $0 ?? why.description }
-        board.stop(why.description)
+        publisher.stop(why.description)
     }
 
     /// Seals the newest of these batches, and so all of them; the outcomes of each.
@@ -65,8 +65,8 @@ final class LedgerSealing: Sendable {
         }.get()
         guard let next else { return }
         fresh.withLock { $0.append(next) }
-        board.publish(next)
-        board.tell(next.head.size)
+        publisher.publish(next)
+        publisher.tell(next.head.size)
     }
 
     /// The checkpoints that go into the ledger's file with the next commit, so that an acknowledgement costs no further

@@ -10,7 +10,7 @@ package struct LedgerWriter: Sendable {
     private let files: StoreFiles
     private let key: NoteKey
     private let clock: @Sendable () -> Time
-    private let board: Board
+    private let publisher: Publisher
     let sealing: LedgerSealing
     private var state: State
     private var hashes: KeptHashes
@@ -21,18 +21,18 @@ package struct LedgerWriter: Sendable {
     package static let clockLagMax = 60
     private static let logBytesMax = 8 << 20
 
-    init(_ start: StartUp, clock: @escaping @Sendable () -> Time, board: Board) {
+    init(_ start: StartUp, clock: @escaping @Sendable () -> Time, publisher: Publisher) {
         folder = start.folder
         files = start.files
         key = start.signer.key
         self.clock = clock
-        self.board = board
+        self.publisher = publisher
         state = start.replay.state
         hashes = start.replay.hashes
         sealing = LedgerSealing(
             LogSealer(
                 name: .ledger, file: files.ledger, anchor: files.anchor, signer: start.signer, sealed: start.sealed),
-            unkept: start.unkept, board: board)
+            unkept: start.unkept, publisher: publisher)
     }
 
     /// Why it writes and signs nothing any more.
@@ -106,7 +106,7 @@ package struct LedgerWriter: Sendable {
             hashes.append(row.leaf)
             logBytes += row.bytes.count + 4096
         }
-        board.publish(state, hashes)
+        publisher.publish(state, hashes)
     }
 
     /// Signs what is durable and was not signed: after a crash between the two.
@@ -118,7 +118,7 @@ package struct LedgerWriter: Sendable {
         guard stopped == nil, logBytes > LedgerWriter.logBytesMax * (isIdle ? 1 : 8) else { return }
         logBytes = 0
         do throws(StoreError) { try files.ledger.checkpointLog(.passive) } catch {
-            if error.sort != .full { sealing.stop(error) }
+            if error.cause != .full { sealing.stop(error) }
         }
     }
 
@@ -129,7 +129,7 @@ package struct LedgerWriter: Sendable {
             try? files.ledger.append([], onto: state.log.head, making: state.log.tree, keeping: unkept)
         }
         files.close(afterFault: stopped != nil)
-        board.end()
+        publisher.end()
         folder.release()
     }
 }

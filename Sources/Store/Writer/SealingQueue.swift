@@ -3,7 +3,7 @@ import Synchronization
 
 /// A batch with those who wait for it.
 struct AnsweredBatch: Sendable {
-    let waiting: [Waiting]
+    let waiting: [QueuedSubmission]
     let kept: KeptBatch
 
     func answer(_ outcomes: [Outcome]) {

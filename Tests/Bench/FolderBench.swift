@@ -45,7 +45,11 @@ struct FolderBench {
     static func one(_ words: [String]) async throws {
         let before = memory
         let begun = ContinuousClock.now
-        func took() -> String { String(format: "%.2f s", (ContinuousClock.now - begun).seconds) }
+        func took() -> String {
+            String(
+                format: "%.2f s, %.2f s of a core", (ContinuousClock.now - begun).seconds,
+                Bench.processor(CLOCK_PROCESS_CPUTIME_ID))
+        }
         switch words.first {
         case "start":
             let store = try LedgerStore(opening: DataFolder(opening: words[1]))

@@ -8,14 +8,14 @@ enum LogTree {
                 "The log has no file “\(request["path"].prefix(200))”.", "Its names are those of an export.")
         }
         switch path {
-        case .checkpoint, .cosigned, .journal(.checkpoint), .journal(.cosigned): return .text(bytes, caching: .none)
-        case .tile(let tile), .journal(.tile(let tile)):
+        case .log(_, .checkpoint), .log(_, .cosigned): return .text(bytes, caching: .none)
+        case .log(_, .tile(let tile)):
             // A partial tile never changes either, but it is soon replaced by a wider one.
             return SiteResponse(
                 type: "application/octet-stream", bytes: bytes,
                 caching: tile.width == TilePath.widthMax ? .forever : .none)
         // The hashes of a segment's lines stay when the lines go.
-        case .enclosure, .journal(.lines):
+        case .enclosure, .lines:
             return SiteResponse(type: "application/octet-stream", bytes: bytes, caching: .forever)
         // An act may erase it for good: nobody is told to keep it.
         case .detached: return SiteResponse(type: "application/octet-stream", bytes: bytes, caching: .never)

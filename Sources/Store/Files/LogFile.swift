@@ -6,7 +6,7 @@ import Ledger
 ///
 /// It is not trusted: a start replays it and compares it with the anchor. Its triggers stop a mistake, not an
 /// attacker.
-final class LedgerFile: Sendable {
+final class LogFile: Sendable {
     let pool: OpenFile
     var path: String { pool.path }
 
@@ -25,7 +25,7 @@ final class LedgerFile: Sendable {
 
     /// The head that is stored, with the frontier beside it.
     func head() throws(StoreError) -> (head: Head, frontier: Tree?) {
-        try DatabaseFile.guarding(path) { try pool.read { try LedgerFile.head(in: $0) } }
+        try DatabaseFile.guarding(path) { try pool.read { try LogFile.head(in: $0) } }
     }
 
     static func head(in database: Database) throws -> (head: Head, frontier: Tree?) {
@@ -39,18 +39,38 @@ final class LedgerFile: Sendable {
     }
 
     /// Rows from a place on, in order, handed over one by one until the closure says false.
+    ///
+    /// They are read a few hundred at a time: what a reader holds open the writer's log cannot be emptied of, and it
+    /// would grow as long as an export takes. Rows never change, so many readings see one history.
     func rows(
         from first: Int, below end: Int = .max, _ each: (Int, _ leaf: [UInt8], _ body: [UInt8]) throws -> Bool
     ) throws(StoreError) {
+        var next = first
+        while next < end {
+            let rows = try rows(next..<end)
+            try DatabaseFile.guarding(path) {
+                for row in rows where next < end {
+                    next = try each(row.place, row.leaf, row.body) ? row.place + 1 : end
+                }
+            }
+            if rows.count < LogFile.rowsAtOnce { return }
+        }
+    }
+
+    private typealias StoredRow = (place: Int, leaf: [UInt8], body: [UInt8])
+    private static let rowsAtOnce = 256
+
+    private func rows(_ range: Range<Int>) throws(StoreError) -> [StoredRow] {
         try DatabaseFile.guarding(path) {
             try pool.read { database in
-                let rows = try Row.fetchCursor(
-                    database,
-                    sql: "SELECT idx, leaf, body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx",
-                    arguments: [first, end])
-                while let row = try rows.next() {
-                    guard try each(row[0], bytes(row[1]), bytes(row[2])) else { return }
-                }
+                let select = try database.cachedStatement(
+                    sql: "SELECT idx, leaf, body FROM entry WHERE idx >= ? AND idx < ? ORDER BY idx LIMIT ?")
+                let found = try Row.fetchCursor(
+                    select, arguments: [range.lowerBound, range.upperBound, LogFile.rowsAtOnce])
+                var rows: [StoredRow] = []
+                rows.reserveCapacity(LogFile.rowsAtOnce)
+                while let row = try found.next() { rows.append((row[0], bytes(row[1]), bytes(row[2]))) }
+                return rows
             }
         }
     }
@@ -71,7 +91,7 @@ final class LedgerFile: Sendable {
 
     /// The bytes of entries, read through another connection than the one that wrote them.
     func bodies(_ range: Range<Int>) throws(StoreError) -> [[UInt8]] {
-        try DatabaseFile.guarding(path) { try pool.read { try LedgerFile.bodies(range, in: $0) } }
+        try DatabaseFile.guarding(path) { try pool.read { try LogFile.bodies(range, in: $0) } }
     }
 
     static func bodies(_ range: Range<Int>, in database: Database) throws -> [[UInt8]] {

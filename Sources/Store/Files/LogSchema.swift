@@ -1,7 +1,7 @@
 extension FileForm {
     /// `ledger.sqlite`.
     static let ledger = FileForm(
-        noun: "ledger", application: LedgerSchema.application, version: 1, schema: LedgerSchema.log,
+        noun: "ledger", application: LogSchema.application, version: 1, schema: LogSchema.log,
         manner: DatabaseFile.Manner(), remedy: Remedy.recover)
 }
 
@@ -9,7 +9,7 @@ extension FileForm {
 ///
 /// `req` has no unique index: uniqueness is for `decide` to say, and void repeats must be storable (P-5). It has
 /// no index at all, because whoever starts replays and then has requests by key in memory.
-enum LedgerSchema {
+enum LogSchema {
     /// "4EYE", by which `file` tells it from other SQLite files.
     static let application = 877_222_213
 

@@ -26,7 +26,7 @@ struct EntryRow: Sendable {
     let request: [UInt8]
 }
 
-extension LedgerFile {
+extension LogFile {
     /// Appends entries behind `old`, which the file must still hold, in one transaction with one sync.
     ///
     /// `kept` are checkpoints of earlier sizes that go in with them: the anchor held these until now.
@@ -75,7 +75,7 @@ extension LedgerFile {
         _ entries: [EntryRow], onto old: Head, making tree: Tree, keeping kept: [SealedHead],
         in database: Database
     ) throws {
-        let found = try LedgerFile.head(in: database).head
+        let found = try LogFile.head(in: database).head
         guard found == old else {
             throw StoreError(
                 .fork,

@@ -3,14 +3,17 @@
 /// A copy for readers costs nothing; a change after it copies one page and one folder, so publishing the
 /// state after each batch stays cheap at any size (a dictionary would copy itself whole).
 package struct Table<Item: Sendable>: Sendable {
-    private static var pageSize: Int { 256 }
-    private var folders: [[[Item]]] = []
+    // Inlinable, because other targets use it for each entry, and what they cannot specialise costs several times as much.
+    @usableFromInline static var pageSize: Int { 256 }
+    @usableFromInline var folders: [[[Item]]] = []
+    @usableFromInline var size = 0
+
+    @inlinable package init() {}
+
     /// How many items there are.
-    package private(set) var count = 0
+    @inlinable package var count: Int { size }
 
-    package init() {}
-
-    package mutating func append(_ item: Item) {
+    @inlinable package mutating func append(_ item: Item) {
         let page = count / Self.pageSize
         let folder = page / Self.pageSize
         if folder == folders.count { folders.append([]) }
@@ -19,11 +22,11 @@ package struct Table<Item: Sendable>: Sendable {
             folders[folder][page % Self.pageSize].reserveCapacity(Self.pageSize)
         }
         folders[folder][page % Self.pageSize].append(item)
-        count += 1
+        size += 1
     }
 
     /// The item at an index that the caller knows to exist.
-    package subscript(index: Int) -> Item {
+    @inlinable package subscript(index: Int) -> Item {
         get {
             let page = index / Self.pageSize
             return folders[page / Self.pageSize][page % Self.pageSize][index % Self.pageSize]
@@ -35,15 +38,15 @@ package struct Table<Item: Sendable>: Sendable {
     }
 
     /// The item at an index from outside, nil where there is none.
-    package func at(_ index: Int) -> Item? {
+    @inlinable package func at(_ index: Int) -> Item? {
         index >= 0 && index < count ? self[index] : nil
     }
 
     /// The pages, each at most 256 items: what the state hash is made of (P-62).
-    package var pages: [[Item]] { folders.flatMap { $0 } }
+    @inlinable package var pages: [[Item]] { folders.flatMap { $0 } }
 
     /// The first index whose item does not lie before; items must be sorted by that question.
-    package func firstIndex(notBefore before: (Item) -> Bool) -> Int {
+    @inlinable package func firstIndex(notBefore before: (Item) -> Bool) -> Int {
         var low = 0
         var high = count
         while low < high {
@@ -55,7 +58,7 @@ package struct Table<Item: Sendable>: Sendable {
 }
 
 extension Table: Sequence {
-    package func makeIterator() -> AnyIterator<Item> {
+    @inlinable package func makeIterator() -> AnyIterator<Item> {
         var index = 0
         return AnyIterator {
             guard index < count else { return nil }

@@ -55,7 +55,9 @@ package struct KeyService: Sendable {
         guard let signer = Signer(words[1]), signer.sort == .person, signer.number > 0,
             case let file = keys.file(of: signer.text), FileManager.default.fileExists(atPath: file)
         else { throw Refused(why: "there is no key of such a person") }
-        guard let bytes = Base64.decoded(words[3].utf8), !bytes.isEmpty else { throw Refused(why: "this is not base64") }
+        guard let bytes = Base64.decoded(words[3].utf8), !bytes.isEmpty else {
+            throw Refused(why: "this is not base64")
+        }
         switch words[2] {
         case "statement@foureyes": try requireOurs(bytes, signer)
         case "sign-in@foureyes": break
@@ -70,7 +72,9 @@ package struct KeyService: Sendable {
         guard let statement = try? Statement(line: bytes[...]) else {
             throw Refused(why: "these bytes are no statement line")
         }
-        guard statement.origin == origin else { throw Refused(why: "the statement is of another ledger than \(origin)") }
+        guard statement.origin == origin else {
+            throw Refused(why: "the statement is of another ledger than \(origin)")
+        }
         guard statement.signer == signer else { throw Refused(why: "the statement is another person's") }
     }
 }

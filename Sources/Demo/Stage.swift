@@ -63,7 +63,9 @@ package final class Stage {
             let heard = try board.filter { $0 != person }.map {
                 (person: $0, key: try keys.key(of: "p\($0)").fingerprint)
             }
-            guard let founding = door.state.authority.founding else { throw HistoryError("the founding does not stand") }
+            guard let founding = door.state.authority.founding else {
+                throw HistoryError("the founding does not stand")
+            }
             try await say(.accept(founding, heard: heard), by: person)
         }
     }
@@ -114,7 +116,9 @@ package final class Stage {
 
     /// Closes the replacement that an act announced, with the new key.
     func close(replacement act: Int, by person: Int, as name: String) async throws {
-        guard let announced = door.state.authority.acts[place: act] else { throw HistoryError("there is no act A-\(act)") }
+        guard let announced = door.state.authority.acts[place: act] else {
+            throw HistoryError("there is no act A-\(act)")
+        }
         try await say(.closeReplacement(announced), by: person, as: name)
     }
 

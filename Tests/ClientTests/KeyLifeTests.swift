@@ -113,7 +113,7 @@ struct KeyLifeTests {
         _ = try await one.say { (s) throws(Failure) in try s.stop("p5", because: "Phone lost on a train.") }
         #expect(one.stops().json.list?.first?["id"]?.text == "X-1")
         play.wait(73 * 3600)
-        var places: [RecordedStatement] = []
+        var places: [EnteredStatement] = []
         for person in [2, 4] {
             var workspace = try await play.workspace(person)
             places.append(try await workspace.say { (s) throws(Failure) in try s.stopEnding("X-1", because: "Found.") })

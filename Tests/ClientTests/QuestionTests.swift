@@ -10,7 +10,7 @@ struct QuestionTests {
     /// An act of p1, and p5's question about it.
     private func asked(
         _ words: String = "Why \u{202E}now?"
-    ) async throws -> (play: Play, act: String, question: RecordedStatement) {
+    ) async throws -> (play: Play, act: String, question: EnteredStatement) {
         let play = try Play.small()
         let act = try play.log.with { inside in
             try inside.ca.propose("register/store.enter", .line(["label": .string("safe-1")]), by: 1, slot: "keeper")

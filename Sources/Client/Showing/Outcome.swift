@@ -3,7 +3,7 @@ import Rules
 
 extension Workspace {
     /// What became of a statement that stands in the log, by the own replay.
-    package func outcome(of said: RecordedStatement) -> Output {
+    package func outcome(of said: EnteredStatement) -> Output {
         let statement = said.submission.statement
         var lines: [String] = []
         var ids: [JSON] = []

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// A statement that stands in the log, with the receipt checked.
-package struct RecordedStatement: Sendable {
+package struct EnteredStatement: Sendable {
     package let submission: Submission
     package let place: Int
 }
@@ -11,7 +11,7 @@ extension Workspace {
     /// Shows what somebody intends to say, asks, signs, submits, checks the receipt. When somebody else's entry came between
     /// and made it stale, it is made anew and shown again.
     package mutating func say(_ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure)
-        -> RecordedStatement
+        -> EnteredStatement
     {
         for attempt in 1... {
             let made = try intent(self)

@@ -5,12 +5,12 @@ extension Workspace {
     private static var tries: Int { 4 }
 
     /// Sends what somebody signed, until the outcome is known, and checks the receipt or judges the refusal.
-    package mutating func submit(_ request: SubmissionRequest) async throws(Failure) -> RecordedStatement {
+    package mutating func submit(_ request: SubmissionRequest) async throws(Failure) -> EnteredStatement {
         try outbox.put(request)
         do { return try await deliver(request) } catch { throw naming(error) }
     }
 
-    private mutating func deliver(_ request: SubmissionRequest) async throws(Failure) -> RecordedStatement {
+    private mutating func deliver(_ request: SubmissionRequest) async throws(Failure) -> EnteredStatement {
         let before = now
         let reply = try await send(request)
         switch reply.status {
@@ -70,7 +70,7 @@ extension Workspace {
     /// An acknowledgement counts only with a proof: the entry is in the log under a signed checkpoint, and the copy,
     /// brought up to there, has it at its place, byte for byte.
     private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure)
-        -> RecordedStatement
+        -> EnteredStatement
     {
         guard let founding = replica.founding, let answer = try? JSON(enclosed: reply.body),
             let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }),
@@ -94,7 +94,7 @@ extension Workspace {
                 "The server let in at place \(place) what the rules refuse: \(void.refusal.text)", request)
         }
         outbox.remove(request.submission.hash)
-        return RecordedStatement(submission: request.submission, place: place)
+        return EnteredStatement(submission: request.submission, place: place)
     }
 
     private func noReceipt(_ what: String, _ request: SubmissionRequest) -> Failure {

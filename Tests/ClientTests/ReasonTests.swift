@@ -15,7 +15,7 @@ struct ReasonTests {
         let play = try Play.small()
         let (act, motion) = try play.log.with { inside in
             let act = try inside.ca.propose(
-                "authority/list.add", .line(["list": .string("machine-room"), "person": .person(5)]), by: 1)
+                "authority/team.lead", .line(["person": .person(5), "team": .string("keepers")]), by: 4)
             let motion = try inside.ca.say(.motion(about: inside.ca.act(act), body: "council"), by: 2)
             return (act, motion)
         }
@@ -23,10 +23,12 @@ struct ReasonTests {
         var one = try await play.workspace(1)
         let voted = try await one.say { (s) throws(Failure) in try s.vote("B-\(motion)", .yes).because("We need two.") }
         #expect(reasons(voted) == ["reason"])
-        let withdrawn = try await one.say { (s) throws(Failure) in try s.withdrawal("A-\(act)").because("Too early.") }
+        var four = try await play.workspace(4)
+        let withdrawn = try await four.say { (s) throws(Failure) in try s.withdrawal("A-\(act)").because("Too early.") }
         #expect(reasons(withdrawn) == ["reason"])
         // The second one's stop signs the first one's, and keeps what the second one says of it.
         play.wait()
+        try await one.sync()
         _ = try await one.say { (s) throws(Failure) in try s.stop("p5").because("Phone lost.") }
         play.wait(73 * 3600)
         for person in [2, 4] {

@@ -46,6 +46,8 @@ package struct Authority: Scope, Registers {
     package var erasedPeople = TreeDictionary<Int, Int>()
     package var erasedParts = TreeDictionary<PartReference, Int>()
     package var machineIndex = TreeDictionary<Digest, Int>()
+    /// Per exception of the policy, the place at which its day of review was last set (SP-9.5b).
+    package var reviewSet: [String: Int] = [:]
 
     package init() {}
 

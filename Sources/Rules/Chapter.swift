@@ -11,6 +11,16 @@ package protocol Chapter {
     static var title: String { get }
     /// Its kinds of acts and records, in the order in which people meet them.
     static var kinds: [Kind] { get }
+    /// What is found in it, what somebody can do in it, and what is due: rules that stand beside their clause.
+    static var findings: [FindingRule] { get }
+    static var tasks: [TaskRule] { get }
+    static var duties: [DutyRule] { get }
+}
+
+extension Chapter {
+    package static var findings: [FindingRule] { [] }
+    package static var tasks: [TaskRule] { [] }
+    package static var duties: [DutyRule] { [] }
 }
 
 extension Kind {

@@ -7,4 +7,5 @@ package enum PhysicalSecurity: Chapter {
         Kind(EnterComputer.self), Kind(EnterStore.self), Kind(EnterMedium.self), Kind(RetireMedium.self),
         Kind(record: EraseMedium.self), Kind(record: MoveMedium.self),
     ]
+    package static let findings = [mediumInUseUnerased]
 }

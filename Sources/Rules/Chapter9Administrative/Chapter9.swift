@@ -4,4 +4,5 @@ import Authority
 package enum Administration: Chapter {
     package static let name = Clause.Chapter.administration, title = "Administration"
     package static let kinds = [Kind(DescribePerson.self)]
+    package static let duties = [exceptionReview]
 }

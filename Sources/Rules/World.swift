@@ -8,11 +8,16 @@ package struct World: Scope {
     package var authority = Authority()
     package var acts = Acts<World>()
     package var records = Table<OpenRecord>()
+    /// Which records wait, are late or in breach, and which were made of each kind; an index, no state.
+    package var recordIndex = RecordIndex()
     package var remarks = Remarks()
     package var physical = PhysicalRegisters()
     package var administrative = AdministrativeRegisters()
     /// Which statements bear restricted parts, and about whom; an index, no state.
     package var contents = ContentIndex()
+
+    /// What each person said; an index, no state.
+    package var sayings = Sayings()
 
     /// The chapters of the policy that this program knows. The only list of them.
     package static let chapters: [any Chapter.Type] = [PhysicalSecurity.self, Administration.self]

@@ -33,10 +33,3 @@ extension AuthorityRules {
         }.map { ($0.cause("Answer what was disowned: \($0.title)"), $0.step) }.reversed()
     }
 }
-
-extension Scope {
-    /// The acts of this part that are open at a time, oldest first.
-    package func openActs(at now: Time) -> [OpenAct<Self>] {
-        acts.table.filter { condition(of: $0, at: now) == .open }
-    }
-}

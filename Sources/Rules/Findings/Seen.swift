@@ -34,9 +34,9 @@ package struct Seen: Sendable {
     package var authority: Authority { state.authority }
 
     /// Acts of both parts that are open, newest first.
-    var acts: [ActView] { (given?.acts ?? world.actViews(at: now)).filter(\.isOpen) }
+    var acts: [ActView] { given?.acts ?? world.openActViews(at: now) }
     /// Motions that are open, newest first.
-    var motions: [MotionView] { (given?.motions ?? state.motionViews(at: now)).filter(\.isOpen) }
+    var motions: [MotionView] { given?.motions ?? state.openMotionViews(at: now) }
 
     /// Since when a cause holds.
     func since(_ cause: Cause) -> Time {

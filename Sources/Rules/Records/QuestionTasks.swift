@@ -3,8 +3,8 @@ import Ledger
 extension AuthorityRules {
     /// Questions about what one proposed, opened or performed, while that is open.
     static let answerQuestion = TaskRule("answer", verb: "Answer", button: "Read and answer") { seen, person in
-        seen.world.remarks.questions.filter { question in
-            question.isOpen && question.person != person && seen.waits(question, for: person)
+        seen.world.remarks.openQuestions.filter { question in
+            question.person != person && seen.waits(question, for: person)
         }.map { question in
             (
                 Cause(
@@ -12,7 +12,7 @@ extension AuthorityRules {
                     says: "Answer: a question about \(seen.world.subjectID(at: question.about) ?? "")"),
                 .say("record/answer", about: question.name, "answer \(question.name) '…'")
             )
-        }.reversed()
+        }
     }
 }
 

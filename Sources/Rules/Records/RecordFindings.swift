@@ -7,7 +7,7 @@ extension AuthorityRules {
         answer: "It stays as it is: whoever was there says more in a question about it, and what it broke is made good.",
         speaksPerClause: true
     ) { seen in
-        seen.world.records.filter { $0.complete != nil && !$0.breaches.isEmpty }.map { record in
+        seen.world.recordsInBreach.map { record in
             Cause(
                 about: .item(record.name), place: record.complete ?? record.place,
                 says: "\(record.name), \(record.kind.title): "
@@ -22,7 +22,7 @@ extension AuthorityRules {
         answer: "Somebody in office who took no part attests it.",
         step: { cause, _ in .attest(cause.about.text) }
     ) { seen in
-        seen.world.records.filter(\.waitsForAttest).map { record in
+        seen.world.lateRecords.map { record in
             Cause(
                 about: .item(record.name), place: record.complete ?? record.place,
                 says:
@@ -31,19 +31,19 @@ extension AuthorityRules {
     }
 
     static let observe = TaskRule("observe", verb: "Confirm", button: "Read and confirm") { seen, person in
-        seen.world.records.filter { $0.complete == nil && $0.observer == .person(person) }.map { record in
+        seen.world.claimedRecords.filter { $0.observer == .person(person) }.map { record in
             (
                 record.cause("Confirm"),
                 .say("record/sign", about: record.name, "sign \(record.name)")
             )
-        }.reversed()
+        }
     }
 
     static let attest = TaskRule("attest", verb: "Attest", button: "Read and attest") { seen, person in
         guard seen.authority.inOffice(person, at: seen.now) != nil else { return [] }
-        return seen.world.records.filter { record in
-            record.waitsForAttest && record.performer != person && record.observer != .person(person)
-        }.map { ($0.cause("Attest"), .attest($0.name)) }.reversed()
+        return seen.world.lateRecords.filter { record in
+            record.performer != person && record.observer != .person(person)
+        }.map { ($0.cause("Attest"), .attest($0.name)) }
     }
 }
 

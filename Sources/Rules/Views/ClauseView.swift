@@ -94,10 +94,7 @@ extension State {
 
     /// How often a kind took effect or was completed.
     private func exercised(_ kind: String) -> Int {
-        func isInEffect(_ end: End?) -> Bool { if case .inEffect? = end { true } else { false } }
-        return authority.acts.table.count { $0.kind.name == kind && isInEffect($0.end) }
-            + world.acts.table.count { $0.kind.name == kind && isInEffect($0.end) }
-            + world.records.count { $0.kind.name == kind && $0.complete != nil }
+        authority.acts.index.inEffect(kind) + world.acts.index.inEffect(kind) + world.recordIndex.complete(kind)
     }
 
     /// How many items a register holds.

@@ -25,6 +25,6 @@ extension AuthorityRules {
     }
 }
 
-extension ContentFault {
+extension ContentMismatch {
     fileprivate func cause(_ says: String) -> Cause { Cause(about: .entry(place), place: place, says: says) }
 }

@@ -69,7 +69,7 @@ package struct Finding: Sendable {
 
 extension State {
     /// Everything found at a time, rule by rule.
-    package func findings(journal: JournalFacts? = nil, contents: [ContentFault] = [], at now: Time) -> [Finding] {
+    package func findings(journal: JournalFacts? = nil, contents: [ContentMismatch] = [], at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         let seen = Seen(self, at: now, journal: journal, contents: contents)
         return FindingRule.all.flatMap { rule in

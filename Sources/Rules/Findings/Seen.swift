@@ -1,14 +1,14 @@
 import Ledger
 
-/// A detached part that is not what its signer bound to it, or that no key here opens: only a store finds it (P-6).
-package struct ContentFault: Hashable, Sendable {
+/// Content that is not what was signed for, or that no key here opens: only a store finds it, and it is never shown (P-6).
+package struct ContentMismatch: Hashable, Sendable {
     package let reference: PartReference
     /// The place of its statement.
     package let place: Int
-    /// No key of the vault opens it, and no act erased it.
+    /// Whether its key is gone, though no act erased it: keys that are lost or older than the vault.
     package let isClosed: Bool
 
-    package init(_ reference: PartReference, at place: Int, isClosed: Bool) {
+    package init(reference: PartReference, place: Int, isClosed: Bool = false) {
         (self.reference, self.place, self.isClosed) = (reference, place, isClosed)
     }
 }
@@ -19,12 +19,12 @@ package struct Seen: Sendable {
     package let state: State
     package let now: Time
     package let journal: JournalFacts?
-    package let contents: [ContentFault]
+    package let contents: [ContentMismatch]
     /// Views of what is open, where they are at hand: they cost more than all that asks for them.
     private let given: (acts: [ActView], motions: [MotionView])?
 
     package init(
-        _ state: State, at now: Time, journal: JournalFacts? = nil, contents: [ContentFault] = [],
+        _ state: State, at now: Time, journal: JournalFacts? = nil, contents: [ContentMismatch] = [],
         open: (acts: [ActView], motions: [MotionView])? = nil
     ) {
         (self.state, self.now, self.journal, self.contents, given) = (state, now, journal, contents, open)

@@ -59,11 +59,11 @@ package struct Authority: Scope, Registers {
     }
 
     package func born(_ id: ItemID) -> Int? {
-        switch id.letter {
-        case Person.letter: people.at(id.number - 1)?.born
-        case Stop.letter: stops.at(id.number - 1)?.born
-        case Disowning.letter: disownings.at(id.number - 1)?.born
-        case Machine.letter: machine(id.number)?.born
+        switch id.prefix {
+        case Person.prefix: people.at(id.number - 1)?.born
+        case Stop.prefix: stops.at(id.number - 1)?.born
+        case Disowning.prefix: disownings.at(id.number - 1)?.born
+        case Machine.prefix: machine(id.number)?.born
         case "B": motion(at: id.number)?.place
         case "A": acts[place: id.number]?.place
         default: nil

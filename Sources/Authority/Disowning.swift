@@ -2,7 +2,7 @@ import Ledger
 
 /// A key whose person says that its signatures from a place on were not his (P-22).
 package struct Disowning: Item, Equatable {
-    package static let letter = "D", noun = "disowning"
+    package static let prefix = "D", noun = "disowning"
     package let number: Int
     package let born: Int
     package let key: Digest

@@ -153,7 +153,7 @@ extension Authority {
         var people: [Int] = []
         for item in list {
             guard item.members?.count == 2, let id = item["person"]?.text.flatMap({ ItemID($0) }),
-                id.letter == Person.letter,
+                id.prefix == Person.prefix,
                 let key = item["key"]?.text.flatMap({ Digest(hex: $0) }), id.number > people.last ?? 0
             else { throw misfit }
             guard let founder = founding.founders.first(where: { $0.person == id.number }), id.number != person else {

@@ -161,7 +161,7 @@ package final class Stage {
 }
 
 extension Kind {
-    fileprivate func isNumber(_ field: String) -> Bool { notes.contains { $0.name == field && $0.shape == .number } }
+    fileprivate func isNumber(_ field: String) -> Bool { notes.contains { $0.name == field && $0.type.control == .number } }
 }
 
 /// The history does not go as it was written.

@@ -21,7 +21,9 @@ enum Known {
     static let things = ids { state, now in
         asked(state, now) + state.world.remarks.questions.map(\.name) + state.authority.people.map { "p\($0.number)" }
             + state.authority.stops.map { "X-\($0.number)" }
-            + RegisterView.all.flatMap { $0.items(state.world).map(\.id.text) }
+            + Register.all.flatMap { register in
+                (0..<register.count(state.world)).map { ItemID(prefix: register.prefix, number: $0 + 1).text }
+            }
     }
     static let askable = ids(asked)
     static let openQuestions = ids { state, _ in state.world.remarks.questions.filter(\.isOpen).map(\.name) }

@@ -106,7 +106,7 @@ struct AccessLists: Performing {
 
 struct Registers: Performing {
     static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
-    @Argument(help: "The name of a register.", completion: .list(RegisterView.all.map(\.name))) var name: String?
+    @Argument(help: "The name of a register.", completion: .list(Register.all.map(\.name))) var name: String?
     @OptionGroup var place: Where
     func perform() async throws(Failure) { place.printed(try await place.workspace().registers(named: name)) }
 }

@@ -69,7 +69,6 @@ struct StoreBench {
         let records = (0..<count).map { index in
             let body = JSON.line([
                 "happened": .string(ca.now.text), "medium": .string("M-\(1 + index % media)"),
-                "observer": .string("none"),
                 "to": .string("S-1"),
             ])
             return ca.key(8).signed(ca.statement(.of(ca.kind("record/medium.move"), body), by: 8))

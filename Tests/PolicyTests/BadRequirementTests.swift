@@ -127,16 +127,19 @@ import Testing
             "    authority/team.lead:\n      clauses: [RP-1.2a]\n      rpopose: [council]\n",
             on: "authority/team.lead", says: "`propose` is missing", problems: 2),
         BadPolicy(
-            "local: true\n    performer: [keepers]\n    observer: [reviewers]",
-            "local: false\n    performer: [keepers]\n    observer: [reviewers]", on: "local: false",
+            "local: true\n    performer: [keepers]\n    roles: {observer: [reviewers]}",
+            "local: false\n    performer: [keepers]\n    roles: {observer: [reviewers]}", on: "local: false",
             says: "signed locally, always"),
         BadPolicy(
-            "observer: [reviewers]", "observer: [reviser]", on: "observer: [reviser]",
+            "observer: [reviewers]", "observer: [reviser]", on: "[reviser]",
             says: "counts in nothing"),
         BadPolicy(
-            "performer: [keepers]\n    observer: [reviewers]",
-            "performer: [\"leader:keepers\"]\n    observer: [\"leader:keepers\"]", on: "record/medium.erase",
+            "performer: [keepers]\n    roles: {observer: [reviewers]}",
+            "performer: [\"leader:keepers\"]\n    roles: {observer: [\"leader:keepers\"]}", on: "record/medium.erase",
             says: "unreachable: `performer` and `observer`"),
+        BadPolicy(
+            "roles: {observer: [reviewers]}", "roles: {witness: [reviewers]}", on: "roles: {witness",
+            says: "has no role `witness`", problems: 2),
         BadPolicy(
             "  record/medium.move:", "  record/medium.mvoe:", on: "records:", says: "is missing", problems: 2),
         BadPolicy("schema: 1", "schema: 2", on: "schema: 2", says: "reads schema 1"),

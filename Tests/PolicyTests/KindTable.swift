@@ -34,6 +34,16 @@ let kindTable: [KindFacts] = [
     KindFacts(name: "register/store.enter"),
     KindFacts(name: "register/medium.enter"),
     KindFacts(name: "register/medium.retire"),
-    KindFacts(name: "record/medium.erase", isRecord: true, isLocal: true),
-    KindFacts(name: "record/medium.move", isRecord: true),
-]
+    KindFacts(name: "record/medium.erase", isRecord: true, isLocal: true, roles: [("observer", true)]),
+    KindFacts(name: "record/medium.move", isRecord: true, roles: [("observer", true)]),
+] + ["computer", "store", "medium"].flatMap(ofRegister)
+
+/// What every register has beside entering: its policy may leave them out.
+private func ofRegister(_ word: String) -> [KindFacts] {
+    let enter = "register/\(word).enter"
+    return [
+        KindFacts(name: "register/\(word).change", like: enter),
+        KindFacts(name: "register/\(word).import", like: enter, mustBeLike: true),
+        KindFacts(name: "record/\(word).correct", isRecord: true, like: enter, roles: [("observer", false)]),
+    ]
+}

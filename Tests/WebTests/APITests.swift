@@ -163,7 +163,7 @@ import Testing
             ("{person}", ca.authority.people.map { "p\($0.number)" }),
             ("{group}", ca.authority.rosters.map(\.group)),
             ("{place}", ["0", "5", "\(ca.entries.count - 1)"]),
-            ("{part}/{name}", Kind.all.map(\.name)), ("{register}", RegisterView.all.map(\.name)),
+            ("{part}/{name}", Kind.all.map(\.name)), ("{register}", Register.all.map(\.name)),
         ]
         for (path, methods) in paths {
             guard let operation = methods["get"] as? [String: Any] else { continue }
@@ -174,7 +174,7 @@ import Testing
             }
             var addresses = [path]
             if path.contains("{register}/{item}") {
-                addresses = RegisterView.all.flatMap { register in
+                addresses = Register.all.flatMap { register in
                     register.items(ca.state.world).map { "/api/registers/\(register.name)/\($0.id.text)" }
                 }
             }

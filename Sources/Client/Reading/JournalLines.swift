@@ -52,7 +52,7 @@ extension Workspace {
         if let sort, JournalLine.Sort(rawValue: sort) == nil {
             throw .usage("which class? one of \(JournalLine.Sort.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        if let person, ItemID(person)?.letter != Person.letter { throw .usage("which person? an id like p17") }
+        if let person, ItemID(person)?.prefix != Person.prefix { throw .usage("which person? an id like p17") }
         let given = [
             sort.map { "class=\($0)" }, person.map { "person=\($0)" }, below.map { "below=\($0)" },
             count.map { "count=\($0)" },

@@ -14,7 +14,7 @@ extension Workspace {
         var lines = ["\(view.kind.name): \(view.kind.title)"]
         lines += Layout.field("clauses", view.clauses.joined(separator: ", "))
         lines += Layout.field("who signs", view.whoSigns)
-        for note in view.kind.notes { lines += Layout.field(note.name, "\(note.label) (\(note.shape.word))") }
+        for note in view.kind.notes { lines += Layout.field(note.name, "\(note.label) (\(note.type.word))") }
         let fields = view.kind.notes.map { " \($0.name)=…" }.joined()
         lines += Layout.field(
             "command", "foureyes \(view.kind.isRecord ? "record" : "propose") \(view.kind.name)\(fields)")
@@ -56,7 +56,7 @@ extension Workspace {
         let rows = all.map { record in
             [
                 record.name, TimeText.short(record.happened, now: now), "p\(record.performer)",
-                record.observer.json.text ?? "", record.word,
+                record.parties.isEmpty ? "none" : record.parties.map { "p\($0.person)" }.joined(separator: " "), record.word,
                 record.kind.title + bodyText(record.kind.body(of: record.record), record.kind),
             ]
         }
@@ -106,29 +106,32 @@ extension Workspace {
 
     package func registers(named name: String? = nil) throws(Failure) -> Output {
         guard let name else {
-            let rows = RegisterView.all.map {
-                [$0.name, $0.letter, "\($0.items(state.world).count)", $0.title]
+            let rows = Register.all.map {
+                [$0.name, $0.prefix, "\($0.count(state.world))", $0.title]
             }
-            let json = RegisterView.all.map { register in
+            let json = Register.all.map { register in
                 JSON.line([
-                    "columns": .texts(register.columns), "items": .integer(register.items(state.world).count),
-                    "letter": .string(register.letter), "name": .string(register.name),
+                    "columns": .texts(register.columns.map(\.name)), "items": .integer(register.count(state.world)),
+                    "name": .string(register.name), "prefix": .string(register.prefix),
                     "title": .string(register.title),
                 ])
             }
             return Output(["REGISTER", "IDS", "ITEMS", "TITLE"], rows, none: "no registers", json)
         }
-        guard let register = RegisterView.named(name) else {
+        guard let register = Register.named(name) else {
             throw .notFound(
-                "a register \(Visible.text(name)); there are \(RegisterView.all.map(\.name).joined(separator: ", "))")
+                "a register \(Visible.text(name)); there are \(Register.all.map(\.name).joined(separator: ", "))")
         }
         let items = register.items(state.world)
         let rows = items.map { item in
-            [item.id.text, item.state] + item.values.map { Time($0).map { TimeText.short($0, now: now) } ?? $0 }
+            [item.id.text]
+                + register.shown.map { column in
+                    let text = item.text(column)
+                    return Time(text).map { TimeText.short($0, now: now) } ?? text
+                }
         }
         return Output(
-            ["ID", "STATE"] + register.columns.map { $0.uppercased() }, rows, none: "nothing in it yet",
-            items.map { $0.json(register.columns) })
+            ["ID"] + register.shown.map { $0.name.uppercased() }, rows, none: "nothing in it yet", items.map(\.json))
     }
 
     package func clauses(broken: Bool = false) -> Output {
@@ -203,9 +206,9 @@ extension Workspace {
                 view.motion.act.map { "about A-\($0)" } ?? "a question")
         }
         for record in state.world.records.map({ $0 }).reversed()
-        where record.performer == own || record.observer == .person(own) {
+        where record.people.contains(own) {
             add(
-                record.name, record.performer == own ? "performed" : "observer", record.word,
+                record.name, record.performer == own ? "performed" : record.party(own)?.role ?? "", record.word,
                 record.kind.title + bodyText(record.kind.body(of: record.record), record.kind))
         }
         return Output(["ID", "YOUR PART", "STATE", "WHAT"], rows, none: "p\(own) has said nothing yet", json)
@@ -214,10 +217,10 @@ extension Workspace {
     /// The fields of a body in one phrase.
     func bodyText(_ body: JSON, _ kind: Kind) -> String {
         let parts = kind.notes.compactMap { note -> String? in
-            guard let value = body[note.name], note.shape != .publicKey, note.shape != .time else {
+            guard let value = body[note.name], note.type.control != .publicKey, note.type.control != .time else {
                 return nil
             }
-            let text = value.text ?? value.number.map(String.init) ?? ""
+            let text = note.type.plain(value)
             return "\(note.name) \(Visible.text(text.count > 20 ? text.prefix(12) + "…" : text[...]))"
         }
         return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
@@ -230,7 +233,7 @@ extension Workspace {
             "condition": .string(record.word), "happened": .string(record.happened.text),
             "hash": .string(record.hash.hex),
             "id": .string(record.name), "kind": .string(record.kind.name), "late": .bool(record.late),
-            "observed": record.observed.map { .integer($0) }, "observer": record.observer.json,
+            "parties": .array(record.parties.map(\.json)),
             "performer": .person(record.performer),
             "recorded": .string(record.recorded.text), "title": .string(record.kind.title),
             "words": .string(Words.words12(record.hash).joined(separator: " ")),

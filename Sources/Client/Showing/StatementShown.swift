@@ -105,7 +105,7 @@ package struct StatementShown: Sendable {
         for note in kind.notes {
             guard let value = body[note.name] else { continue }
             let (text, isUnknown) = describing.field(note, value)
-            if let id = value.text.flatMap(ItemID.init), id.letter == Person.letter { mentioned.insert(id.number) }
+            if let id = value.text.flatMap(ItemID.init), id.prefix == Person.prefix { mentioned.insert(id.number) }
             lines += Layout.field(note.name, text, indent: 6)
             if isUnknown { unknown.append(value.text ?? note.name) }
         }

@@ -6,7 +6,7 @@ import Ledger
 ///
 /// It opens and closes nothing: no rule, signer or host asks for it (decision 0026). The words stand beside the line.
 package struct Question: Item, Equatable {
-    package static let letter = "Q", noun = "question"
+    package static let prefix = "Q", noun = "question"
 
     package struct Answer: Equatable, Sendable {
         package let place: Int

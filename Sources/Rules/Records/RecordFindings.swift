@@ -31,7 +31,7 @@ extension AuthorityRules {
     }
 
     static let observe = TaskRule("observe", verb: "Confirm", button: "Read and confirm") { seen, person in
-        seen.world.claimedRecords.filter { $0.observer == .person(person) }.map { record in
+        seen.world.claimedRecords.filter { $0.waitsFor.contains { $0.person == person } }.map { record in
             (
                 record.cause("Confirm"),
                 .say("record/sign", about: record.name, "sign \(record.name)")
@@ -41,9 +41,7 @@ extension AuthorityRules {
 
     static let attest = TaskRule("attest", verb: "Attest", button: "Read and attest") { seen, person in
         guard seen.authority.inOffice(person, at: seen.now) != nil else { return [] }
-        return seen.world.lateRecords.filter { record in
-            record.performer != person && record.observer != .person(person)
-        }.map { ($0.cause("Attest"), .attest($0.name)) }
+        return seen.world.lateRecords.filter { !$0.people.contains(person) }.map { ($0.cause("Attest"), .attest($0.name)) }
     }
 }
 

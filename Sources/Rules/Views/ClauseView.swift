@@ -106,7 +106,7 @@ extension State {
         case "people": authority.people.count
         case "questions": world.remarks.questions.count
         case "stops": authority.stops.count
-        default: RegisterView.named(register)?.items(world).count ?? 0
+        default: Register.named(register)?.count(world) ?? 0
         }
     }
 }

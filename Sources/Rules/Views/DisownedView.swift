@@ -55,7 +55,7 @@ extension State {
                 return one(place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")
             }
             guard let record = world.recordIndex(at: place).map({ world.records[$0] }), record.complete != nil,
-                [record.place, record.observed, record.complete, record.attested].contains(where: isBy)
+                ([record.place, record.complete, record.attested] + record.parties.map(\.signed)).contains(where: isBy)
             else { return nil }
             return one(place, record.name, record.kind.title)
         }

@@ -70,10 +70,10 @@ enum API {
         },
         get("/api/registers", "The registers of things", "Register", list: true) { request in
             .array(
-                RegisterView.all.map {
+                Register.all.map {
                     .line([
                         "columns": .texts($0.columns), "items": .integer($0.items(request.context.world).count),
-                        "letter": .string($0.letter),
+                        "letter": .string($0.prefix),
                         "name": .string($0.name), "title": .string($0.title),
                     ])
                 })
@@ -84,7 +84,7 @@ enum API {
         },
         get("/api/registers/{register}/{item}", "One item", "Item") { request in
             let register = try RegisterPage.register(request)
-            guard let id = ItemID(request["item"]), id.letter == register.letter, let item = request.context.item(id)
+            guard let id = ItemID(request["item"]), id.prefix == register.prefix, let item = request.context.item(id)
             else {
                 throw Problem.notFound("There is no such item in \(register.name).")
             }
@@ -94,7 +94,7 @@ enum API {
             "/api/tasks", "What waits for a person", "Task", list: true,
             query: [("person", "a person's id, like p3")]
         ) { request in
-            guard let id = ItemID(request.query["person"]), id.letter == Person.letter else {
+            guard let id = ItemID(request.query["person"]), id.prefix == Person.prefix else {
                 throw Problem.bad("“person” is a person's id, like p3.", .none)
             }
             return .array(request.context.tasks(for: id.number).map(\.json))

@@ -71,7 +71,7 @@ enum DraftAPI {
     }
 
     private static func question(_ request: SiteRequest) -> (ItemID) -> Question? {
-        { $0.letter == Question.letter ? request.context.world.remarks.question($0.number) : nil }
+        { $0.prefix == Question.prefix ? request.context.world.remarks.question($0.number) : nil }
     }
 
     private static func action(_ kind: String, of: String?, _ request: SiteRequest) throws -> Action {

@@ -30,7 +30,7 @@ enum SignInAPI {
         guard let json = try? JSON(enclosed: request.body),
             json.members?.map(\.key) == ["armour", "challenge", "person"],
             let armour = json["armour"]?.text, let challenge = json["challenge"]?.text,
-            let id = json["person"]?.text.flatMap({ ItemID($0) }), id.letter == Person.letter
+            let id = json["person"]?.text.flatMap({ ItemID($0) }), id.prefix == Person.prefix
         else {
             return failed(
                 NotAdmitted(

@@ -38,7 +38,7 @@ enum Find {
     }
 
     static func person(_ request: SiteRequest) throws -> PersonView {
-        let id = try id(request["person"], letter: Person.letter, noun: "person", list: "/people")
+        let id = try id(request["person"], letter: Person.prefix, noun: "person", list: "/people")
         guard let view = request.context.authority.personView(id.number, at: request.now) else {
             throw Problem.notFound(
                 "There is no person \(id.text).", "See <a href=\"/people\">all people</a>.")
@@ -47,8 +47,8 @@ enum Find {
     }
 
     static func id(_ text: String, letter: String, noun: String, list: String) throws -> ItemID {
-        guard let id = ItemID(text), id.letter == letter else {
-            let sample = ItemID(letter: letter, number: 12).text
+        guard let id = ItemID(text), id.prefix == letter else {
+            let sample = ItemID(prefix: letter, number: 12).text
             throw Problem.notFound(
                 "“\(text.prefix(80))” is not the id of a\(noun == "act" ? "n" : "") \(noun).",
                 "One looks like <code>\(sample)</code>, without leading zeros. See <a href=\"\(list)\">the list</a>."

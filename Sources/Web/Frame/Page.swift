@@ -32,7 +32,7 @@ enum Room: String, CaseIterable, Sendable {
         case .kinds: "Who must sign"
         case .ledger: "Ledger"
         case .check: "Check it yourself"
-        case .computers, .stores, .media: RegisterView.named(rawValue)?.title ?? rawValue
+        case .computers, .stores, .media: Register.named(rawValue)?.title ?? rawValue
         }
     }
 

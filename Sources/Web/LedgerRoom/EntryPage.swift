@@ -67,7 +67,7 @@ enum EntryPage {
     private static func about(_ place: Int, _ entry: Entry?, _ context: ViewContext) -> HTML {
         let target = entry?.statement.of.flatMap { context.log.place(of: $0) } ?? place
         for letter in ["A", "B", "R"] {
-            let id = ItemID(letter: letter, number: target)
+            let id = ItemID(prefix: letter, number: target)
             if let subject = context.subject(of: id.text) {
                 return " <span class=\"quiet\">· about \(idLink(id.text)), \(subject)</span>"
             }

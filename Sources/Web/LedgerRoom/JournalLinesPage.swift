@@ -49,7 +49,7 @@ enum JournalLinesPage {
     /// The person whose lines are asked for; nil: everybody's.
     static func person(_ text: String) throws -> Int? {
         guard !text.isEmpty else { return nil }
-        guard let id = ItemID(text), id.letter == Person.letter else {
+        guard let id = ItemID(text), id.prefix == Person.prefix else {
             throw Problem.bad("“\(text.prefix(40))” is no person.", "A person is written <code>p17</code>.")
         }
         return id.number

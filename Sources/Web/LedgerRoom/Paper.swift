@@ -193,8 +193,8 @@ struct Paper: Sendable {
 extension ViewContext {
     /// What the program knows of an id, for the quiet ink beside it.
     func quiet(_ id: ItemID) -> String? {
-        switch id.letter {
-        case Person.letter: return name(of: id.number)
+        switch id.prefix {
+        case Person.prefix: return name(of: id.number)
         case "A": return world.actView(at: id.number, now: now)?.kind.title
         case "R": return world.recordIndex(at: id.number).map { world.records[$0].kind.title }
         case "B": return "a motion"
@@ -204,6 +204,6 @@ extension ViewContext {
 
     /// An item of a register.
     func item(_ id: ItemID) -> ItemView? {
-        RegisterView.of(letter: id.letter)?.items(world).first { $0.id == id }
+        Register.of(prefix: id.prefix)?.items(world).first { $0.id == id }
     }
 }

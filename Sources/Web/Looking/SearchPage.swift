@@ -45,8 +45,8 @@ enum SearchPage {
     }
 
     static func exists(_ id: ItemID, _ context: ViewContext) -> Bool {
-        switch id.letter {
-        case Person.letter: context.authority.person(id.number) != nil
+        switch id.prefix {
+        case Person.prefix: context.authority.person(id.number) != nil
         case "A", "B", "R": context.subject(of: id.text) != nil
         default: context.item(id) != nil
         }
@@ -82,7 +82,7 @@ enum SearchPage {
                     what: group.group.title, about: "\(group.group.sort.rawValue) \(group.group.code)",
                     path: "/groups/\(group.group.code)"))
         }
-        for register in RegisterView.all {
+        for register in Register.all {
             for item in register.items(context.world) where has([item.id.text, item.name] + item.values) {
                 hits.append(
                     Hit(

@@ -103,15 +103,15 @@ enum Address {
     /// The page of an id: `p17`, `A-412`, `M-147`; nil for what is no id of ours.
     static func of(_ text: String) -> String? {
         guard let id = ItemID(text) else { return Digest(hex: text).map { "/search?q=\($0.hex)" } }
-        switch id.letter {
-        case Person.letter: return "/people/\(id.text)"
+        switch id.prefix {
+        case Person.prefix: return "/people/\(id.text)"
         case "A": return "/acts/\(id.text)"
         case "B": return "/motions/\(id.text)"
         case "R": return "/records/\(id.text)"
-        case Question.letter: return "/questions/\(id.text)"
-        case Disowning.letter: return "/findings"
-        case Stop.letter: return "/stops#\(id.text)"
-        default: return RegisterView.of(letter: id.letter).map { "/registers/\($0.name)/\(id.text)" }
+        case Question.prefix: return "/questions/\(id.text)"
+        case Disowning.prefix: return "/findings"
+        case Stop.prefix: return "/stops#\(id.text)"
+        default: return Register.of(prefix: id.prefix).map { "/registers/\($0.name)/\(id.text)" }
         }
     }
 

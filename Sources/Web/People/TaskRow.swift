@@ -35,10 +35,10 @@ extension ViewContext {
     /// What an act, motion or record is called.
     func subject(of id: String) -> String? {
         guard let id = ItemID(id) else { return nil }
-        switch id.letter {
+        switch id.prefix {
         case "A": return world.actView(at: id.number, now: now).map { heading(of: $0.kind, $0.body, self) }
         case "B": return state.motionView(at: id.number, now: now).map { MotionWords.title($0, self) }
-        case Question.letter:
+        case Question.prefix:
             return world.remarks.question(id.number).map { "a question about \(world.subjectID(at: $0.about) ?? "")" }
         case "R":
             return world.recordIndex(at: id.number).map { index in

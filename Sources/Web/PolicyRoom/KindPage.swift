@@ -72,7 +72,7 @@ extension Shape {
         case .digest: "64 lower-case hex digits"
         case .publicKey: "an OpenSSH public key, one line"
         case .choice(let words): listed(words, "or")
-        case .item(let letter): "an id like \(ItemID(letter: letter, number: 1).text)"
+        case .item(let letter): "an id like \(ItemID(prefix: letter, number: 1).text)"
         case .group(let sort): "the code of a \(sort?.rawValue ?? "group")"
         case .observer: "a person’s id, or none"
         case .whereabouts: "a store or a computer, like S-1 or H-1"

@@ -93,7 +93,7 @@ enum PolicyPage {
     private static func link(_ binding: Binding) -> HTML {
         switch binding.sort {
         case .act, .record: "<a href=\"/kinds/\(binding.name)\">\(binding.name)</a>"
-        case .register where RegisterView.named(binding.name) != nil:
+        case .register where Register.named(binding.name) != nil:
             "<a href=\"/registers/\(binding.name)\">\(binding.name)</a>"
         case .finding: "<a href=\"/findings\">\(binding.name)</a>"
         case .document, .program, .register, .test: "\(binding.text)"

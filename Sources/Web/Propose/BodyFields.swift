@@ -80,11 +80,11 @@ struct BodyFields {
         case .choice(let words):
             return words.count > 6
                 ? .menu(words.map { ($0, $0) }) : .choice(words.map { ($0, $0.replacing("-", with: " ")) })
-        case .item(let letter): return menu(items(letter), sample: ItemID(letter: letter, number: 1).text)
-        case .whereabouts: return menu(items(Rules.Store.letter) + items(Computer.letter), sample: "S-1")
+        case .item(let letter): return menu(items(letter), sample: ItemID(prefix: letter, number: 1).text)
+        case .whereabouts: return menu(items(Rules.Store.prefix) + items(Computer.prefix), sample: "S-1")
         case .observer:
             return menu(
-                [("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
+                [("none", "nobody observed (it will be in breach)")] + items(Person.prefix), sample: "p1")
         case .group(let sort):
             let groups = context.groups.filter {
                 sort == nil || $0.group.sort == sort
@@ -98,16 +98,16 @@ struct BodyFields {
     }
 
     private func items(_ letter: String) -> [(value: String, label: String)] {
-        if letter == Person.letter { return Speakers.options(context, named: true) }
-        if letter == Stop.letter {
+        if letter == Person.prefix { return Speakers.options(context, named: true) }
+        if letter == Stop.prefix {
             return context.authority.stops.filter { $0.ended == nil }.map {
                 ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
             }
         }
-        if letter == Disowning.letter {
+        if letter == Disowning.prefix {
             return context.authority.disownings.map { ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on") }
         }
-        guard let register = RegisterView.of(letter: letter) else { return [] }
+        guard let register = Register.of(prefix: letter) else { return [] }
         return register.items(context.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
     }
 
@@ -149,7 +149,7 @@ struct BodyFields {
         case .digest: return Digest(hex: text).map { .string($0.hex) }
         case .publicKey: return (try? PublicKey(openSSH: text)).map { .string($0.openSSH) }
         case .choice(let words): return words.first { $0.utf8.elementsEqual(text.utf8) }.map { .string($0) }
-        case .item(let letter): return ItemID(text)?.letter == letter ? .string(text) : nil
+        case .item(let letter): return ItemID(text)?.prefix == letter ? .string(text) : nil
         case .observer: return (try? Observer(.string(text)))?.json
         case .whereabouts: return (try? Whereabouts(.string(text)))?.json
         case .stopTarget: return (try? StopTarget(.string(text)))?.json

@@ -83,8 +83,8 @@ struct History {
                 text != id.text
             else { return nil }
             switch note.shape {
-            case .time, .observer, .item(Person.letter): return nil
-            case .whereabouts, .item(Rules.Store.letter): return ("where", text)
+            case .time, .observer, .item(Person.prefix): return nil
+            case .whereabouts, .item(Rules.Store.prefix): return ("where", text)
             default: return (note.name, text)
             }
         }

@@ -6,10 +6,10 @@ enum ItemPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let register = try RegisterPage.register(request)
-        guard let id = ItemID(request["item"]), id.letter == register.letter, let item = context.item(id) else {
+        guard let id = ItemID(request["item"]), id.prefix == register.prefix, let item = context.item(id) else {
             throw Problem.notFound(
                 "There is no \(RegisterPage.noun(register)) “\(request["item"].prefix(80))”.",
-                "Ids here look like <code>\(register.letter)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
+                "Ids here look like <code>\(register.prefix)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
             )
         }
         let noun = RegisterPage.noun(register)
@@ -19,10 +19,10 @@ enum ItemPage {
         // What has left service is not asked to leave it again; a record of what happened all the same is taken.
         let kinds = Kind.all.filter { kind in
             (item.state != "retired" || kind.isRecord)
-                && kind.notes.contains { $0.shape == .item(register.letter) }
+                && kind.notes.contains { $0.shape == .item(register.prefix) }
         }
         let actions = kinds.map { kind -> HTML in
-            let field = kind.notes.first { $0.shape == .item(register.letter) }?.name ?? ""
+            let field = kind.notes.first { $0.shape == .item(register.prefix) }?.name ?? ""
             return "<a class=\"do second\" href=\"\(kind.path)?f.\(field)=\(id.text)\">\(kind.title)</a>"
         }
         let title = "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(id.text)"

@@ -3,11 +3,11 @@ import Rules
 
 /// One register as a list, searched and filtered by state.
 enum RegisterPage {
-    static func register(_ request: SiteRequest) throws -> RegisterView {
-        guard let register = RegisterView.named(request["register"]) else {
+    static func register(_ request: SiteRequest) throws -> Register {
+        guard let register = Register.named(request["register"]) else {
             throw Problem.notFound(
                 "There is no register “\(request["register"].prefix(80))”.",
-                "There are \(HTML(RegisterView.all.map { "<a href=\"/registers/\($0.name)\">\($0.name)</a>" }, between: ", "))."
+                "There are \(HTML(Register.all.map { "<a href=\"/registers/\($0.name)\">\($0.name)</a>" }, between: ", "))."
             )
         }
         return register
@@ -72,10 +72,10 @@ enum RegisterPage {
         return ItemID(value) == nil ? shown(value, longest: 300) : idLink(value)
     }
 
-    static func noun(_ register: RegisterView) -> String {
-        switch register.letter {
-        case Computer.letter: "computer"
-        case Rules.Store.letter: "store"
+    static func noun(_ register: Register) -> String {
+        switch register.prefix {
+        case Computer.prefix: "computer"
+        case Rules.Store.prefix: "store"
         default: "medium"
         }
     }

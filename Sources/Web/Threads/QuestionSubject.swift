@@ -43,7 +43,7 @@ struct QuestionSubject: Sendable {
 
 extension Find {
     static func question(_ request: SiteRequest) throws -> Question {
-        let id = try id(request["question"], letter: Question.letter, noun: "question", list: "/acts")
+        let id = try id(request["question"], letter: Question.prefix, noun: "question", list: "/acts")
         guard let question = request.context.world.remarks.question(id.number) else {
             throw Problem.notFound(
                 "There is no question \(id.text).", "Questions stand on the page of what they are about.")

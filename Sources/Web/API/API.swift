@@ -27,21 +27,25 @@ enum API {
         },
         get(
             "/api/acts", "Acts of both parts, newest first", "Act", list: true,
-            query: [("state", "only acts in this condition")]
+            query: [("state", "only acts in this condition: \(ActsPage.conditions.joined(separator: ", "))")] + paging
         ) { request in
             let state = request.query["state"]
+            guard state.isEmpty || ActsPage.conditions.contains(state) else {
+                throw Problem.bad("“state” is one of \(ActsPage.conditions.joined(separator: ", ")).", .none)
+            }
+            let (before, count) = try page(request)
             return .array(
-                request.context.acts.filter {
-                    state.isEmpty || $0.condition.word.utf8.elementsEqual(state.utf8)
-                }.map(\.json))
+                ActsPage.acts(state.isEmpty ? nil : state, before: before, limit: count, request.context).map(\.json))
         },
         get("/api/acts/{act}", "One act", "Act") { try Find.act($0).json },
-        get("/api/motions", "Motions, newest first", "Motion", list: true) {
-            .array($0.context.motions.map(\.json))
+        get("/api/motions", "Motions, newest first", "Motion", list: true, query: paging) { request in
+            let (before, count) = try page(request)
+            return .array(request.context.state.motionViews(at: request.now, before: before, limit: count).map(\.json))
         },
         get("/api/motions/{motion}", "One motion", "Motion") { try Find.motion($0).json },
-        get("/api/records", "Records, newest first", "Record", list: true) {
-            .array($0.context.world.records.map { $0 }.reversed().map(json))
+        get("/api/records", "Records, newest first", "Record", list: true, query: paging) { request in
+            let (before, count) = try page(request)
+            return .array(request.context.world.records(before: before, limit: count).map(json))
         },
         get("/api/records/{record}", "One record", "Record") { json(try Find.record($0)) },
         get(
@@ -104,7 +108,7 @@ enum API {
             query: [("state", "only clauses in this state, like broken")]
         ) { request in
             let state = request.query["state"]
-            let views = request.context.state.clauseViews(at: request.now)
+            let views = request.context.state.clauseViews(at: request.now, findings: request.context.findings)
             return .array(
                 views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json)
             )
@@ -155,6 +159,19 @@ enum API {
     }
 
     // MARK: Views that only programs see
+
+    /// How a long list is read page by page.
+    private static let paging = [
+        ("before", "only what stands before this place: for the next page, that of the last one"),
+        ("count", "how many, at most 256; 256 when absent"),
+    ]
+
+    private static func page(_ request: SiteRequest) throws -> (before: Int, count: Int) {
+        (
+            try number(request.query["before"], named: "before", or: .max),
+            min(256, try number(request.query["count"], named: "count", or: 256))
+        )
+    }
 
     static func number(_ text: String, named name: String, or absent: Int) throws -> Int {
         if text.isEmpty { return absent }

@@ -8,13 +8,10 @@ struct Rail: Sendable {
     let claimedRecords: Int
     let findings: [Finding]
 
-    init(_ state: State, journal: JournalFacts?, at now: Time) {
-        let (authority, world) = (state.authority, state.world)
-        openActs =
-            authority.acts.table.count { authority.condition(of: $0, at: now) == .open }
-            + world.acts.table.count { world.condition(of: $0, at: now) == .open }
-        openMotions = authority.motions.count { authority.condition(of: $0, at: now) == "open" }
-        claimedRecords = world.records.count { $0.complete == nil }
-        findings = state.findings(journal: journal, at: now)
+    init(_ state: State, journal: JournalFacts?, contents: [ContentMismatch], at now: Time) {
+        openActs = state.world.openActCount(at: now)
+        openMotions = state.authority.openMotions(at: now).count
+        claimedRecords = state.world.recordCount("claimed")
+        findings = state.findings(journal: journal, contents: contents, at: now)
     }
 }

@@ -33,12 +33,19 @@ extension OpenRecord {
     }
 }
 
+/// The state of a clause or of a part with its mark; what it means is told on hover.
+func mark(_ state: ClauseState) -> HTML {
+    "<span class=\"mark \(state.colour.rawValue)\" title=\"\(state.meaning)\">\(state.word)</span>"
+}
+
 extension ClauseState {
-    var meaning: Meaning {
+    var colour: Meaning {
         switch self {
         case .holds: .holds
         case .broken: .broken
-        case .absent, .unexercised: .idle
+        case .due, .excepted: .due
+        case .documented: .open
+        case .absent, .unexercised, .notApplicable: .idle
         }
     }
 }

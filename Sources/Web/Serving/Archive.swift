@@ -20,14 +20,14 @@ package struct Snapshot: Sendable {
     package let journal: JournalFacts?
 
     /// What the archive itself found, beside what the state shows.
-    package let found: [Finding]
+    package let contents: [ContentMismatch]
 
     package init(
         state: State, voids: [VoidEntry], checkpoint: [UInt8], sealed: Head, journal: JournalFacts? = nil,
-        found: [Finding] = []
+        contents: [ContentMismatch] = []
     ) {
         self.journal = journal
-        self.found = found
+        self.contents = contents
         self.state = state
         self.voids = voids
         self.checkpoint = checkpoint

@@ -18,9 +18,7 @@ package final class StoreArchive: Archive {
         return Snapshot(
             state: published.state, voids: published.state.voids, checkpoint: published.checkpoint.note,
             sealed: published.checkpoint.head, journal: store.journal.facts,
-            found: store.mismatches.map {
-                $0.isClosed ? .closed($0.reference, at: $0.place) : .mismatch(of: $0.reference, at: $0.place)
-            })
+            contents: store.mismatches)
     }
 
     package func entry(at place: Int) -> [UInt8]? {

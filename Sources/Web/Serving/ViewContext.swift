@@ -29,17 +29,17 @@ struct ViewContext: Sendable {
     /// Counts and findings of this state, counted once for all its pages.
     var rail: Rail {
         kept.rail.value(of: state, at: now) {
-            Rail(state, journal: published.journal, at: now)
+            Rail(state, journal: published.journal, contents: published.contents, at: now)
         }
     }
     private var views: Views { kept.views.value(of: state, at: now) { Views(state, at: now) } }
-    /// Every act of both parts, newest first, every motion and every group.
-    var acts: [ActView] { views.acts }
-    var motions: [MotionView] { views.motions }
+    /// Open acts of both parts, newest first, open motions, and every group.
+    var openActs: [ActView] { views.acts }
+    var openMotions: [MotionView] { views.motions }
     var groups: [GroupView] { views.groups }
     /// What waits for a person.
-    func tasks(for person: Int) -> [OpenTask] { state.tasks(for: person, at: now, acts: acts, motions: motions) }
-    var findings: [Finding] { published.found + rail.findings }
+    func tasks(for person: Int) -> [OpenTask] { state.tasks(for: person, at: now, open: (openActs, openMotions)) }
+    var findings: [Finding] { rail.findings }
     /// The journal's newest head, which whoever signs here vouches for (P-8).
     var journalHead: Head { published.journal?.head ?? .empty }
 

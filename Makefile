@@ -11,7 +11,8 @@ TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-de
 VENV := .build/venv
 RELEASE := .build/release
 
-.PHONY: help run test install-run install-test build demo serve policies format lint soak fuzz bench vectors hand browser shots edition clean
+.PHONY: help run test debug suite install-run install-test build demo serve policies format lint soak fuzz bench vectors hand \
+  browser shots switch-off clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -20,13 +21,26 @@ help:
 run: install-run build
 	@$(MAKE) --no-print-directory demo serve
 
-## make test     install what is missing and run every test
+## make test     install what is missing and run every test; a table of what each part cost stands at the end
+SUITES := LedgerTests RulesTests VerifierTests PolicyTests StoreTests ClientTests WebTests DemoTests EndToEndTests
 test: install-test
+	@rm -f .build/timed; failed=0; part() { Tests/timed "$$@" || failed=1; }; \
+	part build $(MAKE) -s debug; \
+	if [ $$failed = 0 ]; then \
+	  for suite in $(SUITES); do part $$suite $(MAKE) -s suite SUITE=$$suite; done; \
+	  for each in vectors hand browser fuzz; do part $$each $(MAKE) -s $$each; done; \
+	fi; \
+	Tests/timed; exit $$failed
+
+debug:
 	@echo "== build (debug, with tests)"
 	@swift build --build-tests 2>&1 | $(FILTER)
-	@echo "== tests"
-	@SWIFT_BACKTRACE=enable=yes,threads=crashed,images=none,registers=none,color=no swift test --skip-build 2>&1 | $(TEST_FILTER)
-	@$(MAKE) --no-print-directory vectors hand browser fuzz
+
+# One target of tests, as it was built.
+suite:
+	@echo "== $(SUITE)"
+	@SWIFT_BACKTRACE=enable=yes,threads=crashed,images=none,registers=none,color=no \
+	  swift test --skip-build --filter '^$(SUITE)\.' 2>&1 | $(TEST_FILTER)
 
 # Compilers talk much; what helps is the progress, warnings of ours, and errors.
 FILTER = { grep -vE '^\[[0-9]+/[0-9]+\] (Compiling|Write|Emitting|Wrapping|Copying|Linking)|^Fetch|^Comput|^Creating|^Working copy' || true; }; [ $${PIPESTATUS[0]} = 0 ]
@@ -102,11 +116,17 @@ fuzz:
 	@echo "== fuzzing, $(FUZZ_SECONDS) s a decoder"
 	@Fuzz/run $(FUZZ_SECONDS)
 
-## make soak     the long tests: a million mutations, long walks, every crash point
+## make switch-off  each check of the rules that changed SINCE a commit is taken out once: tests must notice
+SINCE ?= $(shell git merge-base origin/main HEAD 2>/dev/null || echo HEAD)
+switch-off:
+	@Tests/switch-off.py --since $(SINCE)
+
+## make soak     the long tests: a million mutations, long walks, every crash point, every check taken out
 soak:
 	@CORE_ONLY=1 FOUREYES_MUTATIONS=1000000 FOUREYES_SOAK=1 swift test -c release -Xswiftc -enable-testing --scratch-path .build/soak 2>&1 | $(TEST_FILTER)
 	@FOUREYES_SOAK=1 swift test --filter StoreTests 2>&1 | $(TEST_FILTER)
 	@Fuzz/run 300
+	@Tests/switch-off.py
 
 ## make bench    figures with their ratios to the raw limits, in one run
 bench: install-run

@@ -13,6 +13,8 @@ package enum Failure: Error, Sendable {
     case alarm(Alarm)
     /// Exit 7: nobody answers, or the outcome is unknown; `beside` are lines that say what to do.
     case unavailable(String, beside: [String] = [])
+    /// Exit 8: what was asked is done, and its answer could not be written. Nothing is to be tried again.
+    case notWritten(String)
 
     /// The exit code of the program.
     package var exitCode: Int32 {
@@ -28,6 +30,7 @@ package enum Failure: Error, Sendable {
         case .notFound: 4
         case .alarm: 6
         case .unavailable: 7
+        case .notWritten: 8
         }
     }
 
@@ -39,12 +42,15 @@ package enum Failure: Error, Sendable {
         case .notFound(let text): ["not found: \(text)"]
         case .alarm(let alarm): alarm.lines
         case .unavailable(let text, let beside): ["unavailable: \(text)"] + beside
+        case .notWritten(let why): ["done, but the answer could not be written: \(Visible.text(why))"]
         }
     }
 
     /// A server that is silent: what the alarm page says of it, too.
-    package static func silent(_ name: String, _ why: String) -> Failure {
-        .unavailable("\(name) does not answer (\(why))", beside: Layout.field("do", Trouble.ifItLasts))
+    static func silent(_ name: String, _ why: String, through proxy: ProxySetting? = nil) -> Failure {
+        .unavailable(
+            "\(name) does not answer (\(why))",
+            beside: (proxy?.lines ?? []) + Layout.field("do", Trouble.ifItLasts))
     }
 
     private static func lines(of refusal: Refusal) -> [String] {

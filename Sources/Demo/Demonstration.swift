@@ -30,7 +30,7 @@ package struct Demonstration {
         let compiled = try PolicyFolder.load(policy, kinds: Kind.allFacts)
         try DataFolder.create(at: data, origin: origin)
         let folder = try DataFolder(opening: data)
-        let clock = DemoClock(start: now.adding(-9 * StatementSort.day))
+        let clock = DemoClock(start: now.adding(-CalendarTime.length.seconds))
         let store = try LedgerStore(opening: folder, clock: { clock.now })
         defer { store.close() }
         let papers = FoundingPapers(
@@ -38,10 +38,10 @@ package struct Demonstration {
             ledger: folder.ledgerSigner.key.vkey, journal: folder.journalSigner.key.vkey,
             webOrigin: webOrigin)
         let keys = DemoKeys(folder: URL(fileURLWithPath: data).appendingPathComponent("keys"))
-        let stage = Stage(door: StoreDoor(store), keys: keys, clock: clock, origin: origin, founding: papers)
-        try await History(on: stage, until: now).play(say)
-        say(try await selfApproval(on: stage))
-        try writeFirstSteps(stage.door.state, keys: keys)
+        let ledger = DemoLedger(store: store, keys: keys, clock: clock, origin: origin, founding: papers)
+        try await DemoCalendar.play(in: ledger, say)
+        say(try await selfApproval(in: ledger))
+        try writeFirstSteps(ledger.state, keys: keys)
         let state = store.published.state
         say("\(state.log.size) entries, \(state.authority.people.count) people; keys in \(keys.folder.path)/p1 … p19")
     }
@@ -85,13 +85,13 @@ package struct Demonstration {
     }
 
     /// p14 asks for a medium's retirement, fills one slot, and tries to be the second person too.
-    private func selfApproval(on stage: Stage) async throws -> String {
-        let open = stage.door.state.world.acts.table.map { $0 }.last {
+    private func selfApproval(in ledger: DemoLedger) async throws -> String {
+        let open = ledger.state.world.acts.table.map { $0 }.last {
             $0.end == nil && $0.kind.name == RetireMedium.kind
         }
         guard let open else { throw HistoryError("no retirement is open") }
         do {
-            try await stage.sign(open.place, slot: "administrator", by: open.proposer)
+            try await ledger.sign(open.place, slot: "administrator", by: open.proposer)
         } catch let refusal as Refusal {
             return "p\(open.proposer) tries to approve \(open.name) alone: refused by \(refusal.text)"
         }

@@ -30,6 +30,14 @@ struct DemoPerson: Sendable {
         DemoPerson("Lani Kealohapau", "lani@ca.example, Hilo, ten hours behind"),
     ]
 
+    /// 19 people, none in two roles: the Board, Arbitrators p6 to p8, Case Managers p9 and p10, the auditor p11, and four
+    /// teams of two, their leaders first.
+    static let numbers = Array(1...all.count)
+    static let board = Array(1...5)
+    static let teams = [
+        ("access", 12, 13), ("systems-administration", 14, 15), ("software-assessment", 16, 17), ("support", 18, 19),
+    ]
+
     private init(_ name: String, _ contact: String) {
         self.name = name
         self.contact = contact

@@ -14,24 +14,34 @@ struct Foureyes: ParsableCommand {
             FOUREYES_HOME    where copies of ledgers are kept, ~/.local/share/foureyes if not given
 
             Exit codes: 0 done, 2 usage, 3 refused by a rule, 4 not found, 5 lapsed or expired,
-            6 verification failed, 7 unavailable.
+            6 verification failed, 7 unavailable, 8 done but the answer could not be written.
             """,
-        subcommands: [
-            Status.self, Tasks.self, Mine.self, Kinds.self, Propose.self, RecordIt.self, Show.self, Sign.self,
-            Decline.self,
-            Withdraw.self, VoteOn.self, Close.self, Accept.self, StopIt.self, Stops.self, Ask.self, AnswerIt.self,
-            KeysCommand.self, WebCommand.self, Machines.self, SignIn.self, SignOut.self, Sessions.self, Journal.self,
-            Describe.self,
-            Erase.self,
-            Submit.self,
-            ActList.self,
-            MotionList.self, RecordList.self, PeopleList.self, GroupList.self, AccessLists.self,
-            Registers.self, Clauses.self,
-            Findings.self, LogList.self,
-        ])
-}
+        groupedSubcommands: areas)
 
-/// A command that works with a session.
-protocol Performing: ParsableCommand {
-    func perform() async throws(Failure)
+    /// The commands by what people come for. Each stands in one area.
+    private static let areas = [
+        CommandGroup(name: "What Waits", subcommands: [Tasks.self, Mine.self, Findings.self]),
+        CommandGroup(
+            name: "Proposing And Signing",
+            subcommands: [
+                Kinds.self, Propose.self, RecordIt.self, Sign.self, Decline.self, Withdraw.self, Ask.self,
+                AnswerIt.self,
+                VoteOn.self, Close.self, Accept.self, Submit.self,
+            ]),
+        CommandGroup(
+            name: "The Ledger",
+            subcommands: [
+                Status.self, Show.self, ActList.self, MotionList.self, RecordList.self, LogList.self, Clauses.self,
+            ]),
+        CommandGroup(name: "Registers", subcommands: [Registers.self]),
+        CommandGroup(
+            name: "People And Machines",
+            subcommands: [
+                PeopleList.self, GroupList.self, AccessLists.self, Machines.self, Describe.self, Erase.self,
+            ]),
+        CommandGroup(
+            name: "Keys And Stops", subcommands: [KeysCommand.self, StopIt.self, Stops.self, WebCommand.self]),
+        CommandGroup(
+            name: "At The Server", subcommands: [SignIn.self, SignOut.self, Sessions.self, Journal.self]),
+    ]
 }

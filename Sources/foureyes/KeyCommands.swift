@@ -19,30 +19,30 @@ struct KeysCommand: ParsableCommand {
         ], defaultSubcommand: KeyList.self, aliases: ["key"])
 }
 
-struct KeyList: Performing {
+struct KeyList: ReadCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Keys with their state, witnesses, stops, and what each may do.")
     @Argument(help: "Whose: p7; yours if not given.", completion: Known.people) var of: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) { who.place.printed(try await who.workspace().keys(of: of)) }
+    @OptionGroup var place: Where
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.keys(of: of) }
 }
 
 struct NewKey: Performing {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Make a key with ssh-keygen and propose its enrolment.",
         discussion: """
-            With --as and --key of a person in the ledger, a further key of his is proposed and signed with the new key; two key
-            witnesses then sign with its words. With --replaces, all his keys are to be replaced by it: that waits 72 hours and is
-            closed with keys replace close. Without --key the key is made and its words are printed: a key witness proposes.
+            With --as and --key of a person in the ledger, a further key of theirs is proposed and signed with the new key; two
+            key witnesses then sign with its words. With --replaces, all their keys are to be replaced by it: that waits 72 hours
+            and is closed with keys replace close. Without --key the key is made and its words are printed: a key witness proposes.
             """)
     @Argument(help: "The file of the new key; it must not exist.", completion: .file()) var file: String
     @Flag(help: "A plain key, without a FIDO device; it widens nothing in a production ledger.") var plain = false
     @Flag(help: "No passphrase, for tests and demonstrations.") var noPassphrase = false
     @Flag(help: "It replaces all of your keys.") var replaces = false
-    @OptionGroup var who: Who
+    @OptionGroup var signing: Signing
 
     func perform() async throws(Failure) {
-        var workspace = try await who.workspace()
+        var workspace = try await signing.workspace()
         let proposes = workspace.person.map { $0.number > 0 } == true && workspace.keyFile != nil
         if proposes { try workspace.requireDoor() }
         let key = try KeyFile.make(
@@ -52,7 +52,7 @@ struct NewKey: Performing {
             "    " + Words.words12(key.fingerprint).joined(separator: " "),
         ])
         guard proposes, let person = workspace.person else {
-            who.place.printed(workspace.newKey(key, file: file, act: nil))
+            try signing.place.answer(workspace.newKey(key, file: file, act: nil))
             return
         }
         let kind = replaces ? AnnounceReplacement.kind : "authority/key.enrol"
@@ -63,21 +63,20 @@ struct NewKey: Performing {
         _ = try await workspace.say { (workspace) throws(Failure) in
             try workspace.signature(on: ["A-\(said.place)"], slot: "holder")
         }
-        who.place.printed(workspace.newKey(key, file: file, act: said.place))
+        try signing.place.answer(workspace.newKey(key, file: file, act: said.place))
     }
 }
 
-struct RevokeOwn: Performing {
+struct RevokeOwn: SignCommand {
     static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Revoke a key of yours.")
     @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
-    @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        try await who.say { (workspace) throws(Failure) in try workspace.revocation(key, because: because) }
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+        try workspace.revocation(key)
     }
 }
 
-struct Disown: Performing {
+struct Disown: SignCommand {
     static let configuration = CommandConfiguration(
         commandName: "disown", abstract: "Say that what a key of yours signed from a place on was not you.",
         discussion:
@@ -85,40 +84,31 @@ struct Disown: Performing {
     )
     @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
     @Option(help: "The first entry that was not you.") var since: Int
-    @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        try await who.say { (workspace) throws(Failure) in
-            try workspace.disowning(key, since: since, because: because)
-        }
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+        try workspace.disowning(key, since: since)
     }
 }
 
-struct Confirm: Performing {
+struct Confirm: SignCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say that what rests on a disowned key stands; two who took no part say so.")
     @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.", completion: Known.disowned)
     var id: String
-    @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        try await who.say { (workspace) throws(Failure) in
-            try workspace.answer(.confirmed, to: id, because: because)
-        }
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+        try workspace.answer(.confirmed, to: id)
     }
 }
 
-struct Reverse: Performing {
+struct Reverse: SignCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take back what rests on a disowned key; two who took no part say so.")
     @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.", completion: Known.disowned)
     var id: String
-    @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        try await who.say { (workspace) throws(Failure) in
-            try workspace.answer(.reversed, to: id, because: because)
-        }
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+        try workspace.answer(.reversed, to: id)
     }
 }
 
@@ -129,47 +119,44 @@ struct Replace: ParsableCommand {
         subcommands: [Replacements.self, Announce.self, Cancel.self, CloseReplacement.self],
         defaultSubcommand: Replacements.self)
 
-    struct Replacements: Performing {
+    struct Replacements: ReadCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "What is announced.")
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.workspace().replacements()) }
+        func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.replacements() }
     }
 
-    struct Announce: Performing {
+    struct Announce: SignCommand {
         static let configuration = CommandConfiguration(
             abstract: "Propose the replacement for somebody who has lost all keys.",
             discussion: """
-                You heard the new key's words from him. He signs with it: foureyes sign A-n --as pN --key NEW; then two key
-                witnesses and one of the governing body sign. Whoever still has a key does it himself: keys new FILE --replaces
+                You heard the new key's words from them. They sign with it: foureyes sign A-n --as pN --key NEW; then two key
+                witnesses and one of the governing body sign. Who still has a key needs no help: keys new FILE --replaces
                 """)
         @Argument(help: "Whose keys: p7.", completion: Known.people) var person: String
         @Argument(help: "The new key: @FILE.pub, or as OpenSSH writes it.") var key: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in
-                try workspace.replacement(of: person, by: key, because: because)
-            }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.replacement(of: person, by: key)
         }
     }
 
-    struct Cancel: Performing {
+    struct Cancel: SignCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cancel the replacement of your keys, with any old one, stopped or not.")
+            verb: "authority/replacement.cancel", ", with any old one, stopped or not.")
         @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in try workspace.replacementCancelling(id) }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.replacementCancelling(id)
         }
     }
 
-    struct CloseReplacement: Performing {
+    struct CloseReplacement: SignCommand {
         static let configuration = CommandConfiguration(
-            commandName: "close", abstract: "Close the replacement of your keys, with the new one, from 72 hours on.")
+            "close", verb: "authority/replacement.close", ", with the new one, from 72 hours on.")
         @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in try workspace.replacementClosing(id) }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.replacementClosing(id)
         }
     }
 }

@@ -3,26 +3,26 @@ import Client
 import Foundation
 import Rules
 
-struct Status: Performing {
+struct Status: ReadCommand {
     static let configuration = CommandConfiguration(
         abstract: "Where your copy of the ledger stands, its head in words, and its founding's words.",
         aliases: ["head"])
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().status()) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.status() }
 }
 
-struct Kinds: Performing {
+struct Kinds: ReadCommand {
     static let configuration = CommandConfiguration(
         abstract: "What can be proposed or recorded, and who must sign it.")
     @Argument(help: "One kind, with its fields.", completion: Known.kinds) var kind: String?
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().kinds(named: kind)) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.kinds(named: kind) }
 }
 
-struct Mine: Performing {
+struct Mine: ReadCommand {
     static let configuration = CommandConfiguration(abstract: "What you proposed, signed and performed.")
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) { who.place.printed(try await who.workspace().mine()) }
+    @OptionGroup var place: Where
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.mine() }
 }
 
 extension CheckProgram: ExpressibleByArgument {}
@@ -45,84 +45,83 @@ struct Show: Performing {
         }
         var workspace = try await place.workspace()
         if let checkWith {
-            print(try workspace.script(for: id, with: checkWith).joined(separator: "\n"))
+            try Terminal.answer(try workspace.script(for: id, with: checkWith).joined(separator: "\n"))
         } else if bytes {
             let bytes = try workspace.bytes(of: id)
             guard isatty(1) == 0 || Workspace.isPlain(bytes) else {
                 throw .usage("this entry has bytes that a terminal would obey; send it into a file: > FILE")
             }
-            FileHandle.standardOutput.write(Data(bytes))
+            try Terminal.answer(bytes)
         } else {
-            place.printed(try await workspace.page(id, isOffline: place.copy))
+            try place.answer(try await workspace.page(id, isOffline: place.copy))
         }
     }
 }
 
-struct ActList: Performing {
+struct ActList: ReadCommand {
     static let configuration = CommandConfiguration(commandName: "acts", abstract: "All acts, newest first.")
     @Flag(help: "Only those that are open.") var open = false
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().acts(open: open)) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.acts(open: open) }
 }
 
-struct MotionList: Performing {
+struct MotionList: ReadCommand {
     static let configuration = CommandConfiguration(
         commandName: "motions", abstract: "All motions, newest first.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().motions()) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.motions() }
 }
 
-struct RecordList: Performing {
+struct RecordList: ReadCommand {
     static let configuration = CommandConfiguration(
         commandName: "records", abstract: "All records, newest first.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().records()) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.records() }
 }
 
-struct PeopleList: Performing {
+struct PeopleList: ReadCommand {
     static let configuration = CommandConfiguration(
         commandName: "people", abstract: "Everybody with a number, and their seats.",
         discussion: "After foureyes sign-in also the names that you may read; each reading stands in the journal.")
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        var workspace = try await who.workspace()
-        if !who.place.copy { try await workspace.learnNames(of: workspace.authority.people.map(\.number)) }
-        who.place.printed(workspace.everybody())
+    @OptionGroup var place: Where
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
+        if !place.copy { try await workspace.learnNames(of: workspace.authority.people.map(\.number)) }
+        return workspace.everybody()
     }
 }
 
-struct GroupList: Performing {
+struct GroupList: ReadCommand {
     static let configuration = CommandConfiguration(
         commandName: "groups", abstract: "Bodies, offices, teams and lists.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().groups()) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups() }
 }
 
-struct AccessLists: Performing {
+struct AccessLists: ReadCommand {
     static let configuration = CommandConfiguration(commandName: "lists", abstract: "The access lists.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().groups(.list)) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups(.list) }
 }
 
-struct Registers: Performing {
+struct Registers: ReadCommand {
     static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
     @Argument(help: "The name of a register.", completion: .list(Register.all.map(\.name))) var name: String?
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().registers(named: name)) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.registers(named: name) }
 }
 
-struct Clauses: Performing {
+struct Clauses: ReadCommand {
     static let configuration = CommandConfiguration(
         abstract: "Every clause of the policy, and whether it holds.")
     @Flag(help: "Only those that are broken.") var broken = false
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().clauses(broken: broken)) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.clauses(broken: broken) }
 }
 
-struct Findings: Performing {
+struct Findings: ReadCommand {
     static let configuration = CommandConfiguration(abstract: "What somebody must answer.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.workspace().findings()) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.findings() }
 }
 
 struct LogList: Performing {
@@ -137,6 +136,6 @@ struct LogList: Performing {
         if first == nil, let text = place.from, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text) {
             (begin, place.from) = (number, nil)
         }
-        place.printed(try await place.workspace().log(from: begin, count: max(0, count ?? .max)))
+        try place.answer(try await place.workspace().log(from: begin, count: max(0, count ?? .max)))
     }
 }

@@ -49,6 +49,12 @@ struct Where: ParsableArguments {
         return workspace
     }
 
+    /// For what the server keeps and no ledger: the copy is taken as it is, even while the log is in alarm.
+    func workspaceAtServer() async throws(Failure) -> Workspace {
+        guard !copy else { throw .usage("sessions are kept by the server, and --copy asks no network") }
+        return try await workspace(offline: true)
+    }
+
     /// Who asks; nil where nobody is named.
     func signer() throws(Failure) -> Signer? {
         guard let text = person ?? ProcessInfo.processInfo.environment["FOUREYES_PERSON"] else { return nil }
@@ -71,59 +77,5 @@ struct Where: ParsableArguments {
     /// This machine's clock.
     static var now: Time { Time(seconds: Int(Date().timeIntervalSince1970)) ?? .earliest }
 
-    func printed(_ output: Output) { print(output.text(asJSON: json)) }
-}
-
-/// With which key one acts, and how.
-struct Who: ParsableArguments {
-    @OptionGroup var place: Where
-    @Option(
-        help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.", completion: .file()
-    )
-    var key: String?
-    @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false
-    @Option(
-        help: "Sign with the head of your copy, send nothing, and write the submission to this file.",
-        completion: .file())
-    var offline: String?
-    @Flag(
-        name: .customLong("send"),
-        help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
-
-    /// `atServer`: nothing of the ledger is asked, so the copy may be as it is, and the log in alarm.
-    func workspace(atServer: Bool = false) async throws(Failure) -> Workspace {
-        guard !atServer || !place.copy else {
-            throw .usage("sessions are kept by the server, and --copy asks no network")
-        }
-        var workspace = try await place.workspace(offline: atServer || offline != nil)
-        workspace.keyFile = key ?? ProcessInfo.processInfo.environment["FOUREYES_KEY"]
-        workspace.isYes = yes
-        workspace.sendsRefused = send
-        return workspace
-    }
-
-    /// Says it at once, or signs it for later.
-    func say(_ workspace: inout Workspace, _ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure) {
-        guard let offline else {
-            let said = try await workspace.say(intent)
-            place.printed(workspace.outcome(of: said))
-            return
-        }
-        guard !FileManager.default.fileExists(atPath: offline) else {
-            throw .usage("\(Visible.text(offline)) exists already")
-        }
-        let request = try await workspace.sayLater(try intent(workspace))
-        guard
-            FileManager.default.createFile(
-                atPath: offline, contents: Data(request.bytes), attributes: [.posixPermissions: 0o600])
-        else {
-            throw .unavailable("\(Visible.text(offline)) cannot be written")
-        }
-        place.printed(workspace.written(request, to: offline))
-    }
-
-    func say(_ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure) {
-        var workspace = try await workspace()
-        try await say(&workspace, intent)
-    }
+    func answer(_ output: Output) throws(Failure) { try Terminal.answer(output.text(asJSON: json)) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Client
 import Rules
 
-struct Describe: Performing {
+struct Describe: SignCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say how you are called and how you can be reached.",
         discussion: """
@@ -11,14 +11,12 @@ struct Describe: Performing {
             """)
     @Option(help: "Your name.") var name: String?
     @Option(help: "How you can be reached.") var contact: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         guard name != nil || contact != nil else { throw .usage("say --name or --contact") }
-        try await who.say { (workspace) throws(Failure) in
-            let own = try workspace.requireNumber()
-            let parts = [name.map { "name=\($0)" }, contact.map { "contact=\($0)" }].compactMap(\.self)
-            return try workspace.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
-        }
+        let own = try workspace.requireNumber()
+        let parts = [name.map { "name=\($0)" }, contact.map { "contact=\($0)" }].compactMap(\.self)
+        return try workspace.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
     }
 }
 
@@ -27,31 +25,25 @@ struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Propose that stored content is erased for good.", subcommands: [ErasePerson.self, ErasePart.self])
 
-    struct ErasePerson: Performing {
+    struct ErasePerson: SignCommand {
         static let configuration = CommandConfiguration(
             commandName: "person", abstract: "All that is not public and concerns a person.")
         @Argument(help: "p7.", completion: Known.people) var person: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in
-                try workspace.proposal(EraseSubject.kind, ["person=\(person)"], because: because)
-            }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.proposal(EraseSubject.kind, ["person=\(person)"])
         }
     }
 
-    struct ErasePart: Performing {
+    struct ErasePart: SignCommand {
         static let configuration = CommandConfiguration(
             commandName: "part", abstract: "One part beside one statement, public or not.",
             discussion: "foureyes erase part A-12 reason")
         @Argument(help: "A-4, B-5, R-6, or the number of an entry.", completion: Known.things) var id: String
         @Argument(help: "The part's name, as foureyes show names it.") var part: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in
-                try workspace.erasure(of: part, beside: id, because: because)
-            }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.erasure(of: part, beside: id)
         }
     }
 }

@@ -6,6 +6,8 @@ import Foundation
 @main
 enum Program {
     static func main() async {
+        // A pipe that somebody closes is told by the write to it, and ends nothing that is under way.
+        signal(SIGPIPE, SIG_IGN)
         do {
             let words = optionsLast(Array(CommandLine.arguments.dropFirst()))
             try requireKnown(words.first)
@@ -22,7 +24,7 @@ enum Program {
         } catch {
             let message = Foureyes.fullMessage(for: error)
             if Foureyes.exitCode(for: error).isSuccess {
-                print(message)
+                do { try Terminal.answer(message) } catch { exit(error.exitCode) }
                 exit(0)
             }
             Terminal.error(message)

@@ -1,25 +1,26 @@
 import ArgumentParser
 import Client
 
-struct SignIn: Performing {
+struct SignIn: ReadCommand {
     static let configuration = CommandConfiguration(
         commandName: "sign-in", abstract: "Open a session, to read what is not public.",
         discussion: """
             You sign the server's challenge with your key, in a namespace of its own: what is signed here can stand in no ledger.
             The session signs nothing, ends after half an hour without use, and with your key's or your own stop at once.
             """)
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        var workspace = try await who.workspace()
+    @OptionGroup var place: Where
+    @OptionGroup var key: KeyOption
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
+        workspace.keyFile = key.file
         try await workspace.signIn()
-        who.place.printed(workspace.signedInAs())
+        return workspace.signedInAs()
     }
 }
 
 struct SignOut: Performing {
     static let configuration = CommandConfiguration(commandName: "sign-out", abstract: "End the session of this copy.")
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) { try await who.workspace(atServer: true).signOut() }
+    @OptionGroup var place: Where
+    func perform() async throws(Failure) { try await place.workspaceAtServer().signOut() }
 }
 
 struct Sessions: ParsableCommand {
@@ -30,9 +31,9 @@ struct Sessions: ParsableCommand {
 
     struct SessionList: Performing {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "Your sessions, newest first.")
-        @OptionGroup var who: Who
+        @OptionGroup var place: Where
         func perform() async throws(Failure) {
-            who.place.printed(try await who.workspace(atServer: true).sessions())
+            try place.answer(try await place.workspaceAtServer().sessions())
         }
     }
 
@@ -41,20 +42,20 @@ struct Sessions: ParsableCommand {
             commandName: "end", abstract: "End one of your sessions, or all of them.")
         @Argument(help: "Its number, as foureyes sessions lists it.") var number: Int?
         @Flag(help: "All of them, this one too.") var all = false
-        @OptionGroup var who: Who
+        @OptionGroup var place: Where
         func perform() async throws(Failure) {
             guard (number == nil) == all else { throw .usage("which one? a session’s number, or --all") }
-            let workspace = try await who.workspace(atServer: true)
+            let workspace = try await place.workspaceAtServer()
             if let number {
-                who.place.printed(try await workspace.end(session: number))
+                try place.answer(try await workspace.end(session: number))
             } else {
-                who.place.printed(try await workspace.endAllSessions())
+                try place.answer(try await workspace.endAllSessions())
             }
         }
     }
 }
 
-struct Journal: Performing {
+struct Journal: ReadCommand {
     static let configuration = CommandConfiguration(
         abstract: "The journal's lines, for whom the policy lets read them.",
         discussion: """
@@ -66,15 +67,14 @@ struct Journal: Performing {
     @Option(help: "Only what this person did, like p17.") var person: String?
     @Option(help: "Only lines below this number.") var below: Int?
     @Option(help: "How many; 50 if not given.") var count: Int?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
+    @OptionGroup var place: Where
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
         if let line {
             guard sort == nil, person == nil, below == nil, count == nil else {
                 throw .usage("a line's number stands alone, without --class, --person, --below and --count")
             }
-            who.place.printed(try await who.workspace().journalLine(line))
-        } else {
-            who.place.printed(try await who.workspace().journal(of: sort, by: person, below: below, count: count))
+            return try await workspace.journalLine(line)
         }
+        return try await workspace.journal(of: sort, by: person, below: below, count: count)
     }
 }

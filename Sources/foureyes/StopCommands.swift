@@ -2,16 +2,15 @@ import ArgumentParser
 import Client
 import Rules
 
-struct StopIt: Performing {
+struct StopIt: SignCommand {
     static let configuration = CommandConfiguration(
         commandName: "stop", abstract: "Stop a person, a key or an act at once.",
         discussion: "Where the policy asks for two of a list, the second one's stop signs the first one's.")
     @Argument(help: "p7, A-4, a key's fingerprint or 12 words, or @FILE.pub.", completion: Known.stoppable)
     var target: String
-    @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @OptionGroup var who: Who
-    func perform() async throws(Failure) {
-        try await who.say { (workspace) throws(Failure) in try workspace.stop(target, because: because) }
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+        try workspace.stop(target)
     }
 }
 
@@ -20,27 +19,26 @@ struct Stops: ParsableCommand {
         abstract: "What is stopped, and the end of a stop.", subcommands: [StopList.self, StopEnd.self, StopLift.self],
         defaultSubcommand: StopList.self)
 
-    struct StopList: Performing {
+    struct StopList: ReadCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "The stops, newest first.")
         @Flag(help: "Also those that have ended.") var all = false
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.workspace().stops(all: all)) }
+        func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.stops(all: all) }
     }
 
-    struct StopEnd: Performing {
+    struct StopEnd: SignCommand {
         static let configuration = CommandConfiguration(
             commandName: "end", abstract: "End a stop: two eligible people, from 72 hours on (P-56).")
         @Argument(help: "X-1.", completion: Known.stops) var stop: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in try workspace.stopEnding(stop, because: because) }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.stopEnding(stop)
         }
     }
 }
 
 extension Stops {
-    struct StopLift: Performing {
+    struct StopLift: SignCommand {
         static let configuration = CommandConfiguration(
             commandName: "lift", abstract: "End a stop before its 72 hours are over (P-56).",
             discussion: """
@@ -48,10 +46,9 @@ extension Stops {
                 appointment to a person's seats. Neither the stopped nor a stopper has a part; foureyes stops says who has.
                 """)
         @Argument(help: "X-1.") var stop: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in try workspace.stopLifting(stop, because: because) }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.stopLifting(stop)
         }
     }
 }
@@ -63,23 +60,20 @@ struct Machines: ParsableCommand {
             "One is enrolled with propose authority/machine.enrol; whoever signs gives the words that the machine shows.",
         subcommands: [MachineList.self, Retire.self], defaultSubcommand: MachineList.self)
 
-    struct MachineList: Performing {
+    struct MachineList: ReadCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "The machines, in order of number.")
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.workspace().machines()) }
+        func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.machines() }
     }
 
-    struct Retire: Performing {
+    struct Retire: SignCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a machine out of service; the second one's command signs the first one's act.")
         @Argument(help: "m1.", completion: Known.machines) var machine: String
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
-            try await who.say { (workspace) throws(Failure) in
-                try workspace.proposalOrSignature(RetireMachine.kind, ["machine=\(machine)"], because: because)
-            }
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+            try workspace.proposalOrSignature(RetireMachine.kind, ["machine=\(machine)"])
         }
     }
 }
@@ -90,26 +84,23 @@ struct WebCommand: ParsableCommand {
         commandName: "web", abstract: "Where pages are served, and to what passkeys are bound.",
         subcommands: [WebShow.self, WebChange.self], defaultSubcommand: WebShow.self)
 
-    struct WebShow: Performing {
+    struct WebShow: ReadCommand {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Origins and RP id in force.")
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.workspace().web()) }
+        func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.web() }
     }
 
-    struct WebChange: Performing {
+    struct WebChange: SignCommand {
         static let configuration = CommandConfiguration(
             commandName: "change", abstract: "Propose other web origins, or another RP id.",
             discussion: "Another RP id voids passkeys for ever; the act lists those that your own copy finds.")
         @Option(help: "The RP id, as ca.example.org; unchanged if not given.") var rp: String?
         @Option(help: "A web origin, as https://ca.example.org; may be given more than once; unchanged if not given.")
         var origin: [String] = []
-        @Option(help: "Why, in words; everyone can read it.") var because: String?
-        @OptionGroup var who: Who
-        func perform() async throws(Failure) {
+        @OptionGroup var signing: Signing
+        func intent(_ workspace: Workspace) throws(Failure) -> Intent {
             guard rp != nil || !origin.isEmpty else { throw .usage("change what? --rp or --origin") }
-            try await who.say { (workspace) throws(Failure) in
-                try workspace.webChange(rp: rp, origins: origin, because: because)
-            }
+            return try workspace.webChange(rp: rp, origins: origin)
         }
     }
 }

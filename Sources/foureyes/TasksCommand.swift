@@ -16,15 +16,15 @@ struct Tasks: Performing {
     @Option(help: "A program that is run for each task while watching; its own words stand behind it.")
     var run: String?
     @Option(help: "Seconds between two looks while watching, where the server has no live stream.") var every = 10
-    @OptionGroup var who: Who
+    @OptionGroup var place: Where
 
     func perform() async throws(Failure) {
         guard watch else {
             guard run == nil else { throw .usage("--run goes with --watch") }
-            who.place.printed(try await who.workspace().tasks())
+            try place.answer(try await place.workspace().tasks())
             return
         }
-        guard !who.place.copy else { throw .usage("--watch asks the log, and --copy asks no network") }
+        guard !place.copy else { throw .usage("--watch asks the log, and --copy asks no network") }
         guard 1...86_400 ~= every else { throw .usage("--every takes 1 to 86400 seconds") }
         let words = (run ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         guard run == nil || !words.isEmpty else { throw .usage("--run takes a program") }
@@ -34,9 +34,10 @@ struct Tasks: Performing {
     /// The lock on the copy is held only while it is brought up to date, so that other commands go on.
     private func follow(_ words: [String]) async throws(Failure) {
         var watched = Watched()
-        let reasons = PollSchedule(try who.place.transport(), every: every).reasons()
+        let reasons = PollSchedule(try place.transport(), every: every).reasons()
         try await look(&watched, words)
         for await _ in reasons {
+            guard Terminal.isRead else { return }
             try await look(&watched, words)
             // Whatever a server hints, it is asked no more than once a second.
             guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
@@ -53,7 +54,7 @@ struct Tasks: Performing {
     private func look(_ watched: inout Watched, _ words: [String]) async throws(Failure) {
         do throws(Failure) {
             if try await hasMoved(since: watched.seen?.checkpoint) || watched.seen == nil {
-                let workspace = try await who.workspace()
+                let workspace = try await place.workspace()
                 if watched.watch == nil { watched.watch = TaskWatch(person: try workspace.requireNumber()) }
                 watched.seen = (workspace.state, workspace.replica.checkpoint?.note.bytes ?? [])
             }
@@ -67,22 +68,20 @@ struct Tasks: Performing {
         guard let state = watched.seen?.state, let person = watched.watch?.person,
             let fresh = watched.watch?.fresh(in: state, at: Where.now)
         else { return }
-        tell(fresh, words, as: person)
+        try tell(fresh, words, as: person)
     }
 
     private func hasMoved(since checkpoint: [UInt8]?) async throws(Failure) -> Bool {
-        try await who.place.transport().fetch(.checkpoint) != checkpoint
+        try await place.transport().fetch(.checkpoint) != checkpoint
     }
 
-    private func tell(_ tasks: [OpenTask], _ words: [String], as person: Int) {
+    private func tell(_ tasks: [OpenTask], _ words: [String], as person: Int) throws(Failure) {
         for task in tasks {
-            print(TaskLine.of(task, now: Where.now).text(asJSON: who.place.json))
-            // Output to a pipe is held back otherwise, and a watch never ends.
-            fflush(nil)
+            try place.answer(TaskLine.of(task, now: Where.now))
             guard !words.isEmpty else { continue }
             do throws(Failure) {
                 let said = try TaskProgram.run(words, for: task, as: person)
-                FileHandle.standardError.write(Data(said))
+                Terminal.error(String(decoding: said, as: UTF8.self), end: "")
             } catch { for line in error.lines { Terminal.error(line) } }
         }
     }

@@ -14,7 +14,7 @@ struct KeyLifeTests {
         let key = try KeyFile.make(file, plain: true, comment: "new", withoutPassphrase: true)
         var three = try await play.workspace(3)
         let said = try await three.say { (s) throws(Failure) in
-            try s.replacement(of: "p3", by: "@\(file).pub", because: "Both devices were in one bag.")
+            try s.replacement(of: "p3", by: "@\(file).pub").because("Both devices were in one bag.")
         }
         let id = "A-\(said.place)"
         three.keyFile = file
@@ -85,7 +85,7 @@ struct KeyLifeTests {
         var one = try await play.workspace(1)
         let key = try #require(one.authority.keyViews(of: 1).first?.key)
         _ = try await one.say { (s) throws(Failure) in
-            try s.disowning(words(key.key), since: act, because: "It was not me.")
+            try s.disowning(words(key.key), since: act).because("It was not me.")
         }
         #expect(one.authority.keyViews(of: 1).first?.condition == "disowned from entry \(act) on")
         #expect(
@@ -93,14 +93,14 @@ struct KeyLifeTests {
                 == true)
         play.wait()
         var three = try await play.workspace(3)
-        #expect(await failure { _ = try three.answer(.reversed, to: "A-1", because: nil) }?.exitCode == 4)
+        #expect(await failure { _ = try three.answer(.reversed, to: "A-1") }?.exitCode == 4)
         let said = try await three.say { (s) throws(Failure) in
-            try s.answer(.reversed, to: "A-\(act)", because: nil)
+            try s.answer(.reversed, to: "A-\(act)")
         }
         play.wait()
         var four = try await play.workspace(4)
         let second = try await four.say { (s) throws(Failure) in
-            try s.answer(.reversed, to: "A-\(act)", because: nil)
+            try s.answer(.reversed, to: "A-\(act)")
         }
         #expect(second.submission.statement.of == said.submission.hash)
         #expect(four.state.disowned().first?.answer?.answer == .reversed)
@@ -110,13 +110,13 @@ struct KeyLifeTests {
     func stopped() async throws {
         let play = try Play.small()
         var one = try await play.workspace(1)
-        _ = try await one.say { (s) throws(Failure) in try s.stop("p5", because: "Phone lost on a train.") }
+        _ = try await one.say { (s) throws(Failure) in try s.stop("p5").because("Phone lost on a train.") }
         #expect(one.stops().json.list?.first?["id"]?.text == "X-1")
         play.wait(73 * 3600)
         var places: [EnteredStatement] = []
         for person in [2, 4] {
             var workspace = try await play.workspace(person)
-            places.append(try await workspace.say { (s) throws(Failure) in try s.stopEnding("X-1", because: "Found.") })
+            places.append(try await workspace.say { (s) throws(Failure) in try s.stopEnding("X-1").because("Found.") })
             play.wait()
         }
         #expect(places[1].submission.statement.of == places[0].submission.hash)
@@ -131,20 +131,20 @@ struct KeyLifeTests {
     func lifted() async throws {
         let play = try Play.small()
         var one = try await play.workspace(1)
-        _ = try await one.say { (s) throws(Failure) in try s.stop("p5", because: "Phone lost on a train.") }
+        _ = try await one.say { (s) throws(Failure) in try s.stop("p5").because("Phone lost on a train.") }
         let shown = one.stops().lines.joined(separator: "\n")
         #expect(shown.contains("ends        from ") && shown.contains("two of p2, p3, p4"), "\(shown)")
         #expect(shown.contains("a motion of council") && shown.contains("foureyes stops lift X-1"), "\(shown)")
         play.wait()
         var two = try await play.workspace(2)
         #expect(
-            await failure { _ = try await two.say { (s) throws(Failure) in try s.stopEnding("X-1", because: nil) } }?
+            await failure { _ = try await two.say { (s) throws(Failure) in try s.stopEnding("X-1") } }?
                 .clause == "P-56")
-        let said = try await two.say { (s) throws(Failure) in try s.stopLifting("X-1", because: "Found.") }
+        let said = try await two.say { (s) throws(Failure) in try s.stopLifting("X-1").because("Found.") }
         #expect(said.submission.statement.body["target"]?.text == "p5")
         #expect(two.stops().json.list?.first?["ending"]?.list == [.string("A-\(said.place)")])
-        #expect(await failure { _ = try two.stopLifting("X-9", because: nil) }?.exitCode == 4)
-        #expect(await failure { _ = try two.stopLifting("p5", because: nil) }?.exitCode == 2)
+        #expect(await failure { _ = try two.stopLifting("X-9") }?.exitCode == 4)
+        #expect(await failure { _ = try two.stopLifting("p5") }?.exitCode == 2)
         play.wait(73 * 3600)
         two = try await play.workspace(2)
         #expect(two.stops().lines.contains { $0.contains("foureyes stops end X-1") })
@@ -156,15 +156,15 @@ struct KeyLifeTests {
         var one = try await play.workspace(1)
         let web = try #require(one.authority.web)
         #expect(try one.web().json["rp"]?.text == web.rp)
-        let intent = try one.webChange(rp: "other.example", origins: ["https://other.example"], because: nil)
+        let intent = try one.webChange(rp: "other.example", origins: ["https://other.example"])
         #expect(intent.draft.body["voids"]?.list?.isEmpty == true && intent.draft.body["rp"]?.text == "other.example")
         let said = try await one.say { (s) throws(Failure) in
-            try s.webChange(rp: "other.example", origins: ["https://other.example"], because: nil)
+            try s.webChange(rp: "other.example", origins: ["https://other.example"])
         }
         #expect(one.authority.acts[place: said.place]?.kind.name == ChangeWeb.kind)
         #expect(
             await failure {
-                _ = try await one.say { (s) throws(Failure) in try s.webChange(rp: web.rp, origins: [], because: nil) }
+                _ = try await one.say { (s) throws(Failure) in try s.webChange(rp: web.rp, origins: []) }
             }?.clause == "P-20")
     }
 }

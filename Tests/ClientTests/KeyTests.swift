@@ -63,7 +63,7 @@ struct KeyTests {
         try await one.sync()
         #expect(one.authority.key(key.fingerprint)?.key.person == 1)
         let revoked = try await one.say { (s) throws(Failure) in
-            try s.revocation(Words.words12(key.fingerprint).joined(separator: " "), because: "Lost.")
+            try s.revocation(Words.words12(key.fingerprint).joined(separator: " ")).because("Lost.")
         }
         #expect(one.authority.key(key.fingerprint)?.key.revoked == revoked.place)
     }
@@ -72,7 +72,7 @@ struct KeyTests {
     func accept() async throws {
         var ca = try TestCA(policy: "small")
         var draft = Draft(
-            "authority/founding", try ca.foundingBody([["council"], ["council"], ["council"]]),
+            "authority/founding", ca.foundingBody([["council"], ["council"], ["council"]]),
             under: ["P-54"])
         draft.enclosures = ca.enclosures.map { Enclosure(length: $0.value.count, sha256: $0.key) }.sorted {
             $0.sha256 < $1.sha256
@@ -119,21 +119,21 @@ struct KeyTests {
         var one = try await play.workspace(1)
         _ = try await one.say { (s) throws(Failure) in try s.withdrawal("A-\(places[0])") }
         #expect(one.state.world.acts[place: places[0]]?.end != nil)
-        #expect(await failure { _ = try one.declining("A-\(places[0])", because: "x") } == nil)
+        #expect(await failure { _ = try one.declining("A-\(places[0])").because("x") } == nil)
         #expect(
             await failure {
-                _ = try await one.say { (s) throws(Failure) in try s.declining("A-\(places[0])", because: "x")
+                _ = try await one.say { (s) throws(Failure) in try s.declining("A-\(places[0])").because("x")
                 }
             }?.exitCode == 5)
         var two = try await play.workspace(2)
         #expect(await failure { _ = try two.withdrawal("A-\(places[1])") }?.clause == "P-34")
-        _ = try await two.say { (s) throws(Failure) in try s.declining("A-\(places[1])", because: "Not now.")
+        _ = try await two.say { (s) throws(Failure) in try s.declining("A-\(places[1])").because("Not now.")
         }
         _ = try await two.say { (s) throws(Failure) in
             try s.proposal("authority/conflict.declare", ["act=A-\(places[1])"])
         }
         #expect(two.authority.conflicted[places[1]] == [2])
-        _ = try await two.say { (s) throws(Failure) in try s.stop("p2", because: "My device is gone.") }
+        _ = try await two.say { (s) throws(Failure) in try s.stop("p2").because("My device is gone.") }
         #expect(two.authority.person(2)?.stopped != nil)
         #expect(await failure { _ = try await two.page("A-999") }?.exitCode == 4)
     }

@@ -10,7 +10,10 @@ struct Play {
     let scratch: Scratch
 
     /// The small CA: council p1 to p4; p1 leads the keepers with p5, p2 leads the reviewers with p3.
-    static func small() throws -> Play {
+    static func small() throws -> Play { Play(log: StandIn(try peopled.get()), scratch: try Scratch()) }
+
+    /// Made once; each test goes on with a copy.
+    private static let peopled = Result {
         var ca = try TestCA.small()
         let five = try ca.enrol()
         for (kind, person, team) in [
@@ -22,7 +25,7 @@ struct Play {
             try ca.carry(place)
         }
         ca.wait(60)
-        return Play(log: StandIn(ca), scratch: try Scratch())
+        return ca
     }
 
     /// A session of a person, brought up to date, who signs without being asked.

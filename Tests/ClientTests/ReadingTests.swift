@@ -205,9 +205,9 @@ struct ReadingTests {
         let place = try await described(play)
         opens(play)
         var one = try await play.workspace(1)
-        #expect(await failure { _ = try one.erasure(of: "reason", beside: "A-\(place)", because: nil) }?.exitCode == 4)
+        #expect(await failure { _ = try one.erasure(of: "reason", beside: "A-\(place)") }?.exitCode == 4)
         let said = try await one.say { (s) throws(Failure) in
-            try s.erasure(of: "contact", beside: "A-\(place)", because: "Asked for by the person.")
+            try s.erasure(of: "contact", beside: "A-\(place)").because("Asked for by the person.")
         }
         _ = try play.log.with { try $0.ca.carry(said.place) }
         play.wait()

@@ -13,7 +13,7 @@ struct SayingTests {
         let console = Notepad()
         var one = try await play.workspace(1, console: console)
         let proposed = try await one.say { (s) throws(Failure) in
-            try s.proposal("register/store.enter", ["label=safe-1"], because: "The old one rusts.")
+            try s.proposal("register/store.enter", ["label=safe-1"]).because("The old one rusts.")
         }
         // The leader of the keepers fills their slot at once.
         #expect(one.state.world.acts[place: proposed.place]?.signatures.map(\.slot) == ["keeper"])
@@ -91,7 +91,7 @@ struct SayingTests {
         var one = try await play.workspace(1)
         let reason = "fine\u{1B}[2K\u{202E}gnp.exe \u{0430}pproved"
         let proposed = try await one.say { (s) throws(Failure) in
-            try s.proposal("register/store.enter", ["label=safe-1"], because: reason)
+            try s.proposal("register/store.enter", ["label=safe-1"]).because(reason)
         }
         let console = Notepad()
         var two = try await play.workspace(2, console: console)
@@ -107,7 +107,7 @@ struct SayingTests {
         let play = try Play.small()
         var one = try await play.workspace(1)
         let proposed = try await one.say { (s) throws(Failure) in
-            try s.proposal("register/store.enter", ["label=safe-1"], because: "true")
+            try s.proposal("register/store.enter", ["label=safe-1"]).because("true")
         }
         play.log.with { inside in
             for (path, bytes) in inside.contents {

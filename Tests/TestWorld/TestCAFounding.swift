@@ -44,18 +44,23 @@ extension TestCA {
         }
     }
 
-    /// The small CA: council p1 to p4 founded it.
-    package static func small() throws -> TestCA {
-        var ca = try TestCA(policy: "small")
-        try ca.found([["council"], ["council"], ["council"], ["council"]])
-        return ca
-    }
+    /// The small CA: council p1 to p4 founded it. Founded once; each test goes on with a copy.
+    package static func small() throws -> TestCA { try Founded.small.get() }
 
-    /// CAcert's policy with a Board of p1 to p5.
-    package static func cacert() throws -> TestCA {
-        var ca = try TestCA(policy: "cacert")
-        try ca.found(Array(repeating: ["board"], count: 5))
-        return ca
+    /// CAcert's policy with a Board of p1 to p5; once, as above.
+    package static func cacert() throws -> TestCA { try Founded.cacert.get() }
+
+    private enum Founded {
+        static let small = Result {
+            var ca = try TestCA(policy: "small")
+            try ca.found([["council"], ["council"], ["council"], ["council"]])
+            return ca
+        }
+        static let cacert = Result {
+            var ca = try TestCA(policy: "cacert")
+            try ca.found(Array(repeating: ["board"], count: 5))
+            return ca
+        }
     }
 
     /// Enrols the next person with two key witnesses.

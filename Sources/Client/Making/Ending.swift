@@ -2,36 +2,28 @@ import Ledger
 import Rules
 
 extension Workspace {
-    package func declining(_ id: String, because: String) throws(Failure) -> Intent {
-        let view = try act(id)
-        var intent = Intent(try draft(about: view, { .decline($0) }, { .decline($0) }))
-        intent.texts = [DetachedText("reason", because)]
-        return intent
+    package func declining(_ id: String) throws(Failure) -> Intent {
+        Intent(try draft(about: try act(id), { .decline($0) }, { .decline($0) }))
     }
 
     /// Takes back one's own proposal or signature by the request id under which it was made; or a statement that does
     /// not stand anywhere, by its request id (P-33).
-    package func withdrawal(_ id: String, because: String? = nil) throws(Failure) -> Intent {
-        var intent: Intent
+    package func withdrawal(_ id: String) throws(Failure) -> Intent {
         if let request = Request(hex: id) {
-            intent = Intent(
+            return Intent(
                 Draft("authority/act.withdraw", .line(["request": .string(request.hex)]), under: ["P-33"]))
-        } else {
-            let view = try act(id)
-            let own = try requireNumber()
-            let place = view.proposer == own ? view.place : view.signatures.first { $0.person == own }?.place
-            guard let place, let request = replica.statement(at: place)?.request else {
-                throw .refused(
-                    Refusal(
-                        "P-34", "p\(own) has neither proposed nor signed \(view.name).",
-                        who: "its proposer p\(view.proposer), or its signers"))
-            }
-            intent = Intent(
-                try draft(
-                    about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
         }
-        if let because { intent.texts = [DetachedText("reason", because)] }
-        return intent
+        let view = try act(id)
+        let own = try requireNumber()
+        let place = view.proposer == own ? view.place : view.signatures.first { $0.person == own }?.place
+        guard let place, let request = replica.statement(at: place)?.request else {
+            throw .refused(
+                Refusal(
+                    "P-34", "p\(own) has neither proposed nor signed \(view.name).",
+                    who: "its proposer p\(view.proposer), or its signers"))
+        }
+        return Intent(
+            try draft(about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
     }
 
     package func vote(_ id: String, _ choice: Vote.Choice) throws(Failure) -> Intent {

@@ -3,7 +3,7 @@ import Rules
 
 extension Workspace {
     /// Proposes the erasure of a part, named by what it stands beside; a part that the line does not have is an error.
-    package func erasure(of part: String, beside id: String, because: String?) throws(Failure) -> Intent {
+    package func erasure(of part: String, beside id: String) throws(Failure) -> Intent {
         let place: Int =
             switch try find(id) {
             case .act(let view): view.place
@@ -21,6 +21,6 @@ extension Workspace {
         if let act = state.erasure(of: hash, part: part) {
             throw .refused(Refusal("P-6", "This part was erased by \(act).", sort: .over))
         }
-        return try proposal(EraseContent.kind, ["part=\(part)", "statement=\(hash.hex)"], because: because)
+        return try proposal(EraseContent.kind, ["part=\(part)", "statement=\(hash.hex)"])
     }
 }

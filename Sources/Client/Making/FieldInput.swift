@@ -89,9 +89,6 @@ package struct FieldInput: Sendable {
     }
 
     private static func key(_ text: String) throws(Failure) -> PublicKey {
-        guard let key = KeyFile.publicKey(String(text.dropFirst())) else {
-            throw .usage("\(Visible.text(text.dropFirst())) is no public key of a kind that P-2 admits")
-        }
-        return key
+        try KeyFile.read(String(text.dropFirst()))
     }
 }

@@ -33,6 +33,16 @@ package struct Intent: Sendable {
     package var notices: [String] = []
 
     package init(_ draft: Draft) { self.draft = draft }
+
+    /// The same with a reason beside it, where one belongs: what is a text itself has none.
+    package func because(_ reason: String, under exception: ConfidentialityException? = nil) throws(Failure) -> Intent {
+        if let verb = Verb.named(draft.kind), !verb.parts.contains("reason") {
+            throw .usage("“\(verb.title)” takes no reason: what you have to say is its text")
+        }
+        var intent = self
+        intent.texts.append(DetachedText("reason", reason, under: exception))
+        return intent
+    }
 }
 
 extension Intent {

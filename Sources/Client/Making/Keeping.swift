@@ -4,10 +4,10 @@ import Rules
 extension Workspace {
     /// A proposal, or a signature on the same one if somebody has made it already: two who say the same in a row must
     /// not end with two acts of one signature each.
-    package func proposalOrSignature(_ name: String, _ fields: [String], because: String? = nil) throws(Failure)
+    package func proposalOrSignature(_ name: String, _ fields: [String]) throws(Failure)
         -> Intent
     {
-        let proposed = try proposal(name, fields, because: because)
+        let proposed = try proposal(name, fields)
         let own = try requireNumber()
         let same = state.world.actViews(at: now).first { view in
             view.isOpen && view.kind.name == name && view.body == proposed.draft.body && view.proposer != own
@@ -32,30 +32,29 @@ extension Workspace {
     }
 
     /// Revokes a key of one's own.
-    package func revocation(_ key: String, because: String?) throws(Failure) -> Intent {
-        try proposal(RevokeKey.kind, ["key=\(try keyField(key))"], because: because)
+    package func revocation(_ key: String) throws(Failure) -> Intent {
+        try proposal(RevokeKey.kind, ["key=\(try keyField(key))"])
     }
 
     /// P-22: what the key signed from a place on was not its person.
-    package func disowning(_ key: String, since: Int, because: String?) throws(Failure) -> Intent {
-        try proposal(DisownKey.kind, ["key=\(try keyField(key))", "since=\(since)"], because: because)
+    package func disowning(_ key: String, since: Int) throws(Failure) -> Intent {
+        try proposal(DisownKey.kind, ["key=\(try keyField(key))", "since=\(since)"])
     }
 
     /// P-22: two others say whether what rests on a disowned key stands; `id` is A-n, B-n, R-n as findings name it.
-    package func answer(_ answer: AnswerDisowned.Answer, to id: String, because: String?) throws(Failure) -> Intent {
+    package func answer(_ answer: AnswerDisowned.Answer, to id: String) throws(Failure) -> Intent {
         let found = state.disowned().filter { $0.name == id || "\($0.entry)" == id }
         guard let one = found.first(where: { $0.answer == nil }) ?? found.first else {
             throw .notFound("\(Visible.text(id)) does not rest on a disowned key; foureyes findings lists what does")
         }
         return try proposalOrSignature(
             AnswerDisowned.kind,
-            ["answer=\(answer.rawValue)", "disowning=D-\(one.disowning.number)", "entry=\(one.entry)"],
-            because: because)
+            ["answer=\(answer.rawValue)", "disowning=D-\(one.disowning.number)", "entry=\(one.entry)"])
     }
 
     /// P-21: announces that all keys of a person are replaced by one.
-    package func replacement(of person: String, by key: String, because: String?) throws(Failure) -> Intent {
-        try proposal(AnnounceReplacement.kind, ["key=\(key)", "person=\(person)"], because: because)
+    package func replacement(of person: String, by key: String) throws(Failure) -> Intent {
+        try proposal(AnnounceReplacement.kind, ["key=\(key)", "person=\(person)"])
     }
 
     package func replacementCancelling(_ id: String) throws(Failure) -> Intent {
@@ -75,24 +74,24 @@ extension Workspace {
     }
 
     /// Stops a person, an act, or a key by its fingerprint (P-55).
-    package func stop(_ target: String, because: String?) throws(Failure) -> Intent {
-        try proposalOrSignature(SetStop.kind, ["target=\(try keyField(target, isKey: false))"], because: because)
+    package func stop(_ target: String) throws(Failure) -> Intent {
+        try proposalOrSignature(SetStop.kind, ["target=\(try keyField(target, isKey: false))"])
     }
 
     /// P-56: two eligible people end a stop.
-    package func stopEnding(_ id: String, because: String?) throws(Failure) -> Intent {
-        try proposalOrSignature(EndStop.kind, ["stop=\(id)"], because: because)
+    package func stopEnding(_ id: String) throws(Failure) -> Intent {
+        try proposalOrSignature(EndStop.kind, ["stop=\(id)"])
     }
 
     /// P-56: all that giving anew what was stopped would need ends its stop earlier.
-    package func stopLifting(_ id: String, because: String?) throws(Failure) -> Intent {
+    package func stopLifting(_ id: String) throws(Failure) -> Intent {
         guard case .stop(let stop) = try find(id) else { throw .usage("\(Visible.text(id)) is no stop, like X-1") }
         return try proposalOrSignature(
-            LiftStop.kind, ["stop=X-\(stop.number)", "target=\(stop.target.text)"], because: because)
+            LiftStop.kind, ["stop=X-\(stop.number)", "target=\(stop.target.text)"])
     }
 
     /// P-20: other web origins or another RP id; the passkeys that this voids are listed from the own copy.
-    package func webChange(rp: String?, origins: [String], because: String?) throws(Failure) -> Intent {
+    package func webChange(rp: String?, origins: [String]) throws(Failure) -> Intent {
         guard let web = authority.web else { throw .unavailable("there is no founding yet") }
         let rp = rp ?? web.rp
         let voids = authority.voided(by: rp).map(\.hex)
@@ -101,6 +100,6 @@ extension Workspace {
             [
                 "origins=\((origins.isEmpty ? web.origins : origins).joined(separator: ","))", "rp=\(rp)",
                 "voids=\(voids.joined(separator: ","))",
-            ], because: because)
+            ])
     }
 }

@@ -4,8 +4,7 @@ import Rules
 extension Workspace {
     /// The proposal of an act, a record, or one of the kinds that stand beside them: a motion, a conflict.
     package func proposal(
-        _ name: String, _ fields: [String], slot: String? = nil, because: String? = nil,
-        question: String? = nil, exception: String? = nil
+        _ name: String, _ fields: [String], slot: String? = nil, question: String? = nil
     ) throws(Failure) -> Intent {
         var intent: Intent
         switch name {
@@ -29,13 +28,12 @@ extension Workspace {
             intent.enclosed = input.enclosed
             intent.texts = input.texts.map { DetachedText($0.note.name, $0.text) }
         }
-        if let because { intent.texts.append(DetachedText("reason", because, under: try named(exception))) }
         if let question { intent.texts.append(DetachedText("question", question)) }
         return intent
     }
 
     /// An exception of the policy by its id: what the person himself wants not to be public.
-    private func named(_ id: String?) throws(Failure) -> ConfidentialityException? {
+    package func exception(named id: String?) throws(Failure) -> ConfidentialityException? {
         guard let id else { return nil }
         guard let exception = authority.policy?.exceptions[id] else {
             let known = authority.policy?.exceptionIDs.joined(separator: ", ") ?? ""

@@ -36,7 +36,8 @@ extension Workspace {
                 ?? state.world.recordIndex(at: place).map { state.world.records[$0].name } ?? "entry \(place)"
             let slot = statement.slot.map { " as \($0)" } ?? ""
             let vote = statement.body["vote"]?.text.map { " \(Visible.text($0))" } ?? ""
-            return name + slot + vote
+            let verb = Verb.named(statement.kind).map { $0.title + ": " } ?? ""
+            return verb + name + slot + vote
         }
         return Kind.named(statement.kind).map { $0.title + bodyText(statement.body, $0) } ?? ""
     }

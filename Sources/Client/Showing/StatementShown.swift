@@ -22,7 +22,8 @@ package struct StatementShown: Sendable {
         describing = Describing(state, now: now, names: names)
         self.now = now
         let kind = Kind.named(statement.kind)
-        add("kind", statement.kind + (kind.map { ": \($0.title)" } ?? ""))
+        let title = kind?.title ?? Verb.named(statement.kind)?.title
+        add("kind", statement.kind + (title.map { ": \($0)" } ?? ""))
         add("as", "\(statement.signer.text) in \(statement.origin)")
         if let of = statement.of { reference("of", of, state) }
         if let slot = statement.slot { add("slot", slot) }

@@ -56,39 +56,3 @@ package struct KeySigner: Sendable {
         return submission
     }
 }
-
-/// Files of keys as OpenSSH writes them.
-package enum KeyFile {
-    /// The public key that a file, or the `.pub` file beside it, holds; nil where neither is one.
-    package static func publicKey(_ file: String) -> PublicKey? {
-        for name in [file, file + ".pub"] {
-            guard let text = try? String(contentsOfFile: name, encoding: .utf8) else { continue }
-            let line = text.split(separator: "\n", maxSplits: 1).first.map(String.init) ?? ""
-            if let key = try? PublicKey(openSSH: line) { return key }
-        }
-        return nil
-    }
-
-    /// Makes a key pair with ssh-keygen, which asks for passphrase, PIN and touch itself. Nothing is overwritten.
-    package static func make(_ file: String, plain: Bool, comment: String, withoutPassphrase: Bool)
-        throws(Failure) -> PublicKey
-    {
-        guard !FileManager.default.fileExists(atPath: file),
-            !FileManager.default.fileExists(atPath: file + ".pub")
-        else {
-            throw .usage("\(Visible.text(file)) exists already; no key is overwritten")
-        }
-        let sort =
-            plain
-            ? ["-t", "ed25519"]
-            : ["-t", "ed25519-sk", "-O", "application=ssh:foureyes", "-O", "verify-required"]
-        let made = try ChildRun.run(
-            "ssh-keygen",
-            ["-q"] + sort + (withoutPassphrase ? ["-N", ""] : []) + ["-C", comment, "-f", file],
-            isTerminal: true, seconds: 300)
-        guard made.status == 0, let key = publicKey(file) else {
-            throw .unavailable("ssh-keygen made no key; what it said stands above")
-        }
-        return key
-    }
-}

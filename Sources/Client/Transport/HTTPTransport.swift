@@ -70,7 +70,7 @@ package struct HTTPTransport: Transport {
     /// TLS, or this very machine.
     private var isPrivate: Bool {
         guard let url = URL(string: base) else { return false }
-        return url.scheme == "https" || ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url.host ?? "")
+        return url.scheme == "https" || ServerAddress.isLoopback(url.host ?? "")
     }
 
     private func request(_ path: String) throws(Failure) -> URLRequest {
@@ -87,7 +87,7 @@ package struct HTTPTransport: Transport {
         } catch let failure as Failure {
             throw failure
         } catch {
-            throw .silent(base, error.localizedDescription)
+            throw .silent(base, error.localizedDescription, through: ProxySetting(for: base))
         }
     }
 }

@@ -154,7 +154,7 @@ struct TakenOverTests {
         let play = try Play.small()
         var one = try await play.workspace(1)
         let proposed = try await one.say { (s) throws(Failure) in
-            try s.proposal("register/store.enter", ["label=safe-1"], because: "The old one rusts.")
+            try s.proposal("register/store.enter", ["label=safe-1"]).because("The old one rusts.")
         }
         play.log.with { inside in
             for (path, bytes) in inside.contents { inside.contents[path] = bytes.prefix(32) + Array("As agreed.".utf8) }

@@ -3,24 +3,27 @@ import Ledger
 import Rules
 import Store
 
-/// Where the history is played: a ledger behind its own door, the people's keys, and the demonstration's clock.
+/// The demonstration's ledger, its people's keys and its clock: what an episode works with.
 ///
-/// Nothing here knows a way into the ledger but the one that everybody uses: a signed submission that `decide` judges.
-package final class Stage {
-    let door: any Door
+/// There is no way into the ledger here but the one that everybody uses: a signed submission that `decide` judges.
+package final class DemoLedger {
+    private let store: LedgerStore
     package let keys: DemoKeys
     let clock: DemoClock
     let origin: String
     let founding: FoundingPapers
 
-    package init(door: any Door, keys: DemoKeys, clock: DemoClock, origin: String, founding: FoundingPapers) {
-        self.door = door
+    package init(store: LedgerStore, keys: DemoKeys, clock: DemoClock, origin: String, founding: FoundingPapers) {
+        self.store = store
         self.keys = keys
         self.clock = clock
         self.origin = origin
         self.founding = founding
     }
 
+    package var state: State { store.published.state }
+    /// The key under which this server signs its segments of the journal.
+    var machineKey: PublicKey { store.journal.machine }
     package var now: Time { clock.now }
     func pass(minutes: Int = 0, hours: Int = 0) { clock.pass(seconds: minutes * 60 + hours * 3600) }
 
@@ -37,7 +40,7 @@ package final class Stage {
         for (part, text) in texts.sorted(by: { $0.key < $1.key }) {
             let content = OpenedPart(
                 name: part, key: (0..<32).map { _ in .random(in: .min ... .max) }, content: Array(text.utf8))
-            let stands = try door.state.authority.audience(of: part, in: draft.kind)
+            let stands = try state.authority.audience(of: part, in: draft.kind)
             let commitment = commitment(
                 key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
                 name: content.name, content: content.content)
@@ -47,10 +50,23 @@ package final class Stage {
             contents.append(content)
         }
         let statement = draft.statement(
-            by: .person(person), origin: origin, head: door.state.log.head, journal: door.journalHead, claimed: now,
+            by: .person(person), origin: origin, head: state.log.head, journal: store.journal.head, claimed: now,
             request: request)
         let submission = try keys.sign(statement, by: name ?? "p\(person)")
-        return try await door.enter(submission, contents: contents, enclosures: enclosures)
+        return try await enter(submission, contents: contents, enclosures: enclosures)
+    }
+
+    /// The same queue and the same `decide` that the server's clients meet; throws the refusal, or why it could not be asked.
+    private func enter(_ submission: Submission, contents: [OpenedPart], enclosures: [[UInt8]]) async throws -> Int {
+        let incoming = try Incoming(
+            checking: submission, parts: contents, enclosures: enclosures)
+        switch await store.submit(incoming) {
+        case .accepted(let receipt): return receipt.place
+        case .refused(let refusal, _): throw refusal
+        case .unfit(let malformed): throw malformed
+        case .busy(let busy): throw HistoryError("the store cannot take it now: \(busy)")
+        case .unknown(let why): throw HistoryError("the disk failed: \(why)")
+        }
     }
 
     /// Founds the ledger with these people of the Board, each of whom accepts.
@@ -63,7 +79,7 @@ package final class Stage {
             let heard = try board.filter { $0 != person }.map {
                 (person: $0, key: try keys.key(of: "p\($0)").fingerprint)
             }
-            guard let founding = door.state.authority.founding else {
+            guard let founding = state.authority.founding else {
                 throw HistoryError("the founding does not stand")
             }
             try await say(.accept(founding, heard: heard), by: person)
@@ -88,35 +104,18 @@ package final class Stage {
 
     func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {
         pass(minutes: 4)
-        if let open = door.state.authority.acts[place: act] {
+        if let open = state.authority.acts[place: act] {
             try await say(.sign(open, slot: slot), by: person, as: name)
-        } else if let open = door.state.world.acts[place: act] {
+        } else if let open = state.world.acts[place: act] {
             try await say(.sign(open, slot: slot), by: person, as: name)
         } else {
             throw HistoryError("there is no act A-\(act)")
         }
     }
 
-    func openMotion(about act: Int, by person: Int) async throws -> Int {
-        guard let open = door.state.authority.acts[place: act],
-            let rule = door.state.authority.requirement(of: open)?.motion
-        else { throw HistoryError("A-\(act) needs no motion") }
-        return try await say(.motion(about: open, body: rule.body), by: person)
-    }
-
-    func vote(_ motion: Int, _ choice: Vote.Choice, by person: Int) async throws {
-        try await say(.vote(try self.motion(motion), choice), by: person)
-    }
-
-    func close(_ motion: Int, by person: Int) async throws {
-        pass(minutes: 6)
-        let motion = try self.motion(motion)
-        try await say(.close(motion, door.state.authority.tally(motion, at: now)), by: person)
-    }
-
     /// Closes the replacement that an act announced, with the new key.
     func close(replacement act: Int, by person: Int, as name: String) async throws {
-        guard let announced = door.state.authority.acts[place: act] else {
+        guard let announced = state.authority.acts[place: act] else {
             throw HistoryError("there is no act A-\(act)")
         }
         try await say(.closeReplacement(announced), by: person, as: name)
@@ -130,33 +129,26 @@ package final class Stage {
 
     func observe(_ record: Int, by person: Int) async throws {
         pass(minutes: 12)
-        guard let index = door.state.world.recordIndex(at: record) else {
+        guard let index = state.world.recordIndex(at: record) else {
             throw HistoryError("there is no record R-\(record)")
         }
-        try await say(.observe(door.state.world.records[index]), by: person)
+        try await say(.observe(state.world.records[index]), by: person)
     }
 
     /// A question about an act, for everyone to read; and its answer.
     func ask(about act: Int, _ text: String, by person: Int) async throws -> Int {
         pass(minutes: 7)
-        guard let open = door.state.world.acts[place: act] else { throw HistoryError("there is no act A-\(act)") }
+        guard let open = state.world.acts[place: act] else { throw HistoryError("there is no act A-\(act)") }
         return try await say(
             .question(about: open.hash, under: open.kind.clauses.first ?? "P-40"), by: person, texts: ["text": text])
     }
 
     func answer(_ place: Int, _ text: String, by person: Int) async throws {
         pass(minutes: 11)
-        guard let question = door.state.world.remarks.questions.first(where: { $0.born == place }) else {
+        guard let question = state.world.remarks.questions.first(where: { $0.born == place }) else {
             throw HistoryError("there is no question at entry \(place)")
         }
         try await say(.answer(question), by: person, texts: ["text": text])
-    }
-
-    private func motion(_ place: Int) throws -> Motion {
-        guard let motion = door.state.authority.motion(at: place) else {
-            throw HistoryError("there is no motion B-\(place)")
-        }
-        return motion
     }
 }
 

@@ -1,0 +1,56 @@
+import Foundation
+import Ledger
+
+/// Files of keys as OpenSSH writes them.
+package enum KeyFile {
+    /// The public key that a file, or the `.pub` file beside it, holds; nil where neither is one.
+    package static func publicKey(_ file: String) -> PublicKey? {
+        for name in [file, file + ".pub"] {
+            if let key = try? read(name) { return key }
+        }
+        return nil
+    }
+
+    /// Reads a `.pub` file as `ssh-keygen` does: the first line that is neither empty nor a comment, however lines end.
+    package static func read(_ file: String) throws(Failure) -> PublicKey {
+        let name = Visible.text(file)
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: file)) else {
+            throw .usage("there is no file \(name)")
+        }
+        guard !data.starts(with: [0xff, 0xfe]), !data.starts(with: [0xfe, 0xff]) else {
+            throw .usage("\(name) is UTF-16 text, as some editors save it; save it as UTF-8")
+        }
+        // A private key is never looked at further than its first line.
+        let text = String(decoding: data.starts(with: [0xef, 0xbb, 0xbf]) ? data.dropFirst(3) : data, as: UTF8.self)
+        let lines = text.split(whereSeparator: \.isNewline).lazy.map { $0.trimmingCharacters(in: .whitespaces) }
+        guard let line = lines.first(where: { !$0.isEmpty && !$0.hasPrefix("#") }) else {
+            throw .usage("\(name) is empty")
+        }
+        do throws(Malformed) { return try PublicKey(openSSH: line) } catch {
+            throw .usage("\(name) holds no public key that can sign here: \(Visible.text(error.what))")
+        }
+    }
+
+    /// Makes a key pair with ssh-keygen, which asks for passphrase, PIN and touch itself. Nothing is overwritten.
+    package static func make(_ file: String, plain: Bool, comment: String, withoutPassphrase: Bool)
+        throws(Failure) -> PublicKey
+    {
+        guard !FileManager.default.fileExists(atPath: file),
+            !FileManager.default.fileExists(atPath: file + ".pub")
+        else {
+            throw .usage("\(Visible.text(file)) exists already; no key is overwritten")
+        }
+        let sort =
+            plain
+            ? ["-t", "ed25519"]
+            : ["-t", "ed25519-sk", "-O", "application=ssh:foureyes", "-O", "verify-required"]
+        let made = try ChildRun.run(
+            "ssh-keygen",
+            ["-q"] + sort + (withoutPassphrase ? ["-N", ""] : []) + ["-C", comment, "-f", file],
+            isTerminal: true, seconds: 300)
+        guard made.status == 0, let key = publicKey(file) else {
+            throw .unavailable("ssh-keygen made no key; what it said stands above")
+        }
+        return key
+    }
+}

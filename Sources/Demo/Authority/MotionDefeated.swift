@@ -1,0 +1,13 @@
+import Rules
+
+enum MotionDefeated: Episode {
+    static let begins = CalendarTime.day(6, 16, 48)
+    static let says = "p19 is to get access again at once; the Board is not convinced, and says so by name"
+
+    static func play(in ledger: DemoLedger) async throws {
+        let early = try await ledger.propose(
+            AddToList.kind, ["list": "support-access", "person": "p19"], by: 18, slot: "request",
+            because: "The phone is back and the queue is long.")
+        try await ledger.decide(early, no: [2, 3, 5])
+    }
+}

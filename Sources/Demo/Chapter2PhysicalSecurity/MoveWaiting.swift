@@ -1,0 +1,12 @@
+import Rules
+
+enum MoveWaiting: Episode {
+    static let begins = CalendarTime.day(8, 23, 45)
+    static let says = "a record waits for its observer"
+
+    static func play(in ledger: DemoLedger) async throws {
+        _ = try await ledger.record(
+            MoveMedium.kind,
+            ["happened": ledger.now.adding(-300).text, "medium": "M-3", "observer": "p15", "to": "H-3"], by: 14)
+    }
+}

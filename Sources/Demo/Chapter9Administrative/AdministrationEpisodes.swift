@@ -1,0 +1,5 @@
+import Rules
+
+extension Administration: HasEpisodes {
+    static let episodes: [any Episode.Type] = [PeopleDescribed.self]
+}

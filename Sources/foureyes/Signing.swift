@@ -1,0 +1,68 @@
+import ArgumentParser
+import Client
+import Foundation
+
+/// With which key.
+struct KeyOption: ParsableArguments {
+    @Option(
+        help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.", completion: .file()
+    )
+    var key: String?
+
+    var file: String? { key ?? ProcessInfo.processInfo.environment["FOUREYES_KEY"] }
+}
+
+/// How a statement is signed: the options of every command that signs one.
+struct Signing: ParsableArguments {
+    @OptionGroup var place: Where
+    @OptionGroup var key: KeyOption
+    @Option(help: "Why, in words; everyone can read it.") var because: String?
+    @Option(help: "The policy's exception under which the reason is not public.") var exception: String?
+    @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false
+    @Option(
+        help: "Sign with the head of your copy, send nothing, and write the submission to this file.",
+        completion: .file())
+    var offline: String?
+    @Flag(
+        name: .customLong("send"),
+        help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
+
+    func workspace() async throws(Failure) -> Workspace {
+        var workspace = try await place.workspace(offline: offline != nil)
+        workspace.keyFile = key.file
+        workspace.isYes = yes
+        workspace.sendsRefused = send
+        return workspace
+    }
+
+    /// Says it at once, or signs it for later.
+    func say(_ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure) {
+        var workspace = try await workspace()
+        guard let offline else {
+            let said = try await workspace.say { (workspace) throws(Failure) in
+                try reasoned(try intent(workspace), workspace)
+            }
+            try place.answer(workspace.outcome(of: said))
+            return
+        }
+        guard !FileManager.default.fileExists(atPath: offline) else {
+            throw .usage("\(Visible.text(offline)) exists already")
+        }
+        let request = try await workspace.sayLater(try reasoned(try intent(workspace), workspace))
+        guard
+            FileManager.default.createFile(
+                atPath: offline, contents: Data(request.bytes), attributes: [.posixPermissions: 0o600])
+        else {
+            throw .unavailable("\(Visible.text(offline)) cannot be written")
+        }
+        try place.answer(workspace.written(request, to: offline))
+    }
+
+    private func reasoned(_ intent: Intent, _ workspace: Workspace) throws(Failure) -> Intent {
+        guard let because else {
+            guard exception == nil else { throw .usage("--exception is about the reason: give --because too") }
+            return intent
+        }
+        return try intent.because(because, under: try workspace.exception(named: exception))
+    }
+}

@@ -2,7 +2,7 @@ import Ledger
 
 extension AuthorityRules {
     static let groupBelowMinimum = FindingRule(
-        "group-below-minimum", ["SP-9.1.2a"], .fault, title: "Groups with too few people", word: "too few",
+        "group-below-minimum", ["SP-9.1.2a", "SM-3.1", "SP-1.2c"], .fault, title: "Groups with too few people", word: "too few",
         answer: "Whoever fills the group appoints somebody, or gives back what was stopped."
     ) { seen in
         seen.groups.compactMap { group, roster, present in
@@ -29,7 +29,7 @@ extension AuthorityRules {
     }
 
     static let seatSuspended = FindingRule(
-        "seat-suspended", ["SP-9.1.7a"], .due, title: "Suspended seats", word: "suspended",
+        "seat-suspended", ["SP-9.1.7a", "SM-2.4.3"], .due, title: "Suspended seats", word: "suspended",
         answer: "The body that seats them ends or renews the seat by a motion (P-57)."
     ) { seen in
         seen.groups.flatMap { group, roster, _ in

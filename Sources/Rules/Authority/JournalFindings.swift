@@ -34,7 +34,7 @@ extension AuthorityRules {
     }
 
     static let journalHead = FindingRule(
-        "journal-head", ["P-8"], .fault, title: "Signers who saw another journal", word: "another journal",
+        "journal-head", ["P-8", "SP-1.2e"], .fault, title: "Signers who saw another journal", word: "another journal",
         answer: "The governing body finds out which journal the signer saw, and acknowledges the entry.",
         step: { cause, seen in
             guard let alarm = seen.journal?.alarms.first(where: { .entry($0.entry) == cause.begun }) else { return nil }

@@ -26,7 +26,7 @@ extension AuthorityRules {
 
     /// P-22: what rests on a disowned key and nobody has answered.
     static let disowned = FindingRule(
-        "disowned", ["P-22"], .fault, title: "What disowned keys signed", word: "disowned",
+        "disowned", ["P-22", "SP-3.4.3"], .fault, title: "What disowned keys signed", word: "disowned",
         answer: "Two people in office who took no part confirm or reverse it.",
         step: { cause, seen in
             guard let one = seen.state.disowned().first(where: { $0.answer == nil && $0.isCause(cause) }) else {
@@ -44,7 +44,7 @@ extension AuthorityRules {
 
     /// P-21: keys that are about to be replaced. Whoever still holds an old one must hear of it in time.
     static let replacement = FindingRule(
-        "replacement", ["P-21"], .due, title: "Keys about to be replaced", word: "to be replaced",
+        "replacement", ["P-21", "SP-3.4.3"], .due, title: "Keys about to be replaced", word: "to be replaced",
         answer: "Whoever holds an old key of theirs cancels it, if they did not ask for it.",
         step: { cause, _ in
             .say("authority/replacement.cancel", about: cause.about.text, "keys replace cancel \(cause.about.text)")

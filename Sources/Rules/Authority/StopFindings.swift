@@ -20,7 +20,7 @@ extension AuthorityRules {
     }
 
     static let voidEntry = FindingRule(
-        "void-entry", ["P-4"], .fault, title: "Void entries", word: "void",
+        "void-entry", ["P-4", "SP-1.2e"], .fault, title: "Void entries", word: "void",
         answer: "The governing body finds out who entered it, and acknowledges it.",
         step: { cause, seen in
             guard case .entry(let place) = cause.begun, let void = seen.state.voids.first(where: { $0.place == place })

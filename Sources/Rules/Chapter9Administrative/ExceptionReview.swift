@@ -4,7 +4,7 @@ import Ledger
 /// change of the policy ends the exception, or sets the next day.
 extension Administration {
     static let exceptionReview = DutyRule(
-        "exception-review", ["SP-9.5b"], owner: .body(deciding: ChangePolicy.kind),
+        "exception-review", ["SP-9.5b", "SP-9.5a"], owner: .body(deciding: ChangePolicy.kind),
         .by { seen in
             guard let policy = seen.authority.policy else { return [] }
             return policy.exceptionIDs.compactMap { policy.exceptions[$0] }.compactMap { exception in

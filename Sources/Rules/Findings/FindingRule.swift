@@ -38,6 +38,10 @@ package struct FindingRule: Sendable {
         (self.find, self.step) = (find, step)
     }
 
+    fileprivate func findings(_ seen: Seen) -> [Finding] {
+        find(seen).map { Finding(rule: self, cause: $0, since: seen.since($0), step: step($0, seen)) }
+    }
+
     /// Every rule of this program: those of authority first, then chapter by chapter; a duty that is overdue is one too.
     package static let all: [FindingRule] =
         AuthorityRules.findings + World.chapters.flatMap { $0.findings + $0.duties.map(\.finding) }
@@ -72,10 +76,9 @@ extension State {
     package func findings(journal: JournalFacts? = nil, contents: [ContentMismatch] = [], at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         let seen = Seen(self, at: now, journal: journal, contents: contents)
-        return FindingRule.all.flatMap { rule in
-            rule.find(seen).map {
-                Finding(rule: rule, cause: $0, since: seen.since($0), step: rule.step($0, seen))
-            }
-        }
+        return FindingRule.all.flatMap { $0.findings(seen) }
     }
+
+    /// What one rule finds at a time.
+    package func findings(by rule: FindingRule, at now: Time) -> [Finding] { rule.findings(Seen(self, at: now)) }
 }

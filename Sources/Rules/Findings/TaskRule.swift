@@ -16,6 +16,12 @@ package struct TaskRule: Sendable {
         (self.name, self.verb, self.button, self.find) = (name, verb, button, find)
     }
 
+    fileprivate func tasks(_ seen: Seen, _ person: Int) -> [OpenTask] {
+        find(seen, person).map { cause, step in
+            OpenTask(rule: self, cause: cause, since: seen.since(cause), step: step)
+        }
+    }
+
     /// Every rule of this program: those of authority first, then chapter by chapter; a duty is a task of its owner.
     package static let all: [TaskRule] =
         AuthorityRules.tasks + World.chapters.flatMap { $0.tasks + $0.duties.map(\.task) }
@@ -54,10 +60,11 @@ extension State {
         guard let founding = authority.founding else { return [] }
         let seen = Seen(self, at: now, open: open)
         let rules = founding.isAccepted ? TaskRule.all : [AuthorityRules.acceptFounding]
-        return rules.flatMap { rule in
-            rule.find(seen, person).map { cause, step in
-                OpenTask(rule: rule, cause: cause, since: seen.since(cause), step: step)
-            }
-        }
+        return rules.flatMap { $0.tasks(seen, person) }
+    }
+
+    /// What one rule says that a person can do.
+    package func tasks(for person: Int, by rule: TaskRule, at now: Time) -> [OpenTask] {
+        rule.tasks(Seen(self, at: now), person)
     }
 }

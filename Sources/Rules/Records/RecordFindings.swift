@@ -3,7 +3,7 @@ import Ledger
 extension AuthorityRules {
     /// P-40: a record that breaks a rule is kept and found, under the clauses that it breaks.
     static let recordInBreach = FindingRule(
-        "record-in-breach", ["P-40"], .fault, title: "Records in breach", word: "in breach",
+        "record-in-breach", ["P-40", "SP-1.2b", "SM-1.2.3.2a"], .fault, title: "Records in breach", word: "in breach",
         answer: "It stays as it is: whoever was there says more in a question about it, and what it broke is made good.",
         speaksPerClause: true
     ) { seen in

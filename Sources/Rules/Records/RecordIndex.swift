@@ -104,6 +104,11 @@ extension World {
         return page
     }
 
+    /// What has become of a record: *reversed* wherever two others said that it does not stand (K-15).
+    package func word(of record: OpenRecord) -> String {
+        authority.isReversed(record.place) ? "reversed" : record.word
+    }
+
     /// How many records are in a condition.
     package func recordCount(_ word: String) -> Int {
         recordIndex.count(word)

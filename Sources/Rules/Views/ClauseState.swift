@@ -47,20 +47,24 @@ extension ClauseState {
 }
 
 /// What stands behind a part, counted.
-struct PartEvidence {
+package struct PartEvidence: Sendable {
     /// How often what is bound was done or entered; nil where nothing of that sort is bound.
-    var done: Int?
+    package var done: Int?
     /// A document, a test or a program is bound.
-    var isDocumented = false
+    package var isDocumented = false
     /// What speaks against it.
-    var against: Severity?
+    package var against: Severity?
+
+    package init(done: Int? = nil, isDocumented: Bool = false, against: Severity? = nil) {
+        (self.done, self.isDocumented, self.against) = (done, isDocumented, against)
+    }
 
     mutating func count(_ more: Int) { done = (done ?? 0) + more }
     mutating func speak(_ severity: Severity) { against = against == .fault ? .fault : severity }
 
     /// D18. A finding that finds nothing says nothing of its own, unless nothing else is bound: then the rule looks at
     /// all there is and finds no fault.
-    func state(isBound: Bool) -> ClauseState {
+    package func state(isBound: Bool) -> ClauseState {
         guard isBound else { return .absent }
         switch against {
         case .fault?: return .broken

@@ -27,7 +27,7 @@ extension AuthorityRules {
     /// P-22: what rests on a disowned key and nobody has answered.
     static let disowned = FindingRule(
         "disowned", ["P-22", "SP-3.4.3"], .fault, title: "What disowned keys signed", word: "disowned",
-        answer: "Two people in office who took no part confirm or reverse it.",
+        answer: "Two people in office who took no part confirm or reverse it.", task: "answer-disowned",
         step: { cause, seen in
             guard let one = seen.state.disowned().first(where: { $0.answer == nil && $0.isCause(cause) }) else {
                 return nil

@@ -72,7 +72,7 @@ package struct DutyRule: Sendable {
     /// The finding of those that are overdue.
     package var finding: FindingRule {
         FindingRule(
-            name, clauses, .due, title: title, word: word, answer: answer, step: { next($0, $1) },
+            name, clauses, .due, title: title, word: word, answer: answer, task: name, step: { next($0, $1) },
             find: { seen in dues(seen).filter { $0.by <= seen.now }.map(\.overdue) })
     }
 

@@ -24,17 +24,19 @@ package struct FindingRule: Sendable {
     package let answer: String
     /// Each cause speaks against the clauses that it names, and against no other: what a breach breaks.
     package let speaksPerClause: Bool
+    /// The task of whoever can answer it, by its name: nobody else is offered the step. nil: the policy says who proposes.
+    package let task: String?
     let find: @Sendable (Seen) -> [Cause]
     let step: @Sendable (Cause, Seen) -> NextStep?
 
     package init(
         _ name: String, _ clauses: [String], _ severity: Severity, title: String, word: String, answer: String,
-        speaksPerClause: Bool = false, step: @escaping @Sendable (Cause, Seen) -> NextStep? = { _, _ in nil },
+        speaksPerClause: Bool = false, task: String? = nil, step: @escaping @Sendable (Cause, Seen) -> NextStep? = { _, _ in nil },
         find: @escaping @Sendable (Seen) -> [Cause]
     ) {
         (self.name, self.clauses, self.severity) = (name, clauses, severity)
         (self.title, self.word, self.answer) = (title, word, answer)
-        self.speaksPerClause = speaksPerClause
+        (self.speaksPerClause, self.task) = (speaksPerClause, task)
         (self.find, self.step) = (find, step)
     }
 

@@ -19,7 +19,7 @@ extension AuthorityRules {
     /// P-43: a late record opens nothing until somebody who took no part attests it.
     static let recordLate = FindingRule(
         "record-late", ["P-43"], .due, title: "Records entered late", word: "late",
-        answer: "Somebody in office who took no part attests it.",
+        answer: "Somebody in office who took no part attests it.", task: "attest",
         step: { cause, _ in .attest(cause.about.text) }
     ) { seen in
         seen.world.lateRecords.map { record in

@@ -59,8 +59,8 @@ package struct PartEvidence: Sendable {
         (self.done, self.isDocumented, self.against) = (done, isDocumented, against)
     }
 
-    mutating func count(_ more: Int) { done = (done ?? 0) + more }
-    mutating func speak(_ severity: Severity) { against = against == .fault ? .fault : severity }
+    package mutating func count(_ more: Int) { done = (done ?? 0) + more }
+    package mutating func speak(_ severity: Severity) { against = against == .fault ? .fault : severity }
 
     /// D18. A finding that finds nothing says nothing of its own, unless nothing else is bound: then the rule looks at
     /// all there is and finds no fault.

@@ -45,9 +45,9 @@ enum API {
         get("/api/motions/{motion}", "One motion", "Motion") { try Find.motion($0).json },
         get("/api/records", "Records, newest first", "Record", list: true, query: paging) { request in
             let (before, count) = try page(request)
-            return .array(request.context.world.records(before: before, limit: count).map(json))
+            return .array(request.context.world.records(before: before, limit: count).map { json($0, request.context) })
         },
-        get("/api/records/{record}", "One record", "Record") { json(try Find.record($0)) },
+        get("/api/records/{record}", "One record", "Record") { json(try Find.record($0), $0.context) },
         get(
             "/api/questions", "Questions with their answers: of one thread, oldest first, or the newest of all",
             "Question", list: true, query: [("about", "the id of an act, motion or record")]
@@ -196,7 +196,7 @@ enum API {
         ])
     }
 
-    private static func json(_ record: OpenRecord) -> JSON {
+    private static func json(_ record: OpenRecord, _ context: ViewContext) -> JSON {
         .line([
             "attested": record.attested.map { .integer($0) }, "body": record.kind.body(of: record.record),
             "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) },
@@ -205,7 +205,7 @@ enum API {
             "late": .bool(record.late),
             "observed": record.observed.map { .integer($0) }, "observer": record.observer.json,
             "performer": .person(record.performer),
-            "state": .string(record.word), "title": .string(record.kind.title),
+            "state": .string(context.world.word(of: record)), "title": .string(record.kind.title),
         ])
     }
 

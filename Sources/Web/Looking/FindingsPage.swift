@@ -31,22 +31,23 @@ enum FindingsPage {
         """
     }
 
-    /// The form that answers it. Not for somebody of whom it would be refused: what waits for people is known.
+    /// The form that answers it. Not for somebody of whom it would be refused.
     private static func next(_ finding: Finding, _ context: ViewContext) -> HTML {
         guard let step = finding.step, let path = step.path else { return .none }
-        if let person = context.visitor.person, let kind = Kind.named(step.kind), !kind.isRecord,
-            !context.mayPropose(kind, by: person)
-        {
-            return .none
-        }
+        if let person = context.visitor.person, !context.mayTake(step, about: finding, person) { return .none }
         return " · <a href=\"\(path)\">\(step.title)</a>"
     }
 }
 
 extension ViewContext {
-    /// Whether the policy lets this person propose such an act at all; what the form asks is judged there.
-    func mayPropose(_ kind: Kind, by person: Int) -> Bool {
-        guard let requirement = authority.kindView(kind, at: now).requirement else { return false }
+    /// Whether a finding's next step is this person's: by the task that the rule names, else by who may propose it.
+    fileprivate func mayTake(_ step: NextStep, about finding: Finding, _ person: Int) -> Bool {
+        if let task = finding.rule.task {
+            return tasks(for: person).contains { $0.rule.name == task && $0.about == finding.about }
+        }
+        guard let requirement = Kind.named(step.kind).flatMap({ authority.kindView($0, at: now).requirement }) else {
+            return true
+        }
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
         return requirement.propose.contains(.named)
             || authority.standing(of: person, in: requirement.propose, for: subject, at: now) != nil

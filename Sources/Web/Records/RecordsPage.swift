@@ -42,7 +42,7 @@ enum RecordsPage {
         return """
             <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, record.kind.body(of: record.record), context))</a></span>\
             <small>\(record.name) · \(by) · happened \(said(record.happened, now: context.now))</small>\
-            <span class="side">\(mark(record.meaning, record.word))</span></li>
+            <span class="side">\(context.mark(record))</span></li>
             """
     }
 

@@ -69,7 +69,7 @@ struct History {
             case .none: "observed by nobody"
             }
         return Step(
-            place: record.place, what: "\(record.kind.title)", side: mark(record.meaning, record.word),
+            place: record.place, what: "\(record.kind.title)", side: context.mark(record),
             path: "/records/\(record.name)",
             who: "by \(personLink(record.performer)), \(observer)", when: record.happened,
             isBad: !record.breaches.isEmpty && record.complete != nil,

@@ -31,6 +31,7 @@ struct DeclaredRuleTests {
     func said(name: String) throws {
         let rule = try #require(FindingRule.all.first { $0.name == name })
         #expect(!rule.clauses.isEmpty && !rule.title.isEmpty && rule.word.count <= 24)
+        #expect(rule.task.map { task in TaskRule.all.contains { $0.name == task } } ?? true, "a task that there is")
         #expect(rule.answer.hasSuffix(".") && rule.answer.first?.isUppercase == true)
     }
 

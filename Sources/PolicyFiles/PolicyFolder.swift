@@ -20,7 +20,8 @@ package enum PolicyFolder {
     /// nothing else.
     package static func load(_ path: String, kinds: [KindFacts]) throws(PolicyFolderError) -> Compiled {
         let source = try PolicySource(path)
-        let policy = DerivedRequirements.added(to: source.policy.compiled, kinds: kinds), manual = source.manual.compiled,
+        let policy = DerivedRequirements.added(to: source.policy.compiled, kinds: kinds),
+            manual = source.manual.compiled,
             clauses = source.clauses.compiled
         var problems = source.problems
         var set: PolicySet?

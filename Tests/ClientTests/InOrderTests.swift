@@ -84,11 +84,11 @@ struct InOrderTests {
                 ]), by: 1, slot: "keeper")
             try inside.ca.say(.sign(inside.ca.registerAct(place), slot: "reviewer"), by: 2)
         }
-        let keep = MemoryKeep()
-        var one = try await play.session(1, keep: keep)
-        let wish = try one.proposal(
+        let storage = MemoryStorage()
+        var one = try await play.workspace(1, storage: storage)
+        let intent = try one.proposal(
             "record/medium.move", ["happened=now", "medium=M-1", "parties=p2:observer", "to=S-2"])
-        let moved = try await one.sayLater(wish)
+        let moved = try await one.sayLater(intent)
         #expect(moved.submission.statement.until.since(moved.submission.statement.claimed) == 30 * 86_400)
         let stored = try await one.sayLater(try one.proposal("register/store.enter", ["label=safe-3"]))
         #expect(stored.submission.statement.unheard == [moved.submission.hash])

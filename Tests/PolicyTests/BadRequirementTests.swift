@@ -131,7 +131,7 @@ import Testing
             "local: false\n    performer: [keepers]\n    roles: {observer: [reviewers]}", on: "local: false",
             says: "signed locally, always"),
         BadPolicy(
-            "observer: [reviewers]", "observer: [reviser]", on: "[reviser]",
+            "observer: [reviewers]", "observer: [reviser]", on: "roles: {observer: [reviser]}",
             says: "counts in nothing"),
         BadPolicy(
             "performer: [keepers]\n    roles: {observer: [reviewers]}",
@@ -139,7 +139,7 @@ import Testing
             says: "unreachable: `performer` and `observer`"),
         BadPolicy(
             "roles: {observer: [reviewers]}", "roles: {witness: [reviewers]}", on: "roles: {witness",
-            says: "has no role `witness`", problems: 2),
+            says: "has a role `observer`", problems: 2),
         BadPolicy(
             "  record/medium.move:", "  record/medium.mvoe:", on: "records:", says: "is missing", problems: 2),
         BadPolicy("schema: 1", "schema: 2", on: "schema: 2", says: "reads schema 1"),

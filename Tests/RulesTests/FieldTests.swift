@@ -54,11 +54,13 @@ struct FieldTests {
             ("2001:db8::1:0:0:1", true), ("2001:db8:0:0:1:0:0:1", false), ("1:2:3:4:5:6:7:8", true),
             ("1:2:3:4:5:6:7::", false), ("1:2:3:4:5:6:7:0", true), ("1::2::3", false), (":::", false), ("1:2", false),
             ("::ffff:1.2.3.4", false), ("fe80::1%eth0", false), ("1:2:3:4:5:6:7:8:9", false), ("", false),
-            ("0:0:1::", false), ("::1:0:0:0:0:0", false), ("0:0:1:0:0:0:0:0", false), ("0:0:1::", false),
+            ("0:0:1::", true), ("::1:0:0:0:0:0", false), ("0:0:1:0:0:0:0:0", false),
         ])
     func addresses(text: String, isGood: Bool) { #expect(reads(IPAddress.self, text) == isGood) }
 
-    @Test("Days exist", arguments: [("2027-11-30", true), ("2027-02-29", false), ("2028-02-29", true), ("2027-1-1", false)])
+    @Test(
+        "Days exist",
+        arguments: [("2027-11-30", true), ("2027-02-29", false), ("2028-02-29", true), ("2027-1-1", false)])
     func days(text: String, isGood: Bool) { #expect(reads(CalendarDay.self, text) == isGood) }
 
     @Test("Versions and licences", arguments: [("12.11", true), ("p20140731", true), ("-1", false), ("1 2", false)])

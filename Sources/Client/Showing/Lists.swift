@@ -62,7 +62,8 @@ extension Workspace {
         let rows = all.map { record in
             [
                 record.name, TimeText.short(record.happened, now: now), "p\(record.performer)",
-                record.parties.isEmpty ? "none" : record.parties.map { "p\($0.person)" }.joined(separator: " "), state.world.word(of: record),
+                record.parties.isEmpty ? "none" : record.parties.map { "p\($0.person)" }.joined(separator: " "),
+                state.world.word(of: record),
                 record.kind.title + bodyText(record.kind.body(of: record.record), record.kind),
             ]
         }

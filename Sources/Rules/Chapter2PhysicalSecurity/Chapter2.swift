@@ -5,7 +5,8 @@ package enum PhysicalSecurity: Chapter {
     package static let name = Clause.Chapter.physical, title = "Physical security"
     package static let registers = [
         Register("computers", "Computers", of: Computer.self, state: Computer.state),
-        Register("stores", "Secure stores", of: SecureStore.self, state: SecureStore.state, derived: [SecureStore.held]),
+        Register(
+            "stores", "Secure stores", of: SecureStore.self, state: SecureStore.state, derived: [SecureStore.held]),
         Register(
             "media", "Media", of: Medium.self, state: Medium.state, derived: [Medium.whereNow, Medium.lastErased]),
     ]

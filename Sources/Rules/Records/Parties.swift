@@ -51,7 +51,9 @@ package struct Parties: FieldValue {
     }
 
     package init(_ json: JSON) throws(Misfit) {
-        guard let items = json.list, (1...Self.most).contains(items.count) else { throw Misfit(expected: Self.expected) }
+        guard let items = json.list, (1...Self.most).contains(items.count) else {
+            throw Misfit(expected: Self.expected)
+        }
         let found = items.map { item -> Party? in
             guard item.members?.count == 2, let id = item["person"]?.text.flatMap({ ItemID($0) }),
                 id.prefix == Person.prefix, let role = item["role"]?.text, Grammar.isName(role)

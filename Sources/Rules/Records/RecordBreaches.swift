@@ -23,7 +23,8 @@ extension World {
                 breaches.append(
                     Breach(
                         role.clause,
-                        "\(count) are named as \(role.name); it takes \(role.count.lowerBound) to \(role.count.upperBound)"))
+                        "\(count) are named as \(role.name); it takes \(role.count.lowerBound) to \(role.count.upperBound)"
+                    ))
             }
         }
         for party in open.parties where !open.kind.roles.contains(where: { $0.name == party.role }) {

@@ -99,7 +99,8 @@ extension World {
         }
         try requireWaiting(open, party)
         open.parties[party].objected = moment.place
-        open.breaches.append(Breach("P-41", "the \(open.parties[party].role) p\(moment.signer) says that it was not so"))
+        open.breaches.append(
+            Breach("P-41", "the \(open.parties[party].role) p\(moment.signer) says that it was not so"))
         if open.waitsFor.isEmpty { complete(&open, with: [], at: moment) }
         return .replace(index, open)
     }

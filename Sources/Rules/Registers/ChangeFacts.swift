@@ -6,7 +6,7 @@ package struct PartialFacts<Given: Facts>: FieldValue {
     package let items: [ItemID]
 
     package static var type: FieldType {
-        FieldType(
+        var type = FieldType(
             Self.self, "facts", takes: "the facts that change", control: .facts(Given.fields.notes),
             schema: FieldSchema.object([
                 (
@@ -15,6 +15,8 @@ package struct PartialFacts<Given: Facts>: FieldValue {
                 ), ("type", .string("object")),
             ]),
             read: { text in try? JSON(enclosed: Array(text.utf8)) })
+        type.isOptional = true
+        return type
     }
 
     package init(_ json: JSON) throws(Misfit) {
@@ -132,7 +134,9 @@ struct FactsChange<Thing: Entered> {
     }
 
     func carryOut(on registers: inout Thing.Home) {
-        guard let item = registers[keyPath: Thing.table].at(thing.number), let given = try? changed(item) else { return }
+        guard let item = registers[keyPath: Thing.table].at(thing.number), let given = try? changed(item) else {
+            return
+        }
         registers[keyPath: Thing.table].change(thing.number, to: given)
     }
 

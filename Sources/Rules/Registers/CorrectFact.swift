@@ -12,7 +12,9 @@ package struct AnyFact: FieldValue {
     }()
     package init(_ json: JSON) throws(Misfit) {
         // Which values there are is the field's business; a record asks it once it knows the field.
-        guard json.members == nil || json.list != nil else { throw Misfit(expected: "a text, a number or a list") }
+        guard json.text != nil || json.number != nil || json.list != nil else {
+            throw Misfit(expected: "a text, a number or a list")
+        }
         self.json = json
     }
     package static func == (one: Self, other: Self) -> Bool { one.json == other.json }
@@ -46,7 +48,9 @@ package struct CorrectFact<Thing: Entered>: Record {
         let now = Thing.Given.fields.write(item.given)[field.text]
         guard now == old?.json else {
             return [
-                Breach(clause, "\(thing.text) does not say that; its \(field.text) is \(now.map(FieldType.text) ?? "open")")
+                Breach(
+                    clause, "\(thing.text) does not say that; its \(field.text) is \(now.map(FieldType.text) ?? "open")"
+                )
             ]
         }
         do throws(Refusal) {

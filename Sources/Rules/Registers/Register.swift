@@ -47,10 +47,11 @@ package struct Register: Sendable {
         (clauses, unique) = (Thing.clauses, Thing.Given.unique)
         let items = ItemReading<Thing>()
         columns = items.facts() + items.kept() + items.derived(derived + [state])
-        kinds = [
-            Kind(Enter<Thing>.self), Kind(ChangeFacts<Thing>.self), Kind(ImportItems<Thing>.self),
-            Kind(record: CorrectFact<Thing>.self),
-        ] + (Thing.Given.fields.notes.contains { $0.marks.contains(.light) } ? [Kind(AmendFacts<Thing>.self)] : [])
+        kinds =
+            [
+                Kind(Enter<Thing>.self), Kind(ChangeFacts<Thing>.self), Kind(ImportItems<Thing>.self),
+                Kind(record: CorrectFact<Thing>.self),
+            ] + (Thing.Given.fields.notes.contains { $0.marks.contains(.light) } ? [Kind(AmendFacts<Thing>.self)] : [])
         count = { items.table($0).count }
         born = { items.table($0).at($1)?.born }
         maker = { items.table($0).maker(of: $1) }
@@ -94,7 +95,8 @@ private struct ItemReading<Thing: Entered>: Sendable {
         Thing.kept.map { kept in
             Register.Column(
                 name: kept.name, label: kept.label, marks: [], words: [],
-                value: { world, number in table(world).at(number).flatMap(kept.value) }, plain: FieldType.text, fact: nil)
+                value: { world, number in table(world).at(number).flatMap(kept.value) }, plain: FieldType.text,
+                fact: nil)
         }
     }
 

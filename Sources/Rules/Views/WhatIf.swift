@@ -31,7 +31,8 @@ extension State {
         } else {
             return []
         }
-        return self.world.things(against: world, named: self.world.named(at: place)) + self.world.people(against: world, now)
+        return self.world.things(against: world, named: self.world.named(at: place))
+            + self.world.people(against: world, now)
             + authority.rules(against: world.authority)
     }
 
@@ -91,7 +92,8 @@ extension Register {
         // Histories are told by the columns that follow from them.
         let rows = columns.filter { $0.fact != nil || !$0.marks.isEmpty }.compactMap { column -> Difference.Row? in
             let (old, new) = (before?.text(column), after.text(column))
-            return old == new || old == nil && new.isEmpty ? nil : Difference.Row(field: column.name, now: old, then: new)
+            return old == new || old == nil && new.isEmpty
+                ? nil : Difference.Row(field: column.name, now: old, then: new)
         }
         return rows.isEmpty ? nil : Difference(id: after.id.text, isNew: before == nil, rows: rows)
     }

@@ -76,15 +76,14 @@ enum API {
             .array(
                 Register.all.map {
                     .line([
-                        "columns": .texts($0.columns), "items": .integer($0.items(request.context.world).count),
-                        "letter": .string($0.prefix),
-                        "name": .string($0.name), "title": .string($0.title),
+                        "columns": .texts($0.columns.map(\.name)), "items": .integer($0.count(request.context.world)),
+                        "name": .string($0.name), "prefix": .string($0.prefix), "title": .string($0.title),
                     ])
                 })
         },
         get("/api/registers/{register}", "The items of a register", "Item", list: true) { request in
             let register = try RegisterPage.register(request)
-            return .array(register.items(request.context.world).map { $0.json(register.columns) })
+            return .array(register.items(request.context.world).map(\.json))
         },
         get("/api/registers/{register}/{item}", "One item", "Item") { request in
             let register = try RegisterPage.register(request)
@@ -92,7 +91,7 @@ enum API {
             else {
                 throw Problem.notFound("There is no such item in \(register.name).")
             }
-            return item.json(register.columns)
+            return item.json
         },
         get(
             "/api/tasks", "What waits for a person", "Task", list: true,
@@ -203,8 +202,7 @@ enum API {
             "happened": .string(record.happened.text),
             "hash": .string(record.hash.hex), "id": .string(record.name), "kind": .string(record.kind.name),
             "late": .bool(record.late),
-            "observed": record.observed.map { .integer($0) }, "observer": record.observer.json,
-            "performer": .person(record.performer),
+            "parties": .array(record.parties.map(\.json)), "performer": .person(record.performer),
             "state": .string(context.world.word(of: record)), "title": .string(record.kind.title),
         ])
     }

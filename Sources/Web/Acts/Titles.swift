@@ -4,16 +4,17 @@ import Rules
 /// What an act or a record is called on a page: its kind, and the things, people and groups that it names.
 func heading(of kind: Kind, _ body: JSON, _ context: ViewContext) -> String {
     // What is made by the act has no id yet: its label says which it is.
-    let labels = kind.notes.filter { $0.shape == .code && ["hostname", "label"].contains($0.name) }.compactMap {
-        body[$0.name]?.text
+    if let title = kind.notes.first(where: { $0.marks.contains(.title) && $0.type.prefixes.isEmpty }),
+        let label = body[title.name]?.text
+    {
+        return kind.title + ": " + label
     }
-    if let label = labels.first { return kind.title + ": " + label }
-    let destinations = kind.notes.filter { $0.shape == .whereabouts }.map(\.name)
+    let destinations = kind.notes.filter { $0.name == "to" }.map(\.name)
     let items = ((try? kind.items(in: body)) ?? []).filter {
-        $0.field != "observer" && !destinations.contains($0.field)
+        $0.field != "parties" && !destinations.contains($0.field)
     }.map(\.item.text)
     let groups = kind.groupFields(in: body).map { context.title(of: $0.code) }
-    let targets = kind.notes.filter { $0.shape == .stopTarget }.compactMap { body[$0.name]?.text }.map {
+    let targets = kind.notes.filter { !$0.type.otherPrefixes.isEmpty }.compactMap { body[$0.name]?.text }.map {
         $0.utf8.count > 20 ? "a key" : $0
     }
     let names = (items + groups + targets).joined(separator: ", ")
@@ -82,8 +83,11 @@ func needs(_ requirement: Requirement, groups: [String: String] = [:], _ context
 
 /// The sentence for a kind of record.
 func needs(_ rule: RecordRule, _ context: ViewContext) -> String {
-    "one of \(poolWords(rule.performer, groups: [:], context)) performs, another of "
-        + "\(poolWords(rule.observer, groups: [:], context)) observes, and both sign what was done"
+    let others = rule.roles.keys.sorted().map { role in
+        "another of \(poolWords(rule.roles[role] ?? [], groups: [:], context)) is \(role)"
+    }
+    return "one of \(poolWords(rule.performer, groups: [:], context)) performs"
+        + (others.isEmpty ? " and signs what was done" : ", \(listed(others)), and each signs what was done")
 }
 
 extension ViewContext {

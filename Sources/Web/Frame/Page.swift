@@ -120,9 +120,7 @@ private func number(in room: Room, _ context: ViewContext) -> Int? {
     case .findings: return shownUnlessZero(context.findings.count)
     case .people: return context.authority.people.count
     case .groups: return context.authority.rosters.count
-    case .computers: return context.world.physical.computers.count
-    case .stores: return context.world.physical.stores.count
-    case .media: return context.world.physical.media.count
+    case .computers, .stores, .media: return Register.named(room.rawValue)?.count(context.world)
     case .home, .policy, .kinds, .ledger, .check: return nil
     }
 }

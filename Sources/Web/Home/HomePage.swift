@@ -24,7 +24,7 @@ enum HomePage {
         let heading = waitingHeading(waiting.count, waiting.isEmpty ? "anybody" : "somebody")
         let list: HTML =
             waiting.isEmpty
-            ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>"
+            ? "<p class=\"none\">Every act has what it needs, and every record is confirmed. <a href=\"/propose\">Propose something.</a></p>"
             : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
         let recent = context.world.endedActViews(at: context.now, limit: 7).map { ActsPage.row($0, context) }
         let body: HTML = """
@@ -80,11 +80,9 @@ enum HomePage {
     private static func recordRow(_ record: OpenRecord, _ context: ViewContext) -> Waiting {
         let who: HTML =
             if record.complete != nil { "entered late: waits for one in office who took no part" } else {
-                switch record.observer {
-                case .person(let number):
-                    "done by p\(record.performer) · waits for \(personLink(number)), who observed"
-                case .none: "done by p\(record.performer)"
-                }
+                record.waitsFor.isEmpty
+                    ? "done by p\(record.performer)"
+                    : "done by p\(record.performer) · waits for \(people(record.waitsFor.map(\.person)))"
             }
         return Waiting(
             path: "/records/\(record.name)",

@@ -53,7 +53,9 @@ struct Paper: Sendable {
     /// A group's code is signed; its title is only known.
     private func group(_ code: String, of note: FieldNote?, _ key: String) -> HTML? {
         let isGroup =
-            if case .group? = note?.shape { true } else { key == "body" && statement.kind == "authority/motion.open" }
+            if case .group? = note?.type.control { true } else {
+                key == "body" && statement.kind == "authority/motion.open"
+            }
         guard isGroup, let group = context.authority.policy?.groups[code] else { return nil }
         return "<a href=\"/groups/\(code)\">\(code)</a> <span class=\"beside\">\(group.title)</span>"
     }
@@ -204,6 +206,6 @@ extension ViewContext {
 
     /// An item of a register.
     func item(_ id: ItemID) -> ItemView? {
-        Register.of(prefix: id.prefix)?.items(world).first { $0.id == id }
+        Register.of(prefix: id.prefix)?.item(id.number, in: world)
     }
 }

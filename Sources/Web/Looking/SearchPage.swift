@@ -83,7 +83,10 @@ enum SearchPage {
                     path: "/groups/\(group.group.code)"))
         }
         for register in Register.all {
-            for item in register.items(context.world) where has([item.id.text, item.name] + item.values) {
+            var query = RegisterQuery()
+            query.words = words
+            query.pageSize = hitsMax + 1
+            for item in (try? register.page(query, in: context.world))?.items ?? [] {
                 hits.append(
                     Hit(
                         what: "\(item.id.text), \(item.name)", about: "\(register.title), \(item.state)",

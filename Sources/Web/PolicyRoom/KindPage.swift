@@ -22,7 +22,7 @@ enum KindPage {
         if kind.isLocal { facts.append(("Signed", "on own machines only")) }
         let fields =
             kind.notes.map {
-                "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">\($0.shape.sentence)</td></tr>"
+                "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">\($0.type.takes)</td></tr>"
                     as HTML
             }
             + kind.detached.map {
@@ -59,27 +59,5 @@ enum KindPage {
                 "There is no kind “\(name.prefix(100))”.", "See <a href=\"/kinds\">all kinds</a>.")
         }
         return kind
-    }
-}
-
-extension Shape {
-    /// What a field of this shape takes, as a sentence says it.
-    var sentence: String {
-        switch self {
-        case .code: "1 to 64 letters, digits or . _ : / -"
-        case .time: "a time in UTC, like 2026-11-22T09:40:00Z"
-        case .number: "a whole number"
-        case .digest: "64 lower-case hex digits"
-        case .publicKey: "an OpenSSH public key, one line"
-        case .choice(let words): listed(words, "or")
-        case .item(let letter): "an id like \(ItemID(prefix: letter, number: 1).text)"
-        case .group(let sort): "the code of a \(sort?.rawValue ?? "group")"
-        case .observer: "a person’s id, or none"
-        case .whereabouts: "a store or a computer, like S-1 or H-1"
-        case .origins: "1 to 8 web origins like https://ca.example, with commas between them"
-        case .host: "a host’s name like ca.example"
-        case .digests: "fingerprints of 64 lower-case hex digits, ascending, with commas between them; or none"
-        case .stopTarget: "a person (p17), an act (A-412) or a key’s fingerprint"
-        }
     }
 }

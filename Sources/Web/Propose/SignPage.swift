@@ -98,11 +98,8 @@ struct SignPage {
     /// What would be written against a record: it is taken all the same, so its signer should know before.
     private func foreseen(_ statement: Statement?) -> HTML {
         guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
-        var breaches = context.state.foreseenBreaches(
+        let breaches = context.state.foreseenBreaches(
             of: kind, statement.body, by: statement.signer.number, at: context.now)
-        if statement.body["observer"]?.text == "none" {
-            breaches.append(Breach("SP-1.2b", "nobody observed it"))
-        }
         guard !breaches.isEmpty else { return .none }
         let rows = breaches.map { "<li>\(shown($0.what)) \(context.clause($0.clause))</li>" as HTML }
         return

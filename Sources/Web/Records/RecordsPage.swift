@@ -31,14 +31,14 @@ enum RecordsPage {
                 Page(
                     room: .records, title: "Records",
                     body: """
-                        <h1>\(claimed == 0 ? "No record waits for its observer" : claimed == 1 ? "One record waits for its observer" : "\(counted(claimed)) records wait for their observers")</h1>
+                        <h1>\(claimed == 0 ? "No record waits to be confirmed" : claimed == 1 ? "One record waits to be confirmed" : "\(counted(claimed)) records wait to be confirmed")</h1>
                         <p class="quiet">A record says what happened. It is never refused for being unwelcome: what breaks a rule is kept, in breach.</p>
                         \(chips)\(list)\(more)
                         """), context))
     }
 
     static func row(_ record: OpenRecord, _ context: ViewContext) -> HTML {
-        let by: HTML = "by p\(record.performer)\(observer(record))"
+        let by: HTML = "by p\(record.performer)\(parties(record))"
         return """
             <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, record.kind.body(of: record.record), context))</a></span>\
             <small>\(record.name) · \(by) · happened \(said(record.happened, now: context.now))</small>\
@@ -46,11 +46,10 @@ enum RecordsPage {
             """
     }
 
-    private static func observer(_ record: OpenRecord) -> String {
-        switch record.observer {
-        case .person(let number):
-            record.observed == nil ? ", waits for p\(number)" : ", observed by p\(number)"
-        case .none: ", nobody observed"
-        }
+    private static func parties(_ record: OpenRecord) -> String {
+        guard !record.parties.isEmpty else { return record.kind.roles.isEmpty ? "" : ", nobody beside" }
+        let waits = record.waitsFor.map { "p\($0.person)" }
+        if !waits.isEmpty { return ", waits for \(listed(waits))" }
+        return ", with " + listed(record.parties.map { "p\($0.person)" })
     }
 }

@@ -6,7 +6,7 @@ enum RegistersPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let things = Register.all.map { register -> HTML in
-            let count = register.items(context.world).count
+            let count = register.count(context.world)
             return
                 "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.prefix)-1</small><span class=\"side\">\(grouped(count))</span></li>"
         }

@@ -33,6 +33,9 @@ struct Form: Sendable, Equatable {
     }
 
     /// The values of all fields of a name, in their order.
+    /// Whether the name was sent, empty or not.
+    func has(_ name: String) -> Bool { !all(named: name).isEmpty }
+
     func all(named name: String) -> [String] {
         fields.filter { $0.name.utf8.elementsEqual(name.utf8) }.map(\.value)
     }

@@ -75,10 +75,12 @@ struct EveryKindTests {
     private func existing(_ note: FieldNote, _ ca: TestCA) -> JSON {
         switch note.type.control {
         case .item([Person.prefix]): .string("p6")
-        case .item(let prefixes): .string("\(prefixes[0])-1")
+        case .item(let prefixes): .string(ItemID(prefix: prefixes[0], number: 1).text)
         case .parties: .observer(6)
         case .facts(let notes):
-            .sorted(notes.filter { !$0.type.prefixes.isEmpty }.map { JSON.Member($0.name, existing($0, ca)) })
+            .sorted(
+                (notes.filter { !$0.type.prefixes.isEmpty } + notes.prefix(1).filter(\.type.prefixes.isEmpty))
+                    .map { JSON.Member($0.name, existing($0, ca)) })
         case .group(let sort): .string(sort == .list ? "machine-room" : sort == .team ? "keepers" : "council")
         case .line where !note.type.otherPrefixes.isEmpty: .string("p6")
         case .digest where note.name == "key": .string(ca.keys[6]?.publicKey.fingerprint.hex ?? "")
@@ -116,7 +118,9 @@ struct EveryKindTests {
         let known = Dictionary(kind.notes.map { ($0.name, existing($0, ca)) }) { first, _ in first }
         func body(_ change: String? = nil, _ value: JSON? = nil) -> JSON {
             .object(
-                kind.notes.map { JSON.Member($0.name, $0.name == change ? value! : known[$0.name]!) }
+                // What may be left out is, but for the facts of an item, which name others.
+                kind.notes.filter { !$0.type.isOptional || $0.name == change || $0.name == "set" }
+                    .map { JSON.Member($0.name, $0.name == change ? value! : known[$0.name]!) }
                     .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
         }
         func say(_ body: JSON, head: Head? = nil) -> Refusal? {

@@ -54,7 +54,8 @@ struct DerivedKindTests {
     func unique() throws {
         var ca = try records.stocked()
         _ = try both(
-            &ca, "register/medium.enter", text(["label": "CA-105", "serial": "WD-7165", "sort": "disk", "store": "S-1"]))
+            &ca, "register/medium.enter",
+            text(["label": "CA-105", "serial": "WD-7165", "sort": "disk", "store": "S-1"]))
         for (label, serial) in [("ca-105", "x"), ("y", "wd-7165")] {
             let body = text(["label": label, "serial": serial, "sort": "tape", "store": "S-1"])
             refused("SP-2.2.3.1a", ca, "M-2 bears it") {
@@ -85,11 +86,13 @@ struct DerivedKindTests {
         try ca.say(.observe(ca.record(place)), by: 7)
         #expect(records.medium(ca).given.label.text == "A-1")
         for (old, new) in [("a", "other"), ("A-1", "  ")] {
-            place = try ca.propose("record/medium.correct", correction("label", old: old, new: new, observer: nil), by: 5)
+            place = try ca.propose(
+                "record/medium.correct", correction("label", old: old, new: new, observer: nil), by: 5)
             #expect(ca.record(place).breaches.count == 1, "\(old) \(new)")
             #expect(records.medium(ca).given.label.text == "A-1")
         }
-        place = try ca.propose("record/medium.correct", correction("label", old: "A-1", new: "b", observer: nil), by: 10)
+        place = try ca.propose(
+            "record/medium.correct", correction("label", old: "A-1", new: "b", observer: nil), by: 10)
         #expect(ca.record(place).word == "in breach" && records.medium(ca).given.label.text == "A-1")
     }
 
@@ -116,7 +119,8 @@ struct DerivedKindTests {
         #expect(again.world.stateHash == ca.state.world.stateHash && again.voids.isEmpty)
     }
 
-    @Test("D10: one bad row, and none enters", arguments: ["twice", "there", "unknown", "form", "kind", "none", "folded"])
+    @Test(
+        "D10: one bad row, and none enters", arguments: ["twice", "there", "unknown", "form", "kind", "none", "folded"])
     func badRows(what: String) throws {
         var ca = try records.stocked()
         var list = rows(5)
@@ -134,7 +138,9 @@ struct DerivedKindTests {
             _ = try imported(&ca, list, kind: what == "kind" ? "register/store.enter" : "register/medium.enter")
             Issue.record("it entered")
         } catch let refusal as Refusal {
-            let row = ["twice": "Row 6", "there": "Row 6", "folded": "Row 6", "unknown": "Row 6", "form": "Row 6, sort"]
+            let row = [
+                "twice": "Row 6", "there": "Row 6", "folded": "Row 6", "unknown": "Row 6", "form": "Row 6, sort",
+            ]
             #expect(refusal.what.hasPrefix(row[what] ?? "The rows are"), "\(refusal.text)")
         }
         #expect(ca.state.world.physical.media.count == 1)

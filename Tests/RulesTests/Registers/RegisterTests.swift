@@ -62,8 +62,12 @@ struct RegisterTests {
     @Test("An unknown column is named, with those that there are")
     func unknown() throws {
         for query in [
-            { () -> RegisterQuery in var q = RegisterQuery(); q.sort = "lable"; return q }(),
-            { () -> RegisterQuery in var q = RegisterQuery(); q.filters = ["lable": "x"]; return q }(),
+            { () -> RegisterQuery in
+                var q = RegisterQuery(); q.sort = "lable"; return q
+            }(),
+            { () -> RegisterQuery in
+                var q = RegisterQuery(); q.filters = ["lable": "x"]; return q
+            }(),
         ] {
             do {
                 _ = try page(query)
@@ -76,7 +80,9 @@ struct RegisterTests {
 
     @Test("P-62: every table that a chapter stores is in the state hash, and nothing is stored that is no table")
     func hashed() {
-        let chapters = Mirror(reflecting: World()).children.filter { $0.value is any Registers }
+        let chapters = Mirror(reflecting: World()).children.filter {
+            $0.value is any Registers && $0.label != "authority"
+        }
         #expect(chapters.count == World.chapters.count)
         var registers: [String] = []
         var tables: [String] = []

@@ -89,7 +89,8 @@ struct EQuestionTests {
         let (ca, act, _) = try played()
         let hash = ca.act(act).hash
         for parts in [
-            [], [Self.part("reason")], [Self.part(audience: "in-office", exception: "personal")], [Self.part(exception: "personal")],
+            [], [Self.part("reason")], [Self.part(audience: "in-office", exception: "personal")],
+            [Self.part(exception: "personal")],
             [Self.part("reason"), Self.part()],
         ] { refused("P-6", ca, "\(parts)") { try $0.say(question(hash, parts), by: 10) } }
         refused("P-4", ca, "a body") { ca in

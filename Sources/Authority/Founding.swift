@@ -101,6 +101,10 @@ extension Authority {
 
     /// Puts the documents of a policy into force; groups that are new get an empty roster.
     mutating func install(_ documents: PolicyDocuments, at place: Int) {
+        for id in Set(policy?.exceptionIDs ?? []).union(documents.policy.exceptionIDs)
+        where policy?.exceptions[id]?.review != documents.policy.exceptions[id]?.review || policy == nil {
+            reviewSet[id] = place
+        }
         policy = documents.policy
         manual = Document(digest: documents.digests.manual, place: place)
         clauses = Document(digest: documents.digests.clauses, place: place)

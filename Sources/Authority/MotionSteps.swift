@@ -30,6 +30,7 @@ extension Authority {
             }
         }
         var copy = self
+        copy.undecided.insert(copy.motions.count)
         copy.motions.append(
             Motion(
                 place: moment.place, hash: admission.verified.hash, body: body, act: admission.ofPlace,
@@ -106,6 +107,7 @@ extension Authority {
         }
         copy.motions[index].lastCloser = moment.signer
         guard isCarried(motion, at: moment.recorded) else {
+            copy.undecided.remove(index)
             copy.motions[index].outcome = .lost(moment.place)
             if let act = motion.act, let place = copy.acts.index(at: act) {
                 var open = copy.acts.table[place]
@@ -114,6 +116,7 @@ extension Authority {
             }
             return .whole(copy)
         }
+        copy.undecided.remove(index)
         copy.motions[index].outcome = .carried(moment.place)
         if let place = motion.act {
             try copy.carryOut(actAt: place, closers: [first.person, moment.signer], at: moment)

@@ -16,11 +16,18 @@ package protocol Chapter {
     static var kinds: [Kind] { get }
     /// Tables of the chapter that are no register, by name: what the state hash is over beside the registers (P-62).
     static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] { get }
+    /// What is found in it, what somebody can do in it, and what is due: rules that stand beside their clause.
+    static var findings: [FindingRule] { get }
+    static var tasks: [TaskRule] { get }
+    static var duties: [DutyRule] { get }
 }
 
 extension Chapter {
     package static var registers: [Register] { [] }
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] { [] }
+    package static var findings: [FindingRule] { [] }
+    package static var tasks: [TaskRule] { [] }
+    package static var duties: [DutyRule] { [] }
 }
 
 extension Kind {

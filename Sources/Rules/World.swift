@@ -8,6 +8,8 @@ package struct World: Scope {
     package var authority = Authority()
     package var acts = Acts<World>()
     package var records = Table<OpenRecord>()
+    /// Which records wait, are late or in breach, and which were made of each kind; an index, no state.
+    package var recordIndex = RecordIndex()
     package var remarks = Remarks()
     package var physical = PhysicalRegisters()
     package var administrative = AdministrativeRegisters()
@@ -15,6 +17,9 @@ package struct World: Scope {
     package var contents = ContentIndex()
     /// Where items are named; an index, no state.
     package var naming = Naming()
+
+    /// What each person said; an index, no state.
+    package var sayings = Sayings()
 
     /// The chapters of the policy that this program knows. The only list of them.
     package static let chapters: [any Chapter.Type] = [PhysicalSecurity.self, Administration.self]

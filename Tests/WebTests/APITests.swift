@@ -156,7 +156,7 @@ import Testing
         #expect(served == described)
         let check = SchemaCheck(document)
         let ids: [(String, [String])] = [
-            ("{act}", ca.state.world.actViews(at: ca.now).map(\.name)),
+            ("{act}", ca.state.world.actViews(at: ca.now, limit: .max).map(\.name)),
             ("{motion}", ca.authority.motions.map(\.name)),
             ("{question}", ca.state.world.remarks.questions.map(\.name)),
             ("{record}", ca.state.world.records.map(\.name)),

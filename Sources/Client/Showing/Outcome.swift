@@ -53,7 +53,7 @@ extension Workspace {
         }
         if let index = state.world.recordIndex(at: place) {
             let record = state.world.records[index]
-            return (record.name, record.word, record.kind.title)
+            return (record.name, state.world.word(of: record), record.kind.title)
         }
         if let question = state.world.remarks.questions.first(where: { $0.born == place }) {
             let about = state.world.subjectID(at: question.about) ?? "entry \(question.about)"

@@ -148,7 +148,7 @@ extension Workspace {
     private func recordPage(_ record: OpenRecord) -> Output {
         var lines = ["\(record.name)  \(record.kind.title)  (\(record.kind.name))"]
         lines += Layout.field(
-            "state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
+            "state", state.world.word(of: record) + (record.late && record.attested == nil ? ", entered late" : ""))
         lines += fields(record.kind.body(of: record.record), record.kind)
         lines += Layout.field(
             "performer", "p\(record.performer), entered \(TimeText.full(record.recorded, now: now))")
@@ -163,7 +163,7 @@ extension Workspace {
         }
         lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
         if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }
-        return Output(lines, Self.json(of: record))
+        return Output(lines, json(of: record))
     }
 
     private func personPage(_ view: PersonView) -> Output {

@@ -76,7 +76,7 @@ package struct StatementShown: Sendable {
         } else if let index = world.recordIndex(at: place) {
             let record = world.records[index]
             name = record.name
-            add(label, "\(name): \(record.kind.title), \(record.word), by p\(record.performer)")
+            add(label, "\(name): \(record.kind.title), \(world.word(of: record)), by p\(record.performer)")
             addFields(record.kind.body(of: record.record), record.kind)
             addQuestions(place, world)
         } else if let question = world.remarks.questions.first(where: { $0.born == place }) {

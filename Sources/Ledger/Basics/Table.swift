@@ -45,6 +45,12 @@ package struct Table<Item: Sendable>: Sendable {
     /// The pages, each at most 256 items: what the state hash is made of (P-62).
     @inlinable package var pages: [[Item]] { folders.flatMap { $0 } }
 
+    /// The newest item that is one.
+    package func last(where isOne: (Item) -> Bool) -> Item? {
+        for index in stride(from: count - 1, through: 0, by: -1) where isOne(self[index]) { return self[index] }
+        return nil
+    }
+
     /// The first index whose item does not lie before; items must be sorted by that question.
     @inlinable package func firstIndex(notBefore before: (Item) -> Bool) -> Int {
         var low = 0

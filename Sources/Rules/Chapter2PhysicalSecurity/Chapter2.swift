@@ -11,4 +11,5 @@ package enum PhysicalSecurity: Chapter {
             "media", "Media", of: Medium.self, state: Medium.state, derived: [Medium.whereNow, Medium.lastErased]),
     ]
     package static let kinds = [Kind(RetireMedium.self), Kind(record: EraseMedium.self), Kind(record: MoveMedium.self)]
+    package static let findings = [mediumInUseUnerased]
 }

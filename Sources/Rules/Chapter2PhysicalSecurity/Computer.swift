@@ -3,7 +3,7 @@ import Ledger
 /// SP-2.2.1a, SP-2.2.1c: a computer enters the inventory by an act, before anything else is done with it.
 package struct Computer: Entered {
     package static let prefix = "H", noun = "computer", word = "computer"
-    package static let clauses = ["SP-2.2.1a", "SP-2.2.1c", "SP-2.2.1d"]
+    package static let clauses = ["SP-2.2.1a", "SP-2.2.1c", "SP-1.2f"]
     package static var table: any WritableKeyPath<PhysicalRegisters, ItemTable<Computer>> & Sendable { \.computers }
 
     package struct Given: Facts {

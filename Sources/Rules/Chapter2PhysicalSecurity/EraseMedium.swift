@@ -6,7 +6,7 @@ package struct EraseMedium: Record {
     package let happened: Time, medium: ID<Medium>, method: Code, parties: Parties
 
     package static let kind = "record/medium.erase", title = "Erase a medium"
-    package static let clauses = ["SP-2.2.3.1b", "SP-2.2.3.3b", "SM-1.2.3.2a"]
+    package static let clauses = ["SP-2.2.3.1b", "SP-2.2.3.3b", "SM-1.2.3.2a", "SP-1.2b", "SP-2.2.3.2d", "SP-2.2.3.3c"]
     package static let isLocal = true
     package static let fields = Fields(
         { Self(happened: $0, medium: $1, method: $2, parties: $3) },

@@ -3,7 +3,7 @@ import Ledger
 /// SP-2.2.3.1a: a storage medium, tracked from its acquisition to its end.
 package struct Medium: Entered {
     package static let prefix = "M", noun = "medium", word = "medium"
-    package static let clauses = ["SP-2.2.3.1a", "SP-2.2.3.2d"]
+    package static let clauses = ["SP-2.2.3.1a", "SP-2.2.3.2d", "SP-1.2a"]
     package static var table: any WritableKeyPath<PhysicalRegisters, ItemTable<Medium>> & Sendable { \.media }
 
     package enum Sort: String, Choice { case disk, flash, tape }

@@ -6,7 +6,7 @@ package struct MoveMedium: Record {
     package let happened: Time, medium: ID<Medium>, parties: Parties, to: Medium.Place
 
     package static let kind = "record/medium.move", title = "Move a medium"
-    package static let clauses = ["SP-2.2.3.2a", "SP-2.2.3.2d", "SP-1.2b"]
+    package static let clauses = ["SP-2.2.3.2a", "SP-2.2.3.2d", "SP-1.2b", "SP-2.2.3.1a", "SP-2.2.3.3c"]
     package static let fields = Fields(
         { Self(happened: $0, medium: $1, parties: $2, to: $3) }, Field("happened", \Self.happened, "When it was done"),
         Field("medium", \Self.medium, "Which medium", .title), Field("parties", \Self.parties, "Who observed"),

@@ -7,7 +7,7 @@ package struct RetireMedium: RegisterAct {
     package let fate: Fate, medium: ID<Medium>
 
     package static let kind = "register/medium.retire", title = "Retire a medium"
-    package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c"]
+    package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c", "SM-1.2.3.2a", "SP-2.2.3.2d", "SP-1.2a"]
     package static let fields = Fields(
         { Self(fate: $0, medium: $1) }, Field("fate", \Self.fate, "What becomes of it"),
         Field("medium", \Self.medium, "Medium that leaves service", .title))

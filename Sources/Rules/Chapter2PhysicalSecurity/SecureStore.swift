@@ -3,7 +3,7 @@ import Ledger
 /// SP-2.2.3.2a: a named secure store, in which media lie that are in no machine.
 package struct SecureStore: Entered {
     package static let prefix = "S", noun = "secure store", word = "store"
-    package static let clauses = ["SP-2.2.3.2a"]
+    package static let clauses = ["SP-2.2.3.2a", "SP-1.2f"]
     package static var table: any WritableKeyPath<PhysicalRegisters, ItemTable<SecureStore>> & Sendable { \.stores }
 
     package struct Given: Facts {

@@ -15,7 +15,7 @@ package struct Bindable: Sendable {
         records = kinds.filter(\.isRecord).map(\.name)
         registers = (Register.all.map(\.name) + ["groups", "keys", "motions", "people", "questions", "stops"])
             .sorted()
-        findings = Finding.Sort.allCases.map(\.rawValue).sorted()
+        findings = FindingRule.all.map(\.name).sorted()
         programs = ["foureyes", "foureyes-server", "foureyes-verify"]
     }
 

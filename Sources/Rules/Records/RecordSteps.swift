@@ -29,10 +29,12 @@ extension World {
         switch step {
         case .claim(let claimed):
             record = claimed
+            recordIndex.append(records.count, claimed)
             records.append(claimed)
             claimed.record.claim(in: &self, of: claimed)
         case .replace(let index, let changed):
             record = changed
+            recordIndex.replace(index, records[index], by: changed)
             records[index] = changed
         case .ask(let question): return remarks.append(question)
         case .answer(let index, let answer): return remarks.add(answer, at: index)

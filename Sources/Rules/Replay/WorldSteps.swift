@@ -76,6 +76,8 @@ extension World: Folded {
         authority.note(admission, row, at: place)
         contents.take(admission.verified.statement, hash: admission.verified.hash, at: place)
         naming.take(named(at: place), at: place)
+        let signer = admission.verified.statement.signer
+        if signer.sort == .person, signer.number > 0 { sayings.take(about(admission, at: place), by: signer.number) }
     }
 
     package static func takesEffect(_ effect: WorldEffect) -> Bool {

@@ -119,11 +119,64 @@ extension World {
         return acts[place: place].map { ActView($0, in: self, at: now) }
     }
 
-    /// Every act of both parts, newest first.
-    package func actViews(at now: Time, limit: Int = .max) -> [ActView] {
-        var places = authority.acts.table.map(\.place) + acts.table.map(\.place)
-        places.sort(by: >)
-        return places.prefix(limit).compactMap { actView(at: $0, now: now) }
+    /// A page of the acts of both parts, newest first, before the one at a place.
+    package func actViews(at now: Time, before place: Int = .max, limit: Int) -> [ActView] {
+        merged(
+            authority.acts.table.firstIndex { $0.place < place }, { authority.acts.table[$0].place },
+            acts.table.firstIndex { $0.place < place }, { acts.table[$0].place }, limit: limit
+        ).compactMap { actView(at: $0, now: now) }
+    }
+
+    /// Acts of both parts that are open, newest first.
+    package func openActViews(at now: Time) -> [ActView] {
+        let places = authority.openActs(at: now).map(\.place) + openActs(at: now).map(\.place)
+        return places.sorted(by: >).compactMap { actView(at: $0, now: now) }
+    }
+
+    /// How many acts of both parts are open.
+    package func openActCount(at now: Time) -> Int { authority.openActs(at: now).count + openActs(at: now).count }
+
+    /// A page of the acts of both parts that ended, the last ended first, before an entry: all, or by the word of the end.
+    package func endedActViews(_ word: String? = nil, at now: Time, before place: Int = .max, limit: Int) -> [ActView] {
+        func ends<S: Scope>(_ part: S) -> (Int, (Int) -> OpenAct<S>) {
+            let list = word.map(part.acts.index.ended) ?? part.acts.index.ended
+            let end = list.firstIndex { (part.acts.table[$0].end?.place ?? 0) < place }
+            return (end, { part.acts.table[list[$0]] })
+        }
+        let (one, other) = (ends(authority), ends(self))
+        return merged(one.0, { one.1($0).end?.place ?? 0 }, other.0, { other.1($0).end?.place ?? 0 }, limit: limit) {
+            $0 ? one.1($1).place : other.1($1).place
+        }.compactMap { actView(at: $0, now: now) }
+    }
+
+    /// How many acts of both parts there are, or ended in a way.
+    package func actCount(_ word: String? = nil) -> Int {
+        guard let word else { return authority.acts.table.count + acts.table.count }
+        return authority.acts.index.ended(word).count + acts.index.ended(word).count
+    }
+
+    /// The newest acts of a kind.
+    package func actViews(of kind: Kind, at now: Time, limit: Int) -> [ActView] {
+        func places<S: Scope>(_ part: S) -> [Int] {
+            part.acts.index.made(kind.name).newest(limit).map { part.acts.table[$0].place }
+        }
+        return (kind.part == .authority ? places(authority) : places(self)).compactMap { actView(at: $0, now: now) }
+    }
+
+    /// Two ascending lists, read from their ends as one, the largest key first; each index becomes what `pick` says.
+    private func merged(
+        _ one: Int, _ oneKey: (Int) -> Int, _ other: Int, _ otherKey: (Int) -> Int, limit: Int,
+        pick: ((_ isOne: Bool, _ index: Int) -> Int)? = nil
+    ) -> [Int] {
+        var (one, other) = (one, other)
+        var found: [Int] = []
+        while found.count < limit, one > 0 || other > 0 {
+            let isOne = other == 0 || one > 0 && oneKey(one - 1) > otherKey(other - 1)
+            if isOne { one -= 1 } else { other -= 1 }
+            let index = isOne ? one : other
+            found.append(pick?(isOne, index) ?? (isOne ? oneKey(index) : otherKey(index)))
+        }
+        return found
     }
 }
 

@@ -57,10 +57,25 @@ extension State {
         authority.motion(at: place).map { MotionView($0, in: authority, clock: max(log.clock ?? now, now), at: now) }
     }
 
-    /// Every motion, newest first.
-    package func motionViews(at now: Time) -> [MotionView] {
-        authority.motions.map { $0 }.reversed().map {
-            MotionView($0, in: authority, clock: max(log.clock ?? now, now), at: now)
-        }
+    /// A page of the motions, newest first, before the one at a place.
+    package func motionViews(at now: Time, before place: Int = .max, limit: Int) -> [MotionView] {
+        let end = authority.motions.firstIndex { $0.place < place }
+        return (max(0, end - limit)..<end).reversed().map { view(authority.motions[$0], at: now) }
+    }
+
+    /// Motions that are open, newest first.
+    package func openMotionViews(at now: Time) -> [MotionView] {
+        authority.openMotions(at: now).map { view($0, at: now) }
+    }
+
+    private func view(_ motion: Motion, at now: Time) -> MotionView {
+        MotionView(motion, in: authority, clock: max(log.clock ?? now, now), at: now)
+    }
+}
+
+extension Authority {
+    /// Motions that are open, newest first.
+    package func openMotions(at now: Time) -> [Motion] {
+        undecided.sorted(by: >).map { motions[$0] }.filter { condition(of: $0, at: now) == "open" }
     }
 }

@@ -2,15 +2,6 @@ import Dispatch
 import Ledger
 import Rules
 
-/// Content that is not what was signed for, or that no key here opens: an alarm, and never shown (P-6).
-package struct ContentMismatch: Hashable, Sendable {
-    package let reference: PartReference
-    /// The place of its statement.
-    package let place: Int
-    /// Whether its key is gone: keys that are lost or older than the vault, or went because somebody changed it.
-    package var isClosed = false
-}
-
 /// Holds everything in the vault against the commitments in the log.
 struct VaultCheck {
     let vault: Vault

@@ -157,7 +157,7 @@ enum Schemas {
         (
             "Clause",
             of([
-                ("chapter", string), ("id", string),
+                ("chapter", string), ("id", string), ("not-applicable?", string),
                 (
                     "parts",
                     list(
@@ -169,7 +169,14 @@ enum Schemas {
                 ("says", string), ("state", string),
             ])
         ),
-        ("Finding", of([("about", string), ("clause", string), ("finding", string), ("what", string)])),
+        (
+            "Finding",
+            of([
+                ("about", string), ("answer", string), ("begun", string), ("clauses", list(string)),
+                ("command?", string), ("finding", string), ("severity", string), ("since", string),
+                ("title", string), ("what", string),
+            ])
+        ),
         (
             "Entry",
             of([

@@ -21,13 +21,18 @@ enum ActsArea: Area {
             .get("/acts/{act}") { try ActPage.answer($0) },
             .view(
                 "/api/acts", "Acts of both parts, newest first", "Act", isList: true,
-                query: [("state", "only acts in this condition")]
+                query: [("state", "only acts in this condition: \(ActsPage.conditions.joined(separator: ", "))")]
+                    + APIPage.query
             ) { request in
                 let state = request.query["state"]
+                guard state.isEmpty || ActsPage.conditions.contains(state) else {
+                    throw Problem.bad("“state” is one of \(ActsPage.conditions.joined(separator: ", ")).", .none)
+                }
+                let page = try APIPage(request)
                 return .array(
-                    request.context.acts.filter {
-                        state.isEmpty || $0.condition.word.utf8.elementsEqual(state.utf8)
-                    }.map(\.json))
+                    ActsPage.acts(
+                        state.isEmpty ? nil : state, before: page.before, limit: page.count, request.context
+                    ).map(\.json))
             },
             .view("/api/acts/{act}", "One act", "Act") { try Find.act($0).json },
         ]

@@ -64,7 +64,7 @@ enum TroubleBanner {
                 "The log takes nothing any more: what is shown is as it stood. <a href=\"/alarm#log-stopped\">What to do</a>"
             )
         }
-        let voids = context.findings.filter { $0.sort == .voidEntry }
+        let voids = context.findings.filter { $0.rule.name == "void-entry" }
         if !voids.isEmpty {
             lines.append(
                 "\(voids.count == 1 ? "An entry is void" : "\(counted(voids.count)) entries are void"), which an honest server would not have let in. <a href=\"/findings\">See \(voids.count == 1 ? "it" : "them")</a> · <a href=\"/alarm\">What to do</a>"

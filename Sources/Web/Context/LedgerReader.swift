@@ -18,11 +18,7 @@ package final class LedgerReader: Sendable {
     var published: Published { store.published }
 
     /// What the store itself found, beside what the state shows: content that is not what was signed for.
-    var mismatches: [Finding] {
-        store.mismatches.map {
-            $0.isClosed ? .closed($0.reference, at: $0.place) : .mismatch(of: $0.reference, at: $0.place)
-        }
-    }
+    var mismatches: [ContentMismatch] { store.mismatches }
 
     /// Why nothing is written any more; nil while it is.
     var stopped: String? { store.stopped }

@@ -2,15 +2,15 @@ import Ledger
 import Rules
 import Synchronization
 
-/// What pages show of all acts, motions and groups of a state at a second.
+/// What pages show of open acts, open motions and groups of a state at a second.
 struct Views: Sendable {
     let acts: [ActView]
     let motions: [MotionView]
     let groups: [GroupView]
 
     init(_ state: State, at now: Time) {
-        acts = state.world.actViews(at: now)
-        motions = state.motionViews(at: now)
+        acts = state.world.openActViews(at: now)
+        motions = state.openMotionViews(at: now)
         groups = state.authority.groupViews(at: now)
     }
 }

@@ -44,22 +44,21 @@ struct ViewContext: Sendable {
     /// The head that the newest checkpoint signs; at most a batch behind the state.
     var sealed: Head { published.checkpoint.head }
     private var views: Views { cache.views.value(of: state, at: now) { Views(state, at: now) } }
-    /// Every act of both parts, newest first, every motion and every group.
-    var acts: [ActView] { views.acts }
-    var motions: [MotionView] { views.motions }
+    /// Open acts of both parts, newest first, open motions, and every group.
+    var openActs: [ActView] { views.acts }
+    var openMotions: [MotionView] { views.motions }
     var groups: [GroupView] { views.groups }
     /// What waits for a person.
     func tasks(for person: Int) -> [OpenTask] {
         cache.tasks.value(of: state, at: now) { TasksByPerson() }.tasks(of: person) {
-            state.tasks(for: person, at: now, acts: acts, motions: motions)
+            state.tasks(for: person, at: now, open: (openActs, openMotions))
         }
     }
     /// What somebody must answer: counted once for all pages of this state.
     var findings: [Finding] {
-        ledger.mismatches
-            + cache.findings.value(of: state, at: now) {
-                state.findings(journal: journalFacts, at: now)
-            }
+        cache.findings.value(of: state, at: now) {
+            state.findings(journal: journalFacts, contents: ledger.mismatches, at: now)
+        }
     }
     /// The journal's newest head, which whoever signs here vouches for (P-8).
     var journalHead: Head { journalFacts.head }

@@ -26,9 +26,9 @@ enum Feed {
         let updated = tasks.map(\.since).max() ?? context.log.clock ?? context.now
         let entries = tasks.prefix(entriesMax).map { task -> HTML in
             let title = context.subject(of: task.id).map { "\(task.title): \($0)" } ?? task.title
-            let path = Address.of(task.id) ?? "/"
+            let path = task.about.path ?? "/"
             return """
-                <entry><id>tag:\(tagged(origin)),\(date(task.since)):\(task.sort.rawValue)-\(task.id)</id><title>\(plain(title))</title>\
+                <entry><id>tag:\(tagged(origin)),\(date(task.since)):\(task.rule.name)-\(task.id)</id><title>\(plain(title))</title>\
                 <updated>\(task.since.text)</updated><link href="\(site)\(path)"/></entry>
 
                 """

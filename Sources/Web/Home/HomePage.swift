@@ -15,12 +15,9 @@ enum HomePage {
                 present: ((try? visitors.present(at: request.now)) ?? []).filter { $0 != person }, context: context)
             return .html(frame(Page(menu: .home, title: "Home", body: own.body), context))
         }
-        let acts = context.acts
-        let open = acts.filter(\.isOpen)
-        let motions = context.motions.filter(\.isOpen)
-        let records = context.world.records.filter {
-            $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
-        }.reversed()
+        let open = context.openActs
+        let motions = context.openMotions
+        let records = context.world.claimedRecords + context.world.lateRecords
         let rows =
             open.filter { $0.motion == nil }.map { actRow($0, context) }
             + motions.map { motionRow($0, context) } + records.map { recordRow($0, context) }
@@ -30,7 +27,7 @@ enum HomePage {
             waiting.isEmpty
             ? "<p class=\"none\">Every act has what it needs, and every record is confirmed. <a href=\"/propose\">Propose something.</a></p>"
             : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
-        let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, context) }
+        let recent = context.world.endedActViews(at: context.now, limit: 7).map { ActsPage.row($0, context) }
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)

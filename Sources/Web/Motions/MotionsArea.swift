@@ -17,8 +17,11 @@ enum MotionsArea: Area {
         [
             .get("/motions") { try MotionsPage.answer($0) },
             .get("/motions/{motion}") { try MotionPage.answer($0) },
-            .view("/api/motions", "Motions, newest first", "Motion", isList: true) {
-                .array($0.context.motions.map(\.json))
+            .view("/api/motions", "Motions, newest first", "Motion", isList: true, query: APIPage.query) { request in
+                let page = try APIPage(request)
+                return .array(
+                    request.context.state.motionViews(at: request.now, before: page.before, limit: page.count)
+                        .map(\.json))
             },
             .view("/api/motions/{motion}", "One motion", "Motion") { try Find.motion($0).json },
         ]

@@ -4,30 +4,14 @@ import Rules
 /// Something that waits, as a row.
 enum TaskRow {
     static func html(_ task: OpenTask, _ context: ViewContext, who: HTML? = nil) -> HTML {
-        let about = Address.of(task.id).map { path in (path, context.subject(of: task.id) ?? task.title) }
-        let what: HTML = about.map { "<a href=\"\($0.0)\">\(verb(task)) “\($0.1)”</a>" } ?? "\(task.title)"
+        let subject = context.subject(of: task.id).map { "\(task.rule.verb) “\($0)”" } ?? task.title
+        let what: HTML = task.about.path.map { "<a href=\"\($0)\">\(subject)</a>" } ?? "\(subject)"
         let slot: HTML? = task.slot.map { " · as \($0)" }
         let people: HTML = who.map { " · \($0)" } ?? .none
         return """
             <li class="wide"><span class="what">\(what)</span><small>\(task.id) · since \(said(task.since, now: context.now))\(slot)\(people)</small>\
             <span class="side"><code class="small">\(task.command)</code></span></li>
             """
-    }
-
-    private static func verb(_ task: OpenTask) -> String {
-        switch task.sort {
-        case .accept: "Accept"
-        case .sign: "Sign"
-        case .vote: "Vote on"
-        case .close: "Close the motion on"
-        case .openMotion: "Open the motion on"
-        case .observe: "Confirm"
-        case .attest: "Attest"
-        case .answer: "Answer"
-        case .replace: "Close"
-        case .answerDisowned: "Say whether it stands:"
-        case .review: "Review"
-        }
     }
 }
 

@@ -7,9 +7,7 @@ enum ClausePage {
         let context = request.context
         let id = request["clause"]
         guard Grammar.isClause(id),
-            let view = context.state.clauseViews(at: request.now).first(where: {
-                $0.clause.id.utf8.elementsEqual(id.utf8)
-            })
+            let view = context.state.clauseView(id, at: request.now, findings: context.findings)
         else {
             throw Problem.notFound(
                 "The policy has no clause “\(id.prefix(80))”.", "See <a href=\"/policy\">all clauses</a>.")
@@ -20,7 +18,7 @@ enum ClausePage {
         let rows = kinds.map { KindsPage.row($0, context) }
         let body: HTML = """
             <h1>\(shown(view.clause.says))</h1>
-            <p>\(mark(view.state.meaning, view.state.rawValue)) <span class="quiet">· \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
+            <p>\(mark(view.state)) <span class="quiet">· \(view.clause.notApplicable.map { shown($0) } ?? "\(view.state.meaning)" as HTML) · \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
             \(PolicyPage.parts(view))
             \(rows.isEmpty ? .none : "<h2>What rests on it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
             """

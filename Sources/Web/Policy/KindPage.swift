@@ -29,13 +29,13 @@ enum KindPage {
                 "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">words beside the line\($0.required ? "" : ", if any")</td></tr>"
                     as HTML
             }
-        let acts = context.acts.filter { $0.kind.name == kind.name }.prefix(10).map {
+        let acts = context.world.actViews(of: kind, at: request.now, limit: 10).map {
             ActsPage.row($0, context)
         }
-        let records = context.world.records.filter { $0.kind.name == kind.name }.suffix(10).reversed().map {
+        let records = context.world.records(of: kind.name, limit: 10).map {
             RecordsPage.row($0, context)
         }
-        let made = Array(acts) + Array(records)
+        let made = acts + records
         let body: HTML = """
             <h1>\(kind.title)</h1>
             <p class="lead">Needs \(context.sentence(for: kind)).</p>

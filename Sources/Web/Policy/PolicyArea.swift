@@ -22,7 +22,7 @@ enum PolicyArea: Area {
             query: [("state", "only clauses in this state, like broken")]
         ) { request in
             let state = request.query["state"]
-            let views = request.context.state.clauseViews(at: request.now)
+            let views = request.context.state.clauseViews(at: request.now, findings: request.context.findings)
             return .array(
                 views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json))
         },

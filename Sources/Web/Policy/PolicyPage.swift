@@ -5,23 +5,20 @@ import Rules
 enum PolicyPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
-        let views = context.state.clauseViews(at: request.now)
+        let views = context.state.clauseViews(at: request.now, findings: context.findings)
         let counts = Dictionary(grouping: views, by: \.state).mapValues(\.count)
         func count(_ state: ClauseState) -> Int { counts[state] ?? 0 }
         let wanted = ClauseState(rawValue: request.query["state"])
         let shown = views.filter { wanted == nil || $0.state == wanted }
-        let said =
-            "\(count(.holds)) hold, \(count(.broken)) broken, \(count(.unexercised)) unexercised, \(count(.absent)) absent"
+        let states = ClauseState.allCases.filter { count($0) > 0 }
+        let said = states.map { "\(count($0)) \($0.word)" }.joined(separator: ", ")
         let bar = Bar.html(
-            [
-                (.holds, count(.holds)), (.broken, count(.broken)),
-                (.idle, count(.unexercised) + count(.absent)),
-            ], says: said)
+            [Meaning.holds, .open, .due, .broken, .idle].map { meaning in
+                (meaning, states.filter { $0.colour == meaning }.map(count).reduce(0, +))
+            }, says: said)
         let chips = Chips.html(
             [("all", "/policy", wanted == nil, views.count)]
-                + [.broken, .holds, .unexercised, .absent].map {
-                    ($0.rawValue, "/policy?state=\($0.rawValue)", wanted == $0, count($0))
-                })
+                + states.map { ($0.word, "/policy?state=\($0.rawValue)", wanted == $0, count($0)) })
         let chapters = Clause.Chapter.allCases.map { chapter -> HTML in
             let clauses = shown.filter { $0.clause.chapter == chapter }
             guard !clauses.isEmpty else { return .none }
@@ -68,7 +65,7 @@ enum PolicyPage {
     static func details(_ view: ClauseView, open: Bool) -> HTML {
         let opened: HTML = open ? " open" : .none
         return """
-            <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span>\(mark(view.state.meaning, view.state.rawValue))</summary>\
+            <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span>\(mark(view.state))</summary>\
             <div>\(parts(view))<p class="small"><a href="/policy/\(view.clause.id)">\(view.clause.id) alone</a></p></div></details>
             """
     }
@@ -78,7 +75,7 @@ enum PolicyPage {
             let by = part.by.isEmpty ? "nothing yet" : HTML(part.by.map(link), between: ", ")
             let evidence = HTML(unique(part.evidence).map { linked($0) }, between: "<br>")
             return
-                "<tr><td>\(shown(part.shows))</td><td class=\"id\">\(mark(part.state.meaning, part.state.rawValue))</td><td>\(part.evidence.isEmpty ? by : evidence)</td></tr>"
+                "<tr><td>\(shown(part.shows))</td><td class=\"id\">\(mark(part.state))</td><td>\(part.evidence.isEmpty ? by : evidence)</td></tr>"
         }
         return
             "<table class=\"parts\"><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"

@@ -81,7 +81,7 @@ enum SubmitAPI {
             }
         }
         if let index = context.world.recordIndex(at: target) {
-            let word = context.world.records[index].word
+            let word = context.world.word(of: context.world.records[index])
             return word == "late" ? "complete" : word
         }
         return "recorded"

@@ -3,7 +3,7 @@ import Rules
 
 extension OpenRecord {
     /// The record as programs see it.
-    var json: JSON {
+    func json(in world: World) -> JSON {
         .line([
             "attested": attested.map { .integer($0) }, "body": kind.body(of: record),
             "breaches": .array(breaches.map(\.line)), "complete": complete.map { .integer($0) },
@@ -12,7 +12,7 @@ extension OpenRecord {
             "late": .bool(late),
             "parties": .array(parties.map(\.json)),
             "performer": .person(performer),
-            "state": .string(word), "title": .string(kind.title),
+            "state": .string(world.word(of: self)), "title": .string(kind.title),
         ])
     }
 }

@@ -12,7 +12,7 @@ enum RecordPage {
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"
         let body: HTML = """
             <h1>\(title)</h1>
-            <p>\(mark(record.meaning, record.word)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: context.now)) · \(context.clauses(context.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
+            <p>\(context.mark(record)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: context.now)) · \(context.clauses(context.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
             \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>\(paper)
             <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, context))\(parties(record, context))</ul>

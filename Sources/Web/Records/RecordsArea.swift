@@ -17,10 +17,16 @@ enum RecordsArea: Area {
         [
             .get("/records") { try RecordsPage.answer($0) },
             .get("/records/{record}") { try RecordPage.answer($0) },
-            .view("/api/records", "Records, newest first", "Record", isList: true) {
-                .array($0.context.world.records.map { $0 }.reversed().map(\.json))
+            .view("/api/records", "Records, newest first", "Record", isList: true, query: APIPage.query) { request in
+                let page = try APIPage(request)
+                return .array(
+                    request.context.world.records(before: page.before, limit: page.count).map {
+                        $0.json(in: request.context.world)
+                    })
             },
-            .view("/api/records/{record}", "One record", "Record") { try Find.record($0).json },
+            .view("/api/records/{record}", "One record", "Record") { request in
+                try Find.record(request).json(in: request.context.world)
+            },
         ]
         + Route.form("/records/{record}/sign") { .observe(try Find.record($0)) }
         + Route.form("/records/{record}/close") { .closeRecord(try Find.record($0)) }

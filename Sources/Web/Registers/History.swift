@@ -67,7 +67,7 @@ struct History {
             ? .none
             : ", \(record.waitsFor.isEmpty ? "with" : "to be confirmed by") \(people(record.parties.map(\.person)))"
         return Step(
-            place: record.place, what: "\(record.kind.title)", side: mark(record.meaning, record.word),
+            place: record.place, what: "\(record.kind.title)", side: context.mark(record),
             path: "/records/\(record.name)",
             who: "by \(personLink(record.performer))\(others)", when: record.happened,
             isBad: !record.breaches.isEmpty && record.complete != nil,

@@ -95,7 +95,7 @@ enum SearchPage {
                 if hits.count > hitsMax { return hits }
             }
         }
-        for act in context.acts.prefix(500)
+        for act in context.world.actViews(at: context.now, limit: 500)
         where has([heading(of: act.kind, act.body, context)]) {
             hits.append(
                 Hit(

@@ -33,12 +33,27 @@ extension OpenRecord {
     }
 }
 
+extension ViewContext {
+    /// What has become of a record; *reversed* wherever it is shown (K-15).
+    func mark(_ record: OpenRecord) -> HTML {
+        let word = world.word(of: record)
+        return Web.mark(word == record.word ? record.meaning : .idle, word)
+    }
+}
+
+/// The state of a clause or of a part with its mark; what it means is told on hover.
+func mark(_ state: ClauseState) -> HTML {
+    "<span class=\"mark \(state.colour.rawValue)\" title=\"\(state.meaning)\">\(state.word)</span>"
+}
+
 extension ClauseState {
-    var meaning: Meaning {
+    var colour: Meaning {
         switch self {
         case .holds: .holds
         case .broken: .broken
-        case .absent, .unexercised: .idle
+        case .due, .excepted: .due
+        case .documented: .open
+        case .absent, .unexercised, .notApplicable: .idle
         }
     }
 }

@@ -77,9 +77,9 @@ struct EQuestionTests {
             draft.detached = [Self.part()]
             try ca.say(draft, by: 10)
         }
-        #expect(ca.state.tasks(for: 1, at: ca.now).filter { $0.sort == .answer }.map(\.id) == ["Q-3"])
-        #expect(ca.state.tasks(for: 5, at: ca.now).filter { $0.sort == .answer }.map(\.id) == ["Q-2", "Q-1"])
-        #expect(ca.state.tasks(for: 10, at: ca.now).allSatisfy { $0.sort != .answer })
+        #expect(ca.state.tasks(for: 1, at: ca.now).filter { $0.rule.name == "answer" }.map(\.id) == ["Q-3"])
+        #expect(ca.state.tasks(for: 5, at: ca.now).filter { $0.rule.name == "answer" }.map(\.id) == ["Q-2", "Q-1"])
+        #expect(ca.state.tasks(for: 10, at: ca.now).allSatisfy { $0.rule.name != "answer" })
         // What is asked needs no head that covers it, and no order: it is a record (P-8).
         try ca.say(answer(asked), by: 5, head: Head(root: ca.state.log.roots[act], size: act))
     }

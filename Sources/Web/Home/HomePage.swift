@@ -21,7 +21,7 @@ enum HomePage {
             $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
         }.reversed()
         let rows =
-            open.filter { $0.motion == nil }.map { actRow($0, reading) }
+            open.filter { act in !motions.contains { $0.motion.place == act.motion } }.map { actRow($0, reading) }
             + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
         let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
         let heading = waitingHeading(waiting.count, waiting.isEmpty ? "anybody" : "somebody")

@@ -64,9 +64,9 @@ struct Several: Sendable {
         )
     }
 
-    /// A signature that says something of its own (a key witness's) is made alone.
+    /// A signature that says something of its own (a key witness's) is made alone, and so is what no page signs.
     private func asksNothing(_ act: ActView, _ slot: String, _ reading: Reading) -> Bool {
-        reading.draft(signing: act, slot: slot).body.members?.isEmpty == true
+        slot != Slot.motion && reading.draft(signing: act, slot: slot).body.members?.isEmpty == true
     }
 
     /// The acts from their signed bytes.

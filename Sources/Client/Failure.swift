@@ -58,8 +58,7 @@ package enum Failure: Error, Sendable {
 /// Something is wrong with the log, with its server, or with this copy: what, what to do, whom to call.
 package struct Alarm: Sendable, Equatable {
     /// What kind of alarm it is; its words are those of the alarm page too.
-    package typealias Sort = Trouble
-    package let sort: Sort
+    package let trouble: Trouble
     /// What was found, in sentences.
     package let what: String
     /// What to do now.
@@ -69,16 +68,16 @@ package struct Alarm: Sendable, Equatable {
     /// Whom to call, by the own copy.
     package var whom: [String] = []
 
-    package init(_ sort: Sort, _ what: String, remedy: String? = nil, kept: [String] = []) {
-        self.sort = sort
+    package init(_ trouble: Trouble, _ what: String, remedy: String? = nil, kept: [String] = []) {
+        self.trouble = trouble
         self.what = what
-        self.remedy = remedy ?? sort.remedy
+        self.remedy = remedy ?? trouble.remedy
         self.kept = kept
     }
 
     /// The lines for standard error.
     package var lines: [String] {
-        ["ALARM (\(sort.rawValue)): \(Visible.text(what))"] + Layout.field("means", sort.meaning)
+        ["ALARM (\(trouble.rawValue)): \(Visible.text(what))"] + Layout.field("means", trouble.meaning)
             + Layout.field("do", remedy) + whom.flatMap { Layout.field("call", $0) }
             + kept.map { "  kept        \($0)" }
     }

@@ -49,7 +49,7 @@ package struct Demonstration {
     /// `DIR/try-first`: what a newcomer tries, with the ids of this very history.
     private func writeFirstSteps(_ state: State, keys: DemoKeys) throws {
         let open = state.world.acts.table.map { $0 }.last { $0.end == nil && $0.kind.name == RetireMedium.kind }
-        guard let open else { throw Stumble("no retirement is open") }
+        guard let open else { throw HistoryError("no retirement is open") }
         let lines = [
             "in the browser: Sign in, p15 with one click; \(open.name) waits there for its second person",
             "or in another terminal:",
@@ -89,12 +89,12 @@ package struct Demonstration {
         let open = stage.door.state.world.acts.table.map { $0 }.last {
             $0.end == nil && $0.kind.name == RetireMedium.kind
         }
-        guard let open else { throw Stumble("no retirement is open") }
+        guard let open else { throw HistoryError("no retirement is open") }
         do {
             try await stage.sign(open.place, slot: "administrator", by: open.proposer)
         } catch let refusal as Refusal {
             return "p\(open.proposer) tries to approve \(open.name) alone: refused by \(refusal.text)"
         }
-        throw Stumble("p\(open.proposer) approved his own act: the rules do not hold")
+        throw HistoryError("p\(open.proposer) approved his own act: the rules do not hold")
     }
 }

@@ -30,8 +30,8 @@ package struct StoreDoor: Door {
         case .accepted(let receipt): return receipt.place
         case .refused(let refusal, _): throw refusal
         case .unfit(let malformed): throw malformed
-        case .busy(let busy): throw Stumble("the store cannot take it now: \(busy)")
-        case .unknown(let why): throw Stumble("the disk failed: \(why)")
+        case .busy(let busy): throw HistoryError("the store cannot take it now: \(busy)")
+        case .unknown(let why): throw HistoryError("the disk failed: \(why)")
         }
     }
 }

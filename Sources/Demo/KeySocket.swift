@@ -35,7 +35,7 @@ package struct KeySocket {
     private static let ended = Atomic(false)
 
     /// Answers until SIGTERM or SIGINT; with `parent`, until that process has ended too. Removes the socket then.
-    package func serve(_ desk: KeyDesk, parent: Int32?) {
+    package func serve(_ service: KeyService, parent: Int32?) {
         _ = KeySocket.ended.load(ordering: .relaxed)
         for number in [SIGTERM, SIGINT] {
             signal(number) { _ in KeySocket.ended.store(true, ordering: .relaxed) }
@@ -46,25 +46,25 @@ package struct KeySocket {
             guard poll(&waiting, 1, 250) > 0 else { continue }
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { continue }
-            Thread.detachNewThread { KeySocket.serve(connection, desk) }
+            Thread.detachNewThread { KeySocket.serve(connection, service) }
         }
         close(listener)
         unlink(path)
     }
 
     /// Lines of one connection; who says nothing for a minute is cut off.
-    private static func serve(_ connection: Int32, _ desk: KeyDesk) {
+    private static func serve(_ connection: Int32, _ service: KeyService) {
         defer { close(connection) }
         var patience = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var held: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while held.count <= KeyDesk.lineBytesMax {
+        while held.count <= KeyService.lineBytesMax {
             let count = read(connection, &buffer, buffer.count)
             guard count > 0 else { return }
             held += buffer.prefix(count)
             while let end = held.firstIndex(of: 0x0a) {
-                let answer = Array((desk.answer(to: Array(held[..<end])) + "\n").utf8)
+                let answer = Array((service.answer(to: Array(held[..<end])) + "\n").utf8)
                 held.removeSubrange(...end)
                 guard answer.withUnsafeBytes({ write(connection, $0.baseAddress, $0.count) }) == answer.count else {
                     return

@@ -63,7 +63,9 @@ package final class Stage {
             let heard = try board.filter { $0 != person }.map {
                 (person: $0, key: try keys.key(of: "p\($0)").fingerprint)
             }
-            guard let founding = door.state.authority.founding else { throw Stumble("the founding does not stand") }
+            guard let founding = door.state.authority.founding else {
+                throw HistoryError("the founding does not stand")
+            }
             try await say(.accept(founding, heard: heard), by: person)
         }
     }
@@ -73,7 +75,7 @@ package final class Stage {
         texts: [String: String] = [:]
     ) async throws -> Int {
         pass(minutes: 2)
-        guard let kind = Kind.named(kindName) else { throw Stumble("there is no kind \(kindName)") }
+        guard let kind = Kind.named(kindName) else { throw HistoryError("there is no kind \(kindName)") }
         return try await say(
             .of(
                 kind,
@@ -91,14 +93,14 @@ package final class Stage {
         } else if let open = door.state.world.acts[place: act] {
             try await say(.sign(open, slot: slot), by: person, as: name)
         } else {
-            throw Stumble("there is no act A-\(act)")
+            throw HistoryError("there is no act A-\(act)")
         }
     }
 
     func openMotion(about act: Int, by person: Int) async throws -> Int {
         guard let open = door.state.authority.acts[place: act],
             let rule = door.state.authority.requirement(of: open)?.motion
-        else { throw Stumble("A-\(act) needs no motion") }
+        else { throw HistoryError("A-\(act) needs no motion") }
         return try await say(.motion(about: open, body: rule.body), by: person)
     }
 
@@ -114,7 +116,9 @@ package final class Stage {
 
     /// Closes the replacement that an act announced, with the new key.
     func close(replacement act: Int, by person: Int, as name: String) async throws {
-        guard let announced = door.state.authority.acts[place: act] else { throw Stumble("there is no act A-\(act)") }
+        guard let announced = door.state.authority.acts[place: act] else {
+            throw HistoryError("there is no act A-\(act)")
+        }
         try await say(.closeReplacement(announced), by: person, as: name)
     }
 
@@ -127,7 +131,7 @@ package final class Stage {
     func observe(_ record: Int, by person: Int) async throws {
         pass(minutes: 12)
         guard let index = door.state.world.recordIndex(at: record) else {
-            throw Stumble("there is no record R-\(record)")
+            throw HistoryError("there is no record R-\(record)")
         }
         try await say(.observe(door.state.world.records[index]), by: person)
     }
@@ -135,7 +139,7 @@ package final class Stage {
     /// A question about an act, for everyone to read; and its answer.
     func ask(about act: Int, _ text: String, by person: Int) async throws -> Int {
         pass(minutes: 7)
-        guard let open = door.state.world.acts[place: act] else { throw Stumble("there is no act A-\(act)") }
+        guard let open = door.state.world.acts[place: act] else { throw HistoryError("there is no act A-\(act)") }
         return try await say(
             .question(about: open.hash, under: open.kind.clauses.first ?? "P-40"), by: person, texts: ["text": text])
     }
@@ -143,14 +147,14 @@ package final class Stage {
     func answer(_ place: Int, _ text: String, by person: Int) async throws {
         pass(minutes: 11)
         guard let question = door.state.world.remarks.questions.first(where: { $0.born == place }) else {
-            throw Stumble("there is no question at entry \(place)")
+            throw HistoryError("there is no question at entry \(place)")
         }
         try await say(.answer(question), by: person, texts: ["text": text])
     }
 
     private func motion(_ place: Int) throws -> Motion {
         guard let motion = door.state.authority.motion(at: place) else {
-            throw Stumble("there is no motion B-\(place)")
+            throw HistoryError("there is no motion B-\(place)")
         }
         return motion
     }
@@ -161,7 +165,7 @@ extension Kind {
 }
 
 /// The history does not go as it was written.
-struct Stumble: Error, CustomStringConvertible {
+struct HistoryError: Error, CustomStringConvertible {
     let description: String
     init(_ description: String) { self.description = description }
 }

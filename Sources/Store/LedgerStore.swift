@@ -15,14 +15,14 @@ package final class LedgerStore: Sendable {
     package let journal: Journal
     let files: StoreFiles
     private let signer: NoteSigner
-    private let board: Board
+    private let publisher: Publisher
     private let mailbox = Mailbox()
     private let over: DispatchSemaphore
     private let timer: JournalTimer
     /// What the writer records by, and readings are judged by.
     package let clock: @Sendable () -> Time
     private let alarms: Mutex<Set<ContentMismatch>>
-    let lately = LatelyRead()
+    let lately = RecentReadings()
 
     /// Replays the folder's ledger, compares it with what was signed, and starts the writer.
     ///
@@ -32,13 +32,13 @@ package final class LedgerStore: Sendable {
     ) throws(StoreError) {
         // Both logs are read and compared before anything is written in either.
         let journal = try JournalStart(folder)
-        let (writer, board, start) = try LedgerStore.prepare(folder, clock: clock)
+        let (writer, publisher, start) = try LedgerStore.prepare(folder, clock: clock)
         voids = start.replay.voids
         files = start.files
         signer = folder.ledgerSigner
-        self.board = board
+        self.publisher = publisher
         self.clock = clock
-        self.journal = try Journal(journal, around: LedgerStore.surroundings(board, clock)) { board.stop($0) }
+        self.journal = try Journal(journal, around: LedgerStore.surroundings(publisher, clock)) { publisher.stop($0) }
         alarms = Mutex(Set(start.mismatches))
         for (head, named) in start.replay.journalHeads.sorted(by: { $0.value.place < $1.value.place })
         where !self.journal.had(head) {
@@ -55,26 +55,26 @@ package final class LedgerStore: Sendable {
 
     /// What the journal asks of the ledger, at each moment of the published state.
     private static func surroundings(
-        _ board: Board, _ clock: @escaping @Sendable () -> Time
+        _ publisher: Publisher, _ clock: @escaping @Sendable () -> Time
     ) -> JournalSurroundings {
         JournalSurroundings(
             clock: clock,
             ledger: { key in
                 // Of one moment, and below the signed head: the state may know a machine that the segment has not seen.
-                let published = board.published
+                let published = publisher.published
                 let (authority, head) = (published.state.authority, published.checkpoint.head)
                 if let machine = authority.machine(key: key), machine.born < head.size { return (head, machine.number) }
                 return (head, authority.machines.filter { $0.born < head.size }.count + 1)
             },
-            period: { board.published.state.authority.journalPeriod(of: $0) })
+            period: { publisher.published.state.authority.journalPeriod(of: $0) })
     }
 
     /// A writer without a thread, for drivers and tests that must do everything on one.
     package static func writer(
         opening folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (writer: LedgerWriter, published: @Sendable () -> Published) {
-        let (writer, board, _) = try prepare(folder, clock: clock)
-        return (writer, { board.published })
+        let (writer, publisher, _) = try prepare(folder, clock: clock)
+        return (writer, { publisher.published })
     }
 
     /// The same with the journal, without its timer.
@@ -82,14 +82,14 @@ package final class LedgerStore: Sendable {
         opening folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (writer: LedgerWriter, journal: Journal, published: @Sendable () -> Published) {
         let start = try JournalStart(folder)
-        let (writer, board, _) = try prepare(folder, clock: clock)
-        let journal = try Journal(start, around: surroundings(board, clock)) { board.stop($0) }
-        return (writer, journal, { board.published })
+        let (writer, publisher, _) = try prepare(folder, clock: clock)
+        let journal = try Journal(start, around: surroundings(publisher, clock)) { publisher.stop($0) }
+        return (writer, journal, { publisher.published })
     }
 
     private static func prepare(
         _ folder: DataFolder, clock: @escaping @Sendable () -> Time
-    ) throws(StoreError) -> (LedgerWriter, Board, StartUp) {
+    ) throws(StoreError) -> (LedgerWriter, Publisher, StartUp) {
         let start = try StartUp(folder)
         // A time of the future behind the signed head would end every wait at once, sealed by the log's own key (P-10).
         if start.replay.state.log.size > start.sealed.head.size, let last = start.replay.state.log.clock,
@@ -99,16 +99,16 @@ package final class LedgerStore: Sendable {
                 .damaged, "The newest entry is recorded at \(last.text), and it is \(clock().text) here.",
                 remedy: "Nothing was signed. Set the clock if it is wrong; if it is right: " + Remedy.recover)
         }
-        let board = Board(
+        let publisher = Publisher(
             Published(state: start.replay.state, hashes: start.replay.hashes, checkpoint: start.sealed))
-        var writer = LedgerWriter(start, clock: clock, board: board)
+        var writer = LedgerWriter(start, clock: clock, publisher: publisher)
         // A crash between commit and signature: the entries are durable, so they are signed now.
         if start.replay.state.log.size > start.sealed.head.size { try writer.seal() }
-        return (writer, board, start)
+        return (writer, publisher, start)
     }
 
     /// The newest state, hashes and checkpoint. Take it once per request and let it go.
-    package var published: Published { board.published }
+    package var published: Published { publisher.published }
 
     /// Content that is not what was signed for, found at the start or when somebody wanted to read it (P-6).
     package var mismatches: [ContentMismatch] {
@@ -117,21 +117,21 @@ package final class LedgerStore: Sendable {
     func alarm(_ mismatch: ContentMismatch) { alarms.withLock { _ = $0.insert(mismatch) } }
 
     /// Why nothing is written any more: after an error of the disk only a restart tells what is on it.
-    package var stopped: String? { board.stopped }
+    package var stopped: String? { publisher.stopped }
 
     /// The sizes of new checkpoints, the newest only. The stream ends when the store stops or closes.
-    package func sizes() -> AsyncStream<Int> { board.sizes() }
+    package func sizes() -> AsyncStream<Int> { publisher.sizes() }
 
     /// Enters a statement, or says why not. It waits for the disk, never for another server.
     ///
     /// It cannot be cancelled: a client that went away asks again with the same bytes and gets its receipt.
-    package func submit(_ incoming: Incoming) async -> Answer {
+    package func submit(_ incoming: Incoming) async -> SubmissionResult {
         if let missing = incoming.awaited.first(where: { !files.enclosures.has($0) }) {
             return .unfit(
                 Malformed("P-7", "the enclosure \(missing.sha256.hex) of \(missing.length) bytes is missing"))
         }
         let outcome = await withCheckedContinuation { (reply: CheckedContinuation<Outcome, Never>) in
-            let waiting = Waiting(incoming: incoming, weight: incoming.weight, reply: reply)
+            let waiting = QueuedSubmission(incoming: incoming, weight: incoming.weight, reply: reply)
             if let busy = mailbox.put(waiting) { reply.resume(returning: .busy(busy)) }
         }
         return answer(outcome, to: incoming)
@@ -146,7 +146,7 @@ package final class LedgerStore: Sendable {
         over.signal()
     }
 
-    private func answer(_ outcome: Outcome, to incoming: Incoming) -> Answer {
+    private func answer(_ outcome: Outcome, to incoming: Incoming) -> SubmissionResult {
         switch outcome {
         case .entered(let place, let takesEffect):
             entered(place, incoming, takesEffect: takesEffect)
@@ -160,7 +160,7 @@ package final class LedgerStore: Sendable {
     }
 
     /// P-8: a head of another journal than this one is an alarm, for people to look at; the statement counts.
-    private func entered(_ place: Int, _ incoming: Incoming, takesEffect: Bool) -> Answer {
+    private func entered(_ place: Int, _ incoming: Incoming, takesEffect: Bool) -> SubmissionResult {
         let answer = accepted(place, takesEffect: takesEffect)
         let (statement, hash) = (incoming.submission.statement, incoming.submission.hash)
         guard !journal.had(statement.journal), case .accepted(let receipt) = answer else { return answer }
@@ -176,14 +176,14 @@ package final class LedgerStore: Sendable {
         return answer
     }
 
-    private func accepted(_ place: Int, takesEffect: Bool?) -> Answer {
-        guard let receipt = board.published.receipt(place, takesEffect: takesEffect) else {
+    private func accepted(_ place: Int, takesEffect: Bool?) -> SubmissionResult {
+        guard let receipt = publisher.published.receipt(place, takesEffect: takesEffect) else {
             return .unknown("The entry \(place) is on disk, but no checkpoint covers it yet.")
         }
         return .accepted(receipt)
     }
 
-    private func refused(_ refusal: Refusal, asked: Head, _ incoming: Incoming) -> Answer {
+    private func refused(_ refusal: Refusal, asked: Head, _ incoming: Incoming) -> SubmissionResult {
         write(refusal, of: incoming.submission)
         do throws(Malformed) {
             let note = try RefusalNote(

@@ -3,7 +3,7 @@
 /// Nothing was signed and no entry was changed when one is thrown. The server prints it and exits.
 package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What sort of fault it is; tests and exit codes switch over it.
-    package enum Sort: String, Sendable {
+    package enum Cause: String, Sendable {
         /// The folder is there already, or is none of ours.
         case folder
         /// Another process has it open.
@@ -35,16 +35,16 @@ package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 
     /// Whether what was asked for was certainly not done: there is no room, or somebody else holds the file.
-    var isUndone: Bool { sort == .full || sort == .locked }
+    var isUndone: Bool { cause == .full || cause == .locked }
 
-    package let sort: Sort
+    package let cause: Cause
     /// One or two sentences: what was found, with place and name.
     package let what: String
     /// One sentence: what to do.
     package let remedy: String
 
-    package init(_ sort: Sort, _ what: String, remedy: String) {
-        self.sort = sort
+    package init(_ cause: Cause, _ what: String, remedy: String) {
+        self.cause = cause
         self.what = what
         self.remedy = remedy
     }

@@ -50,8 +50,8 @@ struct Keys: ParsableCommand {
     func run() throws {
         let parent = withParent ? getppid() : nil
         do {
-            let desk = try KeyDesk(data: data)
-            try KeySocket(data: data).serve(desk, parent: parent)
+            let service = try KeyService(data: data)
+            try KeySocket(data: data).serve(service, parent: parent)
         } catch let error as Demonstration.NotOurs {
             throw DemoProgram.refuse(error.description)
         } catch let error as KeySocket.Unusable { throw DemoProgram.refuse(error.description) }

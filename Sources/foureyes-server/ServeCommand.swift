@@ -29,22 +29,22 @@ struct ServeCommand: AsyncParsableCommand {
             throw Stop(.usage, error.message)
         }
         let store: LedgerStore
-        let front: Front
+        let visitors: VisitorStore
         do throws(StoreError) {
             let folder = try DataFolder(opening: data)
             store = try LedgerStore(opening: folder)
-            front = try Front(in: folder.path)
+            visitors = try VisitorStore(in: folder.path)
         } catch {
             throw Stop(error)
         }
         // Blocks until what waits is written: after the last request was answered, before the program ends.
         defer {
             store.close()
-            front.close()
+            visitors.close()
         }
         let keys = try demonstrationKeys.map { (path) throws(Stop) in try signer(path, of: store) }
         let site = Site(
-            StoreArchive(store), front: front, journal: store.journal, clock: LedgerStore.systemClock,
+            StoreArchive(store), visitors: visitors, journal: store.journal, clock: LedgerStore.systemClock,
             randomBytes: Randomness.bytes,
             demonstrationKeys: keys, logger: ServeCommand.logger)
         let size = store.published.state.log.size

@@ -28,7 +28,7 @@ struct Stop: Error {
 
     init(_ error: StoreError) {
         let code: Code =
-            switch error.sort {
+            switch error.cause {
             case .folder, .export: .usage
             case .locked, .full, .disk: .unavailable
             case .unsafe, .damaged, .rolledBack, .fork, .anchorLost, .anchorBehind, .otherKey,

@@ -8,7 +8,7 @@ struct Ask: Performing {
     @Argument(help: "The question; everyone can read it.") var words: String
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.asking(id, words) }
+        try await who.say { (workspace) throws(Failure) in try workspace.asking(id, words) }
     }
 }
 
@@ -18,6 +18,6 @@ struct AnswerIt: Performing {
     @Argument(help: "The answer; everyone can read it.") var words: String
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.answering(id, words) }
+        try await who.say { (workspace) throws(Failure) in try workspace.answering(id, words) }
     }
 }

@@ -51,7 +51,7 @@ enum Known {
         let named = words.firstIndex(of: "--url").map { words.index(after: $0) }.flatMap {
             words.indices.contains($0) ? words[$0] : nil
         }
-        guard let keep = try? Where.keep(try Where.address(url: named), wait: false) else { return nil }
-        return (try? Replica(keep: keep))?.state
+        guard let storage = try? Where.storage(try Where.address(url: named), wait: false) else { return nil }
+        return (try? Replica(storage: storage))?.state
     }
 }

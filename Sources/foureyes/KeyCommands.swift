@@ -24,7 +24,7 @@ struct KeyList: Performing {
         commandName: "list", abstract: "Keys with their state, witnesses, stops, and what each may do.")
     @Argument(help: "Whose: p7; yours if not given.", completion: Known.people) var of: String?
     @OptionGroup var who: Who
-    func perform() async throws(Failure) { who.place.printed(try await who.session().keys(of: of)) }
+    func perform() async throws(Failure) { who.place.printed(try await who.workspace().keys(of: of)) }
 }
 
 struct NewKey: Performing {
@@ -42,28 +42,28 @@ struct NewKey: Performing {
     @OptionGroup var who: Who
 
     func perform() async throws(Failure) {
-        var session = try await who.session()
-        let proposes = session.person.map { $0.number > 0 } == true && session.keyFile != nil
-        if proposes { try session.requireDoor() }
+        var workspace = try await who.workspace()
+        let proposes = workspace.person.map { $0.number > 0 } == true && workspace.keyFile != nil
+        if proposes { try workspace.requireDoor() }
         let key = try KeyFile.make(
-            file, plain: plain, comment: session.person?.text ?? "foureyes", withoutPassphrase: noPassphrase)
-        session.console.show([
+            file, plain: plain, comment: workspace.person?.text ?? "foureyes", withoutPassphrase: noPassphrase)
+        workspace.console.show([
             "The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:",
             "    " + Words.words12(key.fingerprint).joined(separator: " "),
         ])
-        guard proposes, let person = session.person else {
-            who.place.printed(session.newKey(key, file: file, act: nil))
+        guard proposes, let person = workspace.person else {
+            who.place.printed(workspace.newKey(key, file: file, act: nil))
             return
         }
         let kind = replaces ? AnnounceReplacement.kind : "authority/key.enrol"
-        let said = try await session.say { (session) throws(Failure) in
-            try session.proposal(kind, ["key=\(key.openSSH)", "person=\(person.text)"])
+        let said = try await workspace.say { (workspace) throws(Failure) in
+            try workspace.proposal(kind, ["key=\(key.openSSH)", "person=\(person.text)"])
         }
-        session.keyFile = file
-        _ = try await session.say { (session) throws(Failure) in
-            try session.signature(on: ["A-\(said.place)"], slot: "holder")
+        workspace.keyFile = file
+        _ = try await workspace.say { (workspace) throws(Failure) in
+            try workspace.signature(on: ["A-\(said.place)"], slot: "holder")
         }
-        who.place.printed(session.newKey(key, file: file, act: said.place))
+        who.place.printed(workspace.newKey(key, file: file, act: said.place))
     }
 }
 
@@ -73,7 +73,7 @@ struct RevokeOwn: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.revocation(key, because: because) }
+        try await who.say { (workspace) throws(Failure) in try workspace.revocation(key, because: because) }
     }
 }
 
@@ -88,8 +88,8 @@ struct Disown: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in
-            try session.disowning(key, since: since, because: because)
+        try await who.say { (workspace) throws(Failure) in
+            try workspace.disowning(key, since: since, because: because)
         }
     }
 }
@@ -102,8 +102,8 @@ struct Confirm: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in
-            try session.answer(.confirmed, to: id, because: because)
+        try await who.say { (workspace) throws(Failure) in
+            try workspace.answer(.confirmed, to: id, because: because)
         }
     }
 }
@@ -116,8 +116,8 @@ struct Reverse: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in
-            try session.answer(.reversed, to: id, because: because)
+        try await who.say { (workspace) throws(Failure) in
+            try workspace.answer(.reversed, to: id, because: because)
         }
     }
 }
@@ -132,7 +132,7 @@ struct Replace: ParsableCommand {
     struct Replacements: Performing {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "What is announced.")
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.session().replacements()) }
+        func perform() async throws(Failure) { place.printed(try await place.workspace().replacements()) }
     }
 
     struct Announce: Performing {
@@ -147,8 +147,8 @@ struct Replace: ParsableCommand {
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in
-                try session.replacement(of: person, by: key, because: because)
+            try await who.say { (workspace) throws(Failure) in
+                try workspace.replacement(of: person, by: key, because: because)
             }
         }
     }
@@ -159,7 +159,7 @@ struct Replace: ParsableCommand {
         @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in try session.replacementCancelling(id) }
+            try await who.say { (workspace) throws(Failure) in try workspace.replacementCancelling(id) }
         }
     }
 
@@ -169,7 +169,7 @@ struct Replace: ParsableCommand {
         @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in try session.replacementClosing(id) }
+            try await who.say { (workspace) throws(Failure) in try workspace.replacementClosing(id) }
         }
     }
 }

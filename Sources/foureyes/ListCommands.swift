@@ -8,7 +8,7 @@ struct Status: Performing {
         abstract: "Where your copy of the ledger stands, its head in words, and its founding's words.",
         aliases: ["head"])
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().status()) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().status()) }
 }
 
 struct Kinds: Performing {
@@ -16,13 +16,13 @@ struct Kinds: Performing {
         abstract: "What can be proposed or recorded, and who must sign it.")
     @Argument(help: "One kind, with its fields.", completion: Known.kinds) var kind: String?
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().kinds(named: kind)) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().kinds(named: kind)) }
 }
 
 struct Mine: Performing {
     static let configuration = CommandConfiguration(abstract: "What you proposed, signed and performed.")
     @OptionGroup var who: Who
-    func perform() async throws(Failure) { who.place.printed(try await who.session().mine()) }
+    func perform() async throws(Failure) { who.place.printed(try await who.workspace().mine()) }
 }
 
 extension CheckProgram: ExpressibleByArgument {}
@@ -43,17 +43,17 @@ struct Show: Performing {
         guard [place.json, bytes, checkWith != nil].filter({ $0 }).count < 2 else {
             throw .usage("one of --json, --bytes and --check-with")
         }
-        var session = try await place.session()
+        var workspace = try await place.workspace()
         if let checkWith {
-            print(try session.script(for: id, with: checkWith).joined(separator: "\n"))
+            print(try workspace.script(for: id, with: checkWith).joined(separator: "\n"))
         } else if bytes {
-            let bytes = try session.bytes(of: id)
-            guard isatty(1) == 0 || Session.isPlain(bytes) else {
+            let bytes = try workspace.bytes(of: id)
+            guard isatty(1) == 0 || Workspace.isPlain(bytes) else {
                 throw .usage("this entry has bytes that a terminal would obey; send it into a file: > FILE")
             }
             FileHandle.standardOutput.write(Data(bytes))
         } else {
-            place.printed(try await session.page(id, isOffline: place.copy))
+            place.printed(try await workspace.page(id, isOffline: place.copy))
         }
     }
 }
@@ -62,21 +62,21 @@ struct ActList: Performing {
     static let configuration = CommandConfiguration(commandName: "acts", abstract: "All acts, newest first.")
     @Flag(help: "Only those that are open.") var open = false
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().acts(open: open)) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().acts(open: open)) }
 }
 
 struct MotionList: Performing {
     static let configuration = CommandConfiguration(
         commandName: "motions", abstract: "All motions, newest first.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().motions()) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().motions()) }
 }
 
 struct RecordList: Performing {
     static let configuration = CommandConfiguration(
         commandName: "records", abstract: "All records, newest first.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().records()) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().records()) }
 }
 
 struct PeopleList: Performing {
@@ -85,9 +85,9 @@ struct PeopleList: Performing {
         discussion: "After foureyes sign-in also the names that you may read; each reading stands in the journal.")
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        var session = try await who.session()
-        if !who.place.copy { try await session.learnNames(of: session.authority.people.map(\.number)) }
-        who.place.printed(session.everybody())
+        var workspace = try await who.workspace()
+        if !who.place.copy { try await workspace.learnNames(of: workspace.authority.people.map(\.number)) }
+        who.place.printed(workspace.everybody())
     }
 }
 
@@ -95,20 +95,20 @@ struct GroupList: Performing {
     static let configuration = CommandConfiguration(
         commandName: "groups", abstract: "Bodies, offices, teams and lists.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().groups()) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().groups()) }
 }
 
 struct AccessLists: Performing {
     static let configuration = CommandConfiguration(commandName: "lists", abstract: "The access lists.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().groups(.list)) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().groups(.list)) }
 }
 
 struct Registers: Performing {
     static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
     @Argument(help: "The name of a register.", completion: .list(RegisterView.all.map(\.name))) var name: String?
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().registers(named: name)) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().registers(named: name)) }
 }
 
 struct Clauses: Performing {
@@ -116,13 +116,13 @@ struct Clauses: Performing {
         abstract: "Every clause of the policy, and whether it holds.")
     @Flag(help: "Only those that are broken.") var broken = false
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().clauses(broken: broken)) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().clauses(broken: broken)) }
 }
 
 struct Findings: Performing {
     static let configuration = CommandConfiguration(abstract: "What somebody must answer.")
     @OptionGroup var place: Where
-    func perform() async throws(Failure) { place.printed(try await place.session().findings()) }
+    func perform() async throws(Failure) { place.printed(try await place.workspace().findings()) }
 }
 
 struct LogList: Performing {
@@ -137,6 +137,6 @@ struct LogList: Performing {
         if first == nil, let text = place.from, text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text) {
             (begin, place.from) = (number, nil)
         }
-        place.printed(try await place.session().log(from: begin, count: max(0, count ?? .max)))
+        place.printed(try await place.workspace().log(from: begin, count: max(0, count ?? .max)))
     }
 }

@@ -29,23 +29,24 @@ struct Where: ParsableArguments {
         try ServerAddress(url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
     }
 
-    /// A session on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
-    func session(offline: Bool = false) async throws(Failure) -> Session {
+    /// A workspace on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
+    func workspace(offline: Bool = false) async throws(Failure) -> Workspace {
         guard !copy || from == nil else { throw .usage("--copy reads your own copy, --from an export: one of them") }
         let address = try address()
-        var session = try Session(
-            transport: address.transport, keep: try Self.keep(address), console: Terminal(), clock: { Self.now },
+        var workspace = try Workspace(
+            transport: address.transport, storage: try Self.storage(address), console: Terminal(), clock: { Self.now },
             pause: { seconds in try? await Task.sleep(for: .seconds(seconds)) })
-        session.person = try signer()
+        workspace.person = try signer()
         if copy || (offline && address.folder != nil) {
-            try session.resume(founding: founding)
+            try workspace.resume(founding: founding)
         } else {
-            do throws(Failure) { try await session.sync(founding: founding) } catch .unavailable(let why, let beside) {
+            do throws(Failure) { try await workspace.sync(founding: founding) } catch .unavailable(let why, let beside)
+            {
                 let hint = isUsual ? ["  server      the usual one: neither --url nor FOUREYES_URL names another"] : []
                 throw .unavailable(why, beside: hint + beside)
             }
         }
-        return session
+        return workspace
     }
 
     /// Who asks; nil where nobody is named.
@@ -60,11 +61,11 @@ struct Where: ParsableArguments {
     /// The way to the log, for who only wants to know whether it has moved.
     func transport() throws(Failure) -> any Transport { try address().transport }
 
-    static func keep(_ address: ServerAddress, wait: Bool = true) throws(Failure) -> any Keep {
-        guard let folder = address.folder else { return MemoryKeep() }
+    static func storage(_ address: ServerAddress, wait: Bool = true) throws(Failure) -> any ReplicaStorage {
+        guard let folder = address.folder else { return MemoryStorage() }
         let environment = ProcessInfo.processInfo.environment
         let home = environment["FOUREYES_HOME"] ?? (environment["HOME"] ?? ".") + "/.local/share/foureyes"
-        return try FolderKeep(folder: home + "/" + folder, wait: wait)
+        return try FolderStorage(folder: home + "/" + folder, wait: wait)
     }
 
     /// This machine's clock.
@@ -90,39 +91,39 @@ struct Who: ParsableArguments {
         help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
 
     /// `atServer`: nothing of the ledger is asked, so the copy may be as it is, and the log in alarm.
-    func session(atServer: Bool = false) async throws(Failure) -> Session {
+    func workspace(atServer: Bool = false) async throws(Failure) -> Workspace {
         guard !atServer || !place.copy else {
             throw .usage("sessions are kept by the server, and --copy asks no network")
         }
-        var session = try await place.session(offline: atServer || offline != nil)
-        session.keyFile = key ?? ProcessInfo.processInfo.environment["FOUREYES_KEY"]
-        session.isYes = yes
-        session.sendsRefused = send
-        return session
+        var workspace = try await place.workspace(offline: atServer || offline != nil)
+        workspace.keyFile = key ?? ProcessInfo.processInfo.environment["FOUREYES_KEY"]
+        workspace.isYes = yes
+        workspace.sendsRefused = send
+        return workspace
     }
 
-    /// Says a wish at once, or signs it for later.
-    func say(_ session: inout Session, _ wish: (Session) throws(Failure) -> Wish) async throws(Failure) {
+    /// Says it at once, or signs it for later.
+    func say(_ workspace: inout Workspace, _ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure) {
         guard let offline else {
-            let said = try await session.say(wish)
-            place.printed(session.outcome(of: said))
+            let said = try await workspace.say(intent)
+            place.printed(workspace.outcome(of: said))
             return
         }
         guard !FileManager.default.fileExists(atPath: offline) else {
             throw .usage("\(Visible.text(offline)) exists already")
         }
-        let request = try await session.sayLater(try wish(session))
+        let request = try await workspace.sayLater(try intent(workspace))
         guard
             FileManager.default.createFile(
                 atPath: offline, contents: Data(request.bytes), attributes: [.posixPermissions: 0o600])
         else {
             throw .unavailable("\(Visible.text(offline)) cannot be written")
         }
-        place.printed(session.written(request, to: offline))
+        place.printed(workspace.written(request, to: offline))
     }
 
-    func say(_ wish: (Session) throws(Failure) -> Wish) async throws(Failure) {
-        var session = try await session()
-        try await say(&session, wish)
+    func say(_ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure) {
+        var workspace = try await workspace()
+        try await say(&workspace, intent)
     }
 }

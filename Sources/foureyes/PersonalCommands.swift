@@ -14,10 +14,10 @@ struct Describe: Performing {
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
         guard name != nil || contact != nil else { throw .usage("say --name or --contact") }
-        try await who.say { (session) throws(Failure) in
-            let own = try session.requireNumber()
+        try await who.say { (workspace) throws(Failure) in
+            let own = try workspace.requireNumber()
             let parts = [name.map { "name=\($0)" }, contact.map { "contact=\($0)" }].compactMap(\.self)
-            return try session.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
+            return try workspace.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
         }
     }
 }
@@ -34,8 +34,8 @@ struct Erase: ParsableCommand {
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in
-                try session.proposal(EraseSubject.kind, ["person=\(person)"], because: because)
+            try await who.say { (workspace) throws(Failure) in
+                try workspace.proposal(EraseSubject.kind, ["person=\(person)"], because: because)
             }
         }
     }
@@ -49,8 +49,8 @@ struct Erase: ParsableCommand {
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in
-                try session.erasure(of: part, beside: id, because: because)
+            try await who.say { (workspace) throws(Failure) in
+                try workspace.erasure(of: part, beside: id, because: because)
             }
         }
     }

@@ -10,16 +10,16 @@ struct SignIn: Performing {
             """)
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        var session = try await who.session()
-        try await session.signIn()
-        who.place.printed(session.signedInAs())
+        var workspace = try await who.workspace()
+        try await workspace.signIn()
+        who.place.printed(workspace.signedInAs())
     }
 }
 
 struct SignOut: Performing {
     static let configuration = CommandConfiguration(commandName: "sign-out", abstract: "End the session of this copy.")
     @OptionGroup var who: Who
-    func perform() async throws(Failure) { try await who.session(atServer: true).signOut() }
+    func perform() async throws(Failure) { try await who.workspace(atServer: true).signOut() }
 }
 
 struct Sessions: ParsableCommand {
@@ -32,7 +32,7 @@ struct Sessions: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "Your sessions, newest first.")
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            who.place.printed(try await who.session(atServer: true).sessions())
+            who.place.printed(try await who.workspace(atServer: true).sessions())
         }
     }
 
@@ -44,11 +44,11 @@ struct Sessions: ParsableCommand {
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             guard (number == nil) == all else { throw .usage("which one? a session’s number, or --all") }
-            let session = try await who.session(atServer: true)
+            let workspace = try await who.workspace(atServer: true)
             if let number {
-                who.place.printed(try await session.end(session: number))
+                who.place.printed(try await workspace.end(session: number))
             } else {
-                who.place.printed(try await session.endAllSessions())
+                who.place.printed(try await workspace.endAllSessions())
             }
         }
     }
@@ -72,9 +72,9 @@ struct Journal: Performing {
             guard sort == nil, person == nil, below == nil, count == nil else {
                 throw .usage("a line's number stands alone, without --class, --person, --below and --count")
             }
-            who.place.printed(try await who.session().journalLine(line))
+            who.place.printed(try await who.workspace().journalLine(line))
         } else {
-            who.place.printed(try await who.session().journal(of: sort, by: person, below: below, count: count))
+            who.place.printed(try await who.workspace().journal(of: sort, by: person, below: below, count: count))
         }
     }
 }

@@ -13,8 +13,8 @@ struct Propose: Performing {
     @Option(help: "The slot that you fill at once; one that is open to you if not given.") var slot: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in
-            try session.proposal(kind, fields, slot: slot, because: because, question: question, exception: exception)
+        try await who.say { (workspace) throws(Failure) in
+            try workspace.proposal(kind, fields, slot: slot, because: because, question: question, exception: exception)
         }
     }
 }
@@ -29,7 +29,7 @@ struct RecordIt: Performing {
         guard Kind.named(kind)?.isRecord != false else {
             throw .usage("\(kind) is an act: foureyes propose \(kind)")
         }
-        try await who.say { (session) throws(Failure) in try session.proposal(kind, fields, because: because)
+        try await who.say { (workspace) throws(Failure) in try workspace.proposal(kind, fields, because: because)
         }
     }
 }
@@ -42,8 +42,8 @@ struct Sign: Performing {
     @Option(help: "For a key witness: the 12 words of the key, as its holder read them.") var heard: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in
-            try session.signature(on: ids, slot: slot, heard: heard)
+        try await who.say { (workspace) throws(Failure) in
+            try workspace.signature(on: ids, slot: slot, heard: heard)
         }
     }
 }
@@ -54,7 +54,7 @@ struct Decline: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.declining(id, because: because) }
+        try await who.say { (workspace) throws(Failure) in try workspace.declining(id, because: because) }
     }
 }
 
@@ -65,7 +65,7 @@ struct Withdraw: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.withdrawal(id, because: because) }
+        try await who.say { (workspace) throws(Failure) in try workspace.withdrawal(id, because: because) }
     }
 }
 
@@ -78,7 +78,7 @@ struct VoteOn: Performing {
     @Argument(help: "yes, no or abstain.", completion: .list(["yes", "no", "abstain"])) var choice: Vote.Choice
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.vote(motion, choice) }
+        try await who.say { (workspace) throws(Failure) in try workspace.vote(motion, choice) }
     }
 }
 
@@ -88,7 +88,7 @@ struct Close: Performing {
     @Argument(help: "B-5, or R-6.", completion: Known.toClose) var id: String
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.closing(id) }
+        try await who.say { (workspace) throws(Failure) in try workspace.closing(id) }
     }
 }
 
@@ -101,8 +101,8 @@ struct Accept: Performing {
     var demonstration = false
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in
-            try session.acceptance(heard: heard, asListed: demonstration)
+        try await who.say { (workspace) throws(Failure) in
+            try workspace.acceptance(heard: heard, asListed: demonstration)
         }
     }
 }

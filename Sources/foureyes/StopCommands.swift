@@ -11,7 +11,7 @@ struct StopIt: Performing {
     @Option(help: "Why, in words; everyone can read it.") var because: String?
     @OptionGroup var who: Who
     func perform() async throws(Failure) {
-        try await who.say { (session) throws(Failure) in try session.stop(target, because: because) }
+        try await who.say { (workspace) throws(Failure) in try workspace.stop(target, because: because) }
     }
 }
 
@@ -24,7 +24,7 @@ struct Stops: ParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "The stops, newest first.")
         @Flag(help: "Also those that have ended.") var all = false
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.session().stops(all: all)) }
+        func perform() async throws(Failure) { place.printed(try await place.workspace().stops(all: all)) }
     }
 
     struct StopEnd: Performing {
@@ -34,7 +34,7 @@ struct Stops: ParsableCommand {
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in try session.stopEnding(stop, because: because) }
+            try await who.say { (workspace) throws(Failure) in try workspace.stopEnding(stop, because: because) }
         }
     }
 }
@@ -51,7 +51,7 @@ extension Stops {
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in try session.stopLifting(stop, because: because) }
+            try await who.say { (workspace) throws(Failure) in try workspace.stopLifting(stop, because: because) }
         }
     }
 }
@@ -67,7 +67,7 @@ struct Machines: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "The machines, in order of number.")
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.session().machines()) }
+        func perform() async throws(Failure) { place.printed(try await place.workspace().machines()) }
     }
 
     struct Retire: Performing {
@@ -77,8 +77,8 @@ struct Machines: ParsableCommand {
         @Option(help: "Why, in words; everyone can read it.") var because: String?
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
-            try await who.say { (session) throws(Failure) in
-                try session.proposalOrSignature(RetireMachine.kind, ["machine=\(machine)"], because: because)
+            try await who.say { (workspace) throws(Failure) in
+                try workspace.proposalOrSignature(RetireMachine.kind, ["machine=\(machine)"], because: because)
             }
         }
     }
@@ -93,7 +93,7 @@ struct WebCommand: ParsableCommand {
     struct WebShow: Performing {
         static let configuration = CommandConfiguration(commandName: "show", abstract: "Origins and RP id in force.")
         @OptionGroup var place: Where
-        func perform() async throws(Failure) { place.printed(try await place.session().web()) }
+        func perform() async throws(Failure) { place.printed(try await place.workspace().web()) }
     }
 
     struct WebChange: Performing {
@@ -107,8 +107,8 @@ struct WebCommand: ParsableCommand {
         @OptionGroup var who: Who
         func perform() async throws(Failure) {
             guard rp != nil || !origin.isEmpty else { throw .usage("change what? --rp or --origin") }
-            try await who.say { (session) throws(Failure) in
-                try session.webChange(rp: rp, origins: origin, because: because)
+            try await who.say { (workspace) throws(Failure) in
+                try workspace.webChange(rp: rp, origins: origin, because: because)
             }
         }
     }

@@ -15,7 +15,7 @@ struct Submit: Performing {
         guard SubmissionRequest.isForm(Array(bytes)) else {
             throw .usage("\(Visible.text(file)) is no submission, as --offline FILE writes it")
         }
-        var session = try await place.session()
+        var workspace = try await place.workspace()
         let request: SubmissionRequest
         do throws(Malformed) { request = try SubmissionRequest(bytes: Array(bytes)) } catch {
             throw .alarm(
@@ -23,6 +23,6 @@ struct Submit: Performing {
                     .signature, "\(file) is no good submission: \(error.description).",
                     remedy: "Nothing was sent. Its signer signs anew."))
         }
-        place.printed(session.outcome(of: try await session.submit(request)))
+        place.printed(workspace.outcome(of: try await workspace.submit(request)))
     }
 }

@@ -21,7 +21,7 @@ struct Tasks: Performing {
     func perform() async throws(Failure) {
         guard watch else {
             guard run == nil else { throw .usage("--run goes with --watch") }
-            who.place.printed(try await who.session().tasks())
+            who.place.printed(try await who.workspace().tasks())
             return
         }
         guard !who.place.copy else { throw .usage("--watch asks the log, and --copy asks no network") }
@@ -34,7 +34,7 @@ struct Tasks: Performing {
     /// The lock on the copy is held only while it is brought up to date, so that other commands go on.
     private func follow(_ words: [String]) async throws(Failure) {
         var watched = Watched()
-        let reasons = Lookout(try who.place.transport(), every: every).reasons()
+        let reasons = PollSchedule(try who.place.transport(), every: every).reasons()
         try await look(&watched, words)
         for await _ in reasons {
             try await look(&watched, words)
@@ -53,9 +53,9 @@ struct Tasks: Performing {
     private func look(_ watched: inout Watched, _ words: [String]) async throws(Failure) {
         do throws(Failure) {
             if try await hasMoved(since: watched.seen?.checkpoint) || watched.seen == nil {
-                let session = try await who.session()
-                if watched.watch == nil { watched.watch = TaskWatch(person: try session.requireNumber()) }
-                watched.seen = (session.state, session.replica.checkpoint?.note.bytes ?? [])
+                let workspace = try await who.workspace()
+                if watched.watch == nil { watched.watch = TaskWatch(person: try workspace.requireNumber()) }
+                watched.seen = (workspace.state, workspace.replica.checkpoint?.note.bytes ?? [])
             }
             if watched.isAway { Terminal.error("\(Self.clock): the server answers again") }
             watched.isAway = false

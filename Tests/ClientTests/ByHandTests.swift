@@ -25,7 +25,7 @@ struct ByHandTests {
     }
 
     /// p5 enters a store with that key; the session of somebody who looks, and the entry's place.
-    private func signed(_ key: SoftwareKey) async throws -> (play: Play, session: Session, place: Int) {
+    private func signed(_ key: SoftwareKey) async throws -> (play: Play, workspace: Workspace, place: Int) {
         let play = try Play.small()
         let place = try play.log.with { inside in
             try inside.ca.enrolFurther(key, of: 5)
@@ -38,14 +38,14 @@ struct ByHandTests {
         }
         play.wait()
         _ = try play.store("safe-2")
-        return (play, try await play.session(1), place)
+        return (play, try await play.workspace(1), place)
     }
 
     @Test("Each form verifies under both programs, and not with another word in the line", arguments: keys.indices)
     func forms(_ index: Int) async throws {
-        let (play, session, place) = try await signed(Self.keys[index])
+        let (play, workspace, place) = try await signed(Self.keys[index])
         for program in CheckProgram.allCases {
-            let script = try session.script(for: "A-\(place)", with: program)
+            let script = try workspace.script(for: "A-\(place)", with: program)
             let good = try run(script, play)
             #expect(good.status == 0, "\(program): \(good.output)")
             #expect(script.contains { $0.contains("key of p5") })
@@ -59,13 +59,13 @@ struct ByHandTests {
     @Test(
         "openssl follows every entry to the signed head, and finds another root, another way, another log's signature")
     func tree() async throws {
-        let (play, session, _) = try await signed(Self.keys[0])
-        for place in [0, 1, session.replica.head.size / 2, session.replica.head.size - 1] {
-            let good = try run(try session.script(for: "\(place)", with: .openssl), play)
+        let (play, workspace, _) = try await signed(Self.keys[0])
+        for place in [0, 1, workspace.replica.head.size / 2, workspace.replica.head.size - 1] {
+            let good = try run(try workspace.script(for: "\(place)", with: .openssl), play)
             #expect(good.status == 0, "\(place): \(good.output)")
         }
-        let script = try session.script(for: "1", with: .openssl)
-        let (root, other) = (session.replica.head.root.base64, Digest.of([1]).base64)
+        let script = try workspace.script(for: "1", with: .openssl)
+        let (root, other) = (workspace.replica.head.root.base64, Digest.of([1]).base64)
         let beside = try #require(script.last { $0.contains("beside ") })
         let origin = play.log.ca.origin
         for (what, changed) in [
@@ -86,10 +86,10 @@ struct ByHandTests {
             let again = try Submission(bytes: Array(inside.ca.entries[place].dropLast(30)))
             _ = try inside.ca.force(again.recorded(at: inside.ca.now))
         }
-        let session = try await play.session(1)
-        let last = session.replica.head.size - 1
-        #expect(try run(try session.script(for: "\(place)", with: program), play).status == 0)
-        #expect(try run(try session.script(for: "\(last)", with: program), play).status == 1)
+        let workspace = try await play.workspace(1)
+        let last = workspace.replica.head.size - 1
+        #expect(try run(try workspace.script(for: "\(place)", with: program), play).status == 0)
+        #expect(try run(try workspace.script(for: "\(last)", with: program), play).status == 1)
     }
 
     @Test("The bytes are the leaf's; what is no entry has none, and what is in no form is not put into a script")
@@ -97,13 +97,13 @@ struct ByHandTests {
         let play = try Play.small()
         let place = try play.store()
         play.log.with { inside in _ = try? inside.ca.force(Array("no entry 'at\u{1B} all\n".utf8)) }
-        let session = try await play.session(1)
-        #expect(try session.bytes(of: "A-\(place)") == play.log.ca.entries[place])
-        #expect(Session.isPlain(play.log.ca.entries[place]))
-        for id in ["p1", "S-1"] { #expect(await failure { _ = try session.bytes(of: id) }?.exitCode == 2) }
-        #expect(await failure { _ = try session.bytes(of: "999") }?.exitCode == 4)
-        let last = "\(session.replica.head.size - 1)"
-        #expect(!Session.isPlain(try session.bytes(of: last)))
-        #expect(await failure { _ = try session.script(for: last, with: .openssl) }?.clause == "P-2")
+        let workspace = try await play.workspace(1)
+        #expect(try workspace.bytes(of: "A-\(place)") == play.log.ca.entries[place])
+        #expect(Workspace.isPlain(play.log.ca.entries[place]))
+        for id in ["p1", "S-1"] { #expect(await failure { _ = try workspace.bytes(of: id) }?.exitCode == 2) }
+        #expect(await failure { _ = try workspace.bytes(of: "999") }?.exitCode == 4)
+        let last = "\(workspace.replica.head.size - 1)"
+        #expect(!Workspace.isPlain(try workspace.bytes(of: last)))
+        #expect(await failure { _ = try workspace.script(for: last, with: .openssl) }?.clause == "P-2")
     }
 }

@@ -11,7 +11,7 @@ struct DoorTests {
         async throws -> Failure?
     {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         play.log.with { $0.door = door }
         return await failure {
             _ = try await one.say { (s) throws(Failure) in
@@ -66,7 +66,7 @@ struct DoorTests {
     @Test("P-4: a server that lets in what the rules refuse is found at once")
     func letIn() async throws {
         let play = try Play.small()
-        var five = try await play.session(5)
+        var five = try await play.workspace(5)
         let proposed = try await five.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"])
         }
@@ -147,7 +147,7 @@ struct DoorTests {
         arguments: [429, 503, 507, 500])
     func busy(status: Int) async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         play.log.with {
             $0.door = { _, _ in Reply(status: status, body: Array(#"{"missing":"busy"}"#.utf8), retryAfter: 1)
             }
@@ -165,7 +165,7 @@ struct DoorTests {
     @Test("A log that has stopped is an alarm with the alarm page's words, asked once; what was signed is kept")
     func stopped() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         play.log.with {
             $0.door = { _, _ in
                 StandIn.answer(

@@ -15,12 +15,12 @@ struct InOrderTests {
                     "register/store.enter", .line(["label": .string("safe-\($0)")]), by: 1, slot: "keeper")
             }
         }
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         let said = try await two.say { (s) throws(Failure) in try s.signature(on: places.map { "A-\($0)" }) }
         #expect(two.state.world.physical.stores.count == 3)
         #expect(said.submission.statement.of == nil && said.submission.statement.slot == nil)
         #expect(two.outcome(of: said).lines.filter { $0.hasSuffix("in effect") }.count == 3)
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let enrolment = try play.log.with {
             try $0.ca.propose(
                 "authority/team.leave", .line(["person": .string("p1"), "team": .string("keepers")]), by: 4)
@@ -39,13 +39,13 @@ struct InOrderTests {
                 by: 1)
             return try inside.ca.say(.motion(about: inside.ca.act(act), body: "council"), by: 1)
         }
-        var sessions: [Session] = []
+        var sessions: [Workspace] = []
         for person in 1...3 {
-            var session = try await play.session(person)
-            _ = try await session.say { (s) throws(Failure) in
+            var workspace = try await play.workspace(person)
+            _ = try await workspace.say { (s) throws(Failure) in
                 try s.vote("B-\(motion)", person == 3 ? .no : .yes)
             }
-            sessions.append(session)
+            sessions.append(workspace)
         }
         play.wait()
         try await sessions[0].sync()
@@ -84,24 +84,24 @@ struct InOrderTests {
                 ]), by: 1, slot: "keeper")
             try inside.ca.say(.sign(inside.ca.registerAct(place), slot: "reviewer"), by: 2)
         }
-        let keep = MemoryKeep()
-        var one = try await play.session(1, keep: keep)
-        let wish = try one.proposal(
+        let storage = MemoryStorage()
+        var one = try await play.workspace(1, storage: storage)
+        let intent = try one.proposal(
             "record/medium.move", ["happened=now", "medium=M-1", "observer=p2", "to=S-2"])
-        let moved = try await one.sayLater(wish)
+        let moved = try await one.sayLater(intent)
         #expect(moved.submission.statement.until.since(moved.submission.statement.claimed) == 30 * 86_400)
         let stored = try await one.sayLater(try one.proposal("register/store.enter", ["label=safe-3"]))
         #expect(stored.submission.statement.unheard == [moved.submission.hash])
         #expect(play.log.submitted.isEmpty && one.outbox.all.count == 2)
         play.wait(600)
         // Anybody sends it, from the file.
-        var other = try await play.session(4)
+        var other = try await play.workspace(4)
         let said = try await other.submit(try SubmissionRequest(bytes: moved.bytes))
         #expect(other.state.world.recordIndex(at: said.place) != nil)
         _ = try await other.submit(try SubmissionRequest(bytes: stored.bytes))
         try await one.sync()
         #expect(one.outbox.all.isEmpty)
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         _ = try await two.say { (s) throws(Failure) in try s.signature(on: ["R-\(said.place)"]) }
         #expect(two.state.world.records[0].word == "complete")
     }
@@ -109,7 +109,7 @@ struct InOrderTests {
     @Test("P-8: what the log has not shown is named as unheard, and forgotten once it can enter no more")
     func unheard() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         play.log.with { $0.unreachable = 100 }
         let lost = await failure {
             _ = try await one.say { (s) throws(Failure) in
@@ -131,7 +131,7 @@ struct InOrderTests {
     @Test("A lost answer: the same bytes are sent again and taken once")
     func lostAnswer() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         play.log.with { inside in
             inside.door = { request, ca in
                 if ca.state.log.place(of: request.submission.hash) == nil {

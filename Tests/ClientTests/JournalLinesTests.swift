@@ -10,9 +10,9 @@ struct JournalLinesTests {
     private static let token = String(repeating: "A", count: 43)
 
     /// A server that shows p1 one line of a segment of two, with these words in place of the first one's.
-    private func session(
+    private func workspace(
         words: String? = nil, machine: MachineSigner? = nil, status: Int = 200
-    ) async throws -> Session {
+    ) async throws -> Workspace {
         let play = try Play.small()
         try play.log.with { inside in
             try inside.ca.enrolMachine(keeper: 5, reviewer: 2)
@@ -42,31 +42,31 @@ struct JournalLinesTests {
                     ? Reply(status: 200, body: told.written()) : StandIn.answer(status, ["missing": .string("no.")])
             }
         }
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         try await one.signIn()
         return one
     }
 
     @Test("What was signed is shown with the segment and its machine")
     func honest() async throws {
-        let shown = try await session().journalLine(0)
+        let shown = try await workspace().journalLine(0)
         #expect(shown.lines.last?.contains("segment 0, signed by m1") == true, "\(shown.lines)")
     }
 
     @Test("Other words, or a machine that the ledger does not know: an alarm, and never a line")
     func changed() async throws {
-        let other = try await session(words: "\"c\"")
+        let other = try await workspace(words: "\"c\"")
         #expect(await failure { _ = try await other.journalLine(0) }?.exitCode == 6)
-        let strange = try await session(machine: TestCA.machineSigner(9))
+        let strange = try await workspace(machine: TestCA.machineSigner(9))
         #expect(await failure { _ = try await strange.journalLine(0) }?.exitCode == 6)
     }
 
     @Test("Who may not read them is refused by the clause; whose session is over is told so")
     func refused() async throws {
-        let one = try await session(status: 403)
+        let one = try await workspace(status: 403)
         let found = await failure { _ = try await one.journal() }
         #expect(found?.exitCode == 3 && found?.clause == "SP-4.2.2a")
-        let over = try await session(status: 401)
+        let over = try await workspace(status: 401)
         #expect(await failure { _ = try await over.journal() }?.exitCode == 4)
         #expect(over.signedIn == nil)
     }

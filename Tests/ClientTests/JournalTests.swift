@@ -24,8 +24,8 @@ struct JournalTests {
     @Test("It grows with the log, stands in what is signed, and in status beside the ledger's head")
     func grows() async throws {
         let play = try Play.small()
-        let keep = MemoryKeep()
-        var one = try await play.session(1, keep: keep)
+        let storage = MemoryStorage()
+        var one = try await play.workspace(1, storage: storage)
         #expect(one.replica.journalHead == .empty)
         try serve(play, Array(leaves.prefix(3)))
         try await one.sync()
@@ -39,13 +39,13 @@ struct JournalTests {
         }
         #expect(said.submission.statement.journal == head)
         // Another start with the same copy remembers it.
-        #expect(try await play.session(1, keep: keep).replica.journalHead == head)
+        #expect(try await play.workspace(1, storage: storage).replica.journalHead == head)
     }
 
     @Test("Shorter, other, withheld, unsigned: each is an alarm, and the highest head stays")
     func differs() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         try serve(play, leaves)
         try await one.sync()
         let head = one.replica.journalHead

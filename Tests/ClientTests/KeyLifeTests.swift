@@ -12,7 +12,7 @@ struct KeyLifeTests {
     private func announced(_ play: Play) async throws -> (id: String, file: String, key: PublicKey) {
         let file = play.scratch.path + "/new"
         let key = try KeyFile.make(file, plain: true, comment: "new", withoutPassphrase: true)
-        var three = try await play.session(3)
+        var three = try await play.workspace(3)
         let said = try await three.say { (s) throws(Failure) in
             try s.replacement(of: "p3", by: "@\(file).pub", because: "Both devices were in one bag.")
         }
@@ -21,13 +21,13 @@ struct KeyLifeTests {
         _ = try await three.say { (s) throws(Failure) in try s.signature(on: [id], slot: "holder") }
         for witness in [1, 4] {
             play.wait()
-            var session = try await play.session(witness)
-            _ = try await session.say { (s) throws(Failure) in
+            var workspace = try await play.workspace(witness)
+            _ = try await workspace.say { (s) throws(Failure) in
                 try s.signature(on: [id], slot: "witness", heard: words(key))
             }
         }
         play.wait()
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         _ = try await two.say { (s) throws(Failure) in try s.signature(on: [id], slot: "council") }
         play.wait()
         return (id, file, key)
@@ -37,7 +37,7 @@ struct KeyLifeTests {
     func replaced() async throws {
         let play = try Play.small()
         let (id, file, key) = try await announced(play)
-        var three = try await play.session(3)
+        var three = try await play.workspace(3)
         let before = try three.keys()
         #expect(before.lines.contains { $0.contains("ALL KEYS ARE TO BE REPLACED by \(id)") })
         #expect(before.json["replacements"]?.list?.first?["words"]?.text == words(key))
@@ -48,7 +48,7 @@ struct KeyLifeTests {
         }
         #expect(early?.clause == "P-21")
         play.wait(73 * 3600)
-        three = try await play.session(3)
+        three = try await play.workspace(3)
         // The old key does not close it.
         #expect(
             await failure { _ = try await three.say { (s) throws(Failure) in try s.replacementClosing(id) } }?.exitCode
@@ -66,12 +66,12 @@ struct KeyLifeTests {
     func cancelled() async throws {
         let play = try Play.small()
         let (id, file, _) = try await announced(play)
-        var three = try await play.session(3)
+        var three = try await play.workspace(3)
         #expect(await failure { _ = try three.replacementCancelling("A-1") }?.exitCode != nil)
         _ = try await three.say { (s) throws(Failure) in try s.replacementCancelling(id) }
         #expect(three.replacements().json.list?.first?["condition"]?.text == "cancelled")
         play.wait(73 * 3600)
-        three = try await play.session(3)
+        three = try await play.workspace(3)
         three.keyFile = file
         #expect(
             await failure { _ = try await three.say { (s) throws(Failure) in try s.replacementClosing(id) } }?.exitCode
@@ -82,7 +82,7 @@ struct KeyLifeTests {
     func disowned() async throws {
         let play = try Play.small()
         let act = try play.store()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let key = try #require(one.authority.keyViews(of: 1).first?.key)
         _ = try await one.say { (s) throws(Failure) in
             try s.disowning(words(key.key), since: act, because: "It was not me.")
@@ -92,13 +92,13 @@ struct KeyLifeTests {
             one.findings().json.list?.contains { $0["finding"]?.text == "disowned" || $0["sort"]?.text == "disowned" }
                 == true)
         play.wait()
-        var three = try await play.session(3)
+        var three = try await play.workspace(3)
         #expect(await failure { _ = try three.answer(.reversed, to: "A-1", because: nil) }?.exitCode == 4)
         let said = try await three.say { (s) throws(Failure) in
             try s.answer(.reversed, to: "A-\(act)", because: nil)
         }
         play.wait()
-        var four = try await play.session(4)
+        var four = try await play.workspace(4)
         let second = try await four.say { (s) throws(Failure) in
             try s.answer(.reversed, to: "A-\(act)", because: nil)
         }
@@ -109,14 +109,14 @@ struct KeyLifeTests {
     @Test("P-55, P-56: a stop by the person's leader, and its end by two, who need not agree on who proposes")
     func stopped() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         _ = try await one.say { (s) throws(Failure) in try s.stop("p5", because: "Phone lost on a train.") }
         #expect(one.stops().json.list?.first?["id"]?.text == "X-1")
         play.wait(73 * 3600)
-        var places: [Said] = []
+        var places: [EnteredStatement] = []
         for person in [2, 4] {
-            var session = try await play.session(person)
-            places.append(try await session.say { (s) throws(Failure) in try s.stopEnding("X-1", because: "Found.") })
+            var workspace = try await play.workspace(person)
+            places.append(try await workspace.say { (s) throws(Failure) in try s.stopEnding("X-1", because: "Found.") })
             play.wait()
         }
         #expect(places[1].submission.statement.of == places[0].submission.hash)
@@ -130,13 +130,13 @@ struct KeyLifeTests {
     )
     func lifted() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         _ = try await one.say { (s) throws(Failure) in try s.stop("p5", because: "Phone lost on a train.") }
         let shown = one.stops().lines.joined(separator: "\n")
         #expect(shown.contains("ends        from ") && shown.contains("two of p2, p3, p4"), "\(shown)")
         #expect(shown.contains("a motion of council") && shown.contains("foureyes stops lift X-1"), "\(shown)")
         play.wait()
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         #expect(
             await failure { _ = try await two.say { (s) throws(Failure) in try s.stopEnding("X-1", because: nil) } }?
                 .clause == "P-56")
@@ -146,18 +146,18 @@ struct KeyLifeTests {
         #expect(await failure { _ = try two.stopLifting("X-9", because: nil) }?.exitCode == 4)
         #expect(await failure { _ = try two.stopLifting("p5", because: nil) }?.exitCode == 2)
         play.wait(73 * 3600)
-        two = try await play.session(2)
+        two = try await play.workspace(2)
         #expect(two.stops().lines.contains { $0.contains("foureyes stops end X-1") })
     }
 
     @Test("P-20: another RP id lists the passkeys that it voids, from the own copy; the same one is refused")
     func web() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let web = try #require(one.authority.web)
         #expect(try one.web().json["rp"]?.text == web.rp)
-        let wish = try one.webChange(rp: "other.example", origins: ["https://other.example"], because: nil)
-        #expect(wish.draft.body["voids"]?.list?.isEmpty == true && wish.draft.body["rp"]?.text == "other.example")
+        let intent = try one.webChange(rp: "other.example", origins: ["https://other.example"], because: nil)
+        #expect(intent.draft.body["voids"]?.list?.isEmpty == true && intent.draft.body["rp"]?.text == "other.example")
         let said = try await one.say { (s) throws(Failure) in
             try s.webChange(rp: "other.example", origins: ["https://other.example"], because: nil)
         }

@@ -15,7 +15,7 @@ struct KeyTests {
             await failure {
                 _ = try KeyFile.make(file, plain: true, comment: "new", withoutPassphrase: true)
             }?.exitCode == 2)
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let proposed = try await one.say { (s) throws(Failure) in
             try s.proposal("authority/person.enrol", ["key=@\(file).pub"])
         }
@@ -23,11 +23,11 @@ struct KeyTests {
         #expect(proposed.submission.statement.slot == nil)
         let id = "A-\(proposed.place)"
         play.wait()
-        var holder = try await play.session(0)
+        var holder = try await play.workspace(0)
         holder.keyFile = file
         _ = try await holder.say { (s) throws(Failure) in try s.signature(on: [id]) }
         let words = Words.words12(key.fingerprint).joined(separator: " ")
-        var four = try await play.session(4)
+        var four = try await play.workspace(4)
         #expect(await failure { _ = try four.signature(on: [id]) }?.exitCode == 2)
         #expect(
             await failure {
@@ -46,7 +46,7 @@ struct KeyTests {
         let play = try Play.small()
         let file = play.scratch.path + "/new"
         let key = try KeyFile.make(file, plain: true, comment: "new", withoutPassphrase: true)
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let proposed = try await one.say { (s) throws(Failure) in
             try s.proposal("authority/key.enrol", ["key=\(key.openSSH)", "person=p1"])
         }
@@ -55,7 +55,7 @@ struct KeyTests {
         _ = try await one.say { (s) throws(Failure) in try s.signature(on: [id], slot: "holder") }
         for person in [3, 4] {
             play.wait()
-            var witness = try await play.session(person)
+            var witness = try await play.workspace(person)
             _ = try await witness.say { (s) throws(Failure) in
                 try s.signature(on: [id], heard: Words.words12(key.fingerprint).joined(separator: " "))
             }
@@ -83,7 +83,7 @@ struct KeyTests {
             Words.words12(SoftwareKey(.ed25519, seed: "p\(person)").publicKey.fingerprint).joined(
                 separator: " ")
         }
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         #expect(try one.tasks().json.list?.first?["command"]?.text == "foureyes accept")
         #expect(
             await failure { _ = try one.acceptance(heard: ["p2=\(words(2))"], asListed: false) }?.exitCode
@@ -100,8 +100,8 @@ struct KeyTests {
         }
         for person in [2, 3] {
             play.wait()
-            var session = try await play.session(person)
-            _ = try await session.say { (s) throws(Failure) in try s.acceptance(heard: [], asListed: true) }
+            var workspace = try await play.workspace(person)
+            _ = try await workspace.say { (s) throws(Failure) in try s.acceptance(heard: [], asListed: true) }
         }
         try await one.sync()
         #expect(one.authority.founding?.isAccepted == true)
@@ -116,7 +116,7 @@ struct KeyTests {
                     "register/store.enter", .line(["label": .string("safe-\($0)")]), by: 1, slot: "keeper")
             }
         }
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         _ = try await one.say { (s) throws(Failure) in try s.withdrawal("A-\(places[0])") }
         #expect(one.state.world.acts[place: places[0]]?.end != nil)
         #expect(await failure { _ = try one.declining("A-\(places[0])", because: "x") } == nil)
@@ -125,7 +125,7 @@ struct KeyTests {
                 _ = try await one.say { (s) throws(Failure) in try s.declining("A-\(places[0])", because: "x")
                 }
             }?.exitCode == 5)
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         #expect(await failure { _ = try two.withdrawal("A-\(places[1])") }?.clause == "P-34")
         _ = try await two.say { (s) throws(Failure) in try s.declining("A-\(places[1])", because: "Not now.")
         }

@@ -11,7 +11,7 @@ struct OwnSessionsTests {
     private static let token = String(repeating: "A", count: 43)
 
     /// A server that lets p1 in and has two sessions of his: 7, this one, and 4, of a hostile browser.
-    private func signedIn(_ play: Play, _ console: Notepad = Notepad()) async throws -> Session {
+    private func signedIn(_ play: Play, _ console: Notepad = Notepad()) async throws -> Workspace {
         let now = play.log.now.text
         play.log.with { inside in
             inside.api = { path, token, _ in
@@ -35,7 +35,7 @@ struct OwnSessionsTests {
                 }
             }
         }
-        var one = try await play.session(1, console: console)
+        var one = try await play.workspace(1, console: console)
         try await one.signIn()
         return one
     }
@@ -97,11 +97,12 @@ struct OwnSessionsTests {
         let folder = play.scratch.path + "/export"
         try ExportMaking(play.log.ca).write(to: .init(fileURLWithPath: folder))
         let log = play.log
-        var session = try Session(
-            transport: FolderTransport(folder: .init(fileURLWithPath: folder)), keep: MemoryKeep(), console: Notepad(),
+        var workspace = try Workspace(
+            transport: FolderTransport(folder: .init(fileURLWithPath: folder)), storage: MemoryStorage(),
+            console: Notepad(),
             clock: { log.now }, pause: { _ in })
-        session.person = .person(1)
-        try await session.sync()
-        #expect(await failure { _ = try await session.sessions() }?.exitCode == 7)
+        workspace.person = .person(1)
+        try await workspace.sync()
+        #expect(await failure { _ = try await workspace.sessions() }?.exitCode == 7)
     }
 }

@@ -26,20 +26,20 @@ struct Play {
     }
 
     /// A session of a person, brought up to date, who signs without being asked.
-    func session(
-        _ person: Int, keep: any Keep = MemoryKeep(), console: Notepad = Notepad(), yes: Bool = true
-    ) async throws -> Session {
-        var session = try bare(keep: keep, console: console)
-        session.person = person == 0 ? .unnumbered : .person(person)
-        session.keyFile = try scratch.key(person)
-        session.isYes = yes
-        try await session.sync()
-        return session
+    func workspace(
+        _ person: Int, storage: any ReplicaStorage = MemoryStorage(), console: Notepad = Notepad(), yes: Bool = true
+    ) async throws -> Workspace {
+        var workspace = try bare(storage: storage, console: console)
+        workspace.person = person == 0 ? .unnumbered : .person(person)
+        workspace.keyFile = try scratch.key(person)
+        workspace.isYes = yes
+        try await workspace.sync()
+        return workspace
     }
 
-    func bare(keep: any Keep = MemoryKeep(), console: Notepad = Notepad()) throws -> Session {
+    func bare(storage: any ReplicaStorage = MemoryStorage(), console: Notepad = Notepad()) throws -> Workspace {
         let log = log
-        return try Session(transport: log, keep: keep, console: console, clock: { log.now }, pause: { _ in })
+        return try Workspace(transport: log, storage: storage, console: console, clock: { log.now }, pause: { _ in })
     }
 
     func wait(_ seconds: Int = 60) { log.with { $0.ca.wait(seconds) } }
@@ -67,7 +67,7 @@ func failure(_ body: () async throws -> Void) async -> Failure? {
 
 extension Failure {
     /// The sort of an alarm; nil for other failures.
-    var alarm: Alarm.Sort? { if case .alarm(let alarm) = self { alarm.sort } else { nil } }
+    var alarm: Trouble? { if case .alarm(let alarm) = self { alarm.trouble } else { nil } }
     var clause: String? { if case .refused(let refusal, _) = self { refusal.clause } else { nil } }
     var text: String { lines.joined(separator: "\n") }
 }

@@ -10,13 +10,13 @@ struct QuestionTests {
     /// An act of p1, and p5's question about it.
     private func asked(
         _ words: String = "Why \u{202E}now?"
-    ) async throws -> (play: Play, act: String, question: Said) {
+    ) async throws -> (play: Play, act: String, question: EnteredStatement) {
         let play = try Play.small()
         let act = try play.log.with { inside in
             try inside.ca.propose("register/store.enter", .line(["label": .string("safe-1")]), by: 1, slot: "keeper")
         }
         play.wait()
-        var five = try await play.session(5)
+        var five = try await play.workspace(5)
         let said = try await five.say { (s) throws(Failure) in try s.asking("A-\(act)", words) }
         // Who asks is told the id by which others answer.
         #expect(five.outcome(of: said).lines.first == "Q-1  a question about A-\(act): not answered")
@@ -27,13 +27,13 @@ struct QuestionTests {
     @Test("A question stands on the act's page until somebody else answers it; hostile letters are made visible")
     func thread() async throws {
         let (play, act, _) = try await asked()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let page = try await one.page(act)
         #expect(page.lines.contains { $0.contains("│ Why <U+202E>now?") }, "\(page.lines)")
         #expect(page.lines.contains { $0.contains("p5 asked") && $0.contains("NOT ANSWERED") })
         #expect(page.json["questions"]?.list?.first?["open"]?.flag == true)
         // Who asks does not settle it himself.
-        var five = try await play.session(5)
+        var five = try await play.workspace(5)
         _ = try await five.say { (s) throws(Failure) in try s.answering("Q-1", "I know now.") }
         play.wait()
         #expect(try await five.page("Q-1").json["open"]?.flag == true)
@@ -50,7 +50,7 @@ struct QuestionTests {
     func signing() async throws {
         let (play, act, _) = try await asked()
         let console = Notepad()
-        var two = try await play.session(2, console: console)
+        var two = try await play.workspace(2, console: console)
         _ = try await two.say { (s) throws(Failure) in try s.signature(on: [act]) }
         #expect(console.text.contains("1 WITHOUT AN ANSWER"), "\(console.text)")
     }
@@ -62,7 +62,7 @@ struct QuestionTests {
         let (play, act, question) = try await asked()
         let path = ExportPath.detached(statement: question.submission.hash, name: "text")
         let served = try #require(play.log.with { $0.contents[path] })
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         for lie in [
             served + Array("!".utf8), Array("short".utf8), [], Array(repeating: 0, count: 32) + served.dropFirst(32),
         ] {
@@ -84,9 +84,9 @@ struct QuestionTests {
     @Test("What is no question is refused before anything is signed")
     func refused() async throws {
         let (play, act, _) = try await asked()
-        let one = try await play.session(1)
+        let one = try await play.workspace(1)
         let long = String(repeating: "a", count: DetachedContent.longest + 1)
-        let cases: [(Int32, () throws -> Wish)] = [
+        let cases: [(Int32, () throws -> Intent)] = [
             (2, { try one.asking("p2", "Who?") }), (2, { try one.asking("Q-1", "And?") }),
             (2, { try one.asking(act, " \n\t") }), (2, { try one.asking(act, long) }),
             (4, { try one.asking("A-9999", "What?") }), (2, { try one.answering(act, "Yes.") }),

@@ -40,7 +40,7 @@ struct ReadingTests {
 
     /// p2 says his name; the place of the statement.
     private func described(_ play: Play) async throws -> Int {
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         let said = try await two.say { (s) throws(Failure) in
             try s.proposal(DescribePerson.kind, ["person=p2", "name=Ada \u{202E}Lovelace", "contact=ada@ca.example"])
         }
@@ -55,8 +55,8 @@ struct ReadingTests {
         let play = try Play.small()
         let place = try await described(play)
         opens(play)
-        let keep = MemoryKeep()
-        var one = try await play.session(1, keep: keep)
+        let storage = MemoryStorage()
+        var one = try await play.workspace(1, storage: storage)
         try await one.learnNames(of: [1, 2])
         #expect(one.everybody().json.list?.allSatisfy { $0["name"] == nil } == true)
         #expect(try await one.page("p2").lines.contains { $0.contains("not opened") })
@@ -69,7 +69,7 @@ struct ReadingTests {
         let act = try await one.page("A-\(place)")
         #expect(act.lines.contains { $0.contains("ada@ca.example") })
         // Another person with the same copy is not signed in by it.
-        #expect(try await play.session(3, keep: keep).signedIn == nil)
+        #expect(try await play.workspace(3, storage: storage).signedIn == nil)
         try await one.signOut()
         #expect(one.signedIn == nil)
     }
@@ -79,7 +79,7 @@ struct ReadingTests {
         let play = try Play.small()
         _ = try await described(play)
         opens(play) { _ in Array("Mallory".utf8) }
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         try await one.signIn()
         let found = await failure { try await one.learnNames(of: [2]) }
         #expect(found?.alarm == .content && found?.exitCode == 6)
@@ -92,7 +92,7 @@ struct ReadingTests {
         _ = try await described(play)
         opens(play) { _ in Array("Mallory".utf8) }
         let console = Notepad()
-        var one = try await play.session(1, console: console)
+        var one = try await play.workspace(1, console: console)
         try await one.signIn()
         let sent = play.log.submitted.count
         let found = await failure {
@@ -109,7 +109,7 @@ struct ReadingTests {
     func anothersName() async throws {
         let play = try Play.small()
         _ = try await described(play)
-        var three = try await play.session(3)
+        var three = try await play.workspace(3)
         let other = try await three.say { (s) throws(Failure) in
             try s.proposal(DescribePerson.kind, ["person=p3", "name=Grace Hopper"])
         }
@@ -123,7 +123,7 @@ struct ReadingTests {
             ])
         }
         opens(play)
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         try await one.signIn()
         let name = try #require(one.state.name(of: 2))
         // p3's opening, unasked.
@@ -156,7 +156,7 @@ struct ReadingTests {
             }
             return journal.head
         }
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let seen = try serve([line(.reading), line(.signOut)])
         try await one.sync()
         #expect(one.replica.journalHead == seen)
@@ -172,7 +172,7 @@ struct ReadingTests {
         _ = try await described(play)
         opens(play)
         let console = Notepad()
-        var one = try await play.session(1, console: console)
+        var one = try await play.workspace(1, console: console)
         try await one.signIn()
         play.log.with { $0.api = { _, _, _ in StandIn.answer(401, [:]) } }
         try await one.learnNames(of: [2])
@@ -184,7 +184,7 @@ struct ReadingTests {
         let play = try Play.small()
         let posted = Mutex<[UInt8]>([])
         opens(play)
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         play.log.with { inside in
             inside.heard = { path, body in if path == "/api/sign-in" { posted.withLock { $0 = body ?? $0 } } }
         }
@@ -204,14 +204,14 @@ struct ReadingTests {
         let play = try Play.small()
         let place = try await described(play)
         opens(play)
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         #expect(await failure { _ = try one.erasure(of: "reason", beside: "A-\(place)", because: nil) }?.exitCode == 4)
         let said = try await one.say { (s) throws(Failure) in
             try s.erasure(of: "contact", beside: "A-\(place)", because: "Asked for by the person.")
         }
         _ = try play.log.with { try $0.ca.carry(said.place) }
         play.wait()
-        one = try await play.session(1)
+        one = try await play.workspace(1)
         #expect(try await one.page("A-\(place)").lines.contains { $0.contains("erased by A-\(said.place)") })
     }
 }

@@ -11,7 +11,7 @@ struct SayingTests {
     func whole() async throws {
         let play = try Play.small()
         let console = Notepad()
-        var one = try await play.session(1, console: console)
+        var one = try await play.workspace(1, console: console)
         let proposed = try await one.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"], because: "The old one rusts.")
         }
@@ -23,7 +23,7 @@ struct SayingTests {
         #expect(one.outbox.all.isEmpty)
         play.wait()
         let other = Notepad()
-        var two = try await play.session(2, console: other)
+        var two = try await play.workspace(2, console: other)
         let signed = try await two.say { (s) throws(Failure) in try s.signature(on: ["A-\(proposed.place)"]) }
         #expect(
             other.text.contains("opened, its commitment holds") && other.text.contains("The old one rusts."))
@@ -36,7 +36,7 @@ struct SayingTests {
     @Test("What the own copy refuses is not sent; --send gets the log's note, and the copy agrees with it")
     func refused() async throws {
         let play = try Play.small()
-        var five = try await play.session(5)
+        var five = try await play.workspace(5)
         let proposed = try await five.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"])
         }
@@ -62,7 +62,7 @@ struct SayingTests {
     @Test("P-24: an id that the replay does not know is not signed, whoever made the draft")
     func unknown() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         for draft in [
             Draft(
                 "register/medium.enter",
@@ -78,7 +78,7 @@ struct SayingTests {
                 "authority/team.leave", .line(["person": .string("p1"), "team": .string("nobody")]),
                 under: ["P-1"]),
         ] {
-            let failure = await failure { _ = try await one.say { _ throws(Failure) in Wish(draft) } }
+            let failure = await failure { _ = try await one.say { _ throws(Failure) in Intent(draft) } }
             #expect(failure?.exitCode == 4, "\(draft.kind)")
             #expect(failure?.text.contains("P-24") == true)
         }
@@ -88,13 +88,13 @@ struct SayingTests {
     @Test("Hostile text in a reason is shown for what it is before anybody signs")
     func hostile() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let reason = "fine\u{1B}[2K\u{202E}gnp.exe \u{0430}pproved"
         let proposed = try await one.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"], because: reason)
         }
         let console = Notepad()
-        var two = try await play.session(2, console: console)
+        var two = try await play.workspace(2, console: console)
         _ = try await two.say { (s) throws(Failure) in try s.signature(on: ["A-\(proposed.place)"]) }
         #expect(console.text.contains("fine<U+001B>[2K<U+202E>gnp.exe <U+0430>pproved"))
         #expect(
@@ -105,7 +105,7 @@ struct SayingTests {
     @Test("P-6: another text under somebody's signature is an alarm, not a reason")
     func alteredReason() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let proposed = try await one.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"], because: "true")
         }
@@ -114,7 +114,7 @@ struct SayingTests {
                 inside.contents[path] = bytes.dropLast(4) + Array("lies".utf8)
             }
         }
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         #expect(
             await failure {
                 _ = try await two.say { (s) throws(Failure) in try s.signature(on: ["A-\(proposed.place)"]) }
@@ -128,9 +128,9 @@ struct SayingTests {
     func confirmation() async throws {
         let play = try Play.small()
         for (answers, code) in [([], 2), (["y"], 2), (["no"], 2), (["yes"], nil)] as [([String], Int32?)] {
-            var session = try await play.session(1, console: Notepad(answers: answers), yes: false)
+            var workspace = try await play.workspace(1, console: Notepad(answers: answers), yes: false)
             let failure = await failure {
-                _ = try await session.say { (s) throws(Failure) in
+                _ = try await workspace.say { (s) throws(Failure) in
                     try s.proposal("register/store.enter", ["label=safe-1"])
                 }
             }
@@ -142,18 +142,18 @@ struct SayingTests {
     @Test("P-2: a key that is not enrolled for the person signs nothing that is sent")
     func wrongKey() async throws {
         let play = try Play.small()
-        var session = try await play.session(1)
-        session.keyFile = try play.scratch.key(2)
+        var workspace = try await play.workspace(1)
+        workspace.keyFile = try play.scratch.key(2)
         let failure = await failure {
-            _ = try await session.say { (s) throws(Failure) in
+            _ = try await workspace.say { (s) throws(Failure) in
                 try s.proposal("register/store.enter", ["label=safe-1"])
             }
         }
         #expect(failure?.clause == "P-2")
-        session.keyFile = play.scratch.path + "/none"
+        workspace.keyFile = play.scratch.path + "/none"
         #expect(
             await ClientTests.failure {
-                _ = try await session.say { (s) throws(Failure) in
+                _ = try await workspace.say { (s) throws(Failure) in
                     try s.proposal("register/store.enter", ["label=x"])
                 }
             }?.exitCode == 2)
@@ -165,15 +165,15 @@ struct SayingTests {
         let play = try Play.small()
         let log = play.log
         let early = log.now.adding(-3600)
-        var session = try Session(
-            transport: log, keep: MemoryKeep(), console: Notepad(), clock: { early }, pause: { _ in })
-        session.person = .person(1)
-        session.keyFile = try play.scratch.key(1)
-        session.isYes = true
-        try await session.sync()
+        var workspace = try Workspace(
+            transport: log, storage: MemoryStorage(), console: Notepad(), clock: { early }, pause: { _ in })
+        workspace.person = .person(1)
+        workspace.keyFile = try play.scratch.key(1)
+        workspace.isYes = true
+        try await workspace.sync()
         #expect(
             await failure {
-                _ = try await session.say { (s) throws(Failure) in
+                _ = try await workspace.say { (s) throws(Failure) in
                     try s.proposal("register/store.enter", ["label=x"])
                 }
             }?.clause == "P-13")
@@ -182,7 +182,7 @@ struct SayingTests {
     @Test("A key held by ssh-agent signs with only its .pub file at hand")
     func agent() async throws {
         let play = try Play.small()
-        var session = try await play.session(1)
+        var workspace = try await play.workspace(1)
         let key = try play.scratch.key(1)
         let socket = play.scratch.path + "/agent"
         let agent = try Child("/usr/bin/ssh-agent", ["-D", "-a", socket])
@@ -190,12 +190,12 @@ struct SayingTests {
         for _ in 0..<100 where !FileManager.default.fileExists(atPath: socket) {
             try await Task.sleep(for: .milliseconds(20))
         }
-        session.environment = ["SSH_AUTH_SOCK": socket]
+        workspace.environment = ["SSH_AUTH_SOCK": socket]
         let add = try await Child("/usr/bin/ssh-add", ["-q", key], environment: ["SSH_AUTH_SOCK": socket]).end()
         #expect(add.status == 0, "\(add.errors)")
         try FileManager.default.removeItem(atPath: key)
-        session.keyFile = key + ".pub"
-        let said = try await session.say { (s) throws(Failure) in
+        workspace.keyFile = key + ".pub"
+        let said = try await workspace.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"])
         }
         #expect(said.place == play.log.ca.entries.count - 1)

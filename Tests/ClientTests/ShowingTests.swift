@@ -26,18 +26,18 @@ struct ShowingTests {
     func width() async throws {
         let play = try Play.small()
         _ = try play.store(String(repeating: "l", count: 64))
-        var session = try await play.session(1)
+        var workspace = try await play.workspace(1)
         let outputs = [
-            try session.kinds(), try session.kinds(named: "register/medium.enter"), session.acts(),
-            session.motions(), session.records(),
-            session.everybody(), session.groups(), try session.registers(),
-            try session.registers(named: "stores"), session.clauses(),
-            session.findings(), try session.keys(), try session.keys(of: "p2"), session.replacements(),
-            session.stops(all: true),
-            try session.web(), try session.tasks(), try session.mine(), session.log(), try session.status(),
-            try await session.page("A-\(play.log.ca.entries.count - 2)"), try await session.page("p1"),
-            try await session.page("S-1"),
-            try await session.page("0"), try await session.page("7"),
+            try workspace.kinds(), try workspace.kinds(named: "register/medium.enter"), workspace.acts(),
+            workspace.motions(), workspace.records(),
+            workspace.everybody(), workspace.groups(), try workspace.registers(),
+            try workspace.registers(named: "stores"), workspace.clauses(),
+            workspace.findings(), try workspace.keys(), try workspace.keys(of: "p2"), workspace.replacements(),
+            workspace.stops(all: true),
+            try workspace.web(), try workspace.tasks(), try workspace.mine(), workspace.log(), try workspace.status(),
+            try await workspace.page("A-\(play.log.ca.entries.count - 2)"), try await workspace.page("p1"),
+            try await workspace.page("S-1"),
+            try await workspace.page("0"), try await workspace.page("7"),
         ]
         for output in outputs {
             for line in output.lines { #expect(line.count <= 100, "\(line)") }
@@ -56,15 +56,15 @@ struct ShowingTests {
         ])
     func times(seconds: Int, text: String) throws {
         let now = try #require(Time("2026-11-24T02:49:00Z"))
-        #expect(Spoken.distance(now.adding(seconds), now: now) == text)
-        #expect(Spoken.full(now, now: now) == "24 November 2026, 02:49 UTC (now)")
+        #expect(TimeText.distance(now.adding(seconds), now: now) == text)
+        #expect(TimeText.full(now, now: now) == "24 November 2026, 02:49 UTC (now)")
     }
 
     @Test("clauses --json is an array of objects with id, chapter, state and parts")
     func clauses() async throws {
         let play = try Play.small()
-        let session = try await play.session(1)
-        let list = try #require(session.clauses().json.list)
+        let workspace = try await play.workspace(1)
+        let list = try #require(workspace.clauses().json.list)
         #expect(!list.isEmpty)
         for clause in list {
             #expect(

@@ -13,8 +13,8 @@ struct WatchTests {
         let play = try Play.small()
         var watch = TaskWatch(person: 2)
         func look() async throws -> [OpenTask] {
-            let session = try await play.session(2)
-            return watch.fresh(in: session.state, at: session.now)
+            let workspace = try await play.workspace(2)
+            return watch.fresh(in: workspace.state, at: workspace.now)
         }
         #expect(try await look().isEmpty)
         let act = try play.log.with { inside in
@@ -39,8 +39,8 @@ struct WatchTests {
         }
         play.wait()
         var watch = TaskWatch(person: 2)
-        let session = try await play.session(2)
-        let task = try #require(watch.fresh(in: session.state, at: session.now).first)
+        let workspace = try await play.workspace(2)
+        let task = try #require(watch.fresh(in: workspace.state, at: workspace.now).first)
         let input = try TaskProgram.run(["cat"], for: task, as: 2)
         #expect(try JSON(enclosed: Array(input.dropLast()))["id"]?.text == "A-\(act)")
         let environment = String(decoding: try TaskProgram.run(["env"], for: task, as: 2), as: UTF8.self)
@@ -58,39 +58,39 @@ struct WatchTests {
     @Test(
         "A hint of the server's stream is followed at once; without a stream it looks after a while",
         .timeLimit(.minutes(2)))
-    func lookout() async throws {
+    func schedule() async throws {
         let (hints, server) = AsyncStream.makeStream(of: Void.self)
         let log = try Play.small().log
         log.with { $0.hints = hints }
         // Within this test no tick comes: what comes is the hint.
-        var reasons = Lookout(log, every: 3600).reasons().makeAsyncIterator()
+        var reasons = PollSchedule(log, every: 3600).reasons().makeAsyncIterator()
         server.yield()
         #expect(await reasons.next() != nil)
         log.with { $0.hints = nil }
         let begin = ContinuousClock.now
-        var ticks = Lookout(log, every: 1).reasons().makeAsyncIterator()
+        var ticks = PollSchedule(log, every: 1).reasons().makeAsyncIterator()
         for _ in 0..<2 { #expect(await ticks.next() != nil) }
         #expect(begin.duration(to: .now) >= .seconds(2))
         // A stream that is silent, or lies, delays by so much and no more.
-        let lookout = Lookout(log, every: 10)
-        #expect(lookout.isDue(after: 10, isFollowed: false) && !lookout.isDue(after: 290, isFollowed: true))
-        #expect(lookout.isDue(after: 300, isFollowed: true))
+        let schedule = PollSchedule(log, every: 10)
+        #expect(schedule.isDue(after: 10, isFollowed: false) && !schedule.isDue(after: 290, isFollowed: true))
+        #expect(schedule.isDue(after: 300, isFollowed: true))
     }
 
     @Test("An alarm says what to do and whom to call, by the copy as it was before")
     func whom() async throws {
         let play = try Play.small()
-        let keep = MemoryKeep()
-        var session = try await play.session(1, keep: keep)
+        let storage = MemoryStorage()
+        var workspace = try await play.workspace(1, storage: storage)
         let shorter = play.log.ca.entries.count - 1
         try play.log.with { inside in
             inside.lies[.checkpoint] = try ExportMaking(inside.ca).checkpoint(at: shorter)
         }
-        let found = await failure { try await session.sync() }
+        let found = await failure { try await workspace.sync() }
         #expect(found?.alarm == .rollback)
         #expect(found?.text.contains("compare heads with them") == true)
         // What was kept is told afterwards too, without a network.
-        var later = try play.bare(keep: keep)
+        var later = try play.bare(storage: storage)
         try later.resume()
         #expect(try later.status().json["evidence"]?.number == 1)
         // Council p1 to p4, without the one who asks.

@@ -11,7 +11,7 @@ struct WrongCommandTests {
     @Test("An id in the other case, a kind without its part, a register's letter: named with what was meant")
     func meant() async throws {
         let play = try Play.small()
-        let one = try await play.session(1)
+        let one = try await play.workspace(1)
         for (typed, meant) in [("a-4", "A-4"), ("P7", "p7"), ("m-1", "M-1")] {
             let found = await failure { _ = try one.find(typed) }
             #expect(
@@ -39,21 +39,23 @@ struct WrongCommandTests {
         let folder = play.scratch.path + "/export"
         try ExportMaking(play.log.ca).write(to: URL(fileURLWithPath: folder))
         let (log, console) = (play.log, Notepad())
-        var session = try Session(
-            transport: FolderTransport(folder: URL(fileURLWithPath: folder)), keep: MemoryKeep(), console: console,
+        var workspace = try Workspace(
+            transport: FolderTransport(folder: URL(fileURLWithPath: folder)), storage: MemoryStorage(),
+            console: console,
             clock: { log.now }, pause: { _ in })
-        session.person = .person(1)
-        session.keyFile = try play.scratch.key(1)
-        session.isYes = true
-        try await session.sync()
+        workspace.person = .person(1)
+        workspace.keyFile = try play.scratch.key(1)
+        workspace.isYes = true
+        try await workspace.sync()
         #expect(console.text.split(separator: "\n").count == 1, "\(console.text)")
         let found = await failure {
-            _ = try await session.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=safe-1"])
+            _ = try await workspace.say { (s) throws(Failure) in
+                try s.proposal("register/store.enter", ["label=safe-1"])
             }
         }
         #expect(found?.exitCode == 7 && found?.text.contains("--offline FILE") == true)
-        #expect(!console.text.contains("about to sign") && session.outbox.all.isEmpty)
-        let request = try await session.sayLater(try session.proposal("register/store.enter", ["label=safe-1"]))
+        #expect(!console.text.contains("about to sign") && workspace.outbox.all.isEmpty)
+        let request = try await workspace.sayLater(try workspace.proposal("register/store.enter", ["label=safe-1"]))
         #expect(SubmissionRequest.isForm(request.bytes) && !SubmissionRequest.isForm(Array("#!/bin/sh\n".utf8)))
         // A folder that is none is told from a log that has nothing.
         let empty = FolderTransport(folder: URL(fileURLWithPath: play.scratch.path))
@@ -63,7 +65,7 @@ struct WrongCommandTests {
     @Test("Whoever signs what is over is told so, before he is asked for words that he heard")
     func over() async throws {
         let play = try Play.small()
-        let two = try await play.session(2)
+        let two = try await play.workspace(2)
         let enrolled = try #require(
             two.state.world.actViews(at: two.now).last { $0.kind.name == "authority/person.enrol" })
         let found = await failure { _ = try two.signature(on: [enrolled.name]) }

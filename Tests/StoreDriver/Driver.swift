@@ -23,7 +23,7 @@ import TestWorld
             guard let batches = Int(what) else { exit(try enter(what, in: path)) }
             exit(try run(path, batches: batches))
         } catch {
-            say("closed \(error.sort.rawValue): \(error)")
+            say("closed \(error.cause.rawValue): \(error)")
             exit(1)
         }
     }

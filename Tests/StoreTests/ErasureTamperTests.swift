@@ -152,11 +152,11 @@ import Testing
     @Test("7.6: a table or trigger that is not ours, in any file, would keep what is erased: it does not open")
     func addedTrigger() async throws {
         let (world, _, _) = try await described()
-        try Front(in: world.path).close()
+        try VisitorStore(in: world.path).close()
         for (file, table) in [
             ("vault-keys.sqlite", "subject_key"), ("vault.sqlite", "part"), ("journal.sqlite", "line"),
             ("ledger.sqlite", "entry"), ("anchor.sqlite", "anchor"), ("journal-anchor.sqlite", "anchor"),
-            ("front.sqlite", "session"),
+            ("visitors.sqlite", "session"),
         ] {
             let queue = try DatabaseQueue(path: world.path + "/" + file)
             try await queue.write {
@@ -164,14 +164,14 @@ import Testing
                     sql: "CREATE TRIGGER keep AFTER DELETE ON \(table) BEGIN SELECT 1; END")
             }
             #expect(throws: StoreError.self, "\(file)") {
-                try Front(in: world.path).close()
+                try VisitorStore(in: world.path).close()
                 try world.open().close()
             }
             try await queue.write { try $0.execute(sql: "DROP TRIGGER keep") }
             try queue.close()
             #expect(world.fault() == nil)
         }
-        try Front(in: world.path).close()
+        try VisitorStore(in: world.path).close()
     }
 
     @Test("P-6: restricted content whose key is gone and that no act erased is a finding, not silence")
@@ -233,7 +233,7 @@ import Testing
         let (world, _, _) = try await described()
         for suffix in ["-wal", "-shm"] { unlink(world.path + "/vault-keys.sqlite" + suffix) }
         truncate(world.path + "/vault-keys.sqlite", 0)
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
         #expect(world.fault()?.remedy.contains("newest copy") == true)
     }
 

@@ -79,11 +79,11 @@ import Testing
     func unfit() async throws {
         let world = try await StoreWorld.filled()
         let out = world.root + "/out"
-        func fault() -> StoreError.Sort? {
+        func fault() -> StoreError.Cause? {
             do throws(StoreError) {
                 _ = try Export(ofFolder: world.path).write(to: out)
                 return nil
-            } catch { return error.sort }
+            } catch { return error.cause }
         }
         #expect(fault() == nil)
         try world.copy("ledger.sqlite", as: "old")
@@ -112,6 +112,6 @@ import Testing
         #expect(report.missing == ["enclosures/" + policy.hex])
         // The start needs it, because the founding's rule reads it (P-7).
         let fault = try #require(world.fault())
-        #expect(fault.sort == .enclosureMissing && fault.what.contains(policy.hex))
+        #expect(fault.cause == .enclosureMissing && fault.what.contains(policy.hex))
     }
 }

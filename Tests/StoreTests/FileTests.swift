@@ -74,7 +74,7 @@ import Testing
             _ = try DataFolder(opening: world.path)
             Issue.record("the second one opened it")
         } catch {
-            #expect(error.sort == .locked)
+            #expect(error.cause == .locked)
             #expect(error.what.contains("process \(getpid())"))
         }
         let run = try DriverRun.run([DriverRun.driver, world.path, "1"])

@@ -190,7 +190,7 @@ struct JournalKeepingTests {
         for suffix in ["", "-wal", "-shm"] {
             try? FileManager.default.removeItem(atPath: world.path + "/journal.sqlite" + suffix)
         }
-        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.cause == .rolledBack)
         let lost = try JournalRecovery.recover(world.path, from: world.root + "/out")
         #expect(lost.size == 2 && lost.lines == 3 && lost.whole == 0 && lost.aside == nil)
         #expect(world.fault() == nil)
@@ -223,7 +223,7 @@ struct JournalKeepingTests {
             try FileManager.default.removeItem(atPath: world.path)
             try FileManager.default.moveItem(atPath: crashed, toPath: world.path)
             try world.tamper("journal.sqlite", sql)
-            #expect(world.fault()?.sort == .damaged, "\(sql)")
+            #expect(world.fault()?.cause == .damaged, "\(sql)")
             #expect(try JournalRecovery.recover(world.path, from: world.root + "/out").whole == whole, "\(sql)")
             #expect(world.fault() == nil, "\(sql)")
             let again = try world.open()

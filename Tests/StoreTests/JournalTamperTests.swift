@@ -40,7 +40,7 @@ import Testing
         let world = try sealedWorld()
         #expect(world.fault() == nil)
         try world.tamper("journal.sqlite", sql)
-        #expect(world.fault()?.sort == .damaged, "\(sql)")
+        #expect(world.fault()?.cause == .damaged, "\(sql)")
     }
 
     @Test("A journal rolled back, missing, or with its anchor lost or older does not open, and says what to do")
@@ -55,17 +55,17 @@ import Testing
         try world.copy("journal.sqlite", as: "new-journal")
         try world.copy("journal-anchor.sqlite", as: "new-anchor")
         try world.putBack("old-journal", as: "journal.sqlite")
-        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.cause == .rolledBack)
         #expect(world.fault()?.remedy.contains("--journal") == true)
         try world.putBack("new-journal", as: "journal.sqlite")
         #expect(world.fault() == nil)
         try world.putBack("old-anchor", as: "journal-anchor.sqlite")
-        #expect(world.fault()?.sort == .anchorBehind)
+        #expect(world.fault()?.cause == .anchorBehind)
         for name in ["journal-anchor.sqlite", "journal.sqlite"] {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: world.path + "/" + name + suffix)
             }
-            #expect(world.fault()?.sort == (name == "journal.sqlite" ? .rolledBack : .anchorLost))
+            #expect(world.fault()?.cause == (name == "journal.sqlite" ? .rolledBack : .anchorLost))
             try world.putBack(name == "journal.sqlite" ? "new-journal" : "new-anchor", as: name)
         }
     }
@@ -81,7 +81,7 @@ import Testing
         try file.log.append(
             [EntryRow(bytes: first, leaf: .leaf(of: first), request: [])], onto: old, making: tree, keeping: [])
         file.close()
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
         #expect(world.fault()?.what.contains("does not follow") == true)
     }
 
@@ -134,7 +134,7 @@ import Testing
             ("UPDATE line SET \(empty) WHERE class = 'retention'", "is to stay"),
         ] {
             try world.tamper("journal.sqlite", sql)
-            #expect(world.fault()?.sort == .damaged)
+            #expect(world.fault()?.cause == .damaged)
             #expect(world.fault()?.what.contains(says) == true, "\(sql)")
             try world.putBack("good", as: "journal.sqlite")
         }

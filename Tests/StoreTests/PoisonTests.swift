@@ -59,6 +59,6 @@ import Testing
         #expect(why.contains("read back otherwise"))
         #expect(published().checkpoint.head == before)
         writer.close()
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
     }
 }

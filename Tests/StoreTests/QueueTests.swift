@@ -25,7 +25,7 @@ private final class Refusals: Sendable {
             for _ in 0..<count {
                 group.addTask {
                     _ = await withCheckedContinuation { (reply: CheckedContinuation<Outcome, Never>) in
-                        let refusal = mailbox.put(Waiting(incoming: incoming, weight: weight, reply: reply))
+                        let refusal = mailbox.put(QueuedSubmission(incoming: incoming, weight: weight, reply: reply))
                         guard let refusal else { return }
                         busy.append(refusal)
                         reply.resume(returning: .busy(refusal))

@@ -35,8 +35,8 @@ import Testing
         }
     }
 
-    private func fault(_ result: Result<Recovery.Report, StoreError>) -> StoreError.Sort? {
-        if case .failure(let error) = result { error.sort } else { nil }
+    private func fault(_ result: Result<Recovery.Report, StoreError>) -> StoreError.Cause? {
+        if case .failure(let error) = result { error.cause } else { nil }
     }
 
     /// The store opens, holds exactly the CA's entries up to a size, and goes on.
@@ -76,7 +76,7 @@ import Testing
         let out = world.root + "/out"
         _ = try Export(ofFolder: world.path).write(to: out)
         try world.putBack("old", as: "ledger.sqlite")
-        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.cause == .rolledBack)
         let report = try recover(world, out).get()
         #expect(report.size == 8)
         let aside = try #require(report.aside)
@@ -89,7 +89,7 @@ import Testing
         let (world, out) = try await exported()
         try await world.grow(2)
         try world.tamper("ledger.sqlite", "UPDATE entry SET body = zeroblob(100) WHERE idx = 3")
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
         #expect(try recover(world, out).get().size == 10)
         try await check(world, size: 10)
     }
@@ -118,7 +118,7 @@ import Testing
         let before = try DurableFile.read(world.path + "/ledger.sqlite")
         #expect(fault(recover(world, out)) == .rolledBack)
         #expect(try DurableFile.read(world.path + "/ledger.sqlite") == before)
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
         // Without the old file the anchor alone says so.
         try FileManager.default.removeItem(atPath: world.path + "/ledger.sqlite")
         #expect(fault(recover(world, out)) == .rolledBack)

@@ -50,8 +50,8 @@ final class StoreWorld {
 
     /// Plays the CA's entries from a place on into the store, each at its own time; the answers in order.
     @discardableResult
-    func play(_ range: Range<Int>? = nil, into store: LedgerStore) async throws -> [Answer] {
-        var answers: [Answer] = []
+    func play(_ range: Range<Int>? = nil, into store: LedgerStore) async throws -> [SubmissionResult] {
+        var answers: [SubmissionResult] = []
         for place in range ?? 0..<ca.entries.count {
             clock.now = try Entry(bytes: ca.entries[place]).recorded
             answers.append(await store.submit(try incoming(place)))
@@ -60,7 +60,7 @@ final class StoreWorld {
     }
 }
 
-extension Answer {
+extension SubmissionResult {
     var receipt: Receipt? { if case .accepted(let receipt) = self { receipt } else { nil } }
 }
 
@@ -97,7 +97,7 @@ extension StoreWorld {
     @discardableResult
     func enter(
         _ statement: Statement, parts: [OpenedPart] = [], enclosures: [[UInt8]] = [], into store: LedgerStore
-    ) async throws -> Answer {
+    ) async throws -> SubmissionResult {
         ca.wait(1)
         clock.now = ca.now
         let submission = try ca.key(1).submission(statement)

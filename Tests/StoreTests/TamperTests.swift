@@ -13,7 +13,7 @@ import Testing
         let name: String
         var file = "ledger.sqlite"
         let sql: String
-        let sort: StoreError.Sort
+        let cause: StoreError.Cause
         let says: String
         var description: String { name }
     }
@@ -21,7 +21,7 @@ import Testing
     static let cases: [Case] = [
         Case(
             name: "a byte of an entry changed", sql: "UPDATE entry SET body = zeroblob(200) WHERE idx = 2",
-            sort: .damaged, says: "entry 2 was changed"),
+            cause: .damaged, says: "entry 2 was changed"),
         Case(
             name: "two entries swapped",
             sql: """
@@ -29,12 +29,12 @@ import Testing
                 DELETE FROM entry WHERE idx IN (2, 3);
                 INSERT INTO entry SELECT 5 - idx, leaf, body, req FROM t; DROP TABLE t;
                 """,
-            sort: .damaged, says: "changed or swapped"),
+            cause: .damaged, says: "changed or swapped"),
         Case(
-            name: "an entry dropped", sql: "DELETE FROM entry WHERE idx = 3", sort: .damaged,
+            name: "an entry dropped", sql: "DELETE FROM entry WHERE idx = 3", cause: .damaged,
             says: "entry 3 is missing"),
         Case(
-            name: "the last entry dropped", sql: "DELETE FROM entry WHERE idx = 4", sort: .damaged,
+            name: "the last entry dropped", sql: "DELETE FROM entry WHERE idx = 4", cause: .damaged,
             says: "it holds 4 entries, but its head says 5"),
         Case(
             name: "the end dropped, with the head of then",
@@ -42,34 +42,34 @@ import Testing
                 DELETE FROM entry WHERE idx = 4;
                 UPDATE head SET size = 4, root = ROOT4, frontier = FRONTIER4;
                 """,
-            sort: .rolledBack, says: "4 entries, but a checkpoint of 5 was signed"),
+            cause: .rolledBack, says: "4 entries, but a checkpoint of 5 was signed"),
         Case(
             name: "an entry's time moved, all hashes made anew",
             sql: """
                 UPDATE entry SET body = OTHER, leaf = OTHERLEAF WHERE idx = 4;
                 UPDATE head SET root = OTHERROOT, frontier = OTHERFRONTIER;
                 """,
-            sort: .fork, says: "not those that were signed"),
+            cause: .fork, says: "not those that were signed"),
         Case(
-            name: "the head's root changed", sql: "UPDATE head SET root = zeroblob(32)", sort: .damaged,
+            name: "the head's root changed", sql: "UPDATE head SET root = zeroblob(32)", cause: .damaged,
             says: "do not make the root"),
         Case(
-            name: "the head removed", sql: "DELETE FROM head", sort: .damaged, says: "has no head"),
+            name: "the head removed", sql: "DELETE FROM head", cause: .damaged, says: "has no head"),
         Case(
             name: "another root in the anchor", file: "anchor.sqlite",
             sql: "UPDATE anchor SET root = zeroblob(32)",
-            sort: .otherKey, says: "not signed by this folder's log key"),
+            cause: .otherKey, says: "not signed by this folder's log key"),
         Case(
             name: "the anchor with another root that the log's key signed", file: "anchor.sqlite",
-            sql: "UPDATE anchor SET root = OTHERROOT, note = FORGEDNOTE", sort: .fork,
+            sql: "UPDATE anchor SET root = OTHERROOT, note = FORGEDNOTE", cause: .fork,
             says: "not those that were signed"),
         Case(
             name: "the anchor's row removed", file: "anchor.sqlite", sql: "DELETE FROM anchor",
-            sort: .anchorLost,
+            cause: .anchorLost,
             says: "is missing"),
         Case(
             name: "the anchor put back to an older checkpoint", file: "anchor.sqlite",
-            sql: "UPDATE anchor SET size = 3, root = ROOT3, note = NOTE3", sort: .anchorBehind,
+            sql: "UPDATE anchor SET size = 3, root = ROOT3, note = NOTE3", cause: .anchorBehind,
             says: "an older anchor was put back"),
     ]
 
@@ -97,7 +97,7 @@ import Testing
         ] { sql = sql.replacingOccurrences(of: name, with: bytes.sql) }
         try world.tamper(test.file, sql)
         let fault = try #require(world.fault())
-        #expect(fault.sort == test.sort, "\(fault)")
+        #expect(fault.cause == test.cause, "\(fault)")
         #expect(fault.what.contains(test.says), "\(fault)")
         #expect(!fault.remedy.isEmpty)
     }
@@ -111,24 +111,24 @@ import Testing
         try world.copy("ledger.sqlite", as: "today")
         try world.copy("anchor.sqlite", as: "anchor-today")
         try world.putBack("yesterday", as: "ledger.sqlite")
-        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.cause == .rolledBack)
         #expect(world.fault()?.what.contains("5 entries, but a checkpoint of 7 was signed") == true)
         try FileManager.default.removeItem(atPath: world.path + "/ledger.sqlite")
-        #expect(world.fault()?.sort == .rolledBack)
+        #expect(world.fault()?.cause == .rolledBack)
         #expect(world.fault()?.remedy.contains("recover") == true)
         try world.putBack("today", as: "ledger.sqlite")
         #expect(world.fault() == nil)
         try world.putBack("anchor-yesterday", as: "anchor.sqlite")
         // The checkpoint of 7 came into the file when the store was closed.
-        #expect(world.fault()?.sort == .anchorBehind)
+        #expect(world.fault()?.cause == .anchorBehind)
         try FileManager.default.removeItem(atPath: world.path + "/anchor.sqlite")
-        #expect(world.fault()?.sort == .anchorLost)
+        #expect(world.fault()?.cause == .anchorLost)
         try world.putBack("anchor-today", as: "anchor.sqlite")
         #expect(world.fault() == nil)
         try Array("rubbish".utf8).withUnsafeBytes {
             try Data($0).write(to: URL(fileURLWithPath: world.path + "/ledger.sqlite"))
         }
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
     }
 
     @Test("P-54: a folder opens with its own log key alone, and nobody else may read that")
@@ -136,12 +136,12 @@ import Testing
         let world = try await StoreWorld.filled()
         let path = world.path + "/keys/ledger.key"
         chmod(path, 0o644)
-        #expect(world.fault()?.sort == .unsafe)
+        #expect(world.fault()?.cause == .unsafe)
         chmod(path, 0o600)
         let other = try NoteSigner(name: world.ca.origin, seed: [UInt8](repeating: 9, count: 32))
         try FileManager.default.removeItem(atPath: path)
         try FolderKeys.write(other, to: path)
-        #expect(world.fault()?.sort == .otherKey)
+        #expect(world.fault()?.cause == .otherKey)
         let status = try FileManager.default.attributesOfItem(atPath: path)
         #expect(status[.posixPermissions] as? Int == 0o600)
         #expect(throws: StoreError.self) { try FolderKeys.write(other, to: path) }
@@ -159,7 +159,7 @@ import Testing
             [EntryRow(bytes: forced, leaf: .leaf(of: forced), request: [])], onto: old, making: tree,
             keeping: [])
         file.close()
-        #expect(world.fault()?.sort == .damaged)
+        #expect(world.fault()?.cause == .damaged)
         let note = try Checkpoint(origin: world.ca.origin, head: tree.head).signed(by: world.ca.ledgerSigner)
         let anchor = try Anchor(world.path + "/anchor.sqlite")
         try anchor.swap(old, for: SealedHead(head: tree.head, note: note.bytes))
@@ -176,7 +176,7 @@ import Testing
         let world = try await StoreWorld.filled()
         _ = try world.forgeEntry()
         let fault = try #require(world.fault())
-        #expect(fault.sort == .damaged && fault.what.contains("entry 5, behind what was signed last"), "\(fault)")
+        #expect(fault.cause == .damaged && fault.what.contains("entry 5, behind what was signed last"), "\(fault)")
     }
 
     @Test("P-4: recover gives such an entry of the old file no more faith")

@@ -82,10 +82,10 @@ import Testing
     func banner() async throws {
         let site = try await TestSite(try TestCA.busy())
         #expect(try await !site.get("/").text.contains("class=\"alarm\""))
-        var reading = Reading(site.site.archive, now: site.ca.now)
-        #expect(TroubleBanner.html(reading).isEmpty)
-        reading = Reading(Broken(archive: site.site.archive), now: site.ca.now)
-        let banner = TroubleBanner.html(reading).markup
+        var context = ViewContext(site.site.archive, now: site.ca.now)
+        #expect(TroubleBanner.html(context).isEmpty)
+        context = ViewContext(Broken(archive: site.site.archive), now: site.ca.now)
+        let banner = TroubleBanner.html(context).markup
         #expect(banner.contains("The log takes nothing any more") && banner.contains("An entry is void"))
     }
 
@@ -105,7 +105,7 @@ import Testing
             parts.map { _ in nil }
         }
         func names(for reader: Int) -> [Int: String] { [:] }
-        func readings(about person: Int, before: Int?) throws -> [KeptLine] { [] }
+        func readings(about person: Int, before: Int?) throws -> [StoredLine] { [] }
         func stored(about person: Int) -> [StoredPart] { [] }
         func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
         func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }

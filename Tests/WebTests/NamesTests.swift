@@ -35,9 +35,9 @@ import Testing
     private func get(_ site: TestSite, _ path: String, as person: Int) async throws -> Reply {
         var ca = site.ca
         let token = [UInt8](repeating: UInt8(person), count: Token.byteCount)
-        if try site.front.session(token: token, at: ca.now) == nil {
-            _ = try site.front.begin(
-                token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+        if try site.visitors.session(token: token, at: ca.now) == nil {
+            _ = try site.visitors.begin(
+                token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: "test",
                 place: ca.entries.count, at: ca.now)
         }
         var headers = HTTPFields()

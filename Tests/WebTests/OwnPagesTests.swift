@@ -9,14 +9,14 @@ import Testing
 @testable import Web
 
 /// Goal: whoever signed in sees what waits for him, in his time zone; his link of the feed tells little and ends when he
-/// says so. Method: sessions as the front keeps them, on the busy test CA.
+/// says so. Method: sessions as the visitor store keeps them, on the busy test CA.
 @Suite struct OwnPagesTests {
     /// A session of a person, by its token.
     private func begin(_ site: TestSite, _ person: Int, mark: UInt8 = 1) throws -> [UInt8] {
         var ca = site.ca
         let token = [UInt8](repeating: mark, count: Token.byteCount)
-        _ = try site.front.begin(
-            token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+        _ = try site.visitors.begin(
+            token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: "test",
             place: ca.entries.count, at: ca.now)
         return token
     }
@@ -61,7 +61,7 @@ import Testing
         let second = try begin(site, 6, mark: 2)
         let text = try await send(site, .get, "/", second).text
         #expect(text.contains("Since you were last here") && text.contains("Nothing was decided since."))
-        #expect(try site.front.preference(LastVisit.name, of: 6)?.hasSuffix(" \(size) \(size)") == true)
+        #expect(try site.visitors.preference(LastVisit.name, of: 6)?.hasSuffix(" \(size) \(size)") == true)
     }
 
     @Test("who is here now is seen only if he said so")

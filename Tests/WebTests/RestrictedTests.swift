@@ -39,9 +39,9 @@ import Testing
         if let person {
             var ca = site.ca
             let token = [UInt8](repeating: UInt8(person), count: Token.byteCount)
-            try site.front.endAll(of: person)
-            _ = try site.front.begin(
-                token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+            try site.visitors.endAll(of: person)
+            _ = try site.visitors.begin(
+                token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: "test",
                 place: ca.entries.count, at: ca.now)
             headers[.authorization] = "Bearer " + Token.text(token)
         }

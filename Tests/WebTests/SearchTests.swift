@@ -27,7 +27,7 @@ import Testing
         let counting = Counting(StoreArchive(under.store))
         let now = ca.now
         let site = Site(
-            counting, front: under.front, journal: under.store.journal, clock: { now },
+            counting, visitors: under.visitors, journal: under.store.journal, clock: { now },
             randomBytes: { Array(repeating: 1, count: $0) })
         return (under, counting, site)
     }
@@ -37,9 +37,9 @@ import Testing
         if let person {
             var ca = under.ca
             let token = [UInt8](repeating: UInt8(person), count: Token.byteCount)
-            try under.front.endAll(of: person)
-            _ = try under.front.begin(
-                token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+            try under.visitors.endAll(of: person)
+            _ = try under.visitors.begin(
+                token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: "test",
                 place: ca.entries.count, at: ca.now)
             headers[.authorization] = "Bearer " + Token.text(token)
         }
@@ -91,7 +91,7 @@ import Testing
         func published() -> Snapshot { under.published() }
         func entry(at place: Int) -> [UInt8]? { under.entry(at: place) }
         func file(_ path: ExportPath) -> [UInt8]? { under.file(path) }
-        func readings(about person: Int, before: Int?) throws -> [KeptLine] {
+        func readings(about person: Int, before: Int?) throws -> [StoredLine] {
             try under.readings(about: person, before: before)
         }
         func stored(about person: Int) -> [StoredPart] { under.stored(about: person) }

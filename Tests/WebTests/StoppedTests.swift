@@ -15,7 +15,7 @@ import Testing
         var ca = site.ca
         let now = ca.now
         let broken = Site(
-            ExplorerTests.Broken(archive: site.site.archive), front: site.front, journal: site.store.journal,
+            ExplorerTests.Broken(archive: site.site.archive), visitors: site.visitors, journal: site.store.journal,
             clock: { now }, randomBytes: { [UInt8](repeating: 1, count: $0) })
         let draft = Draft.of(
             ca.kind("register/store.enter"), .line(["label": .string("vault-9")]), slot: "keeper")

@@ -14,8 +14,8 @@ import Testing
     private func home(_ site: TestSite, _ ca: TestCA, of person: Int) async throws -> String {
         var ca = ca
         let token = [UInt8](repeating: UInt8(person), count: Token.byteCount)
-        _ = try site.front.begin(
-            token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+        _ = try site.visitors.begin(
+            token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: "test",
             place: ca.entries.count, at: ca.now)
         return try await site.ask { client in
             try await client.execute(

@@ -14,7 +14,7 @@ import Testing
 final class TestSite: Sendable {
     let root: String
     let store: LedgerStore
-    let front: Front
+    let visitors: VisitorStore
     let site: Site
     private let clock: Clock
     let ca: TestCA
@@ -32,9 +32,9 @@ final class TestSite: Sendable {
         self.clock = clock
         let store = try LedgerStore(opening: DataFolder(opening: root + "/data"), clock: { clock.now })
         self.store = store
-        front = try Front(in: root + "/data")
+        visitors = try VisitorStore(in: root + "/data")
         site = Site(
-            StoreArchive(store), front: front, journal: store.journal, clock: { clock.now },
+            StoreArchive(store), visitors: visitors, journal: store.journal, clock: { clock.now },
             randomBytes: TestSite.bytes, demonstrationKeys: demonstrationKeys)
         try await play(ca, contents: contents)
     }
@@ -59,7 +59,7 @@ final class TestSite: Sendable {
 
     deinit {
         store.close()
-        front.close()
+        visitors.close()
         try? FileManager.default.removeItem(atPath: root)
     }
 

@@ -28,7 +28,7 @@ package struct DetachedContent: Equatable, Sendable {
 }
 
 /// What became of a detached part of a statement.
-package enum OpenedPart: Equatable, Sendable {
+package enum PartContent: Equatable, Sendable {
     /// The content, its commitment checked.
     case opened([UInt8])
     /// Not for everyone, for the exception's reason if one is named.
@@ -44,8 +44,8 @@ extension Replica {
     /// somebody put other words under a signature.
     package func open(
         _ statement: Statement, hash: Digest, from transport: (any Transport)?
-    ) async throws(Failure) -> [(name: String, part: OpenedPart)] {
-        var parts: [(String, OpenedPart)] = []
+    ) async throws(Failure) -> [(name: String, part: PartContent)] {
+        var parts: [(String, PartContent)] = []
         for part in statement.detached {
             guard part.audience == "everyone" else {
                 parts.append((part.name, .restricted(part.exception)))
@@ -54,9 +54,9 @@ extension Replica {
             let path = ExportPath.detached(statement: hash, name: part.name)
             // The log is asked first: what was erased there is not shown from an old copy.
             var bytes: [UInt8]?
-            if let transport { bytes = try await transport.fetch(path) } else { bytes = keep.read(path.text) }
+            if let transport { bytes = try await transport.fetch(path) } else { bytes = storage.read(path.text) }
             guard let bytes else {
-                keep.remove(path.text)
+                storage.remove(path.text)
                 parts.append((part.name, .notOpened))
                 continue
             }
@@ -68,7 +68,7 @@ extension Replica {
                         "The part “\(part.name)” of the statement \(hash.hex) is not what its signer bound to it."
                     ))
             }
-            if transport != nil { try keep.write(path.text, bytes) }
+            if transport != nil { try storage.write(path.text, bytes) }
             parts.append((part.name, .opened(content)))
         }
         return parts

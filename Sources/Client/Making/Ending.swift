@@ -1,20 +1,20 @@
 import Ledger
 import Rules
 
-extension Session {
-    package func declining(_ id: String, because: String) throws(Failure) -> Wish {
+extension Workspace {
+    package func declining(_ id: String, because: String) throws(Failure) -> Intent {
         let view = try act(id)
-        var wish = Wish(try draft(about: view, { .decline($0) }, { .decline($0) }))
-        wish.texts = [SaidText("reason", because)]
-        return wish
+        var intent = Intent(try draft(about: view, { .decline($0) }, { .decline($0) }))
+        intent.texts = [DetachedText("reason", because)]
+        return intent
     }
 
     /// Takes back one's own proposal or signature by the request id under which it was made; or a statement that does
     /// not stand anywhere, by its request id (P-33).
-    package func withdrawal(_ id: String, because: String? = nil) throws(Failure) -> Wish {
-        var wish: Wish
+    package func withdrawal(_ id: String, because: String? = nil) throws(Failure) -> Intent {
+        var intent: Intent
         if let request = Request(hex: id) {
-            wish = Wish(
+            intent = Intent(
                 Draft("authority/act.withdraw", .line(["request": .string(request.hex)]), under: ["P-33"]))
         } else {
             let view = try act(id)
@@ -26,32 +26,32 @@ extension Session {
                         "P-34", "p\(own) has neither proposed nor signed \(view.name).",
                         who: "its proposer p\(view.proposer), or its signers"))
             }
-            wish = Wish(
+            intent = Intent(
                 try draft(
                     about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
         }
-        if let because { wish.texts = [SaidText("reason", because)] }
-        return wish
+        if let because { intent.texts = [DetachedText("reason", because)] }
+        return intent
     }
 
-    package func vote(_ id: String, _ choice: Vote.Choice) throws(Failure) -> Wish {
-        Wish(.vote(try motion(id).motion, choice))
+    package func vote(_ id: String, _ choice: Vote.Choice) throws(Failure) -> Intent {
+        Intent(.vote(try motion(id).motion, choice))
     }
 
     /// Closes a motion with the tally of the own copy; or a record of one's own whose observer does not sign (P-41).
-    package func closing(_ id: String) throws(Failure) -> Wish {
+    package func closing(_ id: String) throws(Failure) -> Intent {
         if case .record(let record) = try find(id) {
-            return Wish(Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"]))
+            return Intent(Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"]))
         }
         guard case .motion(let view) = try find(id) else {
             throw .usage("\(Visible.text(id)) is neither a motion nor a record; those are called B-n and R-n")
         }
-        return Wish(.close(view.motion, view.tally))
+        return Intent(.close(view.motion, view.tally))
     }
 
     /// The acceptance of the founding, with the fingerprints heard as `p2=WORDS`; `asListed` takes those of the
     /// founding itself, which only a demonstration allows.
-    package func acceptance(heard: [String], asListed: Bool) throws(Failure) -> Wish {
+    package func acceptance(heard: [String], asListed: Bool) throws(Failure) -> Intent {
         guard let founding = replica.founding else { throw .unavailable("there is no founding yet") }
         let own = try requireNumber()
         var list: [(person: Int, key: Digest)] = []
@@ -73,6 +73,6 @@ extension Session {
         guard list.count >= 2 else {
             throw .usage("an acceptance names at least two others’ keys: --heard p2=WORDS --heard p3=WORDS")
         }
-        return Wish(.accept(founding, heard: list))
+        return Intent(.accept(founding, heard: list))
     }
 }

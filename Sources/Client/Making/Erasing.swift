@@ -1,9 +1,9 @@
 import Ledger
 import Rules
 
-extension Session {
-    /// Proposes the erasure of a part, named by what it stands beside; a part that the line does not have is no wish.
-    package func erasure(of part: String, beside id: String, because: String?) throws(Failure) -> Wish {
+extension Workspace {
+    /// Proposes the erasure of a part, named by what it stands beside; a part that the line does not have is an error.
+    package func erasure(of part: String, beside id: String, because: String?) throws(Failure) -> Intent {
         let place: Int =
             switch try find(id) {
             case .act(let view): view.place

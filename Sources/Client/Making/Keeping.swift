@@ -1,10 +1,11 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// A proposal, or a signature on the same one if somebody has made it already: two who say the same in a row must
     /// not end with two acts of one signature each.
-    package func proposalOrSignature(_ name: String, _ fields: [String], because: String? = nil) throws(Failure) -> Wish
+    package func proposalOrSignature(_ name: String, _ fields: [String], because: String? = nil) throws(Failure)
+        -> Intent
     {
         let proposed = try proposal(name, fields, because: because)
         let own = try requireNumber()
@@ -31,17 +32,17 @@ extension Session {
     }
 
     /// Revokes a key of one's own.
-    package func revocation(_ key: String, because: String?) throws(Failure) -> Wish {
+    package func revocation(_ key: String, because: String?) throws(Failure) -> Intent {
         try proposal(RevokeKey.kind, ["key=\(try keyField(key))"], because: because)
     }
 
     /// P-22: what the key signed from a place on was not its person.
-    package func disowning(_ key: String, since: Int, because: String?) throws(Failure) -> Wish {
+    package func disowning(_ key: String, since: Int, because: String?) throws(Failure) -> Intent {
         try proposal(DisownKey.kind, ["key=\(try keyField(key))", "since=\(since)"], because: because)
     }
 
     /// P-22: two others say whether what rests on a disowned key stands; `id` is A-n, B-n, R-n as findings name it.
-    package func answer(_ answer: AnswerDisowned.Answer, to id: String, because: String?) throws(Failure) -> Wish {
+    package func answer(_ answer: AnswerDisowned.Answer, to id: String, because: String?) throws(Failure) -> Intent {
         let found = state.disowned().filter { $0.name == id || "\($0.entry)" == id }
         guard let one = found.first(where: { $0.answer == nil }) ?? found.first else {
             throw .notFound("\(Visible.text(id)) does not rest on a disowned key; foureyes findings lists what does")
@@ -53,16 +54,16 @@ extension Session {
     }
 
     /// P-21: announces that all keys of a person are replaced by one.
-    package func replacement(of person: String, by key: String, because: String?) throws(Failure) -> Wish {
+    package func replacement(of person: String, by key: String, because: String?) throws(Failure) -> Intent {
         try proposal(AnnounceReplacement.kind, ["key=\(key)", "person=\(person)"], because: because)
     }
 
-    package func replacementCancelling(_ id: String) throws(Failure) -> Wish {
-        Wish(.cancelReplacement(try announced(id)))
+    package func replacementCancelling(_ id: String) throws(Failure) -> Intent {
+        Intent(.cancelReplacement(try announced(id)))
     }
 
-    package func replacementClosing(_ id: String) throws(Failure) -> Wish {
-        Wish(.closeReplacement(try announced(id)))
+    package func replacementClosing(_ id: String) throws(Failure) -> Intent {
+        Intent(.closeReplacement(try announced(id)))
     }
 
     private func announced(_ id: String) throws(Failure) -> OpenAct<Authority> {
@@ -74,24 +75,24 @@ extension Session {
     }
 
     /// Stops a person, an act, or a key by its fingerprint (P-55).
-    package func stop(_ target: String, because: String?) throws(Failure) -> Wish {
+    package func stop(_ target: String, because: String?) throws(Failure) -> Intent {
         try proposalOrSignature(SetStop.kind, ["target=\(try keyField(target, isKey: false))"], because: because)
     }
 
     /// P-56: two eligible people end a stop.
-    package func stopEnding(_ id: String, because: String?) throws(Failure) -> Wish {
+    package func stopEnding(_ id: String, because: String?) throws(Failure) -> Intent {
         try proposalOrSignature(EndStop.kind, ["stop=\(id)"], because: because)
     }
 
     /// P-56: all that giving anew what was stopped would need ends its stop earlier.
-    package func stopLifting(_ id: String, because: String?) throws(Failure) -> Wish {
+    package func stopLifting(_ id: String, because: String?) throws(Failure) -> Intent {
         guard case .stop(let stop) = try find(id) else { throw .usage("\(Visible.text(id)) is no stop, like X-1") }
         return try proposalOrSignature(
             LiftStop.kind, ["stop=X-\(stop.number)", "target=\(stop.target.text)"], because: because)
     }
 
     /// P-20: other web origins or another RP id; the passkeys that this voids are listed from the own copy.
-    package func webChange(rp: String?, origins: [String], because: String?) throws(Failure) -> Wish {
+    package func webChange(rp: String?, origins: [String], because: String?) throws(Failure) -> Intent {
         guard let web = authority.web else { throw .unavailable("there is no founding yet") }
         let rp = rp ?? web.rp
         let voids = authority.voided(by: rp).map(\.hex)

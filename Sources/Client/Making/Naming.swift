@@ -14,7 +14,7 @@ package enum Named: Sendable {
     case entry(Int)
 }
 
-extension Session {
+extension Workspace {
     /// Looks an id up: `A-4`, `B-5`, `R-6`, `p7`, `X-1`, `M-2`, `Q-3`, or the number of an entry.
     package func find(_ text: String) throws(Failure) -> Named {
         if text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let place = Int(text) {

@@ -1,16 +1,16 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// The proposal of an act, a record, or one of the kinds that stand beside them: a motion, a conflict.
     package func proposal(
         _ name: String, _ fields: [String], slot: String? = nil, because: String? = nil,
         question: String? = nil, exception: String? = nil
-    ) throws(Failure) -> Wish {
-        var wish: Wish
+    ) throws(Failure) -> Intent {
+        var intent: Intent
         switch name {
-        case "authority/motion.open": wish = Wish(try motionOpening(fields, question: question))
-        case "authority/conflict.declare": wish = Wish(try conflict(fields))
+        case "authority/motion.open": intent = Intent(try motionOpening(fields, question: question))
+        case "authority/conflict.declare": intent = Intent(try conflict(fields))
         default:
             guard let kind = Kind.named(name) else {
                 throw noKind(name)
@@ -25,13 +25,13 @@ extension Session {
                     draft.slot = state.ownSlot(of: kind, input.body, by: try requireNumber(), at: now)
                 }
             }
-            wish = Wish(draft)
-            wish.enclosed = input.enclosed
-            wish.texts = input.texts.map { SaidText($0.note.name, $0.text) }
+            intent = Intent(draft)
+            intent.enclosed = input.enclosed
+            intent.texts = input.texts.map { DetachedText($0.note.name, $0.text) }
         }
-        if let because { wish.texts.append(SaidText("reason", because, under: try named(exception))) }
-        if let question { wish.texts.append(SaidText("question", question)) }
-        return wish
+        if let because { intent.texts.append(DetachedText("reason", because, under: try named(exception))) }
+        if let question { intent.texts.append(DetachedText("question", question)) }
+        return intent
     }
 
     /// An exception of the policy by its id: what the person himself wants not to be public.

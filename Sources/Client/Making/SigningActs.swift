@@ -1,38 +1,38 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// A signature on an act or a record, or on several acts at once (P-36). `heard` are the words of a fingerprint
     /// that a key witness heard from its holder; without them the console asks.
     package func signature(on ids: [String], slot: String? = nil, heard: String? = nil) throws(Failure)
-        -> Wish
+        -> Intent
     {
         guard let first = ids.first else { throw .usage("sign what? A-n or R-n") }
-        if ids.count > 1 { return Wish(try several(ids, slot: slot)) }
+        if ids.count > 1 { return Intent(try several(ids, slot: slot)) }
         switch try find(first) {
         case .act(let view): return try signature(on: view, slot: slot, heard: heard)
-        case .record(let record): return Wish(try signature(on: record))
+        case .record(let record): return Intent(try signature(on: record))
         case .motion:
             throw .usage("a motion is not signed: foureyes vote \(first) yes, or foureyes close \(first)")
         default: throw .usage("\(first) is neither an act nor a record")
         }
     }
 
-    private func signature(on view: ActView, slot: String?, heard: String?) throws(Failure) -> Wish {
+    private func signature(on view: ActView, slot: String?, heard: String?) throws(Failure) -> Intent {
         let name: String
         if let slot { name = slot } else { name = try slotName(view) }
-        var wish = Wish(try draft(about: view, { .sign($0, slot: name) }, { .sign($0, slot: name) }))
+        var intent = Intent(try draft(about: view, { .sign($0, slot: name) }, { .sign($0, slot: name) }))
         let asked = asks(view, slot: name)
         if view.ways.flatMap(\.slots).contains(where: { $0.name == name && $0.isHolder }) {
             // The new key's holder: the person named, or nobody yet (P-4).
-            wish.signer = view.named.first.map { .person($0) } ?? .unnumbered
+            intent.signer = view.named.first.map { .person($0) } ?? .unnumbered
         }
         if case .ended(let end) = view.condition, asked.body["heard"] != nil {
             // Before anybody is asked for words that nothing needs any more.
             throw .refused(Refusal("P-34", "\(view.name) is \(end.word) since entry \(end.place).", sort: .over))
         }
-        if asked.body["heard"] != nil, let key = asked.key { wish.notices = try hear(key, words: heard) }
-        return wish
+        if asked.body["heard"] != nil, let key = asked.key { intent.notices = try hear(key, words: heard) }
+        return intent
     }
 
     /// P-21: the witness types what he heard; what the page or the log says is not enough.

@@ -44,7 +44,7 @@ struct ToldLine: Sendable {
 }
 
 /// The journal's lines, for whom the policy lets read them; each answer is a line there itself, written first (SP-4.2.2a).
-extension Session {
+extension Workspace {
     /// The newest lines, or those below a number; of a class, of a person.
     package func journal(
         of sort: String? = nil, by person: String? = nil, below: Int? = nil, count: Int? = nil

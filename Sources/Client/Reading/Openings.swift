@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// The restricted parts that the server opens for the signed-in person, each checked against the commitment that was
     /// signed (P-6, P-24). A part that is not in the answer stays closed; one that does not fit its line is an alarm.
     package func openings(_ parts: [PartReference]) async throws(Failure) -> [PartReference: [UInt8]] {
@@ -52,7 +52,7 @@ extension Session {
     /// signed-in person, erased ones by the act that erased them.
     func parts(
         of statement: Statement, hash: Digest, isOffline: Bool
-    ) async throws(Failure) -> [(name: String, part: OpenedPart)] {
+    ) async throws(Failure) -> [(name: String, part: PartContent)] {
         var parts = try await publicParts(of: statement, hash: hash, isOffline: isOffline)
         let closed = parts.filter { if case .restricted = $0.part { true } else { false } }
             .map { PartReference(statement: hash, part: $0.name) }
@@ -72,7 +72,7 @@ extension Session {
     /// The parts as far as everyone may read them.
     func publicParts(
         of statement: Statement, hash: Digest, isOffline: Bool
-    ) async throws(Failure) -> [(name: String, part: OpenedPart)] {
+    ) async throws(Failure) -> [(name: String, part: PartContent)] {
         do throws(Failure) {
             return try await replica.open(statement, hash: hash, from: isOffline ? nil : transport)
         } catch { throw naming(error) }

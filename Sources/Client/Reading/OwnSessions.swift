@@ -30,14 +30,14 @@ struct OwnSession: Sendable {
 
 /// One's own sessions at the server. They sign nothing and stand in no ledger, so nothing of the copy is asked: a lost
 /// device's session is ended in the hour of an alarm too.
-extension Session {
+extension Workspace {
     package func sessions() async throws(Failure) -> Output {
         let list = try await ownSessions()
         return Output(
             ["SESSION", "BY", "SINCE", "LAST SEEN", "DEVICE"],
             list.map {
                 [
-                    "\($0.number)", $0.sort, Spoken.short($0.begun, now: now), Spoken.short($0.seen, now: now),
+                    "\($0.number)", $0.sort, TimeText.short($0.begun, now: now), TimeText.short($0.seen, now: now),
                     ($0.device.isEmpty ? "a program" : $0.device) + ($0.isThis ? " (this one)" : ""),
                 ]
             }, none: "no session", list.map(\.json))
@@ -50,7 +50,7 @@ extension Session {
         guard reply.status == 200 else {
             throw .notFound("session \(number); \(transport.name) has no such one of yours: foureyes sessions")
         }
-        if isThis { replica.keep.remove(SignedIn.name) }
+        if isThis { replica.storage.remove(SignedIn.name) }
         return Output(
             ["session \(number) is ended" + (isThis ? "; it was this one" : "")], .line(["ended": .integer(1)]))
     }
@@ -61,7 +61,7 @@ extension Session {
         guard reply.status == 200, let count = (try? JSON(enclosed: reply.body))?["ended"]?.number else {
             throw .unavailable("\(transport.name) answers \(reply.status): whether your sessions have ended is unknown")
         }
-        replica.keep.remove(SignedIn.name)
+        replica.storage.remove(SignedIn.name)
         return Output(
             ["\(count) session\(count == 1 ? " is" : "s are") ended, this one too"],
             .line(["ended": .integer(count)]))

@@ -31,10 +31,10 @@ package struct SignedIn: Sendable, Equatable {
     }
 }
 
-extension Session {
+extension Workspace {
     /// The session of the person who acts, if he has signed in here.
     package var signedIn: SignedIn? {
-        guard let kept = replica.keep.read(SignedIn.name).flatMap({ SignedIn($0) }) else { return nil }
+        guard let kept = replica.storage.read(SignedIn.name).flatMap({ SignedIn($0) }) else { return nil }
         return person == nil || person == .person(kept.person) ? kept : nil
     }
 
@@ -51,7 +51,7 @@ extension Session {
 
     /// A token that opens nothing any more is forgotten, and that is said.
     func forgetSession() {
-        replica.keep.remove(SignedIn.name)
+        replica.storage.remove(SignedIn.name)
         console.note(["Your session at \(transport.name) is over: foureyes sign-in"])
     }
 
@@ -79,18 +79,18 @@ extension Session {
             throw .refused(
                 Refusal(rule, answer?["missing"]?.text ?? "The server did not let you in (\(reply.status))."))
         }
-        try replica.keep.write(SignedIn.name, SignedIn(person: number, token: token).written)
+        try replica.storage.write(SignedIn.name, SignedIn(person: number, token: token).written)
     }
 
     /// Ends the session here and at the server.
     package func signOut() async throws(Failure) {
         let kept = try requireSignedIn()
-        replica.keep.remove(SignedIn.name)
+        replica.storage.remove(SignedIn.name)
         _ = try await transport.ask("POST", "/api/sign-out", Array("{}".utf8), token: kept.token)
     }
 }
 
-extension Session {
+extension Workspace {
     /// What is said after a sign-in.
     package func signedInAs() -> Output {
         let id = signedIn.map { "p\($0.person)" }

@@ -69,11 +69,11 @@ extension Replica {
     /// Keeps a note that proves something, and names its file in the alarm.
     func evidence(_ alarm: Alarm, _ note: [UInt8]) throws(Failure) -> Alarm {
         let name =
-            "evidence/\(alarm.sort.rawValue.replacing(" ", with: "-"))-\(Digest.of(note).hex.prefix(16)).note"
-        try keep.write(name, note)
+            "evidence/\(alarm.trouble.rawValue.replacing(" ", with: "-"))-\(Digest.of(note).hex.prefix(16)).note"
+        try storage.write(name, note)
         var kept = alarm
-        kept.kept = [keep.place(of: name)]
-        if checkpoint != nil { kept.kept.append(keep.place(of: Self.checkpointName)) }
+        kept.kept = [storage.place(of: name)]
+        if checkpoint != nil { kept.kept.append(storage.place(of: Self.checkpointName)) }
         return kept
     }
 

@@ -78,7 +78,7 @@ extension Replica {
             throw .alarm(try evidence(Self.journalDiffers(transport.name, journal?.tree.size ?? 0, new.size), note))
         }
         let copy = JournalCopy(tree: tree, note: note)
-        try keep.write(JournalCopy.name, copy.written)
+        try storage.write(JournalCopy.name, copy.written)
         journal = copy
     }
 

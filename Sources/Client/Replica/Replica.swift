@@ -8,7 +8,7 @@ import Synchronization
 /// The files are those of an export, without hash tiles. Bundles up to the kept checkpoint have had their
 /// signatures checked, so a start trusts them; the root over them is compared with the checkpoint every time.
 package struct Replica: Sendable {
-    package let keep: any Keep
+    package let storage: any ReplicaStorage
     /// State after all entries of the copy.
     package internal(set) var state = State()
     /// Entries that change nothing (P-4): evidence.
@@ -26,13 +26,13 @@ package struct Replica: Sendable {
     static let trustName = "trust"
 
     /// Loads the copy, or begins an empty one.
-    package init(keep: any Keep) throws(Failure) {
-        self.keep = keep
-        guard let kept = keep.read(Self.trustName) else { return }
+    package init(storage: any ReplicaStorage) throws(Failure) {
+        self.storage = storage
+        guard let kept = storage.read(Self.trustName) else { return }
         guard let trust = Trust(kept) else { throw damaged("its trust file is not readable") }
         self.trust = trust
-        journal = keep.read(JournalCopy.name).flatMap { JournalCopy($0) }
-        guard let note = keep.read(Self.checkpointName) else { return }
+        journal = storage.read(JournalCopy.name).flatMap { JournalCopy($0) }
+        guard let note = storage.read(Self.checkpointName) else { return }
         try load(note)
     }
 
@@ -41,13 +41,13 @@ package struct Replica: Sendable {
             throw damaged("its checkpoint is not readable")
         }
         for path in TilePath.all(at: head.size) where path.content == .entries {
-            guard let bytes = keep.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path)
+            guard let bytes = storage.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path)
             else {
                 throw damaged("the file \(path.text) is missing or cut")
             }
-            let keep = keep
+            let storage = storage
             for entry in entries {
-                try fold(CheckedLeaf(trusting: Array(entry))) { keep.read(ExportPath.enclosure($0).text) }
+                try fold(CheckedLeaf(trusting: Array(entry))) { storage.read(ExportPath.enclosure($0).text) }
             }
         }
         guard state.log.head == head, let founding = state.authority.founding,
@@ -60,7 +60,7 @@ package struct Replica: Sendable {
     private func damaged(_ what: String) -> Failure {
         .alarm(
             Alarm(
-                .copy, "The copy \(keep.place(of: "")) is damaged: \(what)."))
+                .copy, "The copy \(storage.place(of: "")) is damaged: \(what)."))
     }
 
     // MARK: What is asked of it
@@ -78,7 +78,7 @@ package struct Replica: Sendable {
     package func entry(at place: Int) -> [UInt8]? {
         guard let path = TilePath.bundle(of: place, at: head.size) else { return nil }
         let entries = lastBundle.entries(path) {
-            keep.read(path.text).flatMap { try? EntryBundle.decoded($0, as: path) }
+            storage.read(path.text).flatMap { try? EntryBundle.decoded($0, as: path) }
         }
         guard let entries, entries.indices.contains(place - path.leaves.lowerBound) else { return nil }
         return Array(entries[place - path.leaves.lowerBound])
@@ -151,15 +151,15 @@ package struct Replica: Sendable {
     // MARK: Changing what is kept
 
     mutating func bind(_ trust: Trust) throws(Failure) {
-        try keep.write(Self.trustName, trust.written)
+        try storage.write(Self.trustName, trust.written)
         self.trust = trust
     }
 
     /// Forgets all entries, in memory and on disk; evidence and what was signed stay where they are.
     mutating func empty() {
-        keep.remove(Self.trustName)
-        keep.remove(Self.checkpointName)
-        keep.remove(JournalCopy.name)
+        storage.remove(Self.trustName)
+        storage.remove(Self.checkpointName)
+        storage.remove(JournalCopy.name)
         journal = nil
         lastBundle.forget()
         (state, checkpoint, trust, enclosures) = (State(), nil, nil, [:])

@@ -66,7 +66,7 @@ extension Replica {
         let bytes = try await bundle(path, transport)[0]
         let leaf = CheckedLeaf(checking: bytes)
         let fetched = try await readEnclosures(of: [leaf], transport)
-        var first = try Replica(keep: MemoryKeep())
+        var first = try Replica(storage: MemoryStorage())
         try first.fold(leaf) { (digest) throws(Failure) in fetched[digest] }
         guard let founding = first.founding else {
             let why = first.voids.first?.refusal.text ?? ""
@@ -105,7 +105,7 @@ extension Replica {
             let fetched = try await next.readEnclosures(of: leaves, transport)
             for leaf in leaves { try next.fold(leaf) { (digest) throws(Failure) in fetched[digest] } }
             // Under a name that no checkpoint of ours covers yet: it counts only with the checkpoint below.
-            if let bytes = try? EntryBundle.encoded(served) { try keep.write(path.text, bytes) }
+            if let bytes = try? EntryBundle.encoded(served) { try storage.write(path.text, bytes) }
         }
         guard next.head == new else {
             throw .alarm(try await diagnosed(signed, transport))
@@ -167,13 +167,13 @@ extension Replica {
 
     /// The checkpoint comes last: what a crash leaves is the old copy.
     private mutating func save(_ signed: SignedCheckpoint, from old: Int) throws(Failure) {
-        for (digest, bytes) in enclosures where keep.read(ExportPath.enclosure(digest).text) == nil {
-            try keep.write(ExportPath.enclosure(digest).text, bytes)
+        for (digest, bytes) in enclosures where storage.read(ExportPath.enclosure(digest).text) == nil {
+            try storage.write(ExportPath.enclosure(digest).text, bytes)
         }
-        try keep.write(Self.checkpointName, signed.note.bytes)
+        try storage.write(Self.checkpointName, signed.note.bytes)
         checkpoint = signed
         if old % TilePath.widthMax != 0, let partial = TilePath.bundle(of: old - 1, at: old) {
-            keep.remove(partial.text)
+            storage.remove(partial.text)
         }
     }
 }

@@ -3,7 +3,7 @@ import Rules
 
 /// One entry for checking without us: its bytes, or a script for a program that others wrote. All of it comes from the
 /// own copy, so it works offline.
-extension Session {
+extension Workspace {
     /// The leaf, byte for byte (P-2).
     package func bytes(of id: String) throws(Failure) -> [UInt8] {
         let place = try place(of: id)

@@ -112,7 +112,7 @@ package struct Describing: Sendable {
         case .digest:
             return (shown + (Digest(hex: raw).flatMap(key).map { ": \($0)" } ?? ""), false)
         case .time:
-            return (Time(raw).map { Spoken.full($0, now: now) } ?? shown, false)
+            return (Time(raw).map { TimeText.full($0, now: now) } ?? shown, false)
         case .digests:
             let named = (value.list ?? []).map { item in
                 let hex = item.text ?? ""

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// The entries from a place on, one line each.
     package func log(from first: Int = 0, count: Int = .max) -> Output {
         let size = replica.head.size
@@ -18,7 +18,7 @@ extension Session {
             let statement = replica.statement(at: place)
             let what = void.map { "VOID: " + Visible.text($0.refusal.text) } ?? about(statement, row)
             rows.append([
-                "\(place)", Spoken.short(row.recorded, now: now), statement?.signer.text ?? "?",
+                "\(place)", TimeText.short(row.recorded, now: now), statement?.signer.text ?? "?",
                 Visible.text(statement?.kind ?? "?"), what,
             ])
             json.append(entryJSON(place, statement))
@@ -63,7 +63,7 @@ extension Session {
             let shown = try? StatementShown(line: Array(entry.line), contents: [], in: state, now: now)
         {
             lines += shown.lines
-            lines += Layout.field("recorded", Spoken.full(entry.recorded, now: now))
+            lines += Layout.field("recorded", TimeText.full(entry.recorded, now: now))
             let key = entry.claimedSignature.key
             lines += Layout.field(
                 "signed by",
@@ -104,7 +104,7 @@ extension Session {
         } else {
             lines += Layout.field("journal", "none is served")
         }
-        if let clock = state.log.clock { lines += Layout.field("log’s clock", Spoken.full(clock, now: now)) }
+        if let clock = state.log.clock { lines += Layout.field("log’s clock", TimeText.full(clock, now: now)) }
         lines += Layout.field(
             "policy", "\(authority.policy?.name ?? "none"), \(authority.policy?.digest.hex ?? "")")
         lines += Layout.field(
@@ -114,12 +114,12 @@ extension Session {
         if waiting > 0 {
             lines += Layout.field("outbox", "\(waiting) signed and not in the log: foureyes mine")
         }
-        let evidence = replica.keep.names(in: "evidence")
+        let evidence = replica.storage.names(in: "evidence")
         if !evidence.isEmpty {
             lines += Layout.field(
-                "EVIDENCE", "\(evidence.count) kept of alarms in \(replica.keep.place(of: "evidence")): keep it")
+                "EVIDENCE", "\(evidence.count) kept of alarms in \(replica.storage.place(of: "evidence")): keep it")
         }
-        if !(transport is FolderTransport) { lines += Layout.field("copy", replica.keep.place(of: "")) }
+        if !(transport is FolderTransport) { lines += Layout.field("copy", replica.storage.place(of: "")) }
         return Output(
             lines,
             .line([

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// The keys of a person, oneself unless another is named, with what waits for them.
     package func keys(of id: String? = nil) throws(Failure) -> Output {
         let number: Int
@@ -28,7 +28,7 @@ extension Session {
             lines.append("")
             lines += Layout.wrapped("ALL KEYS ARE TO BE REPLACED by \(one.name): \(one.condition)", after: "  ")
             lines += Layout.field("words", Words.words12(one.key.fingerprint).joined(separator: " "), indent: 4)
-            lines += Layout.field("from", Spoken.full(one.opens, now: now), indent: 4)
+            lines += Layout.field("from", TimeText.full(one.opens, now: now), indent: 4)
             lines += Layout.field("cancel", "foureyes keys replace cancel \(one.name), with any old key", indent: 4)
             lines += Layout.field("close", "foureyes keys replace close \(one.name) --key NEW", indent: 4)
         }
@@ -45,8 +45,8 @@ extension Session {
         let views = state.replacementViews(at: now)
         let rows = views.map {
             [
-                $0.name, "p\($0.person)", $0.condition, Spoken.short($0.opens, now: now),
-                Spoken.short($0.expires, now: now),
+                $0.name, "p\($0.person)", $0.condition, TimeText.short($0.opens, now: now),
+                TimeText.short($0.expires, now: now),
             ]
         }
         return Output(

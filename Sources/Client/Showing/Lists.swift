@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     package func kinds(named name: String? = nil) throws(Failure) -> Output {
         let views = authority.kindViews(at: now)
         guard let name else {
@@ -25,7 +25,7 @@ extension Session {
         let views = state.world.actViews(at: now).filter { !open || $0.isOpen }
         let rows = views.map { view in
             [
-                view.name, Spoken.short(view.proposed, now: now), "p\(view.proposer)", view.condition.word,
+                view.name, TimeText.short(view.proposed, now: now), "p\(view.proposer)", view.condition.word,
                 view.kind.title + bodyText(view.body, view.kind),
             ]
         }
@@ -55,7 +55,7 @@ extension Session {
         let all = Array(state.world.records.map { $0 }.reversed())
         let rows = all.map { record in
             [
-                record.name, Spoken.short(record.happened, now: now), "p\(record.performer)",
+                record.name, TimeText.short(record.happened, now: now), "p\(record.performer)",
                 record.observer.json.text ?? "", record.word,
                 record.kind.title + bodyText(record.kind.body(of: record.record), record.kind),
             ]
@@ -124,7 +124,7 @@ extension Session {
         }
         let items = register.items(state.world)
         let rows = items.map { item in
-            [item.id.text, item.state] + item.values.map { Time($0).map { Spoken.short($0, now: now) } ?? $0 }
+            [item.id.text, item.state] + item.values.map { Time($0).map { TimeText.short($0, now: now) } ?? $0 }
         }
         return Output(
             ["ID", "STATE"] + register.columns.map { $0.uppercased() }, rows, none: "nothing in it yet",
@@ -156,7 +156,7 @@ extension Session {
         let all = state.tasks(for: own, at: now)
         let rows = all.map {
             [
-                $0.id, Spoken.short($0.since, now: now), $0.title,
+                $0.id, TimeText.short($0.since, now: now), $0.title,
                 $0.command + ($0.slot.map { " --slot \($0)" } ?? ""),
             ]
         }
@@ -180,7 +180,7 @@ extension Session {
             let statement = request.submission.statement
             add(
                 request.submission.hash.hex.prefix(12) + "…", "signed", "not in the log",
-                "\(statement.kind), until \(Spoken.full(statement.until, now: now))")
+                "\(statement.kind), until \(TimeText.full(statement.until, now: now))")
         }
         for view in state.world.actViews(at: now) {
             if view.proposer == own {

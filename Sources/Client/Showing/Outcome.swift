@@ -1,9 +1,9 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// What became of a statement that stands in the log, by the own replay.
-    package func outcome(of said: Said) -> Output {
+    package func outcome(of said: EnteredStatement) -> Output {
         let statement = said.submission.statement
         var lines: [String] = []
         var ids: [JSON] = []
@@ -81,13 +81,13 @@ extension Session {
     }
 }
 
-extension Session {
+extension Workspace {
     /// What is said of a statement that was signed for later.
     package func written(_ request: SubmissionRequest, to file: String) -> Output {
         let statement = request.submission.statement
         let words = Words.words12(request.submission.hash).joined(separator: " ")
         var lines = ["signed and written to \(Visible.text(file)); nothing was sent"]
-        lines += Layout.field("until", Spoken.full(statement.until, now: now))
+        lines += Layout.field("until", TimeText.full(statement.until, now: now))
         lines += Layout.field("words", words)
         lines += Layout.field("to send", "foureyes submit \(Visible.text(file))")
         return Output(
@@ -101,7 +101,7 @@ extension Session {
     }
 }
 
-extension Session {
+extension Workspace {
     /// What is said of a key that was made.
     package func newKey(_ key: PublicKey, file: String, act: Int?) -> Output {
         let words = Words.words12(key.fingerprint).joined(separator: " ")

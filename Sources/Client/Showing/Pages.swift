@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// The page of one thing, whatever it is, with the public parts of its statement.
     package mutating func page(_ id: String, isOffline: Bool = false) async throws(Failure) -> Output {
         switch try find(id) {
@@ -61,8 +61,8 @@ extension Session {
         var lines = ["\(view.name)  \(view.kind.title)  (\(view.kind.name))"]
         lines += Layout.field("state", stateText(view))
         lines += fields(view.body, view.kind)
-        lines += Layout.field("proposed", "by p\(view.proposer), \(Spoken.full(view.proposed, now: now))")
-        if view.isOpen { lines += Layout.field("expires", Spoken.full(view.expires, now: now)) }
+        lines += Layout.field("proposed", "by p\(view.proposer), \(TimeText.full(view.proposed, now: now))")
+        if view.isOpen { lines += Layout.field("expires", TimeText.full(view.expires, now: now)) }
         // One way is enough: where one is met, only the motion is waited for.
         let waits = view.isOpen && !view.ways.contains { $0.lacking == nil }
         for (number, way) in view.ways.enumerated() {
@@ -108,7 +108,7 @@ extension Session {
         switch view.condition {
         case .open: view.opening ? "open, under the opening’s requirement" : "open"
         case .ended(let end): "\(end.word) since entry \(end.place)"
-        case .expired(let time): "expired, \(Spoken.full(time, now: now))"
+        case .expired(let time): "expired, \(TimeText.full(time, now: now))"
         case .lapsed(let why): "lapsed: \(why)"
         case .stopped(let stop): "stopped by X-\(stop + 1)"
         }
@@ -121,7 +121,7 @@ extension Session {
             lines += fields(about.body, about.kind)
         }
         lines += Layout.field(
-            "opened", "by p\(view.motion.opener), \(Spoken.full(view.motion.opened, now: now))")
+            "opened", "by p\(view.motion.opener), \(TimeText.full(view.motion.opened, now: now))")
         lines += Layout.field(
             "tally",
             "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) seated"
@@ -151,7 +151,7 @@ extension Session {
             "state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
         lines += fields(record.kind.body(of: record.record), record.kind)
         lines += Layout.field(
-            "performer", "p\(record.performer), entered \(Spoken.full(record.recorded, now: now))")
+            "performer", "p\(record.performer), entered \(TimeText.full(record.recorded, now: now))")
         if let observed = record.observed { lines += Layout.field("observed", "entry \(observed)") }
         if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
         for breach in record.breaches {
@@ -190,7 +190,7 @@ extension Session {
         lines += Layout.field("state", item.state)
         for (column, value) in zip(register.columns, item.values) where !value.isEmpty {
             lines += Layout.field(
-                column, Time(value).map { Spoken.full($0, now: now) } ?? Visible.text(value))
+                column, Time(value).map { TimeText.full($0, now: now) } ?? Visible.text(value))
         }
         let history = state.world.history(of: item.id, born: item.born)
         for place in history {

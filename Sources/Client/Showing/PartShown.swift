@@ -1,6 +1,6 @@
 /// A detached part of a statement, as it is shown: the content, or why there is none.
 package enum PartShown {
-    package static func lines(_ part: String, of name: String, _ opened: OpenedPart) -> [String] {
+    package static func lines(_ part: String, of name: String, _ opened: PartContent) -> [String] {
         let label = Visible.text(part)
         switch opened {
         case .opened(let content):

@@ -38,8 +38,8 @@ package struct StatementShown: Sendable {
             add("enclosed", "\(enclosure.length) bytes, \(enclosure.sha256.hex)")
         }
         add("under", statement.under.joined(separator: ", "))
-        add("claimed", Spoken.full(statement.claimed, now: now))
-        add("until", Spoken.full(statement.until, now: now))
+        add("claimed", TimeText.full(statement.claimed, now: now))
+        add("until", TimeText.full(statement.until, now: now))
         add("seen", "\(statement.ledger.size) entries, root \(statement.ledger.root.hex)")
         if statement.journal != .empty {
             add("journal", "\(statement.journal.size) entries, root \(statement.journal.root.hex)")

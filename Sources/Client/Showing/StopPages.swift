@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     /// The stops, newest first, with what ends each.
     package func stops(all: Bool = false) -> Output {
         let views = state.stopViews(at: now).filter { all || $0.stop.ended == nil }
@@ -18,7 +18,7 @@ extension Session {
     private func lines(_ view: StopView) -> [String] {
         let stop = view.stop
         var lines = ["\(view.name)  stop of \(stop.target.text)"]
-        lines += Layout.field("set", "by \(people(stop.by)), \(Spoken.full(stop.recorded, now: now))")
+        lines += Layout.field("set", "by \(people(stop.by)), \(TimeText.full(stop.recorded, now: now))")
         lines += Layout.field(
             "state",
             (stop.ended.map { "ended by entry \($0)" } ?? "in force")
@@ -27,7 +27,7 @@ extension Session {
         let ends =
             view.restorers.count < 2
             ? "fewer than two are left who may end it"
-            : (view.mayEnd ? "" : "from \(Spoken.full(view.opens, now: now)) on, ")
+            : (view.mayEnd ? "" : "from \(TimeText.full(view.opens, now: now)) on, ")
                 + "by two of \(people(view.restorers))"
         lines += Layout.field("ends", ends)
         if view.mayEnd, view.restorers.count > 1 { lines += Layout.field("", "foureyes stops end \(view.name)") }

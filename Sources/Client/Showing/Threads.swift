@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// Questions and answers as the terminal shows them.
-extension Session {
+extension Workspace {
     /// The newest questions of a thread; older ones are counted.
     static let questionsShownMax = 50
 
@@ -38,13 +38,14 @@ extension Session {
         let mark = question.isOpen ? ", NOT ANSWERED" : ""
         var lines = Layout.field(
             question.name,
-            "p\(question.person) asked, \(Spoken.full(question.recorded, now: now))\(stopped(question.stopped))\(mark)")
+            "p\(question.person) asked, \(TimeText.full(question.recorded, now: now))\(stopped(question.stopped))\(mark)"
+        )
         let asked = try await words(at: question.born, isOffline)
         lines += asked.lines
         var answers: [JSON] = []
         for answer in question.answers {
             lines += Layout.field(
-                "", "p\(answer.person) answered, \(Spoken.full(answer.recorded, now: now))\(stopped(answer.stopped))")
+                "", "p\(answer.person) answered, \(TimeText.full(answer.recorded, now: now))\(stopped(answer.stopped))")
             let said = try await words(at: answer.place, isOffline)
             lines += said.lines
             answers.append(

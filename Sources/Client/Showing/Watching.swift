@@ -26,7 +26,7 @@ package enum TaskLine {
     package static func of(_ task: OpenTask, now: Time) -> Output {
         let slot = task.slot.map { " --slot \($0)" } ?? ""
         return Output(
-            ["\(task.id)  \(task.title), \(Spoken.short(task.since, now: now)): \(task.command)\(slot)"], task.json)
+            ["\(task.id)  \(task.title), \(TimeText.short(task.since, now: now)): \(task.command)\(slot)"], task.json)
     }
 }
 

@@ -2,17 +2,19 @@ import Ledger
 import Rules
 
 /// A statement that stands in the log, with the receipt checked.
-package struct Said: Sendable {
+package struct EnteredStatement: Sendable {
     package let submission: Submission
     package let place: Int
 }
 
-extension Session {
-    /// Says a wish: shows it, asks, signs it, submits it, checks the receipt. When somebody else's entry came between
+extension Workspace {
+    /// Shows what somebody intends to say, asks, signs, submits, checks the receipt. When somebody else's entry came between
     /// and made it stale, it is made anew and shown again.
-    package mutating func say(_ wish: (Session) throws(Failure) -> Wish) async throws(Failure) -> Said {
+    package mutating func say(_ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure)
+        -> EnteredStatement
+    {
         for attempt in 1... {
-            let made = try wish(self)
+            let made = try intent(self)
             try requireDoor()
             let request = try await sign(made, window: StatementSort.hour, offline: false)
             do {
@@ -21,7 +23,7 @@ extension Session {
                 let seen = request.submission.statement.ledger.size
                 let staleRules = ["P-8", "P-34", "P-50", "P-61"]
                 guard attempt < 3, replica.head.size > seen, staleRules.contains(refusal.clause),
-                    let again = try? wish(self),
+                    let again = try? intent(self),
                     refusal.clause != "P-50" || again.draft.body != made.draft.body
                 else { throw .refused(refusal, beside: beside) }
                 console.note(["Another entry came between (\(refusal.text)). The statement is made anew."])
@@ -37,29 +39,29 @@ extension Session {
             "\(transport.name) takes no statements; sign for later with --offline FILE, or name the server with --url")
     }
 
-    /// Signs a wish for later, with the head of the own copy: nothing is asked of any network.
-    package mutating func sayLater(_ wish: Wish) async throws(Failure) -> SubmissionRequest {
-        let window = StatementSort(kind: wish.draft.kind)?.window ?? StatementSort.hour
-        let request = try await sign(wish, window: window, offline: true)
+    /// Signs an intent for later, with the head of the own copy: nothing is asked of any network.
+    package mutating func sayLater(_ intent: Intent) async throws(Failure) -> SubmissionRequest {
+        let window = StatementSort(kind: intent.draft.kind)?.window ?? StatementSort.hour
+        let request = try await sign(intent, window: window, offline: true)
         try outbox.put(request)
         return request
     }
 
     /// Composes, shows, asks, signs, checks. What comes out is verified and would be taken by the own replay.
-    private mutating func sign(_ wish: Wish, window: Int, offline: Bool) async throws(Failure)
+    private mutating func sign(_ intent: Intent, window: Int, offline: Bool) async throws(Failure)
         -> SubmissionRequest
     {
         let person: Signer
-        if let signer = wish.signer { person = signer } else { person = try requirePerson() }
+        if let signer = intent.signer { person = signer } else { person = try requirePerson() }
         guard let founding = replica.founding else { throw .unavailable("there is no ledger yet") }
-        try requireTrust(wish, founding)
+        try requireTrust(intent, founding)
         guard let keyFile else {
             throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)")
         }
         let signer = try KeySigner(file: keyFile, environment: environment)
-        let composed: Composed
+        let composed: UnsignedStatement
         do throws(Refusal) {
-            composed = try wish.composed(
+            composed = try intent.composed(
                 by: person, origin: founding.origin, head: replica.head, journal: replica.journalHead, now: now,
                 window: window,
                 unheard: outbox.unheard(of: person, origin: founding.origin, state: state),
@@ -68,7 +70,7 @@ extension Session {
         for content in composed.contents where content.content.count > DetachedContent.longest {
             throw .usage("the part “\(content.name)” is longer than \(DetachedContent.longest) bytes")
         }
-        try await show(composed, wish: wish, offline: offline)
+        try await show(composed, intent: intent, offline: offline)
         try confirm()
         let submission = try signer.sign(composed.statement)
         try requireOwn(submission, person)
@@ -79,7 +81,7 @@ extension Session {
     }
 
     /// P-71, P-13: where nothing is signed yet.
-    private func requireTrust(_ wish: Wish, _ founding: Founding) throws(Failure) {
+    private func requireTrust(_ intent: Intent, _ founding: Founding) throws(Failure) {
         if founding.sort == .production, replica.trust?.given != true {
             throw .refused(
                 Refusal(
@@ -87,7 +89,7 @@ extension Session {
                     who: "you, with --founding and the 24 words that you have on paper"))
         }
         let narrows =
-            Kind.named(wish.draft.kind)?.narrows ?? (StatementSort(kind: wish.draft.kind)?.exempt == true)
+            Kind.named(intent.draft.kind)?.narrows ?? (StatementSort(kind: intent.draft.kind)?.exempt == true)
         if let clock = state.log.clock, clock.since(now) > 600, !narrows {
             throw .refused(
                 Refusal(
@@ -98,7 +100,7 @@ extension Session {
     }
 
     /// What is about to be signed, from its bytes (P-24).
-    private mutating func show(_ composed: Composed, wish: Wish, offline: Bool) async throws(Failure) {
+    private mutating func show(_ composed: UnsignedStatement, intent: Intent, offline: Bool) async throws(Failure) {
         var shown = try self.shown(composed)
         if !offline, signedIn != nil, !shown.mentioned.isEmpty {
             try await learnNames(of: Array(shown.mentioned))
@@ -112,7 +114,7 @@ extension Session {
                 console.show(PartShown.lines(part, of: name, opened))
             }
         }
-        if !wish.notices.isEmpty { console.show(wish.notices) }
+        if !intent.notices.isEmpty { console.show(intent.notices) }
         guard shown.unknown.isEmpty else {
             throw .notFound(
                 shown.unknown.map { Visible.text($0) }.joined(separator: ", ")
@@ -120,7 +122,7 @@ extension Session {
         }
     }
 
-    private func shown(_ composed: Composed) throws(Failure) -> StatementShown {
+    private func shown(_ composed: UnsignedStatement) throws(Failure) -> StatementShown {
         do throws(Malformed) {
             return try StatementShown(
                 line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names)

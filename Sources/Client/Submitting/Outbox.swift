@@ -4,25 +4,25 @@ import Rules
 /// What this person signed and the log has not shown yet. It is kept before it is sent, so that a lost answer loses
 /// nothing, and later statements name it as unheard (P-8).
 package struct Outbox: Sendable {
-    private let keep: any Keep
+    private let storage: any ReplicaStorage
     private static let folder = "outbox"
 
-    package init(keep: any Keep) { self.keep = keep }
+    package init(storage: any ReplicaStorage) { self.storage = storage }
 
     private func name(_ hash: Digest) -> String { "\(Self.folder)/\(hash.hex)" }
 
     package func put(_ request: SubmissionRequest) throws(Failure) {
-        try keep.write(name(request.submission.hash), request.bytes)
+        try storage.write(name(request.submission.hash), request.bytes)
     }
 
-    package func remove(_ hash: Digest) { keep.remove(name(hash)) }
+    package func remove(_ hash: Digest) { storage.remove(name(hash)) }
 
-    package func place(of hash: Digest) -> String { keep.place(of: name(hash)) }
+    package func place(of hash: Digest) -> String { storage.place(of: name(hash)) }
 
     /// Everything in it, by hash.
     package var all: [SubmissionRequest] {
-        keep.names(in: Self.folder).compactMap { Digest(hex: $0) }.compactMap { hash in
-            keep.read(name(hash)).flatMap { try? SubmissionRequest(bytes: $0) }
+        storage.names(in: Self.folder).compactMap { Digest(hex: $0) }.compactMap { hash in
+            storage.read(name(hash)).flatMap { try? SubmissionRequest(bytes: $0) }
         }
     }
 

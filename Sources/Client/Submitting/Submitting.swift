@@ -1,16 +1,16 @@
 import Ledger
 import Rules
 
-extension Session {
+extension Workspace {
     private static var tries: Int { 4 }
 
     /// Sends what somebody signed, until the outcome is known, and checks the receipt or judges the refusal.
-    package mutating func submit(_ request: SubmissionRequest) async throws(Failure) -> Said {
+    package mutating func submit(_ request: SubmissionRequest) async throws(Failure) -> EnteredStatement {
         try outbox.put(request)
         do { return try await deliver(request) } catch { throw naming(error) }
     }
 
-    private mutating func deliver(_ request: SubmissionRequest) async throws(Failure) -> Said {
+    private mutating func deliver(_ request: SubmissionRequest) async throws(Failure) -> EnteredStatement {
         let before = now
         let reply = try await send(request)
         switch reply.status {
@@ -69,7 +69,9 @@ extension Session {
 
     /// An acknowledgement counts only with a proof: the entry is in the log under a signed checkpoint, and the copy,
     /// brought up to there, has it at its place, byte for byte.
-    private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure) -> Said {
+    private mutating func receipt(_ reply: Reply, _ request: SubmissionRequest) async throws(Failure)
+        -> EnteredStatement
+    {
         guard let founding = replica.founding, let answer = try? JSON(enclosed: reply.body),
             let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }),
             let place = answer["place"]?.number,
@@ -92,7 +94,7 @@ extension Session {
                 "The server let in at place \(place) what the rules refuse: \(void.refusal.text)", request)
         }
         outbox.remove(request.submission.hash)
-        return Said(submission: request.submission, place: place)
+        return EnteredStatement(submission: request.submission, place: place)
     }
 
     private func noReceipt(_ what: String, _ request: SubmissionRequest) -> Failure {
@@ -115,8 +117,8 @@ extension Session {
                 Alarm(.wrongRefusal, "\(transport.name) refuses with a note that the log did not sign."))
         }
         let name = "refusals/\(request.submission.hash.hex)-\(Digest.of(bytes).hex.prefix(8)).note"
-        try replica.keep.write(name, bytes)
-        let kept = [replica.keep.place(of: name), outbox.place(of: request.submission.hash)]
+        try replica.storage.write(name, bytes)
+        let kept = [replica.storage.place(of: name), outbox.place(of: request.submission.hash)]
         guard note.statement == request.submission.hash else {
             throw .alarm(
                 Alarm(

@@ -80,7 +80,7 @@ package struct Export {
             }
             try replay.finish()
         } catch {
-            guard error.sort == .enclosureMissing else { throw error }
+            guard error.cause == .enclosureMissing else { throw error }
             return nil
         }
         return replay.state

@@ -16,7 +16,7 @@ struct RecoveredAnchor {
             return try anchor.read(by: key)
         } catch {
             // An anchor of another key means other keys than this log's: nobody may sign with these.
-            guard accepted, error.sort != .otherKey else { throw error }
+            guard accepted, error.cause != .otherKey else { throw error }
             return nil
         }
     }

@@ -3,9 +3,9 @@ import Ledger
 
 /// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
 ///
-///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor.sqlite   front.sqlite   enclosures/SHA256HEX
+///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor.sqlite   visitors.sqlite   enclosures/SHA256HEX
 ///     journal.sqlite   journal-anchor.sqlite
-///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   keys/front.key   lock
+///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   keys/visitors.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
     package let path: String
@@ -97,7 +97,7 @@ struct FolderLayout {
     var vaultKeys: String { root + "/vault-keys.sqlite" }
     var anchor: String { root + "/anchor.sqlite" }
     /// What the pages keep of their visitors: made at the first start, and no loss.
-    var front: String { root + "/front.sqlite" }
+    var visitors: String { root + "/visitors.sqlite" }
     var journal: String { root + "/journal.sqlite" }
     var journalAnchor: String { root + "/journal-anchor.sqlite" }
     var enclosures: String { root + "/enclosures" }
@@ -108,7 +108,7 @@ struct FolderLayout {
     /// What wraps the subjects' keys.
     var vaultKey: String { keys + "/vault.key" }
     /// What binds sessions, invitations and feeds to this server: made at the first start.
-    var frontKey: String { keys + "/front.key" }
+    var visitorsKey: String { keys + "/visitors.key" }
     var lock: String { root + "/lock" }
     /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
     var recovered: String { root + "/ledger.sqlite.recovered" }

@@ -4,7 +4,7 @@ import Ledger
 import Rules
 
 /// A line as readers get it.
-package struct KeptLine: Sendable {
+package struct StoredLine: Sendable {
     /// Its number among all lines, from 0.
     package let number: Int
     /// Its class by name, also when the words are gone.
@@ -18,7 +18,7 @@ package struct KeptLine: Sendable {
 
 /// A line with its proof.
 package struct ProvenLine: Sendable {
-    package let kept: KeptLine
+    package let kept: StoredLine
     /// Salt and words; nil when they were removed.
     package let salted: SaltedLine?
     /// The segment that seals it; nil until one does.
@@ -54,7 +54,7 @@ package struct JournalQuery: Sendable {
 extension Journal {
     /// Lines, the newest first. Whether the asker may read them, and that the reading is itself a line, is for the
     /// caller to see to (SP-4.2.2a).
-    package func lines(_ query: JournalQuery = JournalQuery()) throws(StoreError) -> [KeptLine] {
+    package func lines(_ query: JournalQuery = JournalQuery()) throws(StoreError) -> [StoredLine] {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []
         if let sort = query.sort {
@@ -82,7 +82,7 @@ extension Journal {
             try file.log.pool.read { database in
                 try Row.fetchAll(database, sql: text, arguments: values).map { row in
                     let row = try JournalFile.line(row, file.path)
-                    return KeptLine(
+                    return StoredLine(
                         number: row.seq, sort: row.sort, at: row.at,
                         line: row.salted.flatMap { try? JournalLine(bytes: $0.line) }, leaf: row.leaf)
                 }
@@ -91,7 +91,7 @@ extension Journal {
     }
 
     /// Who read what about a person, or about the statement that enrolled him; the newest first.
-    package func readings(about: [String], before: Int? = nil, limit: Int = 50) throws(StoreError) -> [KeptLine] {
+    package func readings(about: [String], before: Int? = nil, limit: Int = 50) throws(StoreError) -> [StoredLine] {
         guard !about.isEmpty else { return [] }
         return try lines(JournalQuery(sort: .reading, about: about, before: before, limit: limit))
     }
@@ -125,7 +125,7 @@ extension Journal {
                 leaf: number - segment.lines.lowerBound, size: segment.lines.count)
         }
         return ProvenLine(
-            kept: KeptLine(
+            kept: StoredLine(
                 number: row.seq, sort: row.sort, at: row.at,
                 line: row.salted.flatMap { try? JournalLine(bytes: $0.line) }, leaf: row.leaf),
             salted: row.salted, segment: proof == nil ? nil : segment, proof: proof ?? [])

@@ -3,7 +3,7 @@ import Rules
 
 /// Lines of the journal that were read, and how many there are of each class.
 package struct ReadLines: Sendable {
-    package let lines: [KeptLine]
+    package let lines: [StoredLine]
     package let counts: [String: Int]
 }
 

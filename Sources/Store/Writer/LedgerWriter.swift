@@ -10,7 +10,7 @@ package struct LedgerWriter: Sendable {
     private let files: StoreFiles
     private let signer: NoteSigner
     private let clock: @Sendable () -> Time
-    private let board: Board
+    private let publisher: Publisher
     private var state: State
     private var hashes: PagedHashes
     /// The last checkpoint, as the anchor holds it.
@@ -27,12 +27,12 @@ package struct LedgerWriter: Sendable {
     package static let clockLagMax = 60
     private static let logBytesMax = 8 << 20
 
-    init(_ start: StartUp, clock: @escaping @Sendable () -> Time, board: Board) {
+    init(_ start: StartUp, clock: @escaping @Sendable () -> Time, publisher: Publisher) {
         folder = start.folder
         files = start.files
         signer = start.signer
         self.clock = clock
-        self.board = board
+        self.publisher = publisher
         state = start.replay.state
         hashes = start.replay.hashes
         sealed = start.sealed
@@ -85,7 +85,7 @@ package struct LedgerWriter: Sendable {
             hashes.append(row.leaf)
             logBytes += row.bytes.count + 4096
         }
-        board.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
+        publisher.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
         do throws(StoreError) {
             try seal()
             // Before anybody is told that it is erased. A crash before this: the next start does it.
@@ -116,8 +116,8 @@ package struct LedgerWriter: Sendable {
         try files.anchor.swap(sealed.head, for: next)
         sealed = next
         unkept.append(next)
-        board.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
-        board.tell(head.size)
+        publisher.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
+        publisher.tell(head.size)
     }
 
     /// Moves the write-ahead log into the file when it has grown. Call it when nobody waits.
@@ -125,7 +125,7 @@ package struct LedgerWriter: Sendable {
         guard stopped == nil, logBytes > LedgerWriter.logBytesMax else { return }
         logBytes = 0
         do throws(StoreError) { try files.ledger.checkpointLog(.passive) } catch {
-            if error.sort != .full { stop(error) }
+            if error.cause != .full { stop(error) }
         }
     }
 
@@ -135,12 +135,12 @@ package struct LedgerWriter: Sendable {
             try? files.ledger.append([], onto: state.log.head, making: state.log.tree, keeping: unkept)
         }
         files.close(afterFault: stopped != nil)
-        board.end()
+        publisher.end()
         folder.release()
     }
 
     private mutating func stop(_ fault: StoreError) {
         stopped = fault.description
-        board.stop(fault.description)
+        publisher.stop(fault.description)
     }
 }

@@ -3,7 +3,7 @@ import Synchronization
 
 /// A submission that waits, and who waits for it. It is never taken back: a client that went away asks again
 /// with the same bytes.
-struct Waiting: Sendable {
+struct QueuedSubmission: Sendable {
     let incoming: Incoming
     let weight: Int
     let reply: CheckedContinuation<Outcome, Never>
@@ -21,7 +21,7 @@ final class Mailbox: Sendable {
     static let batchBytesMax = 4 << 20
 
     private struct Content {
-        var waiting: [Waiting] = []
+        var waiting: [QueuedSubmission] = []
         var bytes = 0
         var isClosed = false
     }
@@ -30,7 +30,7 @@ final class Mailbox: Sendable {
     private let bell = DispatchSemaphore(value: 0)
 
     /// Puts one in; the answer says why not, nil when it waits now.
-    func put(_ waiting: Waiting) -> Busy? {
+    func put(_ waiting: QueuedSubmission) -> Busy? {
         let (refusal, rings): (Busy?, Bool) = content.withLock { content in
             if content.isClosed { return (.stopped("The store is being closed."), false) }
             guard content.waiting.count < Mailbox.countMax, content.bytes + waiting.weight <= Mailbox.bytesMax
@@ -47,10 +47,10 @@ final class Mailbox: Sendable {
 
     /// Waits for the first one and takes what has gathered, without a timer: the last sync was the time to
     /// gather. Nil when it is closed and empty.
-    func take() -> [Waiting]? {
+    func take() -> [QueuedSubmission]? {
         while true {
             bell.wait()
-            let (batch, isMore, isOver): ([Waiting], Bool, Bool) = content.withLock { content in
+            let (batch, isMore, isOver): ([QueuedSubmission], Bool, Bool) = content.withLock { content in
                 var count = 0
                 var bytes = 0
                 for waiting in content.waiting.prefix(Mailbox.batchCountMax) {

@@ -22,7 +22,7 @@ package final class Published: Sendable {
 }
 
 /// The published value and those who wait for the next one.
-final class Board: Sendable {
+final class Publisher: Sendable {
     private let current: Mutex<Published>
     private let listeners = Mutex<(next: Int, streams: [Int: AsyncStream<Int>.Continuation])>((0, [:]))
 

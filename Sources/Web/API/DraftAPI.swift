@@ -3,9 +3,9 @@ import Rules
 
 /// `POST /api/draft`: an unsigned statement out of fields; nothing is kept on the server.
 enum DraftAPI {
-    static func answer(_ ask: Ask, desk: Desk) throws -> Answer {
+    static func answer(_ request: SiteRequest, desk: Desk) throws -> SiteResponse {
         let json: JSON
-        do throws(Malformed) { json = try JSON(enclosed: ask.body) } catch {
+        do throws(Malformed) { json = try JSON(enclosed: request.body) } catch {
             throw Problem.bad("The request is not JSON in its strict form: \(error).", .none)
         }
         let known = ["because", "fields", "kind", "of", "signer", "slot"]
@@ -16,27 +16,27 @@ enum DraftAPI {
                 "A draft is an object with “kind”, and perhaps \(listed(known.filter { $0 != "kind" })).",
                 .none)
         }
-        let saying = try saying(kind, of: json["of"]?.text, ask)
+        let action = try action(kind, of: json["of"]?.text, request)
         let form = form(json)
-        let said: Said
-        do throws(Wrong) { said = try saying.said(form, ask.reading) } catch { return wrong(error) }
+        let intent: Intent
+        do throws(FormErrors) { intent = try action.intent(form, request.context) } catch { return errors(error) }
         do throws(Malformed) {
-            let prepared = try desk.prepare(said, ask.reading)
-            let statement = try Statement(line: prepared.line[...])
+            let unsigned = try desk.prepare(intent, request.context)
+            let statement = try Statement(line: unsigned.line[...])
             return .json(
                 .line([
-                    "command": Command.text(for: statement, contents: prepared.contents, ask.reading).map {
+                    "command": Command.text(for: statement, contents: unsigned.contents, request.context).map {
                         .string($0)
                     },
                     "contents": .array(
-                        prepared.contents.map {
+                        unsigned.contents.map {
                             .line([
                                 "content": .string(text($0.content)), "key": .string(text($0.key)),
                                 "name": .string($0.name),
                             ])
                         }),
-                    "statement": .string(String(decoding: prepared.line, as: UTF8.self)),
-                    "words": .string(Words.words12(Digest.of(prepared.line)).joined(separator: " ")),
+                    "statement": .string(String(decoding: unsigned.line, as: UTF8.self)),
+                    "words": .string(Words.words12(Digest.of(unsigned.line)).joined(separator: " ")),
                 ]))
         } catch { throw Problem(status: 422, what: error.description, remedy: .none) }
     }
@@ -45,13 +45,13 @@ enum DraftAPI {
         String(decoding: Base64.encoded(bytes), as: UTF8.self)
     }
 
-    private static func wrong(_ wrong: Wrong) -> Answer {
+    private static func errors(_ errors: FormErrors) -> SiteResponse {
         var fields: [JSON.Member] = []
-        for name in wrong.fields.keys.sorted() {
+        for name in errors.fields.keys.sorted() {
             let bare = name.hasPrefix("f.") || name.hasPrefix("c.") ? String(name.dropFirst(2)) : name
-            fields.append(JSON.Member(bare, .string(wrong.fields[name] ?? "")))
+            fields.append(JSON.Member(bare, .string(errors.fields[name] ?? "")))
         }
-        let missing = wrong.text.isEmpty ? "Some fields need another look." : wrong.text
+        let missing = errors.text.isEmpty ? "Some fields need another look." : errors.text
         return .json(
             .line(["fields": fields.isEmpty ? nil : .object(fields), "missing": .string(missing)]),
             status: 422)
@@ -70,20 +70,20 @@ enum DraftAPI {
         return Form(pairs: pairs)
     }
 
-    private static func question(_ ask: Ask) -> (ItemID) -> Question? {
-        { $0.letter == Question.letter ? ask.reading.world.remarks.question($0.number) : nil }
+    private static func question(_ request: SiteRequest) -> (ItemID) -> Question? {
+        { $0.letter == Question.letter ? request.context.world.remarks.question($0.number) : nil }
     }
 
-    private static func saying(_ kind: String, of: String?, _ ask: Ask) throws -> Saying {
+    private static func action(_ kind: String, of: String?, _ request: SiteRequest) throws -> Action {
         if let kind = Kind.named(kind) { return .propose(kind) }
         if kind == "authority/motion.open", of == nil { return .question }
         let place = of.flatMap { text in
-            Digest(hex: text).flatMap { ask.reading.log.place(of: $0) } ?? ItemID(text).map(\.number)
+            Digest(hex: text).flatMap { request.context.log.place(of: $0) } ?? ItemID(text).map(\.number)
         }
         guard let place else { throw Problem.notFound("“of” is the id or the hash of what this is about.") }
-        let act = ask.reading.world.actView(at: place, now: ask.now)
-        let motion = ask.reading.state.motionView(at: place, now: ask.now)
-        let record = ask.reading.world.recordIndex(at: place).map { ask.reading.world.records[$0] }
+        let act = request.context.world.actView(at: place, now: request.now)
+        let motion = request.context.state.motionView(at: place, now: request.now)
+        let record = request.context.world.recordIndex(at: place).map { request.context.world.records[$0] }
         switch (kind, act, motion, record) {
         case ("authority/act.sign", let act?, _, _), ("register/act.sign", let act?, _, _): return .sign(act)
         case ("authority/act.decline", let act?, _, _), ("register/act.decline", let act?, _, _):
@@ -98,13 +98,13 @@ enum DraftAPI {
         case ("record/close", _, _, let record?): return .closeRecord(record)
         case ("record/attest", _, _, let record?): return .attest(record)
         case ("record/question", _, _, _):
-            guard let about = Asked(at: place, ask.reading) else {
+            guard let about = QuestionSubject(at: place, request.context) else {
                 throw Problem.notFound("“of” is the id of an act, motion or record.")
             }
             return .ask(about)
         case ("record/answer", _, _, _):
-            let found = ask.reading.world.remarks.questions.first { $0.born == place }
-            guard let found = ItemID(of ?? "").flatMap(question(ask)) ?? found else {
+            let found = request.context.world.remarks.questions.first { $0.born == place }
+            guard let found = ItemID(of ?? "").flatMap(question(request)) ?? found else {
                 throw Problem.notFound("“of” is the id of a question, like Q-3.")
             }
             return .answer(found)

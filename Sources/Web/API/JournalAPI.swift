@@ -21,25 +21,28 @@ enum JournalAPI {
                 schema: "Line")),
     ]
 
-    private static func list(_ ask: Ask) throws -> Answer {
-        let reader = try reader(ask)
-        let word = ask.query["class"]
+    private static func list(_ request: SiteRequest) throws -> SiteResponse {
+        let reader = try reader(request)
+        let word = request.query["class"]
         let sort = JournalLine.Sort(rawValue: word)
         guard word.isEmpty || sort != nil else {
             throw Problem.bad(
                 "“class” is one of \(listed(JournalLine.Sort.allCases.map(\.rawValue), "or")).", .none)
         }
-        var query = JournalQuery(sort: sort, person: try JournalLinesPage.person(ask.query["person"]))
-        query.before = try ask.query["below"].isEmpty ? nil : API.number(ask.query["below"], named: "below", or: 0)
-        query.limit = min(JournalQuery.limitMax, try API.number(ask.query["count"], named: "count", or: query.limit))
-        guard let read = ask.reading.archive.lines(query, for: reader) else { throw JournalLinesPage.failed }
-        let segments = ask.reading.archive.journal
+        var query = JournalQuery(sort: sort, person: try JournalLinesPage.person(request.query["person"]))
+        query.before =
+            try request.query["below"].isEmpty ? nil : API.number(request.query["below"], named: "below", or: 0)
+        query.limit = min(
+            JournalQuery.limitMax, try API.number(request.query["count"], named: "count", or: query.limit))
+        guard let read = request.context.archive.lines(query, for: reader) else { throw JournalLinesPage.failed }
+        let segments = request.context.archive.journal
         return answer(.array(read.lines.map { json($0, segments?.segment(of: $0.number)) }))
     }
 
-    private static func one(_ ask: Ask) throws -> Answer {
-        let reader = try reader(ask)
-        guard let number = ItemID.place(ask["line"]), let line = ask.reading.archive.line(number, for: reader) else {
+    private static func one(_ request: SiteRequest) throws -> SiteResponse {
+        let reader = try reader(request)
+        guard let number = ItemID.place(request["line"]), let line = request.context.archive.line(number, for: reader)
+        else {
             throw Problem.notFound("There is no such line.")
         }
         let more = [
@@ -51,18 +54,18 @@ enum JournalAPI {
     }
 
     /// Whoever has no session is told so, and no page to go to.
-    private static func reader(_ ask: Ask) throws -> Int {
-        guard ask.visitor.person != nil else { throw Problem.noToken }
-        return try JournalLinesPage.reader(ask)
+    private static func reader(_ request: SiteRequest) throws -> Int {
+        guard request.visitor.person != nil else { throw Problem.noToken }
+        return try JournalLinesPage.reader(request)
     }
 
-    private static func answer(_ json: JSON) -> Answer {
-        var answer = Answer.json(json)
+    private static func answer(_ json: JSON) -> SiteResponse {
+        var answer = SiteResponse.json(json)
         answer.caching = .never
         return answer
     }
 
-    private static func json(_ kept: KeptLine, _ segment: StandingSegment?) -> JSON {
+    private static func json(_ kept: StoredLine, _ segment: StandingSegment?) -> JSON {
         .line([
             "at": .string(kept.at.text), "class": .string(kept.sort),
             "index": segment.map { .integer(kept.number - $0.lines.lowerBound) }, "leaf": .string(kept.leaf.hex),

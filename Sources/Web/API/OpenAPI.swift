@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Store
 
-import struct Store.KeptLine
+import struct Store.StoredLine
 import struct Store.StoredPart
 
 /// The description of the routes for programs, made from the route table and `Kind.all`, so that it cannot disagree.
@@ -118,7 +118,7 @@ private struct NoArchive: Archive {
         parts.map { _ in nil }
     }
     func names(for reader: Int) -> [Int: String] { [:] }
-    func readings(about person: Int, before: Int?) throws -> [KeptLine] { [] }
+    func readings(about person: Int, before: Int?) throws -> [StoredLine] { [] }
     func stored(about person: Int) -> [StoredPart] { [] }
     func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
     func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }

@@ -14,16 +14,16 @@ enum OpeningsAPI {
             schema: "Opening", isList: true,
             query: [("of", "up to \(most) parts, STATEMENT.NAME, with commas between them")]))
 
-    private static func answer(_ ask: Ask) throws -> Answer {
-        guard let person = ask.visitor.person else { throw Problem.noToken }
-        let asked = try parts(ask.query["of"])
+    private static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        guard let person = request.visitor.person else { throw Problem.noToken }
+        let asked = try parts(request.query["of"])
         // One reading of all that rests on one authority: one line of the journal per part, one sync for all.
-        let found = asked.map { find($0, person, ask) }
+        let found = asked.map { find($0, person, request) }
         var items: [JSON] = []
         var opened: [PartReference: Opening] = [:]
         for authority in Set(found.compactMap(\.because)).sorted() {
             let some = found.filter { $0.because == authority }.map(\.part)
-            for (part, opening) in zip(some, ask.reading.archive.open(some, for: person, because: authority)) {
+            for (part, opening) in zip(some, request.context.archive.open(some, for: person, because: authority)) {
                 if let opening { opened[part] = opening }
             }
         }
@@ -41,7 +41,7 @@ enum OpeningsAPI {
                     "statement": .string(one.part.statement.hex),
                 ]))
         }
-        var answer = Answer.json(.array(items))
+        var answer = SiteResponse.json(.array(items))
         answer.caching = .never
         return answer
     }
@@ -54,18 +54,18 @@ enum OpeningsAPI {
         var erased: String?
     }
 
-    private static func find(_ part: PartReference, _ person: Int, _ ask: Ask) -> Found {
-        let reading = ask.reading
-        guard let place = reading.log.place(of: part.statement), let entry = reading.entry(at: place),
+    private static func find(_ part: PartReference, _ person: Int, _ request: SiteRequest) -> Found {
+        let context = request.context
+        guard let place = context.log.place(of: part.statement), let entry = context.entry(at: place),
             let line = entry.statement.detached.first(where: { $0.name == part.part })
         else { return Found(part: part) }
-        if let act = reading.state.erasure(of: part.statement, part: part.part) {
+        if let act = context.state.erasure(of: part.statement, part: part.part) {
             return Found(part: part, erased: act)
         }
         let subject = ContentSubject(of: entry.statement, hash: entry.hash)
         return Found(
             part: part,
-            because: reading.authority.readingRight(of: person, part: line, subject: subject, at: reading.now))
+            because: context.authority.readingRight(of: person, part: line, subject: subject, at: context.now))
     }
 
     private static func parts(_ text: String) throws -> [PartReference] {

@@ -16,17 +16,19 @@ enum SignInAPI {
             .init(summary: "End the session of the token", schema: "SignedOut", body: "SignOut")),
     ]
 
-    private static func challenge(_ ask: Ask) throws -> Answer {
-        try ask.entrance.requireRoom(.signIn, "challenge", of: ask.caller, at: ask.now)
-        let challenge = SigningIn(entrance: ask.entrance, reading: ask.reading, caller: ask.caller).newChallenge()
-        var answer = Answer.json(.line(["challenge": .string(challenge)]))
+    private static func challenge(_ request: SiteRequest) throws -> SiteResponse {
+        try request.entrance.requireRoom(.signIn, "challenge", of: request.caller, at: request.now)
+        let challenge = SigningIn(entrance: request.entrance, context: request.context, caller: request.caller)
+            .newChallenge()
+        var answer = SiteResponse.json(.line(["challenge": .string(challenge)]))
         answer.caching = .never
         return answer
     }
 
-    private static func signIn(_ ask: Ask) throws -> Answer {
-        try ask.entrance.requireRoom(.signIn, "sign-in", of: ask.caller, at: ask.now)
-        guard let json = try? JSON(enclosed: ask.body), json.members?.map(\.key) == ["armour", "challenge", "person"],
+    private static func signIn(_ request: SiteRequest) throws -> SiteResponse {
+        try request.entrance.requireRoom(.signIn, "sign-in", of: request.caller, at: request.now)
+        guard let json = try? JSON(enclosed: request.body),
+            json.members?.map(\.key) == ["armour", "challenge", "person"],
             let armour = json["armour"]?.text, let challenge = json["challenge"]?.text,
             let id = json["person"]?.text.flatMap({ ItemID($0) }), id.letter == Person.letter
         else {
@@ -35,9 +37,9 @@ enum SignInAPI {
                     what: "the request is not {\"armour\", \"challenge\", \"person\"}", rule: "P-1", status: 400))
         }
         do {
-            let begun = try SigningIn(entrance: ask.entrance, reading: ask.reading, caller: ask.caller).key(
-                armour: Array(armour.utf8), person: id.number, challenge: challenge, sort: .key)
-            var answer = Answer.json(
+            let begun = try SigningIn(entrance: request.entrance, context: request.context, caller: request.caller).key(
+                armour: Array(armour.utf8), person: id.number, challenge: challenge, method: .key)
+            var answer = SiteResponse.json(
                 .line([
                     "ends": .string(begun.session.ends.text), "person": .person(begun.session.person),
                     "token": .string(Token.text(begun.token)),
@@ -45,27 +47,29 @@ enum SignInAPI {
             answer.caching = .never
             return answer
         } catch let refused as NotAdmitted {
-            try ask.entrance.refused(refused, at: ask.now)
+            try request.entrance.refused(refused, at: request.now)
             return failed(refused)
         }
     }
 
     /// Nobody's has no members.
-    private static func session(_ ask: Ask) throws -> Answer {
-        let session = ask.visitor.session
+    private static func session(_ request: SiteRequest) throws -> SiteResponse {
+        let session = request.visitor.session
         return .json(
             .line([
                 "begun": session.map { .string($0.begun.text) }, "ends": session.map { .string($0.ends.text) },
-                "person": session.map { .person($0.person) }, "sort": session.map { .string($0.sort.rawValue) },
+                "person": session.map { .person($0.person) }, "sort": session.map { .string($0.method.rawValue) },
             ]))
     }
 
-    private static func signOut(_ ask: Ask) throws -> Answer {
-        if let session = ask.visitor.session { try ask.entrance.end(session, why: "signed out", at: ask.now) }
+    private static func signOut(_ request: SiteRequest) throws -> SiteResponse {
+        if let session = request.visitor.session {
+            try request.entrance.end(session, why: "signed out", at: request.now)
+        }
         return .json(.object([]))
     }
 
-    private static func failed(_ refused: NotAdmitted) -> Answer {
+    private static func failed(_ refused: NotAdmitted) -> SiteResponse {
         .json(
             .line(["missing": .string(refused.what), "rule": .string(refused.rule)]), status: refused.status)
     }

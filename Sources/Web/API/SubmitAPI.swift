@@ -3,28 +3,28 @@ import Rules
 
 /// `POST /api/submit`, as docs/formats/http.md has it.
 enum SubmitAPI {
-    static func answer(_ ask: Ask, desk: Desk) async throws -> Answer {
-        let request: Request
-        do throws(Malformed) { request = try Request(ask.body) } catch {
+    static func answer(_ request: SiteRequest, desk: Desk) async throws -> SiteResponse {
+        let sent: RequestBody
+        do throws(Malformed) { sent = try RequestBody(request.body) } catch {
             return malformed(error, place: "request")
         }
-        let kind = (try? Submission(bytes: request.submission))?.statement.kind ?? ""
-        try ask.entrance.requireRoom(Rate.of(kind), of: ask.caller, at: ask.now)
+        let kind = (try? Submission(bytes: sent.submission))?.statement.kind ?? ""
+        try request.entrance.requireRoom(Rate.of(kind), of: request.caller, at: request.now)
         let verdict: Verdict
         let submission: Submission
         do throws(Malformed) {
             (verdict, submission) = try await desk.enter(
-                submission: request.submission, contents: request.contents, enclosures: request.enclosures)
+                submission: sent.submission, contents: sent.contents, enclosures: sent.enclosures)
         } catch { return malformed(error, place: "submission") }
         switch verdict {
         case .entered(let receipt):
-            let reading = Reading(desk.archive, now: ask.now)
+            let context = ViewContext(desk.archive, now: request.now)
             return .json(
                 .line([
                     "checkpoint": .string(String(decoding: receipt.checkpoint, as: UTF8.self)),
                     "leaf": .string(receipt.leaf.hex),
                     "place": .integer(receipt.place), "proof": .texts(receipt.proof.map(\.hex)),
-                    "state": .string(state(after: submission.statement, at: receipt.place, reading)),
+                    "state": .string(state(after: submission.statement, at: receipt.place, context)),
                 ]))
         case .refused(let refusal, let note):
             return .json(
@@ -39,11 +39,11 @@ enum SubmitAPI {
                 .line(["missing": .string(what), "rule": .string(rule), "where": .string(place)]), status: 400
             )
         case .busy(let why, let seconds):
-            var answer = Answer.json(.line(["missing": .string(why)]), status: 503)
+            var answer = SiteResponse.json(.line(["missing": .string(why)]), status: 503)
             answer.headers = [("retry-after", String(seconds))]
             return answer
         case .stopped(let why):
-            var answer = Answer.json(.line(["missing": .string(why), "stopped": .bool(true)]), status: 503)
+            var answer = SiteResponse.json(.line(["missing": .string(why), "stopped": .bool(true)]), status: 503)
             answer.headers = [("retry-after", "60")]
             return answer
         case .diskFull: return .json(.line(["missing": .string("The disk is full.")]), status: 507)
@@ -58,7 +58,7 @@ enum SubmitAPI {
         }
     }
 
-    private static func malformed(_ error: Malformed, place: String) -> Answer {
+    private static func malformed(_ error: Malformed, place: String) -> SiteResponse {
         .json(
             .line([
                 "missing": .string(error.what), "offset": error.offset.map { .integer($0) },
@@ -67,28 +67,28 @@ enum SubmitAPI {
     }
 
     /// What became of the act, record or motion concerned, for people.
-    private static func state(after statement: Statement, at place: Int, _ reading: Reading) -> String {
-        let target = statement.of.flatMap { reading.log.place(of: $0) } ?? place
-        if let act = reading.world.actView(at: target, now: reading.now) { return act.condition.word }
-        if let motion = reading.state.motionView(at: target, now: reading.now) {
+    private static func state(after statement: Statement, at place: Int, _ context: ViewContext) -> String {
+        let target = statement.of.flatMap { context.log.place(of: $0) } ?? place
+        if let act = context.world.actView(at: target, now: context.now) { return act.condition.word }
+        if let motion = context.state.motionView(at: target, now: context.now) {
             switch motion.condition {
             case "carried":
                 return motion.motion.act.flatMap {
-                    reading.world.actView(at: $0, now: reading.now)?.condition.word
+                    context.world.actView(at: $0, now: context.now)?.condition.word
                 } ?? "in effect"
             case "lost": return "defeated"
             default: return motion.condition == "open" ? "open" : "lapsed"
             }
         }
-        if let index = reading.world.recordIndex(at: target) {
-            let word = reading.world.records[index].word
+        if let index = context.world.recordIndex(at: target) {
+            let word = context.world.records[index].word
             return word == "late" ? "complete" : word
         }
         return "recorded"
     }
 
     /// The body of the request, read strictly.
-    struct Request {
+    struct RequestBody {
         let submission: [UInt8]
         var contents: [Opening] = []
         var enclosures: [[UInt8]] = []
@@ -108,11 +108,11 @@ enum SubmitAPI {
             submission = Array(text.utf8)
             if let list = json["contents"] {
                 guard let items = list.list else { throw Malformed("P-1", "“contents” is not a list") }
-                for item in items { contents.append(try Request.content(item)) }
+                for item in items { contents.append(try RequestBody.content(item)) }
             }
             if let list = json["enclosures"] {
                 guard let items = list.list else { throw Malformed("P-1", "“enclosures” is not a list") }
-                for item in items { enclosures.append(try Request.base64(item, "an enclosure")) }
+                for item in items { enclosures.append(try RequestBody.base64(item, "an enclosure")) }
             }
         }
 

@@ -4,9 +4,9 @@ import Rules
 /// What can be done about an act: by the person who is signed in, or by whoever comes, if nobody is.
 struct ActButtons {
     let act: ActView
-    let reading: Reading
+    let context: ViewContext
 
-    private var person: Int? { reading.visitor.person }
+    private var person: Int? { context.visitor.person }
     private func mine(_ isMine: (Int) -> Bool) -> Bool { person.map(isMine) ?? true }
 
     var html: HTML {
@@ -18,7 +18,7 @@ struct ActButtons {
             act.motionRule != nil && act.motion == nil
             && mine { person in
                 act.motionRule.map {
-                    reading.authority.membership(of: person, in: $0.body, at: reading.now) != nil
+                    context.authority.membership(of: person, in: $0.body, at: context.now) != nil
                         && !act.named.contains(person)
                 } ?? false
             }
@@ -41,7 +41,7 @@ struct ActButtons {
         }) {
             buttons.append("<a class=\"do stop\" href=\"/acts/\(act.name)/decline\">Decline</a>")
         }
-        let notice = Thread.notice(Asked(act), reading)
+        let notice = Thread.notice(QuestionSubject(act), context)
         guard !buttons.isEmpty else {
             return "<p class=\"none\">Nothing here waits for you. \(notice)</p>"
         }

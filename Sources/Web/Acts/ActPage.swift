@@ -4,28 +4,28 @@ import Rules
 /// One act: the signed statement, who signed and who could, what is missing, what was done about it.
 struct ActPage {
     let act: ActView
-    let reading: Reading
+    let context: ViewContext
     /// The entry that was just made from this page.
     var entered: Int?
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let act = try Find.act(ask)
-        let page = ActPage(act: act, reading: ask.reading, entered: Int(ask.query["entered"]))
-        return .html(frame(page.page, ask.reading))
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let act = try Find.act(request)
+        let page = ActPage(act: act, context: request.context, entered: Int(request.query["entered"]))
+        return .html(frame(page.page, request.context))
     }
 
     var page: Page {
-        let title = heading(of: act.kind, act.body, reading)
+        let title = heading(of: act.kind, act.body, context)
         return Page(
             room: .acts, title: title, crumbs: [("Acts", "/acts")], here: act.name,
             body: """
                 <h1>\(title)</h1>
-                <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(reading.clauses(clauses))</span></p>
-                \(Banner.entered(entered, reading))
+                <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(context.clauses(clauses))</span></p>
+                \(Banner.entered(entered, context))
                 <div class="two"><section>
-                \(paper)\(ways)\(buttons)\(Thread(about: Asked(act), reading: reading).html)
+                \(paper)\(ways)\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)
                 </section><section>
-                \(Changes.html(act, reading))\(replacement)\(missing)\(motion)\(facts)\(history)
+                \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(history)
                 </section></div>
                 """)
     }
@@ -37,17 +37,17 @@ struct ActPage {
     private var lead: HTML {
         switch act.condition {
         case .open:
-            let asked = requirement.map { needs($0, groups: groups, reading) } ?? ""
-            return "needs \(asked) · ends \(said(act.expires, now: reading.now))"
+            let asked = requirement.map { needs($0, groups: groups, context) } ?? ""
+            return "needs \(asked) · ends \(said(act.expires, now: context.now))"
         case .ended(let end): return "since \(entryLink(end.place))"
-        case .expired(let time): return "at \(said(time, now: reading.now)), before it had what it needs"
+        case .expired(let time): return "at \(said(time, now: context.now)), before it had what it needs"
         case .lapsed(let why): return "\(why)"
         case .stopped(let stop): return "by X-\(stop + 1)"
         }
     }
 
     private var paper: HTML {
-        reading.entry(at: act.place).map { Paper($0, reading).html }
+        context.entry(at: act.place).map { Paper($0, context).html }
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"
     }
 
@@ -56,13 +56,13 @@ struct ActPage {
     private var ways: HTML {
         guard act.ways.contains(where: { !$0.slots.isEmpty }) else { return .none }
         let lists = act.ways.filter { !$0.slots.isEmpty }.map { way in
-            "<ul class=\"slots\">\(way.slots.flatMap { Slots.cards($0, act: act, groups: groups, reading) })</ul>"
+            "<ul class=\"slots\">\(way.slots.flatMap { Slots.cards($0, act: act, groups: groups, context) })</ul>"
                 as HTML
         }
         return HTML(lists, between: "<p class=\"either\">or else</p>")
     }
 
-    private var buttons: HTML { ActButtons(act: act, reading: reading).html }
+    private var buttons: HTML { ActButtons(act: act, context: context).html }
 
     // MARK: Beside the paper
 
@@ -75,18 +75,18 @@ struct ActPage {
         }
         let rows = lacking.map { refusal -> HTML in
             let who: HTML =
-                refusal.who.isEmpty ? .none : "<small>who could: \(whoWords(refusal.who, reading))</small>"
+                refusal.who.isEmpty ? .none : "<small>who could: \(whoWords(refusal.who, context))</small>"
             return
-                "<li><span>\(shown(refusal.what))</span>\(who)<span class=\"side\">\(reading.clause(refusal.clause))</span></li>"
+                "<li><span>\(shown(refusal.what))</span>\(who)<span class=\"side\">\(context.clause(refusal.clause))</span></li>"
         }
         return "<h2>What is missing</h2><ul class=\"rows\">\(rows)</ul>"
     }
 
     private var motion: HTML {
         guard let rule = act.motionRule else { return .none }
-        guard let place = act.motion, let view = reading.state.motionView(at: place, now: reading.now) else {
+        guard let place = act.motion, let view = context.state.motionView(at: place, now: context.now) else {
             return
-                "<h2>Motion</h2><p>Not opened yet. A member of \(reading.title(of: rule.body)) opens it.</p>"
+                "<h2>Motion</h2><p>Not opened yet. A member of \(context.title(of: rule.body)) opens it.</p>"
         }
         return """
             <h2>Motion</h2><ul class="rows"><li><span class="what"><a href="/motions/\(view.motion.name)">\(view.motion.name)</a></span>\
@@ -96,12 +96,12 @@ struct ActPage {
 
     /// P-21: an announced replacement waits, and one command ends the waiting, or another one the whole.
     private var replacement: HTML {
-        guard let view = reading.state.replacementViews(at: reading.now).first(where: { $0.name == act.name }),
+        guard let view = context.state.replacementViews(at: context.now).first(where: { $0.name == act.name }),
             view.waits
         else { return .none }
-        let when: HTML = view.condition == "may-close" ? "Now" : "From \(said(view.opens, now: reading.now)) on"
+        let when: HTML = view.condition == "may-close" ? "Now" : "From \(said(view.opens, now: context.now)) on"
         return """
-            <h2>The new key</h2><p>\(when) \(personLink(view.person)) closes it, with that key, on the machine that has it. \(reading.clause("P-21"))</p>
+            <h2>The new key</h2><p>\(when) \(personLink(view.person)) closes it, with that key, on the machine that has it. \(context.clause("P-21"))</p>
             <code class="shell">foureyes keys replace close \(view.name) --key NEW</code>
             <p>Until then any old key cancels it, a stopped one too:</p><code class="shell">foureyes keys replace cancel \(view.name)</code>
             """
@@ -137,7 +137,7 @@ struct ActPage {
     }
 
     private func step(_ place: Int, _ what: HTML) -> HTML {
-        let time = reading.log.rows.at(place).map { " · \(said($0.recorded, now: reading.now))" as HTML }
+        let time = context.log.rows.at(place).map { " · \(said($0.recorded, now: context.now))" as HTML }
         return
             "<li>\(what)<br><small>\(entryLink(place))\(time) · <a href=\"\(Address.entry(place))#proof\">proof</a></small></li>"
     }

@@ -8,11 +8,11 @@ enum ActsPage {
         "open", "in effect", "declined", "withdrawn", "defeated", "expired", "lapsed", "stopped",
     ]
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let wanted = conditions.first { $0 == ask.query["state"] }
-        let before = Int(ask.query["before"]) ?? .max
-        let all = reading.acts
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let wanted = conditions.first { $0 == request.query["state"] }
+        let before = Int(request.query["before"]) ?? .max
+        let all = context.acts
         let matching = all.filter { (wanted == nil || $0.condition.word == wanted) && $0.place < before }
         let page = matching.prefix(perPage)
         let counts = Dictionary(grouping: all, by: \.condition.word).mapValues(\.count)
@@ -21,7 +21,7 @@ enum ActsPage {
                 + conditions.filter { counts[$0] != nil }.map {
                     ($0, "/acts?state=\(encoded($0))", wanted == $0, counts[$0] ?? 0)
                 })
-        let rows = page.map { row($0, reading) }
+        let rows = page.map { row($0, context) }
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">No act is here. <a href=\"/propose\">Propose the first.</a></p>"
@@ -39,11 +39,11 @@ enum ActsPage {
                         <h1>\(open == 0 ? "No act is open" : open == 1 ? "One act is open" : "\(counted(open)) acts are open")</h1>
                         <p class="quiet">An act is a permission. It takes effect at the signature that meets what its clause asks for, and not before.</p>
                         \(chips)\(list)\(more)
-                        """), reading))
+                        """), context))
     }
 
     /// An act as a row of a list.
-    static func row(_ act: ActView, _ reading: Reading) -> HTML {
+    static func row(_ act: ActView, _ context: ViewContext) -> HTML {
         let missing = act.ways.map { $0.slots.map(\.missing).reduce(0, +) }.min() ?? 0
         let total = act.ways.map { $0.slots.map(\.count).reduce(0, +) }.min() ?? 0
         let how: HTML
@@ -54,8 +54,8 @@ enum ActsPage {
         default: how = "\(act.name)"
         }
         return """
-            <li><span class="what"><a href="/acts/\(act.name)">\(heading(of: act.kind, act.body, reading))</a></span>\
-            <small>\(act.name) · asked by p\(act.proposer) \(said(act.proposed, now: reading.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
+            <li><span class="what"><a href="/acts/\(act.name)">\(heading(of: act.kind, act.body, context))</a></span>\
+            <small>\(act.name) · asked by p\(act.proposer) \(said(act.proposed, now: context.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
             <span class="side">\(mark(act.condition.meaning, act.condition.word))</span></li>
             """
     }

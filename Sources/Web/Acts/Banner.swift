@@ -3,8 +3,8 @@ import Rules
 
 /// Good news on top of a page.
 enum Banner {
-    static func entered(_ place: Int?, _ reading: Reading) -> HTML {
-        guard let place, place >= 0, place < reading.log.size else { return .none }
+    static func entered(_ place: Int?, _ context: ViewContext) -> HTML {
+        guard let place, place >= 0, place < context.log.size else { return .none }
         return """
             <div class="well" role="status"><p>It stands in the ledger as \(entryLink(place)), on disk and under the head that everybody sees. \
             <a href="\(Address.entry(place))#proof">See the proof</a></p></div>

@@ -3,11 +3,11 @@ import Rules
 
 /// What an open act would change: now and then, side by side, from its effect on a copy of the state.
 enum Changes {
-    static func html(_ act: ActView, _ reading: Reading) -> HTML {
+    static func html(_ act: ActView, _ context: ViewContext) -> HTML {
         guard act.isOpen else { return .none }
-        let archive = reading.archive
+        let archive = context.archive
         do throws(Refusal) {
-            let found = try reading.state.whatIf(actAt: act.place, now: reading.now) { archive.file(.enclosure($0)) }
+            let found = try context.state.whatIf(actAt: act.place, now: context.now) { archive.file(.enclosure($0)) }
             guard !found.isEmpty else {
                 return
                     "<h2>What will change</h2><p class=\"none\">No register: it is a permission that others rest on.</p>"
@@ -15,10 +15,10 @@ enum Changes {
             return "<h2>What will change</h2>\(found.map { table($0) })"
         } catch {
             // Its check says no just now: this is what a signer must know first.
-            let who: HTML = error.who.isEmpty ? .none : "<small>who could help: \(whoWords(error.who, reading))</small>"
+            let who: HTML = error.who.isEmpty ? .none : "<small>who could help: \(whoWords(error.who, context))</small>"
             return """
                 <h2>What will change</h2><div class="refusal"><p><strong>Nothing, as things stand.</strong> \(linked(error.what)) \
-                \(reading.clause(error.clause))</p>\(who)</div>
+                \(context.clause(error.clause))</p>\(who)</div>
                 """
         }
     }

@@ -3,43 +3,43 @@ import Rules
 
 /// Things asked for by id; what is no id, or names nothing, gets a page that helps.
 enum Find {
-    static func act(_ ask: Ask) throws -> ActView {
-        let id = try id(ask["act"], letter: "A", noun: "act", list: "/acts")
-        guard let act = ask.reading.world.actView(at: id.number, now: ask.now) else {
-            let what = ask.reading.log.rows.at(id.number).map {
+    static func act(_ request: SiteRequest) throws -> ActView {
+        let id = try id(request["act"], letter: "A", noun: "act", list: "/acts")
+        guard let act = request.context.world.actView(at: id.number, now: request.now) else {
+            let what = request.context.log.rows.at(id.number).map {
                 "entry \(id.number) is a \($0.kind.isEmpty ? "void entry" : $0.kind)"
             }
             throw Problem.notFound(
                 "There is no act \(id.text)."
                     + (what.map { " \($0.prefix(1).uppercased())\($0.dropFirst())." } ?? ""),
-                id.number < ask.reading.log.size
+                id.number < request.context.log.size
                     ? "See \(entryLink(id.number)), or <a href=\"/acts\">all acts</a>."
                     : "See <a href=\"/acts\">all acts</a>.")
         }
         return act
     }
 
-    static func motion(_ ask: Ask) throws -> MotionView {
-        let id = try id(ask["motion"], letter: "B", noun: "motion", list: "/motions")
-        guard let view = ask.reading.state.motionView(at: id.number, now: ask.now) else {
+    static func motion(_ request: SiteRequest) throws -> MotionView {
+        let id = try id(request["motion"], letter: "B", noun: "motion", list: "/motions")
+        guard let view = request.context.state.motionView(at: id.number, now: request.now) else {
             throw Problem.notFound(
                 "There is no motion \(id.text).", "See <a href=\"/motions\">all motions</a>.")
         }
         return view
     }
 
-    static func record(_ ask: Ask) throws -> OpenRecord {
-        let id = try id(ask["record"], letter: "R", noun: "record", list: "/records")
-        guard let index = ask.reading.world.recordIndex(at: id.number) else {
+    static func record(_ request: SiteRequest) throws -> OpenRecord {
+        let id = try id(request["record"], letter: "R", noun: "record", list: "/records")
+        guard let index = request.context.world.recordIndex(at: id.number) else {
             throw Problem.notFound(
                 "There is no record \(id.text).", "See <a href=\"/records\">all records</a>.")
         }
-        return ask.reading.world.records[index]
+        return request.context.world.records[index]
     }
 
-    static func person(_ ask: Ask) throws -> PersonView {
-        let id = try id(ask["person"], letter: Person.letter, noun: "person", list: "/people")
-        guard let view = ask.reading.authority.personView(id.number, at: ask.now) else {
+    static func person(_ request: SiteRequest) throws -> PersonView {
+        let id = try id(request["person"], letter: Person.letter, noun: "person", list: "/people")
+        guard let view = request.context.authority.personView(id.number, at: request.now) else {
             throw Problem.notFound(
                 "There is no person \(id.text).", "See <a href=\"/people\">all people</a>.")
         }

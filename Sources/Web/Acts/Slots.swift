@@ -3,19 +3,19 @@ import Rules
 
 /// Slots as cards, side by side: a full ring is a signature, a dashed one waits.
 enum Slots {
-    static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ reading: Reading) -> [HTML] {
-        slot.signed.map { signed(act, $0, reading) }
+    static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ context: ViewContext) -> [HTML] {
+        slot.signed.map { signed(act, $0, context) }
             + (act.isOpen
                 ? (0..<min(slot.missing, 20)).map {
-                    empty(slot, number: slot.signed.count + $0, groups: groups, act, reading)
+                    empty(slot, number: slot.signed.count + $0, groups: groups, act, context)
                 } : [])
     }
 
-    private static func signed(_ act: ActView, _ signed: Signed, _ reading: Reading) -> HTML {
-        let name: HTML? = reading.name(of: signed.person).map {
+    private static func signed(_ act: ActView, _ signed: Signed, _ context: ViewContext) -> HTML {
+        let name: HTML? = context.name(of: signed.person).map {
             " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
         }
-        let time = reading.log.rows.at(signed.place).map { said($0.recorded, now: reading.now) }
+        let time = context.log.rows.at(signed.place).map { said($0.recorded, now: context.now) }
         let how = signed.local ? "on an own machine" : "where it does not count as local"
         let ring = signed.person == 0 ? "key" : "p\(signed.person)"
         return """
@@ -25,12 +25,12 @@ enum Slots {
     }
 
     private static func empty(
-        _ slot: SlotView, number: Int, groups: [String: String], _ act: ActView, _ reading: Reading
+        _ slot: SlotView, number: Int, groups: [String: String], _ act: ActView, _ context: ViewContext
     ) -> HTML {
         let pool = act.requirement?.ways.flatMap(\.slots).first {
             $0.name == slot.name && $0.count == slot.count
         }?.pool
-        let words = pool.map { poolWords($0, groups: groups, reading) } ?? slot.pool
+        let words = pool.map { poolWords($0, groups: groups, context) } ?? slot.pool
         let who: HTML =
             slot.isHolder
             ? "signs with the key that is being enrolled"
@@ -47,7 +47,7 @@ enum Slots {
         // A blue ring waits for whoever reads this.
         let isYours =
             number == slot.signed.count
-            && reading.visitor.person.map { person in
+            && context.visitor.person.map { person in
                 slot.candidates.contains(person) && !act.signatures.contains { $0.person == person }
             } ?? false
         let classes = isYours ? "empty you" : "empty"

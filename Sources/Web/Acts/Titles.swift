@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// What an act or a record is called on a page: its kind, and the things, people and groups that it names.
-func heading(of kind: Kind, _ body: JSON, _ reading: Reading) -> String {
+func heading(of kind: Kind, _ body: JSON, _ context: ViewContext) -> String {
     // What is made by the act has no id yet: its label says which it is.
     let labels = kind.notes.filter { $0.shape == .code && ["hostname", "label"].contains($0.name) }.compactMap {
         body[$0.name]?.text
@@ -12,7 +12,7 @@ func heading(of kind: Kind, _ body: JSON, _ reading: Reading) -> String {
     let items = ((try? kind.items(in: body)) ?? []).filter {
         $0.field != "observer" && !destinations.contains($0.field)
     }.map(\.item.text)
-    let groups = kind.groupFields(in: body).map { reading.title(of: $0.code) }
+    let groups = kind.groupFields(in: body).map { context.title(of: $0.code) }
     let targets = kind.notes.filter { $0.shape == .stopTarget }.compactMap { body[$0.name]?.text }.map {
         $0.utf8.count > 20 ? "a key" : $0
     }
@@ -27,22 +27,22 @@ extension Kind {
 }
 
 /// Who may stand in a pool, as a sentence says it.
-func poolWords(_ pool: [Pool], groups: [String: String], _ reading: Reading) -> String {
-    listed(pool.map { poolWords($0, groups: groups, reading) }, "or")
+func poolWords(_ pool: [Pool], groups: [String: String], _ context: ViewContext) -> String {
+    listed(pool.map { poolWords($0, groups: groups, context) }, "or")
 }
 
-private func poolWords(_ pool: Pool, groups: [String: String], _ reading: Reading) -> String {
+private func poolWords(_ pool: Pool, groups: [String: String], _ context: ViewContext) -> String {
     func named(_ field: String) -> String {
-        groups[field].map { "the " + reading.title(of: $0) } ?? "the \(field) that it names"
+        groups[field].map { "the " + context.title(of: $0) } ?? "the \(field) that it names"
     }
     switch pool {
-    case .group(let code): return "the \(reading.title(of: code))"
-    case .leader(let code): return "the leader of the \(reading.title(of: code))"
+    case .group(let code): return "the \(context.title(of: code))"
+    case .leader(let code): return "the leader of the \(context.title(of: code))"
     case .groupIn(let field): return named(field)
     case .leaderIn(let field): return "the leader of \(named(field))"
     case .managerIn(let field):
-        let manager = groups[field].flatMap { reading.authority.policy?.groups[$0]?.manager }
-        return manager.map { "the leader of the \(reading.title(of: $0))" }
+        let manager = groups[field].flatMap { context.authority.policy?.groups[$0]?.manager }
+        return manager.map { "the leader of the \(context.title(of: $0))" }
             ?? "the leader who manages \(named(field))"
     case .office: return "anybody in office"
     case .enrolled: return "anybody with a key"
@@ -55,11 +55,11 @@ private func poolWords(_ pool: Pool, groups: [String: String], _ reading: Readin
 }
 
 /// What a requirement asks for, as a sentence without its full stop.
-func needs(_ requirement: Requirement, groups: [String: String] = [:], _ reading: Reading) -> String {
+func needs(_ requirement: Requirement, groups: [String: String] = [:], _ context: ViewContext) -> String {
     let ways = requirement.ways.map { way in
         listed(
             way.slots.map { slot in
-                let pool = poolWords(slot.pool, groups: groups, reading)
+                let pool = poolWords(slot.pool, groups: groups, context)
                 if slot.count == 1, !slot.pool.contains(where: \.isGroup) { return pool }
                 let count = counted(slot.count).lowercased()
                 switch slot.pool {
@@ -75,18 +75,18 @@ func needs(_ requirement: Requirement, groups: [String: String] = [:], _ reading
     let signatures = ways.joined(separator: ", or else ")
     guard let rule = requirement.motion else { return signatures }
     let motion =
-        "a motion of the \(reading.title(of: rule.body)), carried by more than half of all seated and at least \(rule.floor)"
+        "a motion of the \(context.title(of: rule.body)), carried by more than half of all seated and at least \(rule.floor)"
     // Whichever way is taken, the motion is asked for besides.
     return signatures.isEmpty ? motion : signatures + (ways.count > 1 ? "; and in any case " : " and ") + motion
 }
 
 /// The sentence for a kind of record.
-func needs(_ rule: RecordRule, _ reading: Reading) -> String {
-    "one of \(poolWords(rule.performer, groups: [:], reading)) performs, another of "
-        + "\(poolWords(rule.observer, groups: [:], reading)) observes, and both sign what was done"
+func needs(_ rule: RecordRule, _ context: ViewContext) -> String {
+    "one of \(poolWords(rule.performer, groups: [:], context)) performs, another of "
+        + "\(poolWords(rule.observer, groups: [:], context)) observes, and both sign what was done"
 }
 
-extension Reading {
+extension ViewContext {
     /// The requirement that stands for a kind now.
     func requirement(of kind: Kind) -> Requirement? { authority.kindView(kind, at: now).requirement }
 
@@ -110,10 +110,10 @@ extension Pool {
 }
 
 /// A refusal's “who”, with the codes of groups as people call them.
-func whoWords(_ who: String, _ reading: Reading) -> HTML {
-    let codes = Set(reading.authority.policy?.codes ?? [])
+func whoWords(_ who: String, _ context: ViewContext) -> HTML {
+    let codes = Set(context.authority.policy?.codes ?? [])
     let words = who.split(separator: " ", omittingEmptySubsequences: false).map { word in
-        codes.contains(String(word)) ? "the " + reading.title(of: String(word)) : String(word)
+        codes.contains(String(word)) ? "the " + context.title(of: String(word)) : String(word)
     }
     return shown(words.joined(separator: " "), longest: 400)
 }

@@ -6,7 +6,7 @@ import Store
 /// Who comes in: challenges, sessions, and what they are bound to. It believes a token only together with the state of that
 /// moment.
 struct Entrance: Sendable {
-    let front: Front
+    let visitors: VisitorStore
     let challenges = Challenges()
     let limit = RateLimit()
     let live = Live()
@@ -17,18 +17,18 @@ struct Entrance: Sendable {
     let logger: Logger
 
     /// For whom this request is answered. Whatever goes wrong makes it nobody.
-    func visitor(_ caller: Caller, posts: Bool, _ reading: Reading) -> Visitor {
+    func visitor(_ caller: Caller, posts: Bool, _ context: ViewContext) -> Visitor {
         guard let token = token(of: caller, posts: posts) else { return .nobody }
-        return visitor(token: token, attended: !caller.isUnattended, reading.authority, at: reading.now)
+        return visitor(token: token, attended: !caller.isUnattended, context.authority, at: context.now)
     }
 
     /// Whose a token is at this state: asked at every request, and at every live event.
     func visitor(token: [UInt8], attended: Bool, _ authority: Authority, at now: Time) -> Visitor {
         do throws(StoreError) {
-            guard let session = try front.session(token: token, attended: attended, at: now) else { return .nobody }
+            guard let session = try visitors.session(token: token, attended: attended, at: now) else { return .nobody }
             guard authority.admits(session) else {
                 // The key or the person was stopped or revoked: what the session opened is shut for good.
-                try front.end(session.number, of: session.person)
+                try visitors.end(session.number, of: session.person)
                 try journal.write(
                     Entrance.line(
                         .signOut, session.person,
@@ -46,7 +46,7 @@ struct Entrance: Sendable {
     /// The time zone in which a person reads; a lost preference is UTC.
     func zone(of visitor: Visitor) -> Zone {
         guard let person = visitor.person else { return .utc }
-        let name = (try? front.preference(SettingsPage.zone, of: person)).flatMap { $0 }
+        let name = (try? visitors.preference(SettingsPage.zone, of: person)).flatMap { $0 }
         return name.flatMap { Zone(named: $0) } ?? .utc
     }
 
@@ -83,7 +83,7 @@ struct Entrance: Sendable {
     @discardableResult
     func kept<T>(_ body: () throws(StoreError) -> T) throws -> T {
         do throws(StoreError) { return try body() } catch {
-            logger.error("front.sqlite or the journal failed", metadata: ["error": "\(error)"])
+            logger.error("visitors.sqlite or the journal failed", metadata: ["error": "\(error)"])
             throw Problem(
                 status: 503, what: "The server cannot keep sessions just now.",
                 remedy: "Tell who runs it. Signing on your own machine goes on.", headers: [("retry-after", "30")])

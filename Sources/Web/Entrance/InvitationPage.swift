@@ -4,62 +4,64 @@ import Store
 
 /// What somebody sees on a link: make a passkey, read its words aloud, sign as its holder, know the number one has.
 enum InvitationPage {
-    static func answer(_ ask: Ask) throws -> Answer { try show(ask, try invitation(ask)) }
+    static func answer(_ request: SiteRequest) throws -> SiteResponse { try show(request, try invitation(request)) }
 
     /// A challenge for the passkey that is about to be made.
-    static func challenge(_ ask: Ask) throws -> Answer {
-        try ask.entrance.requireRoom(.invitations, "invitation", of: ask.caller, at: ask.now)
-        let invitation = try invitation(ask)
-        guard invitation.key == nil, !invitation.isOver(at: ask.now) else { throw used }
-        let challenge = ask.entrance.randomBytes(Assertion.challengeByteCount)
-        ask.entrance.challenges.give(challenge, to: Token.bytes(ask["token"]) ?? [], at: ask.now)
-        var answer = Answer.json(.line(["challenge": .string(Token.text(challenge))]))
+    static func challenge(_ request: SiteRequest) throws -> SiteResponse {
+        try request.entrance.requireRoom(.invitations, "invitation", of: request.caller, at: request.now)
+        let invitation = try invitation(request)
+        guard invitation.key == nil, !invitation.isOver(at: request.now) else { throw used }
+        let challenge = request.entrance.randomBytes(Assertion.challengeByteCount)
+        request.entrance.challenges.give(challenge, to: Token.bytes(request["token"]) ?? [], at: request.now)
+        var answer = SiteResponse.json(.line(["challenge": .string(Token.text(challenge))]))
         answer.caching = .never
         return answer
     }
 
     /// Takes the passkey that a browser made, once.
-    static func make(_ ask: Ask) throws -> Answer {
-        try ask.entrance.requireRoom(.invitations, "invitation", of: ask.caller, at: ask.now)
-        let invitation = try invitation(ask)
-        guard invitation.key == nil, !invitation.isOver(at: ask.now) else { throw used }
-        let web = ask.reading.authority.web
+    static func make(_ request: SiteRequest) throws -> SiteResponse {
+        try request.entrance.requireRoom(.invitations, "invitation", of: request.caller, at: request.now)
+        let invitation = try invitation(request)
+        guard invitation.key == nil, !invitation.isOver(at: request.now) else { throw used }
+        let web = request.context.authority.web
         let registration: Registration
         do throws(Malformed) {
-            guard let challenge = ask.entrance.challenges.take(Token.bytes(ask["token"]) ?? [], at: ask.now) else {
+            guard let challenge = request.entrance.challenges.take(Token.bytes(request["token"]) ?? [], at: request.now)
+            else {
                 throw Malformed("P-20", "this challenge was answered already, or is older than five minutes: try again")
             }
-            guard let object = Base64.decodedURL(Array(ask.form["attestation"].utf8)),
-                let data = Base64.decodedURL(Array(ask.form["client-data"].utf8))
+            guard let object = Base64.decodedURL(Array(request.form["attestation"].utf8)),
+                let data = Base64.decodedURL(Array(request.form["client-data"].utf8))
             else { throw Malformed("P-20", "the browser handed over no passkey; the page’s script must run for that") }
             registration = try Registration(
                 attestationObject: object, clientData: data, challenge: challenge, origins: web?.origins ?? [],
                 rp: web?.rp ?? "")
-            guard ask.reading.authority.key(registration.key.fingerprint) == nil else {
+            guard request.context.authority.key(registration.key.fingerprint) == nil else {
                 throw Malformed("P-21", "this key is enrolled already")
             }
             // Said here and not only to its holder's signature: a key that no act can enrol wastes nobody's voice.
-            guard !registration.isBackupEligible || !ask.reading.wantsDeviceBound(invitation) else {
+            guard !registration.isBackupEligible || !request.context.wantsDeviceBound(invitation) else {
                 throw Malformed(
                     "P-20",
                     "this passkey may be copied to other devices, and the policy takes one that stays on its device: use a security key, or turn off the syncing of passkeys"
                 )
             }
-        } catch { return try show(ask, invitation, refused: error) }
-        let isFirst = try ask.entrance.kept { () throws(StoreError) in
-            try ask.entrance.front.use(
-                invitation, key: registration.key, credential: registration.credential, at: ask.now)
+        } catch { return try show(request, invitation, refused: error) }
+        let isFirst = try request.entrance.kept { () throws(StoreError) in
+            try request.entrance.visitors.use(
+                invitation, key: registration.key, credential: registration.credential, at: request.now)
         }
         guard isFirst else { throw used }
-        return .see(ask.path)
+        return .see(request.path)
     }
 
-    private static func invitation(_ ask: Ask) throws -> Invitation {
-        let found = try Token.bytes(ask["token"]).flatMap { token in
-            try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.invitation(token: token) }
+    private static func invitation(_ request: SiteRequest) throws -> Invitation {
+        let found = try Token.bytes(request["token"]).flatMap { token in
+            try request.entrance.kept { () throws(StoreError) in try request.entrance.visitors.invitation(token: token)
+            }
         }
         // A key that was made stays to be looked at; a link on which none was made ends for good.
-        guard let found, found.key != nil || !found.isOver(at: ask.now) else {
+        guard let found, found.key != nil || !found.isOver(at: request.now) else {
             throw Problem.notFound(
                 "This invitation is over, was taken back, or never was.", "Ask whoever sent it for another.")
         }
@@ -74,31 +76,34 @@ enum InvitationPage {
 
     // MARK: The page
 
-    private static func show(_ ask: Ask, _ invitation: Invitation, refused: Malformed? = nil) throws -> Answer {
-        let reading = ask.reading
+    private static func show(_ request: SiteRequest, _ invitation: Invitation, refused: Malformed? = nil) throws
+        -> SiteResponse
+    {
+        let context = request.context
         let alert: HTML? = refused.map {
-            "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>No passkey was taken.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(reading.clause($0.rule))</p></div>"
+            "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>No passkey was taken.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(context.clause($0.rule))</p></div>"
         }
-        let body = invitation.key.map { made($0, ask) } ?? open(invitation, ask)
+        let body = invitation.key.map { made($0, request) } ?? open(invitation, request)
         let title = invitation.person == 0 ? "You are invited" : "A further passkey for p\(invitation.person)"
         return .html(
             frame(
-                Page(title: title, body: "<h1>\(title)</h1>\n\(alert)\(body)", isLive: invitation.key != nil), reading),
+                Page(title: title, body: "<h1>\(title)</h1>\n\(alert)\(body)", isLive: invitation.key != nil), context),
             status: refused == nil ? 200 : 400, caching: .never)
     }
 
-    private static func open(_ invitation: Invitation, _ ask: Ask) -> HTML {
-        let reading = ask.reading
-        let web = reading.authority.web
-        let person = reading.authority.person(invitation.person)
+    private static func open(_ invitation: Invitation, _ request: SiteRequest) -> HTML {
+        let context = request.context
+        let web = context.authority.web
+        let person = context.authority.person(invitation.person)
         // The device that holds one of his passkeys already says so, instead of making a second beside it.
-        let held = (person?.keys ?? []).map { reading.authority.keys[$0].fingerprint }
-            .compactMap { try? ask.entrance.front.credential(of: $0) }.map { Token.text($0) }.joined(separator: " ")
-        let name = reading.authority.founding?.origin ?? ""
+        let held = (person?.keys ?? []).map { context.authority.keys[$0].fingerprint }
+            .compactMap { try? request.entrance.visitors.credential(of: $0) }.map { Token.text($0) }.joined(
+                separator: " ")
+        let name = context.authority.founding?.origin ?? ""
         return """
             <p class="lead">\(personLink(invitation.inviter)) asks you to make a passkey for <span class="mono">\(name)</span>. Your device makes it and keeps it; only its public half comes here.</p>
-            <form id="passkey" class="passkey" method="post" action="\(ask.path)" data-use="make" data-rp="\(web?.rp ?? "")" data-name="\(name)" \
-            data-challenge="\(ask.path)/challenge" data-words="\(Script.wordsPath)" data-credentials="\(held)" data-label="\(invitation.person == 0 ? "somebody new" : "p\(invitation.person)")">
+            <form id="passkey" class="passkey" method="post" action="\(request.path)" data-use="make" data-rp="\(web?.rp ?? "")" data-name="\(name)" \
+            data-challenge="\(request.path)/challenge" data-words="\(Script.wordsPath)" data-credentials="\(held)" data-label="\(invitation.person == 0 ? "somebody new" : "p\(invitation.person)")">
             <input type="hidden" name="credential"><input type="hidden" name="attestation"><input type="hidden" name="client-data">
             <div class="field"><label for="label">What your device shall call it</label><input type="text" id="label" name="label" maxlength="60" autocomplete="off">\
             <small>Your name, for example. It stays on your device and is not sent.</small></div>
@@ -108,9 +113,9 @@ enum InvitationPage {
             """
     }
 
-    private static func made(_ key: PublicKey, _ ask: Ask) -> HTML {
-        let reading = ask.reading
-        if let enrolled = reading.authority.key(key.fingerprint)?.key {
+    private static func made(_ key: PublicKey, _ request: SiteRequest) -> HTML {
+        let context = request.context
+        if let enrolled = context.authority.key(key.fingerprint)?.key {
             return """
                 <div class="well" id="enrolled"><p><strong>Your key is enrolled: you are \(personLink(enrolled.person)).</strong> Keep this number; people and pages know you by it.</p></div>
                 <p class="buttons"><a class="do" href="/sign-in">Sign in with it</a></p>
@@ -118,9 +123,9 @@ enum InvitationPage {
                 """
         }
         let step: HTML
-        if let act = reading.enrolment(of: key) {
+        if let act = context.enrolment(of: key) {
             let hasSigned =
-                reading.world.actView(at: ItemID(act)?.number ?? -1, now: reading.now)?.signatures.contains {
+                context.world.actView(at: ItemID(act)?.number ?? -1, now: context.now)?.signatures.contains {
                     $0.slot == "holder"
                 } ?? false
             step =
@@ -128,7 +133,7 @@ enum InvitationPage {
                 ? "<p id=\"waits\" class=\"waits\" role=\"status\">You have signed. <a href=\"/acts/\(act)\">\(act)</a> waits for its two key witnesses; this page goes on by itself.</p>"
                 : """
                 <p><a href="/acts/\(act)">\(act)</a> would enrol your key. Sign it with that key, which proves that you hold it:</p>
-                <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder"><input type="hidden" name="back" value="\(ask.path)">
+                <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder"><input type="hidden" name="back" value="\(request.path)">
                 <p class="buttons"><button class="do" id="holder-button" type="submit">Sign as holder</button></p></form>
                 """
         } else {
@@ -152,7 +157,7 @@ enum InvitationPage {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// Whether the policy takes for this invitation's key only a passkey that stays on its device (P-20).
     func wantsDeviceBound(_ invitation: Invitation) -> Bool {
         let kind = Kind.named(invitation.person == 0 ? EnrolPerson.kind : EnrolKey.kind)

@@ -5,41 +5,43 @@ import Store
 /// Links on which somebody makes a passkey, and what became of them (P-21). A link gives nothing: an act enrols the key,
 /// and two people hear its words from who made it.
 enum InvitationsPage {
-    static func answer(_ ask: Ask) throws -> Answer { try page(ask) }
+    static func answer(_ request: SiteRequest) throws -> SiteResponse { try page(request) }
 
     /// Makes a link: for somebody new by who is in office, for a further passkey by oneself.
-    static func make(_ ask: Ask) throws -> Answer {
-        let (person, _) = try SessionsPage.signedIn(ask, back: "/invitations")
-        let forSelf = ask.form["for"].utf8.elementsEqual("p\(person)".utf8)
-        guard forSelf || ask.reading.authority.inOffice(person, at: ask.now) != nil else {
+    static func make(_ request: SiteRequest) throws -> SiteResponse {
+        let (person, _) = try SessionsPage.signedIn(request, back: "/invitations")
+        let forSelf = request.form["for"].utf8.elementsEqual("p\(person)".utf8)
+        guard forSelf || request.context.authority.inOffice(person, at: request.now) != nil else {
             throw Problem(
                 status: 403, what: "Who invites somebody is in office.",
-                remedy: "For a further passkey of your own, use the other button. \(ask.reading.clause("P-21"))")
+                remedy: "For a further passkey of your own, use the other button. \(request.context.clause("P-21"))")
         }
-        if let seconds = ask.entrance.limit.take("invitations p\(person)", .invitations, at: ask.now) {
+        if let seconds = request.entrance.limit.take("invitations p\(person)", .invitations, at: request.now) {
             throw Problem.tooMany(seconds)
         }
-        let token = ask.entrance.randomBytes(Token.byteCount)
-        _ = try ask.entrance.kept { () throws(StoreError) in
-            try ask.entrance.front.invite(token: token, by: person, for: forSelf ? person : 0, at: ask.now)
+        let token = request.entrance.randomBytes(Token.byteCount)
+        _ = try request.entrance.kept { () throws(StoreError) in
+            try request.entrance.visitors.invite(token: token, by: person, for: forSelf ? person : 0, at: request.now)
         }
-        return try page(ask, link: "\(ask.caller.ownOrigin)/invitation/\(Token.text(token))")
+        return try page(request, link: "\(request.caller.ownOrigin)/invitation/\(Token.text(token))")
     }
 
-    static func withdraw(_ ask: Ask) throws -> Answer {
-        let (person, _) = try SessionsPage.signedIn(ask, back: "/invitations")
-        guard let number = ItemID.place(ask.form["invitation"]) else {
+    static func withdraw(_ request: SiteRequest) throws -> SiteResponse {
+        let (person, _) = try SessionsPage.signedIn(request, back: "/invitations")
+        guard let number = ItemID.place(request.form["invitation"]) else {
             throw Problem.bad("That is no invitation.", "See <a href=\"/invitations\">yours</a>.")
         }
-        try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.withdraw(number, by: person) }
+        try request.entrance.kept { () throws(StoreError) in try request.entrance.visitors.withdraw(number, by: person)
+        }
         return .see("/invitations")
     }
 
-    private static func page(_ ask: Ask, link: String? = nil) throws -> Answer {
-        let (person, _) = try SessionsPage.signedIn(ask)
-        let isInOffice = ask.reading.authority.inOffice(person, at: ask.now) != nil
-        let all = try ask.entrance.kept { () throws(StoreError) in
-            isInOffice ? try ask.entrance.front.invitations() : try ask.entrance.front.invitations(by: person)
+    private static func page(_ request: SiteRequest, link: String? = nil) throws -> SiteResponse {
+        let (person, _) = try SessionsPage.signedIn(request)
+        let isInOffice = request.context.authority.inOffice(person, at: request.now) != nil
+        let all = try request.entrance.kept { () throws(StoreError) in
+            isInOffice
+                ? try request.entrance.visitors.invitations() : try request.entrance.visitors.invitations(by: person)
         }
         let shownOnce: HTML? = link.map {
             """
@@ -51,32 +53,32 @@ enum InvitationsPage {
             isInOffice
             ? "<form method=\"post\" action=\"/invitations\"><input type=\"hidden\" name=\"for\" value=\"somebody\"><p class=\"buttons\"><button class=\"do\" id=\"invite\" type=\"submit\">Make a link for somebody new</button></p></form>"
             : .none
-        let rows = all.map { row($0, of: person, ask.reading) }
+        let rows = all.map { row($0, of: person, request.context) }
         let list: HTML =
             rows.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(rows)</ul>"
         let body: HTML = """
             <h1>Invitations</h1>
-            <p class="lead">On a link somebody makes a passkey on his own device, and reads its twelve words to two key witnesses, by voice. Then an act enrols it. \(ask.reading.clause("P-21"))</p>
+            <p class="lead">On a link somebody makes a passkey on his own device, and reads its twelve words to two key witnesses, by voice. Then an act enrols it. \(request.context.clause("P-21"))</p>
             \(shownOnce)
             <div class="pair">\(newcomer)
             <form method="post" action="/invitations"><input type="hidden" name="for" value="p\(person)"><p class="buttons"><button class="do second" id="invite-self" type="submit">A further passkey for yourself, on another device</button></p></form></div>
             <h2>Open and used</h2>\(list)
             """
         return .html(
-            frame(Page(room: .people, title: "Invitations", body: body, isLive: link == nil), ask.reading),
+            frame(Page(room: .people, title: "Invitations", body: body, isLive: link == nil), request.context),
             caching: .never)
     }
 
-    private static func row(_ invitation: Invitation, of person: Int, _ reading: Reading) -> HTML {
+    private static func row(_ invitation: Invitation, of person: Int, _ context: ViewContext) -> HTML {
         let whose: HTML =
             invitation.person == 0 ? "somebody new" : "a further passkey of \(personLink(invitation.person))"
-        let by: HTML = "by \(personLink(invitation.inviter)), \(said(invitation.made, now: reading.now))"
+        let by: HTML = "by \(personLink(invitation.inviter)), \(said(invitation.made, now: context.now))"
         guard let key = invitation.key else {
             let withdraw: HTML =
-                invitation.inviter == person && !invitation.isOver(at: reading.now)
+                invitation.inviter == person && !invitation.isOver(at: context.now)
                 ? "<form method=\"post\" action=\"/invitations/withdraw\"><input type=\"hidden\" name=\"invitation\" value=\"\(invitation.number)\"><button class=\"do second\" id=\"withdraw-\(invitation.number)\" type=\"submit\">Take it back</button></form>"
                 : .none
-            let state = invitation.isOver(at: reading.now) ? mark(.idle, "over") : mark(.open, "waits for a key")
+            let state = invitation.isOver(at: context.now) ? mark(.idle, "over") : mark(.open, "waits for a key")
             return
                 "<li><span class=\"what\">For \(whose)</span><small>\(state) \(by)</small><span class=\"side\">\(withdraw)</span></li>"
         }
@@ -84,16 +86,16 @@ enum InvitationsPage {
         return """
             <li class="wide"><span class="what">Somebody made a key on this invitation, for \(whose)</span>\
             <small>\(by). Its words, as this server knows them; what counts is what its holder reads to you from his own device, by voice: \(words)</small>\
-            <span class="side">\(next(invitation, key, reading))</span></li>
+            <span class="side">\(next(invitation, key, context))</span></li>
             """
     }
 
     /// What the next step is with a key that was made.
-    private static func next(_ invitation: Invitation, _ key: PublicKey, _ reading: Reading) -> HTML {
-        if let enrolled = reading.authority.key(key.fingerprint)?.key {
+    private static func next(_ invitation: Invitation, _ key: PublicKey, _ context: ViewContext) -> HTML {
+        if let enrolled = context.authority.key(key.fingerprint)?.key {
             return "\(mark(.holds, "enrolled")) for \(personLink(enrolled.person))"
         }
-        if let act = reading.enrolment(of: key) {
+        if let act = context.enrolment(of: key) {
             return "\(mark(.open, "proposed")) <a href=\"/acts/\(act)\">\(act)</a>"
         }
         let kind = invitation.person == 0 ? "authority/person.enrol" : "authority/key.enrol"
@@ -103,7 +105,7 @@ enum InvitationsPage {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// The open act that would enrol this key; nil where there is none.
     func enrolment(of key: PublicKey) -> String? {
         authority.acts.table.map { $0 }.last {

@@ -13,20 +13,20 @@ struct OwnSessions {
     private let now: Time
 
     /// nil where nobody is signed in.
-    init?(_ ask: Ask) {
-        guard case .person(let person, let session) = ask.visitor else { return nil }
+    init?(_ request: SiteRequest) {
+        guard case .person(let person, let session) = request.visitor else { return nil }
         (self.person, current) = (person, session)
-        (entrance, now) = (ask.entrance, ask.now)
+        (entrance, now) = (request.entrance, request.now)
     }
 
     /// Newest first.
     func all() throws -> [Session] {
-        try entrance.kept { () throws(StoreError) in try entrance.front.sessions(of: person, at: now) }
+        try entrance.kept { () throws(StoreError) in try entrance.visitors.sessions(of: person, at: now) }
     }
 
     /// Ends one; false where this person has no such one.
     func end(_ number: Int) throws -> Bool {
-        let ended = try entrance.kept { () throws(StoreError) in try entrance.front.end(number, of: person) }
+        let ended = try entrance.kept { () throws(StoreError) in try entrance.visitors.end(number, of: person) }
         if ended {
             let why = number == current.number ? "signed out" : "ended from another"
             try entrance.note(
@@ -37,7 +37,7 @@ struct OwnSessions {
 
     /// Ends all of them, this one too, and says how many.
     func endAll() throws -> Int {
-        let count = try entrance.kept { () throws(StoreError) in try entrance.front.endAll(of: person) }
+        let count = try entrance.kept { () throws(StoreError) in try entrance.visitors.endAll(of: person) }
         try entrance.note(.signOut, person, ["why": .string("signed out everywhere")], at: now)
         return count
     }

@@ -4,19 +4,19 @@ import Store
 
 /// The sessions of whoever is signed in, and their end.
 enum SessionsPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let own = try own(ask)
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let own = try own(request)
         let rows = try own.all().map { session -> HTML in
             let isThis = session.number == own.current.number
             let how =
-                switch session.sort {
+                switch session.method {
                 case .passkey: "by passkey"
                 case .key: "by SSH key"
                 case .demonstration: "by the demonstration’s key"
                 }
             return """
                 <li><span class="what" title="\(session.device)">\(Device.words(session.device))</span>\
-                <small>\(isThis ? "this browser, " : "")\(how), begun \(said(session.begun, now: ask.now)), last asked \(said(session.seen, now: ask.now))</small>\
+                <small>\(isThis ? "this browser, " : "")\(how), begun \(said(session.begun, now: request.now)), last asked \(said(session.seen, now: request.now))</small>\
                 <span class="side"><form method="post" action="/sessions/end"><input type="hidden" name="session" value="\(session.number)">\
                 <button class="do second" id="end-\(session.number)" type="submit">\(isThis ? "Sign out" : "End it")</button></form></span></li>
                 """
@@ -28,45 +28,47 @@ enum SessionsPage {
             <form method="post" action="/sign-out/everywhere"><p class="buttons"><button class="do" id="sign-out-everywhere" type="submit">Sign out everywhere</button></p></form>
             """
         return .html(
-            frame(Page(title: "Your sessions", body: body, isLive: false), ask.reading), caching: .never)
+            frame(Page(title: "Your sessions", body: body, isLive: false), request.context), caching: .never)
     }
 
-    static func signOut(_ ask: Ask) throws -> Answer {
-        if let session = ask.visitor.session {
-            try ask.entrance.end(session, why: "signed out", at: ask.now)
+    static func signOut(_ request: SiteRequest) throws -> SiteResponse {
+        if let session = request.visitor.session {
+            try request.entrance.end(session, why: "signed out", at: request.now)
         }
         return out("/")
     }
 
-    static func everywhere(_ ask: Ask) throws -> Answer {
-        _ = try own(ask, back: "/sessions").endAll()
+    static func everywhere(_ request: SiteRequest) throws -> SiteResponse {
+        _ = try own(request, back: "/sessions").endAll()
         return out("/")
     }
 
-    static func end(_ ask: Ask) throws -> Answer {
-        let own = try own(ask, back: "/sessions")
-        guard let number = ItemID.place(ask.form["session"]) else {
+    static func end(_ request: SiteRequest) throws -> SiteResponse {
+        let own = try own(request, back: "/sessions")
+        guard let number = ItemID.place(request.form["session"]) else {
             throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
         }
         _ = try own.end(number)
         return number == own.current.number ? out("/") : .see("/sessions")
     }
 
-    private static func out(_ path: String) -> Answer {
-        var answer = Answer.see(path)
+    private static func out(_ path: String) -> SiteResponse {
+        var answer = SiteResponse.see(path)
         answer.caching = .never
         answer.headers.append(SessionCookie.end)
         return answer
     }
 
-    private static func own(_ ask: Ask, back path: String? = nil) throws -> OwnSessions {
-        guard let own = OwnSessions(ask) else { throw Problem.signIn(path ?? ask.path) }
+    private static func own(_ request: SiteRequest, back path: String? = nil) throws -> OwnSessions {
+        guard let own = OwnSessions(request) else { throw Problem.signIn(path ?? request.path) }
         return own
     }
 
     /// Who is signed in; for others the way to it.
-    static func signedIn(_ ask: Ask, back path: String? = nil) throws -> (Int, Session) {
-        guard case .person(let person, let session) = ask.visitor else { throw Problem.signIn(path ?? ask.path) }
+    static func signedIn(_ request: SiteRequest, back path: String? = nil) throws -> (Int, Session) {
+        guard case .person(let person, let session) = request.visitor else {
+            throw Problem.signIn(path ?? request.path)
+        }
         return (person, session)
     }
 }

@@ -4,47 +4,48 @@ import Store
 
 /// The way in: a passkey, an SSH key, in a demonstration one click. No password is asked for or kept anywhere.
 enum SignInPage {
-    static func answer(_ ask: Ask) -> Answer { show(ask, to: ask.query["to"]) }
+    static func answer(_ request: SiteRequest) -> SiteResponse { show(request, to: request.query["to"]) }
 
     /// A challenge for this browser, bound to a cookie that only it has.
-    static func challenge(_ ask: Ask) throws -> Answer {
-        try ask.entrance.requireRoom(.signIn, "challenge", of: ask.caller, at: ask.now)
-        let token = ask.entrance.randomBytes(Token.byteCount)
-        let challenge = ask.entrance.randomBytes(Assertion.challengeByteCount)
-        ask.entrance.challenges.give(challenge, to: token, at: ask.now)
-        var answer = Answer.json(.line(["challenge": .string(Token.text(challenge))]))
+    static func challenge(_ request: SiteRequest) throws -> SiteResponse {
+        try request.entrance.requireRoom(.signIn, "challenge", of: request.caller, at: request.now)
+        let token = request.entrance.randomBytes(Token.byteCount)
+        let challenge = request.entrance.randomBytes(Assertion.challengeByteCount)
+        request.entrance.challenges.give(challenge, to: token, at: request.now)
+        var answer = SiteResponse.json(.line(["challenge": .string(Token.text(challenge))]))
         answer.caching = .never
         answer.headers = [SessionCookie.set(before: token, seconds: Challenges.lifeSeconds)]
         return answer
     }
 
     /// The answer to a challenge: of a passkey, or of an SSH key.
-    static func signIn(_ ask: Ask) async throws -> Answer {
-        let armour = trimmed(ask.form["armour"])
-        return try await admitting(ask) { signing in
+    static func signIn(_ request: SiteRequest) async throws -> SiteResponse {
+        let armour = trimmed(request.form["armour"])
+        return try await admitting(request) { signing in
             guard armour.isEmpty else {
-                guard let id = ItemID(ask.form["person"]), id.letter == Person.letter else {
+                guard let id = ItemID(request.form["person"]), id.letter == Person.letter else {
                     throw NotAdmitted(what: "say who you are, like p3", rule: "P-21", status: 400)
                 }
                 return try signing.key(
-                    armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: ask.form["challenge"], sort: .key
+                    armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: request.form["challenge"],
+                    method: .key
                 )
             }
-            guard let members = PasskeyMembers(ask.form) else {
+            guard let members = PasskeyMembers(request.form) else {
                 throw NotAdmitted(
                     what: "the browser handed over no passkey’s signature; the page’s script must run for that",
                     rule: "P-20",
                     status: 400)
             }
-            let before = ask.caller.cookies[SessionCookie.before]
+            let before = request.caller.cookies[SessionCookie.before]
             return try signing.passkey(
-                members, challenge: before.flatMap { ask.entrance.challenges.take($0, at: ask.now) })
+                members, challenge: before.flatMap { request.entrance.challenges.take($0, at: request.now) })
         }
     }
 
-    static func demonstration(_ ask: Ask) async throws -> Answer {
-        try await admitting(ask) { signing in
-            guard let id = ItemID(ask.form["person"]), id.letter == Person.letter else {
+    static func demonstration(_ request: SiteRequest) async throws -> SiteResponse {
+        try await admitting(request) { signing in
+            guard let id = ItemID(request.form["person"]), id.letter == Person.letter else {
                 throw NotAdmitted(what: "say as whom, like p3", rule: "P-21", status: 400)
             }
             return try await signing.demonstration(id.number)
@@ -52,23 +53,24 @@ enum SignInPage {
     }
 
     private static func admitting(
-        _ ask: Ask, _ begin: (SigningIn) async throws -> SigningIn.Begun
-    ) async throws -> Answer {
-        try ask.entrance.requireRoom(.signIn, "sign-in", of: ask.caller, at: ask.now)
-        let to = ask.form["to"]
+        _ request: SiteRequest, _ begin: (SigningIn) async throws -> SigningIn.NewSession
+    ) async throws -> SiteResponse {
+        try request.entrance.requireRoom(.signIn, "sign-in", of: request.caller, at: request.now)
+        let to = request.form["to"]
         do {
-            let begun = try await begin(SigningIn(entrance: ask.entrance, reading: ask.reading, caller: ask.caller))
+            let begun = try await begin(
+                SigningIn(entrance: request.entrance, context: request.context, caller: request.caller))
             // A browser holds one session: the former one ends with the new one's beginning.
-            if let former = ask.visitor.session {
-                try ask.entrance.end(former, why: "another one begun", at: ask.now)
+            if let former = request.visitor.session {
+                try request.entrance.end(former, why: "another one begun", at: request.now)
             }
-            var answer = Answer.see(isOwn(to) ? to : "/")
+            var answer = SiteResponse.see(isOwn(to) ? to : "/")
             answer.caching = .never
             answer.headers += [SessionCookie.set(begun.token), SessionCookie.endBefore]
             return answer
         } catch let refused as NotAdmitted {
-            try ask.entrance.refused(refused, at: ask.now)
-            return show(ask, to: to, refused: refused)
+            try request.entrance.refused(refused, at: request.now)
+            return show(request, to: to, refused: refused)
         }
     }
 
@@ -81,21 +83,21 @@ enum SignInPage {
 
     // MARK: The page
 
-    private static func show(_ ask: Ask, to: String, refused: NotAdmitted? = nil) -> Answer {
-        let reading = ask.reading
-        let web = reading.authority.web
+    private static func show(_ request: SiteRequest, to: String, refused: NotAdmitted? = nil) -> SiteResponse {
+        let context = request.context
+        let web = context.authority.web
         let alert: HTML =
             refused.map {
-                "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>You are not signed in.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(reading.clause($0.rule))</p></div>"
+                "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>You are not signed in.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(context.clause($0.rule))</p></div>"
             } ?? .none
         let elsewhere: HTML =
             web.map { web in
-                web.origins.contains { $0.utf8.elementsEqual(ask.caller.ownOrigin.utf8) }
+                web.origins.contains { $0.utf8.elementsEqual(request.caller.ownOrigin.utf8) }
                     ? .none
-                    : "<div class=\"refusal\" id=\"elsewhere\"><p>Passkeys of this ledger work at \(HTML(web.origins.map { "<a href=\"\($0)/sign-in\">\($0)</a>" }, between: " or ")) only, and not at \(shown(ask.caller.ownOrigin, longest: 200)): that was fixed when it was founded. \(reading.clause("P-20"))</p></div>"
+                    : "<div class=\"refusal\" id=\"elsewhere\"><p>Passkeys of this ledger work at \(HTML(web.origins.map { "<a href=\"\($0)/sign-in\">\($0)</a>" }, between: " or ")) only, and not at \(shown(request.caller.ownOrigin, longest: 200)): that was fixed when it was founded. \(context.clause("P-20"))</p></div>"
             } ?? .none
         let already: HTML =
-            reading.visitor.person.map { person in
+            context.visitor.person.map { person in
                 "<p id=\"already\">You are signed in as <a href=\"/people/p\(person)\">p\(person)</a>. Signing in again ends that.</p>"
             } ?? .none
         let hidden: HTML = "<input type=\"hidden\" name=\"to\" value=\"\(isOwn(to) ? to : "/")\">"
@@ -106,25 +108,25 @@ enum SignInPage {
             <form id="passkey" class="passkey" method="post" action="/sign-in" data-use="sign-in" data-rp="\(web?.rp ?? "")">\(PasskeyForm.members)\(hidden)
             <p class="buttons"><button class="do" id="passkey-button" type="submit" disabled>Sign in with a passkey</button></p>
             \(PasskeyForm.status)</form>
-            \(demonstration(ask, hidden))
+            \(demonstration(request, hidden))
             <h2>With an SSH key</h2>
             <p>From a terminal, <code>foureyes</code> signs in by itself where it needs to. In the browser:</p>
             <form method="post" action="/sign-in/key">\(hidden)<p class="buttons"><button class="do second" id="key-button" type="submit">Sign in with an SSH key</button></p></form>
             <h2>No key yet?</h2>
-            <p>Somebody in office sends you a link. On it you make a passkey on your own device; two people hear its twelve words from you by voice and enrol it. \(reading.clause("P-21"))</p>
+            <p>Somebody in office sends you a link. On it you make a passkey on your own device; two people hear its twelve words from you by voice and enrol it. \(context.clause("P-21"))</p>
             """
         return .html(
-            frame(Page(title: "Sign in", body: body, isLive: false), reading), status: refused?.status ?? 200,
+            frame(Page(title: "Sign in", body: body, isLive: false), context), status: refused?.status ?? 200,
             caching: .never)
     }
 
-    private static func demonstration(_ ask: Ask, _ hidden: HTML) -> HTML {
-        let reading = ask.reading
-        guard ask.entrance.demonstrationKeys != nil, reading.authority.isDemonstration else { return .none }
-        let rows = reading.authority.people.filter { $0.stopped == nil }.prefix(100).map { person -> HTML in
-            let seats = reading.authority.groups(of: person.number).map { reading.title(of: $0) }
+    private static func demonstration(_ request: SiteRequest, _ hidden: HTML) -> HTML {
+        let context = request.context
+        guard request.entrance.demonstrationKeys != nil, context.authority.isDemonstration else { return .none }
+        let rows = context.authority.people.filter { $0.stopped == nil }.prefix(100).map { person -> HTML in
+            let seats = context.authority.groups(of: person.number).map { context.title(of: $0) }
             // The id says it where the name is not for the reader, and is not said twice.
-            let name = reading.name(of: person.number)
+            let name = context.name(of: person.number)
             let small = ([name.map { _ in "p\(person.number)" }].compactMap(\.self) + seats).joined(separator: ", ")
             return """
                 <li><span class="what">\(name.map { shown($0, longest: 60) } ?? "p\(person.number)")</span><small>\(small.isEmpty ? "no office" : small)</small>\
@@ -140,20 +142,20 @@ enum SignInPage {
     }
 
     /// A challenge to sign by hand, with the box for its signature.
-    static func byKey(_ ask: Ask) throws -> Answer {
-        try ask.entrance.requireRoom(.signIn, "challenge", of: ask.caller, at: ask.now)
-        let reading = ask.reading
-        let signing = SigningIn(entrance: ask.entrance, reading: reading, caller: ask.caller)
+    static func byKey(_ request: SiteRequest) throws -> SiteResponse {
+        try request.entrance.requireRoom(.signIn, "challenge", of: request.caller, at: request.now)
+        let context = request.context
+        let signing = SigningIn(entrance: request.entrance, context: context, caller: request.caller)
         let challenge = signing.newChallenge()
-        let text = SignInText.bytes(origin: reading.authority.founding?.origin ?? "", challenge: challenge)
-        let to = ask.form["to"]
+        let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
+        let to = request.form["to"]
         let body: HTML = """
             <h1>Sign in with an SSH key</h1>
             <p class="lead">Sign these two lines with a key that is enrolled for you. They are no statement, and good for five minutes.</p>
             <pre class="raw" id="text">\(String(decoding: text, as: UTF8.self))</pre>
-            <code class="shell" id="command">printf '%s\\n' \(Command.quoted("sign in to \(reading.authority.founding?.origin ?? "")")) \(Command.quoted(challenge)) | ssh-keygen -Y sign -n \(SignInText.namespace) -f ~/.ssh/id_ed25519</code>
+            <code class="shell" id="command">printf '%s\\n' \(Command.quoted("sign in to \(context.authority.founding?.origin ?? "")")) \(Command.quoted(challenge)) | ssh-keygen -Y sign -n \(SignInText.namespace) -f ~/.ssh/id_ed25519</code>
             <form method="post" action="/sign-in" class="say"><input type="hidden" name="challenge" value="\(challenge)"><input type="hidden" name="to" value="\(isOwn(to) ? to : "/")">
-            \(Speakers.field(reading, .empty, errors: [:], label: "Who are you?", name: "person").html)
+            \(Speakers.field(context, .empty, errors: [:], label: "Who are you?", name: "person").html)
             <div class="field"><label for="armour">What it prints</label>
             <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----"></textarea></div>
             <p class="buttons"><button class="do" type="submit">Sign in</button> <a href="/sign-in">Back</a></p></form>
@@ -161,7 +163,7 @@ enum SignInPage {
         return .html(
             frame(
                 Page(title: "Sign in", crumbs: [("Sign in", "/sign-in")], here: "SSH key", body: body, isLive: false),
-                reading),
+                context),
             caching: .never)
     }
 }

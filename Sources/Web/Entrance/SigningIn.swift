@@ -13,11 +13,11 @@ struct NotAdmitted: Error, Sendable {
 /// Finds out who shows a key, and begins the session. It is a question of this server alone: a session signs nothing.
 struct SigningIn: Sendable {
     let entrance: Entrance
-    let reading: Reading
+    let context: ViewContext
     let caller: Caller
 
     /// What a session was begun with.
-    struct Begun: Sendable {
+    struct NewSession: Sendable {
         let token: [UInt8]
         let session: Session
     }
@@ -25,7 +25,7 @@ struct SigningIn: Sendable {
     // MARK: By passkey
 
     /// The members that a browser hands over, over the challenge that this browser was given.
-    func passkey(_ members: PasskeyMembers, challenge: [UInt8]?) throws -> Begun {
+    func passkey(_ members: PasskeyMembers, challenge: [UInt8]?) throws -> NewSession {
         let assertion: Assertion
         do throws(Malformed) {
             assertion = try Assertion(
@@ -40,10 +40,10 @@ struct SigningIn: Sendable {
         let key = try key(of: assertion, credential: members.credential, challenge: challenge)
         try admit(key.fingerprint, of: key.person)
         try entrance.kept { () throws(StoreError) in
-            try entrance.front.keep(credential: members.credential, of: key.fingerprint)
+            try entrance.visitors.keep(credential: members.credential, of: key.fingerprint)
         }
         let clone = try entrance.kept { () throws(StoreError) in
-            try entrance.front.count(assertion.counter, of: key.fingerprint, at: reading.now)
+            try entrance.visitors.count(assertion.counter, of: key.fingerprint, at: context.now)
         }
         if let clone {
             try entrance.note(
@@ -51,26 +51,26 @@ struct SigningIn: Sendable {
                 [
                     "key": .string(key.fingerprint.hex), "last": .integer(clone.last), "met": .integer(clone.met),
                     "what": .string("counter"),
-                ], at: reading.now)
+                ], at: context.now)
             throw NotAdmitted(
                 what:
                     "this passkey counted to \(clone.last) before and says \(clone.met) now: it may have been copied. Sign in with another key and revoke this one",
                 rule: "P-20", person: key.person)
         }
-        return try begin(key.fingerprint, of: key.person, sort: .passkey)
+        return try begin(key.fingerprint, of: key.person, method: .passkey)
     }
 
     /// The enrolled key that made it. The id tells which one to try first; it is the sender's word, so all others follow.
     private func key(of assertion: Assertion, credential: [UInt8], challenge: [UInt8]) throws -> EnrolledKey {
-        let known = try entrance.kept { () throws(StoreError) in try entrance.front.key(credential: credential) }
-        let all = reading.passkeys.map(\.fingerprint)
+        let known = try entrance.kept { () throws(StoreError) in try entrance.visitors.key(credential: credential) }
+        let all = context.passkeys.map(\.fingerprint)
         let keys = all.filter { $0 == known } + all.filter { $0 != known }
         var first: Malformed?
         for fingerprint in keys {
-            guard let key = reading.authority.key(fingerprint)?.key else { continue }
+            guard let key = context.authority.key(fingerprint)?.key else { continue }
             do throws(Malformed) {
                 try assertion.check(
-                    key: key.key, challenge: challenge, origins: reading.authority.web?.origins ?? [])
+                    key: key.key, challenge: challenge, origins: context.authority.web?.origins ?? [])
                 return key
             } catch { first = first ?? error }
         }
@@ -80,69 +80,69 @@ struct SigningIn: Sendable {
                 rule: "P-21")
         }
         throw NotAdmitted(
-            what: first.what, rule: first.rule, person: known.flatMap { reading.authority.key($0)?.key.person })
+            what: first.what, rule: first.rule, person: known.flatMap { context.authority.key($0)?.key.person })
     }
 
     // MARK: By an SSH key
 
     /// An SSHSIG over the server's challenge, in the namespace of sign-ins.
-    func key(armour: [UInt8], person: Int, challenge: String, sort: Session.Sort) throws -> Begun {
-        guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: reading.now) != nil else {
+    func key(armour: [UInt8], person: Int, challenge: String, method: Session.Method) throws -> NewSession {
+        guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: context.now) != nil else {
             throw NotAdmitted(
                 what: "this challenge was answered already, is older than five minutes, or none of this server's",
                 rule: "P-20", person: person, status: 400)
         }
-        let text = SignInText.bytes(origin: reading.authority.founding?.origin ?? "", challenge: challenge)
+        let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
         let signature: Signature
         do throws(Malformed) { signature = try SignInText.verified(armour, over: text) } catch {
             throw NotAdmitted(what: error.what, rule: error.rule, person: person, status: 400)
         }
         try admit(signature.key.fingerprint, of: person)
-        return try begin(signature.key.fingerprint, of: person, sort: sort)
+        return try begin(signature.key.fingerprint, of: person, method: method)
     }
 
     /// One click in a demonstration: its own signer answers the challenge, and is checked like everybody.
-    func demonstration(_ person: Int) async throws -> Begun {
-        guard let keys = entrance.demonstrationKeys, reading.authority.isDemonstration else {
+    func demonstration(_ person: Int) async throws -> NewSession {
+        guard let keys = entrance.demonstrationKeys, context.authority.isDemonstration else {
             throw NotAdmitted(what: "this is no demonstration", rule: "P-54", person: person)
         }
         let challenge = newChallenge()
-        let text = SignInText.bytes(origin: reading.authority.founding?.origin ?? "", challenge: challenge)
+        let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
         guard let armour = await keys.sign(text, as: person, namespace: SignInText.namespace) else {
             throw NotAdmitted(
                 what: "the demonstration’s signer does not answer for p\(person): is `foureyes-demo keys` running?",
                 rule: "P-54",
                 person: person, status: 503)
         }
-        return try key(armour: armour, person: person, challenge: challenge, sort: .demonstration)
+        return try key(armour: armour, person: person, challenge: challenge, method: .demonstration)
     }
 
     /// A challenge for somebody without a cookie: whoever knows it may answer it, once.
     func newChallenge() -> String {
         let bytes = entrance.randomBytes(Assertion.challengeByteCount)
-        entrance.challenges.give(bytes, to: bytes, at: reading.now)
+        entrance.challenges.give(bytes, to: bytes, at: context.now)
         return Token.text(bytes)
     }
 
     // MARK: Letting in
 
     private func admit(_ fingerprint: Digest, of person: Int) throws {
-        guard let key = reading.authority.key(fingerprint)?.key, key.person == person else {
+        guard let key = context.authority.key(fingerprint)?.key, key.person == person else {
             throw NotAdmitted(what: "p\(person) holds no such key here", rule: "P-21", person: person)
         }
         if key.revoked != nil { throw NotAdmitted(what: "this key was revoked", rule: "P-22", person: person) }
         if key.stopped != nil { throw NotAdmitted(what: "this key is stopped", rule: "P-55", person: person) }
-        guard reading.authority.isGoodForSession(key: fingerprint) else {
+        guard context.authority.isGoodForSession(key: fingerprint) else {
             throw NotAdmitted(what: "p\(person) or this key is stopped", rule: "P-55", person: person)
         }
     }
 
-    private func begin(_ key: Digest, of person: Int, sort: Session.Sort) throws -> Begun {
+    private func begin(_ key: Digest, of person: Int, method: Session.Method) throws -> NewSession {
         let token = entrance.randomBytes(Token.byteCount)
         let session = try entrance.kept { () throws(StoreError) in
-            try entrance.front.begin(
-                token: token, person: person, key: key, sort: sort, device: caller.agent, place: reading.log.size,
-                at: reading.now)
+            try entrance.visitors.begin(
+                token: token, person: person, key: key, method: method, device: caller.agent, place: context.log.size,
+                at: context.now)
         }
         do {
             try entrance.note(
@@ -150,24 +150,24 @@ struct SigningIn: Sendable {
                 [
                     // On whose authority, and what for: a session reads and signs nothing (SP-3.4a).
                     "because": .string(
-                        "P-55, key enrolled at entry \(reading.authority.key(key)?.key.born ?? 0) and at work"),
+                        "P-55, key enrolled at entry \(context.authority.key(key)?.key.born ?? 0) and at work"),
                     "for": .string("reading"), "key": .string(key.hex), "session": .integer(session.number),
-                    "sort": .string(sort.rawValue),
+                    "sort": .string(method.rawValue),
                 ],
-                at: reading.now)
+                at: context.now)
         } catch {
             // What is not in the journal did not happen (A56): nobody gets the token.
-            _ = try? entrance.front.end(session.number, of: person)
+            _ = try? entrance.visitors.end(session.number, of: person)
             throw error
         }
-        return Begun(token: token, session: session)
+        return NewSession(token: token, session: session)
     }
 }
 
 extension Entrance {
     /// Ends a session and writes it down.
     func end(_ session: Session, why: String, at now: Time) throws {
-        try kept { () throws(StoreError) in try front.end(session.number, of: session.person) }
+        try kept { () throws(StoreError) in try visitors.end(session.number, of: session.person) }
         try note(.signOut, session.person, ["session": .integer(session.number), "why": .string(why)], at: now)
     }
 
@@ -183,7 +183,7 @@ extension Entrance {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// The passkeys of this ledger, revoked ones too: bound to its RP id.
     var passkeys: [EnrolledKey] {
         guard let rp = authority.web?.rp else { return [] }

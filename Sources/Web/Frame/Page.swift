@@ -58,9 +58,9 @@ enum Room: String, CaseIterable, Sendable {
 }
 
 /// A page in its frame: banner, rail, search, footer.
-func frame(_ page: Page, _ reading: Reading) -> HTML {
+func frame(_ page: Page, _ context: ViewContext) -> HTML {
     let demonstration: HTML =
-        reading.authority.isDemonstration
+        context.authority.isDemonstration
         ? "<aside class=\"demo\" aria-label=\"Demonstration\">Demonstration: nothing here is binding</aside>" : .none
     let crumbs: HTML =
         page.crumbs.isEmpty
@@ -72,23 +72,23 @@ func frame(_ page: Page, _ reading: Reading) -> HTML {
         <title>\(page.title) · Four Eyes</title>
         <link rel="stylesheet" href="\(StyleSheet.path)"><link rel="icon" href="/mark.svg" type="image/svg+xml">\
         <script src="\(Script.path)" defer></script></head>
-        <body data-size="\(reading.head.size)"><a class="skip" href="#main">Skip to the page</a>
-        \(demonstration)\(TroubleBanner.html(reading))<div class="frame">
-        \(rail(page.room, reading))
+        <body data-size="\(context.head.size)"><a class="skip" href="#main">Skip to the page</a>
+        \(demonstration)\(TroubleBanner.html(context))<div class="frame">
+        \(rail(page.room, context))
         <main id="main"\(page.isLive ? " data-live" : "" as HTML)>
         <div class="top"><form role="search" action="/search"><input type="search" name="q" placeholder="Search people, things, acts, clauses" \
-        aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a>\(who(reading))</div>
+        aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a>\(who(context))</div>
         <p id="news" role="status" hidden><a href="">The ledger has grown: look again</a></p>
         \(crumbs)\(page.body)
-        \(footer(reading))
+        \(footer(context))
         </main></div></body></html>
 
         """
 }
 
 /// Who is signed in, or the way to it.
-private func who(_ reading: Reading) -> HTML {
-    guard let person = reading.visitor.person else {
+private func who(_ context: ViewContext) -> HTML {
+    guard let person = context.visitor.person else {
         return "<a id=\"sign-in\" href=\"/sign-in\">Sign in</a>"
     }
     return """
@@ -97,10 +97,10 @@ private func who(_ reading: Reading) -> HTML {
         """
 }
 
-private func rail(_ here: Room?, _ reading: Reading) -> HTML {
+private func rail(_ here: Room?, _ context: ViewContext) -> HTML {
     let rooms = Room.allCases.map { room -> HTML in
         let heading: HTML? = room.heading.map { "<p class=\"head\">\($0)</p>" }
-        let count: HTML = number(in: room, reading).map { "<span class=\"n\">\(grouped($0))</span>" } ?? .none
+        let count: HTML = number(in: room, context).map { "<span class=\"n\">\(grouped($0))</span>" } ?? .none
         let current: HTML = room == here ? " aria-current=\"page\"" : .none
         return "\(heading)<a class=\"room\" href=\"\(room.path)\"\(current)>\(room.label)\(count)</a>\n"
     }
@@ -111,30 +111,30 @@ private func rail(_ here: Room?, _ reading: Reading) -> HTML {
 }
 
 /// What waits or stands in a room.
-private func number(in room: Room, _ reading: Reading) -> Int? {
+private func number(in room: Room, _ context: ViewContext) -> Int? {
     func shownUnlessZero(_ number: Int) -> Int? { number > 0 ? number : nil }
     switch room {
-    case .acts: return shownUnlessZero(reading.rail.openActs)
-    case .motions: return shownUnlessZero(reading.rail.openMotions)
-    case .records: return shownUnlessZero(reading.rail.claimedRecords)
-    case .findings: return shownUnlessZero(reading.findings.count)
-    case .people: return reading.authority.people.count
-    case .groups: return reading.authority.rosters.count
-    case .computers: return reading.world.physical.computers.count
-    case .stores: return reading.world.physical.stores.count
-    case .media: return reading.world.physical.media.count
+    case .acts: return shownUnlessZero(context.rail.openActs)
+    case .motions: return shownUnlessZero(context.rail.openMotions)
+    case .records: return shownUnlessZero(context.rail.claimedRecords)
+    case .findings: return shownUnlessZero(context.findings.count)
+    case .people: return context.authority.people.count
+    case .groups: return context.authority.rosters.count
+    case .computers: return context.world.physical.computers.count
+    case .stores: return context.world.physical.stores.count
+    case .media: return context.world.physical.media.count
     case .home, .policy, .kinds, .ledger, .check: return nil
     }
 }
 
-private func footer(_ reading: Reading) -> HTML {
-    let words = Words.words12(reading.head.root).prefix(4).joined(separator: " ")
+private func footer(_ context: ViewContext) -> HTML {
+    let words = Words.words12(context.head.root).prefix(4).joined(separator: " ")
     let last: HTML =
-        reading.log.size > 0
-        ? "<span>last entry \(reading.log.rows.at(reading.log.size - 1).map { said($0.recorded, now: reading.now) })</span>"
+        context.log.size > 0
+        ? "<span>last entry \(context.log.rows.at(context.log.size - 1).map { said($0.recorded, now: context.now) })</span>"
         : .none
     return """
-        <footer><span>Ledger of \(amount(reading.log.size, "entry", "entries"))</span>\
+        <footer><span>Ledger of \(amount(context.log.size, "entry", "entries"))</span>\
         <span class="mono" title="the first words of the head, which everybody should see">\(words) …</span>\(last)\
         <a href="/check">check it yourself</a><a href="/alarm">something is wrong</a></footer>
         """

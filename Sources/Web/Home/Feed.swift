@@ -9,23 +9,23 @@ import Store
 enum Feed {
     static let entriesMax = 50
 
-    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
-        guard let token = Token.bytes(ask["token"]), let person = try front.feed(token: token),
-            ask.reading.authority.person(person)?.stopped == nil
+    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
+        guard let token = Token.bytes(request["token"]), let person = try visitors.feed(token: token),
+            request.context.authority.person(person)?.stopped == nil
         else { throw Problem.notFound("There is no such feed.", "Its person revoked the link, or never made it.") }
-        return Answer(
+        return SiteResponse(
             type: "application/atom+xml; charset=utf-8",
-            bytes: Array(document(of: person, token: ask["token"], ask.reading).utf8),
+            bytes: Array(document(of: person, token: request["token"], request.context).utf8),
             caching: .never)
     }
 
-    static func document(of person: Int, token: String, _ reading: Reading) -> String {
-        let tasks = reading.tasks(for: person)
-        let site = reading.authority.web?.origins.first ?? ""
-        let origin = reading.authority.founding?.origin ?? ""
-        let updated = tasks.map(\.since).max() ?? reading.log.clock ?? reading.now
+    static func document(of person: Int, token: String, _ context: ViewContext) -> String {
+        let tasks = context.tasks(for: person)
+        let site = context.authority.web?.origins.first ?? ""
+        let origin = context.authority.founding?.origin ?? ""
+        let updated = tasks.map(\.since).max() ?? context.log.clock ?? context.now
         let entries = tasks.prefix(entriesMax).map { task -> HTML in
-            let title = reading.subject(of: task.id).map { "\(task.title): \($0)" } ?? task.title
+            let title = context.subject(of: task.id).map { "\(task.title): \($0)" } ?? task.title
             let path = Address.of(task.id) ?? "/"
             return """
                 <entry><id>tag:\(tagged(origin)),\(date(task.since)):\(task.sort.rawValue)-\(task.id)</id><title>\(plain(title))</title>\
@@ -46,7 +46,7 @@ enum Feed {
 
     /// Titles are ours and ids of the ledger; whatever else is in one is shown by its number, as on pages.
     private static func plain(_ text: String) -> String {
-        text.unicodeScalars.map { [.hidden, .line].contains(TextSort($0)) ? codePoint($0) : String($0) }.joined()
+        text.unicodeScalars.map { [.hidden, .line].contains(TextKind($0)) ? codePoint($0) : String($0) }.joined()
     }
     private static func tagged(_ origin: String) -> String {
         origin.isEmpty ? "unfounded" : origin.replacing("/", with: ".")

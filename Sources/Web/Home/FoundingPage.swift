@@ -3,12 +3,12 @@ import Rules
 
 /// Between entry 0 and the last acceptance: all else is void until then (P-54).
 enum FoundingPage {
-    static func page(_ founding: Founding, _ reading: Reading) -> Page {
+    static func page(_ founding: Founding, _ context: ViewContext) -> Page {
         let rows = founding.founders.map { founder -> HTML in
             let heard = founding.heard[founder.person]
             let by = founding.heard.filter { $0.value.contains(founder.person) }.keys.sorted()
             return """
-                <li><span class="what">p\(founder.person) <span class="quiet">\(HTML(founder.seats.map { HTML(text: reading.title(of: $0)) }, between: ", "))</span></span>\
+                <li><span class="what">p\(founder.person) <span class="quiet">\(HTML(founder.seats.map { HTML(text: context.title(of: $0)) }, between: ", "))</span></span>\
                 <small><span class="mono">\(Words.words12(founder.key.fingerprint).joined(separator: " "))</span><br>heard by \(by.isEmpty ? "nobody yet" as HTML : people(by)), of two</small>\
                 <span class="side">\(heard == nil ? mark(.open, "has not accepted") : mark(.holds, "accepted"))</span></li>
                 """
@@ -18,7 +18,7 @@ enum FoundingPage {
             room: .home, title: "Founding",
             body: """
                 <h1>\(missing == 1 ? "One founder has" : "\(counted(missing)) founders have") not accepted yet</h1>
-                <p>Until every founder has accepted, and every key was heard in words by two others, all other entries are void. \(reading.clause("P-54"))</p>
+                <p>Until every founder has accepted, and every key was heard in words by two others, all other entries are void. \(context.clause("P-54"))</p>
                 <p class="words">\(wordGroups(Words.words24(founding.hash)))</p>
                 <p class="quiet">The founding’s 24 words: read them to each other before anybody accepts.</p>
                 <ul class="rows">\(rows)</ul>

@@ -4,54 +4,54 @@ import Store
 
 /// What waits, and for whom: for the person who is signed in, else for everybody.
 enum HomePage {
-    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
-        let reading = ask.reading
-        guard let founding = reading.authority.founding else { return .html(frame(unfounded, reading)) }
-        guard founding.isAccepted else { return .html(frame(FoundingPage.page(founding, reading), reading)) }
-        if case .person(let person, let session) = ask.visitor {
+    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
+        let context = request.context
+        guard let founding = context.authority.founding else { return .html(frame(unfounded, context)) }
+        guard founding.isAccepted else { return .html(frame(FoundingPage.page(founding, context), context)) }
+        if case .person(let person, let session) = request.visitor {
             let own = OwnHome(
-                person: person, since: LastVisit.since(session, reading, front),
-                present: ((try? front.present(at: ask.now)) ?? []).filter { $0 != person }, reading: reading)
-            return .html(frame(Page(room: .home, title: "Home", body: own.body), reading))
+                person: person, since: LastVisit.since(session, context, visitors),
+                present: ((try? visitors.present(at: request.now)) ?? []).filter { $0 != person }, context: context)
+            return .html(frame(Page(room: .home, title: "Home", body: own.body), context))
         }
-        let acts = reading.acts
+        let acts = context.acts
         let open = acts.filter(\.isOpen)
-        let motions = reading.motions.filter(\.isOpen)
-        let records = reading.world.records.filter {
+        let motions = context.motions.filter(\.isOpen)
+        let records = context.world.records.filter {
             $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
         }.reversed()
         let rows =
-            open.filter { act in !motions.contains { $0.motion.place == act.motion } }.map { actRow($0, reading) }
-            + motions.map { motionRow($0, reading) } + records.map { recordRow($0, reading) }
+            open.filter { act in !motions.contains { $0.motion.place == act.motion } }.map { actRow($0, context) }
+            + motions.map { motionRow($0, context) } + records.map { recordRow($0, context) }
         let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
         let heading = waitingHeading(waiting.count, waiting.isEmpty ? "anybody" : "somebody")
         let list: HTML =
             waiting.isEmpty
             ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>"
             : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
-        let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, reading) }
+        let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, context) }
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)
             <p class="quiet">Reading is open. <a href="/sign-in">Whoever signs in</a> sees here what waits for him.</p>
             <div class="two"><section>
             <h2>What was decided last</h2>\(recent.isEmpty ? "<p class=\"none\">Nothing yet.</p>" : "<ul class=\"rows\">\(recent)</ul>" as HTML)
-            <h2>Found</h2>\(found(reading))
+            <h2>Found</h2>\(found(context))
             </section><section>
-            <h2>Who could be the second person now</h2>\(Reach.html(reading))
+            <h2>Who could be the second person now</h2>\(Reach.html(context))
             <h2>What waits for one of you</h2>
-            <form action="/people" class="inline">\(personLinks(reading))</form>
+            <form action="/people" class="inline">\(personLinks(context))</form>
             </section></div>
             """
-        return .html(frame(Page(room: .home, title: "Home", body: body), reading))
+        return .html(frame(Page(room: .home, title: "Home", body: body), context))
     }
 
-    private static func actRow(_ act: ActView, _ reading: Reading) -> Waiting {
+    private static func actRow(_ act: ActView, _ context: ViewContext) -> Waiting {
         let slots = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
         let candidates = Array(Set(slots.flatMap(\.candidates))).sorted()
         let what: HTML
         if let rule = act.motionRule, slots.isEmpty || candidates.isEmpty {
-            what = "waits for a motion of \(reading.title(of: rule.body))"
+            what = "waits for a motion of \(context.title(of: rule.body))"
         } else if slots.contains(where: \.isHolder) {
             what =
                 "waits for the holder of the new key\(candidates.isEmpty ? .none : ", and for \(who(candidates))" as HTML)"
@@ -61,8 +61,8 @@ enum HomePage {
             what = "waits for \(who(candidates))"
         }
         return Waiting(
-            path: "/acts/\(act.name)", title: heading(of: act.kind, act.body, reading),
-            small: "p\(act.proposer) asked \(said(act.proposed, now: reading.now)) · \(what)",
+            path: "/acts/\(act.name)", title: heading(of: act.kind, act.body, context),
+            small: "p\(act.proposer) asked \(said(act.proposed, now: context.now)) · \(what)",
             button: "Read and sign")
     }
 
@@ -70,17 +70,17 @@ enum HomePage {
         candidates.count > 5 ? "one of \(candidates.count) people" : people(candidates, "or")
     }
 
-    private static func motionRow(_ view: MotionView, _ reading: Reading) -> Waiting {
+    private static func motionRow(_ view: MotionView, _ context: ViewContext) -> Waiting {
         let who: HTML =
             view.waiting.isEmpty
             ? (view.mayClose ? "may be closed by two members" : "waits") : "waits for \(people(view.waiting))"
         return Waiting(
-            path: "/motions/\(view.motion.name)", title: "Vote on “\(MotionWords.title(view, reading))”",
+            path: "/motions/\(view.motion.name)", title: "Vote on “\(MotionWords.title(view, context))”",
             small: "\(MotionWords.tally(view)) · \(who)",
             button: view.waiting.isEmpty && view.mayClose ? "Read and close" : "Read and vote")
     }
 
-    private static func recordRow(_ record: OpenRecord, _ reading: Reading) -> Waiting {
+    private static func recordRow(_ record: OpenRecord, _ context: ViewContext) -> Waiting {
         let who: HTML =
             if record.complete != nil { "entered late: waits for one in office who took no part" } else {
                 switch record.observer {
@@ -91,21 +91,21 @@ enum HomePage {
             }
         return Waiting(
             path: "/records/\(record.name)",
-            title: heading(of: record.kind, record.kind.body(of: record.record), reading), small: who,
+            title: heading(of: record.kind, record.kind.body(of: record.record), context), small: who,
             button: record.complete == nil ? "Read and confirm" : "Read and attest")
     }
 
     /// The first findings, with the way to all.
-    static func found(_ reading: Reading) -> HTML {
-        let findings = reading.findings
+    static func found(_ context: ViewContext) -> HTML {
+        let findings = context.findings
         guard !findings.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
         let all: HTML =
             findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none
-        return "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0, reading) })</ul>\(all)"
+        return "<ul class=\"rows\">\(findings.prefix(5).map { FindingsPage.row($0, context) })</ul>\(all)"
     }
 
-    private static func personLinks(_ reading: Reading) -> HTML {
-        let links = reading.authority.people.map {
+    private static func personLinks(_ context: ViewContext) -> HTML {
+        let links = context.authority.people.map {
             "<a href=\"/people/p\($0.number)\">p\($0.number)</a>" as HTML
         }
         return "<p>\(HTML(links.prefix(60), between: " "))</p>"

@@ -8,20 +8,20 @@ struct OwnHome {
     let since: Int?
     /// Who is signed in now and lets himself be seen.
     let present: [Int]
-    let reading: Reading
+    let context: ViewContext
 
     var body: HTML {
-        let tasks = reading.tasks(for: person)
-        let waiting = tasks.map { Waiting($0, reading) }
+        let tasks = context.tasks(for: person)
+        let waiting = tasks.map { Waiting($0, context) }
         return """
             <h1>\(waitingHeading(waiting.count, "you"))</h1>
             \(list(waiting))
             <div class="two"><section>
             <h2>Waiting for others</h2>\(others)
             <h2>\(since == nil ? "What was decided last" : "Since you were last here")</h2>\(recent)
-            <h2>Found</h2>\(HomePage.found(reading))
+            <h2>Found</h2>\(HomePage.found(context))
             </section><section>
-            <h2>Who could be the second person now</h2>\(Reach.html(present: present, reading))
+            <h2>Who could be the second person now</h2>\(Reach.html(present: present, context))
             </section></div>
             """
     }
@@ -43,55 +43,55 @@ struct OwnHome {
 
     /// Acts that he proposed or signed and records that he performed, as long as others have to do something.
     private var others: HTML {
-        let acts = reading.acts.filter { act in
+        let acts = context.acts.filter { act in
             act.isOpen && (act.proposer == person || act.signatures.contains { $0.person == person })
         }
-        let records = reading.world.records.filter { $0.performer == person && $0.complete == nil }.reversed()
+        let records = context.world.records.filter { $0.performer == person && $0.complete == nil }.reversed()
         let rows =
-            acts.prefix(20).map { ActsPage.row($0, reading) } + records.prefix(20).map { RecordsPage.row($0, reading) }
+            acts.prefix(20).map { ActsPage.row($0, context) } + records.prefix(20).map { RecordsPage.row($0, context) }
         return rows.isEmpty
             ? "<p class=\"none\">Nothing of yours waits for anybody.</p>" : "<ul class=\"rows\">\(rows)</ul>"
     }
 
     /// Acts that ended since then; without a known visit the last ones.
     private var recent: HTML {
-        let ended = reading.acts.compactMap { act -> (Int, ActView)? in
+        let ended = context.acts.compactMap { act -> (Int, ActView)? in
             if case .ended(let end) = act.condition { (end.place, act) } else { nil }
         }.sorted { $0.0 > $1.0 }
         let fresh = ended.filter { $0.0 >= (since ?? 0) }.prefix(7)
         guard !fresh.isEmpty else {
             return "<p class=\"none\">Nothing was decided since. <a href=\"/acts\">All acts</a></p>"
         }
-        return "<ul class=\"rows\">\(fresh.map { ActsPage.row($0.1, reading) })</ul>"
+        return "<ul class=\"rows\">\(fresh.map { ActsPage.row($0.1, context) })</ul>"
     }
 }
 
 /// Who could be the second person now, per group; who is here comes first.
 enum Reach {
     /// Ids, with their names where the reader may read these: all of the page are opened together (decision 0018).
-    private static func named(_ numbers: [Int], _ reading: Reading) -> HTML {
+    private static func named(_ numbers: [Int], _ context: ViewContext) -> HTML {
         guard !numbers.isEmpty else { return "nobody" }
         let each = numbers.map { number -> HTML in
-            let name: HTML? = reading.name(of: number).map {
+            let name: HTML? = context.name(of: number).map {
                 " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
             }
             return "\(personLink(number))\(name)"
         }
         // A name makes a line of its own; ids alone stand side by side.
-        return HTML(each, between: numbers.contains { reading.name(of: $0) != nil } ? "<br>" : ", ")
+        return HTML(each, between: numbers.contains { context.name(of: $0) != nil } ? "<br>" : ", ")
     }
 
-    static func html(present: [Int] = [], _ reading: Reading) -> HTML {
-        let rows = reading.groups.filter {
+    static func html(present: [Int] = [], _ context: ViewContext) -> HTML {
+        let rows = context.groups.filter {
             $0.group.sort != .office && !$0.seats.isEmpty
         }.map { view -> HTML in
             let here = view.present.filter { present.contains($0) }
             let who: HTML =
                 view.group.sort == .body
-                ? "\(view.present.count) of \(view.seats.count)" : named(view.present, reading)
+                ? "\(view.present.count) of \(view.seats.count)" : named(view.present, context)
             let now: HTML =
                 here.isEmpty
-                ? .none : "<br><small>\(mark(.holds, "here now")) \(named(here, reading))</small>"
+                ? .none : "<br><small>\(mark(.holds, "here now")) \(named(here, context))</small>"
             let note: HTML =
                 switch view.spare {
                 case .some(let spare) where spare < 0:

@@ -27,10 +27,10 @@ struct Waiting {
 
 extension Waiting {
     /// A task of the person who is signed in.
-    init(_ task: OpenTask, _ reading: Reading) {
-        title = Waiting.title(task, reading)
+    init(_ task: OpenTask, _ context: ViewContext) {
+        title = Waiting.title(task, context)
         act = nil
-        let since: HTML = "since \(said(task.since, now: reading.now))"
+        let since: HTML = "since \(said(task.since, now: context.now))"
         switch task.sort {
         case .sign:
             (path, button, act) = ("/acts/\(task.id)/sign", "Read and sign", task.id)
@@ -42,17 +42,17 @@ extension Waiting {
         case .answer: (path, button) = ("/questions/\(task.id)/answer", "Read and answer")
         case .replace: (path, button) = ("/acts/\(task.id)", "See how to close it")
         case .answerDisowned:
-            let one = reading.state.disowned().first { $0.name == task.id && $0.answer == nil }
+            let one = context.state.disowned().first { $0.name == task.id && $0.answer == nil }
             let fields = one.map { "?f.disowning=D-\($0.disowning.number)&f.entry=\($0.entry)" } ?? ""
             (path, button) = ("/propose/\(AnswerDisowned.kind)\(fields)", "Read and answer")
         case .review: (path, button) = ("/policy#exceptions", "Read")
         default: (path, button) = (Address.of(task.id) ?? "/", "Read")
         }
-        small = "\(since)\(Waiting.about(task, reading))"
+        small = "\(since)\(Waiting.about(task, context))"
     }
 
-    private static func title(_ task: OpenTask, _ reading: Reading) -> String {
-        guard let subject = reading.subject(of: task.id) else { return task.title }
+    private static func title(_ task: OpenTask, _ context: ViewContext) -> String {
+        guard let subject = context.subject(of: task.id) else { return task.title }
         switch task.sort {
         case .vote: return "Vote on “\(subject)”"
         case .close: return "Close the motion on “\(subject)”"
@@ -65,14 +65,14 @@ extension Waiting {
     }
 
     /// Who asked, and which of how many one would be.
-    private static func about(_ task: OpenTask, _ reading: Reading) -> HTML {
+    private static func about(_ task: OpenTask, _ context: ViewContext) -> HTML {
         guard let id = ItemID(task.id) else { return .none }
         switch task.sort {
         case .sign:
-            guard let act = reading.world.actView(at: id.number, now: reading.now),
+            guard let act = context.world.actView(at: id.number, now: context.now),
                 let slot = act.ways.flatMap(\.slots).first(where: { $0.name == task.slot })
             else { return .none }
-            let asked = reading.world.openQuestions(about: act.place)
+            let asked = context.world.openQuestions(about: act.place)
             let open: HTML =
                 asked == 0
                 ? .none
@@ -80,7 +80,7 @@ extension Waiting {
             return
                 " · p\(act.proposer) asked · you would be \(slot.signed.count + 1) of \(slot.count), as \(slot.name)\(open)"
         case .vote, .close:
-            return reading.state.motionView(at: id.number, now: reading.now).map { " · \(MotionWords.tally($0))" }
+            return context.state.motionView(at: id.number, now: context.now).map { " · \(MotionWords.tally($0))" }
                 ?? .none
         default: return .none
         }

@@ -3,18 +3,18 @@ import Rules
 
 /// Whether one head is the beginning of another, proved: what two people do who compare what they were shown.
 enum ConsistencyPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let sealed = reading.published.sealed
-        let first = try size(ask.query["first"], or: min(1, sealed.size), upTo: sealed.size)
-        let second = try size(ask.query["second"], or: sealed.size, upTo: sealed.size)
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let sealed = context.published.sealed
+        let first = try size(request.query["first"], or: min(1, sealed.size), upTo: sealed.size)
+        let second = try size(request.query["second"], or: sealed.size, upTo: sealed.size)
         let (old, new) = (min(first, second), max(first, second))
         let body: HTML = """
             <h1>Is one head the beginning of another?</h1>
-            <p class="quiet">An honest log only grows: each head is proved to continue every one before it. \(reading.clause("P-8"))</p>
+            <p class="quiet">An honest log only grows: each head is proved to continue every one before it. \(context.clause("P-8"))</p>
             <form action="/ledger/consistency" class="sizes">\(field("first", "Entries of the older head", old))\(field("second", "Entries of the newer head", new))
             <button class="do second" type="submit">Prove it</button></form>
-            \(proof(old, new, reading))
+            \(proof(old, new, context))
             <h2>A head that you have from elsewhere</h2>
             <p>Compare its words with those above. If they differ at the same size, two histories exist: <a href="/alarm#fork">what to do</a>.</p>
             """
@@ -22,7 +22,7 @@ enum ConsistencyPage {
             frame(
                 Page(
                     room: .ledger, title: "Two heads", crumbs: [("Ledger", "/ledger")], here: "two heads", body: body),
-                reading))
+                context))
     }
 
     private static func size(_ text: String, or absent: Int, upTo most: Int) throws -> Int {
@@ -41,9 +41,9 @@ enum ConsistencyPage {
         """
     }
 
-    private static func proof(_ old: Int, _ new: Int, _ reading: Reading) -> HTML {
-        guard let from = head(old, reading), let to = head(new, reading),
-            let path = reading.archive.consistency(from: old, to: new)
+    private static func proof(_ old: Int, _ new: Int, _ context: ViewContext) -> HTML {
+        guard let from = head(old, context), let to = head(new, context),
+            let path = context.archive.consistency(from: old, to: new)
         else { return "<p class=\"none\">The next checkpoint will cover it, in a moment.</p>" }
         let holds = Proof.isConsistent(from, with: to, path: path)
         let rows = path.enumerated().map {
@@ -63,7 +63,7 @@ enum ConsistencyPage {
         """
     }
 
-    private static func head(_ size: Int, _ reading: Reading) -> Head? {
-        reading.log.roots.at(size).map { Head(root: $0, size: size) }
+    private static func head(_ size: Int, _ context: ViewContext) -> Head? {
+        context.log.roots.at(size).map { Head(root: $0, size: size) }
     }
 }

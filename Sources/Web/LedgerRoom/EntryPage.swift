@@ -3,18 +3,18 @@ import Rules
 
 /// One entry: raw text, leaf hash, signature, inclusion proof, checkpoint, and how to check it by hand.
 enum EntryPage {
-    static func place(_ ask: Ask) throws -> Int {
-        guard let place = ItemID.place(ask["place"]), place < ask.reading.log.size else {
+    static func place(_ request: SiteRequest) throws -> Int {
+        guard let place = ItemID.place(request["place"]), place < request.context.log.size else {
             throw Problem.notFound(
-                "There is no entry “\(ask["place"].prefix(40))”.",
-                "The ledger has entries 0 to \(max(0, ask.reading.log.size - 1)). See <a href=\"/ledger\">the ledger</a>."
+                "There is no entry “\(request["place"].prefix(40))”.",
+                "The ledger has entries 0 to \(max(0, request.context.log.size - 1)). See <a href=\"/ledger\">the ledger</a>."
             )
         }
         return place
     }
 
-    static func bytes(_ ask: Ask, at place: Int) throws -> [UInt8] {
-        guard let bytes = ask.reading.archive.entry(at: place) else {
+    static func bytes(_ request: SiteRequest, at place: Int) throws -> [UInt8] {
+        guard let bytes = request.context.archive.entry(at: place) else {
             throw Problem(
                 status: 503, what: "Entry \(place) cannot be read just now.", remedy: "Ask again in a moment."
             )
@@ -22,53 +22,53 @@ enum EntryPage {
         return bytes
     }
 
-    static func raw(_ ask: Ask) throws -> Answer {
-        let place = try place(ask)
-        var answer = Answer.text(try bytes(ask, at: place), caching: .forever)
+    static func raw(_ request: SiteRequest) throws -> SiteResponse {
+        let place = try place(request)
+        var answer = SiteResponse.text(try bytes(request, at: place), caching: .forever)
         answer.headers = [("content-disposition", "attachment; filename=\"entry-\(place)\"")]
         return answer
     }
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let place = try place(ask)
-        let bytes = try bytes(ask, at: place)
-        let void = reading.published.voids.first { $0.place == place }
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let place = try place(request)
+        let bytes = try bytes(request, at: place)
+        let void = context.published.voids.first { $0.place == place }
         let leaf = CheckedLeaf(checking: bytes)
         let entry = try? Entry(bytes: bytes)
-        let kind = reading.log.rows.at(place)?.kind ?? ""
+        let kind = context.log.rows.at(place)?.kind ?? ""
         let title = "Entry \(grouped(place))"
         let state: HTML =
             void.map {
-                "\(mark(.broken, "void")) <span class=\"quiet\">· \(shown($0.refusal.what)) \(reading.clause($0.refusal.clause))</span>"
+                "\(mark(.broken, "void")) <span class=\"quiet\">· \(shown($0.refusal.what)) \(context.clause($0.refusal.clause))</span>"
             }
             ?? mark(.holds, "counts")
             + (entry.map { " <span class=\"quiet\">· recorded \(inFull($0.recorded))</span>" } ?? .none)
         let body: HTML = """
             <h1>\(title): \(EntryWords.title(kind))</h1>
-            <p>\(state)\(about(place, entry, reading))</p>
-            <p class="buttons small">\(place > 0 ? "<a href=\"\(Address.entry(place - 1))\">Entry before</a>" : .none as HTML) \(place + 1 < reading.log.size ? "<a href=\"\(Address.entry(place + 1))\">Entry after</a>" : .none as HTML)</p>
+            <p>\(state)\(about(place, entry, context))</p>
+            <p class="buttons small">\(place > 0 ? "<a href=\"\(Address.entry(place - 1))\">Entry before</a>" : .none as HTML) \(place + 1 < context.log.size ? "<a href=\"\(Address.entry(place + 1))\">Entry after</a>" : .none as HTML)</p>
             <div class="two"><section>
-            \(entry.map { Paper($0, reading).html } ?? "<p class=\"none\">It does not decode, so there is nothing to show but its bytes.</p>")
+            \(entry.map { Paper($0, context).html } ?? "<p class=\"none\">It does not decode, so there is nothing to show but its bytes.</p>")
             <h2>The bytes</h2><pre class="raw">\(shown(String(decoding: bytes, as: UTF8.self), longest: 8000))</pre>
             <p><a href="\(Address.entry(place))/raw">Keep these \(grouped(bytes.count)) bytes as a file</a></p>
             </section><section>
             \(signature(entry, leaf))
-            \(proof(place, leaf: leaf.leafHash, reading))
-            \(byHand(place, entry, reading))
+            \(proof(place, leaf: leaf.leafHash, context))
+            \(byHand(place, entry, context))
             </section></div>
             """
         return .html(
             frame(
                 Page(room: .ledger, title: title, crumbs: [("Ledger", "/ledger")], here: title, body: body),
-                reading))
+                context))
     }
 
-    private static func about(_ place: Int, _ entry: Entry?, _ reading: Reading) -> HTML {
-        let target = entry?.statement.of.flatMap { reading.log.place(of: $0) } ?? place
+    private static func about(_ place: Int, _ entry: Entry?, _ context: ViewContext) -> HTML {
+        let target = entry?.statement.of.flatMap { context.log.place(of: $0) } ?? place
         for letter in ["A", "B", "R"] {
             let id = ItemID(letter: letter, number: target)
-            if let subject = reading.subject(of: id.text) {
+            if let subject = context.subject(of: id.text) {
                 return " <span class=\"quiet\">· about \(idLink(id.text)), \(subject)</span>"
             }
         }
@@ -101,9 +101,9 @@ enum EntryPage {
             """
     }
 
-    private static func proof(_ place: Int, leaf: Digest, _ reading: Reading) -> HTML {
-        let sealed = reading.published.sealed
-        guard place < sealed.size, let path = reading.archive.proof(of: place, size: sealed.size) else {
+    private static func proof(_ place: Int, leaf: Digest, _ context: ViewContext) -> HTML {
+        let sealed = context.published.sealed
+        guard place < sealed.size, let path = context.archive.proof(of: place, size: sealed.size) else {
             return
                 "<h2 id=\"proof\">Proof that it stands here</h2><p>The next checkpoint will cover it, in a moment.</p>"
         }
@@ -118,16 +118,16 @@ enum EntryPage {
             \(ProofPicture(leaf: leaf, index: place, size: sealed.size, path: path).html)
             <details class="fold"><summary>The path to the root</summary><div><table><tbody>\(rows)</tbody></table>
             <p class="small"><span class="quiet">root</span> <span class="mono hash">\(sealed.root.hex)</span></p></div></details>
-            <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note" tabindex="0">\(String(decoding: reading.published.checkpoint, as: UTF8.self))</pre></div></details>
+            <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note" tabindex="0">\(String(decoding: context.published.checkpoint, as: UTF8.self))</pre></div></details>
             """
     }
 
-    private static func byHand(_ place: Int, _ entry: Entry?, _ reading: Reading) -> HTML {
+    private static func byHand(_ place: Int, _ entry: Entry?, _ context: ViewContext) -> HTML {
         guard let entry else { return .none }
         let signer = entry.statement.signer
         let principal = signer == .person(0) ? Signer.person(0) : signer
         let line = AllowedSigners.line(signer: principal, key: entry.claimedSignature.key)
-        let site = reading.authority.web?.origins.first ?? ""
+        let site = context.authority.web?.origins.first ?? ""
         return """
             <h2>Check it by hand</h2>
             <p class="small">With OpenSSH alone:</p>

@@ -4,27 +4,28 @@ import Store
 
 /// One line of the journal: its words, its salt, and the proof that its segment seals it, and the journal that segment.
 enum JournalLinePage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reader = try JournalLinesPage.reader(ask)
-        guard let number = ItemID.place(ask["line"]), let line = ask.reading.archive.line(number, for: reader) else {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let reader = try JournalLinesPage.reader(request)
+        guard let number = ItemID.place(request["line"]), let line = request.context.archive.line(number, for: reader)
+        else {
             throw Problem.notFound(
-                "There is no line “\(ask["line"].prefix(40))” in this journal.",
+                "There is no line “\(request["line"].prefix(40))” in this journal.",
                 "See <a href=\"/journal/lines\">its lines</a>.")
         }
         let title = "Line \(grouped(number))"
-        let said = JournalWords(line.kept, ask.reading)
+        let said = JournalWords(line.kept, request.context)
         let body: HTML = """
             <h1>\(title): \(line.kept.sort)</h1>
             <p>\(said.says) <span class="quiet">· \(inFull(line.kept.at))</span></p>
             <p class="buttons small">\(number > 0 ? "<a href=\"/journal/lines/\(number - 1)\">Line before</a>" : .none as HTML) <a href="/journal/lines/\(number + 1)">Line after</a></p>
-            <div class="two"><section>\(words(line, said))</section><section>\(proof(line, ask.reading))</section></div>
+            <div class="two"><section>\(words(line, said))</section><section>\(proof(line, request.context))</section></div>
             """
         return .html(
             frame(
                 Page(
                     room: .ledger, title: title,
                     crumbs: [("Ledger", "/ledger"), ("Journal", "/journal"), ("lines", "/journal/lines")], here: title,
-                    body: body, isLive: false), ask.reading), caching: .never)
+                    body: body, isLive: false), request.context), caching: .never)
     }
 
     private static func words(_ line: ProvenLine, _ said: JournalWords) -> HTML {
@@ -42,7 +43,7 @@ enum JournalLinePage {
             """
     }
 
-    private static func proof(_ line: ProvenLine, _ reading: Reading) -> HTML {
+    private static func proof(_ line: ProvenLine, _ context: ViewContext) -> HTML {
         guard let standing = line.segment else {
             return """
                 <h2>Proof that it stands here</h2><p>\(mark(.open, "not sealed yet")) <span class="quiet">· a segment closes within ten minutes, and seals it</span></p>
@@ -58,7 +59,7 @@ enum JournalLinePage {
             \(leaf(line))
             \(line.proof.isEmpty ? .none : ProofPicture(leaf: line.kept.leaf, index: index, size: standing.lines.count, path: line.proof).html)
             <p class="small"><span class="quiet">the segment’s digest</span> <span class="mono hash">\(standing.segment.digest.hex)</span></p>
-            \(sealed(standing, reading))
+            \(sealed(standing, context))
             """
     }
 
@@ -67,8 +68,8 @@ enum JournalLinePage {
     }
 
     /// The segment as a leaf of the journal, under its newest checkpoint.
-    private static func sealed(_ standing: StandingSegment, _ reading: Reading) -> HTML {
-        guard let journal = reading.archive.journal,
+    private static func sealed(_ standing: StandingSegment, _ context: ViewContext) -> HTML {
+        guard let journal = context.archive.journal,
             let path = journal.hashes.inclusionProof(leaf: standing.place, size: journal.checkpoint.head.size),
             let leaf = journal.hashes.hash(level: 0, index: standing.place)
         else { return "<p>The next checkpoint will cover its segment, in a moment.</p>" }
@@ -76,7 +77,7 @@ enum JournalLinePage {
         let holds = Proof.includes(leaf, at: standing.place, in: head, path: path)
         return """
             <h2>Its segment in the journal</h2>
-            <p>\(mark(holds ? .holds : .broken, holds ? "proved" : "not proved")) <span class="quiet">segment \(grouped(standing.place)) of \(grouped(head.size)), signed by \(standing.entry.statement.signer.text), closed \(said(standing.entry.recorded, now: reading.now))</span></p>
+            <p>\(mark(holds ? .holds : .broken, holds ? "proved" : "not proved")) <span class="quiet">segment \(grouped(standing.place)) of \(grouped(head.size)), signed by \(standing.entry.statement.signer.text), closed \(said(standing.entry.recorded, now: context.now))</span></p>
             <details class="fold"><summary>The path to the root</summary><div><p class="mono hash small">\(HTML(path.map { "\($0.hex)" as HTML }, between: "<br>"))</p></div></details>
             <details class="fold"><summary>The checkpoint that signs this root</summary><div><pre class="raw note" tabindex="0">\(String(decoding: journal.checkpoint.note, as: UTF8.self))</pre></div></details>
             """

@@ -8,34 +8,34 @@ import Store
 enum JournalLinesPage {
     static let perPage = 50
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reader = try reader(ask)
-        let sort = JournalLine.Sort(rawValue: ask.query["class"])
-        let person = try person(ask.query["person"])
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let reader = try reader(request)
+        let sort = JournalLine.Sort(rawValue: request.query["class"])
+        let person = try person(request.query["person"])
         var query = JournalQuery(sort: sort, person: person, limit: perPage)
-        query.before = Int(ask.query["below"]).flatMap { $0 > 0 ? $0 : nil }
-        guard let read = ask.reading.archive.lines(query, for: reader) else { throw failed }
+        query.before = Int(request.query["below"]).flatMap { $0 > 0 ? $0 : nil }
+        guard let read = request.context.archive.lines(query, for: reader) else { throw failed }
         // Made once for one reading: made anew by itself, it would fill the journal with readings of nobody.
-        return .html(frame(page(read, sort, person, ask.reading), ask.reading), caching: .never)
+        return .html(frame(page(read, sort, person, request.context), request.context), caching: .never)
     }
 
     /// Who asks, if the policy lets him read lines.
-    static func reader(_ ask: Ask) throws -> Int {
-        guard let reader = ask.visitor.person else { throw Problem.signIn(ask.path) }
-        let authority = ask.reading.authority
-        guard authority.journalRight(of: reader, at: ask.now) != nil else {
+    static func reader(_ request: SiteRequest) throws -> Int {
+        guard let reader = request.visitor.person else { throw Problem.signIn(request.path) }
+        let authority = request.context.authority
+        guard authority.journalRight(of: reader, at: request.now) != nil else {
             throw Problem(
                 status: 403, what: "What the lines of the journal say is not for p\(reader).",
                 remedy:
-                    "\(audience(ask.reading)) \(ask.reading.clause("SP-4.2.2a")) What concerns yourself: <a href=\"/people/p\(reader)/stored\">who read what is stored about you</a>, <a href=\"/sessions\">your sessions</a>."
+                    "\(audience(request.context)) \(request.context.clause("SP-4.2.2a")) What concerns yourself: <a href=\"/people/p\(reader)/stored\">who read what is stored about you</a>, <a href=\"/sessions\">your sessions</a>."
             )
         }
         return reader
     }
 
     /// For whom the lines are, by the policy in force.
-    static func audience(_ reading: Reading) -> HTML {
-        let policy = reading.authority.policy
+    static func audience(_ context: ViewContext) -> HTML {
+        let policy = context.authority.policy
         guard let exception = policy?.journal, let audience = policy?.audiences[exception.audience] else {
             return "This policy lets nobody read them."
         }
@@ -55,7 +55,9 @@ enum JournalLinesPage {
         return id.number
     }
 
-    private static func page(_ read: ReadLines, _ sort: JournalLine.Sort?, _ person: Int?, _ reading: Reading) -> Page {
+    private static func page(_ read: ReadLines, _ sort: JournalLine.Sort?, _ person: Int?, _ context: ViewContext)
+        -> Page
+    {
         let of = person.map { "&person=p\($0)" } ?? ""
         func path(_ sort: JournalLine.Sort?) -> String {
             let parts = [sort.map { "class=\($0.rawValue)" }, person.map { "person=p\($0)" }].compactMap { $0 }
@@ -67,7 +69,7 @@ enum JournalLinesPage {
                 + JournalLine.Sort.allCases.filter { read.counts[$0.rawValue] != nil || $0 == sort }.map {
                     ($0.rawValue, path($0), sort == $0, read.counts[$0.rawValue] ?? 0)
                 })
-        let rows = read.lines.map { row($0, reading) }
+        let rows = read.lines.map { row($0, context) }
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">No line.</p>"
@@ -80,7 +82,7 @@ enum JournalLinesPage {
         let heading = amount(sort.map { read.counts[$0.rawValue] ?? 0 } ?? all, "line") + " of the journal"
         let body: HTML = """
             <h1>\(heading)\(person.map { ", by p\($0)" } ?? "")</h1>
-            <p class="quiet">What this server saw. That you look at them is one of them. \(reading.clause("SP-4.2.2a"))</p>
+            <p class="quiet">What this server saw. That you look at them is one of them. \(context.clause("SP-4.2.2a"))</p>
             <form action="/journal/lines" class="sizes"><span class="field"><label for="person">Who did it</label><input type="text" id="person" name="person" value="\(person.map { "p\($0)" } ?? "")" placeholder="p17" autocomplete="off"></span>\
             \(sort.map { "<input type=\"hidden\" name=\"class\" value=\"\($0.rawValue)\">" as HTML })<button class="do second" type="submit">Show only these</button></form>
             \(chips)\(list)<p class="buttons">\(older)</p>
@@ -90,16 +92,16 @@ enum JournalLinesPage {
             here: "lines", body: body, isLive: false)
     }
 
-    private static func row(_ kept: KeptLine, _ reading: Reading) -> HTML {
-        let segment = reading.archive.journal?.segment(of: kept.number)
+    private static func row(_ kept: StoredLine, _ context: ViewContext) -> HTML {
+        let segment = context.archive.journal?.segment(of: kept.number)
         let place: HTML =
             segment.map {
                 "segment \(grouped($0.place)), \(grouped(kept.number - $0.lines.lowerBound + 1)) of \(grouped($0.lines.count))"
             } ?? "<span class=\"quiet\">not yet</span>"
-        let words = JournalWords(kept, reading)
+        let words = JournalWords(kept, context)
         return """
             <tr><td class="num"><a href="/journal/lines/\(kept.number)">\(grouped(kept.number))</a></td>\
-            <td>\(words.says)<br><small>\(said(kept.at, now: reading.now))\(words.rest.isEmpty ? .none : " · \(words.rest)" as HTML)</small></td>\
+            <td>\(words.says)<br><small>\(said(kept.at, now: context.now))\(words.rest.isEmpty ? .none : " · \(words.rest)" as HTML)</small></td>\
             <td class="id small">\(kept.sort)</td><td class="minor small">\(place)</td></tr>
             """
     }

@@ -7,15 +7,15 @@ import Store
 enum JournalPage {
     static let perPage = 50
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        guard let journal = reading.archive.journal else {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        guard let journal = context.archive.journal else {
             throw Problem.notFound("This server keeps no journal.", "See <a href=\"/ledger\">the ledger</a>.")
         }
         let size = journal.segments.count
-        let end = min(max(0, Int(ask.query["below"]) ?? size), size)
+        let end = min(max(0, Int(request.query["below"]) ?? size), size)
         let start = max(0, end - perPage)
-        let rows = (start..<end).reversed().map { row(journal.segments[$0], reading) }
+        let rows = (start..<end).reversed().map { row(journal.segments[$0], context) }
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">No machine has closed a segment yet.</p>"
@@ -25,8 +25,8 @@ enum JournalPage {
         let body: HTML = """
             <h1>\(amount(size, "segment")) of the journal</h1>
             <p class="quiet">What machines say: sign-ins, refusals, readings of what is restricted. Each segment is signed by its machine and stands in a log of its own;
-            no rule of authority reads it. \(reading.clause("P-70"))</p>
-            \(lines(reading))
+            no rule of authority reads it. \(context.clause("P-70"))</p>
+            \(lines(context))
             <div class="two"><section>\(list)<p class="buttons">\(older)</p></section><section>
             <h2>Its head</h2><p class="words">\(wordGroups(Words.words12(head.root)))</p>
             <p class="small quiet">Root over \(amount(head.size, "segment")): <span class="mono hash">\(head.root.hex)</span></p>
@@ -36,34 +36,34 @@ enum JournalPage {
         return .html(
             frame(
                 Page(room: .ledger, title: "Journal", crumbs: [("Ledger", "/ledger")], here: "journal", body: body),
-                reading))
+                context))
     }
 
     /// How many lines a segment seals; for who may read them, the way there.
-    private static func count(_ standing: StandingSegment, _ reading: Reading) -> HTML {
+    private static func count(_ standing: StandingSegment, _ context: ViewContext) -> HTML {
         let text = amount(standing.segment.count, "line")
-        guard let reader = reading.visitor.person, reading.authority.journalRight(of: reader, at: reading.now) != nil
+        guard let reader = context.visitor.person, context.authority.journalRight(of: reader, at: context.now) != nil
         else { return "\(text)" }
         return "<a href=\"/journal/lines?below=\(standing.lines.upperBound)\">\(text)</a>"
     }
 
     /// The way to the lines, for who may read them; for others who that is.
-    private static func lines(_ reading: Reading) -> HTML {
-        let may = reading.visitor.person.map { reading.authority.journalRight(of: $0, at: reading.now) != nil } ?? false
+    private static func lines(_ context: ViewContext) -> HTML {
+        let may = context.visitor.person.map { context.authority.journalRight(of: $0, at: context.now) != nil } ?? false
         return may
             ? "<p><a href=\"/journal/lines\">Read its lines</a> <span class=\"quiet\">· each look is one of them</span></p>"
-            : "<p class=\"small quiet\">Its lines are not public. \(JournalLinesPage.audience(reading)) \(reading.clause("SP-4.2.2a"))</p>"
+            : "<p class=\"small quiet\">Its lines are not public. \(JournalLinesPage.audience(context)) \(context.clause("SP-4.2.2a"))</p>"
     }
 
-    private static func row(_ standing: StandingSegment, _ reading: Reading) -> HTML {
+    private static func row(_ standing: StandingSegment, _ context: ViewContext) -> HTML {
         let segment = standing.segment
         let said: HTML =
             if let first = segment.first, let last = segment.last {
-                "\(count(standing, reading)), \(Web.said(first, now: reading.now)) to \(Web.said(last, now: reading.now))"
+                "\(count(standing, context)), \(Web.said(first, now: context.now)) to \(Web.said(last, now: context.now))"
             } else { "nothing" }
         return """
             <tr><td class="num">\(grouped(standing.place))</td><td class="id">\(standing.entry.statement.signer.text) <span class="quiet">no. \(segment.number)</span></td>\
-            <td>\(said)<br><small>closed \(Web.said(standing.entry.recorded, now: reading.now))</small></td>\
+            <td>\(said)<br><small>closed \(Web.said(standing.entry.recorded, now: context.now))</small></td>\
             <td class="minor mono small" title="\(segment.digest.hex)">\(String(segment.digest.hex.prefix(12)))…</td></tr>
             """
     }

@@ -7,7 +7,7 @@ struct JournalWords {
     let says: HTML
     let rest: HTML
 
-    init(_ kept: KeptLine, _ reading: Reading) {
+    init(_ kept: StoredLine, _ context: ViewContext) {
         guard let line = kept.line else {
             (says, rest) = ("Its words were removed when their time was over", "its hash stays")
             return
@@ -20,10 +20,10 @@ struct JournalWords {
         case .signIn: says = "\(who) signed in"
         case .signOut: says = "\(who) signed out"
         case .refusal where fact("what") == "sign-in":
-            says = "\(who) was not let in: \(shown(fact("why"), longest: 300)) \(reading.clause(fact("rule")))"
+            says = "\(who) was not let in: \(shown(fact("why"), longest: 300)) \(context.clause(fact("rule")))"
             taken("what", "why", "rule")
         case .refusal:
-            says = "\(who) was refused: \(EntryWords.title(fact("kind"))) \(reading.clause(fact("clause")))"
+            says = "\(who) was refused: \(EntryWords.title(fact("kind"))) \(context.clause(fact("clause")))"
             taken("clause", "kind")
         case .reading:
             says = "\(who) read \(JournalWords.what(line))"
@@ -34,7 +34,7 @@ struct JournalWords {
         }
         rest = HTML(
             (line.facts.members ?? []).filter { left.contains($0.key) }.map {
-                "\($0.key) \(JournalWords.value($0.value, reading))" as HTML
+                "\($0.key) \(JournalWords.value($0.value, context))" as HTML
             }, between: " · ")
     }
 
@@ -58,10 +58,10 @@ struct JournalWords {
     }
 
     /// What somebody made up, like an origin, is shown as such text; a statement of the ledger by its entry.
-    private static func value(_ json: JSON, _ reading: Reading) -> HTML {
+    private static func value(_ json: JSON, _ context: ViewContext) -> HTML {
         switch json {
         case .string(let text):
-            Digest(hex: text).flatMap { reading.log.place(of: $0) }.map(entryLink) ?? linked(text)
+            Digest(hex: text).flatMap { context.log.place(of: $0) }.map(entryLink) ?? linked(text)
         case .integer(let number): "\(grouped(number))"
         default: shown(String(decoding: json.written(), as: UTF8.self), longest: 300)
         }

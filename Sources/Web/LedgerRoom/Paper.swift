@@ -7,22 +7,22 @@ struct Paper: Sendable {
     let statement: Statement
     /// SHA-256 of the line with its LF (P-3): its words are the card's last line.
     let hash: Digest
-    let reading: Reading
+    let context: ViewContext
     /// Contents that are not in the vault yet, when a statement is about to be signed.
     var contents: [Opening] = []
 
-    init(_ entry: Entry, _ reading: Reading) {
+    init(_ entry: Entry, _ context: ViewContext) {
         statement = entry.statement
         hash = entry.hash
-        self.reading = reading
+        self.context = context
     }
 
     /// The paper of a line that nobody has signed yet; throws for what is no statement.
-    init(line: [UInt8], contents: [Opening], _ reading: Reading) throws(Malformed) {
+    init(line: [UInt8], contents: [Opening], _ context: ViewContext) throws(Malformed) {
         statement = try Statement(line: line[...])
         hash = Digest.of(line)
         self.contents = contents
-        self.reading = reading
+        self.context = context
     }
 
     var html: HTML {
@@ -54,7 +54,7 @@ struct Paper: Sendable {
     private func group(_ code: String, of note: FieldNote?, _ key: String) -> HTML? {
         let isGroup =
             if case .group? = note?.shape { true } else { key == "body" && statement.kind == "authority/motion.open" }
-        guard isGroup, let group = reading.authority.policy?.groups[code] else { return nil }
+        guard isGroup, let group = context.authority.policy?.groups[code] else { return nil }
         return "<a href=\"/groups/\(code)\">\(code)</a> <span class=\"beside\">\(group.title)</span>"
     }
 
@@ -78,7 +78,7 @@ struct Paper: Sendable {
         guard let id = ItemID(text) else {
             return Digest(hex: text) == nil ? shown(text) : "<span class=\"mono hash\">\(text)</span>"
         }
-        let beside = reading.quiet(id).map {
+        let beside = context.quiet(id).map {
             " <span class=\"beside\">\(shown($0, longest: 200))</span>" as HTML
         }
         return "\(idLink(text))\(beside)"
@@ -93,7 +93,7 @@ struct Paper: Sendable {
 
     private func detached(_ part: DetachedPart) -> HTML {
         let exception: HTML? = part.exception.map { " under \(exceptionLink($0))" }
-        if let act = reading.state.erasure(of: hash, part: part.name) {
+        if let act = context.state.erasure(of: hash, part: part.name) {
             return "<span class=\"beside\">erased by \(idLink(act))</span>"
         }
         let restricted: HTML =
@@ -101,7 +101,7 @@ struct Paper: Sendable {
             ? " <span class=\"beside\">restricted to \(shown(title(of: part.audience)))\(exception)</span>" : .none
         guard
             let opening = contents.first(where: { $0.name == part.name })
-                ?? reading.opening(of: part, beside: statement, hash: hash)
+                ?? context.opening(of: part, beside: statement, hash: hash)
         else {
             return part.isRestricted
                 ? restricted
@@ -120,14 +120,14 @@ struct Paper: Sendable {
     }
 
     private func title(of audience: String) -> String {
-        reading.authority.policy?.audiences[audience]?.title ?? audience
+        context.authority.policy?.audiences[audience]?.title ?? audience
     }
 
     /// The exception is public (SP-9.5a): it stands on the policy's page.
     private func exceptionLink(_ id: String) -> HTML { "<a href=\"/policy#exceptions\">\(shown(id))</a>" }
 
     private var whoRows: [HTML] {
-        let name = statement.signer.sort == .person ? reading.name(of: statement.signer.number) : nil
+        let name = statement.signer.sort == .person ? context.name(of: statement.signer.number) : nil
         let beside: HTML? = name.map { " <span class=\"beside\">\(shown($0, longest: 200))</span>" }
         let signer: HTML =
             statement.signer == .person(0)
@@ -135,7 +135,7 @@ struct Paper: Sendable {
         var rows = [row("Said by", "signer", "\(signer)\(beside), \(inFull(statement.claimed))")]
         if let slot = statement.slot { rows.append(row("In the slot", "slot", shown(slot))) }
         if let of = statement.of {
-            let about = reading.log.place(of: of).map {
+            let about = context.log.place(of: of).map {
                 " <span class=\"beside\">\(entryLink($0))</span>" as HTML
             }
             rows.append(row("About", "of", "<span class=\"mono hash\">\(of.hex)</span>\(about)"))
@@ -144,7 +144,7 @@ struct Paper: Sendable {
             row(
                 "Resting on", "under",
                 HTML(
-                    statement.under.map { ItemID($0) == nil ? reading.clause($0) : idLink($0) }, between: " ")
+                    statement.under.map { ItemID($0) == nil ? context.clause($0) : idLink($0) }, between: " ")
             ))
         return rows
     }
@@ -154,7 +154,7 @@ struct Paper: Sendable {
             row("Kind", "kind", "<span class=\"mono\">\(shown(statement.kind))</span>"),
             row("For the ledger", "origin", "<span class=\"mono\">\(shown(statement.origin))</span>"),
             row("Good until", "until", inFull(statement.until)),
-            row("Its signer saw", "seen.ledger", head(statement.ledger, reading.log)),
+            row("Its signer saw", "seen.ledger", head(statement.ledger, context.log)),
         ]
         if statement.journal != .empty {
             rows.append(row("and of the journal", "seen.journal", head(statement.journal, nil)))
@@ -190,7 +190,7 @@ struct Paper: Sendable {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// What the program knows of an id, for the quiet ink beside it.
     func quiet(_ id: ItemID) -> String? {
         switch id.letter {

@@ -4,8 +4,8 @@ import Rules
 /// What a person does, and whom to call, when a page or command shows a fork, another founding or a stopped log. It can
 /// be served by the very server that is broken, so it says first what to do without it.
 enum AlarmPage {
-    static func answer(_ ask: Ask) -> Answer {
-        let reading = ask.reading
+    static func answer(_ request: SiteRequest) -> SiteResponse {
+        let context = request.context
         let rows = Trouble.allCases.map { trouble -> HTML in
             let proof: HTML =
                 trouble.provesFault
@@ -25,26 +25,26 @@ enum AlarmPage {
             <h2>What you were shown</h2>\(rows)
             <h2>When nothing answers</h2><p>\(Trouble.ifItLasts)</p>
             </section><section>
-            <h2>Whom to call</h2>\(whom(reading))
+            <h2>Whom to call</h2>\(whom(context))
             <h2>What to compare</h2>
             <p>The head’s words, as this server says them. Somebody whose program shows others for the same size has seen another history:</p>
-            <p class="words">\(wordGroups(Words.words12(reading.head.root)))</p>
-            <p class="small quiet">of \(amount(reading.log.size, "entry", "entries"))</p>
+            <p class="words">\(wordGroups(Words.words12(context.head.root)))</p>
+            <p class="small quiet">of \(amount(context.log.size, "entry", "entries"))</p>
             <p>Two heads that you have from two places: <a href="/ledger/consistency">is one the beginning of the other?</a></p>
             <code class="shell">foureyes status</code>
             </section></div>
             """
-        return .html(frame(Page(title: "When something is wrong", body: body), reading))
+        return .html(frame(Page(title: "When something is wrong", body: body), context))
     }
 
-    private static func whom(_ reading: Reading) -> HTML {
-        let groups = reading.authority.whomToCall(besides: reading.visitor.person).filter { !$0.people.isEmpty }
+    private static func whom(_ context: ViewContext) -> HTML {
+        let groups = context.authority.whomToCall(besides: context.visitor.person).filter { !$0.people.isEmpty }
         guard !groups.isEmpty else {
             return "<p class=\"none\">\(Trouble.nobodyKnown)</p>"
         }
         let rows = groups.map { group, people -> HTML in
             let list = people.map { person -> HTML in
-                let name: HTML? = reading.name(of: person).map { " \(shown($0, longest: 200))" }
+                let name: HTML? = context.name(of: person).map { " \(shown($0, longest: 200))" }
                 return "\(personLink(person))\(name)"
             }
             return
@@ -57,14 +57,14 @@ enum AlarmPage {
 
 /// What stands on top of every page while something is wrong with the log itself.
 enum TroubleBanner {
-    static func html(_ reading: Reading) -> HTML {
+    static func html(_ context: ViewContext) -> HTML {
         var lines: [HTML] = []
-        if reading.archive.stopped != nil {
+        if context.archive.stopped != nil {
             lines.append(
                 "The log takes nothing any more: what is shown is as it stood. <a href=\"/alarm#log-stopped\">What to do</a>"
             )
         }
-        let voids = reading.findings.filter { $0.sort == .voidEntry }
+        let voids = context.findings.filter { $0.sort == .voidEntry }
         if !voids.isEmpty {
             lines.append(
                 "\(voids.count == 1 ? "An entry is void" : "\(counted(voids.count)) entries are void"), which an honest server would not have let in. <a href=\"/findings\">See \(voids.count == 1 ? "it" : "them")</a> · <a href=\"/alarm\">What to do</a>"

@@ -3,9 +3,9 @@ import Rules
 
 /// How to check everything without trusting this server.
 enum CheckPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let founding = reading.authority.founding
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let founding = context.authority.founding
         let pin: HTML =
             founding.map {
                 """
@@ -31,11 +31,11 @@ enum CheckPage {
             <p>Each <a href="/ledger">entry</a> is text, and its page shows the <code>ssh-keygen</code> command that checks it with nothing of ours.</p>
             <h2>5. Compare what you see</h2>
             <p>The head’s words are at the foot of every page. Two people who read them to each other have seen the same history:</p>
-            <p class="words">\(wordGroups(Words.words12(reading.head.root)))</p>
-            <p class="small quiet">of \(amount(reading.log.size, "entry", "entries")); state hash <span class="mono hash">\(reading.world.stateHash.hex)</span></p>
+            <p class="words">\(wordGroups(Words.words12(context.head.root)))</p>
+            <p class="small quiet">of \(amount(context.log.size, "entry", "entries")); state hash <span class="mono hash">\(context.world.stateHash.hex)</span></p>
             <h2>For programs</h2>
             <p>All pages as JSON under <code>/api/</code>, described by <a href="/api/openapi.json">an OpenAPI document</a>. Reading is open without signing in, and what is written carries its own signature.</p>
             """
-        return .html(frame(Page(room: .check, title: "Check it yourself", body: body), reading))
+        return .html(frame(Page(room: .check, title: "Check it yourself", body: body), context))
     }
 }

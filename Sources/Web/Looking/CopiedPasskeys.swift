@@ -6,14 +6,14 @@ import Store
 /// refuses no statement (P-20); people answer it by revoking the key, or by nothing when two requests only crossed.
 enum CopiedPasskeys {
     /// A finding for each key that is still at work; nothing where no copy was met.
-    static func html(_ ask: Ask) throws -> HTML {
-        let signs = try ask.entrance.kept { () throws(StoreError) in try ask.entrance.front.clones() }
+    static func html(_ request: SiteRequest) throws -> HTML {
+        let signs = try request.entrance.kept { () throws(StoreError) in try request.entrance.visitors.clones() }
         var seen: Set<Digest> = []
         let rows = signs.filter { seen.insert($0.key).inserted }.compactMap { sign -> HTML? in
-            guard let key = ask.reading.authority.key(sign.key)?.key, key.revoked == nil else { return nil }
+            guard let key = request.context.authority.key(sign.key)?.key, key.revoked == nil else { return nil }
             return """
-                <li><span>A passkey of \(personLink(key.person)) counted to \(sign.last) before and said \(sign.met) \(said(sign.at, now: ask.now)): it may have been copied.</span>\
-                <small>\(wordGroups(Words.words12(sign.key))) · revoke it, or stop it, unless two requests crossed · \(ask.reading.clause("P-20"))</small>\
+                <li><span>A passkey of \(personLink(key.person)) counted to \(sign.last) before and said \(sign.met) \(said(sign.at, now: request.now)): it may have been copied.</span>\
+                <small>\(wordGroups(Words.words12(sign.key))) · revoke it, or stop it, unless two requests crossed · \(request.context.clause("P-20"))</small>\
                 <span class="side">\(mark(.due, "copied?"))</span></li>
                 """
         }

@@ -3,24 +3,24 @@ import Rules
 
 /// What somebody must answer.
 enum FindingsPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let findings = ask.reading.findings
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let findings = request.context.findings
         let heading =
             findings.isEmpty
             ? "Nothing is found" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
         let sorts = Finding.Sort.allCases.map { sort -> HTML in
-            let rows = findings.filter { $0.sort == sort }.map { row($0, ask.reading) }
+            let rows = findings.filter { $0.sort == sort }.map { row($0, request.context) }
             return rows.isEmpty ? .none : "<h2>\(title(sort))</h2><ul class=\"rows\">\(rows)</ul>"
         }
         let body: HTML = """
             <h1>\(heading)</h1>
             <p class="quiet">Computed from the registers at this moment: whoever has the ledger computes the same.</p>
-            \(sorts)\(try CopiedPasskeys.html(ask))
+            \(sorts)\(try CopiedPasskeys.html(request))
             """
-        return .html(frame(Page(room: .findings, title: "Findings", body: body), ask.reading))
+        return .html(frame(Page(room: .findings, title: "Findings", body: body), request.context))
     }
 
-    static func row(_ finding: Finding, _ reading: Reading) -> HTML {
+    static func row(_ finding: Finding, _ context: ViewContext) -> HTML {
         // A machine has no page of its own; what it says stands in the journal. Nor has an exception.
         let room = [Finding.Sort.machine: "/journal", .exceptionReview: "/policy#exceptions"][finding.sort]
         let about: HTML =
@@ -31,17 +31,17 @@ enum FindingsPage {
                 : Address.of(finding.about) == nil
                     ? "<a href=\"/groups/\(finding.about)\">\(finding.about)</a>" : idLink(finding.about)
         return
-            "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(reading.clause(finding.clause))\(toDo(finding, reading))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
+            "<li id=\"\(finding.about)\"><span>\(linked(finding.what))</span><small>about \(about) · \(context.clause(finding.clause))\(toDo(finding, context))</small><span class=\"side\">\(mark(meaning(finding.sort), word(finding.sort)))</span></li>"
     }
 
     /// The form that answers it, filled in with what it is about: nobody should look up places by hand. Not for somebody
     /// whose answer would be refused.
-    private static func toDo(_ finding: Finding, _ reading: Reading) -> HTML {
+    private static func toDo(_ finding: Finding, _ context: ViewContext) -> HTML {
         guard finding.sort == .disowned, let place = ItemID(finding.about)?.number,
-            let one = reading.state.disowned().first(where: { $0.name == finding.about && $0.answer == nil })
+            let one = context.state.disowned().first(where: { $0.name == finding.about && $0.answer == nil })
         else { return .none }
-        if let person = reading.visitor.person {
-            let his = reading.tasks(for: person).contains { $0.sort == .answerDisowned && $0.id == finding.about }
+        if let person = context.visitor.person {
+            let his = context.tasks(for: person).contains { $0.sort == .answerDisowned && $0.id == finding.about }
             guard his else { return .none }
         }
         return

@@ -8,13 +8,13 @@ import Rules
 enum SearchPage {
     static let hitsMax = 60
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let words = ask.query["q"]
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let words = request.query["q"]
         guard words.utf8.count <= 200 else {
             throw Problem.bad("A search has at most 200 bytes.", "Search for an id, a label or one word.")
         }
-        if let id = ItemID(words), exists(id, ask.reading), let path = Address.of(words) { return .see(path) }
-        let hits = words.isEmpty ? [] : find(words, ask.reading)
+        if let id = ItemID(words), exists(id, request.context), let path = Address.of(words) { return .see(path) }
+        let hits = words.isEmpty ? [] : find(words, request.context)
         let rows = hits.prefix(hitsMax).map {
             "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>"
                 as HTML
@@ -35,7 +35,7 @@ enum SearchPage {
             \(hint)\(hits.count > hitsMax ? "<p class=\"quiet\">The first \(hitsMax) of them. A longer word finds fewer.</p>" : .none as HTML)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
             """
         // Asked once: an open page that asked again with every entry would open all names each time.
-        return .html(frame(Page(title: "Search", body: body, isLive: false), ask.reading))
+        return .html(frame(Page(title: "Search", body: body, isLive: false), request.context))
     }
 
     struct Hit {
@@ -44,38 +44,38 @@ enum SearchPage {
         let path: String
     }
 
-    static func exists(_ id: ItemID, _ reading: Reading) -> Bool {
+    static func exists(_ id: ItemID, _ context: ViewContext) -> Bool {
         switch id.letter {
-        case Person.letter: reading.authority.person(id.number) != nil
-        case "A", "B", "R": reading.subject(of: id.text) != nil
-        default: reading.item(id) != nil
+        case Person.letter: context.authority.person(id.number) != nil
+        case "A", "B", "R": context.subject(of: id.text) != nil
+        default: context.item(id) != nil
         }
     }
 
-    private static func find(_ words: String, _ reading: Reading) -> [Hit] {
+    private static func find(_ words: String, _ context: ViewContext) -> [Hit] {
         let needle = words.lowercased()
         func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(needle) } }
-        var hits: [Hit] = byHash(words, reading)
+        var hits: [Hit] = byHash(words, context)
         // A hash, a fingerprint or twelve words are nobody's name.
-        if hits.isEmpty, let reader = reading.visitor.person {
-            let names = reading.archive.names(for: reader).filter { has([$0.value]) }.sorted { $0.key < $1.key }
+        if hits.isEmpty, let reader = context.visitor.person {
+            let names = context.archive.names(for: reader).filter { has([$0.value]) }.sorted { $0.key < $1.key }
             for (person, name) in names.prefix(hitsMax + 1) {
                 hits.append(Hit(what: "p\(person), \(name)", about: "person", path: "/people/p\(person)"))
             }
         }
-        if let place = ItemID.place(words), place < reading.log.size {
+        if let place = ItemID.place(words), place < context.log.size {
             hits.append(
                 Hit(
-                    what: "Entry \(place)", about: EntryWords.title(reading.log.rows.at(place)?.kind ?? ""),
+                    what: "Entry \(place)", about: EntryWords.title(context.log.rows.at(place)?.kind ?? ""),
                     path: Address.entry(place)))
         }
-        for clause in reading.authority.clauseBook?.clauses ?? [] where has([clause.id, clause.says]) {
+        for clause in context.authority.clauseBook?.clauses ?? [] where has([clause.id, clause.says]) {
             hits.append(Hit(what: clause.id, about: clause.says, path: "/policy/\(clause.id)"))
         }
         for kind in Kind.all where has([kind.name, kind.title]) {
             hits.append(Hit(what: kind.title, about: kind.name, path: "/kinds/\(kind.name)"))
         }
-        for group in reading.groups
+        for group in context.groups
         where has([group.group.code, group.group.title]) {
             hits.append(
                 Hit(
@@ -83,7 +83,7 @@ enum SearchPage {
                     path: "/groups/\(group.group.code)"))
         }
         for register in RegisterView.all {
-            for item in register.items(reading.world) where has([item.id.text, item.name] + item.values) {
+            for item in register.items(context.world) where has([item.id.text, item.name] + item.values) {
                 hits.append(
                     Hit(
                         what: "\(item.id.text), \(item.name)", about: "\(register.title), \(item.state)",
@@ -91,11 +91,11 @@ enum SearchPage {
                 if hits.count > hitsMax { return hits }
             }
         }
-        for act in reading.acts.prefix(500)
-        where has([heading(of: act.kind, act.body, reading)]) {
+        for act in context.acts.prefix(500)
+        where has([heading(of: act.kind, act.body, context)]) {
             hits.append(
                 Hit(
-                    what: heading(of: act.kind, act.body, reading),
+                    what: heading(of: act.kind, act.body, context),
                     about: "\(act.name), \(act.condition.word)", path: "/acts/\(act.name)"))
             if hits.count > hitsMax { break }
         }
@@ -103,17 +103,17 @@ enum SearchPage {
     }
 
     /// A statement's hash, a key's fingerprint, or the words of either.
-    private static func byHash(_ words: String, _ reading: Reading) -> [Hit] {
+    private static func byHash(_ words: String, _ context: ViewContext) -> [Hit] {
         var hits: [Hit] = []
         let prefix = (try? Words.bytes(of: words)) ?? Digest(hex: words)?.bytes
         guard let prefix else { return [] }
-        for key in reading.authority.keys where key.fingerprint.bytes.starts(with: prefix) {
+        for key in context.authority.keys where key.fingerprint.bytes.starts(with: prefix) {
             hits.append(
                 Hit(
                     what: "A key of p\(key.person)", about: key.fingerprint.hex,
                     path: "/people/p\(key.person)"))
         }
-        for (place, row) in reading.log.rows.enumerated() where row.hash?.bytes.starts(with: prefix) == true {
+        for (place, row) in context.log.rows.enumerated() where row.hash?.bytes.starts(with: prefix) == true {
             hits.append(
                 Hit(what: "Entry \(place)", about: EntryWords.title(row.kind), path: Address.entry(place)))
         }

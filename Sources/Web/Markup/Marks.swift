@@ -43,7 +43,7 @@ extension ClauseState {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// A clause as a link to its page. A rule of the protocol has none, nor has a clause that the code cites and the
     /// policy in force does not have.
     func clause(_ id: String) -> HTML {

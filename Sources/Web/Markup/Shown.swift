@@ -6,7 +6,7 @@
 package func shown(_ text: String, longest: Int = 4000) -> HTML {
     var pieces: [HTML] = []
     var run = ""
-    var sort = TextSort.plain
+    var sort = TextKind.plain
     var bytes = 0
     var cut = false
     func flush() {
@@ -20,7 +20,7 @@ package func shown(_ text: String, longest: Int = 4000) -> HTML {
             cut = true
             break
         }
-        let next = TextSort(scalar)
+        let next = TextKind(scalar)
         if next != sort || next == .hidden { flush() }
         sort = next
         run.unicodeScalars.append(scalar)
@@ -34,7 +34,7 @@ package func shown(_ text: String, longest: Int = 4000) -> HTML {
 }
 
 /// How a letter may be looked at.
-enum TextSort {
+enum TextKind {
     /// ASCII, Latin letters with their accents, common punctuation.
     case plain
     /// A letter of another script, or one that only looks like Latin: underlined, its code point on hover.
@@ -63,7 +63,7 @@ enum TextSort {
     }
 }
 
-private func piece(_ run: String, _ sort: TextSort) -> HTML {
+private func piece(_ run: String, _ sort: TextKind) -> HTML {
     switch sort {
     case .plain: return HTML(text: run)
     case .line: return HTML(run.unicodeScalars.map { _ in "<br>" })

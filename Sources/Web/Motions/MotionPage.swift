@@ -3,30 +3,30 @@ import Rules
 
 /// One motion: votes by name, tally, who waits, when it may be closed.
 enum MotionPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let view = try Find.motion(ask)
-        let reading = ask.reading
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let view = try Find.motion(request)
+        let context = request.context
         let motion = view.motion
-        let entry = reading.entry(at: motion.place)
-        let title = MotionWords.title(view, reading)
+        let entry = context.entry(at: motion.place)
+        let title = MotionWords.title(view, context)
         let about: HTML =
             motion.act.map {
-                "<p>About \(idLink("A-\($0)")): \(reading.quiet(ItemID(letter: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read what would take effect</a></p>"
+                "<p>About \(idLink("A-\($0)")): \(context.quiet(ItemID(letter: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read what would take effect</a></p>"
             } ?? .none
         let body: HTML = """
             <h1>\(title)</h1>
-            <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(reading.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
-            \(Banner.entered(Int(ask.query["entered"]), reading))
+            <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(context.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
+            \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>
-            \(about)\(bar(view))\(votes(view, reading))\(VoteForm.html(view, reading))\(buttons(view, reading))\(Thread(about: Asked(motion), reading: reading).html)
-            \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, reading).html)" as HTML })
+            \(about)\(bar(view))\(votes(view, context))\(VoteForm.html(view, context))\(buttons(view, context))\(Thread(about: QuestionSubject(motion), context: context).html)
+            \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, context).html)" as HTML })
             </section><section>
             <h2>What carries it</h2><ul class="rows plainrows">
             <li><span>Yes votes, of \(view.seated.count) seated</span><span>\(met(view.tally.yes >= view.floor, "\(view.tally.yes) of \(view.floor)"))</span></li>
             <li><span>More yes than no</span><span>\(met(view.tally.yes > view.tally.no, view.tally.yes > view.tally.no ? "yes" : "not yet"))</span></li>
             <li><span>Two at least on own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>
             </ul>
-            <h2>When it may be closed</h2>\(closing(view, reading))
+            <h2>When it may be closed</h2>\(closing(view, context))
             <h2>Who waits</h2><p>\(waiting(view))</p>
             \(view.barred.isEmpty ? .none : "<p>\(people(view.barred)) \(view.barred.count == 1 ? "counts" : "count") as seated but \(view.barred.count == 1 ? "does" : "do") not vote: named by the act, or in conflict.</p>" as HTML)
             </section></div>
@@ -35,7 +35,7 @@ enum MotionPage {
             frame(
                 Page(
                     room: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name,
-                    body: body), reading))
+                    body: body), context))
     }
 
     private static func waiting(_ view: MotionView) -> HTML {
@@ -55,9 +55,9 @@ enum MotionPage {
             says: "\(MotionWords.tally(view)), of \(view.seated.count) seated")
     }
 
-    private static func votes(_ view: MotionView, _ reading: Reading) -> HTML {
+    private static func votes(_ view: MotionView, _ context: ViewContext) -> HTML {
         let cards = view.seated.map { person -> HTML in
-            let name: HTML? = reading.name(of: person).map {
+            let name: HTML? = context.name(of: person).map {
                 " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
             }
             guard let vote = view.motion.votes.first(where: { $0.person == person }) else {
@@ -67,7 +67,7 @@ enum MotionPage {
                 return
                     "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(why)</small></span></li>"
             }
-            let time = reading.log.rows.at(vote.place).map { said($0.recorded, now: reading.now) }
+            let time = context.log.rows.at(vote.place).map { said($0.recorded, now: context.now) }
             let classes: HTML = vote.choice == .yes ? .none : " class=\"no\""
             return """
                 <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))\(name)<small><strong>\(vote.choice.rawValue)</strong> · \
@@ -77,12 +77,12 @@ enum MotionPage {
         return "<ul class=\"slots\">\(cards)</ul>"
     }
 
-    private static func buttons(_ view: MotionView, _ reading: Reading) -> HTML {
+    private static func buttons(_ view: MotionView, _ context: ViewContext) -> HTML {
         guard view.isOpen else { return .none }
         let name = view.motion.name
-        if let person = reading.visitor.person,
+        if let person = context.visitor.person,
             view.barred.contains(person)
-                || reading.authority.membership(of: person, in: view.motion.body, at: reading.now) == nil
+                || context.authority.membership(of: person, in: view.motion.body, at: context.now) == nil
         {
             return "<p class=\"none\">You have no vote here.</p>"
         }
@@ -95,7 +95,7 @@ enum MotionPage {
         return "<p class=\"buttons\">\(close)</p><code class=\"shell\">\(command)</code>"
     }
 
-    private static func closing(_ view: MotionView, _ reading: Reading) -> HTML {
+    private static func closing(_ view: MotionView, _ context: ViewContext) -> HTML {
         let motion = view.motion
         if !view.isOpen { return "<p>It is \(view.condition).</p>" }
         if let first = motion.firstClosed {
@@ -106,6 +106,6 @@ enum MotionPage {
             return "<p>Now: two members close it, one after the other, each stating the tally.</p>"
         }
         return
-            "<p>Once all who may vote have voted, and at the latest \(said(motion.opened.adding(72 * 3600), now: reading.now)), 72 hours after it was opened.</p>"
+            "<p>Once all who may vote have voted, and at the latest \(said(motion.opened.adding(72 * 3600), now: context.now)), 72 hours after it was opened.</p>"
     }
 }

@@ -19,14 +19,14 @@ enum MotionWords {
         }
     }
 
-    static func title(_ view: MotionView, _ reading: Reading) -> String {
-        guard let place = view.motion.act, let act = reading.world.actView(at: place, now: reading.now) else {
-            let question = reading.entry(at: view.motion.place).flatMap {
-                reading.text(of: "question", in: $0.statement, hash: $0.hash)
+    static func title(_ view: MotionView, _ context: ViewContext) -> String {
+        guard let place = view.motion.act, let act = context.world.actView(at: place, now: context.now) else {
+            let question = context.entry(at: view.motion.place).flatMap {
+                context.text(of: "question", in: $0.statement, hash: $0.hash)
             }
             return question.map { String($0.prefix(120)) }
-                ?? "A question to \(reading.title(of: view.motion.body))"
+                ?? "A question to \(context.title(of: view.motion.body))"
         }
-        return heading(of: act.kind, act.body, reading)
+        return heading(of: act.kind, act.body, context)
     }
 }

@@ -3,11 +3,11 @@ import Rules
 
 /// The list of motions.
 enum MotionsPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let views = reading.motions
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let views = context.motions
         let open = views.filter(\.isOpen).count
-        let rows = views.prefix(300).map { row($0, reading) }
+        let rows = views.prefix(300).map { row($0, context) }
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">There has been no motion. One is opened from the page of the act that needs it.</p>"
@@ -21,13 +21,13 @@ enum MotionsPage {
                         <p class="quiet">A body decides by votes with names. Conflicts count as seated and never as yes.</p>
                         \(list)
                         <p class="buttons"><a class="do second" href="/propose/question">Put a question to a body</a></p>
-                        """), reading))
+                        """), context))
     }
 
-    static func row(_ view: MotionView, _ reading: Reading) -> HTML {
+    static func row(_ view: MotionView, _ context: ViewContext) -> HTML {
         """
-        <li><span class="what"><a href="/motions/\(view.motion.name)">\(MotionWords.title(view, reading))</a></span>\
-        <small>\(view.motion.name) · \(reading.title(of: view.motion.body)) · opened \(said(view.motion.opened, now: reading.now)) · \(MotionWords.tally(view))</small>\
+        <li><span class="what"><a href="/motions/\(view.motion.name)">\(MotionWords.title(view, context))</a></span>\
+        <small>\(view.motion.name) · \(context.title(of: view.motion.body)) · opened \(said(view.motion.opened, now: context.now)) · \(MotionWords.tally(view))</small>\
         <span class="side">\(MotionWords.mark(view))</span></li>
         """
     }

@@ -3,19 +3,19 @@ import Rules
 
 /// The vote on the motion's own page: one reads and chooses in one place, and the next page is the statement to sign.
 enum VoteForm {
-    static func html(_ view: MotionView, _ reading: Reading) -> HTML {
+    static func html(_ view: MotionView, _ context: ViewContext) -> HTML {
         guard view.isOpen else { return .none }
-        let saying = Saying.vote(view)
-        guard let speakers = saying.speakers(reading), !speakers.isEmpty else { return .none }
-        if let person = reading.visitor.person, !speakers.contains(person) { return .none }
-        let mine = reading.visitor.person.flatMap { person in view.motion.votes.first { $0.person == person } }
+        let action = Action.vote(view)
+        guard let speakers = action.speakers(context), !speakers.isEmpty else { return .none }
+        if let person = context.visitor.person, !speakers.contains(person) { return .none }
+        let mine = context.visitor.person.flatMap { person in view.motion.votes.first { $0.person == person } }
         let typed = Form(
             pairs: [("vote", mine?.choice.rawValue ?? "")]
-                + (reading.visitor.person.map { [("signer", "p\($0)")] } ?? []))
+                + (context.visitor.person.map { [("signer", "p\($0)")] } ?? []))
         let former: HTML =
             mine.map { "<p class=\"small quiet\">You voted \($0.choice.rawValue); your last vote counts.</p>" } ?? .none
         return """
-            <form method="post" action="\(saying.path)" class="say vote">\(saying.fields(typed, reading).map(\.html))\(former)
+            <form method="post" action="\(action.path)" class="say vote">\(action.fields(typed, context).map(\.html))\(former)
             <p class="buttons"><button class="do\(view.waiting.isEmpty ? " second" : "")" type="submit">Read and sign the vote</button></p></form>
             """
     }

@@ -2,16 +2,16 @@ import Ledger
 import Rules
 
 enum GroupPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let code = ask["group"]
-        guard Grammar.isName(code), let view = reading.authority.groupView(code, at: ask.now) else {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let code = request["group"]
+        guard Grammar.isName(code), let view = context.authority.groupView(code, at: request.now) else {
             throw Problem.notFound(
                 "The policy has no group “\(code.prefix(80))”.", "See <a href=\"/groups\">all groups</a>.")
         }
         let group = view.group
         let rows = view.seats.map { seat -> HTML in
-            let name: HTML? = reading.name(of: seat.person).map {
+            let name: HTML? = context.name(of: seat.person).map {
                 " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
             }
             let state =
@@ -19,7 +19,7 @@ enum GroupPage {
                 ? mark(.holds, seat.leads != nil ? "leads" : "stands")
                 : mark(.due, seat.suspended != nil ? "suspended" : "does not stand")
             return
-                "<li><span class=\"what\">\(personLink(seat.person))\(name)</span><small>since \(entryLink(seat.since)), \(said(seat.taken, now: reading.now))</small><span class=\"side\">\(state)</span></li>"
+                "<li><span class=\"what\">\(personLink(seat.person))\(name)</span><small>since \(entryLink(seat.since)), \(said(seat.taken, now: context.now))</small><span class=\"side\">\(state)</span></li>"
         }
         let members: HTML =
             rows.isEmpty ? "<p class=\"none\">Nobody sits in it.</p>" : "<ul class=\"rows\">\(rows)</ul>"
@@ -34,7 +34,7 @@ enum GroupPage {
             facts.append(("May be missing before an act cannot be signed", "\(max(0, spare))"))
         }
         if let by = group.seatedBy {
-            facts.append(("Seated by", "<a href=\"/groups/\(by)\">\(reading.title(of: by))</a>"))
+            facts.append(("Seated by", "<a href=\"/groups/\(by)\">\(context.title(of: by))</a>"))
         }
         if let seats = group.seats { facts.append(("Seats", "\(seats)")) }
         if let term = group.term { facts.append(("A seat lasts", "\(span(term))")) }
@@ -42,7 +42,7 @@ enum GroupPage {
             facts.append(
                 (
                     "Managed by the leader of",
-                    "<a href=\"/groups/\(manager)\">\(reading.title(of: manager))</a>"
+                    "<a href=\"/groups/\(manager)\">\(context.title(of: manager))</a>"
                 ))
         }
         if !group.eligible.isEmpty {
@@ -50,27 +50,27 @@ enum GroupPage {
                 (
                     "Drawn from",
                     HTML(
-                        group.eligible.map { "<a href=\"/groups/\($0)\">\(reading.title(of: $0))</a>" },
+                        group.eligible.map { "<a href=\"/groups/\($0)\">\(context.title(of: $0))</a>" },
                         between: ", ")
                 ))
         }
         let body: HTML = """
             <h1>\(group.title)</h1>
-            <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(reading.clauses(group.clauses))</span></p>
+            <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(context.clauses(group.clauses))</span></p>
             <div class="two"><section><h2>Members</h2>\(members)
             <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p></section>
             <section><h2>What the policy says</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
-            \(former(code, reading))</section></div>
+            \(former(code, context))</section></div>
             """
         return .html(
             frame(
                 Page(
                     room: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], here: code,
-                    body: body), reading))
+                    body: body), context))
     }
 
-    private static func former(_ code: String, _ reading: Reading) -> HTML {
-        let rows = reading.authority.former.filter { $0.group == code }.map {
+    private static func former(_ code: String, _ context: ViewContext) -> HTML {
+        let rows = context.authority.former.filter { $0.group == code }.map {
             "<li><span>\(personLink($0.seat.person))</span><span>\(entryLink($0.seat.since)) to \(entryLink($0.ended))</span></li>"
                 as HTML
         }

@@ -3,11 +3,11 @@ import Rules
 
 /// Bodies, offices, teams and access lists.
 enum GroupsPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let views = reading.groups
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let views = context.groups
         let parts = Group.Sort.allCases.map { sort -> HTML in
-            let rows = views.filter { $0.group.sort == sort }.map { row($0, reading) }
+            let rows = views.filter { $0.group.sort == sort }.map { row($0, context) }
             guard !rows.isEmpty else { return .none }
             return "<h2>\(heading(sort))</h2><ul class=\"rows\">\(rows)</ul>"
         }
@@ -17,7 +17,7 @@ enum GroupsPage {
                     room: .groups, title: "Groups and lists",
                     body:
                         "<h1>Who decides, who works, who has access</h1>\n<p class=\"quiet\">The policy names them; motions fill them. An access list follows its teams: who leaves the team stands on the list no longer.</p>\n\(parts)"
-                ), reading))
+                ), context))
     }
 
     static func heading(_ sort: Group.Sort) -> String {
@@ -29,7 +29,7 @@ enum GroupsPage {
         }
     }
 
-    private static func row(_ view: GroupView, _ reading: Reading) -> HTML {
+    private static func row(_ view: GroupView, _ context: ViewContext) -> HTML {
         """
         <li><span class="what"><a href="/groups/\(view.group.code)">\(view.group.title)</a></span>\
         <small>\(view.seats.isEmpty ? "nobody sits in it" as HTML : people(view.seats.map(\.person)))</small><span class="side">\(state(view))</span></li>

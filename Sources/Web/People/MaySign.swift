@@ -3,13 +3,13 @@ import Rules
 
 /// What a person may propose and sign by his seats, whatever the act: what hangs on the act itself stands on its page.
 enum MaySign {
-    static func html(_ person: PersonView, _ reading: Reading) -> HTML {
-        let authority = reading.authority
+    static func html(_ person: PersonView, _ context: ViewContext) -> HTML {
+        let authority = context.authority
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
         func stands(_ pool: [Pool]) -> Bool {
-            authority.standing(of: person.person.number, in: pool, for: subject, at: reading.now) != nil
+            authority.standing(of: person.person.number, in: pool, for: subject, at: context.now) != nil
         }
-        let rows = authority.kindViews(at: reading.now).compactMap { view -> HTML? in
+        let rows = authority.kindViews(at: context.now).compactMap { view -> HTML? in
             var parts: [String] = []
             if let requirement = view.requirement {
                 var slots: [String] = []
@@ -19,7 +19,7 @@ enum MaySign {
                 if stands(requirement.propose) { parts.append("proposes") }
                 if !slots.isEmpty { parts.append("signs as \(listed(slots, "or"))") }
                 if let rule = requirement.motion,
-                    authority.membership(of: person.person.number, in: rule.body, at: reading.now) != nil
+                    authority.membership(of: person.person.number, in: rule.body, at: context.now) != nil
                 {
                     parts.append("votes")
                 }

@@ -3,11 +3,11 @@ import Rules
 
 /// The list of people, by number.
 enum PeoplePage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let rows = reading.authority.peopleViews(at: ask.now).map { person -> HTML in
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let rows = context.authority.peopleViews(at: request.now).map { person -> HTML in
             let name: HTML =
-                reading.name(of: person.person.number).map { shown($0, longest: 200) }
+                context.name(of: person.person.number).map { shown($0, longest: 200) }
                 ?? "<span class=\"quiet\">name not public</span>"
             let keys = person.keys.filter { $0.revoked == nil }.count
             let state =
@@ -31,7 +31,7 @@ enum PeoplePage {
                         <h1>\(rows.count == 1 ? "One person" : "\(counted(rows.count)) people")</h1>
                         <p class="quiet">A person is a number for ever. Names stand beside the ledger and are shown only where the signed commitment opens with them.</p>
                         \(table)<p class="buttons"><a class="do second" href="/propose/authority/person.enrol">Enrol a person</a></p>
-                        """), reading))
+                        """), context))
     }
 
     static func seats(_ person: PersonView) -> HTML {

@@ -3,10 +3,10 @@ import Rules
 
 /// One person: seats, keys with the words of their fingerprints, what waits.
 enum PersonPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let person = try Find.person(ask)
-        let reading = ask.reading
-        let name = reading.name(of: person.person.number)
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let person = try Find.person(request)
+        let context = request.context
+        let name = context.name(of: person.person.number)
         let heading: HTML =
             name.map { "\(shown($0, longest: 200)) <span class=\"quiet\">\(person.id)</span>" }
             ?? "\(person.id)"
@@ -16,15 +16,15 @@ enum PersonPage {
             : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name != nil ? "" : reading.names.isShut(person.person.number) ? " · the name cannot be opened" : " · name not public")</span></p>
+            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name != nil ? "" : context.names.isShut(person.person.number) ? " · the name cannot be opened" : " · name not public")</span></p>
             <div class="two"><section>
-            <h2>What waits for \(person.id)</h2>\(tasks(person, reading))
-            <h2>Keys</h2>\(HTML(person.keys.map { key($0, reading) }))
+            <h2>What waits for \(person.id)</h2>\(tasks(person, context))
+            <h2>Keys</h2>\(HTML(person.keys.map { key($0, context) }))
             </section><section>
-            <h2>Sits in</h2>\(seats(person, reading))\(former(person, reading))
-            <h2>May propose and sign</h2>\(MaySign.html(person, reading))
-            \(own(person, reading))
-            <h2>What somebody may do about it</h2>\(toDo(person, reading))
+            <h2>Sits in</h2>\(seats(person, context))\(former(person, context))
+            <h2>May propose and sign</h2>\(MaySign.html(person, context))
+            \(own(person, context))
+            <h2>What somebody may do about it</h2>\(toDo(person, context))
             <h2>By hand</h2>\(byHand(person))
             </section></div>
             """
@@ -32,29 +32,29 @@ enum PersonPage {
             frame(
                 Page(
                     room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id,
-                    crumbs: [("People", "/people")], here: person.id, body: body), reading))
+                    crumbs: [("People", "/people")], here: person.id, body: body), context))
     }
 
     /// The first step of what fits: nobody is offered what would be refused.
-    private static func toDo(_ person: PersonView, _ reading: Reading) -> HTML {
+    private static func toDo(_ person: PersonView, _ context: ViewContext) -> HTML {
         let stop: HTML =
             person.person.stopped.map {
-                "<p><a href=\"/propose/\(EndStop.kind)?f.stop=X-\($0 + 1)\">End the stop X-\($0 + 1)</a>: two who may, from 72 hours on. \(reading.clause("P-56"))</p>"
+                "<p><a href=\"/propose/\(EndStop.kind)?f.stop=X-\($0 + 1)\">End the stop X-\($0 + 1)</a>: two who may, from 72 hours on. \(context.clause("P-56"))</p>"
             }
-            ?? "<p><a href=\"/propose/authority/stop.set?f.target=\(person.id)\">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(reading.clause("P-55"))</p>"
+            ?? "<p><a href=\"/propose/authority/stop.set?f.target=\(person.id)\">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(context.clause("P-55"))</p>"
         let key: HTML
         if person.keys.contains(where: { $0.revoked == nil && $0.stopped == nil }) {
             // Who has a key asks for a further one himself.
             key =
-                reading.visitor.person == person.person.number
+                context.visitor.person == person.person.number
                 ? "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol a further key</a>, or <a href=\"/invitations\">a further passkey</a></p>"
                 : .none
         } else if person.seats.isEmpty {
             key =
-                "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol another key</a>: no key of \(person.id) is at work. \(reading.clause("P-21"))</p>"
+                "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol another key</a>: no key of \(person.id) is at work. \(context.clause("P-21"))</p>"
         } else {
             key =
-                "<p><a href=\"/propose/\(AnnounceReplacement.kind)?f.person=\(person.id)\">Announce a new key</a> in the place of all: no key of \(person.id) is at work. It waits 72 hours. \(reading.clause("P-21"))</p>"
+                "<p><a href=\"/propose/\(AnnounceReplacement.kind)?f.person=\(person.id)\">Announce a new key</a> in the place of all: no key of \(person.id) is at work. It waits 72 hours. \(context.clause("P-21"))</p>"
         }
         return stop + key
     }
@@ -70,20 +70,20 @@ enum PersonPage {
     }
 
     /// What only the person himself finds here.
-    private static func own(_ person: PersonView, _ reading: Reading) -> HTML {
-        guard reading.visitor.person == person.person.number else { return .none }
+    private static func own(_ person: PersonView, _ context: ViewContext) -> HTML {
+        guard context.visitor.person == person.person.number else { return .none }
         return """
             <h2>Yours</h2><ul class="plain"><li><a href="/people/\(person.id)/stored">What is stored about you, and who read it</a></li><li><a href="/settings">Time zone, being seen, feed of what waits</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
             """
     }
 
-    private static func tasks(_ person: PersonView, _ reading: Reading) -> HTML {
-        let tasks = reading.tasks(for: person.person.number)
+    private static func tasks(_ person: PersonView, _ context: ViewContext) -> HTML {
+        let tasks = context.tasks(for: person.person.number)
         guard !tasks.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
-        return "<ul class=\"rows\">\(tasks.map { TaskRow.html($0, reading) })</ul>"
+        return "<ul class=\"rows\">\(tasks.map { TaskRow.html($0, context) })</ul>"
     }
 
-    private static func key(_ key: EnrolledKey, _ reading: Reading) -> HTML {
+    private static func key(_ key: EnrolledKey, _ context: ViewContext) -> HTML {
         let state =
             key.revoked != nil
             ? mark(.idle, "revoked") : key.stopped != nil ? mark(.broken, "stopped") : mark(.holds, "good")
@@ -98,7 +98,7 @@ enum PersonPage {
             """
     }
 
-    private static func seats(_ person: PersonView, _ reading: Reading) -> HTML {
+    private static func seats(_ person: PersonView, _ context: ViewContext) -> HTML {
         guard !person.seats.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
         let rows = person.seats.map { seat -> HTML in
             let state =
@@ -111,10 +111,10 @@ enum PersonPage {
         return "<ul class=\"rows\">\(rows)</ul>"
     }
 
-    private static func former(_ person: PersonView, _ reading: Reading) -> HTML {
+    private static func former(_ person: PersonView, _ context: ViewContext) -> HTML {
         guard !person.former.isEmpty else { return .none }
         let rows = person.former.map {
-            "<li><span>\(reading.title(of: $0.group))</span><span>until \(entryLink($0.ended))</span></li>"
+            "<li><span>\(context.title(of: $0.group))</span><span>until \(entryLink($0.ended))</span></li>"
                 as HTML
         }
         return "<h2>Sat in</h2><ul class=\"rows plainrows\">\(rows)</ul>"

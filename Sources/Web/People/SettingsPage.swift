@@ -6,37 +6,42 @@ import Store
 enum SettingsPage {
     static let zone = "time-zone"
 
-    static func answer(_ ask: Ask, _ front: Front) throws -> Answer {
-        guard let person = ask.visitor.person else { return .see("/sign-in") }
-        return .html(frame(try page(person, ask.reading, front), ask.reading), caching: .never)
+    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
+        guard let person = request.visitor.person else { return .see("/sign-in") }
+        return .html(frame(try page(person, request.context, visitors), request.context), caching: .never)
     }
 
     /// Keeps what was chosen, or makes or revokes the link.
-    static func post(_ ask: Ask, _ front: Front, randomBytes: @Sendable (Int) -> [UInt8]) throws -> Answer {
-        guard let person = ask.visitor.person else { return .see("/sign-in") }
+    static func post(_ request: SiteRequest, _ visitors: VisitorStore, randomBytes: @Sendable (Int) -> [UInt8]) throws
+        -> SiteResponse
+    {
+        guard let person = request.visitor.person else { return .see("/sign-in") }
         var made: String?
-        switch ask.form["do"] {
+        switch request.form["do"] {
         case "choose":
-            guard let zone = Zone(named: ask.form["zone"]) else {
+            guard let zone = Zone(named: request.form["zone"]) else {
                 throw Problem.bad(
-                    "There is no time zone “\(ask.form["zone"].prefix(80))”.", "<a href=\"/settings\">Choose one</a>.")
+                    "There is no time zone “\(request.form["zone"].prefix(80))”.",
+                    "<a href=\"/settings\">Choose one</a>.")
             }
-            try front.prefer(self.zone, zone == .utc ? nil : zone.name, of: person)
-            try front.prefer(Front.visible, ask.form["visible"] == "yes" ? "yes" : nil, of: person)
+            try visitors.prefer(self.zone, zone == .utc ? nil : zone.name, of: person)
+            try visitors.prefer(VisitorStore.visible, request.form["visible"] == "yes" ? "yes" : nil, of: person)
         case "feed":
             let token = randomBytes(Token.byteCount)
-            try front.makeFeed(token: token, of: person, at: ask.now)
+            try visitors.makeFeed(token: token, of: person, at: request.now)
             made = Token.text(token)
-        case "revoke": try front.revokeFeed(of: person)
+        case "revoke": try visitors.revokeFeed(of: person)
         default: throw Problem.bad("The form says nothing that this page knows.", "<a href=\"/settings\">Back</a>.")
         }
         guard let made else { return .see("/settings?kept=1") }
-        return .html(frame(try page(person, ask.reading, front, made: made), ask.reading), caching: .never)
+        return .html(frame(try page(person, request.context, visitors, made: made), request.context), caching: .never)
     }
 
-    private static func page(_ person: Int, _ reading: Reading, _ front: Front, made: String? = nil) throws -> Page {
-        let chosen = try front.preference(zone, of: person) ?? Zone.utc.name
-        let isVisible = try front.preference(Front.visible, of: person) == "yes"
+    private static func page(_ person: Int, _ context: ViewContext, _ visitors: VisitorStore, made: String? = nil)
+        throws -> Page
+    {
+        let chosen = try visitors.preference(zone, of: person) ?? Zone.utc.name
+        let isVisible = try visitors.preference(VisitorStore.visible, of: person) == "yes"
         let zones = FormField(
             name: "zone", label: "Time zone of your pages",
             hint: "Times in signed text, and those on hover, stay in UTC.", control: .menu(Zone.names.map { ($0, $0) }),
@@ -53,13 +58,15 @@ enum SettingsPage {
                 <span>Others who are signed in see on their home page that I am here</span></label></fieldset>
                 <p class="buttons"><button class="do" type="submit">Keep these</button></p></form>
                 <h2>Feed of what waits</h2>
-                \(try feed(person, reading, front, made: made))
+                \(try feed(person, context, visitors, made: made))
                 """)
     }
 
-    private static func feed(_ person: Int, _ reading: Reading, _ front: Front, made: String?) throws -> HTML {
-        let since = try front.feedMade(of: person)
-        let site = reading.authority.web?.origins.first ?? ""
+    private static func feed(_ person: Int, _ context: ViewContext, _ visitors: VisitorStore, made: String?) throws
+        -> HTML
+    {
+        let since = try visitors.feedMade(of: person)
+        let site = context.authority.web?.origins.first ?? ""
         let link: HTML =
             made.map {
                 """
@@ -68,7 +75,7 @@ enum SettingsPage {
                 """
             } ?? .none
         let state: HTML =
-            since.map { "<p>You made a link \(said($0, now: reading.now)). A new one ends it.</p>" }
+            since.map { "<p>You made a link \(said($0, now: context.now)). A new one ends it.</p>" }
             ?? "<p>An Atom feed for a reader’s program: how many things wait for you, and their titles, nothing that is not public.</p>"
         let revoke: HTML =
             since == nil

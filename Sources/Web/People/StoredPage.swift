@@ -8,18 +8,18 @@ enum StoredPage {
         line.about == JournalLine.everybody ? "everybody’s" : "your"
     }
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let person = try Find.person(ask)
-        guard let asker = ask.visitor.person else { throw Problem.signIn(ask.path) }
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let person = try Find.person(request)
+        guard let asker = request.visitor.person else { throw Problem.signIn(request.path) }
         guard asker == person.person.number else {
             throw Problem(
                 status: 403, what: "What is stored about \(person.id) is told to \(person.id) alone.",
                 remedy: "<a href=\"/people/p\(asker)/stored\">What is stored about you</a>")
         }
-        let reading = ask.reading
-        let stored = reading.archive.stored(about: asker)
+        let context = request.context
+        let stored = context.archive.stored(about: asker)
         let rows = stored.map { part -> HTML in
-            let policy = reading.authority.policy
+            let policy = context.authority.policy
             let exception = part.part.exception ?? ""
             let reason: HTML =
                 "for \(shown(policy?.audiences[part.part.audience]?.title ?? part.part.audience)), because of <a href=\"/policy#exceptions\">\(shown(policy?.exceptions[exception]?.title ?? exception))</a>"
@@ -34,12 +34,12 @@ enum StoredPage {
             rows.isEmpty
             ? "<p class=\"none\">Nothing that is not public.</p>" : "<ul class=\"rows\">\(rows)</ul>"
         // A journal that cannot be read is not one that nobody stands in.
-        let kept = try? reading.archive.readings(about: asker, before: Int(ask.query["before"]))
+        let kept = try? context.archive.readings(about: asker, before: Int(request.query["before"]))
         let readings = (kept ?? []).compactMap(\.line).map { line -> HTML in
             let part = line.facts["part"]?.text ?? ""
             let because = line.facts["because"]?.text ?? ""
             return
-                "<li><span>\(line.person.map(personLink) ?? "somebody") read \(whose(line)) \(shown(part))</span><small>\(said(line.at, now: reading.now)) · \(shown(because))</small></li>"
+                "<li><span>\(line.person.map(personLink) ?? "somebody") read \(whose(line)) \(shown(part))</span><small>\(said(line.at, now: context.now)) · \(shown(because))</small></li>"
         }
         let read: HTML =
             kept == nil
@@ -61,6 +61,6 @@ enum StoredPage {
                 Page(
                     room: .people, title: "Stored about \(person.id)",
                     crumbs: [("People", "/people"), (person.id, "/people/\(person.id)")], here: "stored", body: body),
-                reading), caching: .never)
+                context), caching: .never)
     }
 }

@@ -3,13 +3,13 @@ import Rules
 
 /// Something that waits, as a row.
 enum TaskRow {
-    static func html(_ task: OpenTask, _ reading: Reading, who: HTML? = nil) -> HTML {
-        let about = Address.of(task.id).map { path in (path, reading.subject(of: task.id) ?? task.title) }
+    static func html(_ task: OpenTask, _ context: ViewContext, who: HTML? = nil) -> HTML {
+        let about = Address.of(task.id).map { path in (path, context.subject(of: task.id) ?? task.title) }
         let what: HTML = about.map { "<a href=\"\($0.0)\">\(verb(task)) “\($0.1)”</a>" } ?? "\(task.title)"
         let slot: HTML? = task.slot.map { " · as \($0)" }
         let people: HTML = who.map { " · \($0)" } ?? .none
         return """
-            <li class="wide"><span class="what">\(what)</span><small>\(task.id) · since \(said(task.since, now: reading.now))\(slot)\(people)</small>\
+            <li class="wide"><span class="what">\(what)</span><small>\(task.id) · since \(said(task.since, now: context.now))\(slot)\(people)</small>\
             <span class="side"><code class="small">\(task.command)</code></span></li>
             """
     }
@@ -31,7 +31,7 @@ enum TaskRow {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// What an act, motion or record is called.
     func subject(of id: String) -> String? {
         guard let id = ItemID(id) else { return nil }

@@ -3,21 +3,21 @@ import Rules
 
 /// One clause: its parts with their evidence, and the acts and records that rest on it.
 enum ClausePage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let id = ask["clause"]
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let id = request["clause"]
         guard Grammar.isClause(id),
-            let view = reading.state.clauseViews(at: ask.now).first(where: {
+            let view = context.state.clauseViews(at: request.now).first(where: {
                 $0.clause.id.utf8.elementsEqual(id.utf8)
             })
         else {
             throw Problem.notFound(
                 "The policy has no clause “\(id.prefix(80))”.", "See <a href=\"/policy\">all clauses</a>.")
         }
-        let kinds = reading.authority.kindViews(at: ask.now).filter {
+        let kinds = context.authority.kindViews(at: request.now).filter {
             $0.clauses.contains(id) || $0.kind.clauses.contains(id)
         }
-        let rows = kinds.map { KindsPage.row($0, reading) }
+        let rows = kinds.map { KindsPage.row($0, context) }
         let body: HTML = """
             <h1>\(shown(view.clause.says))</h1>
             <p>\(mark(view.state.meaning, view.state.rawValue)) <span class="quiet">· \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
@@ -26,7 +26,7 @@ enum ClausePage {
             """
         return .html(
             frame(
-                Page(room: .policy, title: id, crumbs: [("Policy", "/policy")], here: id, body: body), reading
+                Page(room: .policy, title: id, crumbs: [("Policy", "/policy")], here: id, body: body), context
             ))
     }
 }

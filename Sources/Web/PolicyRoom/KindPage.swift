@@ -3,18 +3,18 @@ import Rules
 
 /// One kind: what it carries, who may ask, who must sign, how long.
 enum KindPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let kind = try find(ask)
-        let view = reading.authority.kindView(kind, at: ask.now)
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let kind = try find(request)
+        let view = context.authority.kindView(kind, at: request.now)
         var facts: [(String, HTML)] = []
         if let requirement = view.requirement {
-            facts.append(("May be asked for by", "\(poolWords(requirement.propose, groups: [:], reading))"))
+            facts.append(("May be asked for by", "\(poolWords(requirement.propose, groups: [:], context))"))
             facts.append(("Expires", "\(span(requirement.expires)) after it was asked"))
             if requirement.excludesProposer { facts.append(("The proposer", "fills no slot")) }
             if requirement.excludesNamed { facts.append(("Whom it names", "fills no slot")) }
         }
-        facts.append(("Rests on", reading.clauses(view.clauses)))
+        facts.append(("Rests on", context.clauses(view.clauses)))
         if kind.widens {
             facts.append(("Gives somebody power", "yes: two signatures at least are made on own machines"))
         }
@@ -29,16 +29,16 @@ enum KindPage {
                 "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">words beside the line\($0.required ? "" : ", if any")</td></tr>"
                     as HTML
             }
-        let acts = reading.acts.filter { $0.kind.name == kind.name }.prefix(10).map {
-            ActsPage.row($0, reading)
+        let acts = context.acts.filter { $0.kind.name == kind.name }.prefix(10).map {
+            ActsPage.row($0, context)
         }
-        let records = reading.world.records.filter { $0.kind.name == kind.name }.suffix(10).reversed().map {
-            RecordsPage.row($0, reading)
+        let records = context.world.records.filter { $0.kind.name == kind.name }.suffix(10).reversed().map {
+            RecordsPage.row($0, context)
         }
         let made = Array(acts) + Array(records)
         let body: HTML = """
             <h1>\(kind.title)</h1>
-            <p class="lead">Needs \(reading.sentence(for: kind)).</p>
+            <p class="lead">Needs \(context.sentence(for: kind)).</p>
             <p class="buttons"><a class="do" href="\(kind.path)">\(kind.isRecord ? "Record it" : "Propose it")</a></p>
             <div class="two"><section><h2>What it says</h2><table><thead><tr><th>Field<th>Meaning<th class="minor">Takes</tr></thead><tbody>\(fields)</tbody></table>
             <h2>Made so far</h2>\(made.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(made)</ul>" as HTML)</section>
@@ -49,11 +49,11 @@ enum KindPage {
             frame(
                 Page(
                     room: .kinds, title: kind.title, crumbs: [("Who must sign", "/kinds")], here: kind.name,
-                    body: body), reading))
+                    body: body), context))
     }
 
-    static func find(_ ask: Ask) throws -> Kind {
-        let name = "\(ask["part"])/\(ask["name"])"
+    static func find(_ request: SiteRequest) throws -> Kind {
+        let name = "\(request["part"])/\(request["name"])"
         guard Grammar.isKind(name), let kind = Kind.named(name) else {
             throw Problem.notFound(
                 "There is no kind “\(name.prefix(100))”.", "See <a href=\"/kinds\">all kinds</a>.")

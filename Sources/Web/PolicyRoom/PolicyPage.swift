@@ -3,12 +3,12 @@ import Rules
 
 /// The policy, clause by clause, with whether each holds and why.
 enum PolicyPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let views = reading.state.clauseViews(at: ask.now)
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let views = context.state.clauseViews(at: request.now)
         let counts = Dictionary(grouping: views, by: \.state).mapValues(\.count)
         func count(_ state: ClauseState) -> Int { counts[state] ?? 0 }
-        let wanted = ClauseState(rawValue: ask.query["state"])
+        let wanted = ClauseState(rawValue: request.query["state"])
         let shown = views.filter { wanted == nil || $0.state == wanted }
         let said =
             "\(count(.holds)) hold, \(count(.broken)) broken, \(count(.unexercised)) unexercised, \(count(.absent)) absent"
@@ -27,28 +27,28 @@ enum PolicyPage {
             guard !clauses.isEmpty else { return .none }
             return "<h2>\(heading(chapter))</h2>\(clauses.map { details($0, open: $0.state == .broken) })"
         }
-        let manual = reading.authority.manual.place
+        let manual = context.authority.manual.place
         let body: HTML = """
-            <h1>The policy “\(reading.authority.policy?.name ?? "")”, clause by clause</h1>
-            <p class="quiet">In force since \(manual >= 0 ? entryLink(manual) : "the founding" as HTML) · <a href="/log/enclosures/\(reading.authority.policy?.digest.hex ?? "")">policy</a>, \
-            <a href="/log/enclosures/\(reading.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(reading.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/kinds">who must sign what</a></p>
+            <h1>The policy “\(context.authority.policy?.name ?? "")”, clause by clause</h1>
+            <p class="quiet">In force since \(manual >= 0 ? entryLink(manual) : "the founding" as HTML) · <a href="/log/enclosures/\(context.authority.policy?.digest.hex ?? "")">policy</a>, \
+            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(context.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/kinds">who must sign what</a></p>
             \(bar)<p class="small quiet">\(said)</p>
             \(chips)
             \(chapters)
-            \(exceptions(reading))
+            \(exceptions(context))
             """
-        return .html(frame(Page(room: .policy, title: "Policy", body: body), reading))
+        return .html(frame(Page(room: .policy, title: "Policy", body: body), context))
     }
 
     /// Why anything is not public is public itself (SP-9.5a).
-    private static func exceptions(_ reading: Reading) -> HTML {
-        guard let policy = reading.authority.policy else { return .none }
+    private static func exceptions(_ context: ViewContext) -> HTML {
+        guard let policy = context.authority.policy else { return .none }
         let rows = policy.exceptionIDs.compactMap { policy.exceptions[$0] }.map { exception -> HTML in
             let audience = policy.audiences[exception.audience]
             let readers = (audience?.readers ?? []).map(\.text).joined(separator: ", ")
-            let clauses = HTML(exception.clauses.map { reading.clause($0) }, between: ", ")
+            let clauses = HTML(exception.clauses.map { context.clause($0) }, between: ", ")
             return
-                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, reading))</td></tr>"
+                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, context))</td></tr>"
         }
         guard !rows.isEmpty else {
             return "<h2 id=\"exceptions\">What is not public</h2><p>Nothing: this policy has no exception.</p>"
@@ -56,13 +56,13 @@ enum PolicyPage {
         return """
             <h2 id="exceptions">What is not public, and why</h2>
             <table><thead><tr><th>Exception<th>What<th>Who may read it, beside the person concerned<th>Clauses<th>Reviewed by</tr></thead><tbody>\(rows)</tbody></table>
-            <p class="quiet">An exception is looked at again by that day; a change of the policy says what comes of it and sets the next one. \(reading.clause("SP-9.5b"))</p>
+            <p class="quiet">An exception is looked at again by that day; a change of the policy says what comes of it and sets the next one. \(context.clause("SP-9.5b"))</p>
             """
     }
 
-    private static func review(_ exception: ConfidentialityException, _ reading: Reading) -> HTML {
+    private static func review(_ exception: ConfidentialityException, _ context: ViewContext) -> HTML {
         guard let day = exception.review else { return mark(.due, "no day is set") }
-        return day.isOver(at: reading.now) ? "\(day.text) \(mark(.due, "due"))" : "\(day.text)"
+        return day.isOver(at: context.now) ? "\(day.text) \(mark(.due, "due"))" : "\(day.text)"
     }
 
     static func details(_ view: ClauseView, open: Bool) -> HTML {

@@ -4,7 +4,7 @@ import Rules
 /// The fields of a kind's body as a form asks for them, and the body that was typed.
 struct BodyFields {
     let kind: Kind
-    let reading: Reading
+    let context: ViewContext
     /// Lists longer than this are typed, not chosen from.
     static let menuMax = 500
 
@@ -15,7 +15,7 @@ struct BodyFields {
                 name: name, label: note.label, control: ownKeys(note) ?? control(note.shape), value: typed[name],
                 error: errors[name])
             field.hint = hint(note)
-            if field.value.isEmpty, note.shape == .time { field.value = reading.now.text }
+            if field.value.isEmpty, note.shape == .time { field.value = context.now.text }
             return field
         }
             + kind.detached.map { note in
@@ -31,8 +31,8 @@ struct BodyFields {
     /// Who will read a part: the question that everybody has before writing a name into a form.
     private func readers(of note: DetachedNote) -> HTML {
         guard note.isPersonal else { return "Stands beside the line, for everyone to read; an act can erase it." }
-        guard let personal = reading.authority.policy?.personal,
-            let audience = reading.authority.policy?.audiences[personal.audience]
+        guard let personal = context.authority.policy?.personal,
+            let audience = context.authority.policy?.audiences[personal.audience]
         else { return "The policy in force has no place for personal content: leave it empty." }
         return "Kept in the vault, for \(audience.title) and the person concerned; an act can erase it."
     }
@@ -40,9 +40,9 @@ struct BodyFields {
     /// One's own keys by their words: nobody types 64 digits to end or disown one.
     private func ownKeys(_ note: FieldNote) -> FormField.Control? {
         guard note.shape == .digest, [RevokeKey.kind, DisownKey.kind].contains(kind.name),
-            let person = reading.visitor.person.flatMap({ reading.authority.person($0) })
+            let person = context.visitor.person.flatMap({ context.authority.person($0) })
         else { return nil }
-        let keys = person.keys.map { reading.authority.keys[$0] }.filter { $0.revoked == nil }
+        let keys = person.keys.map { context.authority.keys[$0] }.filter { $0.revoked == nil }
         return menu(
             keys.map { key in
                 let words = Words.words12(key.fingerprint).prefix(4).joined(separator: " ")
@@ -60,7 +60,7 @@ struct BodyFields {
     private func hint(_ shape: Shape) -> HTML {
         switch shape {
         case .choice, .group, .observer, .whereabouts, .item: .none
-        case .time: "In UTC. Now it is \(reading.now.text)."
+        case .time: "In UTC. Now it is \(context.now.text)."
         case .publicKey: "The line of the file <code>.pub</code>, without the comment at its end or with it."
         default: "\(shape.sentence.prefix(1).uppercased())\(shape.sentence.dropFirst())."
         }
@@ -86,7 +86,7 @@ struct BodyFields {
             return menu(
                 [("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
         case .group(let sort):
-            let groups = reading.groups.filter {
+            let groups = context.groups.filter {
                 sort == nil || $0.group.sort == sort
             }
             return menu(groups.map { ($0.group.code, $0.group.title) }, sample: "code")
@@ -98,47 +98,47 @@ struct BodyFields {
     }
 
     private func items(_ letter: String) -> [(value: String, label: String)] {
-        if letter == Person.letter { return Speakers.options(reading, named: true) }
+        if letter == Person.letter { return Speakers.options(context, named: true) }
         if letter == Stop.letter {
-            return reading.authority.stops.filter { $0.ended == nil }.map {
+            return context.authority.stops.filter { $0.ended == nil }.map {
                 ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
             }
         }
         if letter == Disowning.letter {
-            return reading.authority.disownings.map { ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on") }
+            return context.authority.disownings.map { ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on") }
         }
         guard let register = RegisterView.of(letter: letter) else { return [] }
-        return register.items(reading.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
+        return register.items(context.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
     }
 
     /// The body that was typed, each field judged by itself so that every error stands beside its field.
-    func body(_ typed: Form) throws(Wrong) -> JSON {
-        var wrong = Wrong()
+    func body(_ typed: Form) throws(FormErrors) -> JSON {
+        var errors = FormErrors()
         var members: [JSON.Member] = []
         for note in kind.notes {
             let name = "f." + note.name
             let text = trimmed(typed[name])
             guard !text.isEmpty else {
-                wrong.fields[name] = "Fill this in: \(note.shape.sentence)."
+                errors.fields[name] = "Fill this in: \(note.shape.sentence)."
                 continue
             }
             guard let value = value(text, note.shape) else {
-                wrong.fields[name] = "This takes \(note.shape.sentence)."
+                errors.fields[name] = "This takes \(note.shape.sentence)."
                 continue
             }
-            if let missing = missing(text, note.shape) { wrong.fields[name] = missing }
+            if let missing = missing(text, note.shape) { errors.fields[name] = missing }
             members.append(JSON.Member(note.name, value))
         }
         for note in kind.detached {
             let text = typed["c." + note.name]
-            if note.required, text.isEmpty { wrong.fields["c." + note.name] = "Fill this in." }
-            if text.utf8.count > 20_000 { wrong.fields["c." + note.name] = "At most 20,000 bytes." }
+            if note.required, text.isEmpty { errors.fields["c." + note.name] = "Fill this in." }
+            if text.utf8.count > 20_000 { errors.fields["c." + note.name] = "At most 20,000 bytes." }
         }
-        guard wrong.fields.isEmpty else { throw wrong }
+        guard errors.fields.isEmpty else { throw errors }
         do throws(Refusal) {
             return try kind.rewrite(
                 .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
-        } catch { throw Wrong(refusal: error) }
+        } catch { throw FormErrors(refusal: error) }
     }
 
     private func value(_ text: String, _ shape: Shape) -> JSON? {
@@ -168,12 +168,12 @@ struct BodyFields {
     /// What the text names and the ledger does not have.
     private func missing(_ text: String, _ shape: Shape) -> String? {
         if case .group(let sort) = shape {
-            guard let group = reading.authority.policy?.groups[text], sort == nil || group.sort == sort else {
+            guard let group = context.authority.policy?.groups[text], sort == nil || group.sort == sort else {
                 return "The policy has no \(sort?.rawValue ?? "group") “\(text)”."
             }
             return nil
         }
-        guard let id = ItemID(text), shape != .code, reading.world.born(id) == nil else { return nil }
+        guard let id = ItemID(text), shape != .code, context.world.born(id) == nil else { return nil }
         return "There is no \(text)."
     }
 }
@@ -190,7 +190,7 @@ func trimmed(_ text: String) -> String {
     return String(view)
 }
 
-extension Wrong {
+extension FormErrors {
     init(refusal: Refusal) {
         text = refusal.text
         if let field = refusal.field { fields["f." + field] = "\(refusal.what) (\(refusal.clause))" }
@@ -201,13 +201,13 @@ extension Wrong {
 /// People as a form lists them.
 enum Speakers {
     /// `named`: with the names that the reader may read, where he must pick the right one among others.
-    static func options(_ reading: Reading, among people: [Int]? = nil, named: Bool = false) -> [(
+    static func options(_ context: ViewContext, among people: [Int]? = nil, named: Bool = false) -> [(
         value: String, label: String
     )] {
-        let numbers = people ?? reading.authority.people.map(\.number)
+        let numbers = people ?? context.authority.people.map(\.number)
         return numbers.prefix(BodyFields.menuMax).map { number in
-            let seats = reading.authority.groups(of: number).map { reading.title(of: $0) }
-            let name = named ? reading.name(of: number) : nil
+            let seats = context.authority.groups(of: number).map { context.title(of: $0) }
+            let name = named ? context.name(of: number) : nil
             return (
                 "p\(number)", (["p\(number)"] + [name].compactMap(\.self) + seats).joined(separator: ", ")
             )
@@ -215,12 +215,12 @@ enum Speakers {
     }
 
     static func field(
-        _ reading: Reading, _ typed: Form, errors: [String: String], among people: [Int]? = nil,
+        _ context: ViewContext, _ typed: Form, errors: [String: String], among people: [Int]? = nil,
         label: String = "Who are you?", name: String = "signer"
     ) -> FormField {
-        let options = options(reading, among: people)
+        let options = options(context, among: people)
         // Who is signed in need not say it again; what was typed stands.
-        let own = reading.visitor.person.map { "p\($0)" }.flatMap { own in
+        let own = context.visitor.person.map { "p\($0)" }.flatMap { own in
             options.contains { $0.value == own } ? own : nil
         }
         var field = FormField(

@@ -3,7 +3,7 @@ import Rules
 
 /// The command that says the same on a person's own machine.
 enum Command {
-    static func text(for statement: Statement, contents: [Opening], _ reading: Reading) -> String? {
+    static func text(for statement: Statement, contents: [Opening], _ context: ViewContext) -> String? {
         let because =
             contents.first { $0.name == "reason" }.map {
                 " --because \(quoted(String(decoding: $0.content, as: UTF8.self)))"
@@ -21,11 +21,11 @@ enum Command {
         }
         if let acts = statement.body["acts"]?.list {
             let places = acts.compactMap { $0["of"]?.text.flatMap { Digest(hex: $0) } }.compactMap {
-                reading.log.place(of: $0)
+                context.log.place(of: $0)
             }
             return "foureyes sign " + places.map { "A-\($0)" }.joined(separator: " ")
         }
-        guard let place = statement.of.flatMap({ reading.log.place(of: $0) }) else { return nil }
+        guard let place = statement.of.flatMap({ context.log.place(of: $0) }) else { return nil }
         switch statement.kind {
         case "authority/act.sign", "register/act.sign":
             return "foureyes sign A-\(place)" + (statement.slot.map { " --slot \($0)" } ?? "")
@@ -41,8 +41,8 @@ enum Command {
         case "record/question", "record/answer":
             guard let words = contents.first(where: { $0.name == "text" }) else { return nil }
             let id =
-                reading.world.subjectID(at: place)
-                ?? reading.world.remarks.questions.first { $0.born == place }?.name
+                context.world.subjectID(at: place)
+                ?? context.world.remarks.questions.first { $0.born == place }?.name
             let text = quoted(String(decoding: words.content, as: UTF8.self))
             return id.map { "foureyes \(statement.kind == "record/answer" ? "answer" : "ask") \($0) \(text)" }
         case "record/sign", "record/attest": return "foureyes sign R-\(place)"
@@ -59,14 +59,14 @@ enum Command {
                     || [0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x5F].contains(byte)
             }
         if safe { return text }
-        guard text.unicodeScalars.contains(where: { [.hidden, .line].contains(TextSort($0)) }) else {
+        guard text.unicodeScalars.contains(where: { [.hidden, .line].contains(TextKind($0)) }) else {
             return "'" + text.replacing("'", with: "'\\''") + "'"
         }
         // Nothing that cannot be seen stands in a line that somebody copies: $'…' of bash names it instead.
         let letters = text.unicodeScalars.map { scalar -> String in
             switch scalar {
             case "'", "\\": "\\" + String(scalar)
-            case _ where [.hidden, .line].contains(TextSort(scalar)):
+            case _ where [.hidden, .line].contains(TextKind(scalar)):
                 "\\U" + String(repeating: "0", count: 8 - String(scalar.value, radix: 16).count)
                     + String(scalar.value, radix: 16)
             default: String(scalar)

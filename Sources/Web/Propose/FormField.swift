@@ -64,7 +64,7 @@ struct FormField: Sendable {
 }
 
 /// What is wrong with a form: by field, and in general.
-struct Wrong: Error, Sendable {
+struct FormErrors: Error, Sendable {
     var fields: [String: String] = [:]
     /// What `decide` would say, as things stand.
     var refusal: Refusal?

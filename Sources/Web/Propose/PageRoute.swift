@@ -12,26 +12,26 @@ struct PageRoute {
     /// What somebody should know before he signs by page: that it will not be enough (P-23).
     let beforehand: HTML?
 
-    init(_ statement: Statement, _ reading: Reading) {
-        let place = statement.of.flatMap { reading.log.place(of: $0) }
-        let act = place.flatMap { reading.world.actView(at: $0, now: reading.now) }
-        if let holder = PageRoute.holderKey(statement, place, reading) {
-            keys = holder.application == reading.authority.web?.rp ? [holder] : []
+    init(_ statement: Statement, _ context: ViewContext) {
+        let place = statement.of.flatMap { context.log.place(of: $0) }
+        let act = place.flatMap { context.world.actView(at: $0, now: context.now) }
+        if let holder = PageRoute.holderKey(statement, place, context) {
+            keys = holder.application == context.authority.web?.rp ? [holder] : []
             why =
                 keys.isEmpty ? "The new key is an SSH key: its holder signs with it, on the machine that has it." : nil
             beforehand = nil
             return
         }
-        let own = reading.passkeys.filter {
+        let own = context.passkeys.filter {
             .person($0.person) == statement.signer && $0.revoked == nil && $0.stopped == nil
         }
         keys = own.map(\.key)
-        if let local = PageRoute.mustBeLocal(statement, act, place, reading) {
+        if let local = PageRoute.mustBeLocal(statement, act, place, context) {
             (why, beforehand) = (local, nil)
             return
         }
         guard own.isEmpty else {
-            (why, beforehand) = (nil, PageRoute.floor(statement, act, place, reading))
+            (why, beforehand) = (nil, PageRoute.floor(statement, act, place, context))
             return
         }
         let person = statement.signer.number
@@ -42,23 +42,23 @@ struct PageRoute {
     }
 
     /// The key that the holder of an open enrolment signs with; nil for every other statement.
-    static func holderKey(_ statement: Statement, _ place: Int?, _ reading: Reading) -> PublicKey? {
+    static func holderKey(_ statement: Statement, _ place: Int?, _ context: ViewContext) -> PublicKey? {
         guard statement.kind == "authority/act.sign", statement.slot == "holder", let place else { return nil }
-        return reading.authority.acts[place: place]?.act.holderKey(in: reading.authority)
+        return context.authority.acts[place: place]?.act.holderKey(in: context.authority)
     }
 
     private static func mustBeLocal(
-        _ statement: Statement, _ act: ActView?, _ place: Int?, _ reading: Reading
+        _ statement: Statement, _ act: ActView?, _ place: Int?, _ context: ViewContext
     ) -> HTML? {
         func local(_ what: String, _ clause: String) -> HTML {
-            "\(what) is signed on your own machine, which shows what it replayed itself; a page cannot do that for you. \(reading.clause(clause))"
+            "\(what) is signed on your own machine, which shows what it replayed itself; a page cannot do that for you. \(context.clause(clause))"
         }
         switch statement.kind {
         case "authority/motion.close": return local("The closing of a motion", "P-50")
         case "authority/founding.accept": return local("The acceptance of the founding", "P-54")
         case "authority/motion.vote":
-            let motion = place.flatMap { reading.authority.motion(at: $0) }
-            let kind = motion?.act.flatMap { reading.world.actView(at: $0, now: reading.now)?.kind }
+            let motion = place.flatMap { context.authority.motion(at: $0) }
+            let kind = motion?.act.flatMap { context.world.actView(at: $0, now: context.now)?.kind }
             return kind?.isLocal == true ? local("A vote on this kind of act", "P-42") : nil
         case "authority/act.sign", "register/act.sign":
             if statement.body["heard"] != nil { return local("What a key witness heard", "P-21") }
@@ -66,7 +66,7 @@ struct PageRoute {
             return act?.kind.isLocal == true ? local("This kind of act", "P-42") : nil
         default:
             guard let kind = Kind.named(statement.kind) else { return nil }
-            let asked = reading.authority.policy?.records[kind.name]?.local == true
+            let asked = context.authority.policy?.records[kind.name]?.local == true
             guard kind.isLocal || asked, kind.isRecord || statement.slot != nil || kind.isLocal else { return nil }
             return local("This kind of \(kind.isRecord ? "record" : "act")", "P-42")
         }
@@ -74,17 +74,17 @@ struct PageRoute {
 
     /// P-23: how far the floor of local signatures is met, where a page signature does not help to meet it.
     private static func floor(
-        _ statement: Statement, _ act: ActView?, _ place: Int?, _ reading: Reading
+        _ statement: Statement, _ act: ActView?, _ place: Int?, _ context: ViewContext
     ) -> HTML? {
         if statement.kind == "authority/motion.vote" {
             return
-                "A vote from a page counts. For what gives somebody power, two of the votes that carry it must be given with <code>foureyes</code> all the same. \(reading.clause("P-23"))"
+                "A vote from a page counts. For what gives somebody power, two of the votes that carry it must be given with <code>foureyes</code> all the same. \(context.clause("P-23"))"
         }
         let kind = act?.kind ?? (statement.slot == nil ? nil : Kind.named(statement.kind))
         guard let kind, kind.widens else { return nil }
         let needed = kind.changesRules ? 3 : 2
         let there = Set((act?.signatures ?? []).filter { $0.local && $0.person != 0 }.map(\.person)).count
         return
-            "This gives somebody power, so \(counted(needed)) people at least sign it on their own machines: \(there == 0 ? "nobody has" : "\(counted(there)) \(there == 1 ? "has" : "have")") so far. Your passkey’s signature fills your slot, and does not count for that; the command below does. \(reading.clause("P-23"))"
+            "This gives somebody power, so \(counted(needed)) people at least sign it on their own machines: \(there == 0 ? "nobody has" : "\(counted(there)) \(there == 1 ? "has" : "have")") so far. Your passkey’s signature fills your slot, and does not count for that; the command below does. \(context.clause("P-23"))"
     }
 }

@@ -5,33 +5,33 @@ import Store
 /// The armour of what a page posted: put in by hand, made by a passkey, or by the demonstration's signer. The archive checks
 /// each of them in the same way.
 struct PageSigning {
-    let ask: Ask
-    let prepared: Desk.Prepared
+    let request: SiteRequest
+    let unsigned: UnsignedStatement
 
     func armour(typed: String) async throws -> [UInt8] {
-        if PasskeyMembers.stand(in: ask.form) { return try passkey() }
-        if !ask.form["demonstration"].isEmpty { return try await demonstration() }
+        if PasskeyMembers.stand(in: request.form) { return try passkey() }
+        if !request.form["demonstration"].isEmpty { return try await demonstration() }
         return Array(trimmed(typed).utf8) + [0x0A]
     }
 
     /// The assertion in OpenSSH's form, under the key that the credential id names.
     private func passkey() throws -> [UInt8] {
-        guard let members = PasskeyMembers(ask.form) else {
+        guard let members = PasskeyMembers(request.form) else {
             throw Malformed("P-20", "what the browser handed over is not in its form")
         }
         let assertion = try Assertion(
             authenticatorData: members.authenticatorData, clientData: members.clientData,
             signature: members.signature)
-        let statement = try Statement(line: prepared.line[...])
-        let keys = PageRoute(statement, ask.reading).keys
-        let known = try? ask.entrance.front.key(credential: members.credential)
-        // Where `Front` was lost, or the key is only being enrolled, the one under which it is good is found by trying.
+        let statement = try Statement(line: unsigned.line[...])
+        let keys = PageRoute(statement, request.context).keys
+        let known = try? request.entrance.visitors.key(credential: members.credential)
+        // Where `VisitorStore` was lost, or the key is only being enrolled, the one under which it is good is found by trying.
         let candidates = keys.filter { $0.fingerprint == known } + keys.filter { $0.fingerprint != known }
         var last: [UInt8]?
         for key in candidates {
             let armour = try assertion.armour(key: key)
             last = last ?? armour
-            guard (try? Submission(bytes: prepared.line + armour).verified()) != nil else { continue }
+            guard (try? Submission(bytes: unsigned.line + armour).verified()) != nil else { continue }
             remember(members.credential, assertion.counter, of: key)
             return armour
         }
@@ -41,7 +41,7 @@ struct PageSigning {
 
     /// Why a passkey that signed is none of the signer's that could: what became of it, where this server knows it.
     private func nothing(_ known: Digest?, _ signer: Signer) -> Malformed {
-        if let key = known.flatMap({ ask.reading.authority.key($0)?.key }), signer == .person(key.person) {
+        if let key = known.flatMap({ request.context.authority.key($0)?.key }), signer == .person(key.person) {
             if let place = key.revoked { return Malformed("P-22", "this passkey was revoked, by entry \(place)") }
             if key.stopped != nil || key.pageStopped != nil {
                 return Malformed("P-55", "this passkey is stopped, until two people give it back")
@@ -53,23 +53,25 @@ struct PageSigning {
     /// A counter that went back refuses no statement (P-20): it is a finding, which people answer.
     private func remember(_ credential: [UInt8], _ counter: UInt32, of key: PublicKey) {
         do throws(StoreError) {
-            try ask.entrance.front.keep(credential: credential, of: key.fingerprint)
-            guard let clone = try ask.entrance.front.count(counter, of: key.fingerprint, at: ask.now) else { return }
-            try ask.entrance.journal.write(
+            try request.entrance.visitors.keep(credential: credential, of: key.fingerprint)
+            guard let clone = try request.entrance.visitors.count(counter, of: key.fingerprint, at: request.now) else {
+                return
+            }
+            try request.entrance.journal.write(
                 JournalLine(
-                    .alarm, at: ask.now, person: ask.reading.authority.key(key.fingerprint)?.key.person,
+                    .alarm, at: request.now, person: request.context.authority.key(key.fingerprint)?.key.person,
                     facts: .line([
                         "key": .string(key.fingerprint.hex), "last": .integer(clone.last), "met": .integer(clone.met),
                         "what": .string("counter"),
                     ])))
-        } catch { ask.entrance.logger.error("front.sqlite failed", metadata: ["error": "\(error)"]) }
+        } catch { request.entrance.logger.error("visitors.sqlite failed", metadata: ["error": "\(error)"]) }
     }
 
     private func demonstration() async throws -> [UInt8] {
-        let statement = try Statement(line: prepared.line[...])
-        guard let keys = ask.entrance.demonstrationKeys, ask.reading.authority.isDemonstration,
+        let statement = try Statement(line: unsigned.line[...])
+        guard let keys = request.entrance.demonstrationKeys, request.context.authority.isDemonstration,
             let armour = await keys.sign(
-                prepared.line, as: statement.signer.number, namespace: "statement@foureyes")
+                unsigned.line, as: statement.signer.number, namespace: "statement@foureyes")
         else {
             throw Malformed(
                 "P-54",
@@ -80,7 +82,7 @@ struct PageSigning {
     }
 }
 
-extension Desk.Prepared {
+extension UnsignedStatement {
     /// Which bucket it is taken from (P-5).
     var rate: Rate {
         guard let statement = try? Statement(line: line[...]) else { return .statements }

@@ -3,14 +3,14 @@ import Rules
 
 /// The list of everything that can be proposed or recorded, with who must sign.
 enum ProposePage {
-    static func answer(_ ask: Ask) -> Answer {
-        let reading = ask.reading
-        let views = reading.authority.kindViews(at: ask.now)
+    static func answer(_ request: SiteRequest) -> SiteResponse {
+        let context = request.context
+        let views = context.authority.kindViews(at: request.now)
         func list(_ belongs: (KindView) -> Bool) -> HTML {
             let rows = views.filter(belongs).map { view -> HTML in
                 """
                 <li><span class="what"><a href="\(view.kind.path)">\(view.kind.title)</a></span>\
-                <small>needs \(reading.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(reading.clause))</span></li>
+                <small>needs \(context.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(context.clause))</span></li>
                 """
             }
             return "<ul class=\"rows\">\(rows)</ul>"
@@ -20,9 +20,9 @@ enum ProposePage {
             <p class="quiet">You fill in a form, read the statement that it makes, sign it with your own key, and hand it in. Nothing is kept until it is signed.</p>
             <h2 id="records">Something was done</h2>\(list(\.kind.isRecord))
             <h2 id="things">Something shall be done with a thing</h2>\(list { $0.kind.part == .register })
-            <h2 id="questions">A body shall decide a question</h2><ul class="rows"><li><span class="what"><a href="/propose/question">Put a question to a body</a></span><small>needs a motion</small><span class="side">\(reading.clause("P-50"))</span></li></ul>
+            <h2 id="questions">A body shall decide a question</h2><ul class="rows"><li><span class="what"><a href="/propose/question">Put a question to a body</a></span><small>needs a motion</small><span class="side">\(context.clause("P-50"))</span></li></ul>
             <h2 id="people">Somebody shall have, or lose, a key, a seat or access</h2>\(list { $0.kind.part == .authority })
             """
-        return .html(frame(Page(title: "Propose something", body: body), reading))
+        return .html(frame(Page(title: "Propose something", body: body), context))
     }
 }

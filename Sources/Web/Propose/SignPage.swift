@@ -6,8 +6,8 @@ import Rules
 /// It is made again from the fields that it carries itself, so that nothing is kept on the server and a mistake in the
 /// box loses nothing.
 struct SignPage {
-    let prepared: Desk.Prepared
-    let reading: Reading
+    let unsigned: UnsignedStatement
+    let context: ViewContext
     /// Whether the demonstration's own signer can sign here.
     var demonstrates = false
     /// Under which ids browsers know the signer's passkeys.
@@ -17,19 +17,19 @@ struct SignPage {
     var armour = ""
     var alert: HTML = .none
 
-    init(prepared: Desk.Prepared, _ ask: Ask, armour: String = "") {
-        back = SignInPage.isOwn(ask.form["back"]) ? ask.form["back"] : ""
-        self.prepared = prepared
+    init(unsigned: UnsignedStatement, _ request: SiteRequest, armour: String = "") {
+        back = SignInPage.isOwn(request.form["back"]) ? request.form["back"] : ""
+        self.unsigned = unsigned
         self.armour = armour
-        reading = ask.reading
-        demonstrates = ask.entrance.demonstrationKeys != nil && ask.reading.authority.isDemonstration
-        let keys = (try? Statement(line: prepared.line[...])).map { PageRoute($0, ask.reading).keys } ?? []
-        credentials = keys.compactMap { try? ask.entrance.front.credential(of: $0.fingerprint) }
+        context = request.context
+        demonstrates = request.entrance.demonstrationKeys != nil && request.context.authority.isDemonstration
+        let keys = (try? Statement(line: unsigned.line[...])).map { PageRoute($0, request.context).keys } ?? []
+        credentials = keys.compactMap { try? request.entrance.visitors.credential(of: $0.fingerprint) }
     }
 
     var page: Page {
-        let statement = try? Statement(line: prepared.line[...])
-        let paper = (try? Paper(line: prepared.line, contents: prepared.contents, reading))?.html ?? .none
+        let statement = try? Statement(line: unsigned.line[...])
+        let paper = (try? Paper(line: unsigned.line, contents: unsigned.contents, context))?.html ?? .none
         let title = statement.map { EntryWords.title($0.kind) } ?? "Statement"
         let signer = statement?.signer.text ?? ""
         return Page(
@@ -38,7 +38,7 @@ struct SignPage {
                 <h1>Read, sign, hand in: \(title)</h1>
                 <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good until \(statement.map { inFull($0.until) }).</p>
                 \(foreseen(statement))
-                \(alert)\(paper)\(Several.papers(statement, reading))
+                \(alert)\(paper)\(ActBatch.papers(statement, context))
                 \(statement.map(here))
                 \(statement.map(elsewhere))
                 """, isLive: false)
@@ -46,8 +46,8 @@ struct SignPage {
 
     /// Signing on this very page: with a passkey, in a demonstration with the demonstration's key.
     private func here(_ statement: Statement) -> HTML {
-        let route = PageRoute(statement, reading)
-        let rp = reading.authority.web?.rp ?? ""
+        let route = PageRoute(statement, context)
+        let rp = context.authority.web?.rp ?? ""
         let beforehand: HTML? = route.beforehand.map { "<p class=\"due-note\" id=\"floor\">\($0)</p>" }
         let ids = credentials.map { Token.text($0) }.joined(separator: " ")
         let passkey: HTML =
@@ -71,14 +71,14 @@ struct SignPage {
     /// Signing on one's own machine, while this page waits.
     private func elsewhere(_ statement: Statement) -> HTML {
         // The holder of a new passkey has it in this browser and nowhere else.
-        let isHolder = statement.slot == "holder" && PageRoute(statement, reading).why == nil
-        let command = isHolder ? nil : Command.text(for: statement, contents: prepared.contents, reading)
+        let isHolder = statement.slot == "holder" && PageRoute(statement, context).why == nil
+        let command = isHolder ? nil : Command.text(for: statement, contents: unsigned.contents, context)
         let oneStep: HTML =
             command.map {
                 """
                 <p>With <code>foureyes</code>, which replays its own copy of the ledger, shows what you sign, signs and hands in:</p>
                 <code class="shell" id="command">\(shown($0, longest: 30_000))</code>
-                <p class="waits" id="waits" role="status" data-wait="\(WaitPage.path(statement, reading))">This page waits: it goes on by itself when \(statement.signer.text) has said this.</p>
+                <p class="waits" id="waits" role="status" data-wait="\(WaitPage.path(statement, context))">This page waits: it goes on by itself when \(statement.signer.text) has said this.</p>
                 """
             } ?? .none
         return """
@@ -98,20 +98,20 @@ struct SignPage {
     /// What would be written against a record: it is taken all the same, so its signer should know before.
     private func foreseen(_ statement: Statement?) -> HTML {
         guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
-        var breaches = reading.state.foreseenBreaches(
-            of: kind, statement.body, by: statement.signer.number, at: reading.now)
+        var breaches = context.state.foreseenBreaches(
+            of: kind, statement.body, by: statement.signer.number, at: context.now)
         if statement.body["observer"]?.text == "none" {
             breaches.append(Breach("SP-1.2b", "nobody observed it"))
         }
         guard !breaches.isEmpty else { return .none }
-        let rows = breaches.map { "<li>\(shown($0.what)) \(reading.clause($0.clause))</li>" as HTML }
+        let rows = breaches.map { "<li>\(shown($0.what)) \(context.clause($0.clause))</li>" as HTML }
         return
             "<div class=\"refusal\"><p><strong>A record is never refused, but this one would be kept in breach:</strong></p><ul>\(rows)</ul></div>"
     }
 
     private var hidden: HTML {
-        let line = String(decoding: prepared.line.dropLast(), as: UTF8.self)
-        let parts = prepared.contents.map { part -> HTML in
+        let line = String(decoding: unsigned.line.dropLast(), as: UTF8.self)
+        let parts = unsigned.contents.map { part -> HTML in
             """
             <input type="hidden" name="content.\(part.name)" value="\(text(part.content))">\
             <input type="hidden" name="key.\(part.name)" value="\(text(part.key))">
@@ -126,7 +126,7 @@ struct SignPage {
     // MARK: What comes back
 
     /// Reads line and contents from the fields that the page carried.
-    static func prepared(_ form: Form) throws -> Desk.Prepared {
+    static func unsigned(_ form: Form) throws -> UnsignedStatement {
         let line = Array(form["line"].utf8) + [0x0A]
         do throws(Malformed) { _ = try Statement(line: line[...]) } catch {
             throw Problem.bad(
@@ -144,45 +144,47 @@ struct SignPage {
             }
             contents.append(Opening(name: name, key: key, content: content))
         }
-        return Desk.Prepared(line: line, contents: contents)
+        return UnsignedStatement(line: line, contents: contents)
     }
 
     /// The statement as a file: what `ssh-keygen` signs, byte for byte.
-    static func file(_ ask: Ask) throws -> Answer { .file(try prepared(ask.form).line, named: "statement") }
+    static func file(_ request: SiteRequest) throws -> SiteResponse {
+        .file(try unsigned(request.form).line, named: "statement")
+    }
 
     /// Enters what was signed; anything wrong shows the page again, with the box as it was.
-    static func submit(_ ask: Ask, desk: Desk) async throws -> Answer {
-        let prepared = try prepared(ask.form)
-        let typed = ask.form["armour"]
-        var page = SignPage(prepared: prepared, ask, armour: typed)
-        func again(_ alert: HTML, status: Int) -> Answer {
+    static func submit(_ request: SiteRequest, desk: Desk) async throws -> SiteResponse {
+        let unsigned = try unsigned(request.form)
+        let typed = request.form["armour"]
+        var page = SignPage(unsigned: unsigned, request, armour: typed)
+        func again(_ alert: HTML, status: Int) -> SiteResponse {
             page.alert = "<div class=\"refusal\" role=\"alert\" id=\"refused\">\(alert)</div>"
-            return .html(frame(page.page, ask.reading), status: status, caching: .never)
+            return .html(frame(page.page, request.context), status: status, caching: .never)
         }
-        try ask.entrance.requireRoom(prepared.rate, of: ask.caller, at: ask.now)
+        try request.entrance.requireRoom(unsigned.rate, of: request.caller, at: request.now)
         let verdict: Verdict
         do {
-            let armour = try await PageSigning(ask: ask, prepared: prepared).armour(typed: typed)
-            verdict = try await desk.enter(submission: prepared.line + armour, contents: prepared.contents).0
+            let armour = try await PageSigning(request: request, unsigned: unsigned).armour(typed: typed)
+            verdict = try await desk.enter(submission: unsigned.line + armour, contents: unsigned.contents).0
         } catch let error as Malformed {
             return again(
-                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(ask.reading.clause(error.rule))</p><p>Nothing was entered. Sign the statement of this page, without changing it.</p>",
+                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(request.context.clause(error.rule))</p><p>Nothing was entered. Sign the statement of this page, without changing it.</p>",
                 status: 400)
         }
         switch verdict {
         case .entered(let receipt):
             guard page.back.isEmpty else { return .see(page.back) }
             return .see(
-                Afterwards.path(of: receipt.place, prepared.line, Reading(desk.archive, now: ask.now)))
+                Afterwards.path(of: receipt.place, unsigned.line, ViewContext(desk.archive, now: request.now)))
         case .refused(let refusal, let note):
             let who: HTML = refusal.who.isEmpty ? .none : "<p>Who could help: \(shown(refusal.who))</p>"
             return again(
                 """
-                <p><strong>Refused.</strong> \(shown(refusal.what)) \(ask.reading.clause(refusal.clause))</p>\(who)
+                <p><strong>Refused.</strong> \(shown(refusal.what)) \(request.context.clause(refusal.clause))</p>\(who)
                 <details class="fold"><summary>The refusal, signed by the log</summary><div><pre class="raw">\(String(decoding: note, as: UTF8.self))</pre></div></details>
                 """, status: SubmitAPI.status(refusal))
         case .unfit(let rule, let what, _):
-            return again("<p>\(shown(what)). \(ask.reading.clause(rule))</p>", status: 400)
+            return again("<p>\(shown(what)). \(request.context.clause(rule))</p>", status: 400)
         case .busy(let why, _):
             return again("<p>\(shown(why)) Nothing is lost: hand it in again in a moment.</p>", status: 503)
         case .stopped(let why):

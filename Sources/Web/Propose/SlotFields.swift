@@ -2,11 +2,11 @@ import Ledger
 import Rules
 
 /// The fields that ask in which slot somebody signs.
-extension Saying {
-    func slotField(_ kind: Kind, _ typed: Form, _ reading: Reading, errors: [String: String])
+extension Action {
+    func slotField(_ kind: Kind, _ typed: Form, _ context: ViewContext, errors: [String: String])
         -> [FormField]
     {
-        guard !kind.isRecord, let requirement = reading.requirement(of: kind), !requirement.excludesProposer
+        guard !kind.isRecord, let requirement = context.requirement(of: kind), !requirement.excludesProposer
         else { return [] }
         var names: [String] = []
         for slot in requirement.ways.flatMap(\.slots)
@@ -15,14 +15,14 @@ extension Saying {
         var field = FormField(
             name: "slot", label: "Does your proposal sign, too?",
             control: .choice(
-                [("", "Yes, where I may"), (Saying.noSlot, "No, it only asks")]
+                [("", "Yes, where I may"), (Action.noSlot, "No, it only asks")]
                     + names.map { ($0, "Yes, in the slot “\($0)”") }),
             value: typed["slot"], error: errors["slot"])
         field.hint = "Where you may sign this yourself, asking and signing are one signature."
         return [field]
     }
 
-    func signFields(_ act: ActView, _ typed: Form, _ reading: Reading, errors: [String: String])
+    func signFields(_ act: ActView, _ typed: Form, _ context: ViewContext, errors: [String: String])
         -> [FormField]
     {
         let open = act.ways.flatMap(\.slots).filter { $0.missing > 0 }
@@ -43,6 +43,6 @@ extension Saying {
                 "A key witness types what the holder read to him, by voice. Who holds the new key leaves this and the name empty."
             fields.append(heard)
         }
-        return fields + [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
+        return fields + [Speakers.field(context, typed, errors: errors, among: speakers(context))]
     }
 }

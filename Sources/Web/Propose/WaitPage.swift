@@ -10,21 +10,22 @@ enum WaitPage {
     static let entriesMax = 2000
 
     /// The address to ask, for a statement that a page shows.
-    static func path(_ statement: Statement, _ reading: Reading) -> String {
-        "/stands?from=\(reading.head.size)&said=\(digest(statement).hex)&signer=\(statement.signer.text)&kind=\(encoded(statement.kind))"
+    static func path(_ statement: Statement, _ context: ViewContext) -> String {
+        "/stands?from=\(context.head.size)&said=\(digest(statement).hex)&signer=\(statement.signer.text)&kind=\(encoded(statement.kind))"
     }
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        guard let from = ItemID.place(ask.query["from"]), let said = Digest(hex: ask.query["said"]) else {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        guard let from = ItemID.place(request.query["from"]), let said = Digest(hex: request.query["said"]) else {
             throw Problem.bad("“from” is a place and “said” 64 hex digits.", .none)
         }
-        let log = ask.reading.log
+        let log = request.context.log
         var to: String?
         for place in max(from, log.size - entriesMax)..<max(from, log.size) {
-            guard let row = log.rows.at(place), row.hash != nil, row.kind.utf8.elementsEqual(ask.query["kind"].utf8),
-                let entry = ask.reading.entry(at: place), digest(entry.statement) == said
+            guard let row = log.rows.at(place), row.hash != nil,
+                row.kind.utf8.elementsEqual(request.query["kind"].utf8),
+                let entry = request.context.entry(at: place), digest(entry.statement) == said
             else { continue }
-            to = Afterwards.path(of: place, entry.statement.line(), ask.reading)
+            to = Afterwards.path(of: place, entry.statement.line(), request.context)
             break
         }
         return .json(.line(["size": .integer(log.size), "to": to.map { .string($0) }]))

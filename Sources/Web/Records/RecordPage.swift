@@ -3,47 +3,47 @@ import Rules
 
 /// One record: what was done, who says so, what it breaks.
 enum RecordPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let record = try Find.record(ask)
-        let title = heading(of: record.kind, record.kind.body(of: record.record), reading)
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let record = try Find.record(request)
+        let title = heading(of: record.kind, record.kind.body(of: record.record), context)
         let paper =
-            reading.entry(at: record.place).map { Paper($0, reading).html }
+            context.entry(at: record.place).map { Paper($0, context).html }
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"
         let body: HTML = """
             <h1>\(title)</h1>
-            <p>\(mark(record.meaning, record.word)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: reading.now)) · \(reading.clauses(reading.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
-            \(Banner.entered(Int(ask.query["entered"]), reading))
+            <p>\(mark(record.meaning, record.word)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: context.now)) · \(context.clauses(context.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
+            \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>\(paper)
-            <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, reading))\(observer(record, reading))</ul>
-            \(buttons(record))\(Thread(about: Asked(record), reading: reading).html)</section><section>
-            \(breaches(record, reading))\(lateness(record, reading))<h2>History</h2>\(history(record, reading))
+            <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, context))\(observer(record, context))</ul>
+            \(buttons(record))\(Thread(about: QuestionSubject(record), context: context).html)</section><section>
+            \(breaches(record, context))\(lateness(record, context))<h2>History</h2>\(history(record, context))
             </section></div>
             """
         return .html(
             frame(
                 Page(
                     room: .records, title: title, crumbs: [("Records", "/records")], here: record.name,
-                    body: body), reading))
+                    body: body), context))
     }
 
-    private static func card(_ person: Int, _ what: String, at place: Int, _ reading: Reading) -> HTML {
-        let name: HTML? = reading.name(of: person).map {
+    private static func card(_ person: Int, _ what: String, at place: Int, _ context: ViewContext) -> HTML {
+        let name: HTML? = context.name(of: person).map {
             " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
         }
-        let time = reading.log.rows.at(place).map { said($0.recorded, now: reading.now) }
+        let time = context.log.rows.at(place).map { said($0.recorded, now: context.now) }
         return
             "<li><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(what) \(time) · \(entryLink(place))</small></span></li>"
     }
 
-    private static func observer(_ record: OpenRecord, _ reading: Reading) -> HTML {
+    private static func observer(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         switch record.observer {
         case .none:
             return
                 "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">–</span><span>Nobody observed it<small>the performer says so</small></span></li>"
         case .person(let number):
             if let observed = record.observed {
-                return card(number, "observed and signed", at: observed, reading)
+                return card(number, "observed and signed", at: observed, context)
             }
             let what =
                 record.complete == nil
@@ -66,25 +66,25 @@ enum RecordPage {
             "<p class=\"buttons\"><a class=\"do\" href=\"/records/\(record.name)/attest\">Attest that it is as recorded</a></p><code class=\"shell\">foureyes sign \(record.name)</code>"
     }
 
-    private static func breaches(_ record: OpenRecord, _ reading: Reading) -> HTML {
+    private static func breaches(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         guard !record.breaches.isEmpty, record.complete != nil else { return .none }
         let rows = record.breaches.map {
-            "<li><span>\(shown($0.what))</span><span class=\"side\">\(reading.clause($0.clause))</span></li>"
+            "<li><span>\(shown($0.what))</span><span class=\"side\">\(context.clause($0.clause))</span></li>"
                 as HTML
         }
         return
             "<h2>What it breaks</h2><ul class=\"rows\">\(rows)</ul><p><small>The record stays, and no gate opens on it.</small></p>"
     }
 
-    private static func lateness(_ record: OpenRecord, _ reading: Reading) -> HTML {
+    private static func lateness(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         guard record.late else { return .none }
         let who =
             record.attested.map { "It was attested in \(entryLink($0))." as HTML }
             ?? "It opens no gate until one in office who took no part attests it."
-        return "<h2>Entered late</h2><p>\(who) \(reading.clause("P-43"))</p>"
+        return "<h2>Entered late</h2><p>\(who) \(context.clause("P-43"))</p>"
     }
 
-    private static func history(_ record: OpenRecord, _ reading: Reading) -> HTML {
+    private static func history(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         var steps: [(Int, HTML)] = [(record.place, "Claimed by \(personLink(record.performer))")]
         if let observed = record.observed { steps.append((observed, "Observer signed")) }
         if let complete = record.complete, complete != record.observed, complete != record.place {
@@ -92,7 +92,7 @@ enum RecordPage {
         }
         if let attested = record.attested { steps.append((attested, "Attested")) }
         let items = steps.map { place, what -> HTML in
-            let time = reading.log.rows.at(place).map { " · \(said($0.recorded, now: reading.now))" as HTML }
+            let time = context.log.rows.at(place).map { " · \(said($0.recorded, now: context.now))" as HTML }
             return "<li>\(what)<br><small>\(entryLink(place))\(time)</small></li>"
         }
         return "<ol class=\"chain\">\(items)</ol>"

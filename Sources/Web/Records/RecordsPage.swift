@@ -3,13 +3,13 @@ import Rules
 
 /// The list of records: what happened, as the people who did it signed it.
 enum RecordsPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let all = reading.world.records.map { $0 }.reversed()
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let all = context.world.records.map { $0 }.reversed()
         let words = ["claimed", "complete", "late", "in breach"]
-        let wanted = words.first { $0 == ask.query["state"] }
+        let wanted = words.first { $0 == request.query["state"] }
         let counts = Dictionary(grouping: all, by: \.word).mapValues(\.count)
-        let rows = all.filter { wanted == nil || $0.word == wanted }.prefix(300).map { row($0, reading) }
+        let rows = all.filter { wanted == nil || $0.word == wanted }.prefix(300).map { row($0, context) }
         let chips = Chips.html(
             [("all", "/records", wanted == nil, all.count)]
                 + words.filter { counts[$0] != nil }.map {
@@ -28,14 +28,14 @@ enum RecordsPage {
                         <h1>\(claimed == 0 ? "No record waits for its observer" : claimed == 1 ? "One record waits for its observer" : "\(counted(claimed)) records wait for their observers")</h1>
                         <p class="quiet">A record says what happened. It is never refused for being unwelcome: what breaks a rule is kept, in breach.</p>
                         \(chips)\(list)
-                        """), reading))
+                        """), context))
     }
 
-    static func row(_ record: OpenRecord, _ reading: Reading) -> HTML {
+    static func row(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         let by: HTML = "by p\(record.performer)\(observer(record))"
         return """
-            <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, record.kind.body(of: record.record), reading))</a></span>\
-            <small>\(record.name) · \(by) · happened \(said(record.happened, now: reading.now))</small>\
+            <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, record.kind.body(of: record.record), context))</a></span>\
+            <small>\(record.name) · \(by) · happened \(said(record.happened, now: context.now))</small>\
             <span class="side">\(mark(record.meaning, record.word))</span></li>
             """
     }

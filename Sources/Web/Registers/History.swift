@@ -5,7 +5,7 @@ import Rules
 struct History {
     let id: ItemID
     let item: ItemView
-    let reading: Reading
+    let context: ViewContext
 
     private struct Step {
         let place: Int
@@ -20,7 +20,7 @@ struct History {
     }
 
     var html: HTML {
-        let steps = reading.world.history(of: id, born: item.born).compactMap(step)
+        let steps = context.world.history(of: id, born: item.born).compactMap(step)
         guard !steps.isEmpty else { return "<p class=\"none\">Nothing is written about it.</p>" }
         var known: [String: String] = [:]
         var lines: [HTML] = []
@@ -39,18 +39,18 @@ struct History {
             lines.append(
                 """
                 <li\(step.isBad ? " class=\"bad\"" : "" as HTML)><a href="\(step.path)"><strong>\(step.what)</strong></a> \(step.side)\(changed)<br>\
-                <small>\(said(step.when, now: reading.now)) · \(step.who) · \(entryLink(step.place))</small></li>
+                <small>\(said(step.when, now: context.now)) · \(step.who) · \(entryLink(step.place))</small></li>
                 """)
         }
         return "<ol class=\"chain\" reversed>\(lines.reversed())</ol>"
     }
 
     private func step(_ place: Int) -> Step? {
-        if let index = reading.world.recordIndex(at: place) { return step(reading.world.records[index]) }
-        guard let act = reading.world.actView(at: place, now: reading.now) else { return nil }
+        if let index = context.world.recordIndex(at: place) { return step(context.world.records[index]) }
+        guard let act = context.world.actView(at: place, now: context.now) else { return nil }
         var when = act.proposed
         var counts = false
-        if case .ended(.inEffect(let effect)) = act.condition, let row = reading.log.rows.at(effect) {
+        if case .ended(.inEffect(let effect)) = act.condition, let row = context.log.rows.at(effect) {
             (when, counts) = (row.recorded, true)
         }
         return Step(

@@ -3,18 +3,18 @@ import Rules
 
 /// One thing: what it is now, and how it came to be so.
 enum ItemPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let register = try RegisterPage.register(ask)
-        guard let id = ItemID(ask["item"]), id.letter == register.letter, let item = reading.item(id) else {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let register = try RegisterPage.register(request)
+        guard let id = ItemID(request["item"]), id.letter == register.letter, let item = context.item(id) else {
             throw Problem.notFound(
-                "There is no \(RegisterPage.noun(register)) “\(ask["item"].prefix(80))”.",
+                "There is no \(RegisterPage.noun(register)) “\(request["item"].prefix(80))”.",
                 "Ids here look like <code>\(register.letter)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
             )
         }
         let noun = RegisterPage.noun(register)
         let rows = zip(register.columns, item.values).map { column, value -> HTML in
-            "<dt>\(column)</dt><dd>\(RegisterPage.cell(value, reading))</dd>"
+            "<dt>\(column)</dt><dd>\(RegisterPage.cell(value, context))</dd>"
         }
         // What has left service is not asked to leave it again; a record of what happened all the same is taken.
         let kinds = Kind.all.filter { kind in
@@ -26,13 +26,13 @@ enum ItemPage {
             return "<a class=\"do second\" href=\"\(kind.path)?f.\(field)=\(id.text)\">\(kind.title)</a>"
         }
         let title = "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(id.text)"
-        let findings = reading.findings.filter { $0.about == id.text }
+        let findings = context.findings.filter { $0.about == id.text }
         let body: HTML = """
             <h1>\(title)</h1>
             <p>\(state(item)) <span class="quiet">· \(shown(item.name)) · in the register since \(entryLink(item.born))</span></p>
-            <div class="two"><section><h2>How it came to be so</h2>\(History(id: id, item: item, reading: reading).html)</section>
+            <div class="two"><section><h2>How it came to be so</h2>\(History(id: id, item: item, context: context).html)</section>
             <section><h2>Now</h2><dl class="facts">\(rows)</dl>
-            \(findings.isEmpty ? .none : "<h2>Found</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0, reading) })</ul>" as HTML)
+            \(findings.isEmpty ? .none : "<h2>Found</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0, context) })</ul>" as HTML)
             <p class="buttons">\(actions)</p></section></div>
             """
         return .html(
@@ -40,7 +40,7 @@ enum ItemPage {
                 Page(
                     room: Room.of(register: register.name), title: title,
                     crumbs: [("Registers", "/registers"), (register.title, "/registers/\(register.name)")],
-                    here: id.text, body: body), reading))
+                    here: id.text, body: body), context))
     }
 
     static func state(_ item: ItemView) -> HTML {

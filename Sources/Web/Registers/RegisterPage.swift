@@ -3,23 +3,23 @@ import Rules
 
 /// One register as a list, searched and filtered by state.
 enum RegisterPage {
-    static func register(_ ask: Ask) throws -> RegisterView {
-        guard let register = RegisterView.named(ask["register"]) else {
+    static func register(_ request: SiteRequest) throws -> RegisterView {
+        guard let register = RegisterView.named(request["register"]) else {
             throw Problem.notFound(
-                "There is no register “\(ask["register"].prefix(80))”.",
+                "There is no register “\(request["register"].prefix(80))”.",
                 "There are \(HTML(RegisterView.all.map { "<a href=\"/registers/\($0.name)\">\($0.name)</a>" }, between: ", "))."
             )
         }
         return register
     }
 
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
-        let register = try register(ask)
-        let items = register.items(reading.world)
-        let words = ask.query["q"]
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let register = try register(request)
+        let items = register.items(context.world)
+        let words = request.query["q"]
         let states = Array(Set(items.map(\.state))).sorted()
-        let wanted = states.first { $0.utf8.elementsEqual(ask.query["state"].utf8) }
+        let wanted = states.first { $0.utf8.elementsEqual(request.query["state"].utf8) }
         let found = items.filter { item in
             (wanted == nil || item.state == wanted)
                 && (words.isEmpty
@@ -32,7 +32,7 @@ enum RegisterPage {
         }
         let rows = found.prefix(500).map { item -> HTML in
             let cells = item.values.enumerated().map { place, value -> HTML in
-                "<td\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(cell(value, reading))</td>"
+                "<td\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(cell(value, context))</td>"
             }
             return
                 "<tr><td class=\"id\"><a href=\"/registers/\(register.name)/\(item.id.text)\">\(item.id.text)</a></td>\(cells)<td class=\"id\">\(ItemPage.state(item))</td></tr>"
@@ -62,13 +62,13 @@ enum RegisterPage {
             frame(
                 Page(
                     room: Room.of(register: register.name), title: register.title,
-                    crumbs: [("Registers", "/registers")], here: register.name, body: body), reading))
+                    crumbs: [("Registers", "/registers")], here: register.name, body: body), context))
     }
 
     /// A value of a column: an id as a link, else text.
-    static func cell(_ value: String, _ reading: Reading) -> HTML {
+    static func cell(_ value: String, _ context: ViewContext) -> HTML {
         if value.isEmpty { return "<span class=\"quiet\">–</span>" }
-        if let time = Time(value) { return said(time, now: reading.now) }
+        if let time = Time(value) { return said(time, now: context.now) }
         return ItemID(value) == nil ? shown(value, longest: 300) : idLink(value)
     }
 

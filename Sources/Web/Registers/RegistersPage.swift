@@ -3,19 +3,19 @@ import Rules
 
 /// All registers of things, people and groups.
 enum RegistersPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let reading = ask.reading
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
         let things = RegisterView.all.map { register -> HTML in
-            let count = register.items(reading.world).count
+            let count = register.items(context.world).count
             return
                 "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.letter)-1</small><span class=\"side\">\(grouped(count))</span></li>"
         }
         let body: HTML = """
             <h1>Registers</h1><p class="quiet">Each is a fold over the ledger: nothing in it can be written but by a signed act or record.</p>
-            <ul class="rows"><li><span class="what"><a href="/people">People</a></span><small>ids like p1</small><span class="side">\(reading.authority.people.count)</span></li>
-            <li><span class="what"><a href="/groups">Groups and lists</a></span><small>codes of the policy</small><span class="side">\(reading.authority.rosters.count)</span></li>
+            <ul class="rows"><li><span class="what"><a href="/people">People</a></span><small>ids like p1</small><span class="side">\(context.authority.people.count)</span></li>
+            <li><span class="what"><a href="/groups">Groups and lists</a></span><small>codes of the policy</small><span class="side">\(context.authority.rosters.count)</span></li>
             \(things)</ul>
             """
-        return .html(frame(Page(title: "Registers", body: body), reading))
+        return .html(frame(Page(title: "Registers", body: body), context))
     }
 }

@@ -14,7 +14,7 @@ enum Script {
     static let wordsPath = "/words-\(Digest.of(words).hex.prefix(16)).txt"
 
     static let routes: [Route] = [
-        .get(path) { _ in Answer(type: "text/javascript; charset=utf-8", bytes: bytes, caching: .forever) },
+        .get(path) { _ in SiteResponse(type: "text/javascript; charset=utf-8", bytes: bytes, caching: .forever) },
         .get(wordsPath) { _ in .text(words, caching: .forever) },
     ]
 

@@ -3,9 +3,9 @@ import Rules
 
 import class Store.Journal
 import struct Store.JournalQuery
-import struct Store.KeptLine
 import struct Store.ProvenLine
 import struct Store.ReadLines
+import struct Store.StoredLine
 import struct Store.StoredPart
 
 /// What readers see: taken once per request, never held longer (an old state keeps its pages alive).
@@ -102,7 +102,7 @@ package protocol Archive: Sendable {
     /// What is stored about a person: that it is there, not what it says.
     func stored(about person: Int) -> [StoredPart]
     /// Who read it, newest first, from the journal; those before a line's number. Throws where it cannot be read.
-    func readings(about person: Int, before: Int?) throws -> [KeptLine]
+    func readings(about person: Int, before: Int?) throws -> [StoredLine]
     /// Lines of the journal for somebody who may read them, after his reading is one itself; nil for others, and where the
     /// journal cannot be read or written (SP-4.2.2a).
     func lines(_ query: JournalQuery, for reader: Int) -> ReadLines?

@@ -66,22 +66,22 @@ package final class Live: Sendable {
 
 /// `/live`: server-sent events. The body is written while the client stays.
 enum LivePage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        guard let (number, signals) = ask.entrance.live.listen() else {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        guard let (number, signals) = request.entrance.live.listen() else {
             throw Problem(
                 status: 503, what: "No more pages can be told of changes just now.", remedy: "Pages work without it.",
                 headers: [("retry-after", "60")])
         }
-        let (entrance, archive, clock) = (ask.entrance, ask.reading.archive, ask.entrance.clock)
-        let token = ask.entrance.token(of: ask.caller, posts: false)
-        let isSomebody = ask.visitor.person != nil
+        let (entrance, archive, clock) = (request.entrance, request.context.archive, request.entrance.clock)
+        let token = request.entrance.token(of: request.caller, posts: false)
+        let isSomebody = request.visitor.person != nil
         // The size of now and not that of the request's beginning: what came between the two was told to nobody here.
         let words = LiveWords(signals, first: archive.published().state.log.size) {
             guard let token, isSomebody else { return true }
             return entrance.visitor(token: token, attended: false, archive.published().state.authority, at: clock())
                 .person != nil
         }
-        var answer = Answer(type: "text/event-stream", bytes: [], caching: .never)
+        var answer = SiteResponse(type: "text/event-stream", bytes: [], caching: .never)
         answer.stream = Streamed(next: { await words.next() }, ended: { entrance.live.leave(number) })
         return answer
     }

@@ -2,23 +2,23 @@ import Ledger
 
 /// `/log/…`: the tree of P-71, the same bytes as an export.
 enum LogTree {
-    static let route = Route.get("/log/{path...}") { ask in
-        guard let path = ExportPath(ask["path"]), let bytes = ask.reading.archive.file(path) else {
+    static let route = Route.get("/log/{path...}") { request in
+        guard let path = ExportPath(request["path"]), let bytes = request.context.archive.file(path) else {
             throw Problem.notFound(
-                "The log has no file “\(ask["path"].prefix(200))”.", "Its names are those of an export.")
+                "The log has no file “\(request["path"].prefix(200))”.", "Its names are those of an export.")
         }
         switch path {
         case .checkpoint, .cosigned, .journal(.checkpoint), .journal(.cosigned): return .text(bytes, caching: .none)
         case .tile(let tile), .journal(.tile(let tile)):
             // A partial tile never changes either, but it is soon replaced by a wider one.
-            return Answer(
+            return SiteResponse(
                 type: "application/octet-stream", bytes: bytes,
                 caching: tile.width == TilePath.widthMax ? .forever : .none)
         // The hashes of a segment's lines stay when the lines go.
         case .enclosure, .journal(.lines):
-            return Answer(type: "application/octet-stream", bytes: bytes, caching: .forever)
+            return SiteResponse(type: "application/octet-stream", bytes: bytes, caching: .forever)
         // An act may erase it for good: nobody is told to keep it.
-        case .detached: return Answer(type: "application/octet-stream", bytes: bytes, caching: .never)
+        case .detached: return SiteResponse(type: "application/octet-stream", bytes: bytes, caching: .never)
         }
     }
 }

@@ -11,13 +11,13 @@ final class Names: Sendable {
     /// As many as one page shows; of more, the rest are ids.
     static let most = 500
 
-    private struct Kept {
+    private struct Contents {
         var asked: Set<Int> = []
         var known: [Int: String] = [:]
         /// Whose names the reader may read and nobody could open.
         var shut: Set<Int> = []
     }
-    private let kept = Mutex(Kept())
+    private let kept = Mutex(Contents())
 
     func name(of person: Int) -> String? {
         kept.withLock { kept in
@@ -30,12 +30,12 @@ final class Names: Sendable {
     func isShut(_ person: Int) -> Bool { kept.withLock { $0.shut.contains(person) } }
 
     /// Opens what was asked for; false where the page would be the same again.
-    func open(_ reading: Reading) -> Bool {
-        guard let reader = reading.visitor.person else { return false }
+    func open(_ context: ViewContext) -> Bool {
+        guard let reader = context.visitor.person else { return false }
         let asked = kept.withLock { $0.asked.sorted() }
         var rights: [String: [(person: Int, part: PartReference)]] = [:]
         for person in asked {
-            guard let part = reading.state.name(of: person), let right = reading.right(of: reader, to: part) else {
+            guard let part = context.state.name(of: person), let right = context.right(of: reader, to: part) else {
                 continue
             }
             rights[right, default: []].append((person, part))
@@ -43,7 +43,7 @@ final class Names: Sendable {
         guard !rights.isEmpty else { return false }
         for right in rights.keys.sorted() {
             let some = rights[right] ?? []
-            let opened = reading.archive.open(some.map(\.part), for: reader, because: right)
+            let opened = context.archive.open(some.map(\.part), for: reader, because: right)
             kept.withLock { kept in
                 for (one, opening) in zip(some, opened) {
                     if let opening, let name = String(validating: opening.content, as: UTF8.self) {
@@ -58,7 +58,7 @@ final class Names: Sendable {
     }
 }
 
-extension Reading {
+extension ViewContext {
     /// On what authority somebody may read a part now; nil: he may not, or there is none.
     func right(of reader: Int, to part: PartReference) -> String? {
         guard let place = log.place(of: part.statement), let entry = entry(at: place),

@@ -4,7 +4,7 @@ import Store
 
 extension Site {
     /// The routes for people.
-    static func pages(_ desk: Desk) -> [Route] { looking + ledger + saying(desk) + entering + Script.routes }
+    static func pages(_ desk: Desk) -> [Route] { looking + ledger + action(desk) + entering + Script.routes }
 
     private static let entering: [Route] = [
         .get("/sign-in") { SignInPage.answer($0) },
@@ -51,9 +51,9 @@ extension Site {
         .get("/check") { try CheckPage.answer($0) },
         .get("/alarm") { AlarmPage.answer($0) },
         .get(StyleSheet.path) { _ in
-            Answer(type: "text/css; charset=utf-8", bytes: StyleSheet.bytes, caching: .forever)
+            SiteResponse(type: "text/css; charset=utf-8", bytes: StyleSheet.bytes, caching: .forever)
         },
-        .get("/mark.svg") { _ in Answer(type: "image/svg+xml", bytes: Array(markFile.utf8), caching: .forever)
+        .get("/mark.svg") { _ in SiteResponse(type: "image/svg+xml", bytes: Array(markFile.utf8), caching: .forever)
         },
         // Every page names its icon; a browser asks for this one all the same.
         .get("/favicon.ico") { _ in .see("/mark.svg") },
@@ -71,17 +71,17 @@ extension Site {
     ]
 
     /// The routes that know what a person chose.
-    static func personal(_ front: Front, randomBytes: @escaping @Sendable (Int) -> [UInt8]) -> [Route] {
+    static func personal(_ visitors: VisitorStore, randomBytes: @escaping @Sendable (Int) -> [UInt8]) -> [Route] {
         [
-            .get("/") { try HomePage.answer($0, front) },
-            .get("/settings") { try SettingsPage.answer($0, front) },
-            .post("/settings") { try SettingsPage.post($0, front, randomBytes: randomBytes) },
-            .get("/feed/{token}") { try Feed.answer($0, front) },
+            .get("/") { try HomePage.answer($0, visitors) },
+            .get("/settings") { try SettingsPage.answer($0, visitors) },
+            .post("/settings") { try SettingsPage.post($0, visitors, randomBytes: randomBytes) },
+            .get("/feed/{token}") { try Feed.answer($0, visitors) },
         ]
     }
 
-    private static func saying(_ desk: Desk) -> [Route] {
-        let forms: [(String, @Sendable (Ask) throws -> Saying)] = [
+    private static func action(_ desk: Desk) -> [Route] {
+        let forms: [(String, @Sendable (SiteRequest) throws -> Action)] = [
             ("/propose/{part}/{name}", { .propose(try KindPage.find($0)) }),
             ("/propose/question", { _ in .question }),
             ("/acts/{act}/sign", { .sign(try open(try Find.act($0))) }),
@@ -94,11 +94,11 @@ extension Site {
             ("/records/{record}/sign", { .observe(try Find.record($0)) }),
             ("/records/{record}/close", { .closeRecord(try Find.record($0)) }),
             ("/records/{record}/attest", { .attest(try Find.record($0)) }),
-            ("/acts/{act}/ask", { .ask(Asked(try Find.act($0))) }),
-            ("/motions/{motion}/ask", { .ask(Asked(try Find.motion($0).motion)) }),
-            ("/records/{record}/ask", { .ask(Asked(try Find.record($0))) }),
+            ("/acts/{act}/ask", { .ask(QuestionSubject(try Find.act($0))) }),
+            ("/motions/{motion}/ask", { .ask(QuestionSubject(try Find.motion($0).motion)) }),
+            ("/records/{record}/ask", { .ask(QuestionSubject(try Find.record($0))) }),
             ("/questions/{question}/answer", { .answer(try Find.question($0)) }),
-            ("/sign", { .several(try Several($0.query.all(named: "of"), $0)) }),
+            ("/sign", { .batch(try ActBatch($0.query.all(named: "of"), $0)) }),
         ]
         return [
             .get("/propose") { ProposePage.answer($0) },
@@ -106,10 +106,10 @@ extension Site {
             .get("/stands") { try WaitPage.answer($0) },
             .post("/submit") { try await SignPage.submit($0, desk: desk) },
         ]
-            + forms.flatMap { pattern, saying -> [Route] in
+            + forms.flatMap { pattern, action -> [Route] in
                 [
-                    .get(pattern) { SayPage.form(try saying($0), $0) },
-                    .post(pattern) { try SayPage.make(try saying($0), $0, desk: desk) },
+                    .get(pattern) { ActionPage.form(try action($0), $0) },
+                    .post(pattern) { try ActionPage.make(try action($0), $0, desk: desk) },
                 ]
             }
     }

@@ -1,8 +1,8 @@
 import Ledger
 
 /// A request that found its route.
-struct Ask: Sendable {
-    let reading: Reading
+struct SiteRequest: Sendable {
+    let context: ViewContext
     /// What stood in the place of `{name}`.
     var captures: [String: String] = [:]
     let query: Form
@@ -15,9 +15,9 @@ struct Ask: Sendable {
     let entrance: Entrance
 
     subscript(name: String) -> String { captures[name] ?? "" }
-    var now: Time { reading.now }
+    var now: Time { context.now }
     /// Who asks.
-    var visitor: Visitor { reading.visitor }
+    var visitor: Visitor { context.visitor }
 }
 
 /// One line of the table from which the server answers: nothing is served that stands in no line.
@@ -26,7 +26,7 @@ struct Route: Sendable {
 
     let method: Method
     let pattern: String
-    let answer: @Sendable (Ask) async throws -> Answer
+    let answer: @Sendable (SiteRequest) async throws -> SiteResponse
     /// The pattern between its slashes, cut once and not at each request.
     private let parts: [Substring]
     /// Of routes for programs: what it is, for the OpenAPI document.
@@ -43,16 +43,20 @@ struct Route: Sendable {
         var body: String?
     }
 
-    init(method: Method, pattern: String, answer: @escaping @Sendable (Ask) async throws -> Answer) {
+    init(method: Method, pattern: String, answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse) {
         (self.method, self.pattern, self.answer) = (method, pattern, answer)
         parts = Route.parts(of: pattern)
     }
 
-    static func get(_ pattern: String, _ answer: @escaping @Sendable (Ask) async throws -> Answer) -> Route {
+    static func get(_ pattern: String, _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse)
+        -> Route
+    {
         Route(method: .get, pattern: pattern, answer: answer)
     }
 
-    static func post(_ pattern: String, _ answer: @escaping @Sendable (Ask) async throws -> Answer) -> Route {
+    static func post(_ pattern: String, _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse)
+        -> Route
+    {
         Route(method: .post, pattern: pattern, answer: answer)
     }
 

@@ -7,7 +7,7 @@ import Logging
 import Rules
 import Store
 
-/// The whole site: one table of routes, answered over HTTP. What it keeps of visitors lies in `Front`.
+/// The whole site: one table of routes, answered over HTTP. What it keeps of visitors lies in `VisitorStore`.
 package struct Site: Sendable {
     let archive: any Archive
     /// The time, given: tests set it.
@@ -19,7 +19,7 @@ package struct Site: Sendable {
     /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
     package var live: Live { entrance.live }
     let routes: [Route]
-    private let kept = Kept()
+    private let kept = ViewCache()
 
     /// The largest body that is read: a submission and its contents and enclosures in base64.
     package static let bodyBytesMax = 12 << 20
@@ -27,7 +27,7 @@ package struct Site: Sendable {
     package static let formBytesMax = 512 << 10
 
     package init(
-        _ archive: any Archive, front: Front, journal: Journal, clock: @escaping @Sendable () -> Time,
+        _ archive: any Archive, visitors: VisitorStore, journal: Journal, clock: @escaping @Sendable () -> Time,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
         demonstrationKeys: (any DemonstrationKeys)? = nil, logger: Logger = Logger(label: "web")
     ) {
@@ -36,11 +36,11 @@ package struct Site: Sendable {
         self.randomBytes = randomBytes
         self.logger = logger
         entrance = Entrance(
-            front: front, journal: journal, demonstrationKeys: demonstrationKeys, clock: clock,
+            visitors: visitors, journal: journal, demonstrationKeys: demonstrationKeys, clock: clock,
             randomBytes: randomBytes, logger: logger)
         let desk = Desk(archive: archive, randomBytes: randomBytes)
         routes =
-            Site.personal(front, randomBytes: randomBytes) + Site.pages(desk) + API.routes(desk) + [LogTree.route]
+            Site.personal(visitors, randomBytes: randomBytes) + Site.pages(desk) + API.routes(desk) + [LogTree.route]
     }
 
     /// The application for a server or a test; the host is one that `ListenAddress` let through.
@@ -80,7 +80,7 @@ package struct Site: Sendable {
         return Response(status: .init(code: answer.status), headers: fields, body: body)
     }
 
-    private static func body(of answer: Answer) -> ResponseBody {
+    private static func body(of answer: SiteResponse) -> ResponseBody {
         guard let stream = answer.stream else { return ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes)) }
         return ResponseBody { writer in
             defer { stream.ended() }
@@ -89,10 +89,10 @@ package struct Site: Sendable {
         }
     }
 
-    private func answer(to request: Request, caller: Caller, isHead: Bool) async -> Answer {
+    private func answer(to request: Request, caller: Caller, isHead: Bool) async -> SiteResponse {
         let path = request.uri.path
-        var reading = Reading(archive, now: clock(), kept: kept)
-        reading.visitor = entrance.visitor(caller, posts: request.method == .post, reading)
+        var context = ViewContext(archive, now: clock(), kept: kept)
+        context.visitor = entrance.visitor(caller, posts: request.method == .post, context)
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
@@ -110,27 +110,27 @@ package struct Site: Sendable {
                     "Leave it away, or begin at the <a href=\"/\">home page</a>.")
             }
             let form = try Site.form(of: request, body: body, route: route)
-            let ask = Ask(
-                reading: reading, captures: captures, query: query, form: form, body: body, path: path,
+            let siteRequest = SiteRequest(
+                context: context, captures: captures, query: query, form: form, body: body, path: path,
                 caller: caller, entrance: entrance)
-            return try await Zone.$current.withValue(entrance.zone(of: reading.visitor)) {
-                var answer = try await route.answer(ask)
+            return try await Zone.$current.withValue(entrance.zone(of: context.visitor)) {
+                var answer = try await route.answer(siteRequest)
                 // Only what somebody reads is read: a page, and no form's outcome.
-                if route.method == .get, answer.isPage, reading.names.open(reading) {
-                    answer = try await route.answer(ask)
+                if route.method == .get, answer.isPage, context.names.open(context) {
+                    answer = try await route.answer(siteRequest)
                 }
                 // Made for one person: no cache and no way back after a sign-out shows it again.
-                if reading.visitor.person != nil, answer.caching == .none { answer.caching = .never }
+                if context.visitor.person != nil, answer.caching == .none { answer.caching = .never }
                 return answer
             }
         } catch let problem as Problem {
-            return Site.answer(problem, reading: reading, forPrograms: forPrograms)
+            return Site.answer(problem, context: context, forPrograms: forPrograms)
         } catch {
             logger.error("a page failed", metadata: ["path": "\(path)", "error": "\(error)"])
             let problem = Problem(
                 status: 500, what: "This page failed.",
                 remedy: "Nothing was changed by it. Ask again; the server's log says more.")
-            return Site.answer(problem, reading: reading, forPrograms: forPrograms)
+            return Site.answer(problem, context: context, forPrograms: forPrograms)
         }
     }
 
@@ -187,11 +187,11 @@ package struct Site: Sendable {
         return form
     }
 
-    private static func answer(_ problem: Problem, reading: Reading, forPrograms: Bool) -> Answer {
+    private static func answer(_ problem: Problem, context: ViewContext, forPrograms: Bool) -> SiteResponse {
         var answer =
             forPrograms
-            ? Answer.json(problem.json, status: problem.status)
-            : Answer.html(frame(ProblemPage.page(problem), reading), status: problem.status, caching: .never)
+            ? SiteResponse.json(problem.json, status: problem.status)
+            : SiteResponse.html(frame(ProblemPage.page(problem), context), status: problem.status, caching: .never)
         answer.headers += problem.headers
         return answer
     }

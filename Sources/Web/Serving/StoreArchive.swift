@@ -9,7 +9,7 @@ package final class StoreArchive: Archive {
     /// Entries by place, bounded: names of people are read from their enrolments on almost every page.
     private let kept = Mutex<[Int: [UInt8]]>([:])
     private static let keptMax = 4096
-    private let shelf = OpenShelf()
+    private let shelf = OpenedPartCache()
 
     package init(_ store: LedgerStore) { self.store = store }
 
@@ -60,7 +60,7 @@ package final class StoreArchive: Archive {
 
     package func names(for reader: Int) -> [Int: String] { (try? store.names(for: reader)) ?? [:] }
 
-    package func readings(about person: Int, before: Int?) throws -> [KeptLine] {
+    package func readings(about person: Int, before: Int?) throws -> [StoredLine] {
         try store.readings(about: person, before: before)
     }
 

@@ -3,12 +3,12 @@ import Rules
 
 /// The questions about something and their answers, as they stand on its page, each with its person and time.
 struct Thread {
-    let about: Asked
-    let reading: Reading
+    let about: QuestionSubject
+    let context: ViewContext
     /// More than anybody reads at once; older ones are on pages of their own.
     static let shownMax = 100
 
-    private var questions: [Question] { reading.world.remarks.questions(about: about.place) }
+    private var questions: [Question] { context.world.remarks.questions(about: about.place) }
 
     /// The whole thread, with a way to add to it.
     var html: HTML {
@@ -30,8 +30,8 @@ struct Thread {
     }
 
     /// What stands beside the sign button while something is unanswered.
-    static func notice(_ about: Asked, _ reading: Reading) -> HTML {
-        let open = reading.world.openQuestions(about: about.place)
+    static func notice(_ about: QuestionSubject, _ context: ViewContext) -> HTML {
+        let open = context.world.openQuestions(about: about.place)
         guard open > 0 else { return .none }
         let words =
             open == 1 ? "one question without an answer" : "\(counted(open).lowercased()) questions without an answer"
@@ -43,25 +43,25 @@ struct Thread {
             question.isOpen && !about.isMotion ? " · \(mark(.due, "no answer yet"))" : .none
         let answers = question.answers.map { answer -> HTML in
             """
-            <li>\(words(at: answer.place, answer.hash))<small>\(who(answer.person, stopped: answer.stopped)) answered \(said(answer.recorded, now: reading.now)) · \(entryLink(answer.place))</small></li>
+            <li>\(words(at: answer.place, answer.hash))<small>\(who(answer.person, stopped: answer.stopped)) answered \(said(answer.recorded, now: context.now)) · \(entryLink(answer.place))</small></li>
             """
         }
         let list: HTML = answers.isEmpty ? .none : "<ol>\(answers)</ol>"
         return """
             <li id="\(question.name)">\(words(at: question.born, question.hash))<small>\(who(question.person, stopped: question.stopped)) \
-            \(about.isMotion ? "said" : "asked") \(said(question.recorded, now: reading.now)) · \(entryLink(question.born)) · \
+            \(about.isMotion ? "said" : "asked") \(said(question.recorded, now: context.now)) · \(entryLink(question.born)) · \
             <a href="/questions/\(question.name)/answer">answer \(question.name)</a>\(state)</small>\(list)</li>
             """
     }
 
     private func who(_ person: Int, stopped: Bool) -> HTML {
-        let name: HTML? = reading.name(of: person).map { " \(shown($0, longest: 200))" }
+        let name: HTML? = context.name(of: person).map { " \(shown($0, longest: 200))" }
         return "\(personLink(person))\(name)\(stopped ? " \(mark(.broken, "with a stopped key"))," as HTML : .none)"
     }
 
     /// The words, only if the signed commitment opens with them (P-6).
     private func words(at place: Int, _ hash: Digest) -> HTML {
-        guard let entry = reading.entry(at: place), let text = reading.text(of: "text", in: entry.statement, hash: hash)
+        guard let entry = context.entry(at: place), let text = context.text(of: "text", in: entry.statement, hash: hash)
         else {
             return "<p class=\"quiet\">Its words are not here: erased, or not what was signed.</p>"
         }

@@ -39,7 +39,7 @@ struct TakenOverTests {
             _ = try inside.ca.enter(touch.signed(statement))
             return Digest.of(statement.line())
         }
-        var five = try await play.session(5)
+        var five = try await play.workspace(5)
         let mine = try five.mine().lines.joined(separator: "\n")
         #expect(mine.contains("safe-666"), "\(mine)")
         let page = try await five.page("A-\(play.log.ca.entries.count - 1)").lines.joined(separator: " ")
@@ -63,7 +63,7 @@ struct TakenOverTests {
         for judgement in judgements { if case .counts = judgement { Issue.record("a replay counts") } }
         #expect(play.log.ca.state.world.stateHash == before)
         let console = Notepad()
-        _ = try await play.session(1, console: console)
+        _ = try await play.workspace(1, console: console)
         #expect(console.text.contains("Entry \(play.log.ca.entries.count - 1) is void: P-5"), "\(console.text)")
         let report = try await verified(play.log.ca)
         #expect(report.exitCode == 6)
@@ -72,16 +72,16 @@ struct TakenOverTests {
     @Test("It withholds: a statement that it gave a receipt for is missing from what it serves next")
     func withheldAfterReceipt() async throws {
         let play = try Play.small()
-        let keep = MemoryKeep()
-        var one = try await play.session(1, keep: keep)
+        let storage = MemoryStorage()
+        var one = try await play.workspace(1, storage: storage)
         let before = play.log.ca
         _ = try await one.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=safe-1"]) }
         play.log.with { $0.ca = before }
-        var again = try play.bare(keep: keep)
+        var again = try play.bare(storage: storage)
         #expect(await failure { try await again.sync() }?.alarm == .rollback)
         // Without a receipt the statement is kept, and said to be missing.
         let other = try Play.small()
-        var silent = try await other.session(1)
+        var silent = try await other.workspace(1)
         other.log.with { $0.unreachable = 1_000_000 }
         _ = await failure {
             _ = try await silent.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=a"]) }
@@ -95,14 +95,14 @@ struct TakenOverTests {
         let play = try Play.small()
         let before = play.log.ca
         let kept = try ExportMaking(before).checkpoint(at: before.entries.count)
-        let (oneKeep, twoKeep) = (MemoryKeep(), MemoryKeep())
+        let (oneStorage, twoStorage) = (MemoryStorage(), MemoryStorage())
         _ = try play.store("for-one")
         let shownToOne = play.log.ca
-        var one = try await play.session(1, keep: oneKeep)
+        var one = try await play.workspace(1, storage: oneStorage)
         play.log.with { $0.ca = before }
         _ = try play.store("for-two")
         let shownToTwo = play.log.ca
-        _ = try await play.session(2, keep: twoKeep)
+        _ = try await play.workspace(2, storage: twoStorage)
         // One signs on the history that was shown to her; the server brings it to the other one.
         play.log.with { $0.ca = shownToOne }
         let said = try await one.say { (s) throws(Failure) in try s.proposal("register/store.enter", ["label=safe-3"]) }
@@ -111,7 +111,7 @@ struct TakenOverTests {
         let judgement = try play.log.with { try $0.ca.force(said.submission.recorded(at: $0.ca.now)) }
         if case .counts = judgement { Issue.record("a signature counts on a history that its signer never saw") }
         #expect(play.log.ca.state.world.stateHash == state)
-        var oneAgain = try play.bare(keep: oneKeep)
+        var oneAgain = try play.bare(storage: oneStorage)
         #expect(await failure { try await oneAgain.sync() }?.alarm == .fork)
         // A checkpoint that somebody kept: of what both share it says nothing, of the other history it proves the fork.
         #expect(try await verified(shownToTwo, known: kept).exitCode == 0)
@@ -129,7 +129,7 @@ struct TakenOverTests {
             try inside.ca.say(.sign(inside.ca.act(act), slot: "holder"), by: 0, with: swapped)
             return act
         }
-        var four = try await play.session(4)
+        var four = try await play.workspace(4)
         let heard = Words.words12(real.publicKey.fingerprint).joined(separator: " ")
         let failure = await failure {
             _ = try await four.say { (s) throws(Failure) in try s.signature(on: ["A-\(act)"], heard: heard) }
@@ -152,14 +152,14 @@ struct TakenOverTests {
     @Test("It shows a text that nobody wrote beside an act: an alarm before anybody signs on his own machine")
     func otherReason() async throws {
         let play = try Play.small()
-        var one = try await play.session(1)
+        var one = try await play.workspace(1)
         let proposed = try await one.say { (s) throws(Failure) in
             try s.proposal("register/store.enter", ["label=safe-1"], because: "The old one rusts.")
         }
         play.log.with { inside in
             for (path, bytes) in inside.contents { inside.contents[path] = bytes.prefix(32) + Array("As agreed.".utf8) }
         }
-        var two = try await play.session(2)
+        var two = try await play.workspace(2)
         let failure = await failure {
             _ = try await two.say { (s) throws(Failure) in try s.signature(on: ["A-\(proposed.place)"]) }
         }

@@ -103,7 +103,7 @@ import Testing
         #expect(try await newcomer.post(path).status == 410)
         #expect(try await newcomer.get("/invitation/" + String(repeating: "A", count: 43)).status == 404)
         let second = try link(try await inviter.post("/invitations", [("for", "somebody")]))
-        let number = try #require(try site.front.invitations(by: 1).first?.number)
+        let number = try #require(try site.visitors.invitations(by: 1).first?.number)
         _ = try await inviter.post("/invitations/withdraw", [("invitation", String(number))])
         #expect(try await newcomer.get(second).status == 404)
         let third = try link(try await inviter.post("/invitations", [("for", "somebody")]))

@@ -20,8 +20,8 @@ import Testing
     private func begin(_ person: Int, device: String) throws -> [UInt8] {
         var ca = site.ca
         let token = Digest.of(Array("\(person) \(device)".utf8)).bytes
-        _ = try site.front.begin(
-            token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: device,
+        _ = try site.visitors.begin(
+            token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: device,
             place: ca.entries.count, at: ca.now)
         return token
     }

@@ -71,7 +71,7 @@ import Testing
         let reply = try await guest.signIn(key, counter: 7)
         #expect(reply.status == 403 && reply.text.contains("may have been copied"))
         #expect(try await guest.get("/sessions").status == 303)
-        #expect(try site.front.clones().map(\.met) == [7])
+        #expect(try site.visitors.clones().map(\.met) == [7])
         let findings = try await site.get("/findings").text
         #expect(findings.contains("counted to 7 before and said 7"))
         #expect(try await Guest(site).signIn(key, counter: 8).status == 303)
@@ -144,7 +144,7 @@ import Testing
         #expect(try await guest.signIn(key, credential: "AAAA").status == 303)
         #expect(try await guest.get("/").text.contains("href=\"/people/p5\""))
         #expect(try await Guest(site).signIn(other, credential: "AAAA", counter: 2).status == 303)
-        #expect(try site.front.clones().isEmpty)
+        #expect(try site.visitors.clones().isEmpty)
     }
 
     @Test("what is made for somebody stays in no cache")
@@ -164,7 +164,7 @@ import Testing
         let (one, two) = (Guest(site), Guest(site))
         _ = try await one.signIn(key, counter: 1)
         _ = try await two.signIn(key, counter: 2)
-        let sessions = try site.front.sessions(of: 5, at: ca.now)
+        let sessions = try site.visitors.sessions(of: 5, at: ca.now)
         #expect(sessions.count == 2)
         _ = try await one.post("/sessions/end", [("session", String(sessions[0].number))])
         #expect(try await two.get("/sessions").status == 303)
@@ -175,7 +175,7 @@ import Testing
         #expect(try await two.get("/sessions").status == 303)
         _ = try await two.signIn(key, counter: 4)
         _ = try await two.post("/sign-out")
-        #expect(try site.front.sessions(of: 5, at: ca.now).isEmpty)
+        #expect(try site.visitors.sessions(of: 5, at: ca.now).isEmpty)
     }
 
     @Test(
@@ -196,9 +196,9 @@ import Testing
         let (ca, key) = try TestCA.withPasskey()
         let site = try await TestSite(ca)
         // No credential id is known: as after the loss.
-        #expect(try site.front.key(credential: [0, 0, 0]) == nil)
+        #expect(try site.visitors.key(credential: [0, 0, 0]) == nil)
         #expect(try await Guest(site).signIn(key).status == 303)
-        #expect(try site.front.key(credential: [0, 0, 0]) == key.publicKey.fingerprint)
+        #expect(try site.visitors.key(credential: [0, 0, 0]) == key.publicKey.fingerprint)
     }
 
     @Test(

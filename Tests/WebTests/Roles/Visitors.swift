@@ -18,10 +18,10 @@ struct Visitors {
         var ca = site.ca
         for (place, role) in Role.allCases.enumerated() {
             guard let person = role.person else { continue }
-            try site.front.endAll(of: person)
+            try site.visitors.endAll(of: person)
             let token = [UInt8](repeating: UInt8(place + 1), count: Token.byteCount)
-            _ = try site.front.begin(
-                token: token, person: person, key: ca.key(person).publicKey.fingerprint, sort: .key, device: "test",
+            _ = try site.visitors.begin(
+                token: token, person: person, key: ca.key(person).publicKey.fingerprint, method: .key, device: "test",
                 place: site.ca.entries.count, at: ca.now)
             tokens[role] = token
         }

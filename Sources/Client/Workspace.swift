@@ -11,7 +11,7 @@ package protocol Console: Sendable {
 }
 
 /// One run of `foureyes`: a log, the own copy of it, a person with a key.
-package struct Session: Sendable {
+package struct Workspace: Sendable {
     package let transport: any Transport
     package internal(set) var replica: Replica
     package let outbox: Outbox
@@ -31,7 +31,8 @@ package struct Session: Sendable {
     let pause: @Sendable (Int) async -> Void
 
     package init(
-        transport: any Transport, keep: any Keep, console: any Console, clock: @escaping @Sendable () -> Time,
+        transport: any Transport, storage: any ReplicaStorage, console: any Console,
+        clock: @escaping @Sendable () -> Time,
         random: @escaping @Sendable (Int) -> [UInt8] = Randomness.bytes,
         pause: @escaping @Sendable (Int) async -> Void
     ) throws(Failure) {
@@ -40,8 +41,8 @@ package struct Session: Sendable {
         self.clock = clock
         self.random = random
         self.pause = pause
-        replica = try Replica(keep: keep)
-        outbox = Outbox(keep: keep)
+        replica = try Replica(storage: storage)
+        outbox = Outbox(storage: storage)
     }
 
     package var now: Time { clock() }
@@ -80,8 +81,8 @@ package struct Session: Sendable {
     func naming(_ failure: Failure) -> Failure {
         guard case .alarm(var alarm) = failure, alarm.whom.isEmpty else { return failure }
         // Of an export no copy is kept: it is the evidence itself.
-        if alarm.sort.provesFault, let export = transport as? FolderTransport { alarm.kept = [export.folder.path] }
-        guard alarm.sort.callsPeople else { return .alarm(alarm) }
+        if alarm.trouble.provesFault, let export = transport as? FolderTransport { alarm.kept = [export.folder.path] }
+        guard alarm.trouble.callsPeople else { return .alarm(alarm) }
         alarm.whom = authority.whomToCall(besides: person?.number).filter { !$0.people.isEmpty }.map {
             "\(people($0.people)) of \($0.group.title)"
         }

@@ -16,7 +16,7 @@ struct Views: Sendable {
 }
 
 /// What was last computed from a state and a time, for all requests that see the same ones.
-struct Kept: Sendable {
+struct ViewCache: Sendable {
     /// Time ends things too, so its counts hold for a few seconds at most.
     let rail = Last<Rail>(seconds: 5)
     /// Times are whole seconds, so within one nothing ends.

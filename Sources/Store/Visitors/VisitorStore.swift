@@ -7,9 +7,9 @@ import Rules
 ///
 /// It decides nothing of authority and can be lost: who deletes it signs everybody out, and people invite and choose
 /// anew. Tokens lie in it as keyed hashes only, so a copy of it opens no session, and a row that somebody wrote is none.
-package final class Front: Sendable {
+package final class VisitorStore: Sendable {
     let pool: OpenFile
-    let key: FrontKey
+    let key: TokenKey
     var path: String { pool.path }
 
     private static let form = FileForm(
@@ -26,7 +26,7 @@ package final class Front: Sendable {
             begun INTEGER NOT NULL,
             seen INTEGER NOT NULL,
             place INTEGER NOT NULL CHECK (place >= 0),
-            sort TEXT NOT NULL,
+            method TEXT NOT NULL,
             device TEXT NOT NULL,
             seal BLOB NOT NULL CHECK (length(seal) = 32)
         ) STRICT;
@@ -69,11 +69,11 @@ package final class Front: Sendable {
     /// Opens the file of a data folder, and makes it where there is none.
     package init(in folder: String) throws(StoreError) {
         let layout = FolderLayout(DataFolder.clean(folder))
-        let path = layout.front
-        key = try FrontKey(layout.frontKey)
-        if DurableFile.length(path) == nil { try DatabaseFile.create(path, Front.form) }
-        pool = try DatabaseFile.open(path, Front.form)
-        try DatabaseFile.quickCheck(pool, Front.form)
+        let path = layout.visitors
+        key = try TokenKey(layout.visitorsKey)
+        if DurableFile.length(path) == nil { try DatabaseFile.create(path, VisitorStore.form) }
+        pool = try DatabaseFile.open(path, VisitorStore.form)
+        try DatabaseFile.quickCheck(pool, VisitorStore.form)
     }
 
     /// Closes it, with everything in the one file if that can be done.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A copy on disk that only its owner can read, with a lock so that two commands do not write over each other.
-package final class FolderKeep: Keep {
+package final class FolderStorage: ReplicaStorage {
     private let folder: String
     private let lock: Int32
     private static let lockSeconds = 30

@@ -1,7 +1,7 @@
 import Ledger
 
 /// What goes back: status, kind of content, bytes.
-struct Answer: Sendable {
+struct SiteResponse: Sendable {
     var status = 200
     var type: String
     var bytes: [UInt8]
@@ -24,30 +24,30 @@ struct Answer: Sendable {
     /// A page, for people.
     var isPage: Bool { status == 200 && type.hasPrefix("text/html") }
 
-    static func html(_ html: HTML, status: Int = 200, caching: Caching = .none) -> Answer {
-        Answer(
+    static func html(_ html: HTML, status: Int = 200, caching: Caching = .none) -> SiteResponse {
+        SiteResponse(
             status: status, type: "text/html; charset=utf-8", bytes: Array(html.markup.utf8), caching: caching
         )
     }
 
-    static func json(_ json: JSON, status: Int = 200) -> Answer {
-        Answer(status: status, type: "application/json", bytes: json.written())
+    static func json(_ json: JSON, status: Int = 200) -> SiteResponse {
+        SiteResponse(status: status, type: "application/json", bytes: json.written())
     }
 
-    static func text(_ bytes: [UInt8], caching: Caching = .none) -> Answer {
-        Answer(type: "text/plain; charset=utf-8", bytes: bytes, caching: caching)
+    static func text(_ bytes: [UInt8], caching: Caching = .none) -> SiteResponse {
+        SiteResponse(type: "text/plain; charset=utf-8", bytes: bytes, caching: caching)
     }
 
     /// A file to keep, under a name of ours.
-    static func file(_ bytes: [UInt8], named name: String) -> Answer {
+    static func file(_ bytes: [UInt8], named name: String) -> SiteResponse {
         var answer = text(bytes, caching: .never)
         answer.headers = [("content-disposition", "attachment; filename=\"\(name)\"")]
         return answer
     }
 
     /// Elsewhere, by GET.
-    static func see(_ path: String) -> Answer {
-        Answer(
+    static func see(_ path: String) -> SiteResponse {
+        SiteResponse(
             status: 303, type: "text/plain; charset=utf-8", bytes: Array("See \(path)\n".utf8),
             headers: [("location", path)])
     }

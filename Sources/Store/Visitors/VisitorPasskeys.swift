@@ -13,14 +13,14 @@ package struct CloneSign: Equatable, Sendable {
     package let at: Time
 }
 
-extension Front {
+extension VisitorStore {
     /// Remembers under which id an authenticator knows a key that has just signed. A browser finds it without this too.
     ///
     /// The id itself is nobody's word: whoever names another's takes it over until its owner signs again, and the key is
     /// found by trying meanwhile.
     package func keep(credential: [UInt8], of key: Digest) throws(StoreError) {
         if try self.key(credential: credential) == key { return }
-        try write { try Front.keep(credential, of: key, in: $0) }
+        try write { try VisitorStore.keep(credential, of: key, in: $0) }
     }
 
     static func keep(_ credential: [UInt8], of key: Digest, in database: Database) throws {

@@ -21,7 +21,7 @@ package struct Invitation: Equatable, Sendable {
     package func isOver(at now: Time) -> Bool { now >= ends || now < made.adding(-60) }
 }
 
-extension Front {
+extension VisitorStore {
     /// Keeps a link by the hash of its token.
     package func invite(token: [UInt8], by inviter: Int, for person: Int, at now: Time) throws(StoreError) -> Invitation
     {
@@ -43,7 +43,7 @@ extension Front {
         try read { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM invitation WHERE token = ?", arguments: [key.hash(token, "invitation")]
-            ).map(Front.invitation)
+            ).map(VisitorStore.invitation)
         }
     }
 
@@ -53,7 +53,7 @@ extension Front {
             try Row.fetchAll(
                 database, sql: "SELECT * FROM invitation WHERE inviter = ? ORDER BY number DESC LIMIT 100",
                 arguments: [inviter]
-            ).map(Front.invitation)
+            ).map(VisitorStore.invitation)
         }
     }
 
@@ -61,7 +61,7 @@ extension Front {
     package func invitations() throws(StoreError) -> [Invitation] {
         try read { database in
             try Row.fetchAll(database, sql: "SELECT * FROM invitation ORDER BY number DESC LIMIT 100")
-                .map(Front.invitation)
+                .map(VisitorStore.invitation)
         }
     }
 
@@ -74,7 +74,7 @@ extension Front {
                 sql: "UPDATE invitation SET key = ? WHERE number = ? AND key IS NULL AND ends > ?",
                 arguments: [key.openSSH, invitation.number, now.seconds])
             guard database.changesCount == 1 else { return false }
-            try Front.keep(credential, of: key.fingerprint, in: database)
+            try VisitorStore.keep(credential, of: key.fingerprint, in: database)
             return true
         }
     }

@@ -2,16 +2,16 @@ import Ledger
 import Rules
 
 /// Something that a person can say on this site. Each is a form, and what the form's fields make a statement.
-enum Saying: Sendable {
+enum Action: Sendable {
     case propose(Kind)
     case sign(ActView), decline(ActView), withdraw(ActView), openMotion(ActView), conflict(ActView)
     case vote(MotionView), close(MotionView)
     /// A motion that is about no act.
     case question
     case observe(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
-    case ask(Asked), answer(Question)
+    case ask(QuestionSubject), answer(Question)
     /// Several acts as one statement (P-36).
-    case several(Several)
+    case batch(ActBatch)
 
     /// What a form says for a proposal that signs nothing; no slot is called so.
     static let noSlot = "-"
@@ -33,7 +33,7 @@ enum Saying: Sendable {
         case .attest(let record): "/records/\(record.name)/attest"
         case .ask(let about): "\(about.path)/ask"
         case .answer(let question): "/questions/\(question.name)/answer"
-        case .several(let several): several.path
+        case .batch(let batch): batch.path
         }
     }
 
@@ -49,14 +49,14 @@ enum Saying: Sendable {
             (record.name, "/records/\(record.name)")
         case .ask(let about): (about.id, about.path)
         case .answer(let question): (question.name, "/questions/\(question.name)")
-        case .several: ("What waits", "/")
+        case .batch: ("What waits", "/")
         }
     }
 
     /// The place of the entry that it is about; nil for a proposal.
     var place: Int? {
         switch self {
-        case .propose, .question, .several: nil
+        case .propose, .question, .batch: nil
         case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
             act.place
         case .vote(let view), .close(let view): view.motion.place
@@ -66,10 +66,10 @@ enum Saying: Sendable {
         }
     }
 
-    func title(_ reading: Reading) -> String {
-        func about(_ act: ActView) -> String { "“\(heading(of: act.kind, act.body, reading))”" }
+    func title(_ context: ViewContext) -> String {
+        func about(_ act: ActView) -> String { "“\(heading(of: act.kind, act.body, context))”" }
         func about(_ record: OpenRecord) -> String {
-            "“\(heading(of: record.kind, record.kind.body(of: record.record), reading))”"
+            "“\(heading(of: record.kind, record.kind.body(of: record.record), context))”"
         }
         switch self {
         case .propose(let kind): return kind.title
@@ -79,24 +79,24 @@ enum Saying: Sendable {
         case .withdraw(let act): return "Take back from \(about(act))"
         case .openMotion(let act): return "Open the motion about \(about(act))"
         case .conflict(let act): return "Declare a conflict about \(about(act))"
-        case .vote(let view): return "Vote on “\(MotionWords.title(view, reading))”"
-        case .close(let view): return "Close the motion on “\(MotionWords.title(view, reading))”"
+        case .vote(let view): return "Vote on “\(MotionWords.title(view, context))”"
+        case .close(let view): return "Close the motion on “\(MotionWords.title(view, context))”"
         case .observe(let record): return "Confirm \(about(record))"
         case .closeRecord(let record): return "Close \(about(record))"
         case .attest(let record): return "Attest \(about(record))"
         case .ask(let asked):
-            let what = reading.subject(of: asked.id) ?? asked.id
+            let what = context.subject(of: asked.id) ?? asked.id
             return asked.isMotion ? "Say something to “\(what)”" : "Ask about “\(what)”"
         case .answer(let question): return "Answer \(question.name)"
-        case .several(let several): return several.title
+        case .batch(let batch): return batch.title
         }
     }
 
     /// What saying it means, in a sentence or two.
-    func lead(_ reading: Reading) -> HTML {
+    func lead(_ context: ViewContext) -> HTML {
         switch self {
         case .propose(let kind):
-            let needs = reading.sentence(for: kind)
+            let needs = context.sentence(for: kind)
             return kind.isRecord ? "A record: \(needs)." : "Needs \(needs)."
         case .question:
             return
@@ -104,7 +104,7 @@ enum Saying: Sendable {
         case .sign(let act):
             let requirement = act.requirement
             return
-                "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.groups, reading) } ?? "")."
+                "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.groups, context) } ?? "")."
         case .decline:
             return
                 "You are out of this act for good; it ends when those who are left cannot meet what it needs."
@@ -119,7 +119,7 @@ enum Saying: Sendable {
             return "Two members close a motion, each stating the tally: \(MotionWords.tally(view))."
         case .observe(let record):
             return
-                "You saw it happen as it is written here. Done by \(personLink(record.performer)), \(Web.said(record.happened, now: reading.now))."
+                "You saw it happen as it is written here. Done by \(personLink(record.performer)), \(said(record.happened, now: context.now))."
         case .closeRecord: return "Without its observer the record is complete, and in breach."
         case .attest:
             return "It was entered late. You took no part, and saw the thing or the evidence as recorded."
@@ -128,9 +128,9 @@ enum Saying: Sendable {
                 "Everyone can read it, beside \(idLink(asked.id)), before anybody signs. It delays nothing: no rule waits for an answer."
         case .answer(let question):
             return "Everyone can read it, under the question of \(personLink(question.person))."
-        case .several:
+        case .batch:
             return
-                "One signature stands on each of them, in the order below. An act that a rule refuses is left out, the others count. \(reading.clause("P-36"))"
+                "One signature stands on each of them, in the order below. An act that a rule refuses is left out, the others count. \(context.clause("P-36"))"
         }
     }
 
@@ -146,18 +146,18 @@ enum Saying: Sendable {
         }
     }
 
-    func fields(_ typed: Form, _ reading: Reading, errors: [String: String] = [:]) -> [FormField] {
+    func fields(_ typed: Form, _ context: ViewContext, errors: [String: String] = [:]) -> [FormField] {
         switch self {
         case .propose(let kind):
-            return BodyFields(kind: kind, reading: reading).fields(typed, errors: errors)
-                + slotField(kind, typed, reading, errors: errors)
+            return BodyFields(kind: kind, context: context).fields(typed, errors: errors)
+                + slotField(kind, typed, context, errors: errors)
                 + [
                     Speakers.field(
-                        reading, typed, errors: errors,
+                        context, typed, errors: errors,
                         label: kind.isRecord ? "Who are you, who did it?" : "Who are you?")
                 ]
         case .question:
-            let bodies = reading.groups.filter { $0.group.sort == .body }.map {
+            let bodies = context.groups.filter { $0.group.sort == .body }.map {
                 ($0.group.code, $0.group.title)
             }
             let body = FormField(
@@ -167,27 +167,27 @@ enum Saying: Sendable {
                 name: "c.question", label: "The question", control: .area, value: typed["c.question"],
                 error: errors["c.question"])
             question.hint = "To be answered with yes or no. It stands beside the line, for everyone to read."
-            return [body, question, Speakers.field(reading, typed, errors: errors)]
-        case .sign(let act): return signFields(act, typed, reading, errors: errors)
+            return [body, question, Speakers.field(context, typed, errors: errors)]
+        case .sign(let act): return signFields(act, typed, context, errors: errors)
         case .decline, .withdraw, .conflict:
             let reason = FormField(
                 name: "c.reason", label: "Why", control: .area, value: typed["c.reason"], isOptional: true,
                 error: errors["c.reason"])
             return (takesReason ? [reason] : []) + [
-                Speakers.field(reading, typed, errors: errors, among: speakers(reading))
+                Speakers.field(context, typed, errors: errors, among: speakers(context))
             ]
         case .vote:
             let choices = Vote.Choice.allCases.map { ($0.rawValue, $0.rawValue) }
             let vote = FormField(
                 name: "vote", label: "Your vote", control: .choice(choices), value: typed["vote"],
                 error: errors["vote"])
-            return [vote, Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
+            return [vote, Speakers.field(context, typed, errors: errors, among: speakers(context))]
         case .ask, .answer:
             var text = FormField(
                 name: "c.text", label: "Your words", control: .area, value: typed["c.text"], error: errors["c.text"])
             text.hint = "They stand beside the line, for everyone to read; an act can erase them."
-            return [text, Speakers.field(reading, typed, errors: errors)]
-        default: return [Speakers.field(reading, typed, errors: errors, among: speakers(reading))]
+            return [text, Speakers.field(context, typed, errors: errors)]
+        default: return [Speakers.field(context, typed, errors: errors, among: speakers(context))]
         }
     }
 
@@ -199,15 +199,15 @@ enum Saying: Sendable {
     }
 
     /// Who could say it; nil: anybody with a key.
-    func speakers(_ reading: Reading) -> [Int]? {
+    func speakers(_ context: ViewContext) -> [Int]? {
         func members(_ body: String, besides barred: [Int]) -> [Int] {
-            (reading.authority.groupView(body, at: reading.now)?.present ?? []).filter {
+            (context.authority.groupView(body, at: context.now)?.present ?? []).filter {
                 !barred.contains($0)
             }
         }
         switch self {
         case .propose, .question, .ask, .answer: return nil
-        case .several(let several): return several.speakers
+        case .batch(let batch): return batch.speakers
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):
             let slots = act.ways.flatMap(\.slots).filter { !$0.isClosing }
@@ -225,10 +225,10 @@ enum Saying: Sendable {
             if case .person(let number) = record.observer { return [number] } else { return [] }
         case .closeRecord(let record): return [record.performer]
         case .attest(let record):
-            return reading.authority.people.map(\.number).filter {
+            return context.authority.people.map(\.number).filter {
                 $0 != record.performer && record.observer != .person($0)
-                    && reading.authority.inOffice($0, at: reading.now) != nil
-                    && !reading.authority.isAuditor($0)
+                    && context.authority.inOffice($0, at: context.now) != nil
+                    && !context.authority.isAuditor($0)
             }
         }
     }

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// What one request sees: a state, the time at which it was asked, and the bytes behind.
-struct Reading: Sendable {
+struct ViewContext: Sendable {
     let published: Snapshot
     let archive: any Archive
     let now: Time
@@ -11,9 +11,9 @@ struct Reading: Sendable {
     /// The names that this page shows.
     let names = Names()
     /// Keeps counts, findings and views from page to page.
-    private let kept: Kept
+    private let kept: ViewCache
 
-    init(_ archive: any Archive, now: Time, kept: Kept = Kept()) {
+    init(_ archive: any Archive, now: Time, kept: ViewCache = ViewCache()) {
         self.archive = archive
         published = archive.published()
         // A clock that lags behind the log's would show things as open that time has ended.

@@ -16,7 +16,7 @@ package struct Receipt: Sendable {
 }
 
 /// What becomes of a submission.
-package enum Answer: Sendable {
+package enum SubmissionResult: Sendable {
     /// It stands and is on disk (Architecture 2); equal bytes that stood already get this too (P-5).
     case accepted(Receipt)
     /// `decide` said no, signed by the log (P-33). Nothing was changed.

@@ -2,7 +2,7 @@ import GRDB
 import Ledger
 import Rules
 
-extension Front {
+extension VisitorStore {
     /// The preference by which a person lets others see that he is here.
     package static let visible = "visible"
 
@@ -18,7 +18,7 @@ extension Front {
                     WHERE session.seen > ? AND session.begun > ? ORDER BY session.person
                     """,
                 arguments: [
-                    Front.visible, now.seconds - Session.idleSeconds, now.seconds - Session.longestSeconds,
+                    VisitorStore.visible, now.seconds - Session.idleSeconds, now.seconds - Session.longestSeconds,
                 ])
         }
     }

@@ -3,7 +3,7 @@ import GRDB
 import Ledger
 import Rules
 
-extension Front {
+extension VisitorStore {
     /// What a person chose for his pages, for example his time zone; nil where he chose nothing.
     package func preference(_ name: String, of person: Int) throws(StoreError) -> String? {
         try read { database in

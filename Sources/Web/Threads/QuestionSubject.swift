@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// What a question can be about: an act, a motion or a record.
-struct Asked: Sendable {
+struct QuestionSubject: Sendable {
     let id: String
     let place: Int
     let hash: Digest
@@ -25,13 +25,13 @@ struct Asked: Sendable {
     }
 
     /// Whatever of the three stands at a place.
-    init?(at place: Int, _ reading: Reading) {
-        if let act = reading.world.actView(at: place, now: reading.now) {
+    init?(at place: Int, _ context: ViewContext) {
+        if let act = context.world.actView(at: place, now: context.now) {
             self.init(act)
-        } else if let motion = reading.authority.motion(at: place) {
+        } else if let motion = context.authority.motion(at: place) {
             self.init(motion)
-        } else if let index = reading.world.recordIndex(at: place) {
-            self.init(reading.world.records[index])
+        } else if let index = context.world.recordIndex(at: place) {
+            self.init(context.world.records[index])
         } else {
             return nil
         }
@@ -42,9 +42,9 @@ struct Asked: Sendable {
 }
 
 extension Find {
-    static func question(_ ask: Ask) throws -> Question {
-        let id = try id(ask["question"], letter: Question.letter, noun: "question", list: "/acts")
-        guard let question = ask.reading.world.remarks.question(id.number) else {
+    static func question(_ request: SiteRequest) throws -> Question {
+        let id = try id(request["question"], letter: Question.letter, noun: "question", list: "/acts")
+        guard let question = request.context.world.remarks.question(id.number) else {
             throw Problem.notFound(
                 "There is no question \(id.text).", "Questions stand on the page of what they are about.")
         }
@@ -54,9 +54,11 @@ extension Find {
 
 /// `/questions/Q-3` leads to the thread in which it stands.
 enum QuestionPage {
-    static func answer(_ ask: Ask) throws -> Answer {
-        let question = try Find.question(ask)
-        guard let about = Asked(at: question.about, ask.reading) else { return .see(Address.entry(question.born)) }
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let question = try Find.question(request)
+        guard let about = QuestionSubject(at: question.about, request.context) else {
+            return .see(Address.entry(question.born))
+        }
         return .see("\(about.path)#\(question.name)")
     }
 }

@@ -2,14 +2,14 @@ import Ledger
 import Rules
 
 /// A statement ready to be shown and signed, with what goes beside it.
-package struct Composed: Sendable {
+package struct UnsignedStatement: Sendable {
     package var statement: Statement
     package var contents: [DetachedContent] = []
     package var enclosures: [[UInt8]] = []
 }
 
 /// A text beside a statement: for everyone, or under an exception for the exception's readers (P-6).
-package struct SaidText: Sendable, Equatable {
+package struct DetachedText: Sendable, Equatable {
     package let name: String
     package let text: String
     package let exception: ConfidentialityException?
@@ -22,10 +22,10 @@ package struct SaidText: Sendable, Equatable {
 }
 
 /// What a person wants to say, before head, time and request are known: made anew when another entry came between.
-package struct Wish: Sendable {
+package struct Intent: Sendable {
     package var draft: Draft
     /// Named free texts and personal content, which stand beside the line.
-    package var texts: [SaidText] = []
+    package var texts: [DetachedText] = []
     package var enclosed: [[UInt8]] = []
     /// Who says it, where that is not the person himself: `p0` for the holder of a first key.
     package var signer: Signer?
@@ -35,12 +35,12 @@ package struct Wish: Sendable {
     package init(_ draft: Draft) { self.draft = draft }
 }
 
-extension Wish {
-    /// The statement of this wish at a head. Throws where the policy has no place for what is personal in it.
+extension Intent {
+    /// The statement of this intent at a head. Throws where the policy has no place for what is personal in it.
     package func composed(
         by person: Signer, origin: String, head: Head, journal: Head, now: Time, window: Int, unheard: [Digest],
         under authority: Authority, random: (Int) -> [UInt8]
-    ) throws(Refusal) -> Composed {
+    ) throws(Refusal) -> UnsignedStatement {
         var draft = draft
         draft.unheard = unheard.sorted()
         draft.enclosures = enclosed.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
@@ -64,7 +64,7 @@ extension Wish {
                     exception: stands.exception ?? said.exception?.id))
         }
         statement.detached = parts
-        return Composed(
+        return UnsignedStatement(
             statement: statement, contents: contents,
             enclosures: enclosed.sorted { Digest.of($0) < Digest.of($1) })
     }

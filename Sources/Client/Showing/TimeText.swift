@@ -1,7 +1,7 @@
 import Ledger
 
 /// Times as people say them; `--json` has the exact ones.
-package enum Spoken {
+package enum TimeText {
     private static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
         "November",

@@ -8,7 +8,7 @@ import Store
 ///
 /// It stands in a process of its own: the server holds no key of a person in a demonstration either, and asks as a
 /// browser asks an authenticator. What it signs is bound to one ledger, whose name begins `demonstration/`.
-package struct KeyDesk: Sendable {
+package struct KeyService: Sendable {
     let origin: String
     let keys: DemoKeys
 
@@ -30,7 +30,7 @@ package struct KeyDesk: Sendable {
     }
 
     /// Why it does not sign.
-    struct No: Error {
+    struct Refused: Error {
         let why: String
     }
 
@@ -41,8 +41,8 @@ package struct KeyDesk: Sendable {
     package func answer(to line: [UInt8]) -> String {
         do {
             return String(decoding: Base64.encoded(try armour(for: line)), as: UTF8.self)
-        } catch let no as No {
-            return "no \(no.why)"
+        } catch let refused as Refused {
+            return "no \(refused.why)"
         } catch let failure as Failure {
             return "no \(failure.lines.first ?? "it cannot be signed")"
         } catch { return "no \(error)" }
@@ -51,15 +51,17 @@ package struct KeyDesk: Sendable {
     private func armour(for line: [UInt8]) throws -> [UInt8] {
         let words = line.split(separator: 0x20, omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
-        guard words.count == 4, words[0] == "sign" else { throw No(why: "it is sign PERSON NAMESPACE BASE64") }
+        guard words.count == 4, words[0] == "sign" else { throw Refused(why: "it is sign PERSON NAMESPACE BASE64") }
         guard let signer = Signer(words[1]), signer.sort == .person, signer.number > 0,
             case let file = keys.file(of: signer.text), FileManager.default.fileExists(atPath: file)
-        else { throw No(why: "there is no key of such a person") }
-        guard let bytes = Base64.decoded(words[3].utf8), !bytes.isEmpty else { throw No(why: "this is not base64") }
+        else { throw Refused(why: "there is no key of such a person") }
+        guard let bytes = Base64.decoded(words[3].utf8), !bytes.isEmpty else {
+            throw Refused(why: "this is not base64")
+        }
         switch words[2] {
         case "statement@foureyes": try requireOurs(bytes, signer)
         case "sign-in@foureyes": break
-        default: throw No(why: "it signs in the namespaces statement@foureyes and sign-in@foureyes alone")
+        default: throw Refused(why: "it signs in the namespaces statement@foureyes and sign-in@foureyes alone")
         }
         return try KeySigner(file: file).armour(over: bytes, namespace: words[2])
     }
@@ -68,9 +70,11 @@ package struct KeyDesk: Sendable {
     /// else, would make a finding nobody meant.
     private func requireOurs(_ bytes: [UInt8], _ signer: Signer) throws {
         guard let statement = try? Statement(line: bytes[...]) else {
-            throw No(why: "these bytes are no statement line")
+            throw Refused(why: "these bytes are no statement line")
         }
-        guard statement.origin == origin else { throw No(why: "the statement is of another ledger than \(origin)") }
-        guard statement.signer == signer else { throw No(why: "the statement is another person's") }
+        guard statement.origin == origin else {
+            throw Refused(why: "the statement is of another ledger than \(origin)")
+        }
+        guard statement.signer == signer else { throw Refused(why: "the statement is another person's") }
     }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Where a copy of a ledger is kept. Names are those of an export, and a few of our own.
-package protocol Keep: Sendable {
+package protocol ReplicaStorage: Sendable {
     func read(_ name: String) -> [UInt8]?
     /// Writes whole or not at all.
     func write(_ name: String, _ bytes: [UInt8]) throws(Failure)
@@ -13,7 +13,7 @@ package protocol Keep: Sendable {
 }
 
 /// A copy for one run: of an export, or in tests.
-package final class MemoryKeep: Keep {
+package final class MemoryStorage: ReplicaStorage {
     private let files = Mutex<[String: [UInt8]]>([:])
 
     package init() {}

@@ -2,7 +2,7 @@ import Synchronization
 
 /// When a watch looks at the log again: at once when the server's stream hints that something came, and after a while in
 /// any case, so that a stream which is silent or lies delays nothing for long.
-package struct Lookout: Sendable {
+package struct PollSchedule: Sendable {
     let transport: any Transport
     /// Seconds between two looks where no stream is followed.
     let every: Int

@@ -6,7 +6,7 @@ import Rules
 /// That somebody showed a key of his a short while ago. It signs nothing: it only says for whom pages are made.
 package struct Session: Equatable, Sendable {
     /// How it was begun.
-    package enum Sort: String, Sendable {
+    package enum Method: String, Sendable {
         case passkey
         /// A program or a person with an SSH key.
         case key
@@ -23,7 +23,7 @@ package struct Session: Equatable, Sendable {
     package let seen: Time
     /// How many entries the ledger had when it was begun: what stopped its key or person since ends it, even if that is over.
     package let place: Int
-    package let sort: Sort
+    package let method: Method
     /// What the browser or program says of itself.
     package let device: String
 
@@ -48,10 +48,10 @@ package struct Session: Equatable, Sendable {
     }
 }
 
-extension Front {
+extension VisitorStore {
     /// Begins a session under a token of 32 random bytes, which only its hash keeps; gives it back with its number.
     package func begin(
-        token: [UInt8], person: Int, key: Digest, sort: Session.Sort, device: String, place: Int, at now: Time
+        token: [UInt8], person: Int, key: Digest, method: Session.Method, device: String, place: Int, at now: Time
     ) throws(StoreError) -> Session {
         let number = try write { database -> Int in
             try database.execute(
@@ -59,10 +59,10 @@ extension Front {
                 arguments: [now.seconds - Session.idleSeconds, now.seconds - Session.longestSeconds])
             try database.execute(
                 sql:
-                    "INSERT INTO session (token, person, key, begun, seen, place, sort, device, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO session (token, person, key, begun, seen, place, method, device, seal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    self.key.hash(token, "session"), person, key.data, now.seconds, now.seconds, place, sort.rawValue,
-                    device, seal(token, person: person, key: key, begun: now, place: place, sort: sort),
+                    self.key.hash(token, "session"), person, key.data, now.seconds, now.seconds, place, method.rawValue,
+                    device, seal(token, person: person, key: key, begun: now, place: place, method: method),
                 ])
             let number = Int(database.lastInsertedRowID)
             try database.execute(
@@ -73,7 +73,8 @@ extension Front {
             return number
         }
         return Session(
-            number: number, person: person, key: key, begun: now, seen: now, place: place, sort: sort, device: device)
+            number: number, person: person, key: key, begun: now, seen: now, place: place, method: method,
+            device: device)
     }
 
     /// The session of a token; nil when there is none or it has ended by itself. `attended`: somebody asked, and not a page
@@ -82,13 +83,13 @@ extension Front {
         let found = try read { database in
             try Row.fetchOne(
                 database, sql: "SELECT * FROM session WHERE token = ?", arguments: [key.hash(token, "session")]
-            ).map { row in (try Front.session(row), row["seal"] as Data) }
+            ).map { row in (try VisitorStore.session(row), row["seal"] as Data) }
         }
         guard let (session, seal) = found, !session.isOver(at: now),
             seal
                 == self.seal(
                     token, person: session.person, key: session.key, begun: session.begun, place: session.place,
-                    sort: session.sort)
+                    method: session.method)
         else { return nil }
         guard attended, now.since(session.seen) >= Session.touchSeconds else { return session }
         // A full disk must sign nobody out: the session then ends as if he had gone away.
@@ -100,12 +101,14 @@ extension Front {
     }
 
     /// What makes the row this session and no other: its holder could else turn it into anybody's.
-    private func seal(_ token: [UInt8], person: Int, key: Digest, begun: Time, place: Int, sort: Session.Sort) -> Data {
+    private func seal(_ token: [UInt8], person: Int, key: Digest, begun: Time, place: Int, method: Session.Method)
+        -> Data
+    {
         self.key.seal(
             "session row",
             [
                 .bytes(token), .number(person), .bytes(key.bytes), .number(begun.seconds), .number(place),
-                .text(sort.rawValue),
+                .text(method.rawValue),
             ])
     }
 
@@ -114,7 +117,7 @@ extension Front {
         try read { database in
             try Row.fetchAll(
                 database, sql: "SELECT * FROM session WHERE person = ? ORDER BY number DESC", arguments: [person]
-            ).map(Front.session)
+            ).map(VisitorStore.session)
         }.filter { !$0.isOver(at: now) }
     }
 
@@ -138,11 +141,11 @@ extension Front {
     }
 
     private static func session(_ row: Row) throws -> Session {
-        guard let sort = Session.Sort(rawValue: row["sort"]) else {
-            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a session is of no sort")
+        guard let method = Session.Method(rawValue: row["method"]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a session has no known method")
         }
         return Session(
             number: row["number"], person: row["person"], key: try row.digest("key"), begun: try row.time("begun"),
-            seen: try row.time("seen"), place: row["place"], sort: sort, device: row["device"])
+            seen: try row.time("seen"), place: row["place"], method: method, device: row["device"])
     }
 }

@@ -8,7 +8,7 @@ import TestWorld
 import Testing
 
 /// The local signer signs for the demonstration's people, in one demonstration, and for nothing else.
-@Suite struct KeyDeskTests {
+@Suite struct KeyServiceTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
@@ -16,8 +16,8 @@ import Testing
         FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-keys-\(UUID().uuidString)").path
     }
 
-    private func asked(_ desk: KeyDesk, _ person: String, _ namespace: String, _ bytes: [UInt8]) -> String {
-        desk.answer(
+    private func asked(_ service: KeyService, _ person: String, _ namespace: String, _ bytes: [UInt8]) -> String {
+        service.answer(
             to: Array("sign \(person) \(namespace) \(String(decoding: Base64.encoded(bytes), as: UTF8.self))".utf8))
     }
 
@@ -29,7 +29,7 @@ import Testing
             .run(now: Time("2026-11-24T09:00:00Z")!) { _ in }
         let store = try LedgerStore(opening: try DataFolder(opening: data))
         defer { store.close() }
-        let desk = try KeyDesk(data: data)
+        let service = try KeyService(data: data)
         let head = store.published.state.log.head
         func line(of person: Int, in origin: String) -> [UInt8] {
             Draft("register/store.enter", .line(["label": .string("x")]), under: ["SP-1.2f"]).statement(
@@ -38,10 +38,10 @@ import Testing
             ).line()
         }
         let own = line(of: 15, in: store.origin)
-        let armour = try #require(Base64.decoded(asked(desk, "p15", "statement@foureyes", own).utf8))
+        let armour = try #require(Base64.decoded(asked(service, "p15", "statement@foureyes", own).utf8))
         let signed = try Submission(bytes: own + armour).verified()
         #expect(store.published.state.authority.key(signed.signature.key.fingerprint)?.key.person == 15)
-        #expect(Base64.decoded(asked(desk, "p15", "sign-in@foureyes", [1, 2, 3]).utf8)?.isEmpty == false)
+        #expect(Base64.decoded(asked(service, "p15", "sign-in@foureyes", [1, 2, 3]).utf8)?.isEmpty == false)
 
         for (person, namespace, bytes) in [
             ("p14", "statement@foureyes", own),
@@ -50,11 +50,11 @@ import Testing
             ("p20", "sign-in@foureyes", [1]), ("p0", "sign-in@foureyes", [1]), ("../p15", "sign-in@foureyes", [1]),
             ("ledger.key", "sign-in@foureyes", [1]), ("m1", "sign-in@foureyes", [1]),
         ] as [(String, String, [UInt8])] {
-            let answer = asked(desk, person, namespace, bytes)
+            let answer = asked(service, person, namespace, bytes)
             #expect(answer.hasPrefix("no "), "\(person) \(namespace): \(answer)")
         }
         for line in ["", "sign", "sign p15 sign-in@foureyes !!", "sign p15 sign-in@foureyes AQ== more"] {
-            #expect(desk.answer(to: Array(line.utf8)).hasPrefix("no "), "\(line)")
+            #expect(service.answer(to: Array(line.utf8)).hasPrefix("no "), "\(line)")
         }
     }
 
@@ -62,12 +62,12 @@ import Testing
     func refuses() async throws {
         let data = folder()
         defer { try? FileManager.default.removeItem(atPath: data) }
-        #expect(throws: Demonstration.NotOurs.self) { try KeyDesk(data: data) }
+        #expect(throws: Demonstration.NotOurs.self) { try KeyService(data: data) }
         var ca = try TestCA(origin: "ca.example", policy: "cacert")
         for person in 1...5 { ca.setKey(person, SoftwareKey(.skEd25519, seed: "p\(person)")) }
         try ca.found(Array(repeating: ["board"], count: 5), sort: "production")
         try DataFolder.create(at: data, ledger: ca.ledgerSigner, journal: ca.journalSigner)
-        #expect(throws: Demonstration.NotOurs.self) { try KeyDesk(data: data) }
+        #expect(throws: Demonstration.NotOurs.self) { try KeyService(data: data) }
         let founding = try Entry(bytes: ca.entries[0])
         let store = try LedgerStore(opening: try DataFolder(opening: data), clock: { founding.recorded })
         defer { store.close() }
@@ -78,7 +78,7 @@ import Testing
             Issue.record("the founding was refused: \(answer)")
             return
         }
-        #expect(throws: Demonstration.NotOurs.self) { try KeyDesk(data: data) }
+        #expect(throws: Demonstration.NotOurs.self) { try KeyService(data: data) }
         #expect(!FileManager.default.fileExists(atPath: data + "/keys.sock"))
     }
 }

@@ -5,11 +5,11 @@ import struct Crypto.HMAC
 import struct Crypto.SHA256
 import struct Crypto.SymmetricKey
 
-/// The key of the pages' file, `keys/front.key`: what lies in the file is bound to it (docs/decisions/0044).
+/// The key of the pages' file, `keys/visitors.key`: what lies in the file is bound to it (docs/decisions/0044).
 ///
 /// Who can write the databases and reads no key can neither make a session, invitation or feed, nor turn his own into
 /// somebody else's. Lost, it is made anew: everybody is signed out, links are made again.
-struct FrontKey: Sendable {
+struct TokenKey: Sendable {
     private let key: SymmetricKey
 
     init(_ path: String) throws(StoreError) {
@@ -36,7 +36,7 @@ struct FrontKey: Sendable {
     /// What binds the columns of a row to each other.
     func seal(_ sort: String, _ columns: [Bound]) -> Data {
         var writer = SSHWriter()
-        writer.string("foureyes front 1 " + sort)
+        writer.string("foureyes visitors 1 " + sort)
         for column in columns {
             switch column {
             case .bytes(let bytes): writer.string(bytes)

@@ -4,7 +4,7 @@ import Synchronization
 
 /// What a reader has open: a part that he reads again within ten minutes is one reading and one journal line
 /// (docs/decisions/0018). Names stand on almost every page; a line for each would hide the readings that matter.
-final class OpenShelf: Sendable {
+final class OpenedPartCache: Sendable {
     private struct Key: Hashable {
         let reader: Int
         let reference: PartReference
@@ -34,9 +34,9 @@ final class OpenShelf: Sendable {
         lying.withLock { lying in
             guard lying.erasures == erasures else { return }
             lying.parts = lying.parts.filter { now < $0.value.until }
-            if lying.parts.count >= OpenShelf.most { lying.parts = [:] }
+            if lying.parts.count >= OpenedPartCache.most { lying.parts = [:] }
             lying.parts[Key(reader: reader, reference: reference)] = Lying(
-                opening: opening, until: now.adding(OpenShelf.seconds))
+                opening: opening, until: now.adding(OpenedPartCache.seconds))
         }
     }
 }

@@ -3,13 +3,13 @@ import Rules
 import Synchronization
 
 /// Who has a line in the journal for reading everybody's names, and of which statements: that he did, never what he read.
-final class LatelyRead: Sendable {
-    private struct Kept {
+final class RecentReadings: Sendable {
+    private struct Line {
         let names: Set<PartReference>
         let because: String
         let until: Time
     }
-    private let kept = Mutex<[Int: Kept]>([:])
+    private let kept = Mutex<[Int: Line]>([:])
     private static let seconds = 600
 
     func has(_ reader: Int, names: Set<PartReference>, because: String, at now: Time) -> Bool {
@@ -22,7 +22,7 @@ final class LatelyRead: Sendable {
     func keep(_ reader: Int, names: Set<PartReference>, because: String, at now: Time) {
         kept.withLock { kept in
             kept = kept.filter { now < $0.value.until }
-            kept[reader] = Kept(names: names, because: because, until: now.adding(LatelyRead.seconds))
+            kept[reader] = Line(names: names, because: because, until: now.adding(RecentReadings.seconds))
         }
     }
 }

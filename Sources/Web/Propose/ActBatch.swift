@@ -2,25 +2,25 @@ import Ledger
 import Rules
 
 /// Several acts that one statement signs (P-36): each is read before, one under the other, from its own signed bytes.
-struct Several: Sendable {
+struct ActBatch: Sendable {
     let acts: [ActView]
     /// As many as a person reads at a sitting; the command line takes 64.
     static let most = 20
 
     /// The acts that an address names: `/sign?of=A-1&of=A-2`.
-    init(_ ids: [String], _ ask: Ask) throws {
+    init(_ ids: [String], _ request: SiteRequest) throws {
         guard !ids.isEmpty else {
             throw Problem.bad(
                 "Nothing was chosen.", "Choose acts that wait for you on the <a href=\"/\">home page</a>.")
         }
-        guard ids.count <= Several.most, Set(ids).count == ids.count else {
+        guard ids.count <= ActBatch.most, Set(ids).count == ids.count else {
             throw Problem.bad(
-                "One statement here signs up to \(Several.most) different acts.",
+                "One statement here signs up to \(ActBatch.most) different acts.",
                 "Choose fewer on the <a href=\"/\">home page</a>.")
         }
         acts = try ids.map { text in
             let id = try Find.id(text, letter: "A", noun: "act", list: "/acts")
-            guard let act = ask.reading.world.actView(at: id.number, now: ask.now), act.isOpen else {
+            guard let act = request.context.world.actView(at: id.number, now: request.now), act.isOpen else {
                 throw Problem(
                     status: 410, what: "\(id.text) is not open.",
                     remedy: "Choose anew on the <a href=\"/\">home page</a>.")
@@ -47,12 +47,12 @@ struct Several: Sendable {
     }
 
     /// The statement's body and clauses for one signer, each act in the first slot that is open to him.
-    func draft(by person: Int, _ reading: Reading) throws(Wrong) -> Draft {
+    func draft(by person: Int, _ context: ViewContext) throws(FormErrors) -> Draft {
         var items: [JSON] = []
         var under: [String] = []
         for act in acts {
-            guard let slot = act.slots(for: person).first(where: { asksNothing(act, $0.name, reading) }) else {
-                throw Wrong(
+            guard let slot = act.slots(for: person).first(where: { asksNothing(act, $0.name, context) }) else {
+                throw FormErrors(
                     fields: ["signer": "p\(person) has no slot in \(act.name) that a common statement can fill."],
                     text: "p\(person) has no slot in \(act.name).")
             }
@@ -65,32 +65,32 @@ struct Several: Sendable {
     }
 
     /// A signature that says something of its own (a key witness's) is made alone, and so is what no page signs.
-    private func asksNothing(_ act: ActView, _ slot: String, _ reading: Reading) -> Bool {
-        slot != Slot.motion && reading.draft(signing: act, slot: slot).body.members?.isEmpty == true
+    private func asksNothing(_ act: ActView, _ slot: String, _ context: ViewContext) -> Bool {
+        slot != Slot.motion && context.draft(signing: act, slot: slot).body.members?.isEmpty == true
     }
 
     /// The acts from their signed bytes.
-    func papers(_ reading: Reading) -> HTML {
-        HTML(acts.enumerated().map { Several.paper($1, number: $0 + 1, of: acts.count, reading) })
+    func papers(_ context: ViewContext) -> HTML {
+        HTML(acts.enumerated().map { ActBatch.paper($1, number: $0 + 1, of: acts.count, context) })
     }
 
     /// Each act from its signed bytes, with its words and whatever nobody has answered.
-    static func papers(_ statement: Statement?, _ reading: Reading) -> HTML {
+    static func papers(_ statement: Statement?, _ context: ViewContext) -> HTML {
         guard let list = statement?.body["acts"]?.list else { return .none }
         let papers = list.enumerated().map { number, item -> HTML in
-            guard let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }), let place = reading.log.place(of: hash),
-                let act = reading.world.actView(at: place, now: reading.now)
+            guard let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }), let place = context.log.place(of: hash),
+                let act = context.world.actView(at: place, now: context.now)
             else { return "<p>\(mark(.broken, "not in this ledger"))</p>" }
-            return paper(act, number: number + 1, of: list.count, reading)
+            return paper(act, number: number + 1, of: list.count, context)
         }
         return HTML(papers)
     }
-    private static func paper(_ act: ActView, number: Int, of count: Int, _ reading: Reading) -> HTML {
+    private static func paper(_ act: ActView, number: Int, of count: Int, _ context: ViewContext) -> HTML {
         let paper: HTML =
-            reading.entry(at: act.place).map { Paper($0, reading).html } ?? "<p>Its entry cannot be read here.</p>"
+            context.entry(at: act.place).map { Paper($0, context).html } ?? "<p>Its entry cannot be read here.</p>"
         return """
-            <h2>\(number) of \(count): \(heading(of: act.kind, act.body, reading)) <span class="quiet">\(idLink(act.name))</span></h2>
-            <p>\(Thread.notice(Asked(act), reading))</p>\(paper)
+            <h2>\(number) of \(count): \(heading(of: act.kind, act.body, context)) <span class="quiet">\(idLink(act.name))</span></h2>
+            <p>\(Thread.notice(QuestionSubject(act), context))</p>\(paper)
             """
     }
 }

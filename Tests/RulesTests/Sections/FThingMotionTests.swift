@@ -180,10 +180,10 @@ struct FThingMotionTests {
             let other = try ca.propose("register/store.enter", .line(["label": .string("y")]), by: 5)
             _ = try ca.openThing(other, by: 5)
         }
-        let computer = JSON.line([
-            "hostname": .string("ca1"), "model": .string("x"), "serial": .string("1"), "vendor": .string("v"),
-        ])
-        let plain = try ca.propose("register/computer.enter", computer, by: 5)
+        var own = Draft.of(ca.kind(DescribePerson.kind), .line(["person": .person(1)]))
+        own.detached = [.personal("name")]
+        ca.wait(60)
+        let plain = try ca.say(own, by: 1)
         refused("P-50", ca, "it needs none") { _ = try $0.openThing(plain) }
         refused("P-50", ca, "a signature is no act") { ca in
             let signature = try ca.signThing(act, "reviewer", by: 7)

@@ -10,7 +10,7 @@ struct APIPage {
     ]
 
     init(_ request: SiteRequest) throws {
-        before = try API.number(request.query["before"], named: "before", or: .max)
-        count = min(256, try API.number(request.query["count"], named: "count", or: 256))
+        before = try request.number("before", or: .max)
+        count = min(256, try request.number("count", or: 256))
     }
 }

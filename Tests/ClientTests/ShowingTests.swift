@@ -77,8 +77,8 @@ struct ShowingTests {
         "Fields as somebody types them are checked with the remedy in the message",
         arguments: [
             (["label"], "is not field=value"), (["label=a", "label=b"], "stands twice"),
-            (["size=3"], "it takes: label=code"),
-            ([], "lacks label=code"), (["label=a b"], "label"),
+            (["size=3"], "it takes: label=name"),
+            ([], "lacks label=name"), (["label=a  b"], "label"),
         ])
     func fields(words: [String], message: String) async throws {
         let kind = try #require(Kind.named("register/store.enter"))

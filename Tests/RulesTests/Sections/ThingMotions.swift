@@ -18,7 +18,8 @@ extension ThingMotions {
     }
     func motion() throws -> (TestCA, act: Int, motion: Int) {
         var (ca, act) = try proposed()
-        return (ca, act, try ca.openThing(act))
+        let motion = try ca.openThing(act)
+        return (ca, act, motion)
     }
     /// The same with all votes yes, and closed by p1 and p2.
     func carried(signed: Bool = true) throws -> (TestCA, act: Int, motion: Int) {

@@ -173,7 +173,16 @@ extension Walker {
 
     private mutating func what() -> Saying.What {
         let open = model.acts.values.filter { $0.end == nil }.map(\.place).sorted()
-        let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(open.suffix(8).map { $0 }))
+        // An act on things whose motion was carried waits for one of two people, and is soon behind others.
+        let carried = open.filter { model.acts[$0]?.motion.flatMap { model.motions[$0]?.carried } != nil }
+        if !carried.isEmpty, dice.roll(3) == 0, let place = dice.pick(carried) {
+            return .sign(place, slot: dice.pick(["keeper", "motion", "motion", "reviewer"]) ?? "motion")
+        }
+        var near = Array(open.suffix(8))
+        if model.storesNeedMotion, dice.roll(3) == 0 {
+            near = open.filter { model.acts[$0]?.kind == .store }.suffix(2)
+        }
+        let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(near))
         guard let place, let act = model.acts[place], dice.roll(5) != 0 else {
             return .propose(proposal(), slot: slot())
         }

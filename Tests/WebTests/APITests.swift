@@ -149,7 +149,7 @@ import Testing
         #expect(document["openapi"] as? String == "3.1.0")
         let paths = try #require(document["paths"] as? [String: [String: Any]])
         let served = Set(
-            site.site.routes.filter { $0.pattern.hasPrefix("/api/") }.map {
+            Site.routes.filter { $0.pattern.hasPrefix("/api/") }.map {
                 $0.method.rawValue.lowercased() + " " + $0.pattern
             })
         let described = Set(paths.flatMap { path, methods in methods.keys.map { $0 + " " + path } })

@@ -34,7 +34,7 @@ final class TestSite: Sendable {
         self.store = store
         visitors = try VisitorStore(in: root + "/data")
         site = Site(
-            StoreArchive(store), visitors: visitors, journal: store.journal, clock: { clock.now },
+            store, visitors: visitors, clock: { clock.now },
             randomBytes: TestSite.bytes, demonstrationKeys: demonstrationKeys)
         try await play(ca, contents: contents)
     }

@@ -93,7 +93,7 @@ extension Workspace {
     private func segment(_ place: Int) async throws(Failure) -> JournalEntry {
         guard let founding = replica.founding, let key = try? NoteKey(vkey: founding.journalKey),
             let path = TilePath.bundle(of: place, at: replica.journalHead.size),
-            let bytes = try await transport.fetchJournal(.tile(path)),
+            let bytes = try await transport.fetch(.journal(.tile(path))),
             let bodies = try? EntryBundle.decoded(bytes, as: path), path.leaves.contains(place)
         else { throw .unavailable("\(transport.name) does not serve segment \(place) of the journal") }
         let body = Array(bodies[bodies.index(bodies.startIndex, offsetBy: place - path.leaves.lowerBound)])

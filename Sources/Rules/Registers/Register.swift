@@ -121,3 +121,10 @@ extension Register {
     package static func named(_ name: String) -> Register? { byName[name] }
     package static func of(prefix: String) -> Register? { byPrefix[prefix] }
 }
+
+extension Register {
+    /// The chapter that keeps it.
+    package var chapter: (any Chapter.Type)? {
+        World.chapters.first { $0.registers.contains { $0.name == name } }
+    }
+}

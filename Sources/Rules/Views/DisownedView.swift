@@ -52,7 +52,7 @@ extension State {
             if let motion = authority.motion(at: place),
                 authority.statements(behind: place)?.contains(where: isBy) == true
             {
-                return one(place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")
+                return one(place, motion.name, motion.act.flatMap { world.actTitle(at: $0) } ?? "A question")
             }
             guard let record = world.recordIndex(at: place).map({ world.records[$0] }), record.complete != nil,
                 ([record.place, record.complete, record.attested] + record.parties.map(\.signed)).contains(where: isBy)

@@ -31,7 +31,7 @@ enum ActsPage {
         return .html(
             frame(
                 Page(
-                    room: .acts, title: "Acts",
+                    menu: .acts, title: "Acts",
                     body: """
                         <h1>\(open == 0 ? "No act is open" : open == 1 ? "One act is open" : "\(counted(open)) acts are open")</h1>
                         <p class="quiet">An act is a permission. It takes effect at the signature that meets what its clause asks for, and not before.</p>

@@ -65,7 +65,7 @@ enum InvitationsPage {
             <h2>Open and used</h2>\(list)
             """
         return .html(
-            frame(Page(room: .people, title: "Invitations", body: body, isLive: link == nil), request.context),
+            frame(Page(menu: .people, title: "Invitations", body: body, isLive: link == nil), request.context),
             caching: .never)
     }
 

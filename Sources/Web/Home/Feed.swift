@@ -9,8 +9,8 @@ import Store
 enum Feed {
     static let entriesMax = 50
 
-    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
-        guard let token = Token.bytes(request["token"]), let person = try visitors.feed(token: token),
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        guard let token = Token.bytes(request["token"]), let person = try request.entrance.visitors.feed(token: token),
             request.context.authority.person(person)?.stopped == nil
         else { throw Problem.notFound("There is no such feed.", "Its person revoked the link, or never made it.") }
         return SiteResponse(

@@ -34,7 +34,7 @@ enum MotionPage {
         return .html(
             frame(
                 Page(
-                    room: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name,
+                    menu: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name,
                     body: body), context))
     }
 

@@ -20,7 +20,7 @@ enum MotionsPage {
         return .html(
             frame(
                 Page(
-                    room: .motions, title: "Motions",
+                    menu: .motions, title: "Motions",
                     body: """
                         <h1>\(open == 0 ? "No motion is open" : open == 1 ? "One motion is open" : "\(counted(open)) motions are open")</h1>
                         <p class="quiet">A body decides by votes with names. Conflicts count as seated and never as yes.</p>

@@ -23,7 +23,7 @@ enum RecordPage {
         return .html(
             frame(
                 Page(
-                    room: .records, title: title, crumbs: [("Records", "/records")], here: record.name,
+                    menu: .records, title: title, crumbs: [("Records", "/records")], here: record.name,
                     body: body), context))
     }
 

@@ -29,7 +29,7 @@ enum RecordsPage {
         return .html(
             frame(
                 Page(
-                    room: .records, title: "Records",
+                    menu: .records, title: "Records",
                     body: """
                         <h1>\(claimed == 0 ? "No record waits to be confirmed" : claimed == 1 ? "One record waits to be confirmed" : "\(counted(claimed)) records wait to be confirmed")</h1>
                         <p class="quiet">A record says what happened. It is never refused for being unwelcome: what breaks a rule is kept, in breach.</p>

@@ -38,7 +38,7 @@ enum ItemPage {
         return .html(
             frame(
                 Page(
-                    room: Room.of(register: register.name), title: title,
+                    menu: .register(register), title: title,
                     crumbs: [("Registers", "/registers"), (register.title, "/registers/\(register.name)")],
                     here: id.text, body: body), context))
     }

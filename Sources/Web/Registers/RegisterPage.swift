@@ -34,7 +34,7 @@ enum RegisterPage {
         return .html(
             frame(
                 Page(
-                    room: Room.of(register: register.name), title: register.title,
+                    menu: .register(register), title: register.title,
                     crumbs: [("Registers", "/registers")], here: register.name,
                     body: body(register, page, address, context)), context))
     }

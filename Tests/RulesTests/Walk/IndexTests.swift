@@ -69,7 +69,8 @@ struct IndexTests {
                 == world.remarks.questions.filter(\.isOpen).map(\.number).reversed())
         for person in 1...10 {
             let own = Set(world.places(of: person, limit: .max))
-            for act in authority.acts.table where act.proposer == person || act.signatures.contains(where: { $0.person == person }) {
+            for act in authority.acts.table
+            where act.proposer == person || act.signatures.contains(where: { $0.person == person }) {
                 #expect(own.contains(act.place))
             }
             for record in world.records where record.people.contains(person) { #expect(own.contains(record.place)) }

@@ -114,4 +114,10 @@ package struct Acts<S: Scope>: Sendable {
         index.replace(place, table[place], by: act)
         table[place] = act
     }
+    /// A motion about an act on things was lost: the act keeps no end of its own, and lists find it among the ended.
+    package mutating func lost(_ place: Int, at decided: Int) {
+        var ended = table[place]
+        ended.end = .defeated(decided)
+        index.replace(place, table[place], by: ended)
+    }
 }

@@ -5,7 +5,9 @@ enum InventoryEntered: Episode {
     static let says = "secure stores, computers and media enter the inventory"
 
     static func play(in ledger: DemoLedger) async throws {
-        for label in ["safe-ede", "safe-vienna"] { try await enter(Enter<SecureStore>.kind, ["label": label], in: ledger) }
+        for label in ["safe-ede", "safe-vienna"] {
+            try await enter(Enter<SecureStore>.kind, ["label": label], in: ledger)
+        }
         for (hostname, model, serial) in [
             ("core1", "PowerEdge-R640", "8XK2Z03"), ("core2", "PowerEdge-R640", "8XK2Z04"),
             ("signer", "ThinkCentre-M75", "PF3A77K"), ("logs", "PowerEdge-R340", "5JQ81M2"),

@@ -9,7 +9,8 @@ extension AuthorityRules {
     ) { seen in
         seen.contents.filter { !$0.isClosed }.map {
             $0.cause(
-                "The part “\($0.reference.part)” beside entry \($0.place) is not what its signer bound to it: it is not shown.")
+                "The part “\($0.reference.part)” beside entry \($0.place) is not what its signer bound to it: it is not shown."
+            )
         }
     }
 
@@ -20,7 +21,8 @@ extension AuthorityRules {
     ) { seen in
         seen.contents.filter(\.isClosed).map {
             $0.cause(
-                "The part “\($0.reference.part)” beside entry \($0.place) is sealed under a key that is not here, and no act erased it.")
+                "The part “\($0.reference.part)” beside entry \($0.place) is sealed under a key that is not here, and no act erased it."
+            )
         }
     }
 }

@@ -2,7 +2,8 @@ import Ledger
 
 extension AuthorityRules {
     static let groupBelowMinimum = FindingRule(
-        "group-below-minimum", ["SP-9.1.2a", "SM-3.1", "SP-1.2c"], .fault, title: "Groups with too few people", word: "too few",
+        "group-below-minimum", ["SP-9.1.2a", "SM-3.1", "SP-1.2c"], .fault, title: "Groups with too few people",
+        word: "too few",
         answer: "Whoever fills the group appoints somebody, or gives back what was stopped."
     ) { seen in
         seen.groups.compactMap { group, roster, present in
@@ -37,7 +38,9 @@ extension AuthorityRules {
                 seat.suspended.map { place in
                     Cause(
                         about: .item("p\(seat.person)"), place: place,
-                        says: "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it.")
+                        says:
+                            "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it."
+                    )
                 }
             }
         }

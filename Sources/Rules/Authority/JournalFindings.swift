@@ -23,7 +23,8 @@ extension AuthorityRules {
                     says: "\(machine.id) writes the journal and is out of service: enrol another key for it.",
                     clauses: ["P-60"]))
         }
-        if let last = facts.last, seen.now.since(last) > max(machine.every * 60, Segment.closesEmptyAfter) + Segment.slack
+        if let last = facts.last,
+            seen.now.since(last) > max(machine.every * 60, Segment.closesEmptyAfter) + Segment.slack
         {
             causes.append(
                 Cause(

@@ -9,7 +9,9 @@ extension AuthorityRules {
         step: { cause, _ in .propose(EnrolKey.kind, ["person": cause.about.text]) }
     ) { seen in
         let authority = seen.authority
-        guard let end = authority.founding?.openingEnd, seen.now >= end, let policy = authority.policy else { return [] }
+        guard let end = authority.founding?.openingEnd, seen.now >= end, let policy = authority.policy else {
+            return []
+        }
         let seats = authority.rosters.filter { [.team, .body].contains(policy.groups[$0.group]?.sort) }.flatMap(\.seats)
         return Set(seats.map(\.person)).sorted().compactMap { number in
             let keys = authority.person(number)?.keys.map { authority.keys[$0] } ?? []

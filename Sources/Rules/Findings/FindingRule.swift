@@ -31,7 +31,8 @@ package struct FindingRule: Sendable {
 
     package init(
         _ name: String, _ clauses: [String], _ severity: Severity, title: String, word: String, answer: String,
-        speaksPerClause: Bool = false, task: String? = nil, step: @escaping @Sendable (Cause, Seen) -> NextStep? = { _, _ in nil },
+        speaksPerClause: Bool = false, task: String? = nil,
+        step: @escaping @Sendable (Cause, Seen) -> NextStep? = { _, _ in nil },
         find: @escaping @Sendable (Seen) -> [Cause]
     ) {
         (self.name, self.clauses, self.severity) = (name, clauses, severity)

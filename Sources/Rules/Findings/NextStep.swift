@@ -20,7 +20,8 @@ package struct NextStep: Sendable, Equatable {
     }
 
     /// A verb about something that stands.
-    package static func say(_ verb: String, about id: String? = nil, slot: String? = nil, _ command: String) -> NextStep {
+    package static func say(_ verb: String, about id: String? = nil, slot: String? = nil, _ command: String) -> NextStep
+    {
         NextStep(verb, id, slot, [:], command + (slot.map { " --slot \($0)" } ?? ""))
     }
 

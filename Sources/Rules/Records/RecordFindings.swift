@@ -4,7 +4,8 @@ extension AuthorityRules {
     /// P-40: a record that breaks a rule is kept and found, under the clauses that it breaks.
     static let recordInBreach = FindingRule(
         "record-in-breach", ["P-40", "SP-1.2b", "SM-1.2.3.2a"], .fault, title: "Records in breach", word: "in breach",
-        answer: "It stays as it is: whoever was there says more in a question about it, and what it broke is made good.",
+        answer:
+            "It stays as it is: whoever was there says more in a question about it, and what it broke is made good.",
         speaksPerClause: true
     ) { seen in
         seen.world.recordsInBreach.map { record in
@@ -26,7 +27,8 @@ extension AuthorityRules {
             Cause(
                 about: .item(record.name), place: record.complete ?? record.place,
                 says:
-                    "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it.")
+                    "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it."
+            )
         }
     }
 
@@ -41,7 +43,9 @@ extension AuthorityRules {
 
     static let attest = TaskRule("attest", verb: "Attest", button: "Read and attest") { seen, person in
         guard seen.authority.inOffice(person, at: seen.now) != nil else { return [] }
-        return seen.world.lateRecords.filter { !$0.people.contains(person) }.map { ($0.cause("Attest"), .attest($0.name)) }
+        return seen.world.lateRecords.filter { !$0.people.contains(person) }.map {
+            ($0.cause("Attest"), .attest($0.name))
+        }
     }
 }
 

@@ -30,7 +30,9 @@ extension World {
     /// The last acts, motions and records that a person made or said something about, and the records that name the
     /// person, newest first.
     package func places(of person: Int, limit: Int) -> [Int] {
-        let named = naming.places(of: ItemID(prefix: Person.prefix, number: person)).filter { recordIndex(at: $0) != nil }
+        let named = naming.places(of: ItemID(prefix: Person.prefix, number: person)).filter {
+            recordIndex(at: $0) != nil
+        }
         let said = sayings.newest(of: person, limit: limit)
         return Array(Set(said + named.suffix(limit)).sorted(by: >).prefix(limit))
     }

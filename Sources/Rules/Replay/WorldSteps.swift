@@ -76,6 +76,11 @@ extension World: Folded {
         authority.note(admission, row, at: place)
         contents.take(admission.verified.statement, hash: admission.verified.hash, at: place)
         naming.take(named(at: place), at: place)
+        if let motion = admission.ofPlace.flatMap(authority.motion(at:)), case .lost(place)? = motion.outcome,
+            let act = motion.act.flatMap(acts.index(at:))
+        {
+            acts.lost(act, at: place)
+        }
         let signer = admission.verified.statement.signer
         if signer.sort == .person, signer.number > 0 { sayings.take(about(admission, at: place), by: signer.number) }
     }

@@ -169,14 +169,14 @@ extension World {
 
     /// A page of the acts of both parts that ended, the last ended first, before an entry: all, or by the word of the end.
     package func endedActViews(_ word: String? = nil, at now: Time, before place: Int = .max, limit: Int) -> [ActView] {
-        func ends<S: Scope>(_ part: S) -> (Int, (Int) -> OpenAct<S>) {
+        func ends<S: Scope>(_ part: S) -> (count: Int, end: (Int) -> Int, place: (Int) -> Int) {
             let list = word.map(part.acts.index.ended) ?? part.acts.index.ended
-            let end = list.firstIndex { (part.acts.table[$0].end?.place ?? 0) < place }
-            return (end, { part.acts.table[list[$0]] })
+            func ended(_ act: Int) -> Int { part.end(of: part.acts.table[act])?.place ?? 0 }
+            return (list.firstIndex { ended($0) < place }, { ended(list[$0]) }, { part.acts.table[list[$0]].place })
         }
         let (one, other) = (ends(authority), ends(self))
-        return merged(one.0, { one.1($0).end?.place ?? 0 }, other.0, { other.1($0).end?.place ?? 0 }, limit: limit) {
-            $0 ? one.1($1).place : other.1($1).place
+        return merged(one.count, one.end, other.count, other.end, limit: limit) { isOne, index in
+            isOne ? one.place(index) : other.place(index)
         }.compactMap { actView(at: $0, now: now) }
     }
 

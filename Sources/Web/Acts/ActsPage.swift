@@ -16,7 +16,10 @@ enum ActsPage {
         let (page, older) = list(wanted, before: before, context)
         let open = context.openActs.count
         let chips = Chips.html(
-            [("all", "/acts", wanted == nil, context.world.actCount()), ("open", "/acts?state=open", wanted == "open", open)]
+            [
+                ("all", "/acts", wanted == nil, context.world.actCount()),
+                ("open", "/acts?state=open", wanted == "open", open),
+            ]
                 + ends.map {
                     ($0, "/acts?state=\(encoded($0))", wanted == $0, context.world.actCount($0))
                 }.filter { $0.3 > 0 })

@@ -27,7 +27,9 @@ struct DeclaredRuleTests {
         #expect(Set(TaskRule.all.map(\.name)).count == TaskRule.all.count)
     }
 
-    @Test("Shape 7: each rule says which clauses ask for it and who can answer it, in sentences", arguments: FindingRule.all.map(\.name))
+    @Test(
+        "Shape 7: each rule says which clauses ask for it and who can answer it, in sentences",
+        arguments: FindingRule.all.map(\.name))
     func said(name: String) throws {
         let rule = try #require(FindingRule.all.first { $0.name == name })
         #expect(!rule.clauses.isEmpty && !rule.title.isEmpty && rule.word.count <= 24)

@@ -55,7 +55,8 @@ struct DutyTests {
         let place = ca.entries.count - 1
         let begun = ca.state.log.rows[place].recorded
         // 180 days in this policy's Manual.
-        let duty = rule("journal.retention.program") { _ in [Cause(about: .entry(place), place: place, says: "Do it.")] }
+        let duty = rule("journal.retention.program") { _ in [Cause(about: .entry(place), place: place, says: "Do it.")]
+        }
         func found() -> [Time] { ca.state.findings(by: duty.finding, at: ca.now).map(\.since) }
         func asked() -> [Int] { (1...10).filter { !ca.state.tasks(for: $0, by: duty.task, at: ca.now).isEmpty } }
         #expect(found().isEmpty && asked() == [5, 6], "who sits in the owning group, and nobody else")

@@ -49,7 +49,10 @@ if !coreOnly {
     let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
     let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
     targets += [
-        .target(name: "Store", dependencies: ["Ledger", "Rules", grdb, sqlite, crypto], swiftSettings: strict),
+        // One call of the system's that Swift does not import.
+        .systemLibrary(name: "CSync"),
+        .target(
+            name: "Store", dependencies: ["CSync", "Ledger", "Rules", grdb, sqlite, crypto], swiftSettings: strict),
         .executableTarget(
             name: "store-driver", dependencies: ["Ledger", "Rules", "Store", "TestWorld"],
             path: "Tests/StoreDriver", swiftSettings: strict),
@@ -107,6 +110,8 @@ if !coreOnly {
     targets += [
         .target(
             name: "Web", dependencies: ["Ledger", "Rules", "Store", hummingbird, tls, logging],
+            // The protocol's documents, in the program itself: pages show the rules without a network.
+            resources: [.embedInCode("Protocol/Sections"), .embedInCode("Protocol/attacks.md")],
             // Markup inside a plain String is a deprecated overload: on a page it would be shown as source.
             swiftSettings: strict + [.treatWarning("DeprecatedDeclaration", as: .error)]),
         .executableTarget(

@@ -37,6 +37,8 @@ package struct Authority: Scope, Registers {
     /// Conflicted people by the place of the act; indexes are rebuilt from the tables and no state.
     package var conflicted = TreeDictionary<Int, [Int]>()
     package var motionByAct = TreeDictionary<Int, Int>()
+    /// Motions without an outcome, by their place in the table of motions.
+    package var undecided = TreeSet<Int>()
     package var stoppedActs = TreeDictionary<Int, Int>()
     /// Acts on things and records by their place, as the first layer tells of them: the log's rows say it again.
     package var things = TreeDictionary<Int, ThingEntry>()
@@ -46,6 +48,8 @@ package struct Authority: Scope, Registers {
     package var erasedPeople = TreeDictionary<Int, Int>()
     package var erasedParts = TreeDictionary<PartReference, Int>()
     package var machineIndex = TreeDictionary<Digest, Int>()
+    /// Per exception of the policy, the place at which its day of review was last set (SP-9.5b).
+    package var reviewSet: [String: Int] = [:]
 
     package init() {}
 
@@ -55,11 +59,11 @@ package struct Authority: Scope, Registers {
     }
 
     package func born(_ id: ItemID) -> Int? {
-        switch id.letter {
-        case Person.letter: people.at(id.number - 1)?.born
-        case Stop.letter: stops.at(id.number - 1)?.born
-        case Disowning.letter: disownings.at(id.number - 1)?.born
-        case Machine.letter: machine(id.number)?.born
+        switch id.prefix {
+        case Person.prefix: people.at(id.number - 1)?.born
+        case Stop.prefix: stops.at(id.number - 1)?.born
+        case Disowning.prefix: disownings.at(id.number - 1)?.born
+        case Machine.prefix: machine(id.number)?.born
         case "B": motion(at: id.number)?.place
         case "A": acts[place: id.number]?.place
         default: nil

@@ -101,6 +101,10 @@ extension Authority {
 
     /// Puts the documents of a policy into force; groups that are new get an empty roster.
     mutating func install(_ documents: PolicyDocuments, at place: Int) {
+        for id in Set(policy?.exceptionIDs ?? []).union(documents.policy.exceptionIDs)
+        where policy?.exceptions[id]?.review != documents.policy.exceptions[id]?.review || policy == nil {
+            reviewSet[id] = place
+        }
         policy = documents.policy
         manual = Document(digest: documents.digests.manual, place: place)
         clauses = Document(digest: documents.digests.clauses, place: place)
@@ -149,7 +153,7 @@ extension Authority {
         var people: [Int] = []
         for item in list {
             guard item.members?.count == 2, let id = item["person"]?.text.flatMap({ ItemID($0) }),
-                id.letter == Person.letter,
+                id.prefix == Person.prefix,
                 let key = item["key"]?.text.flatMap({ Digest(hex: $0) }), id.number > people.last ?? 0
             else { throw misfit }
             guard let founder = founding.founders.first(where: { $0.person == id.number }), id.number != person else {

@@ -10,7 +10,12 @@ package enum OfAny: GroupSort { package static let sort: Group.Sort? = nil }
 /// The code of a group of the policy, as a field. That the policy has it is asked at the proposal.
 package struct GroupCode<S: GroupSort>: FieldValue {
     package let text: String
-    package static var shape: Shape { .group(S.sort) }
+    package static var type: FieldType {
+        FieldType(
+            Self.self, S.sort?.rawValue ?? "group", takes: "the code of a \(S.sort?.rawValue ?? "group")",
+            control: .group(S.sort),
+            mentions: { json in json.text.map { [.group($0)] } ?? [] })
+    }
     package init(_ json: JSON) throws(Misfit) {
         guard let text = json.text, Code(text) != nil else {
             throw Misfit(expected: "the code of a \(S.sort?.rawValue ?? "group") of the policy")

@@ -17,6 +17,11 @@ package final class Kind: Sendable {
     package let hasHolder: Bool
     /// Reads a body and writes it back: what is accepted encodes to itself.
     package let rewrite: @Sendable (JSON) throws(Refusal) -> JSON
+    /// The kind whose requirement stands for this one's where a policy says nothing of it, and whether it must be the same.
+    package let like: String?
+    package let mustBeLike: Bool
+    /// Of a record: the roles beside its performer's, and whether somebody must fill each.
+    package let roleNames: [(name: String, isNeeded: Bool)]
     /// What reads the body as its own type; each part's catalogue knows which.
     package let reader: any KindReader
     private let itemsOfBody: @Sendable (JSON) throws(Refusal) -> [(field: String, item: ItemID)]
@@ -28,6 +33,8 @@ package final class Kind: Sendable {
         (name, title, clauses, part) = (A.kind, A.title, A.clauses, A.Sees.part)
         (notes, detached, encloses) = (fields.notes, A.detached, A.encloses)
         (narrows, changesRules, isLocal, hasHolder) = (A.narrows, A.changesRules, A.isLocal, A.hasHolder)
+        roleNames = []
+        (like, mustBeLike) = (A.like, A.mustBeLike)
         reader = ActReader<A.Sees>(
             read: { (json) throws(Refusal) in try fields.read(json) },
             write: { act in (act as? A).map(fields.write) ?? .object([]) },
@@ -39,11 +46,13 @@ package final class Kind: Sendable {
     /// A kind of record; the part above gives what reads it.
     package init<Body: Sendable>(
         record name: String, title: String, clauses: [String], fields: Fields<Body>, detached: [DetachedNote],
-        isLocal: Bool, reader: any KindReader
+        isLocal: Bool, like: String?, roles: [(name: String, isNeeded: Bool)], reader: any KindReader
     ) {
+        (self.like, mustBeLike) = (like, false)
         (self.name, self.title, self.clauses, part) = (name, title, clauses, .record)
         (notes, self.detached, encloses) = (fields.notes, detached, [])
         (narrows, changesRules, self.isLocal, hasHolder) = (false, false, isLocal, false)
+        roleNames = roles
         self.reader = reader
         rewrite = { (json) throws(Refusal) in fields.write(try fields.read(json)) }
         itemsOfBody = { (json) throws(Refusal) in fields.items(try fields.read(json)) }
@@ -55,7 +64,7 @@ package final class Kind: Sendable {
     /// The groups that a body names, with the sort that each field asks for.
     package func groupFields(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
         notes.compactMap { note in
-            guard case .group(let sort) = note.shape, let code = body[note.name]?.text else { return nil }
+            guard case .group(let sort) = note.type.control, let code = body[note.name]?.text else { return nil }
             return (note.name, code, sort)
         }
     }
@@ -63,7 +72,7 @@ package final class Kind: Sendable {
     /// The person whom restricted parts beside a statement with this body concern; nil: its signer.
     package func subject(in body: JSON) -> Int? {
         guard let field = notes.first(where: { $0.marks.contains(.subject) })?.name,
-            let id = body[field]?.text.flatMap({ ItemID($0) }), id.letter == Person.letter
+            let id = body[field]?.text.flatMap({ ItemID($0) }), id.prefix == Person.prefix
         else { return nil }
         return id.number
     }
@@ -114,18 +123,19 @@ extension Kind {
     package var facts: KindFacts {
         var groupFields: [String: Group.Sort?] = [:]
         for note in notes {
-            if case .group(let sort) = note.shape { groupFields[note.name] = .some(sort) }
+            if case .group(let sort) = note.type.control { groupFields[note.name] = .some(sort) }
         }
+        // A person, or something that is a person's: a stop, a disowning, a key.
+        let theirs: Set = [Person.prefix, Stop.prefix, Disowning.prefix]
         let people = notes.contains { note in
-            note.shape == .item(Person.letter) || note.shape == .stopTarget || note.shape == .item(Stop.letter)
-                || note.name == "key" && note.shape == .digest || note.shape == .item(Disowning.letter)
+            !theirs.isDisjoint(with: note.type.prefixes) || note.name == "key" && note.type.control == .digest
         }
         return KindFacts(
             name: name, isRecord: isRecord, widens: widens, needsThree: changesRules,
             hasHolder: hasHolder, groupFields: groupFields, namesPeople: people,
             setsStop: name == SetStop.kind,
             endsStop: name == EndStop.kind, restores: name == LiftStop.kind, isLocal: isLocal,
-            replacesKeys: name == AnnounceReplacement.kind)
+            replacesKeys: name == AnnounceReplacement.kind, like: like, mustBeLike: mustBeLike, roles: roleNames)
     }
 }
 

@@ -8,7 +8,7 @@ package struct Machine: Item, Equatable {
         case journal
     }
 
-    package static let letter = "m", noun = "machine"
+    package static let prefix = "m", noun = "machine"
     package let number: Int
     package let born: Int
     /// What it speaks about: a host's name, or `server`.

@@ -88,6 +88,8 @@ package struct OpenAct<S: Scope>: Sendable {
 /// The acts of one part, in the order of their proposals. None is ever swept: old ones answer old ids.
 package struct Acts<S: Scope>: Sendable {
     package private(set) var table = Table<OpenAct<S>>()
+    /// What may be open, what ended, what was made of each kind; no state.
+    package private(set) var index = ActIndex()
     private var indexes = TreeDictionary<Digest, Int>()
 
     package init() {}
@@ -105,7 +107,11 @@ package struct Acts<S: Scope>: Sendable {
 
     mutating func append(_ act: OpenAct<S>) {
         indexes[act.hash] = table.count
+        index.append(table.count, act)
         table.append(act)
     }
-    mutating func replace(_ index: Int, by act: OpenAct<S>) { table[index] = act }
+    mutating func replace(_ place: Int, by act: OpenAct<S>) {
+        index.replace(place, table[place], by: act)
+        table[place] = act
+    }
 }

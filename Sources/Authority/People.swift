@@ -2,7 +2,7 @@ import Ledger
 
 /// A person: a number, for ever. Names and contacts lie in the vault (P-6).
 package struct Person: Item, Equatable {
-    package static let letter = "p", noun = "person"
+    package static let prefix = "p", noun = "person"
     package let number: Int
     package let born: Int
     /// The place since which nothing broke the person's standing: a stop, even lifted, sets it anew (P-32).

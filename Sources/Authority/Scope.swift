@@ -40,6 +40,11 @@ package protocol Act<Sees>: Sendable {
     /// Fields that are hashes of enclosures, which the proposal must list (P-7).
     static var encloses: [String] { get }
 
+    /// A kind whose requirement stands for this one's where a policy says nothing of it; kinds that every register has.
+    static var like: String? { get }
+    /// The policy may not ask anything else of it.
+    static var mustBeLike: Bool { get }
+
     /// What must hold at the proposal and again at the effect (P-32).
     func check(_ sees: Sees, at moment: Moment) throws(Refusal)
     /// Cannot fail: whatever could was asked by `check` on the same state.
@@ -86,12 +91,14 @@ extension Act {
     package static var narrows: Bool { false }
     package static var changesRules: Bool { false }
     package static var isLocal: Bool { false }
-    package static var hasHolder: Bool { fields.notes.contains { $0.shape == .publicKey } }
+    package static var hasHolder: Bool { fields.notes.contains { $0.type.control == .publicKey } }
     package static var encloses: [String] { [] }
+    package static var like: String? { nil }
+    package static var mustBeLike: Bool { false }
     package func stopSubject(in authority: Authority) -> StopSubject? { nil }
     package func check(_ sees: Sees, at moment: Moment) throws(Refusal) {}
     package func named(in authority: Authority) -> [Int] {
-        Self.fields.items(self).filter { $0.item.letter == Person.letter }.map(\.item.number)
+        Self.fields.items(self).filter { $0.item.prefix == Person.prefix }.map(\.item.number)
     }
     package func restored(in authority: Authority) -> [Restored]? { nil }
     package func holderKey(in authority: Authority) -> PublicKey? { nil }

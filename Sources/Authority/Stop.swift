@@ -4,15 +4,26 @@ import Ledger
 package enum StopTarget: FieldValue {
     case person(Int), key(Digest), act(Int)
 
-    package static let shape = Shape.stopTarget
+    package static let type: FieldType = {
+        var type = FieldType(
+            StopTarget.self, "person|key|act", takes: "a person (p17), an act (A-412) or a key’s fingerprint",
+            control: .line(sample: "p17"),
+            mentions: { json in
+                let text = json.text ?? ""
+                if let key = Digest(hex: text) { return [.key(key)] }
+                return ItemID(text).map { [.item($0)] } ?? []
+            })
+        type.otherPrefixes = [Person.prefix]
+        return type
+    }()
     package init(_ json: JSON) throws(Misfit) {
         let misfit = Misfit(expected: "a person (p17), an act (A-412) or a key's fingerprint (64 hex digits)")
         guard let text = json.text else { throw misfit }
         if let key = Digest(hex: text) {
             self = .key(key)
-        } else if let id = ItemID(text), id.letter == "A" {
+        } else if let id = ItemID(text), id.prefix == "A" {
             self = .act(id.number)
-        } else if let id = ItemID(text), id.letter == Person.letter {
+        } else if let id = ItemID(text), id.prefix == Person.prefix {
             self = .person(id.number)
         } else {
             throw misfit
@@ -30,7 +41,7 @@ package enum StopTarget: FieldValue {
 
 /// One stop: it narrows power at once, and only people give it back (P-56).
 package struct Stop: Item, Equatable {
-    package static let letter = "X", noun = "stop"
+    package static let prefix = "X", noun = "stop"
     package let number: Int
     package let born: Int
     package let target: StopTarget
@@ -68,9 +79,7 @@ extension Authority {
         case .key(let fingerprint): people = key(fingerprint).map { [$0.key.person] } ?? []
         case .act(let place):
             if let act = acts[place: place] {
-                // Who closes its motion signs it too (P-32).
-                let closer = motionByAct[place].flatMap { motions[$0].firstClosed?.person }
-                people = Set(act.parties + [closer].compactMap(\.self)).sorted()
+                people = Set(act.parties + closers(ofActAt: place)).sorted()
             } else if let thing = thingAct(place) {
                 people = parties(to: thing)
             }

@@ -92,7 +92,7 @@ package struct Workspace: Sendable {
 
     /// Void entries are said every time: they prove a broken or hostile server (P-4).
     private func warn() {
-        let open = state.findings(at: now).filter { $0.sort == .voidEntry }
+        let open = state.findings(at: now).filter { $0.rule.name == "void-entry" }
         let voids =
             authority.founding?.isAccepted == true
             ? open.map(\.what) : replica.voids.map { "Entry \($0.place) is void: \($0.refusal.text)" }

@@ -98,8 +98,10 @@ package final class DemoLedger {
             .of(
                 kind,
                 .sorted(
-                    fields.map {
-                        JSON.Member($0.key, kind.isNumber($0.key) ? .integer(Int($0.value) ?? 0) : .string($0.value))
+                    fields.map { name, text in
+                        // As somebody types it at a form; what is no field is refused where it is entered.
+                        let note = kind.notes.first { $0.name == name }
+                        return JSON.Member(name, note?.type.read(text) ?? .string(text))
                     }), slot: slot), by: person,
             texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts)
     }
@@ -152,10 +154,6 @@ package final class DemoLedger {
         }
         try await say(.answer(question), by: person, texts: ["text": text])
     }
-}
-
-extension Kind {
-    fileprivate func isNumber(_ field: String) -> Bool { notes.contains { $0.name == field && $0.shape == .number } }
 }
 
 /// The history does not go as it was written.

@@ -20,7 +20,8 @@ package enum PolicyFolder {
     /// nothing else.
     package static func load(_ path: String, kinds: [KindFacts]) throws(PolicyFolderError) -> Compiled {
         let source = try PolicySource(path)
-        let policy = source.policy.compiled, manual = source.manual.compiled,
+        let policy = DerivedRequirements.added(to: source.policy.compiled, kinds: kinds),
+            manual = source.manual.compiled,
             clauses = source.clauses.compiled
         var problems = source.problems
         var set: PolicySet?
@@ -30,6 +31,9 @@ package enum PolicyFolder {
                 kinds: kinds)
         } catch {
             problems += error.list.compactMap(source.problem)
+        }
+        if let set {
+            problems += DerivedRequirements.faults(of: set.policy, kinds: kinds).compactMap(source.problem)
         }
         if let set { problems += unreviewed(set.policy).compactMap(source.problem) }
         if let book = try? ClauseBook(compiled: clauses) {

@@ -1,4 +1,4 @@
-import Authority
+import Ledger
 
 /// A chapter of the policy: what it keeps, what can be done in it, what is found and due.
 ///
@@ -9,13 +9,31 @@ package protocol Chapter {
     static var name: Clause.Chapter { get }
     /// Its heading in the navigation.
     static var title: String { get }
-    /// Its kinds of acts and records, in the order in which people meet them.
+    /// The registers that it keeps.
+    static var registers: [Register] { get }
+    /// Its own kinds of acts and records, in the order in which people meet them; those of its registers come by
+    /// themselves.
     static var kinds: [Kind] { get }
+    /// Tables of the chapter that are no register, by name: what the state hash is over beside the registers (P-62).
+    static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] { get }
+    /// What is found in it, what somebody can do in it, and what is due: rules that stand beside their clause.
+    static var findings: [FindingRule] { get }
+    static var tasks: [TaskRule] { get }
+    static var duties: [DutyRule] { get }
+}
+
+extension Chapter {
+    package static var registers: [Register] { [] }
+    package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] { [] }
+    package static var findings: [FindingRule] { [] }
+    package static var tasks: [TaskRule] { [] }
+    package static var duties: [DutyRule] { [] }
 }
 
 extension Kind {
     /// Every kind of this edition, authority first, then by chapter.
-    package static let all: [Kind] = Authority.kinds + World.chapters.flatMap { $0.kinds }
+    package static let all: [Kind] =
+        Authority.kinds + World.chapters.flatMap { chapter in chapter.registers.flatMap(\.kinds) + chapter.kinds }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

@@ -8,11 +8,18 @@ package struct World: Scope {
     package var authority = Authority()
     package var acts = Acts<World>()
     package var records = Table<OpenRecord>()
+    /// Which records wait, are late or in breach, and which were made of each kind; an index, no state.
+    package var recordIndex = RecordIndex()
     package var remarks = Remarks()
     package var physical = PhysicalRegisters()
     package var administrative = AdministrativeRegisters()
     /// Which statements bear restricted parts, and about whom; an index, no state.
     package var contents = ContentIndex()
+    /// Where items are named; an index, no state.
+    package var naming = Naming()
+
+    /// What each person said; an index, no state.
+    package var sayings = Sayings()
 
     /// The chapters of the policy that this program knows. The only list of them.
     package static let chapters: [any Chapter.Type] = [PhysicalSecurity.self, Administration.self]
@@ -22,14 +29,11 @@ package struct World: Scope {
     package static let catalogue = ActCatalogue<World>(Kind.all)
 
     package func born(_ id: ItemID) -> Int? {
-        switch id.letter {
-        case Computer.letter: physical.computers.at(id.number - 1)?.born
-        case Store.letter: physical.stores.at(id.number - 1)?.born
-        case Medium.letter: physical.media.at(id.number - 1)?.born
+        switch id.prefix {
         case "A": acts[place: id.number]?.place ?? authority.born(id)
-        case Question.letter: remarks.question(id.number)?.born
+        case Question.prefix: remarks.question(id.number)?.born
         case "R": recordIndex(at: id.number).map { records[$0].place }
-        default: authority.born(id)
+        default: Register.of(prefix: id.prefix)?.born(self, id.number) ?? authority.born(id)
         }
     }
 }

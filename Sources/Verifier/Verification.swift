@@ -15,10 +15,14 @@ package enum Verification {
         do throws(FolderFailure) {
             let folder = try ExportFolder(path: path)
             let listing = try ExportListing(of: folder)
-            let head = try shownHead(folder, listing, &report)
-            let claimed = try ClaimedLeaves(of: folder, listing, head: head)
+            let log = ShownLog(.ledger, in: folder, listing)
+            report.head = try log.head(&report.faults)
+            // Without a checkpoint the size is that of the bundles, and without a root nothing that the tiles say is
+            // taken for signed.
+            let head = report.head ?? Head(root: .ofNothing, size: log.listing.end)
+            let claimed = try ClaimedLeaves(of: log, head: head)
             let reader = ChunkReader(
-                folder: folder, listing: listing, size: head.size, claimed: claimed, since: options.since)
+                log: log, parts: listing.parts, size: head.size, claimed: claimed, since: options.since)
             var folding = Folding(now: options.now) { digest in
                 let reading = try? folder.read(.enclosure(digest), atMost: FileLimit.ruleEnclosure)
                 guard case .bytes(let bytes)? = reading, Digest.of(bytes) == digest else { return nil }
@@ -26,27 +30,9 @@ package enum Verification {
             }
             try await fold(reader, into: &folding, cores: options.cores, progress)
             report.take(folding)
-            try check(folder, listing, folding, head: head, &report)
+            try check(log, listing, folding, head: head, &report)
         } catch { report.unreadable = error }
         return report
-    }
-
-    /// What the checkpoint says before its signature is checked: the key stands in entry 0, which it covers. Without
-    /// one that can be read, the size is that of the bundles.
-    private static func shownHead(
-        _ folder: ExportFolder, _ listing: ExportListing, _ report: inout VerificationReport
-    ) throws(FolderFailure) -> Head {
-        let reading = try folder.read(.checkpoint, atMost: Note.bytesMax)
-        do throws(Malformed) {
-            let checkpoint = try Checkpoint(text: try Note(bytes: try reading.bytes()).text)
-            report.head = checkpoint.head
-            return checkpoint.head
-        } catch {
-            report.faults.add(Fault(error.rule, error.what, file: .checkpoint))
-            let bundles = listing.tiles.lazy.filter { $0.content == .entries }
-            // No root: nothing that the tiles say is taken for signed.
-            return Head(root: .ofNothing, size: bundles.map { $0.leaves.upperBound }.max() ?? 0)
-        }
     }
 
     /// Signatures on all cores, the fold in order by this task alone (platform.md, section 14).
@@ -97,7 +83,7 @@ package enum Verification {
     }
 
     private static func check(
-        _ folder: ExportFolder, _ listing: ExportListing, _ folding: Folding, head: Head,
+        _ log: ShownLog, _ listing: ExportListing, _ folding: Folding, head: Head,
         _ report: inout VerificationReport
     ) throws(FolderFailure) {
         if folding.kept.size < head.size {
@@ -109,15 +95,14 @@ package enum Verification {
         } else if folding.state.authority.founding == nil {
             report.faults.add(Fault("P-54", "no founding stands in this ledger", entry: 0))
         }
-        var checkpoints = CheckpointCheck(
-            folder: folder, listing: listing, kept: folding.kept, claim: folding.claim?.ledger)
+        var checkpoints = CheckpointCheck(log: log, kept: folding.kept, claim: folding.claim?.ledger)
         try checkpoints.run(newest: head.size)
         if let known = report.options.known { checkpoints.run(known: known) }
-        var tiles = TileCheck(folder: folder, listing: listing, kept: folding.kept, size: head.size)
+        var tiles = TileCheck(log: log, kept: folding.kept, size: head.size)
         try tiles.run()
-        var enclosures = EnclosureCheck(folder: folder, listing: listing, listed: folding.enclosed)
+        var enclosures = EnclosureCheck(folder: log.folder, listing: listing, listed: folding.enclosed)
         try enclosures.run()
-        var journal = JournalCheck(folder: folder, listing: listing, folding: folding)
+        var journal = JournalCheck(folder: log.folder, listing: listing, folding: folding)
         try journal.run()
         report.take(journal)
         report.take(checkpoints)

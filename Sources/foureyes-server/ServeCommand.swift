@@ -44,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let keys = try demonstrationKeys.map { (path) throws(Stop) in try signer(path, of: store) }
         let site = Site(
-            StoreArchive(store), visitors: visitors, journal: store.journal, clock: LedgerStore.systemClock,
+            store, visitors: visitors, clock: LedgerStore.systemClock,
             randomBytes: Randomness.bytes,
             demonstrationKeys: keys, logger: ServeCommand.logger)
         let size = store.published.state.log.size

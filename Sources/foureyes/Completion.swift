@@ -8,25 +8,27 @@ import Rules
 /// must not ask a server what one is looking at.
 enum Known {
     static let kinds = CompletionKind.list(Kind.all.map(\.name))
-    static let openActs = ids { state, now in state.world.actViews(at: now).filter(\.isOpen).map(\.name) }
-    static let openMotions = ids { state, now in state.motionViews(at: now).filter(\.isOpen).map(\.motion.name) }
+    static let openActs = ids { state, now in state.world.openActViews(at: now).map(\.name) }
+    static let openMotions = ids { state, now in state.authority.openMotions(at: now).map(\.name) }
     static let toSign = ids { state, now in
-        state.world.actViews(at: now).filter(\.isOpen).map(\.name)
-            + state.world.records.filter { $0.complete == nil || $0.late && $0.attested == nil }.map(\.name)
+        state.world.openActViews(at: now).map(\.name)
+            + (state.world.claimedRecords + state.world.lateRecords).map(\.name)
     }
     static let toClose = ids { state, now in
-        state.motionViews(at: now).filter(\.isOpen).map(\.motion.name)
-            + state.world.records.filter { $0.complete == nil }.map(\.name)
+        state.authority.openMotions(at: now).map(\.name)
+            + state.world.claimedRecords.map(\.name)
     }
     static let things = ids { state, now in
         asked(state, now) + state.world.remarks.questions.map(\.name) + state.authority.people.map { "p\($0.number)" }
             + state.authority.stops.map { "X-\($0.number)" }
-            + RegisterView.all.flatMap { $0.items(state.world).map(\.id.text) }
+            + Register.all.flatMap { register in
+                (0..<register.count(state.world)).map { ItemID(prefix: register.prefix, number: $0 + 1).text }
+            }
     }
     static let askable = ids(asked)
-    static let openQuestions = ids { state, _ in state.world.remarks.questions.filter(\.isOpen).map(\.name) }
+    static let openQuestions = ids { state, _ in state.world.remarks.openQuestions.map(\.name) }
     static let stoppable = ids { state, now in
-        state.authority.people.map { "p\($0.number)" } + state.world.actViews(at: now).filter(\.isOpen).map(\.name)
+        state.authority.people.map { "p\($0.number)" } + state.world.openActViews(at: now).map(\.name)
     }
     static let stops = ids { state, _ in state.authority.stops.filter { $0.ended == nil }.map { "X-\($0.number)" } }
     static let machines = ids { state, _ in state.authority.machinesInService.map { "m\($0.number)" } }
@@ -34,9 +36,13 @@ enum Known {
     static let disowned = ids { state, _ in state.disowned().filter { $0.answer == nil }.map(\.name) }
     static let people = ids { state, _ in state.authority.people.map { "p\($0.number)" } }
 
+    /// The newest of a long list: nobody reads a thousand words behind a key press.
+    private static let offered = 1000
+
     private static func asked(_ state: State, _ now: Time) -> [String] {
-        state.world.actViews(at: now).map(\.name) + state.motionViews(at: now).map(\.motion.name)
-            + state.world.records.map { $0.name }
+        state.world.actViews(at: now, limit: offered).map(\.name)
+            + state.motionViews(at: now, limit: offered).map(\.motion.name)
+            + state.world.records(limit: offered).map(\.name)
     }
 
     private static func ids(_ list: @escaping @Sendable (State, Time) -> [String]) -> CompletionKind {

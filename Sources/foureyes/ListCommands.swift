@@ -58,25 +58,40 @@ struct Show: Performing {
     }
 }
 
+/// One page of a long list.
+struct Paging: ParsableArguments {
+    @Option(help: "Only what stands before this place: for the next page, the number of the last one.") var before: Int?
+    @Option(help: "How many at most.") var count = Workspace.page
+}
+
 struct ActList: ReadCommand {
-    static let configuration = CommandConfiguration(commandName: "acts", abstract: "All acts, newest first.")
+    static let configuration = CommandConfiguration(commandName: "acts", abstract: "Acts, newest first, page by page.")
     @Flag(help: "Only those that are open.") var open = false
+    @OptionGroup var paging: Paging
     @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.acts(open: open) }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
+        workspace.acts(open: open, before: paging.before ?? .max, count: paging.count)
+    }
 }
 
 struct MotionList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "motions", abstract: "All motions, newest first.")
+        commandName: "motions", abstract: "Motions, newest first, page by page.")
+    @OptionGroup var paging: Paging
     @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.motions() }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
+        workspace.motions(before: paging.before ?? .max, count: paging.count)
+    }
 }
 
 struct RecordList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "records", abstract: "All records, newest first.")
+        commandName: "records", abstract: "Records, newest first, page by page.")
+    @OptionGroup var paging: Paging
     @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.records() }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
+        workspace.records(before: paging.before ?? .max, count: paging.count)
+    }
 }
 
 struct PeopleList: ReadCommand {
@@ -105,7 +120,7 @@ struct AccessLists: ReadCommand {
 
 struct Registers: ReadCommand {
     static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
-    @Argument(help: "The name of a register.", completion: .list(RegisterView.all.map(\.name))) var name: String?
+    @Argument(help: "The name of a register.", completion: .list(Register.all.map(\.name))) var name: String?
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.registers(named: name) }
 }

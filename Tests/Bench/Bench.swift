@@ -4,18 +4,26 @@ import Rules
 import TestWorld
 
 /// `make bench`: each figure with the raw limit beside it, in one run; only ratios inside a run mean something.
+///
+///     foureyes-bench [ENTRIES] [http | folders | clients | store]     the server alone, whole ledgers, 64 clients, all but the server
 @main struct Bench {
     static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == "one" {
+            return try await FolderBench.one(Array(CommandLine.arguments.dropFirst(2)))
+        }
         let size = Int(CommandLine.arguments.dropFirst().first ?? "") ?? 20_000
         print("four eyes bench, \(ProcessInfo.processInfo.activeProcessorCount) cores, \(size) entries")
         if CommandLine.arguments.contains("http") { return try await http() }
+        if CommandLine.arguments.contains("folders") { return try await FolderBench().run() }
         let ledger = try BenchLedger(entries: size)
+        if CommandLine.arguments.contains("clients") { return try await StoreBench(ledger: ledger).run() }
         replay(ledger)
         decide(ledger)
         question(ledger)
         try signatures(ledger)
         try await StoreBench(ledger: ledger).run()
-        try await http()
+        try await FolderBench().run()
+        if !CommandLine.arguments.contains("store") { try await http() }
     }
 
     /// The server as a process; `foureyes-bench http` measures it alone.
@@ -34,19 +42,28 @@ import TestWorld
         line(name, String(format: "%.0f/s, %.2f of %.0f/s (%@)", figure, figure / limit, limit, what), aim: "\(aim)")
     }
 
-    /// Seconds that a piece of work takes, the best of three.
+    /// Seconds of one core that a piece of work takes, the best of three: the machine's other work does not count.
     static func seconds(_ work: () -> Void) -> Double {
         (0..<3).map { _ in
-            let clock = ContinuousClock()
-            let time = clock.measure(work).components
-            return Double(time.seconds) + Double(time.attoseconds) / 1e18
+            let before = processor(CLOCK_THREAD_CPUTIME_ID)
+            work()
+            return processor(CLOCK_THREAD_CPUTIME_ID) - before
         }.min() ?? 0
+    }
+
+    /// Seconds that this thread, or all of this process, has had of a core.
+    static func processor(_ clock: clockid_t) -> Double {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     static func line(_ name: String, _ figure: String, aim: String = "") {
         print(
             "  " + name.padding(toLength: 52, withPad: " ", startingAt: 0) + figure
                 + (aim.isEmpty ? "" : "   (aim \(aim))"))
+        // A bench that is read while it runs, or stopped, has said what it found.
+        fflush(nil)
     }
 
     /// Replay without signatures: decoding, hashes, roots and every rule (aim 60,000 entries/s on one core).

@@ -3,7 +3,6 @@ import GRDB
 import Ledger
 import Rules
 import Store
-import Synchronization
 import TestWorld
 
 /// The store against the raw limit of what an acknowledgement needs on this machine: a signature check, a commit to
@@ -20,10 +19,10 @@ struct StoreBench {
 
     func run() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (ca, records) = try records(4000)
+        let (ca, records) = try records(8000)
         let store = try await opened(ca)
         defer { store.close() }
-        let single = Array(records.prefix(1000)), many = Array(records.dropFirst(1000))
+        let single = Array(records.prefix(1000)), many = Array(records[1000..<4000])
 
         let rawSingle = try rawCommits(single, group: 1)
         let one = try await seconds { for bytes in single { try await enter(bytes, into: store) } }
@@ -33,20 +32,35 @@ struct StoreBench {
         let verify = rate(many)
         let rawMany = try rawGroups(many, group: 64)
         let limit = min(verify * Double(ProcessInfo.processInfo.activeProcessorCount), Double(many.count) / rawMany)
-        let crowd = try await seconds {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for client in 0..<64 {
-                    group.addTask {
-                        for index in stride(from: client, to: many.count, by: 64) {
-                            try await enter(many[index], into: store)
-                        }
+        let crowd = try await seconds { try await enter(many, by: 64, into: store) }
+        Bench.ratio(
+            "acknowledged, 64 clients", Double(many.count) / crowd, against: limit, "the smaller raw limit", aim: 0.6)
+        try await exports(of: store, beside: Array(records.dropFirst(4000)))
+    }
+
+    /// An export of the open store while nobody enters anything, and one while 64 clients do.
+    private func exports(of store: LedgerStore, beside records: [[UInt8]]) async throws {
+        let idle = folder.appendingPathComponent("idle").path, loaded = folder.appendingPathComponent("loaded").path
+        let alone = try await seconds { _ = try Export(of: store).write(to: idle) }
+        let crowd = Task { try await enter(records, by: 64, into: store) }
+        let beside = try await seconds { _ = try Export(of: store).write(to: loaded) }
+        let after = try await seconds { try await crowd.value }
+        Bench.line(
+            "export of the open store",
+            String(format: "%.2f s; beside 64 clients %.2f s (they went on for %.2f s)", alone, beside, after))
+    }
+
+    private func enter(_ submissions: [[UInt8]], by clients: Int, into store: LedgerStore) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for client in 0..<clients {
+                group.addTask {
+                    for index in stride(from: client, to: submissions.count, by: clients) {
+                        try await enter(submissions[index], into: store)
                     }
                 }
-                try await group.waitForAll()
             }
+            try await group.waitForAll()
         }
-        Bench.ratio(
-            "acknowledged, 64 clients", Double(many.count) / crowd, against: limit, "raw verify of all cores", aim: 0.7)
     }
 
     /// Records are exempt from their signer's order, so 64 clients may send them at once with one head.
@@ -69,7 +83,6 @@ struct StoreBench {
         let records = (0..<count).map { index in
             let body = JSON.line([
                 "happened": .string(ca.now.text), "medium": .string("M-\(1 + index % media)"),
-                "observer": .string("none"),
                 "to": .string("S-1"),
             ])
             return ca.key(8).signed(ca.statement(.of(ca.kind("record/medium.move"), body), by: 8))
@@ -80,12 +93,13 @@ struct StoreBench {
     /// A store that holds the bench's ledger, its clock standing at the ledger's end.
     private func opened(_ ca: TestCA) async throws -> LedgerStore {
         let data = folder.appendingPathComponent("data").path
-        try DataFolder.create(at: data, ledger: ca.ledgerSigner, journal: ca.journalSigner)
-        let clock = Mutex(TestCA.start)
-        let store = try LedgerStore(opening: try DataFolder(opening: data), clock: { clock.withLock { $0 } })
-        for bytes in ca.entries {
+        try ledger.fill(data, entries: ledger.entries.count)
+        let clock = BenchClock()
+        clock.now = ledger.ca.now
+        let store = try LedgerStore(opening: try DataFolder(opening: data), clock: clock.read)
+        for bytes in ca.entries.dropFirst(ledger.entries.count) {
             let entry = try Entry(bytes: bytes)
-            clock.withLock { $0 = max($0, entry.recorded) }
+            clock.now = max(clock.now, entry.recorded)
             let wanted = entry.statement.enclosures.compactMap { ca.enclosures[$0.sha256] }
             let submission = try Submission(bytes: Array(bytes.dropLast(30)))
             guard case .accepted = await store.submit(try Incoming(checking: submission, enclosures: wanted)) else {

@@ -81,7 +81,7 @@ def test_enter_follows_and_sends(visitor, addresses):
 
 
 def test_skip_link(visitor):
-    """The first Tab offers the way past the rail, and Enter takes it."""
+    """The first Tab offers the way past the menu, and Enter takes it."""
     visitor.look("desktop", "light")
     visitor.open("/acts")
     visitor.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)

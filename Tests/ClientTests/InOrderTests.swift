@@ -87,7 +87,7 @@ struct InOrderTests {
         let storage = MemoryStorage()
         var one = try await play.workspace(1, storage: storage)
         let intent = try one.proposal(
-            "record/medium.move", ["happened=now", "medium=M-1", "observer=p2", "to=S-2"])
+            "record/medium.move", ["happened=now", "medium=M-1", "parties=p2:observer", "to=S-2"])
         let moved = try await one.sayLater(intent)
         #expect(moved.submission.statement.until.since(moved.submission.statement.claimed) == 30 * 86_400)
         let stored = try await one.sayLater(try one.proposal("register/store.enter", ["label=safe-3"]))

@@ -14,7 +14,7 @@ final class StandIn: Transport {
         /// Answers in place of the door's; nil lets the door answer.
         var door: (@Sendable (SubmissionRequest, inout TestCA) throws -> Reply?)?
         /// The journal's tree as it is served.
-        var journal: [ExportPath: [UInt8]] = [:]
+        var journal: [LogPath: [UInt8]] = [:]
         var unreachable = 0
         var submitted: [SubmissionRequest] = []
         /// What the API answers to a path and a token; nil: it has no such path.
@@ -44,18 +44,17 @@ final class StandIn: Transport {
         let (lie, ca, content) = with { ($0.lies[path], $0.ca, $0.contents[path]) }
         if let lie { return lie }
         switch path {
-        case .checkpoint:
+        case .log(.journal, let path): return with { $0.journal[path] }
+        case .log(.ledger, .checkpoint):
             return ca.entries.isEmpty ? nil : try? ExportMaking(ca).checkpoint(at: ca.entries.count)
-        case .tile(let tile):
+        case .log(.ledger, .tile(let tile)):
             guard tile.content == .entries, tile.leaves.upperBound <= ca.entries.count else { return nil }
             return try? EntryBundle.encoded(Array(ca.entries[tile.leaves]))
         case .enclosure(let digest): return ca.enclosures[digest]
         case .detached: return content
-        case .cosigned, .journal: return nil
+        case .log(.ledger, .cosigned), .lines: return nil
         }
     }
-
-    func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]? { with { $0.journal[path] } }
 
     func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
         let isDown = with { inside in

@@ -67,7 +67,7 @@ struct WrongCommandTests {
         let play = try Play.small()
         let two = try await play.workspace(2)
         let enrolled = try #require(
-            two.state.world.actViews(at: two.now).last { $0.kind.name == "authority/person.enrol" })
+            two.state.world.actViews(at: two.now, limit: .max).last { $0.kind.name == "authority/person.enrol" })
         let found = await failure { _ = try two.signature(on: [enrolled.name]) }
         #expect(found?.clause == "P-34" && found?.exitCode == 5, "\(found?.text ?? "")")
     }

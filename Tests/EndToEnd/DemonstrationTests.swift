@@ -73,7 +73,7 @@ struct DemonstrationTests {
         let file = stage.folder + "/erased.json"
         let offline = try await stage.foureyes(
             [
-                "record", "record/medium.erase", "medium=M-6", "method=purge", "observer=p15",
+                "record", "record/medium.erase", "medium=M-6", "method=purge", "parties=p15:observer",
                 "happened=now", "--yes", "--offline", file,
             ], as: "p14")
         #expect(offline.code == 0, "\(offline.errors)")

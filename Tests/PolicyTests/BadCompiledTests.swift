@@ -139,7 +139,7 @@ private func faults(_ document: PolicyFault.Document, _ path: String, _ put: JSO
         BadCompiled(.policy, "opening kinds authority/team.lead motion floor", .integer(1), "from 2 to 20"),
         BadCompiled(
             .policy, "records record/medium.erase local", .integer(1), "true or false must stand here"),
-        BadCompiled(.policy, "records record/medium.erase observer", .array([]), "this list is empty"),
+        BadCompiled(.policy, "records record/medium.erase roles observer", .array([]), "this list is empty"),
         BadCompiled(
             .manual, "values media.erasure-methods.disk number", .integer(3),
             at: "values media.erasure-methods.disk", "exactly one of"),

@@ -9,6 +9,10 @@ import Testing
             "  authority/stop.lift: {clauses: [RP-1.5], propose: [office], expires: 7 days, ways: [[]]}\n  authority/stop.end:\n",
             on: "authority/stop.lift:", says: "needs what giving anew what was stopped needs (P-56); leave it out"),
         BadPolicy(
+            "  register/person.describe:\n", "  register/person.describe:\n    motion: {body: council, floor: 2}\n",
+            on: "motion: {body: council, floor: 2}",
+            says: "names a person, who could vote on it: no motion decides it (K-26)"),
+        BadPolicy(
             "  authority/body.leave:", "  authority/body.leaves:", on: "kinds:",
             says: "`authority/body.leave` is missing", problems: 2),
         BadPolicy(
@@ -127,16 +131,19 @@ import Testing
             "    authority/team.lead:\n      clauses: [RP-1.2a]\n      rpopose: [council]\n",
             on: "authority/team.lead", says: "`propose` is missing", problems: 2),
         BadPolicy(
-            "local: true\n    performer: [keepers]\n    observer: [reviewers]",
-            "local: false\n    performer: [keepers]\n    observer: [reviewers]", on: "local: false",
+            "local: true\n    performer: [keepers]\n    roles: {observer: [reviewers]}",
+            "local: false\n    performer: [keepers]\n    roles: {observer: [reviewers]}", on: "local: false",
             says: "signed locally, always"),
         BadPolicy(
-            "observer: [reviewers]", "observer: [reviser]", on: "observer: [reviser]",
+            "observer: [reviewers]", "observer: [reviser]", on: "roles: {observer: [reviser]}",
             says: "counts in nothing"),
         BadPolicy(
-            "performer: [keepers]\n    observer: [reviewers]",
-            "performer: [\"leader:keepers\"]\n    observer: [\"leader:keepers\"]", on: "record/medium.erase",
+            "performer: [keepers]\n    roles: {observer: [reviewers]}",
+            "performer: [\"leader:keepers\"]\n    roles: {observer: [\"leader:keepers\"]}", on: "record/medium.erase",
             says: "unreachable: `performer` and `observer`"),
+        BadPolicy(
+            "roles: {observer: [reviewers]}", "roles: {witness: [reviewers]}", on: "roles: {witness",
+            says: "has a role `observer`", problems: 2),
         BadPolicy(
             "  record/medium.move:", "  record/medium.mvoe:", on: "records:", says: "is missing", problems: 2),
         BadPolicy("schema: 1", "schema: 2", on: "schema: 2", says: "reads schema 1"),

@@ -37,6 +37,31 @@ import Testing
         #expect(!bound.isEmpty && bound.count < compiled.set.clauses.clauses.count)
     }
 
+    @Test("D17: what a part is shown by, the code's clauses and the requirement's clauses are one list")
+    func oneList() throws {
+        let set = try PolicyLoadTests.load("cacert").set
+        func bound(_ sorts: [Binding.Sort], _ name: String) -> Set<String> {
+            Set(
+                set.clauses.clauses.filter { clause in
+                    clause.parts.contains { $0.by.contains { sorts.contains($0.sort) && $0.name == name } }
+                }.map(\.id))
+        }
+        // The rules of the protocol stand in no policy.
+        func ofPolicy(_ clauses: [String]) -> Set<String> {
+            Set(clauses.filter { !$0.hasPrefix("P-") && !$0.hasPrefix("K-") })
+        }
+        for kind in Kind.all where kind.facts.like == nil {
+            let code = ofPolicy(kind.clauses)
+            #expect(bound([.act, .record], kind.name) == code, "\(kind.name): `by` and the code")
+            let asked = set.policy.kinds[kind.name]?.clauses ?? set.policy.records[kind.name]?.clauses
+            guard let asked else { continue }
+            #expect(ofPolicy(asked) == code, "\(kind.name): the requirement and the code")
+        }
+        for rule in FindingRule.all {
+            #expect(bound([.finding], rule.name) == ofPolicy(rule.clauses), "\(rule.name): `by` and the code")
+        }
+    }
+
     @Test(
         "P-1: clause ids",
         arguments: [

@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "0ecdceac6a38ce1a58f4b23933cd23cb1679c0698d51619ca75986c798334464"),
+            ("cacert", "policy", "d06076f3863c7c191871a4a8193fc35e09ec9c7c3b8c172a9e2ce71dba516c44"),
             ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
-            ("small", "policy", "3d564d787a4b64d766f0534eb61114a8da6c177ce742375f83941b4dc23bf40b"),
+            ("small", "policy", "b415d6ed120633fb7764026a3e992fb0d44c6a3277b05c5cbf3402a006985d51"),
             ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),
             ("small", "clauses", "e15c5b7a9ba678327323a3459c6adabe7237544f27f1e3fbe8eed45528e8d2f1"),
         ])

@@ -6,10 +6,10 @@ import Testing
 /// SP-9.5b: each exception from what is public has a day by which it is looked at again.
 struct ReviewTests {
     private func found(_ ca: TestCA) -> [String] {
-        ca.state.findings(at: ca.now).filter { $0.sort == .exceptionReview }.map(\.about)
+        ca.state.findings(at: ca.now).filter { $0.rule.name == "exception-review" }.map(\.about.text)
     }
     private func asked(_ ca: TestCA) -> [Int] {
-        (1...10).filter { ca.state.tasks(for: $0, at: ca.now).contains { $0.sort == .review } }
+        (1...10).filter { ca.state.tasks(for: $0, at: ca.now).contains { $0.rule.name == "exception-review" } }
     }
 
     @Test(

@@ -11,7 +11,7 @@ import Testing
     @Test("7.5: synchronous is FULL and stays FULL; GRDB's own NORMAL is told from it")
     func pragmas() throws {
         let world = try StoreWorld(TestCA.small())
-        let file = try LedgerFile(world.path + "/ledger.sqlite")
+        let file = try LogFile(world.path + "/ledger.sqlite")
         try DatabaseFile.assertSettings(of: file.pool, DatabaseFile.Manner())
         file.close()
         let plain = try DatabasePool(path: world.path + "/ledger.sqlite")

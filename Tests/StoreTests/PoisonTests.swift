@@ -16,7 +16,7 @@ import Testing
         var (writer, published) = try LedgerStore.writer(
             opening: DataFolder(opening: world.path), clock: world.clock.read)
         // Around the lock, as a second program with the same library could.
-        let other = try LedgerFile(world.path + "/ledger.sqlite")
+        let other = try LogFile(world.path + "/ledger.sqlite")
         let entry = Array("somebody else's".utf8)
         var tree = published().state.log.tree
         let old = tree.head

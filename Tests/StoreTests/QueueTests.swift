@@ -105,6 +105,71 @@ private final class Refusals: Sendable {
         #expect(world.fault() == nil)
     }
 
+    @Test("9.2: when the anchor refuses, nobody is told that they entered, and nothing is written any more")
+    func anchorRefuses() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let before = store.published.checkpoint
+        // Around the lock, as a second program with the log's key could.
+        let other = Head(root: .of([1]), size: before.head.size + 1)
+        let note = try Checkpoint(origin: world.ca.origin, head: other).signed(by: world.ca.ledgerSigner)
+        let anchor = try Anchor(world.path + "/anchor.sqlite")
+        try anchor.swap(before.head, for: SealedHead(head: other, note: note.bytes))
+        anchor.close()
+        world.ca.wait(60)
+        world.clock.now = world.ca.now
+        var incoming: [Incoming] = []
+        for number in 0..<300 {
+            incoming.append(try Incoming(checking: world.ca.key(1).submission(world.withdrawal(UInt64(number)))))
+        }
+        let answers = await withTaskGroup(of: SubmissionResult.self) { group in
+            for one in incoming { group.addTask { await store.submit(one) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        var unknown = 0
+        for answer in answers {
+            switch answer {
+            case .unknown: unknown += 1
+            case .busy(.stopped): break
+            case .accepted, .refused, .unfit, .busy: Issue.record("answered \(answer)")
+            }
+        }
+        #expect(unknown > 0 && store.stopped != nil)
+        #expect(store.published.checkpoint == before)
+        store.close()
+        #expect(world.fault()?.cause == .fork)
+    }
+
+    @Test("Few batches are on disk without a checkpoint: the next one waits until some are sealed")
+    func fewUnsealed() async throws {
+        let queue = SealingQueue()
+        let batch = AnsweredBatch(
+            waiting: [], kept: KeptBatch(outcomes: [], hashes: KeptHashes(), erases: false))
+        for _ in 0..<SealingQueue.countMax { queue.put(batch) }
+        let done = Mutex(0), seen = Mutex<[Int]>([])
+        let put = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            queue.put(batch)
+            seen.withLock { $0.append(done.withLock { $0 }) }
+            put.signal()
+        }
+        #expect(queue.take()?.count == SealingQueue.countMax)
+        done.withLock { $0 = SealingQueue.countMax }
+        queue.done(SealingQueue.countMax)
+        #expect(queue.take()?.count == 1)
+        queue.done(1)
+        queue.drain()
+        await withCheckedContinuation { (over: CheckedContinuation<Void, Never>) in
+            Thread.detachNewThread {
+                put.wait()
+                over.resume()
+            }
+        }
+        #expect(seen.withLock { $0 } == [SealingQueue.countMax])
+        queue.close()
+        #expect(queue.take() == nil)
+    }
+
     @Test("A published state stays as it was while the ledger goes on")
     func snapshots() async throws {
         let world = try await StoreWorld.filled()

@@ -152,7 +152,7 @@ import Testing
         let world = try await StoreWorld.filled()
         let forced = Array("no entry at all".utf8)
         var tree = Tree(world.ca.entries.map { Digest.leaf(of: $0) })
-        let file = try LedgerFile(world.path + "/ledger.sqlite")
+        let file = try LogFile(world.path + "/ledger.sqlite")
         let old = tree.head
         tree.append(.leaf(of: forced))
         try file.append(

@@ -68,7 +68,7 @@ extension StoreWorld {
         var tree = Tree(ca.entries.map { Digest.leaf(of: $0) })
         let old = tree.head
         tree.append(.leaf(of: bytes))
-        let file = try LedgerFile(path + "/ledger.sqlite")
+        let file = try LogFile(path + "/ledger.sqlite")
         try file.append(
             [
                 EntryRow(

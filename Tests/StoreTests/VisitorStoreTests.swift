@@ -97,7 +97,7 @@ import Testing
     @Test("Who is in a file when it closes is waited for; who comes then is refused at once")
     func waitedFor() throws {
         let world = try JournalTests.world()
-        let file = try LedgerFile(world.path + "/ledger.sqlite")
+        let file = try LogFile(world.path + "/ledger.sqlite")
         let (inside, go, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
         Thread.detachNewThread {
             _ = try? file.pool.read { database in

@@ -65,19 +65,19 @@ package struct JournalMaking: Sendable {
 
     /// Writes `journal/…` into the folder of an export.
     package func write(to folder: URL) throws {
-        func put(_ bytes: [UInt8], _ path: JournalPath) throws {
-            let file = folder.appendingPathComponent(ExportPath.journal(path).text)
+        func put(_ bytes: [UInt8], _ path: ExportPath) throws {
+            let file = folder.appendingPathComponent(path.text)
             try FileManager.default.createDirectory(
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(bytes).write(to: file)
         }
         let hashes = KeptHashes(entries.map { Digest.leaf(of: $0) })
-        try put(try checkpoint(at: entries.count), .checkpoint)
-        try put(try checkpoint(at: entries.count), .cosigned(size: entries.count))
+        try put(try checkpoint(at: entries.count), .journal(.checkpoint))
+        try put(try checkpoint(at: entries.count), .journal(.cosigned(size: entries.count)))
         for path in TilePath.all(at: entries.count) {
             switch path.content {
-            case .entries: try put(try EntryBundle.encoded(Array(entries[path.leaves])), .tile(path))
-            case .hashes: try put(HashTile.encoded(hashes.tile(path) ?? []), .tile(path))
+            case .entries: try put(try EntryBundle.encoded(Array(entries[path.leaves])), .journal(.tile(path)))
+            case .hashes: try put(HashTile.encoded(hashes.tile(path) ?? []), .journal(.tile(path)))
             }
         }
         for (place, leaves) in leaves.enumerated() where !leaves.isEmpty {

@@ -87,7 +87,7 @@ enum GoldenHistory {
         history.ca.wait(60)
         let body = JSON.line([
             "happened": .string(history.ca.now.text), "medium": .string("M-2"), "method": .string("purge"),
-            "observer": .person(7),
+            "parties": .observer(7),
         ])
         let erased = try history.ca.say(.of(history.ca.kind("record/medium.erase"), body), by: 5)
         try history.ca.say(.observe(history.ca.record(erased)), by: 7)
@@ -96,7 +96,7 @@ enum GoldenHistory {
         try history.ca.say(.sign(history.ca.registerAct(retire), slot: "keeper"), by: 6)
         try history.ca.say(.sign(history.ca.registerAct(retire), slot: "reviewer"), by: 8)
         let open = JSON.line([
-            "happened": .string(history.ca.now.text), "medium": .string("M-1"), "observer": .person(7),
+            "happened": .string(history.ca.now.text), "medium": .string("M-1"), "parties": .observer(7),
             "to": .string("S-2"),
         ])
         try history.ca.say(.of(history.ca.kind("record/medium.move"), open), by: 6)

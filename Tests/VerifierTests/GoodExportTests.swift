@@ -17,8 +17,9 @@ func goodExport() async throws {
     #expect(report.state.authority.stateHash == history.ca.authority.stateHash)
     #expect(report.checkpoints == 5)
     #expect(report.findings.parts.opened == 1)
-    #expect(report.records.map(\.name).contains("R-\(history.places.breach)"))
-    #expect(report.records.contains { $0.name == "R-\(history.places.late)" && $0.late })
+    func found(_ rule: String) -> [String] { report.found.filter { $0.rule.name == rule }.map(\.about.text) }
+    #expect(found("record-in-breach").contains("R-\(history.places.breach)"))
+    #expect(found("record-late").contains("R-\(history.places.late)"))
     #expect(report.strangers.count == 0)
     #expect(report.findings.kinds.values.reduce(0, +) == report.entries)
 }

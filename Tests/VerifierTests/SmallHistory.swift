@@ -69,7 +69,7 @@ struct SmallHistory: Sendable {
         ca.wait(60)
         let body = JSON.line([
             "happened": .string((happened ?? ca.now).text), "medium": .string("M-\(medium)"),
-            "observer": .person(7), "to": .string(place),
+            "parties": .observer(7), "to": .string(place),
         ])
         let record = try ca.say(.of(ca.kind("record/medium.move"), body), by: 5)
         try ca.say(.observe(ca.record(record)), by: 7)

@@ -149,21 +149,21 @@ import Testing
         #expect(document["openapi"] as? String == "3.1.0")
         let paths = try #require(document["paths"] as? [String: [String: Any]])
         let served = Set(
-            site.site.routes.filter { $0.pattern.hasPrefix("/api/") }.map {
+            Site.routes.filter { $0.pattern.hasPrefix("/api/") }.map {
                 $0.method.rawValue.lowercased() + " " + $0.pattern
             })
         let described = Set(paths.flatMap { path, methods in methods.keys.map { $0 + " " + path } })
         #expect(served == described)
         let check = SchemaCheck(document)
         let ids: [(String, [String])] = [
-            ("{act}", ca.state.world.actViews(at: ca.now).map(\.name)),
+            ("{act}", ca.state.world.actViews(at: ca.now, limit: .max).map(\.name)),
             ("{motion}", ca.authority.motions.map(\.name)),
             ("{question}", ca.state.world.remarks.questions.map(\.name)),
             ("{record}", ca.state.world.records.map(\.name)),
             ("{person}", ca.authority.people.map { "p\($0.number)" }),
             ("{group}", ca.authority.rosters.map(\.group)),
             ("{place}", ["0", "5", "\(ca.entries.count - 1)"]),
-            ("{part}/{name}", Kind.all.map(\.name)), ("{register}", RegisterView.all.map(\.name)),
+            ("{part}/{name}", Kind.all.map(\.name)), ("{register}", Register.all.map(\.name)),
         ]
         for (path, methods) in paths {
             guard let operation = methods["get"] as? [String: Any] else { continue }
@@ -174,7 +174,7 @@ import Testing
             }
             var addresses = [path]
             if path.contains("{register}/{item}") {
-                addresses = RegisterView.all.flatMap { register in
+                addresses = Register.all.flatMap { register in
                     register.items(ca.state.world).map { "/api/registers/\(register.name)/\($0.id.text)" }
                 }
             }

@@ -1,9 +1,9 @@
 import Ledger
 import Rules
-import Store
 import TestWorld
 import Testing
 
+@testable import Store
 @testable import Web
 
 /// Goal: proofs are drawn as they are checked; whoever sees something wrong finds what to do on one page.
@@ -82,37 +82,16 @@ import Testing
     func banner() async throws {
         let site = try await TestSite(try TestCA.busy())
         #expect(try await !site.get("/").text.contains("class=\"alarm\""))
-        var context = ViewContext(site.site.archive, now: site.ca.now)
-        #expect(TroubleBanner.html(context).isEmpty)
-        context = ViewContext(Broken(archive: site.site.archive), now: site.ca.now)
+        #expect(TroubleBanner.html(ViewContext(site.site.ledger, now: site.ca.now)).isEmpty)
+        let (good, void) = (
+            site.store.published, VoidEntry(place: 3, leaf: Digest.of([3]), refusal: Refusal("P-2", "no such key"))
+        )
+        let state = State(log: good.state.log, whole: good.state.world, voids: [void])
+        var context = ViewContext(
+            site.site.ledger, Published(state: state, hashes: good.hashes, checkpoint: good.checkpoint),
+            now: site.ca.now)
+        context.stopped = "the disk failed"
         let banner = TroubleBanner.html(context).markup
         #expect(banner.contains("The log takes nothing any more") && banner.contains("An entry is void"))
-    }
-
-    /// An archive whose store has stopped, and whose log holds an entry that an honest server would not have let in.
-    struct Broken: Archive {
-        let archive: any Archive
-        func published() -> Snapshot {
-            let good = archive.published()
-            let void = VoidEntry(place: 3, leaf: Digest.of([3]), refusal: Refusal("P-2", "no such key"))
-            return Snapshot(
-                state: State(log: good.state.log, whole: good.state.world, voids: [void]), voids: [void],
-                checkpoint: good.checkpoint, sealed: good.sealed)
-        }
-        func entry(at place: Int) -> [UInt8]? { archive.entry(at: place) }
-        func file(_ path: ExportPath) -> [UInt8]? { archive.file(path) }
-        func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
-            parts.map { _ in nil }
-        }
-        func names(for reader: Int) -> [Int: String] { [:] }
-        func readings(about person: Int, before: Int?) throws -> [StoredLine] { [] }
-        func stored(about person: Int) -> [StoredPart] { [] }
-        func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
-        func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }
-        func proof(of place: Int, size: Int) -> [Digest]? { archive.proof(of: place, size: size) }
-        func consistency(from old: Int, to size: Int) -> [Digest]? { archive.consistency(from: old, to: size) }
-        var stopped: String? { "the disk failed" }
-        var journal: Journal.Published? { nil }
-        func enter(_ offer: Offer) async -> Verdict { .stopped("The server only reads: the disk failed") }
     }
 }

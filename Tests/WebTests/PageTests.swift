@@ -115,6 +115,23 @@ import Testing
         #expect(head.status == 200 && head.bytes.isEmpty)
     }
 
+    @Test(
+        "HEAD says the length of GET, of a page, a file and a refusal alike; of a stream it says none",
+        arguments: ["/", "/acts", "/log/checkpoint", "/log/tile/0/000.p/5", "/api/status", "/nowhere", "/live"])
+    func length(path: String) async throws {
+        let site = try await TestSite(try TestCA.small())
+        let head = try await site.ask { client in
+            try await client.execute(uri: path, method: .head) { Reply($0) }
+        }
+        #expect(head.bytes.isEmpty)
+        guard path != "/live" else {
+            #expect(head.status == 200 && head["content-length"] == nil)
+            return
+        }
+        let got = try await site.get(path)
+        #expect(head.status == got.status && head["content-length"] == "\(got.bytes.count)" && !got.bytes.isEmpty)
+    }
+
     @Test("the style sheet is kept for ever under its hash; pages are asked for again")
     func caching() async throws {
         let site = try await TestSite(try TestCA.small())

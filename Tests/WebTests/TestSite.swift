@@ -34,7 +34,7 @@ final class TestSite: Sendable {
         self.store = store
         visitors = try VisitorStore(in: root + "/data")
         site = Site(
-            StoreArchive(store), visitors: visitors, journal: store.journal, clock: { clock.now },
+            store, visitors: visitors, clock: { clock.now },
             randomBytes: TestSite.bytes, demonstrationKeys: demonstrationKeys)
         try await play(ca, contents: contents)
     }
@@ -166,7 +166,7 @@ extension TestCA {
         let moved = try ca.record(
             "record/medium.move",
             .line([
-                "happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .person(reviewer),
+                "happened": .string(ca.now.text), "medium": .string("M-1"), "parties": .observer(reviewer),
                 "to": .string("S-2"),
             ]),
             by: keeper)
@@ -175,7 +175,7 @@ extension TestCA {
         try ca.record(
             "record/medium.move",
             .line([
-                "happened": .string(ca.now.text), "medium": .string("M-1"), "observer": .string("none"),
+                "happened": .string(ca.now.text), "medium": .string("M-1"),
                 "to": .string("S-1"),
             ]),
             by: keeper)
@@ -184,7 +184,7 @@ extension TestCA {
             "record/medium.erase",
             .line([
                 "happened": .string(ca.now.text), "medium": .string("M-1"), "method": .string("overwrite"),
-                "observer": .person(reviewer),
+                "parties": .observer(reviewer),
             ]), by: keeper)
         try ca.ask(about: ca.record(ca.entries.count - 1).hash, by: 2)
         try ca.answer(ca.state.world.remarks.questions[0], by: keeper)

@@ -21,7 +21,7 @@ import Testing
     }
 
     private func openAct(_ site: TestSite) throws -> ActView {
-        let views = site.store.published.state.world.actViews(at: site.ca.now)
+        let views = site.store.published.state.world.actViews(at: site.ca.now, limit: .max)
         return try #require(views.first { $0.isOpen && $0.kind.name == "register/store.enter" })
     }
 
@@ -64,7 +64,7 @@ import Testing
     func others() async throws {
         let site = try await TestSite(try TestCA.busy())
         let state = site.store.published.state
-        let motion = try #require(state.motionViews(at: site.ca.now).first { $0.isOpen }).motion
+        let motion = try #require(state.motionViews(at: site.ca.now, limit: .max).first { $0.isOpen }).motion
         try await Self.say(site, "/motions/\(motion.name)/ask", [("c.text", "I know him, and he is good.")], by: 3)
         let page = try await site.get("/motions/\(motion.name)").text
         #expect(page.contains("<h2 id=\"questions\">Deliberation</h2>") && page.contains("I know him, and he is good."))

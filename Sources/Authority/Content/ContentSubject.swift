@@ -18,7 +18,7 @@ package enum ContentSubject: Hashable, Sendable {
     }
 
     package init?(_ text: String) {
-        if let id = ItemID(text), id.letter == Person.letter {
+        if let id = ItemID(text), id.prefix == Person.prefix {
             self = .person(id.number)
         } else if let hash = Digest(hex: text) {
             self = .statement(hash)

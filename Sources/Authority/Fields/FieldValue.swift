@@ -1,49 +1,23 @@
 import Ledger
 
-/// What a field of a body looks like: forms, command line and schema are made from it.
-package enum Shape: Equatable, Sendable {
-    /// Letters, digits and `._:/-`, at most 64: a serial number, a seal, a label. Never free text (P-6).
-    case code
-    /// A time in UTC, to the second.
-    case time
-    /// A whole number from 0.
-    case number
-    /// 64 lower-case hex digits.
-    case digest
-    /// An OpenSSH public key line without comment.
-    case publicKey
-    /// One of these words.
-    case choice([String])
-    /// The id of an item of the register with this letter.
-    case item(String)
-    /// The code of a group of the policy, of this sort if one is named.
-    case group(Group.Sort?)
-    /// A person's id or `none`.
-    case observer
-    /// A store's or a computer's id.
-    case whereabouts
-    /// A person's id, an act's id, or a key's fingerprint.
-    case stopTarget
-    /// A list of 1 to 8 web origins.
-    case origins
-    /// A host's name.
-    case host
-    /// An ascending list of hashes.
-    case digests
-}
-
-/// A value that may stand in a body. It is read strictly and written in one way only.
+/// A value that may stand in a body. It is read strictly and written in one way only (docs/formats/fields.md).
 package protocol FieldValue: Sendable, Hashable {
-    static var shape: Shape { get }
+    static var type: FieldType { get }
     /// Throws a sentence that says what was expected.
     init(_ json: JSON) throws(Misfit)
     var json: JSON { get }
     /// The items it names: each must exist at the statement's head (P-35).
     var items: [ItemID] { get }
+    /// What stands for a field that was left out; nil: the field must be there.
+    static var whenAbsent: Self? { get }
+    /// Whether it is left out of the line.
+    var isAbsent: Bool { get }
 }
 
 extension FieldValue {
     package var items: [ItemID] { [] }
+    package static var whenAbsent: Self? { nil }
+    package var isAbsent: Bool { false }
 }
 
 /// Why a value does not fit its field.
@@ -53,44 +27,25 @@ package struct Misfit: Error {
     package init(expected: String) { self.expected = expected }
 }
 
-/// A short code of a fixed alphabet.
-package struct Code: FieldValue {
-    package let text: String
-    package static let shape = Shape.code
-    package init(_ json: JSON) throws(Misfit) {
-        guard let text = json.text, let code = Code(text) else {
-            throw Misfit(expected: "1 to 64 letters, digits or . _ : / -")
-        }
-        self = code
+/// A fact that may be unknown: it is left out of the line then.
+extension Optional: FieldValue where Wrapped: FieldValue {
+    package static var type: FieldType {
+        var type = Wrapped.type
+        type.isOptional = true
+        return type
     }
-    package init?(_ text: String) {
-        let allowed = text.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: [UInt8(ascii: "."), UInt8(ascii: "_"), 0x3A, 0x2F, UInt8(ascii: "-")].contains(byte)
-            }
-        }
-        guard allowed, (1...64).contains(text.utf8.count) else { return nil }
-        self.text = text
-    }
-    package var json: JSON { .string(text) }
-}
-
-extension Time: FieldValue {
-    package static let shape = Shape.time
-    package init(_ json: JSON) throws(Misfit) {
-        guard let text = json.text, let time = Time(text) else {
-            throw Misfit(expected: "a time like 2026-11-22T09:40:00Z")
-        }
-        self = time
-    }
-    package var json: JSON { .string(text) }
+    package init(_ json: JSON) throws(Misfit) { self = .some(try Wrapped(json)) }
+    /// Only what is there is written; see `isAbsent`.
+    package var json: JSON { self?.json ?? .object([]) }
+    package var items: [ItemID] { self?.items ?? [] }
+    package static var whenAbsent: Wrapped?? { .some(nil) }
+    package var isAbsent: Bool { self == nil }
 }
 
 extension Int: FieldValue {
-    package static let shape = Shape.number
+    package static let type = FieldType(
+        Int.self, "number", takes: "a whole number", control: .number,
+        schema: FieldSchema.number(0...JSON.largestInteger), read: FieldType.number)
     package init(_ json: JSON) throws(Misfit) {
         guard let number = json.number else { throw Misfit(expected: "a whole number") }
         self = number
@@ -98,8 +53,18 @@ extension Int: FieldValue {
     package var json: JSON { .integer(self) }
 }
 
+extension FieldType {
+    /// Digits without sign or leading zero, as an integer.
+    package static let number: @Sendable (String) -> JSON? = { text in
+        ItemID.number(text[...].utf8).flatMap { $0 <= JSON.largestInteger ? .integer($0) : nil }
+    }
+}
+
 extension Digest: FieldValue {
-    package static let shape = Shape.digest
+    package static let type = FieldType(
+        Digest.self, "digest", takes: "64 lower-case hex digits", control: .digest,
+        schema: FieldSchema.pattern("^[0-9a-f]{64}$"),
+        mentions: { json in json.text.flatMap { Digest(hex: $0) }.map { [.digest($0)] } ?? [] })
     package init(_ json: JSON) throws(Misfit) {
         guard let text = json.text, let digest = Digest(hex: text) else {
             throw Misfit(expected: "64 lower-case hex digits")
@@ -110,7 +75,10 @@ extension Digest: FieldValue {
 }
 
 extension PublicKey: FieldValue {
-    package static let shape = Shape.publicKey
+    package static let type = FieldType(
+        PublicKey.self, "public-key", takes: "an OpenSSH public key, one line", control: .publicKey,
+        read: { text in (try? PublicKey(openSSH: text)).map { .string($0.openSSH) } },
+        mentions: { json in json.text.flatMap { try? PublicKey(openSSH: $0) }.map { [.publicKey($0)] } ?? [] })
     package init(_ json: JSON) throws(Misfit) {
         guard let text = json.text, let key = try? PublicKey(openSSH: text), key.openSSH == text else {
             throw Misfit(expected: "an OpenSSH public key line without comment, of a kind that P-2 admits")
@@ -118,17 +86,4 @@ extension PublicKey: FieldValue {
         self = key
     }
     package var json: JSON { .string(openSSH) }
-}
-
-/// An enumeration whose raw values stand in bodies.
-package protocol Choice: FieldValue, RawRepresentable, CaseIterable where RawValue == String {}
-
-extension Choice {
-    package static var shape: Shape { .choice(allCases.map(\.rawValue)) }
-    package init(_ json: JSON) throws(Misfit) {
-        guard let text = json.text, let value = Self(rawValue: text), value.rawValue.utf8.elementsEqual(text.utf8)
-        else { throw Misfit(expected: "one of " + Self.allCases.map(\.rawValue).joined(separator: ", ")) }
-        self = value
-    }
-    package var json: JSON { .string(rawValue) }
 }

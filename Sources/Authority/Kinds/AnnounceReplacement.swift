@@ -6,7 +6,7 @@ package struct AnnounceReplacement: AuthorityAct {
     package let key: PublicKey, person: ID<Person>
 
     package static let kind = "authority/replacement.announce", title = "Announce that all keys are replaced"
-    package static let clauses = ["P-21", "SP-3.4.3"]
+    package static let clauses = ["P-21", "SP-3.4.3", "SP-1.2a"]
     package static let fields = Fields(
         { Self(key: $0, person: $1) }, Field("key", \Self.key, "New public key"),
         Field("person", \Self.person, "Whose keys it replaces", .subject))

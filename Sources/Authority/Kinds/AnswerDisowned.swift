@@ -7,7 +7,7 @@ package struct AnswerDisowned: AuthorityAct {
     package let answer: Answer, disowning: ID<Disowning>, entry: Int
 
     package static let kind = "authority/disowned.answer", title = "Confirm or reverse what a disowned key did"
-    package static let clauses = ["P-22", "SP-1.2e"], narrows = true, isLocal = true
+    package static let clauses = ["P-22", "SP-1.2a", "SP-3.4.3"], narrows = true, isLocal = true
     package static let fields = Fields(
         { Self(answer: $0, disowning: $1, entry: $2) },
         Field("answer", \Self.answer, "Whether it stands"),

@@ -5,7 +5,7 @@ package struct SeatInBody: AuthorityAct {
     package let body: GroupCode<OfAny>, person: ID<Person>
 
     package static let kind = "authority/body.seat", title = "Seat in a body or an office"
-    package static let clauses = ["SP-9.3.1", "SP-1.1.1"]
+    package static let clauses = ["SP-9.3.1", "SP-9.1.5a", "SP-3.4.2b"]
     package static let fields = Fields(
         { Self(body: $0, person: $1) }, Field("body", \Self.body, "Which body or office"),
         Field("person", \Self.person, "Who takes the seat", .subject))

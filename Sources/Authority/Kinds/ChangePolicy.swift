@@ -5,7 +5,7 @@ package struct ChangePolicy: AuthorityAct {
     package let clauses: Digest, manual: Digest, policy: Digest
 
     package static let kind = "authority/policy.change", title = "Change the policy"
-    package static let clauses = ["SP-1.4.1"], changesRules = true
+    package static let clauses = ["SP-1.4.1", "SP-9.5b"], changesRules = true
     package static let fields = Fields(
         { Self(clauses: $0, manual: $1, policy: $2) },
         Field("clauses", \Self.clauses, "Compiled clauses"), Field("manual", \Self.manual, "Compiled Manual"),

@@ -5,7 +5,7 @@ package struct EnrolPerson: AuthorityAct {
     package let key: PublicKey
 
     package static let kind = "authority/person.enrol", title = "Enrol a person with a first key"
-    package static let clauses = ["P-21", "SP-3.4.3"]
+    package static let clauses = ["P-21", "SP-3.4.3", "SP-1.2a"]
     package static let fields = Fields(
         { Self(key: $0) }, Field("key", \Self.key, "Public key of the new person"))
     package static let detached = [DetachedNote("name", "Name", isPersonal: true), .reason]
@@ -36,7 +36,7 @@ package struct EnrolKey: AuthorityAct {
     package let key: PublicKey, person: ID<Person>
 
     package static let kind = "authority/key.enrol", title = "Enrol a further key"
-    package static let clauses = ["P-21", "SP-3.4.3"]
+    package static let clauses = ["P-21", "SP-3.4.3", "SP-1.2a", "SP-4.1.1.3"]
     package static let fields = Fields(
         { Self(key: $0, person: $1) }, Field("key", \Self.key, "New public key"),
         Field("person", \Self.person, "Whose key it is", .subject))

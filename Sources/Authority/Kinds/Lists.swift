@@ -5,7 +5,7 @@ package struct AddToList: AuthorityAct {
     package let list: GroupCode<OfList>, person: ID<Person>
 
     package static let kind = "authority/list.add", title = "Add to an access list"
-    package static let clauses = ["SP-3.4.2d", "SP-3.4.2a", "SP-9.1.5a"]
+    package static let clauses = ["SP-3.4.2d", "SP-9.1.5a", "SM-2.4", "SP-3.4.2b", "SP-7.1", "SP-9.1.3"]
     package static let fields = Fields(
         { Self(list: $0, person: $1) }, Field("list", \Self.list, "Which list"),
         Field("person", \Self.person, "Who gets access", .subject))
@@ -31,7 +31,7 @@ package struct RemoveFromList: AuthorityAct {
     package let list: GroupCode<OfList>, person: ID<Person>
 
     package static let kind = "authority/list.remove", title = "Remove from an access list"
-    package static let clauses = ["SM-2.4.3", "SP-9.1.7a"], narrows = true, isLocal = true
+    package static let clauses = ["SM-2.4.3", "SP-9.1.7a", "SP-3.4.2d"], narrows = true, isLocal = true
     package static let fields = Fields(
         { Self(list: $0, person: $1) }, Field("list", \Self.list, "Which list"),
         Field("person", \Self.person, "Whose access ends", .subject))

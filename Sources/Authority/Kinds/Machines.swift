@@ -6,7 +6,7 @@ package struct EnrolMachine: AuthorityAct {
     package let about: Code, every: Int, key: PublicKey, says: Machine.Speech
 
     package static let kind = "authority/machine.enrol", title = "Enrol a machine"
-    package static let clauses = ["SP-1.2e", "SP-4.2.1a"]
+    package static let clauses = ["SP-1.2e", "SP-1.2f"]
     /// A machine makes no entries and so cannot sign its own enrolment: a key whose private half nobody has says
     /// nothing (0019).
     package static let hasHolder = false
@@ -49,7 +49,7 @@ package struct RetireMachine: AuthorityAct {
     package let machine: ID<Machine>
 
     package static let kind = "authority/machine.retire", title = "Put a machine out of service"
-    package static let clauses = ["SP-1.2e", "P-60"], isLocal = true
+    package static let clauses = ["SP-1.2e", "P-60", "SP-1.2f"], isLocal = true
     package static let fields = Fields(
         { Self(machine: $0) }, Field("machine", \Self.machine, "Which machine"))
 

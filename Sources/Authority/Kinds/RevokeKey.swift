@@ -6,7 +6,7 @@ package struct RevokeKey: AuthorityAct {
     package let key: Digest
 
     package static let kind = "authority/key.revoke", title = "Revoke a key"
-    package static let clauses = ["P-22", "SP-3.4.3"], narrows = true, isLocal = true
+    package static let clauses = ["P-22", "SP-4.1.1.3"], narrows = true, isLocal = true
     package static let fields = Fields({ Self(key: $0) }, Field("key", \Self.key, "Fingerprint of the key"))
 
     package var endsKey: Digest? { key }

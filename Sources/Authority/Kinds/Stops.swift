@@ -6,7 +6,7 @@ package struct SetStop: AuthorityAct {
     package let target: StopTarget
 
     package static let kind = "authority/stop.set", title = "Stop a person, a key or an act"
-    package static let clauses = ["P-55", "SP-9.1.7a"], narrows = true
+    package static let clauses = ["P-55", "SP-9.1.7a", "SM-2.4.3"], narrows = true
     package static let fields = Fields({ Self(target: $0) }, Field("target", \Self.target, "What is stopped"))
 
     package func named(in authority: Authority) -> [Int] { authority.stopSubject(target).people }
@@ -73,7 +73,7 @@ package struct EndStop: AuthorityAct {
     package let stop: ID<Stop>
 
     package static let kind = "authority/stop.end", title = "End a stop"
-    package static let clauses = ["P-56"]
+    package static let clauses = ["P-56", "SP-1.2a"]
     package static let fields = Fields({ Self(stop: $0) }, Field("stop", \Self.stop, "Which stop ends"))
 
     /// In code, whatever a policy says.

@@ -5,7 +5,7 @@ package struct AppointToTeam: AuthorityAct {
     package let person: ID<Person>, team: GroupCode<OfTeam>
 
     package static let kind = "authority/team.appoint", title = "Appoint to a team"
-    package static let clauses = ["SP-9.1.3", "SP-9.1.5a", "SP-9.1.2b"]
+    package static let clauses = ["SP-9.1.3", "SP-9.1.5a", "SP-9.1.2b", "SP-3.4.2b", "SP-7.1", "SP-1.2a"]
     package static let fields = Fields(
         { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who joins", .subject),
         Field("team", \Self.team, "Which team"))

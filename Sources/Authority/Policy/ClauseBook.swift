@@ -42,7 +42,9 @@ package struct Clause: Sendable, Equatable {
     package let means: [Means]
     package let says: String
     package let parts: [Part]
+    /// Why it does not apply to this CA; the policy is signed, and so is the reason. nil: it applies.
+    package let notApplicable: String?
 
     /// Whether some part has nothing behind it yet.
-    package var isAbsent: Bool { parts.contains { $0.by.isEmpty } }
+    package var isAbsent: Bool { notApplicable == nil && parts.contains { $0.by.isEmpty } }
 }

@@ -27,7 +27,7 @@ extension ClauseBook {
 
 extension PolicyReader {
     fileprivate mutating func clause(_ spot: Spot) -> Clause? {
-        guard let object = object(spot, required: ["chapter", "id", "means", "parts", "says"]) else {
+        guard let object = object(spot, required: ["chapter", "id", "means", "parts", "says"], optional: ["not-applicable"]) else {
             return nil
         }
         let id = clauseID(object["id"])
@@ -35,8 +35,10 @@ extension PolicyReader {
         let means = distinct(items(object["means"], 1...6)).compactMap { choice($0, Clause.Means.self) }
         let says = line(object["says"], 1000)
         let parts = items(object["parts"], 1...20).compactMap { part($0) }
+        let notApplicable = object["not-applicable"].flatMap { line($0, 1000) }
         guard let id, let chapter, let says else { return nil }
-        return Clause(id: id, chapter: chapter, means: means, says: says, parts: parts)
+        return Clause(
+            id: id, chapter: chapter, means: means, says: says, parts: parts, notApplicable: notApplicable)
     }
 
     private mutating func part(_ spot: Spot) -> Clause.Part? {

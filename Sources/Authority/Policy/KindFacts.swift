@@ -24,6 +24,11 @@ package struct KindFacts: Sendable {
     package let isLocal: Bool
     /// Announces that a key replaces all others of a person (P-21): one of the governing body signs besides.
     package let replacesKeys: Bool
+    /// The kind whose requirement stands for this one's where a policy says nothing of it, and whether it must be the same.
+    package let like: String?
+    package let mustBeLike: Bool
+    /// The roles of a record beside its performer's, and whether it is in breach with nobody in the role.
+    package let roles: [(name: String, isNeeded: Bool)]
     /// Nothing is known of it but its name: a fold of authority reads requirements of acts on things and rules of
     /// records by form alone, alike in every program whatever kinds it knows (K-9).
     package let isByForm: Bool
@@ -32,7 +37,8 @@ package struct KindFacts: Sendable {
         name: String, isRecord: Bool = false, widens: Bool = false, needsThree: Bool = false,
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
         setsStop: Bool = false, endsStop: Bool = false, restores: Bool = false, isLocal: Bool = false,
-        replacesKeys: Bool = false, isByForm: Bool = false
+        replacesKeys: Bool = false, like: String? = nil, mustBeLike: Bool = false,
+        roles: [(name: String, isNeeded: Bool)] = [], isByForm: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord
@@ -46,6 +52,9 @@ package struct KindFacts: Sendable {
         self.restores = restores
         self.isLocal = isLocal
         self.replacesKeys = replacesKeys
+        self.like = like
+        self.mustBeLike = mustBeLike
+        self.roles = roles
         self.isByForm = isByForm
     }
 }

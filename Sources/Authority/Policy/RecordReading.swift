@@ -30,24 +30,49 @@ extension PolicyReader {
     private mutating func recordRule(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext)
         -> RecordRule?
     {
-        guard let object = object(spot, required: ["clauses", "local", "observer", "performer"]) else {
+        guard let object = object(spot, required: ["clauses", "local", "performer"], optional: ["roles"]) else {
             return nil
         }
         let rule = RecordRule(
             clauses: clauses(object["clauses"]), local: flag(object["local"]) ?? true,
             performer: pools(object["performer"], facts, known),
-            observer: pools(object["observer"], facts, known))
+            roles: roles(object["roles"], facts, known))
         if facts.isLocal, !rule.local {
             fault(spot.path + ["local"], "`\(facts.name)` is signed locally, always (P-42); write true")
         }
         let alone = Requirement(
             compiled: [], clauses: [], expires: 0, propose: [], ways: [], excludesProposer: false,
             excludesNamed: false, deviceBound: false, motion: nil)
-        let parties = Way(slots: [
-            Slot(name: "performer", count: 1, pool: rule.performer),
-            Slot(name: "observer", count: 1, pool: rule.observer),
-        ])
+        // One of each role beside the performer, where the code asks for one: so many different people must be possible.
+        let needed = facts.roles.filter(\.isNeeded).map(\.name)
+        let parties = Way(
+            slots: [Slot(name: "performer", count: 1, pool: rule.performer)]
+                + rule.roles.keys.sorted().filter(needed.contains).prefix(5).map {
+                    Slot(name: $0, count: 1, pool: rule.roles[$0] ?? [])
+                })
         Reach(requirement: alone, groups: known.groups).check(parties, spot.path, &self)
         return rule
+    }
+
+    /// Who may fill each role; each role of the kind is there, and no other.
+    private mutating func roles(_ spot: Spot?, _ facts: KindFacts, _ known: RequirementContext) -> [String: [Pool]] {
+        var found: [String: [Pool]] = [:]
+        let entries = entries(spot)
+        if let spot, entries.isEmpty { fault(spot.path, "leave `roles` out where there is none") }
+        for (name, spot) in entries {
+            if !Grammar.isName(name) || name == "performer" {
+                fault(spot.path, "`\(name)` is no name of a role")
+            } else if !facts.isByForm, !facts.roles.contains(where: { $0.name == name }) {
+                fault(
+                    spot.path,
+                    "`\(facts.name)` has no role `\(name)`" + Nearest.hint(name, among: facts.roles.map(\.name)))
+            }
+            found[name] = pools(spot, facts, known)
+        }
+        for role in facts.roles where found[role.name] == nil {
+            fault(
+                (spot?.path ?? []), "`\(facts.name)` has a role `\(role.name)`: nobody would know who may fill it")
+        }
+        return found
     }
 }

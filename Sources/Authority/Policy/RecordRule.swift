@@ -7,6 +7,6 @@ package struct RecordRule: Sendable, Equatable {
     package let local: Bool
     /// Who may perform.
     package let performer: [Pool]
-    /// Who may observe; always somebody else than the performer.
-    package let observer: [Pool]
+    /// Who may fill each role beside the performer's; always somebody else than the performer.
+    package let roles: [String: [Pool]]
 }

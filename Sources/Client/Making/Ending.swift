@@ -55,7 +55,7 @@ extension Workspace {
         }
         for word in heard {
             let (name, words) = try FieldInput.split(word)
-            guard let id = ItemID(name), id.letter == Person.letter,
+            guard let id = ItemID(name), id.prefix == Person.prefix,
                 let founder = founding.founders.first(where: { $0.person == id.number }), id.number != own
             else { throw .notFound("\(Visible.text(name)) is not another founder") }
             try requireHeard(words, founder.key.fingerprint, of: "\(id.text)’s key")

@@ -29,7 +29,7 @@ package struct FieldInput: Sendable {
                 continue
             }
             guard let note = kind.notes.first(where: { $0.name == name }) else {
-                let names = kind.notes.map { "\($0.name)=\($0.shape.word)" }.joined(separator: " ")
+                let names = kind.notes.map { "\($0.name)=\($0.type.word)" }.joined(separator: " ")
                 throw .usage("\(kind.name) has no field \(Visible.text(name)); it takes: \(names)")
             }
             guard !members.contains(where: { $0.key == name }) else {
@@ -39,11 +39,11 @@ package struct FieldInput: Sendable {
                 JSON.Member(
                     name, try Self.value(value, note: note, kind: kind, now: now, enclosed: &enclosed)))
         }
-        let missing = kind.notes.filter { note in !members.contains { $0.key == note.name } }
+        let missing = kind.notes.filter { note in !note.type.isOptional && !members.contains { $0.key == note.name } }
         guard missing.isEmpty else {
             throw .usage(
                 "\(kind.name) lacks "
-                    + missing.map { "\($0.name)=\($0.shape.word) (\($0.label))" }.joined(separator: ", "))
+                    + missing.map { "\($0.name)=\($0.type.word) (\($0.label))" }.joined(separator: ", "))
         }
         do throws(Refusal) {
             body = try kind.rewrite(
@@ -62,32 +62,30 @@ package struct FieldInput: Sendable {
     }
 
     private static func value(
-        _ text: String, note: FieldNote, kind: Kind, now: Time, enclosed: inout [[UInt8]]
+        _ text: String, note: FieldNote, kind: Kind, now: Time, enclosed bytes: inout [[UInt8]]
     ) throws(Failure) -> JSON {
-        switch note.shape {
-        case .number:
-            guard text.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), let number = Int(text) else {
-                throw .usage("\(note.name) is a whole number, not \(Visible.text(text))")
+        let enclosed = kind.encloses.contains(note.name)
+        if text.hasPrefix("@") {
+            if enclosed { return try enclose(String(text.dropFirst()), &bytes) }
+            // A key's file stands for the key, or for its fingerprint.
+            if note.type.control == .publicKey { return .string(try key(text).openSSH) }
+            if note.type.mentions(.string(Digest.ofNothing.hex)).isEmpty == false {
+                return .string(try key(text).fingerprint.hex)
             }
-            return .integer(number)
-        case .time where text == "now": return .string(now.text)
-        case .publicKey where text.hasPrefix("@"): return .string(try key(text).openSSH)
-        case .publicKey:
-            guard let key = try? PublicKey(openSSH: text) else {
-                throw .usage("\(note.name) is an OpenSSH public key, or @FILE.pub")
-            }
-            return .string(key.openSSH)
-        case .digest where text.hasPrefix("@") && kind.encloses.contains(note.name):
-            guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: String(text.dropFirst()))) else {
-                throw .usage("there is no file \(Visible.text(text.dropFirst()))")
-            }
-            enclosed.append(Array(bytes))
-            return .string(Digest.of(Array(bytes)).hex)
-        case .origins, .digests: return .texts(text.split(separator: ",").map { String($0) })
-        case .digest where text.hasPrefix("@"), .stopTarget where text.hasPrefix("@"):
-            return .string(try key(text).fingerprint.hex)
-        default: return .string(text)
         }
+        if note.type.control == .time, text == "now" { return .string(now.text) }
+        guard let value = note.type.read(text) else {
+            throw .usage("\(note.name) takes \(note.type.takes); this is \(Visible.text(text))")
+        }
+        return value
+    }
+
+    private static func enclose(_ path: String, _ bytes: inout [[UInt8]]) throws(Failure) -> JSON {
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else {
+            throw .usage("there is no file \(Visible.text(path))")
+        }
+        bytes.append(Array(data))
+        return .string(Digest.of(Array(data)).hex)
     }
 
     private static func key(_ text: String) throws(Failure) -> PublicKey {

@@ -9,8 +9,8 @@ extension Workspace {
     {
         let proposed = try proposal(name, fields)
         let own = try requireNumber()
-        let same = state.world.actViews(at: now).first { view in
-            view.isOpen && view.kind.name == name && view.body == proposed.draft.body && view.proposer != own
+        let same = state.world.openActViews(at: now).first { view in
+            view.kind.name == name && view.body == proposed.draft.body && view.proposer != own
                 && view.slots(for: own).count == 1
         }
         guard let same else { return proposed }

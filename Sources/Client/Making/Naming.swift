@@ -8,7 +8,7 @@ package enum Named: Sendable {
     case record(OpenRecord)
     case person(PersonView)
     case stop(Stop)
-    case item(RegisterView, ItemView)
+    case item(Register, ItemView)
     case question(Question)
     /// An entry by its place.
     case entry(Int)
@@ -28,19 +28,19 @@ extension Workspace {
                 Self.otherCase(text).map { "; did you mean \($0)?" } ?? ", like A-4, B-5, R-6, Q-3, p7, M-2 or 12"
             throw .usage("\(Visible.text(text)) is no id\(meant)")
         }
-        switch id.letter {
+        switch id.prefix {
         case "A": if let view = state.world.actView(at: id.number, now: now) { return .act(view) }
         case "B": if let view = state.motionView(at: id.number, now: now) { return .motion(view) }
         case "R":
             if let index = state.world.recordIndex(at: id.number) {
                 return .record(state.world.records[index])
             }
-        case Person.letter: if let view = authority.personView(id.number, at: now) { return .person(view) }
-        case Question.letter: if let question = state.world.remarks.question(id.number) { return .question(question) }
-        case Stop.letter: if let stop = authority.stops.at(id.number - 1) { return .stop(stop) }
+        case Person.prefix: if let view = authority.personView(id.number, at: now) { return .person(view) }
+        case Question.prefix: if let question = state.world.remarks.question(id.number) { return .question(question) }
+        case Stop.prefix: if let stop = authority.stops.at(id.number - 1) { return .stop(stop) }
         default:
-            if let register = RegisterView.of(letter: id.letter),
-                let item = register.items(state.world).first(where: { $0.id == id })
+            if let register = Register.of(prefix: id.prefix),
+                let item = register.item(id.number, in: state.world)
             {
                 return .item(register, item)
             }

@@ -102,11 +102,11 @@ extension Workspace {
             under: under.isEmpty ? ["P-36"] : under)
     }
 
-    /// The observer confirms; one who took no part attests what came late (P-43).
+    /// Whoever took part confirms; one who took no part attests what came late (P-43).
     private func signature(on record: OpenRecord) throws(Failure) -> Draft {
         let own = try requireNumber()
         let under = [record.kind.clauses.first ?? "P-41"]
-        if record.complete != nil, record.observer != .person(own), record.performer != own {
+        if record.complete != nil, !record.people.contains(own) {
             return Draft("record/attest", of: record.hash, under: ["P-43"])
         }
         return Draft("record/sign", of: record.hash, under: under)

@@ -52,7 +52,7 @@ extension Workspace {
         if let sort, JournalLine.Sort(rawValue: sort) == nil {
             throw .usage("which class? one of \(JournalLine.Sort.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        if let person, ItemID(person)?.letter != Person.letter { throw .usage("which person? an id like p17") }
+        if let person, ItemID(person)?.prefix != Person.prefix { throw .usage("which person? an id like p17") }
         let given = [
             sort.map { "class=\($0)" }, person.map { "person=\($0)" }, below.map { "below=\($0)" },
             count.map { "count=\($0)" },
@@ -93,7 +93,7 @@ extension Workspace {
     private func segment(_ place: Int) async throws(Failure) -> JournalEntry {
         guard let founding = replica.founding, let key = try? NoteKey(vkey: founding.journalKey),
             let path = TilePath.bundle(of: place, at: replica.journalHead.size),
-            let bytes = try await transport.fetchJournal(.tile(path)),
+            let bytes = try await transport.fetch(.journal(.tile(path))),
             let bodies = try? EntryBundle.decoded(bytes, as: path), path.leaves.contains(place)
         else { throw .unavailable("\(transport.name) does not serve segment \(place) of the journal") }
         let body = Array(bodies[bodies.index(bodies.startIndex, offsetBy: place - path.leaves.lowerBound)])

@@ -15,7 +15,7 @@ package struct SignedIn: Sendable, Equatable {
 
     init?(_ bytes: [UInt8]) {
         guard let json = try? JSON(enclosed: bytes), json.members?.count == 2, let token = json["token"]?.text,
-            Self.isToken(token), let id = json["person"]?.text.flatMap(ItemID.init), id.letter == Person.letter
+            Self.isToken(token), let id = json["person"]?.text.flatMap(ItemID.init), id.prefix == Person.prefix
         else { return nil }
         self.init(person: id.number, token: token)
     }

@@ -39,7 +39,7 @@ extension Replica {
     /// authority, so a difference is an alarm and never a reason to call an entry void.
     mutating func syncJournal(from transport: any Transport) async throws(Failure) {
         guard let founding, let key = try? NoteKey(vkey: founding.journalKey) else { return }
-        guard let note = try await transport.fetchJournal(.checkpoint) else {
+        guard let note = try await transport.fetch(.journal(.checkpoint)) else {
             guard let journal else { return }
             throw .alarm(
                 try evidence(
@@ -61,7 +61,7 @@ extension Replica {
             throw .alarm(try evidence(Self.journalDiffers(transport.name, tree.size, new.size), note))
         }
         for path in TilePath.added(from: tree.size, to: new.size) where path.content == .entries {
-            guard let bytes = try await transport.fetchJournal(.tile(path)),
+            guard let bytes = try await transport.fetch(.journal(.tile(path))),
                 let entries = try? EntryBundle.decoded(bytes, as: path)
             else {
                 throw .alarm(

@@ -18,8 +18,8 @@ package struct Describing: Sendable {
 
     /// An item in words; nil if the replay does not know it.
     package func item(_ id: ItemID) -> String? {
-        switch id.letter {
-        case Person.letter: return person(id.number)
+        switch id.prefix {
+        case Person.prefix: return person(id.number)
         case "A":
             return state.world.actView(at: id.number, now: now).map {
                 "\($0.kind.title), \($0.condition.word)"
@@ -28,25 +28,26 @@ package struct Describing: Sendable {
         case "R":
             return state.world.recordIndex(at: id.number).map { state.world.records[$0] }
                 .map { "\($0.kind.title), \($0.word)" }
-        case Disowning.letter:
+        case Disowning.prefix:
             return authority.disownings.at(id.number - 1).map {
                 "\(key($0.key) ?? "a key") is disowned from entry \($0.since) on"
             }
-        case Machine.letter:
+        case Machine.prefix:
             return authority.machine(id.number).map {
                 "machine, says \($0.says.rawValue) about \($0.about.text)"
                     + ($0.retired.map { ", out of service since entry \($0)" } ?? "")
             }
-        case Stop.letter:
+        case Stop.prefix:
             return authority.stops.at(id.number - 1).map {
                 "stop of \($0.target.text)" + ($0.page ? " by page" : "")
                     + ($0.ended.map { ", ended by entry \($0)" } ?? ", in force")
             }
         default:
-            guard let register = RegisterView.of(letter: id.letter),
-                let item = register.items(state.world).first(where: { $0.id == id })
+            guard let register = Register.of(prefix: id.prefix),
+                let item = register.item(id.number, in: state.world)
             else { return nil }
-            let values = zip(register.columns, item.values).filter { !$0.1.isEmpty }.map { "\($0.0) \($0.1)" }
+            let values = register.shown.filter { $0.name != "state" && item.values[$0.name] != nil }
+                .map { "\($0.name) \(item.text($0))" }
             return "\(item.state); " + values.joined(separator: ", ")
         }
     }
@@ -83,47 +84,42 @@ package struct Describing: Sendable {
     /// What a field that is a place means: the act, motion or record that begins there.
     private func entry(_ place: Int) -> String? {
         for letter in ["A", "B", "R"] {
-            let id = ItemID(letter: letter, number: place)
+            let id = ItemID(prefix: letter, number: place)
             if let known = item(id) { return "\(id.text), \(known)" }
         }
         return nil
     }
 
-    /// One field of a body in words; `isUnknown` where it names what the replay does not know.
+    /// One field of a body in words; `isUnknown` where it names what the replay does not know (P-24).
     package func field(_ note: FieldNote, _ value: JSON) -> (text: String, isUnknown: Bool) {
-        let raw =
-            value.text ?? value.number.map(String.init) ?? String(decoding: value.written(), as: UTF8.self)
-        let shown = Visible.text(raw)
-        switch note.shape {
-        case .item, .observer, .whereabouts, .stopTarget:
-            if let fingerprint = Digest(hex: raw) {
-                return (shown + ": " + (key(fingerprint) ?? "UNKNOWN"), key(fingerprint) == nil)
-            }
-            guard let id = ItemID(raw) else { return (shown, false) }
-            return (shown + ": " + (item(id) ?? "UNKNOWN"), item(id) == nil)
-        case .group:
-            return (shown + ": " + (group(raw) ?? "UNKNOWN"), group(raw) == nil)
-        case .publicKey:
-            guard let key = try? PublicKey(openSSH: raw) else { return (shown, false) }
+        let shown = Visible.text(note.type.plain(value))
+        if note.name == "entry" {
+            return (shown + (value.number.flatMap(entry).map { ": \($0)" } ?? ""), false)
+        }
+        let told = note.type.mentions(value).map(tell)
+        if let first = told.first, first.isWhole { return (first.text ?? shown, false) }
+        let named = told.compactMap { one in one.isNeeded ? one.text ?? "UNKNOWN" : one.text }
+        return (
+            shown + (named.isEmpty ? "" : ": " + named.joined(separator: "; ")),
+            told.contains { $0.isNeeded && $0.text == nil }
+        )
+    }
+
+    /// What the replay says of something that a value names: `isNeeded` where what it does not know is not signed,
+    /// `isWhole` where the text stands in place of the value.
+    private func tell(_ mention: Mention) -> (text: String?, isNeeded: Bool, isWhole: Bool) {
+        switch mention {
+        case .item(let id): return (item(id), true, false)
+        case .key(let fingerprint): return (key(fingerprint), true, false)
+        case .digest(let digest): return (key(digest), false, false)
+        case .group(let code): return (group(code), true, false)
+        case .entry(let place): return (entry(place), true, false)
+        case .time(let time): return (TimeText.full(time, now: now), false, true)
+        case .publicKey(let key):
             let words = Words.words12(key.fingerprint).joined(separator: " ")
             return (
-                "\(key.type), \(self.key(key.fingerprint) ?? "not enrolled yet"); in words: \(words)", false
+                "\(key.type), \(self.key(key.fingerprint) ?? "not enrolled yet"); in words: \(words)", false, true
             )
-        case .digest:
-            return (shown + (Digest(hex: raw).flatMap(key).map { ": \($0)" } ?? ""), false)
-        case .time:
-            return (Time(raw).map { TimeText.full($0, now: now) } ?? shown, false)
-        case .digests:
-            let named = (value.list ?? []).map { item in
-                let hex = item.text ?? ""
-                return Visible.text(hex) + ": " + (Digest(hex: hex).flatMap(key) ?? "UNKNOWN")
-            }
-            return (named.isEmpty ? "none" : named.joined(separator: "; "), named.contains { $0.hasSuffix("UNKNOWN") })
-        case .origins:
-            return (Visible.text((value.list ?? []).compactMap(\.text).joined(separator: ", ")), false)
-        case .number where note.name == "entry":
-            return (shown + (value.number.flatMap(entry).map { ": \($0)" } ?? ""), false)
-        case .code, .number, .choice, .host: return (shown, false)
         }
     }
 }

@@ -110,7 +110,7 @@ extension Workspace {
             "policy", "\(authority.policy?.name ?? "none"), \(authority.policy?.digest.hex ?? "")")
         lines += Layout.field(
             "counts",
-            "\(authority.people.count) people, \(state.world.actViews(at: now).filter(\.isOpen).count) open acts, \(findings.count) findings, \(replica.voids.count) void entries"
+            "\(authority.people.count) people, \(state.world.openActCount(at: now)) open acts, \(findings.count) findings, \(replica.voids.count) void entries"
         )
         if waiting > 0 {
             lines += Layout.field("outbox", "\(waiting) signed and not in the log: foureyes mine")

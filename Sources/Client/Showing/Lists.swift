@@ -2,6 +2,9 @@ import Ledger
 import Rules
 
 extension Workspace {
+    /// How many a list shows, unless more are asked for.
+    package static let page = 1000
+
     package func kinds(named name: String? = nil) throws(Failure) -> Output {
         let views = authority.kindViews(at: now)
         guard let name else {
@@ -14,15 +17,18 @@ extension Workspace {
         var lines = ["\(view.kind.name): \(view.kind.title)"]
         lines += Layout.field("clauses", view.clauses.joined(separator: ", "))
         lines += Layout.field("who signs", view.whoSigns)
-        for note in view.kind.notes { lines += Layout.field(note.name, "\(note.label) (\(note.shape.word))") }
+        for note in view.kind.notes { lines += Layout.field(note.name, "\(note.label) (\(note.type.word))") }
         let fields = view.kind.notes.map { " \($0.name)=…" }.joined()
         lines += Layout.field(
             "command", "foureyes \(view.kind.isRecord ? "record" : "propose") \(view.kind.name)\(fields)")
         return Output(lines, view.json)
     }
 
-    package func acts(open: Bool = false) -> Output {
-        let views = state.world.actViews(at: now).filter { !open || $0.isOpen }
+    /// Acts, newest first: a page of them, before the one at a place; or those that are open.
+    package func acts(open: Bool = false, before: Int = .max, count: Int = Workspace.page) -> Output {
+        let views =
+            open
+            ? state.world.openActViews(at: now) : state.world.actViews(at: now, before: before, limit: count)
         let rows = views.map { view in
             [
                 view.name, TimeText.short(view.proposed, now: now), "p\(view.proposer)", view.condition.word,
@@ -33,12 +39,12 @@ extension Workspace {
             ["ACT", "PROPOSED", "BY", "STATE", "WHAT"], rows, none: "no acts yet", views.map(\.json))
     }
 
-    package func motions() -> Output {
-        let views = state.motionViews(at: now)
+    package func motions(before: Int = .max, count: Int = Workspace.page) -> Output {
+        let views = state.motionViews(at: now, before: before, limit: count)
         let rows = views.map { view in
             let about =
                 view.motion.act.map { place in
-                    "A-\(place) " + (authority.acts[place: place]?.kind.title ?? "")
+                    "A-\(place) " + (state.world.actTitle(at: place) ?? "")
                 } ?? "a question"
             return [
                 view.motion.name, view.motion.body, view.condition,
@@ -51,18 +57,19 @@ extension Workspace {
             none: "no motions yet", views.map(\.json))
     }
 
-    package func records() -> Output {
-        let all = Array(state.world.records.map { $0 }.reversed())
+    package func records(before: Int = .max, count: Int = Workspace.page) -> Output {
+        let all = state.world.records(before: before, limit: count)
         let rows = all.map { record in
             [
                 record.name, TimeText.short(record.happened, now: now), "p\(record.performer)",
-                record.observer.json.text ?? "", record.word,
+                record.parties.isEmpty ? "none" : record.parties.map { "p\($0.person)" }.joined(separator: " "),
+                state.world.word(of: record),
                 record.kind.title + bodyText(record.kind.body(of: record.record), record.kind),
             ]
         }
         return Output(
             ["RECORD", "HAPPENED", "BY", "OBSERVER", "STATE", "WHAT"], rows, none: "no records yet",
-            all.map { Self.json(of: $0) })
+            all.map { json(of: $0) })
     }
 
     /// Everybody, with the names that this person may read and that opened.
@@ -106,37 +113,40 @@ extension Workspace {
 
     package func registers(named name: String? = nil) throws(Failure) -> Output {
         guard let name else {
-            let rows = RegisterView.all.map {
-                [$0.name, $0.letter, "\($0.items(state.world).count)", $0.title]
+            let rows = Register.all.map {
+                [$0.name, $0.prefix, "\($0.count(state.world))", $0.title]
             }
-            let json = RegisterView.all.map { register in
+            let json = Register.all.map { register in
                 JSON.line([
-                    "columns": .texts(register.columns), "items": .integer(register.items(state.world).count),
-                    "letter": .string(register.letter), "name": .string(register.name),
+                    "columns": .texts(register.columns.map(\.name)), "items": .integer(register.count(state.world)),
+                    "name": .string(register.name), "prefix": .string(register.prefix),
                     "title": .string(register.title),
                 ])
             }
             return Output(["REGISTER", "IDS", "ITEMS", "TITLE"], rows, none: "no registers", json)
         }
-        guard let register = RegisterView.named(name) else {
+        guard let register = Register.named(name) else {
             throw .notFound(
-                "a register \(Visible.text(name)); there are \(RegisterView.all.map(\.name).joined(separator: ", "))")
+                "a register \(Visible.text(name)); there are \(Register.all.map(\.name).joined(separator: ", "))")
         }
         let items = register.items(state.world)
         let rows = items.map { item in
-            [item.id.text, item.state] + item.values.map { Time($0).map { TimeText.short($0, now: now) } ?? $0 }
+            [item.id.text]
+                + register.shown.map { column in
+                    let text = item.text(column)
+                    return Time(text).map { TimeText.short($0, now: now) } ?? text
+                }
         }
         return Output(
-            ["ID", "STATE"] + register.columns.map { $0.uppercased() }, rows, none: "nothing in it yet",
-            items.map { $0.json(register.columns) })
+            ["ID"] + register.shown.map { $0.name.uppercased() }, rows, none: "nothing in it yet", items.map(\.json))
     }
 
     package func clauses(broken: Bool = false) -> Output {
         let views = state.clauseViews(at: now).filter { !broken || $0.state == .broken }
         let rows = views.map { view in
-            let bound = view.parts.filter { $0.state != .absent }.count
+            let bound = view.parts.count { !$0.by.isEmpty }
             return [
-                view.clause.id, view.state.rawValue, "\(bound)/\(view.parts.count)",
+                view.clause.id, view.state.word, "\(bound)/\(view.parts.count)",
                 Visible.text(view.clause.says),
             ]
         }
@@ -147,25 +157,31 @@ extension Workspace {
 
     package func findings() -> Output {
         let all = state.findings(at: now)
-        let rows = all.map { [$0.sort.rawValue, $0.clause, $0.about, Visible.text($0.what)] }
-        return Output(["FINDING", "CLAUSE", "ABOUT", "WHAT"], rows, none: "no findings", all.map(\.json))
+        let rows = all.map { finding in
+            [
+                finding.rule.name, finding.rule.severity.rawValue, TimeText.short(finding.since, now: now),
+                finding.clauses.joined(separator: ", "), finding.about.text, Visible.text(finding.what),
+                finding.step?.command ?? finding.rule.answer,
+            ]
+        }
+        return Output(
+            ["FINDING", "SEVERITY", "SINCE", "CLAUSES", "ABOUT", "WHAT", "NEXT"], rows, none: "no findings",
+            all.map(\.json))
     }
 
     package func tasks() throws(Failure) -> Output {
         let own = try requireNumber()
         let all = state.tasks(for: own, at: now)
         let rows = all.map {
-            [
-                $0.id, TimeText.short($0.since, now: now), $0.title,
-                $0.command + ($0.slot.map { " --slot \($0)" } ?? ""),
-            ]
+            [$0.id, TimeText.short($0.since, now: now), $0.title, $0.command]
         }
         return Output(
             ["ID", "SINCE", "WHAT", "COMMAND"], rows, none: "nothing waits for p\(own)", all.map(\.json))
     }
 
-    /// What the person proposed, signed, performed, and what the log has not shown yet.
-    package func mine() throws(Failure) -> Output {
+    /// What the person proposed, signed, voted, performed or was there for, newest first, and what the log has not shown
+    /// yet.
+    package func mine(count: Int = Workspace.page) throws(Failure) -> Output {
         let own = try requireNumber()
         var rows: [[String]] = []
         var json: [JSON] = []
@@ -182,31 +198,32 @@ extension Workspace {
                 request.submission.hash.hex.prefix(12) + "…", "signed", "not in the log",
                 "\(statement.kind), until \(TimeText.full(statement.until, now: now))")
         }
-        for view in state.world.actViews(at: now) {
-            if view.proposer == own {
-                add(view.name, "proposed", view.condition.word, view.kind.title + bodyText(view.body, view.kind))
-            } else if let signed = view.signatures.first(where: { $0.person == own }) {
+        for place in state.world.places(of: own, limit: count) {
+            if let view = state.world.actView(at: place, now: now) {
+                let what = view.kind.title + bodyText(view.body, view.kind)
+                if view.proposer == own {
+                    add(view.name, "proposed", view.condition.word, what)
+                } else if let signed = view.signatures.first(where: { $0.person == own }) {
+                    add(view.name, "signed as \(signed.slot)", view.condition.word, what)
+                }
+                // What narrows stands in one's name too, and a page could have had the touch for it.
+                for (people, part) in [(view.declined, "declined"), (view.conflicted, "in conflict")]
+                where people.contains(own) {
+                    add(view.name, part, view.condition.word, what)
+                }
+            } else if let view = state.motionView(at: place, now: now) {
+                guard let vote = view.motion.votes.first(where: { $0.person == own }) else { continue }
                 add(
-                    view.name, "signed as \(signed.slot)", view.condition.word,
-                    view.kind.title + bodyText(view.body, view.kind))
+                    view.motion.name, "voted \(vote.choice.rawValue)", view.condition,
+                    view.motion.act.map { "about A-\($0)" } ?? "a question")
+            } else if let record = state.world.recordIndex(at: place).map({ state.world.records[$0] }),
+                record.people.contains(own)
+            {
+                add(
+                    record.name, record.performer == own ? "performed" : record.party(own)?.role ?? "",
+                    state.world.word(of: record),
+                    record.kind.title + bodyText(record.kind.body(of: record.record), record.kind))
             }
-            // What narrows stands in one's name too, and a page could have had the touch for it.
-            for (people, part) in [(view.declined, "declined"), (view.conflicted, "in conflict")]
-            where people.contains(own) {
-                add(view.name, part, view.condition.word, view.kind.title + bodyText(view.body, view.kind))
-            }
-        }
-        for view in state.motionViews(at: now) {
-            guard let vote = view.motion.votes.first(where: { $0.person == own }) else { continue }
-            add(
-                view.motion.name, "voted \(vote.choice.rawValue)", view.condition,
-                view.motion.act.map { "about A-\($0)" } ?? "a question")
-        }
-        for record in state.world.records.map({ $0 }).reversed()
-        where record.performer == own || record.observer == .person(own) {
-            add(
-                record.name, record.performer == own ? "performed" : "observer", record.word,
-                record.kind.title + bodyText(record.kind.body(of: record.record), record.kind))
         }
         return Output(["ID", "YOUR PART", "STATE", "WHAT"], rows, none: "p\(own) has said nothing yet", json)
     }
@@ -214,23 +231,23 @@ extension Workspace {
     /// The fields of a body in one phrase.
     func bodyText(_ body: JSON, _ kind: Kind) -> String {
         let parts = kind.notes.compactMap { note -> String? in
-            guard let value = body[note.name], note.shape != .publicKey, note.shape != .time else {
+            guard let value = body[note.name], note.type.control != .publicKey, note.type.control != .time else {
                 return nil
             }
-            let text = value.text ?? value.number.map(String.init) ?? ""
+            let text = note.type.plain(value)
             return "\(note.name) \(Visible.text(text.count > 20 ? text.prefix(12) + "…" : text[...]))"
         }
         return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
     }
 
-    static func json(of record: OpenRecord) -> JSON {
+    func json(of record: OpenRecord) -> JSON {
         .line([
             "attested": record.attested.map { .integer($0) }, "body": record.kind.body(of: record.record),
             "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) },
-            "condition": .string(record.word), "happened": .string(record.happened.text),
+            "condition": .string(state.world.word(of: record)), "happened": .string(record.happened.text),
             "hash": .string(record.hash.hex),
             "id": .string(record.name), "kind": .string(record.kind.name), "late": .bool(record.late),
-            "observed": record.observed.map { .integer($0) }, "observer": record.observer.json,
+            "parties": .array(record.parties.map(\.json)),
             "performer": .person(record.performer),
             "recorded": .string(record.recorded.text), "title": .string(record.kind.title),
             "words": .string(Words.words12(record.hash).joined(separator: " ")),

@@ -11,6 +11,7 @@ extension Workspace {
             let (id, word, title) = thing(at: place)
             lines.append("\(id)  \(title): \(word)")
             ids.append(.line(["id": .string(id), "state": .string(word)]))
+            lines += toCarryOut(place)
         }
         lines += Layout.field("entry", "\(said.place), with its proof checked")
         if statement.of == nil {
@@ -24,6 +25,15 @@ extension Workspace {
                 "place": .integer(said.place), "request": .string(statement.request.hex),
                 "words": .string(Words.words12(said.submission.hash).joined(separator: " ")),
             ]))
+    }
+
+    /// After a motion about an act on things was carried: the signature that brings its act into effect (P-50).
+    private func toCarryOut(_ place: Int) -> [String] {
+        guard let act = state.motionView(at: place, now: now)?.motion.act,
+            let view = state.world.actView(at: act, now: now), view.isOpen,
+            view.ways.flatMap(\.slots).contains(where: \.isClosing)
+        else { return [] }
+        return Layout.field("to do", "foureyes sign \(view.name) --slot \(Slot.motion)")
     }
 
     private func places(of statement: Statement, at place: Int) -> [Int] {
@@ -53,7 +63,7 @@ extension Workspace {
         }
         if let index = state.world.recordIndex(at: place) {
             let record = state.world.records[index]
-            return (record.name, record.word, record.kind.title)
+            return (record.name, state.world.word(of: record), record.kind.title)
         }
         if let question = state.world.remarks.questions.first(where: { $0.born == place }) {
             let about = state.world.subjectID(at: question.about) ?? "entry \(question.about)"

@@ -148,22 +148,26 @@ extension Workspace {
     private func recordPage(_ record: OpenRecord) -> Output {
         var lines = ["\(record.name)  \(record.kind.title)  (\(record.kind.name))"]
         lines += Layout.field(
-            "state", record.word + (record.late && record.attested == nil ? ", entered late" : ""))
+            "state", state.world.word(of: record) + (record.late && record.attested == nil ? ", entered late" : ""))
         lines += fields(record.kind.body(of: record.record), record.kind)
         lines += Layout.field(
             "performer", "p\(record.performer), entered \(TimeText.full(record.recorded, now: now))")
-        if let observed = record.observed { lines += Layout.field("observed", "entry \(observed)") }
+        for party in record.parties {
+            let said = party.objected.map { "says that it was not so, entry \($0)" }
+            lines += Layout.field(
+                party.role, "p\(party.person), \(said ?? party.signed.map { "entry \($0)" } ?? "has not signed yet")")
+        }
         if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
         for breach in record.breaches {
             lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
         }
         lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
         if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }
-        return Output(lines, Self.json(of: record))
+        return Output(lines, json(of: record))
     }
 
     private func personPage(_ view: PersonView) -> Output {
-        var lines = ["\(view.id)  \(describing.item(ItemID(letter: "p", number: view.person.number)) ?? "")"]
+        var lines = ["\(view.id)  \(describing.item(ItemID(prefix: "p", number: view.person.number)) ?? "")"]
         if let part = state.name(of: view.person.number) {
             let told = state.log.place(of: part.statement).map { " (entry \($0))" } ?? ""
             lines += Layout.field("name", (names[view.person.number] ?? "not opened") + told)
@@ -185,14 +189,16 @@ extension Workspace {
         return Output(lines, json(of: view))
     }
 
-    private func itemPage(_ register: RegisterView, _ item: ItemView) -> Output {
+    private func itemPage(_ register: Register, _ item: ItemView) -> Output {
         var lines = ["\(item.id.text)  \(Visible.text(item.name))  (\(register.title))"]
         lines += Layout.field("state", item.state)
-        for (column, value) in zip(register.columns, item.values) where !value.isEmpty {
+        for column in register.columns where column.name != "state" && (column.fact != nil || !column.marks.isEmpty) {
+            let value = item.text(column)
+            guard !value.isEmpty else { continue }
             lines += Layout.field(
-                column, Time(value).map { TimeText.full($0, now: now) } ?? Visible.text(value))
+                column.name, Time(value).map { TimeText.full($0, now: now) } ?? Visible.text(value))
         }
-        let history = state.world.history(of: item.id, born: item.born)
+        let history = state.world.history(of: item.id)
         for place in history {
             let id =
                 state.world.actView(at: place, now: now).map {
@@ -203,7 +209,7 @@ extension Workspace {
                 }
             lines += Layout.field("history", id ?? "entry \(place)")
         }
-        var members = item.json(register.columns).members ?? []
+        var members = item.json.members ?? []
         members.append(JSON.Member("history", .numbers(history)))
         return Output(lines, .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
     }

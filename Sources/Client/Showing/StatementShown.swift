@@ -76,7 +76,7 @@ package struct StatementShown: Sendable {
         } else if let index = world.recordIndex(at: place) {
             let record = world.records[index]
             name = record.name
-            add(label, "\(name): \(record.kind.title), \(record.word), by p\(record.performer)")
+            add(label, "\(name): \(record.kind.title), \(world.word(of: record)), by p\(record.performer)")
             addFields(record.kind.body(of: record.record), record.kind)
             addQuestions(place, world)
         } else if let question = world.remarks.questions.first(where: { $0.born == place }) {
@@ -106,7 +106,7 @@ package struct StatementShown: Sendable {
         for note in kind.notes {
             guard let value = body[note.name] else { continue }
             let (text, isUnknown) = describing.field(note, value)
-            if let id = value.text.flatMap(ItemID.init), id.letter == Person.letter { mentioned.insert(id.number) }
+            if let id = value.text.flatMap(ItemID.init), id.prefix == Person.prefix { mentioned.insert(id.number) }
             lines += Layout.field(note.name, text, indent: 6)
             if isUnknown { unknown.append(value.text ?? note.name) }
         }

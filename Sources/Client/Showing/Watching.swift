@@ -17,16 +17,15 @@ package struct TaskWatch: Sendable {
 
     /// An act that comes back, in another slot or as something to vote on, is told again.
     private static func name(_ task: OpenTask) -> String {
-        "\(task.sort.rawValue) \(task.id) \(task.slot ?? "")"
+        "\(task.rule.name) \(task.id) \(task.slot ?? "")"
     }
 }
 
 /// One task as `tasks --watch` prints it.
 package enum TaskLine {
     package static func of(_ task: OpenTask, now: Time) -> Output {
-        let slot = task.slot.map { " --slot \($0)" } ?? ""
-        return Output(
-            ["\(task.id)  \(task.title), \(TimeText.short(task.since, now: now)): \(task.command)\(slot)"], task.json)
+        Output(
+            ["\(task.id)  \(task.title), \(TimeText.short(task.since, now: now)): \(task.command)"], task.json)
     }
 }
 
@@ -39,7 +38,7 @@ package enum TaskProgram {
     package static func run(_ words: [String], for task: OpenTask, as person: Int) throws(Failure) -> [UInt8] {
         guard let program = words.first else { throw .usage("--run takes a program") }
         var environment = [
-            "FOUREYES_TASK": task.sort.rawValue, "FOUREYES_TASK_ID": task.id,
+            "FOUREYES_TASK": task.rule.name, "FOUREYES_TASK_ID": task.id,
             "FOUREYES_TASK_TITLE": Visible.text(task.title), "FOUREYES_TASK_COMMAND": task.command,
             "FOUREYES_TASK_SINCE": task.since.text, "FOUREYES_TASK_PERSON": "p\(person)",
         ]

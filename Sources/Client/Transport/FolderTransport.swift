@@ -9,11 +9,6 @@ package struct FolderTransport: Transport {
 
     package var name: String { "the export \(folder.path)" }
 
-    package func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
-        (try? Data(contentsOf: folder.appendingPathComponent("journal/" + path.text)))
-            .map { Array($0.prefix(path.longest + 1)) }
-    }
-
     package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
         // `ExportPath` has no name with `..` in it, so nothing outside the folder can be read.
         let file = folder.appendingPathComponent(path.text)

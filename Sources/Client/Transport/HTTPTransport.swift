@@ -20,19 +20,11 @@ package struct HTTPTransport: Transport {
     package var name: String { base }
 
     package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
-        try await fetch("/log/", path)
-    }
-
-    package func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
-        try await fetch("/log/journal/", path)
-    }
-
-    private func fetch(_ tree: String, _ path: ExportPath) async throws(Failure) -> [UInt8]? {
-        let reply = try await exchange(try request(tree + path.text), most: path.longest)
+        let reply = try await exchange(try request("/log/" + path.text), most: path.longest)
         switch reply.status {
         case 200: return reply.body
         case 404, 410: return nil
-        default: throw .unavailable("\(base) answers \(reply.status) for \(tree)\(path.text)")
+        default: throw .unavailable("\(base) answers \(reply.status) for /log/\(path.text)")
         }
     }
 

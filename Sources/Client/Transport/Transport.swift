@@ -9,8 +9,6 @@ package protocol Transport: Sendable {
     ///
     /// Throws `unavailable` when nobody answers, which says nothing about the log.
     func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]?
-    /// The same of the journal's tree, `journal/…` of an export (P-70).
-    func fetchJournal(_ path: ExportPath) async throws(Failure) -> [UInt8]?
     /// Sends a body to `/api/submit` (docs/formats/http.md).
     func submit(_ body: [UInt8]) async throws(Failure) -> Reply
     /// That the log may have moved, as long as the server says so; nil where it has no such stream. It is a hint: nothing in
@@ -43,9 +41,9 @@ extension ExportPath {
     /// The most bytes that are read for a name: what is longer is none of it, and must not fill the memory.
     var longest: Int {
         switch self {
-        case .checkpoint, .cosigned, .journal(.checkpoint), .journal(.cosigned): Note.bytesMax
-        case .journal(.lines): Segment.countMax * Digest.byteCount
-        case .tile(let path), .journal(.tile(let path)):
+        case .log(_, .checkpoint), .log(_, .cosigned): Note.bytesMax
+        case .lines: Segment.countMax * Digest.byteCount
+        case .log(_, .tile(let path)):
             path.content == .entries ? path.width * (EntryBundle.entryBytesMax + 2) : path.width * 32
         case .enclosure: 16 << 20
         case .detached: (1 << 20) + 32

@@ -5,13 +5,13 @@ enum InventoryEntered: Episode {
     static let says = "secure stores, computers and media enter the inventory"
 
     static func play(in ledger: DemoLedger) async throws {
-        for label in ["safe-ede", "safe-vienna"] { try await enter(EnterStore.kind, ["label": label], in: ledger) }
+        for label in ["safe-ede", "safe-vienna"] { try await enter(Enter<SecureStore>.kind, ["label": label], in: ledger) }
         for (hostname, model, serial) in [
             ("core1", "PowerEdge-R640", "8XK2Z03"), ("core2", "PowerEdge-R640", "8XK2Z04"),
             ("signer", "ThinkCentre-M75", "PF3A77K"), ("logs", "PowerEdge-R340", "5JQ81M2"),
         ] {
             try await enter(
-                EnterComputer.kind,
+                Enter<Computer>.kind,
                 [
                     "hostname": hostname, "model": model, "serial": serial,
                     "vendor": hostname == "signer" ? "Lenovo" : "Dell",
@@ -20,7 +20,7 @@ enum InventoryEntered: Episode {
         for (number, sort) in [(1, "disk"), (2, "disk"), (3, "flash"), (4, "tape"), (5, "disk"), (6, "flash")] {
             ledger.pass(minutes: 15)
             let act = try await ledger.propose(
-                EnterMedium.kind,
+                Enter<Medium>.kind,
                 [
                     "label": "CA-\(100 + number)", "serial": "WD-\(7100 + 13 * number)", "sort": sort,
                     "store": "S-\(1 + number % 2)",

@@ -6,7 +6,7 @@ extension DemoLedger {
         pass(hours: 2)
         let record = try await record(
             EraseMedium.kind,
-            ["happened": now.adding(-600).text, "medium": "M-\(medium)", "method": method, "observer": "p15"],
+            ["happened": now.adding(-600).text, "medium": "M-\(medium)", "method": method, "parties": "p15:observer"],
             by: 14)
         try await observe(record, by: 15)
     }
@@ -16,7 +16,7 @@ extension DemoLedger {
         let record = try await record(
             MoveMedium.kind,
             [
-                "happened": now.adding(-300).text, "medium": "M-\(medium)", "observer": "p\(observer)",
+                "happened": now.adding(-300).text, "medium": "M-\(medium)", "parties": "p\(observer):observer",
                 "to": place,
             ], by: 14)
         try await observe(record, by: observer)

@@ -7,6 +7,6 @@ enum MoveWaiting: Episode {
     static func play(in ledger: DemoLedger) async throws {
         _ = try await ledger.record(
             MoveMedium.kind,
-            ["happened": ledger.now.adding(-300).text, "medium": "M-3", "observer": "p15", "to": "H-3"], by: 14)
+            ["happened": ledger.now.adding(-300).text, "medium": "M-3", "parties": "p15:observer", "to": "H-3"], by: 14)
     }
 }

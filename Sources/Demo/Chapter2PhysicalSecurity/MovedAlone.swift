@@ -7,7 +7,7 @@ enum MovedAlone: Episode {
     static func play(in ledger: DemoLedger) async throws {
         _ = try await ledger.record(
             MoveMedium.kind,
-            ["happened": ledger.now.adding(-900).text, "medium": "M-4", "observer": "none", "to": "S-2"], by: 13,
+            ["happened": ledger.now.adding(-900).text, "medium": "M-4", "to": "S-2"], by: 13,
             because: "The alarm rang and I was alone in Ede.")
     }
 }

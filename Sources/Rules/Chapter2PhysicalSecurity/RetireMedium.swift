@@ -7,22 +7,28 @@ package struct RetireMedium: RegisterAct {
     package let fate: Fate, medium: ID<Medium>
 
     package static let kind = "register/medium.retire", title = "Retire a medium"
-    package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c"]
+    package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c", "SM-1.2.3.2a", "SP-2.2.3.2d", "SP-1.2a"]
     package static let fields = Fields(
         { Self(fate: $0, medium: $1) }, Field("fate", \Self.fate, "What becomes of it"),
-        Field("medium", \Self.medium, "Medium that leaves service"))
+        Field("medium", \Self.medium, "Medium that leaves service", .title))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        guard let medium = world.physical.media.at(self.medium.index) else { return }
+        guard let medium = world.physical.media.at(self.medium.number) else { return }
         guard medium.retired == nil else {
             throw Refusal("SP-2.2.3.3a", "\(self.medium.text) is retired already.", field: "medium")
         }
-        guard medium.state == .stored else {
+        guard !medium.isInMachine(in: world) else {
             throw Refusal(
-                "SP-2.2.3.3b", "\(self.medium.text) is in \(medium.whereabouts.item.text); it is removed first.",
+                "SP-2.2.3.3b",
+                "\(self.medium.text) is in \(medium.whereabouts(in: world)?.text ?? "a machine"); it is removed first.",
                 who: "a Systems Administrator, by a record of the move", field: "medium")
         }
-        guard world.isErasedSinceLastUse(medium) else {
+        guard medium.isStored(in: world) else {
+            throw Refusal(
+                "SP-2.2.3.3b", "No clean record says that \(self.medium.text) lies in a secure store.",
+                who: "a Systems Administrator, by a record of the move that another observed", field: "medium")
+        }
+        guard medium.isErasedSinceLastUse(in: world) else {
             throw Refusal(
                 "SP-2.2.3.2b", "\(self.medium.text) has no clean record of an erasure newer than its last use.",
                 who: "two Systems Administrators: one erases, one observes", field: "medium")
@@ -30,17 +36,7 @@ package struct RetireMedium: RegisterAct {
     }
 
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
-        registers.media[medium.index].retired = moment.place
-        registers.media[medium.index].fate = fate
-    }
-}
-
-extension World {
-    /// Whether a record that opens gates says that a medium was erased after its last use.
-    package func isErasedSinceLastUse(_ medium: Medium) -> Bool {
-        medium.erasures.contains { erasure in
-            guard opensGate(erasure.place) else { return false }
-            return medium.lastUse.map { $0 < erasure } ?? true
-        }
+        registers.media[medium].retired = moment.place
+        registers.media[medium].fate = fate
     }
 }

@@ -1,7 +1,11 @@
-import Authority
+import Ledger
 
 /// Chapter 9 of the Security Policy, administration. What concerns who may do what belongs to `Authority`.
 package enum Administration: Chapter {
     package static let name = Clause.Chapter.administration, title = "Administration"
     package static let kinds = [Kind(DescribePerson.self)]
+    package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
+        [("descriptions", { StateHash.of($0.administrative.descriptions) { $0.line } })]
+    }
+    package static let duties = [exceptionReview]
 }

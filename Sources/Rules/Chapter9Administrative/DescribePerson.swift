@@ -7,7 +7,7 @@ package struct DescribePerson: RegisterAct {
     package let person: ID<Person>
 
     package static let kind = "register/person.describe", title = "Say one's name and how one can be reached"
-    package static let clauses = ["SP-9.1.4d", "SP-10.1"]
+    package static let clauses = ["SP-9.1.4d", "SP-10.1", "SP-9.5a"]
     package static let fields = Fields(
         { Self(person: $0) }, Field("person", \Self.person, "Who it is: oneself", .subject))
     package static let detached = [

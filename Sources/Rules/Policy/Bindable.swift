@@ -13,9 +13,9 @@ package struct Bindable: Sendable {
     package init(kinds: [KindFacts]) {
         acts = kinds.filter { !$0.isRecord }.map(\.name)
         records = kinds.filter(\.isRecord).map(\.name)
-        registers = (RegisterView.all.map(\.name) + ["groups", "keys", "motions", "people", "questions", "stops"])
+        registers = (Register.all.map(\.name) + ["groups", "keys", "motions", "people", "questions", "stops"])
             .sorted()
-        findings = Finding.Sort.allCases.map(\.rawValue).sorted()
+        findings = FindingRule.all.map(\.name).sorted()
         programs = ["foureyes", "foureyes-server", "foureyes-verify"]
     }
 

@@ -6,7 +6,7 @@ import Ledger
 ///
 /// It opens and closes nothing: no rule, signer or host asks for it (decision 0026). The words stand beside the line.
 package struct Question: Item, Equatable {
-    package static let letter = "Q", noun = "question"
+    package static let prefix = "Q", noun = "question"
 
     package struct Answer: Equatable, Sendable {
         package let place: Int
@@ -54,6 +54,7 @@ package struct Remarks: Sendable {
     /// Indexes of questions by the place of what they are about, and by their own; no state.
     private var byAbout = TreeDictionary<Int, [Int]>()
     private var byPlace = TreeDictionary<Int, Int>()
+    private var open = TreeSet<Int>()
 
     package init() {}
 
@@ -69,8 +70,15 @@ package struct Remarks: Sendable {
     mutating func append(_ question: Question) {
         byAbout[question.about, default: []].append(questions.count)
         byPlace[question.born] = questions.count
+        if question.isOpen { open.insert(questions.count) }
         questions.append(question)
     }
 
-    mutating func add(_ answer: Question.Answer, at index: Int) { questions[index].answers.append(answer) }
+    mutating func add(_ answer: Question.Answer, at index: Int) {
+        questions[index].answers.append(answer)
+        if !questions[index].isOpen { open.remove(index) }
+    }
+
+    /// Questions that nobody else has answered, newest first.
+    package var openQuestions: [Question] { open.sorted(by: >).map { questions[$0] } }
 }

@@ -28,7 +28,7 @@ extension World {
 
     /// What is said is one text for everyone, and nothing else: a question that only some can read would let a signer
     /// see another thread than the next one, and a second part would be words that no page shows (P-6).
-    private func requireText(_ statement: Statement) throws(Refusal) {
+    func requireText(_ statement: Statement) throws(Refusal) {
         guard statement.body.members?.isEmpty == true else {
             throw Refusal("P-4", "This kind's body is empty.", field: "body", sort: .malformed)
         }

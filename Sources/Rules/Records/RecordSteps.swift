@@ -14,24 +14,32 @@ extension World {
         return records.at(index)?.place == place ? index : nil
     }
 
-    /// Whether a gate may open on the record at a place: what two others reversed opens none (P-22).
-    func opensGate(_ place: Int) -> Bool {
-        recordIndex(at: place).map { records[$0].opensGates && !authority.isReversed(place) } ?? false
+    /// Whether a gate may open on what stands at a place: a record that is complete, clean, in time or attested; an act;
+    /// neither reversed (K-8, P-22).
+    package func opensGate(_ place: Int) -> Bool {
+        guard !isDenied(place) else { return false }
+        return recordIndex(at: place).map { records[$0].opensGates } ?? true
     }
+
+    /// Whether two others said that it was not so: it counts for nothing, neither opening nor shutting (K-8, P-22).
+    package func isDenied(_ place: Int) -> Bool { authority.isReversed(place) }
 
     package mutating func take(_ step: RecordStep, at place: Int) {
         let record: OpenRecord
         switch step {
         case .claim(let claimed):
             record = claimed
+            recordIndex.append(records.count, claimed)
             records.append(claimed)
+            claimed.record.claim(in: &self, of: claimed)
         case .replace(let index, let changed):
             record = changed
+            recordIndex.replace(index, records[index], by: changed)
             records[index] = changed
         case .ask(let question): return remarks.append(question)
         case .answer(let index, let answer): return remarks.add(answer, at: index)
         }
-        if record.complete == place { record.record.apply(to: &self, of: record) }
+        if record.complete == place { record.record.complete(in: &self, of: record) }
     }
 
     /// The performer's statement. Nothing but form and unknown ids can be wrong with it (P-40).
@@ -45,46 +53,70 @@ extension World {
             }
         }
         let statement = admission.verified.statement
+        // Who names themselves as a party counts once: as the performer.
+        let parties = record.parties.list.filter { $0.person != moment.signer }
         var open = OpenRecord(
             kind: kind, record: record, place: moment.place, hash: admission.verified.hash, performer: moment.signer,
-            observer: record.observer, happened: record.happened, recorded: moment.recorded,
-            late: isLate(statement, happened: record.happened, at: moment))
+            parties: parties.map { OpenRecord.Party(person: $0.person, role: $0.role) }, happened: record.happened,
+            recorded: moment.recorded, late: isLate(statement, happened: record.happened, at: moment))
         let rule = authority.policy?.records[kind.name]
         open.breaches += routeBreaches(admission, of: kind, role: "performer", pool: rule?.performer ?? [], at: moment)
+        open.breaches += roleBreaches(open)
         if record.happened > statement.claimed {
             // Else an erasure of next year would stay newer than every use, and a gate open for ever.
             open.breaches.append(Breach("P-41", "it says that it happened after its performer signed it"))
         }
-        switch record.observer {
-        case .none: complete(&open, with: [Breach("SP-1.2b", "nobody observed it")], at: moment)
-        case .person(moment.signer):
-            complete(&open, with: [Breach("SP-1.2b", "its performer is its observer")], at: moment)
-        case .person: break
-        }
+        if open.parties.isEmpty { complete(&open, with: [], at: moment) }
         return .claim(open)
     }
 
-    /// `record/sign`: the other party signs what was done.
+    /// `record/sign`: one who took part signs what was done; the last one completes it.
     func signRecord(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
         let (index, found) = try openedRecord(admission)
         var open = found
-        guard open.observer == .person(moment.signer) else {
-            throw Refusal("P-40", "p\(moment.signer) has no part in \(open.name).", who: "the observer it names")
+        guard let party = open.parties.firstIndex(where: { $0.person == moment.signer }) else {
+            throw Refusal(
+                "P-40", "p\(moment.signer) has no part in \(open.name).",
+                who: open.waitsFor.map { "p\($0.person)" }.joined(separator: ", "))
         }
-        guard open.complete == nil else {
-            throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over)
-        }
-        open.observed = moment.place
+        try requireWaiting(open, party)
+        open.parties[party].signed = moment.place
         open.late = open.late || isLate(admission.verified.statement, happened: open.happened, at: moment)
-        let rule = authority.policy?.records[open.kind.name]
-        complete(
-            &open,
-            with: routeBreaches(admission, of: open.kind, role: "observer", pool: rule?.observer ?? [], at: moment),
-            at: moment)
+        let role = open.parties[party].role
+        let pool = authority.policy?.records[open.kind.name]?.roles[role] ?? []
+        open.breaches += routeBreaches(admission, of: open.kind, role: role, pool: pool, at: moment)
+        if open.waitsFor.isEmpty { complete(&open, with: [], at: moment) }
         return .replace(index, open)
     }
 
-    /// `record/close`: without the other, the performer completes it in breach (P-41).
+    /// `record/object`: one who took part says that it was not so. The record stays, in breach; the words stand beside.
+    func objectToRecord(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
+        try requireText(admission.verified.statement)
+        let (index, found) = try openedRecord(admission)
+        var open = found
+        guard let party = open.parties.firstIndex(where: { $0.person == moment.signer }) else {
+            throw Refusal("P-40", "p\(moment.signer) has no part in \(open.name).", who: "those whom it names")
+        }
+        try requireWaiting(open, party)
+        open.parties[party].objected = moment.place
+        open.breaches.append(
+            Breach("P-41", "the \(open.parties[party].role) p\(moment.signer) says that it was not so"))
+        if open.waitsFor.isEmpty { complete(&open, with: [], at: moment) }
+        return .replace(index, open)
+    }
+
+    private func requireWaiting(_ open: OpenRecord, _ party: Int) throws(Refusal) {
+        if let complete = open.complete {
+            throw Refusal("P-41", "\(open.name) is complete since entry \(complete).", sort: .over)
+        }
+        guard open.parties[party].signed == nil, open.parties[party].objected == nil else {
+            throw Refusal(
+                "P-41", "p\(open.parties[party].person) has signed \(open.name) already.",
+                who: open.waitsFor.map { "p\($0.person)" }.joined(separator: ", "), sort: .over)
+        }
+    }
+
+    /// `record/close`: without the others, the performer completes it in breach (P-41).
     func closeRecord(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
         let (index, found) = try openedRecord(admission)
         var open = found
@@ -95,7 +127,10 @@ extension World {
             throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over)
         }
         open.late = open.late || isLate(admission.verified.statement, happened: open.happened, at: moment)
-        complete(&open, with: [Breach("SP-1.2b", "its observer did not sign")], at: moment)
+        let missing = open.waitsFor.map { party in
+            Breach(clause(of: party.role, in: open.kind), "its \(party.role) p\(party.person) did not sign")
+        }
+        complete(&open, with: missing, at: moment)
         return .replace(index, open)
     }
 
@@ -106,7 +141,7 @@ extension World {
         guard open.complete != nil else { throw Refusal("P-43", "\(open.name) is not complete yet.") }
         guard open.late else { throw Refusal("P-43", "\(open.name) is not late and needs nobody to attest it.") }
         guard open.attested == nil else { throw Refusal("P-43", "\(open.name) is attested already.", sort: .over) }
-        guard moment.signer != open.performer, open.observer != .person(moment.signer) else {
+        guard !open.people.contains(moment.signer) else {
             throw Refusal("P-43", "p\(moment.signer) took part in \(open.name).", who: "one in office who took no part")
         }
         guard let key = moment.key, authority.isGood(key, since: moment.place, page: moment.isPage),
@@ -119,7 +154,7 @@ extension World {
         return .replace(index, open)
     }
 
-    private func openedRecord(_ admission: Admission) throws(Refusal) -> (Int, OpenRecord) {
+    func openedRecord(_ admission: Admission) throws(Refusal) -> (Int, OpenRecord) {
         guard let place = admission.ofPlace, let index = recordIndex(at: place) else {
             throw Refusal("P-35", "“of” names no record.", field: "of", sort: .notFound)
         }
@@ -132,36 +167,6 @@ extension World {
     private func complete(_ open: inout OpenRecord, with breaches: [Breach], at moment: Moment) {
         open.complete = moment.place
         open.breaches += breaches
-        open.breaches += open.record.breaches(in: self, at: moment)
-    }
-
-    /// A wrong route, a stopped signer, somebody outside the pool: a breach, never a refusal (P-40).
-    private func routeBreaches(
-        _ admission: Admission, of kind: Kind, role: String, pool: [Pool], at moment: Moment
-    ) -> [Breach] {
-        var breaches: [Breach] = []
-        let person = moment.signer
-        let rule = authority.policy?.records[kind.name]
-        let clause = rule?.clauses.first ?? kind.clauses.first ?? "P-40"
-        if let key = moment.key,
-            !authority.isGood(key, since: moment.place, page: moment.isPage) || !authority.stands(person, own: false)
-        {
-            breaches.append(Breach("P-55", "the \(role) p\(person) or the key was stopped"))
-        }
-        let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
-        if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
-            breaches.append(
-                Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
-        }
-        if kind.isLocal || rule?.local == true, !admission.verified.signature.isLocal {
-            breaches.append(Breach("P-42", "the \(role) did not sign on an own machine"))
-        }
-        return breaches
-    }
-
-    /// P-43: over an hour after the claim, or over a day after the happening.
-    private func isLate(_ statement: Statement, happened: Time, at moment: Moment) -> Bool {
-        moment.recorded.since(statement.claimed) > StatementSort.hour
-            || moment.recorded.since(happened) > StatementSort.day
+        open.breaches += open.record.breaches(of: open, in: self, at: moment)
     }
 }

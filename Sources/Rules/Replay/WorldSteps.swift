@@ -56,6 +56,9 @@ extension World: Folded {
         "record/question": { (world, admission, moment) throws(Refusal) in
             .record(try world.ask(admission, at: moment))
         },
+        "record/object": { (world, admission, moment) throws(Refusal) in
+            .record(try world.objectToRecord(admission, at: moment))
+        },
         "record/answer": { (world, admission, moment) throws(Refusal) in
             .record(try world.answer(admission, at: moment))
         },
@@ -72,6 +75,9 @@ extension World: Folded {
     package mutating func note(_ admission: Admission, _ row: Log.Row, at place: Int) {
         authority.note(admission, row, at: place)
         contents.take(admission.verified.statement, hash: admission.verified.hash, at: place)
+        naming.take(named(at: place), at: place)
+        let signer = admission.verified.statement.signer
+        if signer.sort == .person, signer.number > 0 { sayings.take(about(admission, at: place), by: signer.number) }
     }
 
     package static func takesEffect(_ effect: WorldEffect) -> Bool {

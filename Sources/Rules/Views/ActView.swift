@@ -11,12 +11,38 @@ package struct SlotView: Sendable {
     /// The slot of a key that is being enrolled: its holder signs with that key.
     package let isHolder: Bool
     package var missing: Int { max(0, count - signed.count) }
+    /// The slot `motion`, which no policy names.
+    package var isClosing: Bool { name == Slot.motion }
 }
 
 /// One way to meet a requirement, with what it still lacks.
 package struct WayView: Sendable {
     package let slots: [SlotView]
     package let lacking: Refusal?
+
+    /// With the slot of those who closed its motion, which opens when all else is there (P-50).
+    func closed(by closing: SlotView) -> WayView {
+        guard lacking == nil else { return self }
+        let missing = Refusal(
+            "P-50", "A motion was carried; one of the two who closed it signs in the slot “\(closing.name)”.",
+            who: closing.candidates.map { "p\($0)" }.joined(separator: " or "))
+        return WayView(slots: slots + [closing], lacking: closing.missing > 0 ? missing : nil)
+    }
+}
+
+extension Scope {
+    /// The slot `motion` of an act on things whose motion was carried.
+    fileprivate func closing(of open: OpenAct<Self>, by motion: Motion, isOpen: Bool, at now: Time) -> SlotView? {
+        guard Self.part == .register, case .carried = motion.outcome else { return nil }
+        return SlotView(
+            name: Slot.motion, count: 1, pool: "one who closed \(motion.name)",
+            signed: open.signatures.filter { $0.slot == Slot.motion },
+            candidates: !isOpen
+                ? []
+                : authority.closers(ofActAt: open.place).filter {
+                    !open.out.contains($0) && authority.isCloser($0, of: motion, at: now)
+                }.sorted(), isHolder: false)
+    }
 }
 
 /// An act of either part, ready to be shown: a view, computed from state and a time given.
@@ -58,10 +84,12 @@ package struct ActView: Sendable {
         // Most acts of a ledger have ended; who could have signed them nobody asks.
         let asked = condition == .open ? requirement : nil
         motionRule = requirement?.motion
-        motion = scope.authority.motionByAct[open.place].map { scope.authority.motions[$0].place }
+        let motion = scope.authority.motion(ofActAt: open.place)
+        self.motion = motion?.place
         conflicted = scope.authority.conflicted[open.place] ?? []
+        let closing = motion.flatMap { scope.closing(of: open, by: $0, isOpen: condition == .open, at: now) }
         ways = scope.count(open, at: now).map { way in
-            WayView(
+            let view = WayView(
                 slots: way.slots.map { count in
                     SlotView(
                         name: count.slot.name, count: count.slot.count,
@@ -72,15 +100,18 @@ package struct ActView: Sendable {
                             }
                         } ?? [], isHolder: count.slot.pool == [.holder])
                 }, lacking: way.lacking)
+            return closing.map { view.closed(by: $0) } ?? view
         }
     }
 
-    /// The slots that this person could fill now.
+    /// The slots that this person could fill now. Who closed the motion signs for it, whatever he signed before.
     package func slots(for person: Int) -> [SlotView] {
-        guard isOpen, !signatures.contains(where: { $0.person == person }) else { return [] }
+        guard isOpen else { return [] }
+        let hasSigned = signatures.contains { $0.person == person }
         var seen: Set<String> = []
         return ways.flatMap(\.slots).filter {
-            $0.missing > 0 && $0.candidates.contains(person) && seen.insert($0.name).inserted
+            $0.missing > 0 && $0.candidates.contains(person) && (!hasSigned || $0.isClosing)
+                && seen.insert($0.name).inserted
         }
     }
 
@@ -119,11 +150,64 @@ extension World {
         return acts[place: place].map { ActView($0, in: self, at: now) }
     }
 
-    /// Every act of both parts, newest first.
-    package func actViews(at now: Time, limit: Int = .max) -> [ActView] {
-        var places = authority.acts.table.map(\.place) + acts.table.map(\.place)
-        places.sort(by: >)
-        return places.prefix(limit).compactMap { actView(at: $0, now: now) }
+    /// A page of the acts of both parts, newest first, before the one at a place.
+    package func actViews(at now: Time, before place: Int = .max, limit: Int) -> [ActView] {
+        merged(
+            authority.acts.table.firstIndex { $0.place < place }, { authority.acts.table[$0].place },
+            acts.table.firstIndex { $0.place < place }, { acts.table[$0].place }, limit: limit
+        ).compactMap { actView(at: $0, now: now) }
+    }
+
+    /// Acts of both parts that are open, newest first.
+    package func openActViews(at now: Time) -> [ActView] {
+        let places = authority.openActs(at: now).map(\.place) + openActs(at: now).map(\.place)
+        return places.sorted(by: >).compactMap { actView(at: $0, now: now) }
+    }
+
+    /// How many acts of both parts are open.
+    package func openActCount(at now: Time) -> Int { authority.openActs(at: now).count + openActs(at: now).count }
+
+    /// A page of the acts of both parts that ended, the last ended first, before an entry: all, or by the word of the end.
+    package func endedActViews(_ word: String? = nil, at now: Time, before place: Int = .max, limit: Int) -> [ActView] {
+        func ends<S: Scope>(_ part: S) -> (Int, (Int) -> OpenAct<S>) {
+            let list = word.map(part.acts.index.ended) ?? part.acts.index.ended
+            let end = list.firstIndex { (part.acts.table[$0].end?.place ?? 0) < place }
+            return (end, { part.acts.table[list[$0]] })
+        }
+        let (one, other) = (ends(authority), ends(self))
+        return merged(one.0, { one.1($0).end?.place ?? 0 }, other.0, { other.1($0).end?.place ?? 0 }, limit: limit) {
+            $0 ? one.1($1).place : other.1($1).place
+        }.compactMap { actView(at: $0, now: now) }
+    }
+
+    /// How many acts of both parts there are, or ended in a way.
+    package func actCount(_ word: String? = nil) -> Int {
+        guard let word else { return authority.acts.table.count + acts.table.count }
+        return authority.acts.index.ended(word).count + acts.index.ended(word).count
+    }
+
+    /// The newest acts of a kind.
+    package func actViews(of kind: Kind, at now: Time, limit: Int) -> [ActView] {
+        func places<S: Scope>(_ part: S) -> [Int] {
+            part.acts.index.made(kind.name).newest(limit).map { part.acts.table[$0].place }
+        }
+        return (kind.part == .authority ? places(authority) : places(self)).compactMap { actView(at: $0, now: now) }
+    }
+
+    /// Two ascending lists, read from their ends as one, the largest key first; each index becomes what `pick` says.
+    private func merged(
+        _ one: Int, _ oneKey: (Int) -> Int, _ other: Int, _ otherKey: (Int) -> Int, limit: Int,
+        pick: ((_ isOne: Bool, _ index: Int) -> Int)? = nil
+    ) -> [Int] {
+        var (one, other) = (one, other)
+        var found: [Int] = []
+        while found.count < limit, one > 0 || other > 0 {
+            let isOne = other == 0 || one > 0 && oneKey(one - 1) > otherKey(other - 1)
+            if isOne { one -= 1 } else { other -= 1 }
+            let index = isOne ? one : other
+            found.append(pick?(isOne, index) ?? (isOne ? oneKey(index) : otherKey(index)))
+        }
+        return found
     }
 }
 

@@ -1,10 +1,5 @@
 import Ledger
 
-/// Whether a clause holds, computed with its evidence.
-package enum ClauseState: String, Sendable, CaseIterable {
-    case broken, absent, unexercised, holds
-}
-
 package struct ClausePartView: Sendable {
     package let shows: String
     package let by: [Binding]
@@ -22,10 +17,11 @@ package struct ClauseView: Sendable {
     package var json: JSON {
         .line([
             "chapter": .string(clause.chapter.rawValue), "id": .string(clause.id),
+            "not-applicable": clause.notApplicable.map { .string($0) },
             "parts": .array(
                 parts.map { part in
                     .line([
-                        "by": .texts(part.by.map { "\($0.sort.rawValue):\($0.name)" }),
+                        "by": .texts(part.by.map(\.text)),
                         "evidence": .texts(part.evidence),
                         "shows": .string(part.shows), "state": .string(part.state.rawValue),
                     ])
@@ -35,67 +31,82 @@ package struct ClauseView: Sendable {
 }
 
 extension State {
-    /// Every clause of the policy in force. A part with nothing behind it is absent; one that a finding or a breach
-    /// speaks against is broken; one whose acts and records were never made is unexercised.
-    package func clauseViews(at now: Time) -> [ClauseView] {
-        let findings = findings(at: now)
-        let counts = exerciseCounts()
-        return (authority.clauseBook?.clauses ?? []).map { clause in
-            // A breach speaks against the clause that it breaks, and against no other that rests on the same kind.
-            let concerning = findings.filter { $0.sort != .recordInBreach || $0.clause == clause.id }
-            let parts = clause.parts.map { view($0, findings: concerning, counts: counts) }
-            return ClauseView(clause: clause, state: parts.map(\.state).min(by: worse) ?? .absent, parts: parts)
+    /// Every clause of the policy in force, in its order; `findings` are those of this state and time, where they are at
+    /// hand.
+    package func clauseViews(at now: Time, findings: [Finding]? = nil) -> [ClauseView] {
+        let findings = findings ?? self.findings(at: now)
+        return (authority.clauseBook?.clauses ?? []).map { view($0, findings: findings) }
+    }
+
+    /// The clause with this id.
+    package func clauseView(_ id: String, at now: Time, findings: [Finding]? = nil) -> ClauseView? {
+        authority.clauseBook?.clause(id).map { view($0, findings: findings ?? self.findings(at: now)) }
+    }
+
+    private func view(_ clause: Clause, findings: [Finding]) -> ClauseView {
+        // A breach speaks against the clauses that it breaks, and against no other that rests on the same kind.
+        let concerning = findings.filter { !$0.rule.speaksPerClause || $0.clauses.contains(clause.id) }
+        var parts = clause.parts.map { view($0, findings: concerning) }
+        if clause.notApplicable != nil {
+            parts = parts.map { ClausePartView(shows: $0.shows, by: $0.by, state: .notApplicable, evidence: []) }
         }
+        return ClauseView(clause: clause, state: parts.map(\.state).worst ?? .absent, parts: parts)
     }
 
-    private func worse(_ one: ClauseState, _ other: ClauseState) -> Bool {
-        let order = ClauseState.allCases
-        return (order.firstIndex(of: one) ?? 0) < (order.firstIndex(of: other) ?? 0)
-    }
-
-    /// How often each kind took effect or was completed.
-    private func exerciseCounts() -> [String: Int] {
-        var counts: [String: Int] = [:]
-        func isInEffect(_ end: End?) -> Bool { if case .inEffect? = end { true } else { false } }
-        for act in authority.acts.table where isInEffect(act.end) { counts[act.kind.name, default: 0] += 1 }
-        for act in world.acts.table where isInEffect(act.end) { counts[act.kind.name, default: 0] += 1 }
-        for record in world.records where record.complete != nil { counts[record.kind.name, default: 0] += 1 }
-        return counts
-    }
-
-    /// The breaches found in records of one kind.
-    private func breaches(of kind: String, among findings: [Finding]) -> [Finding] {
-        findings.filter { finding in
-            guard finding.sort == .recordInBreach, let id = ItemID(finding.about) else { return false }
-            return world.recordIndex(at: id.number).map { world.records[$0].kind.name } == kind
+    private func view(_ part: Clause.Part, findings: [Finding]) -> ClausePartView {
+        var evidence = PartEvidence()
+        var said: [String] = []
+        func speak(_ found: [Finding]) {
+            for finding in found {
+                evidence.speak(finding.rule.severity)
+                said.append(finding.what)
+            }
         }
-    }
-
-    private func view(_ part: Clause.Part, findings: [Finding], counts: [String: Int]) -> ClausePartView {
-        var evidence: [String] = []
-        var exercised: Bool?
-        var broken = false
         for binding in part.by {
             switch binding.sort {
             case .act, .record:
-                let count = counts[binding.name] ?? 0
-                exercised = (exercised ?? false) || count > 0
-                evidence.append("\(binding.name): \(count)")
-                for breach in breaches(of: binding.name, among: findings) {
-                    broken = true
-                    evidence.append(breach.what)
-                }
+                let count = exercised(binding.name)
+                evidence.count(count)
+                said.append("\(binding.name): \(count)")
+                speak(findings.filter { $0.rule.speaksPerClause && kind(of: $0.about) == binding.name })
+            case .register:
+                let count = entered(in: binding.name)
+                evidence.count(count)
+                said.append("register \(binding.name): \(count)")
             case .finding:
-                let found = findings.filter { $0.sort.rawValue == binding.name }
-                broken = broken || !found.isEmpty
-                evidence += found.isEmpty ? ["no finding of \(binding.name)"] : found.map(\.what)
-            case .register, .document, .test, .program: evidence.append("\(binding.sort.rawValue) \(binding.name)")
+                let found = findings.filter { $0.rule.name == binding.name }
+                speak(found)
+                if found.isEmpty { said.append("no finding of \(binding.name)") }
+            case .document, .test, .program:
+                evidence.isDocumented = true
+                said.append("\(binding.sort.rawValue) \(binding.name)")
             }
         }
-        var told: Set<String> = []
-        evidence = evidence.filter { told.insert($0).inserted }
-        let state: ClauseState =
-            part.by.isEmpty ? .absent : broken ? .broken : exercised == false ? .unexercised : .holds
-        return ClausePartView(shows: part.shows, by: part.by, state: state, evidence: evidence)
+        return ClausePartView(
+            shows: part.shows, by: part.by, state: evidence.state(isBound: !part.by.isEmpty), evidence: said.distinct)
+    }
+
+    /// The kind of the record that a finding is about.
+    private func kind(of about: About) -> String? {
+        guard case .item(let id) = about, let id = ItemID(id) else { return nil }
+        return world.recordIndex(at: id.number).map { world.records[$0].kind.name }
+    }
+
+    /// How often a kind took effect or was completed.
+    private func exercised(_ kind: String) -> Int {
+        authority.acts.index.inEffect(kind) + world.acts.index.inEffect(kind) + world.recordIndex.complete(kind)
+    }
+
+    /// How many items a register holds.
+    private func entered(in register: String) -> Int {
+        switch register {
+        case "groups": authority.rosters.count { !$0.seats.isEmpty }
+        case "keys": authority.keys.count
+        case "motions": authority.motions.count
+        case "people": authority.people.count
+        case "questions": world.remarks.questions.count
+        case "stops": authority.stops.count
+        default: Register.named(register)?.count(world) ?? 0
+        }
     }
 }

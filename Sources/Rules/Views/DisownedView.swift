@@ -43,21 +43,23 @@ extension State {
                 entry: place, name: name, title: title, disowning: disowning, person: enrolled.person,
                 answer: authority.answer(about: place, key: disowning.key))
         }
-        let acts =
-            authority.acts.table.filter { isThrough($0, isBy) && $0.end?.place != disowning.born }.map {
-                one($0.place, $0.name, $0.kind.title)
+        // Only what its person ever said something about can rest on it.
+        let found = world.sayings.newest(of: enrolled.person, limit: .max).compactMap { place -> Disowned? in
+            if let act = authority.acts[place: place], isThrough(act, isBy), act.end?.place != disowning.born {
+                return one(place, act.name, act.kind.title)
             }
-            + world.acts.table.filter { isThrough($0, isBy) }.map { one($0.place, $0.name, $0.kind.title) }
-        let motions = authority.motions.filter {
-            authority.statements(behind: $0.place)?.contains(where: isBy) == true
-        }.map { motion in
-            one(motion.place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")
+            if let act = world.acts[place: place], isThrough(act, isBy) { return one(place, act.name, act.kind.title) }
+            if let motion = authority.motion(at: place),
+                authority.statements(behind: place)?.contains(where: isBy) == true
+            {
+                return one(place, motion.name, motion.act.flatMap { world.actTitle(at: $0) } ?? "A question")
+            }
+            guard let record = world.recordIndex(at: place).map({ world.records[$0] }), record.complete != nil,
+                ([record.place, record.complete, record.attested] + record.parties.map(\.signed)).contains(where: isBy)
+            else { return nil }
+            return one(place, record.name, record.kind.title)
         }
-        let records = world.records.filter { record in
-            record.complete != nil
-                && [record.place, record.observed, record.complete, record.attested].contains(where: isBy)
-        }.map { one($0.place, $0.name, $0.kind.title) }
-        return (acts + motions + records).sorted { $0.entry < $1.entry }
+        return found.sorted { $0.entry < $1.entry }
     }
 
     /// An act in effect that was proposed or signed by such an entry.

@@ -10,8 +10,12 @@ package struct KindView: Sendable {
     package var whoSigns: String {
         if let record {
             let people = record.performer.map(\.text).joined(separator: " or ")
-            let others = record.observer.map(\.text).joined(separator: " or ")
-            return "one of \(people) performs, another of \(others) observes; both sign what was done"
+            let others = kind.roles.map { role in
+                "\(role.name): \((record.roles[role.name] ?? []).map(\.text).joined(separator: " or "))"
+                    + (role.count.lowerBound == 0 ? " (if anybody)" : "")
+            }
+            guard !others.isEmpty else { return "one of \(people) says what was done" }
+            return "one of \(people) performs; \(others.joined(separator: "; ")); each signs what was done"
         }
         guard let requirement else {
             return kind.name == LiftStop.kind
@@ -36,7 +40,7 @@ package struct KindView: Sendable {
             "clauses": .texts(clauses), "detached": .texts(kind.detached.map(\.name)),
             "fields": .array(
                 kind.notes.map {
-                    .line(["label": .string($0.label), "name": .string($0.name), "shape": .string($0.shape.word)])
+                    .line(["label": .string($0.label), "name": .string($0.name), "shape": .string($0.type.word)])
                 }), "kind": .string(kind.name), "local": kind.isLocal ? .bool(true) : nil,
             "narrows": kind.narrows ? .bool(true) : nil, "sort": .string(kind.isRecord ? "record" : "act"),
             "title": .string(kind.title), "who": .string(whoSigns),
@@ -53,26 +57,4 @@ extension Authority {
     }
 
     package func kindViews(at now: Time) -> [KindView] { Kind.all.map { kindView($0, at: now) } }
-}
-
-extension Shape {
-    /// The shape in one word, for tables and schemas.
-    package var word: String {
-        switch self {
-        case .code: "code"
-        case .time: "time"
-        case .number: "number"
-        case .digest: "digest"
-        case .publicKey: "public-key"
-        case .choice(let words): words.joined(separator: "|")
-        case .item(let letter): "item:\(letter)"
-        case .group(let sort): sort?.rawValue ?? "group"
-        case .observer: "person|none"
-        case .whereabouts: "store|computer"
-        case .stopTarget: "person|key|act"
-        case .origins: "origins"
-        case .host: "host"
-        case .digests: "digests"
-        }
-    }
 }

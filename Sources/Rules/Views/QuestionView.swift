@@ -27,27 +27,3 @@ extension World {
         ])
     }
 }
-
-extension State {
-    /// Questions that wait for a person's answer: about what he proposed, opened or performed, while that is open.
-    func questionTasks(for person: Int, at now: Time) -> [OpenTask] {
-        world.remarks.questions.filter { $0.isOpen && $0.person != person && waits($0, for: person, at: now) }.map {
-            OpenTask(
-                sort: .answer, id: $0.name, title: "Answer: a question about \(world.subjectID(at: $0.about) ?? "")",
-                slot: nil, since: $0.recorded)
-        }.reversed()
-    }
-
-    private func waits(_ question: Question, for person: Int, at now: Time) -> Bool {
-        if let act = authority.acts[place: question.about] {
-            return act.proposer == person && authority.condition(of: act, at: now) == .open
-        }
-        if let act = world.acts[place: question.about] {
-            return act.proposer == person && world.condition(of: act, at: now) == .open
-        }
-        if let motion = authority.motion(at: question.about) {
-            return motion.opener == person && authority.condition(of: motion, at: now) == "open"
-        }
-        return world.recordIndex(at: question.about).map { world.records[$0].performer == person } ?? false
-    }
-}

@@ -29,9 +29,10 @@ extension State {
     /// Every announced replacement, newest first.
     package func replacementViews(at now: Time) -> [ReplacementView] {
         guard authority.replacements.count > 0 else { return [] }
-        return authority.acts.table.filter { $0.kind.name == AnnounceReplacement.kind }.compactMap { act in
-            authority.replacement(of: act.place).map { view(act, $0.waiting, at: now) }
-        }.reversed()
+        return authority.acts.index.made(AnnounceReplacement.kind).newest.compactMap { index in
+            let act = authority.acts.table[index]
+            return authority.replacement(of: act.place).map { view(act, $0.waiting, at: now) }
+        }
     }
 
     private func view(_ act: OpenAct<Authority>, _ found: Replacement, at now: Time) -> ReplacementView {

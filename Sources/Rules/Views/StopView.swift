@@ -35,9 +35,8 @@ extension State {
         let opens = stop.recorded.adding(EndStop.waiting)
         let subject = authority.stopSubject(stop.target, stoppers: stop.by)
         let isOver = stop.ended != nil
-        let acts = authority.acts.table.filter { act in
-            let ends = (act.act as? EndStop)?.stop ?? (act.act as? LiftStop)?.stop
-            return ends?.number == stop.number && authority.condition(of: act, at: now) == .open
+        let acts = authority.openActs(at: now).filter { act in
+            ((act.act as? EndStop)?.stop ?? (act.act as? LiftStop)?.stop)?.number == stop.number
         }
         return StopView(
             stop: stop, opens: opens, mayEnd: !isOver && max(log.clock ?? now, now) >= opens,

@@ -31,7 +31,8 @@ extension State {
         } else {
             return []
         }
-        return self.world.things(against: world) + self.world.people(against: world, now)
+        return self.world.things(against: world, named: self.world.named(at: place))
+            + self.world.people(against: world, now)
             + authority.rules(against: world.authority)
     }
 
@@ -58,18 +59,13 @@ extension Scope {
 }
 
 extension World {
-    /// Items of the registers of things that differ.
-    fileprivate func things(against then: World) -> [Difference] {
-        RegisterView.all.flatMap { register -> [Difference] in
-            let (old, new) = (register.items(self), register.items(then))
-            return new.enumerated().compactMap { index, item in
-                let before = index < old.count ? old[index] : nil
-                var rows = zip(register.columns, item.values).enumerated().map { column, pair in
-                    Difference.Row(field: pair.0, now: before?.values[column], then: pair.1)
-                }
-                rows.append(Difference.Row(field: "state", now: before?.state, then: item.state))
-                rows = rows.filter { $0.now != $0.then && !($0.now == nil && $0.then == "") }
-                return rows.isEmpty ? nil : Difference(id: item.id.text, isNew: before == nil, rows: rows)
+    /// Items of the registers of things that differ: those that are new, and those that the act names.
+    fileprivate func things(against then: World, named: [ItemID]) -> [Difference] {
+        Register.all.flatMap { register -> [Difference] in
+            let (old, new) = (register.count(self), register.count(then))
+            let changed = named.filter { $0.prefix == register.prefix && $0.number <= old }.map(\.number)
+            return (Set(changed).sorted() + Array(old..<max(old, new)).map { $0 + 1 }).compactMap { number in
+                register.difference(number, self, then)
             }
         }
     }
@@ -85,6 +81,21 @@ extension World {
             }
             return rows.isEmpty ? nil : Difference(id: after.id, isNew: before == nil, rows: rows)
         }
+    }
+}
+
+extension Register {
+    /// What differs of one item between two worlds, column by column; nil: nothing.
+    package func difference(_ number: Int, _ now: World, _ then: World) -> Difference? {
+        let before = item(number, in: now)
+        guard let after = item(number, in: then) else { return nil }
+        // Histories are told by the columns that follow from them.
+        let rows = columns.filter { $0.fact != nil || !$0.marks.isEmpty }.compactMap { column -> Difference.Row? in
+            let (old, new) = (before?.text(column), after.text(column))
+            return old == new || old == nil && new.isEmpty
+                ? nil : Difference.Row(field: column.name, now: old, then: new)
+        }
+        return rows.isEmpty ? nil : Difference(id: after.id.text, isNew: before == nil, rows: rows)
     }
 }
 

@@ -67,7 +67,7 @@ package final class DataFolder: Sendable {
         let lock = try FolderLock(layout.lock)
         try DurableFile.makeFolder(layout.keys)
         try DurableFile.makeFolder(layout.enclosures)
-        try LedgerFile.create(at: layout.ledger)
+        try LogFile.create(at: layout.ledger)
         try VaultFile.create(at: layout.vault)
         try Vault.createKeys(layout)
         try Anchor.create(at: layout.anchor, with: SealedHead(head: .empty, note: empty.bytes))

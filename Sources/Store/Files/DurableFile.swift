@@ -2,12 +2,13 @@ import Foundation
 
 /// Files that are whole or not there, whatever a crash does: temporary name, sync, rename, sync of the folder.
 enum DurableFile {
-    /// Writes a file so that its name never stands for half of its bytes, also after a power failure.
+    /// Writes a file so that its name never stands for half of its bytes, also after a power failure; without `syncs` as
+    /// long as the machine runs.
     ///
     /// `exclusive` refuses to replace what is there. The temporary name begins with a dot: readers of an
     /// export pass over such names. Throws `.full` where the disk is, `.disk` for everything else.
     static func write(
-        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, exclusive: Bool = false
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, exclusive: Bool = false, syncs: Bool = true
     ) throws(StoreError) {
         let (folder, name) = parts(path)
         if exclusive, access(path, F_OK) == 0 {
@@ -20,7 +21,7 @@ enum DurableFile {
         var isOpen = true
         do throws(StoreError) {
             try write(bytes, into: file, path: temporary)
-            guard fsync(file) == 0 else { throw fault("sync", temporary) }
+            guard !syncs || fsync(file) == 0 else { throw fault("sync", temporary) }
             isOpen = false
             guard close(file) == 0 else { throw fault("close", temporary) }
             guard rename(temporary, path) == 0 else { throw fault("rename", temporary) }
@@ -29,7 +30,7 @@ enum DurableFile {
             unlink(temporary)
             throw error
         }
-        try syncFolder(folder)
+        if syncs { try syncFolder(folder) }
     }
 
     /// Makes names in a folder outlive a power failure: a rename is not on disk before its folder is.
@@ -105,8 +106,9 @@ enum DurableFile {
     }
 
     static func parts(_ path: String) -> (folder: String, name: String) {
-        let url = URL(fileURLWithPath: path)
-        return (url.deletingLastPathComponent().path, url.lastPathComponent)
+        guard let slash = path.utf8.lastIndex(of: 0x2f) else { return (".", path) }
+        let folder = path[..<slash]
+        return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
     }
 
     private static func write(_ bytes: [UInt8], into file: Int32, path: String) throws(StoreError) {

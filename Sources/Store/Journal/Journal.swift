@@ -11,7 +11,7 @@ package final class Journal: Sendable {
     package struct Published: Sendable {
         /// The newest signed checkpoint.
         package let checkpoint: SealedHead
-        package let hashes: PagedHashes
+        package let hashes: KeptHashes
         package let segments: Table<StandingSegment>
 
         /// The segment that holds a line; nil while none does. Lines and segments count up together.

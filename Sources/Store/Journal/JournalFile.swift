@@ -34,15 +34,15 @@ extension SaltedLine {
 
 /// `journal.sqlite`: segments as entries of a log, and lines. It is not trusted, as the ledger's file is not.
 final class JournalFile: Sendable {
-    let log: LedgerFile
+    let log: LogFile
     var path: String { log.path }
 
     static func create(at path: String) throws(StoreError) {
-        try LedgerFile.create(at: path, JournalSchema.form)
+        try LogFile.create(at: path, JournalSchema.form)
     }
 
     init(_ path: String, isReadOnly: Bool = false, asItIs: Bool = false) throws(StoreError) {
-        log = try LedgerFile(path, JournalSchema.form, isReadOnly: isReadOnly, asItIs: asItIs)
+        log = try LogFile(path, JournalSchema.form, isReadOnly: isReadOnly, asItIs: asItIs)
     }
 
     /// Adds lines behind the last one, in one transaction with one sync.

@@ -14,13 +14,11 @@ struct JournalSurroundings: Sendable {
 /// The one who writes the journal: lines, and the segments that seal them. `Journal` lets one caller in at a time.
 struct JournalKeeper: Sendable {
     let file: JournalFile
-    let anchor: Anchor
-    private let signer: NoteSigner
     private let machine: MachineSigner
     let around: JournalSurroundings
-    private(set) var hashes: PagedHashes
+    private(set) var hashes: KeptHashes
     private(set) var segments: Table<StandingSegment>
-    private(set) var sealed: SealedHead
+    private var sealer: LogSealer
     private var open: [Digest]
     private var openSince: Time?
     /// When the last line was written, or the last segment claimed; when this program began, if none ever was.
@@ -36,18 +34,22 @@ struct JournalKeeper: Sendable {
 
     init(_ start: JournalStart, around: JournalSurroundings) {
         file = start.file
-        anchor = start.anchor
-        signer = start.folder.journalSigner
         machine = start.machine
         self.around = around
         hashes = start.hashes
         segments = start.segments
-        sealed = start.sealed
+        sealer = LogSealer(
+            name: .journal, file: start.file.log, anchor: start.anchor, signer: start.folder.journalSigner,
+            sealed: start.sealed)
         open = start.open
         openSince = start.openSince
         last = start.last ?? around.clock()
         unkept = start.unkept
     }
+
+    /// The newest checkpoint.
+    var sealed: SealedHead { sealer.sealed }
+    private var origin: String { sealer.signer.key.name }
 
     /// Whether segments stand that no checkpoint covers: a crash came between.
     var isUnsealed: Bool { hashes.size > sealed.head.size }
@@ -99,7 +101,7 @@ struct JournalKeeper: Sendable {
         do throws(Malformed) {
             let made = try segment(at: max(last, around.clock()))
             bytes = made.submission.recorded(at: made.submission.statement.claimed)
-            entry = try JournalEntry(checking: bytes, origin: signer.key.name)
+            entry = try JournalEntry(checking: bytes, origin: origin)
         } catch {
             throw .notWritten(StoreError(.unsafe, "The segment could not be made: \(error).", remedy: ""))
         }
@@ -130,36 +132,15 @@ struct JournalKeeper: Sendable {
             previous: previous?.hash)
         let ledger = around.ledger(machine.publicKey)
         let statement = Statement(
-            body: segment.body, claimed: now, kind: Segment.kind, origin: signer.key.name,
+            body: segment.body, claimed: now, kind: Segment.kind, origin: origin,
             request: JournalKeeper.request(), journal: sealed.head, ledger: ledger.head,
             signer: .machine(ledger.machine), under: Segment.under,
             until: now.adding(Segment.window))
         return (try machine.sign(statement), segment)
     }
 
-    /// Reads back what is stored, signs the head over it, and puts that into the anchor before anybody sees it.
-    mutating func sign() throws(StoreError) {
-        let head = hashes.tree.head
-        let bodies = try file.log.bodies(sealed.head.size..<head.size)
-        guard
-            ReadBack.confirms(
-                head, from: hashes, at: sealed.head.size, then: bodies.lazy.map { Digest.leaf(of: $0) })
-        else {
-            throw StoreError(
-                .damaged, "The segments from \(sealed.head.size) on read back otherwise than they were written.",
-                remedy: "Nothing was signed. Check memory and disk, then start again.")
-        }
-        let note: Note
-        do throws(Malformed) {
-            note = try Checkpoint(origin: signer.key.name, head: head).signed(by: signer)
-        } catch {
-            throw StoreError(.otherKey, "The journal's checkpoint could not be signed: \(error).", remedy: "")
-        }
-        let next = SealedHead(head: head, note: note.bytes)
-        try anchor.swap(sealed.head, for: next)
-        sealed = next
-        unkept.append(next)
-    }
+    /// Signs the head, and puts that into the anchor before anybody sees it.
+    mutating func sign() throws(StoreError) { unkept.append(try sealer.seal(hashes)) }
 
     /// Seals what is open, if the disk is well, and closes the files.
     mutating func close(afterFault: Bool) {
@@ -170,7 +151,7 @@ struct JournalKeeper: Sendable {
             }
         }
         file.close(afterFault: afterFault)
-        anchor.close(afterFault: afterFault)
+        sealer.anchor.close(afterFault: afterFault)
     }
 
     private static func request() -> Request {

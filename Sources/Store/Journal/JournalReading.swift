@@ -139,21 +139,17 @@ extension Journal {
 
     /// What stands under a name below `journal/`, as `/log/` serves it and an export holds it; nil where there is
     /// nothing.
-    package func file(_ path: JournalPath) throws(StoreError) -> [UInt8]? {
+    package func file(_ path: LogPath) throws(StoreError) -> [UInt8]? {
         let published = published
-        let size = published.checkpoint.head.size
-        switch path {
-        case .checkpoint: return published.checkpoint.note
-        case .cosigned(let asked) where asked == size: return published.checkpoint.note
-        case .cosigned(let asked): return try file.log.checkpoint(at: asked)
-        case .tile(let tile):
-            guard tile.leaves.upperBound <= size else { return nil }
-            if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }
-            return try? EntryBundle.encoded(try file.log.bodies(tile.leaves))
-        case .lines(let place):
-            guard place < size, let segment = published.segments.at(place), !segment.lines.isEmpty else { return nil }
-            return HashTile.encoded(try file.leaves(segment.lines))
-        }
+        return try file.log.file(path, below: published.checkpoint, published.hashes)
+    }
+
+    /// The leaf hashes of the lines of a signed segment, 32 bytes each; nil where it has none.
+    package func leaves(of place: Int) throws(StoreError) -> [UInt8]? {
+        let published = published
+        guard place < published.checkpoint.head.size, let segment = published.segments.at(place), !segment.lines.isEmpty
+        else { return nil }
+        return HashTile.encoded(try file.leaves(segment.lines))
     }
 
     /// Whether this journal had that head, as far as it is signed (P-8).

@@ -17,39 +17,20 @@ package struct JournalRecovery {
         package let aside: String?
     }
 
-    private let folder: DataFolder
-    private let out: ExportFolder
-    private let withoutAnchor: Bool
-    private var layout: FolderLayout { folder.layout }
-    private var key: NoteKey { folder.journalSigner.key }
-    private var built: String { layout.recoveredJournal }
+    private let log: LogRecovery
+    private var out: ExportFolder { log.out }
 
     /// Recovers the journal of a data folder from OUT; may be repeated after an interruption.
     package static func recover(
         _ path: String, from out: String, withoutAnchor: Bool = false
     ) throws(StoreError) -> Report {
-        let folder = try DataFolder(opening: path)
-        guard DurableFile.length(DataFolder.clean(out) + "/journal/checkpoint") != nil else {
-            throw StoreError(
-                .export, "\(out) holds no journal: there is no file `journal/checkpoint`.",
-                remedy: "Name another folder.")
-        }
-        return try JournalRecovery(folder: folder, out: try ExportFolder(out), withoutAnchor: withoutAnchor).run()
+        let log = try LogRecovery(of: .journal, in: path, from: out, withoutAnchor: withoutAnchor)
+        return try JournalRecovery(log: log).run()
     }
 
     private func run() throws(StoreError) -> Report {
-        let anchored = try anchor.read(orWithout: withoutAnchor)
-        if DurableFile.length(built) == nil { try build(anchored) }
-        let file = try JournalFile(built)
-        guard let last = try file.log.checkpoints().last,
-            let signed = try? SignedCheckpoint(verifying: last.note, origin: key.name, keys: [key])
-        else {
-            throw StoreError(.damaged, "\(built) is not whole.", remedy: "Delete it and run `recover` again.")
-        }
-        file.close()
-        try anchor.raise(from: anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
-        let aside = try putInPlace()
-        let start = try JournalStart(folder)
+        let aside = try log.run { (anchored) throws(StoreError) in try build(anchored) }
+        let start = try JournalStart(log.folder)
         defer { start.close() }
         var whole = 0
         let lines = start.segments.at(start.segments.count - 1)?.lines.upperBound ?? 0
@@ -60,44 +41,19 @@ package struct JournalRecovery {
         return Report(size: start.segments.count, lines: lines, whole: whole, aside: aside)
     }
 
-    private var anchor: RecoveredAnchor {
-        RecoveredAnchor(path: layout.journalAnchor, key: key, layout: layout, name: "journal-anchor.sqlite")
-    }
-
     /// Builds the file under another name; throws what does not fit, and leaves everything as it was.
     private func build(_ anchored: SealedHead?) throws(StoreError) {
-        let old = OldJournal(layout, key: key)
-        defer { old.close() }
-        let exported = try out.checkpoint(by: key, of: .journal)
+        let old = OldJournal(log.layout)
+        defer { old.log.close() }
+        let signed = try log.signed(old.log, anchored: anchored)
+        _ = try log.hashes(old.log, signed)
         var entries: [[UInt8]] = []
-        try out.entries(below: exported.head.size, of: .journal) { (entry) throws(StoreError) in entries.append(entry) }
-        guard Tree(entries.map { Digest.leaf(of: $0) }).head == exported.head else {
-            throw StoreError(
-                .export, "The segments in \(out.path) do not make the root of the journal's checkpoint.",
-                remedy: "Take another export; `foureyes-verify` says what is wrong with this one.")
-        }
-        entries += old.entries.dropFirst(entries.count)
-        let signed = (old.signed + [anchored, exported].compactMap(\.self)).filter { $0.head.size > 0 }
-            .sorted { $0.head.size < $1.head.size }
-        let hashes = KeptHashes(entries.map { Digest.leaf(of: $0) })
-        let floor = signed.last?.head.size ?? 0
-        guard hashes.size >= floor else {
-            throw StoreError(
-                .rolledBack,
-                "A checkpoint of \(floor) segments was signed, but \(out.path) and the old file hold only \(hashes.size) of "
-                    + "them. Signing below would split the log.",
-                remedy: "Find a newer export.")
-        }
-        for known in signed where hashes.root(at: known.head.size) != known.head.root {
-            throw StoreError(
-                .fork, "The journal's key signed another root for size \(known.head.size) than these segments make.",
-                remedy: Remedy.people)
-        }
-        try write(Array(entries.prefix(floor)), signed, old)
+        try log.entries(old.log) { (entry) throws(StoreError) in entries.append(entry) }
+        try write(Array(entries.prefix(signed.last?.head.size ?? 0)), signed, old)
     }
 
     private func write(_ entries: [[UInt8]], _ signed: [SealedHead], _ old: OldJournal) throws(StoreError) {
-        let temporary = layout.journal + ".recovering"
+        let temporary = log.temporary
         for suffix in ["", "-wal", "-shm"] { unlink(temporary + suffix) }
         try JournalFile.create(at: temporary)
         let file = try JournalFile(temporary)
@@ -108,7 +64,7 @@ package struct JournalRecovery {
         var last = Time.earliest
         for (place, bytes) in entries.enumerated() {
             let entry: JournalEntry
-            do throws(Malformed) { entry = try JournalEntry(trusting: bytes, origin: key.name) } catch {
+            do throws(Malformed) { entry = try JournalEntry(trusting: bytes, origin: log.key.name) } catch {
                 throw StoreError(.export, "Segment \(place) is none: \(error).", remedy: "Take another export.")
             }
             var next = tree
@@ -136,8 +92,7 @@ package struct JournalRecovery {
         if let lost = removals.unsaid { open.append(JournalRecovery.saying(lost, seq: seq + open.count, at: last)) }
         do throws(AppendFailure) { try file.add(open) } catch { throw error.fault }
         file.close()
-        guard rename(temporary, built) == 0 else { throw DurableFile.fault("rename", temporary) }
-        try DurableFile.syncFolder(layout.root)
+        try log.finish()
     }
 
     /// The lines of a segment: with their words where the old file has them, else their hashes alone.
@@ -165,17 +120,10 @@ package struct JournalRecovery {
 
     private func leaves(of place: Int, _ range: Range<Int>, _ old: OldJournal) throws(StoreError) -> [Digest] {
         guard !range.isEmpty else { return [] }
-        if let bytes = try out.read(.journal(.lines(place))), bytes.count == range.count * Digest.byteCount {
+        if let bytes = try out.read(.lines(place)), bytes.count == range.count * Digest.byteCount {
             return stride(from: 0, to: bytes.count, by: Digest.byteCount)
                 .compactMap { Digest(bytes: bytes[$0..<$0 + Digest.byteCount]) }
         }
         return range.compactMap { old.lines[$0]?.leaf }
-    }
-
-    private func putInPlace() throws(StoreError) -> String? {
-        let aside = try Recovery.setAside(["journal.sqlite-wal", "journal.sqlite-shm", "journal.sqlite"], in: layout)
-        guard rename(built, layout.journal) == 0 else { throw DurableFile.fault("rename", built) }
-        try DurableFile.syncFolder(layout.root)
-        return aside
     }
 }

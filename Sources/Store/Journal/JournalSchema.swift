@@ -12,7 +12,7 @@ enum JournalSchema {
         remedy: Remedy.recoverJournal)
 
     static let text = """
-        \(LedgerSchema.log)
+        \(LogSchema.log)
         -- `keep`: the second until which it stays at least, NULL for ever; never lowered, a shorter period of the
         -- Manual binds later lines (P-37). `person` and `about` are copies out of the line, to find it by.
         CREATE TABLE line (

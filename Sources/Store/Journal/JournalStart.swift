@@ -20,7 +20,7 @@ struct JournalStart: Sendable {
     let file: JournalFile
     let anchor: Anchor
     let sealed: SealedHead
-    var hashes = PagedHashes()
+    var hashes = KeptHashes()
     var segments = Table<StandingSegment>()
     /// The leaf hashes of lines that no segment holds yet.
     var open: [Digest] = []
@@ -28,7 +28,7 @@ struct JournalStart: Sendable {
     var openSince: Time?
     /// When the last line or segment was written.
     var last: Time?
-    let unkept: [SealedHead]
+    private(set) var unkept: [SealedHead] = []
 
     init(_ folder: DataFolder) throws(StoreError) {
         self.folder = folder
@@ -44,25 +44,17 @@ struct JournalStart: Sendable {
         try DatabaseFile.quickCheck(file.log.pool, JournalSchema.form)
         anchor = try Anchor(layout.journalAnchor)
         sealed = try anchor.read(by: key)
-        let kept = try file.log.lastCheckpoint() ?? 0
-        unkept = kept < sealed.head.size ? [sealed] : []
-        try readSegments(origin: key.name)
-        try compare(kept: kept)
+        let log = LogStart(name: .journal, file: file.log, sealed: sealed)
+        try readSegments(log, origin: key.name)
+        unkept = try log.compare(hashes)
         try readLines()
     }
 
-    /// Reads the leaves and holds them against each other: hashes, head, form, numbers, counts.
-    private mutating func readSegments(origin: String) throws(StoreError) {
+    /// Reads the leaves and holds them against each other: hashes, form, numbers, counts.
+    private mutating func readSegments(_ log: LogStart, origin: String) throws(StoreError) {
         var lines = 0
-        var place = 0
-        var hashes = hashes
-        var segments = segments
-        var last = last
-        try file.log.rows(from: 0) { index, leaf, body in
-            guard index == place else { throw damaged("segment \(place) is missing; the next one is \(index)") }
-            guard Digest.leaf(of: body).bytes == leaf else {
-                throw damaged("segment \(place) was changed: its bytes do not have the leaf hash beside them")
-            }
+        var (hashes, segments, last) = (hashes, segments, last)
+        try log.read { place, body in
             let entry: JournalEntry
             do throws(Malformed) {
                 if place < sealed.head.size {
@@ -77,12 +69,6 @@ struct JournalStart: Sendable {
             hashes.append(.leaf(of: body))
             last = entry.statement.claimed
             lines = range.upperBound
-            place += 1
-            return true
-        }
-        let (head, frontier) = try file.log.head()
-        guard head == hashes.tree.head, frontier == hashes.tree else {
-            throw damaged("its \(place) segments do not make the root of its head: some were changed or swapped")
         }
         (self.hashes, self.segments, self.last) = (hashes, segments, last)
     }
@@ -90,7 +76,7 @@ struct JournalStart: Sendable {
     /// A segment behind the signed head is one that this machine was just about to have signed, or nothing is signed: no
     /// root binds its bytes, whoever owns the file could have put it there, and a signed fault is one for ever. Its number
     /// and the one it names say what the machine saw of the ledger, too: it signs each number once.
-    private func check(_ entry: JournalEntry, behind before: JournalEntry?, _ hashes: PagedHashes) throws(Malformed) {
+    private func check(_ entry: JournalEntry, behind before: JournalEntry?, _ hashes: KeptHashes) throws(Malformed) {
         let previous = before.flatMap { $0.key == entry.key ? $0 : nil }
         guard entry.key == machine.publicKey, entry.segment.number == (previous?.segment.number ?? 0) + 1,
             entry.segment.previous == previous?.hash, entry.recorded >= before?.recorded ?? entry.recorded
@@ -98,31 +84,6 @@ struct JournalStart: Sendable {
         guard entry.statement.journal.size <= hashes.size,
             hashes.root(at: entry.statement.journal.size) == entry.statement.journal.root
         else { throw Malformed("P-8", "it saw another history of the journal") }
-    }
-
-    /// The decision table of ledger-formats 7.6, as for the ledger.
-    private func compare(kept: Int) throws(StoreError) {
-        guard hashes.size >= sealed.head.size else {
-            throw StoreError(
-                .rolledBack,
-                "The journal's file has \(hashes.size) segments, but a checkpoint of \(sealed.head.size) was signed: "
-                    + "an older file was put back, or its end is lost.",
-                remedy: Remedy.recoverJournal)
-        }
-        guard hashes.root(at: sealed.head.size) == sealed.head.root else {
-            throw StoreError(
-                .fork,
-                "The first \(sealed.head.size) segments in the journal's file are not those that were signed: "
-                    + "changed, or of another history.",
-                remedy: Remedy.people)
-        }
-        guard kept <= sealed.head.size else {
-            throw StoreError(
-                .anchorBehind,
-                "The journal's anchor remembers size \(sealed.head.size), but the journal holds a signed checkpoint of size "
-                    + "\(kept): an older anchor was put back.",
-                remedy: Remedy.recoverJournal)
-        }
     }
 
     /// Reads the lines and holds them against the segments' roots, their own hashes and what they are found by.
@@ -173,7 +134,7 @@ struct JournalStart: Sendable {
     }
 
     private func damaged(_ what: String) -> StoreError {
-        StoreError(.damaged, "\(file.path) is not whole: \(what).", remedy: Remedy.recoverJournal)
+        LogStart(name: .journal, file: file.log, sealed: sealed).damaged(what)
     }
 
     /// Closes the files of a journal that is not opened after all.

@@ -3,25 +3,15 @@ import Rules
 
 /// The journal's file that a recovery finds: perhaps missing, old, or damaged. Whatever can be read of it serves.
 struct OldJournal {
-    private(set) var entries: [[UInt8]] = []
+    /// Its segments and checkpoints.
+    let log: OldLog
     /// Lines by their numbers, as far as they can be believed.
     private(set) var lines: [Int: LineRow] = [:]
-    private(set) var signed: [SealedHead] = []
-    private let file: JournalFile?
 
-    init(_ layout: FolderLayout, key: NoteKey) {
-        file = try? JournalFile(layout.journal, asItIs: true)
+    init(_ layout: FolderLayout) {
+        let file = try? JournalFile(layout.journal, asItIs: true)
+        log = OldLog(file?.log)
         guard let file else { return }
-        var found: [[UInt8]] = []
-        // What cannot be read any further ends it; what came before counts.
-        try? file.log.rows(from: 0) { place, leaf, body in
-            guard place == found.count, Digest.leaf(of: body).bytes == leaf,
-                (try? JournalEntry(trusting: body, origin: key.name)) != nil
-            else { return false }
-            found.append(body)
-            return true
-        }
-        entries = found
         var rows: [LineRow] = []
         try? file.lines(from: 0) { row in
             rows.append(row.asItsWords ?? row.lost)
@@ -30,7 +20,6 @@ struct OldJournal {
         var removals = JournalRemovals()
         for row in rows { _ = removals.take(row) }
         for row in rows { lines[row.seq] = row.salted != nil || removals.isSaid(row) ? row : row.lost }
-        signed = file.log.signedHeads(by: key)
     }
 
     /// The lines that no segment holds yet, as far as they follow.
@@ -39,9 +28,6 @@ struct OldJournal {
         while let row = lines[seq + rows.count] { rows.append(row) }
         return rows
     }
-
-    /// Closes it as it was found: it is evidence, and is kept aside.
-    func close() { file?.close(afterFault: true) }
 }
 
 extension LineRow {

@@ -7,13 +7,17 @@ import Rules
 /// came just now: whoever owns the file could have put it there.
 package struct Replay: Sendable {
     package private(set) var state = State()
-    package private(set) var hashes = PagedHashes()
+    package private(set) var hashes = KeptHashes()
     package var voids: [VoidEntry] { state.voids }
     /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
     private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
     private let enclosed: @Sendable (Digest) -> [UInt8]?
     private let signed: Int
     private var gathered: [[UInt8]] = []
+    /// Leaves that other cores read while those before them are folded.
+    private var reading: LeavesRead?
+    /// Leaves that were taken.
+    private var size = 0
     private static let chunk = 1024
 
     /// `signed` is the size of a signed head whose root the caller holds against what is replayed.
@@ -25,31 +29,21 @@ package struct Replay: Sendable {
     /// Takes the next leaf. Call `finish` after the last one.
     mutating func take(_ body: [UInt8]) throws(StoreError) {
         gathered.append(body)
-        if gathered.count == Replay.chunk { try fold() }
+        if gathered.count == Replay.chunk { try goOn() }
     }
 
-    mutating func finish() throws(StoreError) { try fold() }
+    mutating func finish() throws(StoreError) {
+        try goOn()
+        try goOn()
+    }
 
-    /// Reads the gathered leaves on all cores and folds them in order.
-    private mutating func fold() throws(StoreError) {
-        let bodies = gathered
-        let trusted = signed - state.log.size
+    /// Lets other cores read what was gathered, and folds what they have read.
+    private mutating func goOn() throws(StoreError) {
+        let done = reading
+        reading = gathered.isEmpty ? nil : LeavesRead(gathered, trusted: signed - size)
+        size += gathered.count
         gathered = []
-        let lane = 64
-        let lanes = (bodies.count + lane - 1) / lane
-        let leaves = [CheckedLeaf?](unsafeUninitializedCapacity: bodies.count) { buffer, count in
-            buffer.initialize(repeating: nil)
-            // Each index is written by one lane and read only when all lanes are done.
-            nonisolated(unsafe) let buffer = buffer
-            DispatchQueue.concurrentPerform(iterations: lanes) { number in
-                for place in number * lane..<min(bodies.count, (number + 1) * lane) {
-                    buffer[place] =
-                        place < trusted ? CheckedLeaf(trusting: bodies[place]) : CheckedLeaf(checking: bodies[place])
-                }
-            }
-            count = bodies.count
-        }
-        for case let leaf? in leaves { try fold(leaf) }
+        for leaf in done?.leaves ?? [] { try fold(leaf) }
     }
 
     private mutating func fold(_ leaf: CheckedLeaf) throws(StoreError) {

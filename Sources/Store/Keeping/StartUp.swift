@@ -25,25 +25,15 @@ struct StartUp: Sendable {
         files = try StoreFiles(layout)
         signer = folder.ledgerSigner
         sealed = try files.anchor.read(by: signer.key)
-        replay = try StartUp.replay(files.ledger, signed: sealed.head.size, enclosures: files.enclosures)
-        try StartUp.compare(replay, with: sealed, key: signer.key)
-        let kept = try files.ledger.lastCheckpoint() ?? 0
-        guard kept <= sealed.head.size else {
-            throw StoreError(
-                .anchorBehind,
-                "The anchor remembers size \(sealed.head.size), but the ledger holds a signed checkpoint of size \(kept): "
-                    + "an older anchor was put back.",
-                remedy:
-                    "Nothing is written or signed. `foureyes-server recover --data DIR --from OUT` compares all and sets it."
-            )
-        }
-        unkept = kept < sealed.head.size ? [sealed] : []
+        let start = LogStart(name: .ledger, file: files.ledger, sealed: sealed)
+        replay = try StartUp.replay(start, files.enclosures)
+        unkept = try start.compare(replay.hashes)
+        try StartUp.compare(replay, with: signer.key)
         // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
         // file, and the log's key would seal it for ever.
         let signed = sealed.head.size
         if let void = replay.voids.first(where: { $0.place >= signed }) {
-            throw StartUp.damaged(
-                files.ledger,
+            throw start.damaged(
                 "entry \(void.place), behind what was signed last, counts for nothing (\(void.refusal.clause)): no writer of "
                     + "this program entered it")
         }
@@ -52,53 +42,15 @@ struct StartUp: Sendable {
         mismatches = try VaultCheck(vault: files.vault, ledger: files.ledger, state: replay.state).run()
     }
 
-    /// Replays a ledger's file and holds it against itself: leaf hashes, places, head.
-    private static func replay(
-        _ ledger: LedgerFile, signed: Int, enclosures: EnclosureFolder
-    ) throws(StoreError) -> Replay {
-        var replay = Replay(signed: signed) { enclosures.get($0) }
-        var place = 0
-        try ledger.rows(from: 0) { index, leaf, body in
-            guard index == place else {
-                throw damaged(ledger, "entry \(place) is missing; the next one is \(index)")
-            }
-            guard Digest.leaf(of: body).bytes == leaf else {
-                throw damaged(
-                    ledger, "entry \(place) was changed: its bytes do not have the leaf hash beside them")
-            }
-            try replay.take(body)
-            place += 1
-            return true
-        }
+    private static func replay(_ start: LogStart, _ enclosures: EnclosureFolder) throws(StoreError) -> Replay {
+        var replay = Replay(signed: start.sealed.head.size) { enclosures.get($0) }
+        try start.read { _, body in try replay.take(body) }
         try replay.finish()
-        let (head, frontier) = try ledger.head()
-        guard head.size == place else {
-            throw damaged(ledger, "it holds \(place) entries, but its head says \(head.size)")
-        }
-        guard head == replay.state.log.head, frontier == replay.state.log.tree else {
-            throw damaged(
-                ledger, "its \(place) entries do not make the root of its head: some were changed or swapped")
-        }
         return replay
     }
 
-    /// Holds the ledger against what was signed last, and against the founding.
-    private static func compare(_ replay: Replay, with sealed: SealedHead, key: NoteKey) throws(StoreError) {
-        let log = replay.state.log
-        guard log.size >= sealed.head.size else {
-            throw StoreError(
-                .rolledBack,
-                "The ledger's file has \(log.size) entries, but a checkpoint of \(sealed.head.size) was signed: "
-                    + "an older file was put back, or its end is lost.",
-                remedy: Remedy.recover)
-        }
-        guard log.roots.at(sealed.head.size) == sealed.head.root else {
-            throw StoreError(
-                .fork,
-                "The first \(sealed.head.size) entries in the ledger's file are not those that were signed: "
-                    + "changed, or of another history.",
-                remedy: Remedy.people)
-        }
+    /// Holds the folder's key against the founding.
+    private static func compare(_ replay: Replay, with key: NoteKey) throws(StoreError) {
         guard let founding = replay.state.authority.founding else { return }
         guard founding.ledgerKey.utf8.elementsEqual(key.vkey.utf8),
             founding.origin.utf8.elementsEqual(key.name.utf8)
@@ -108,9 +60,5 @@ struct StartUp: Sendable {
                 "The founding names the ledger key \(founding.ledgerKey), the folder holds \(key.vkey).",
                 remedy: "Put the key back that belongs to this ledger.")
         }
-    }
-
-    private static func damaged(_ ledger: LedgerFile, _ what: String) -> StoreError {
-        StoreError(.damaged, "\(ledger.path) is not whole: \(what).", remedy: Remedy.recover)
     }
 }

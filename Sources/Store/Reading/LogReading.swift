@@ -19,18 +19,13 @@ extension LedgerStore {
     package func file(_ path: ExportPath) throws(StoreError) -> [UInt8]? {
         let published = published
         switch path {
-        case .checkpoint: return published.checkpoint.note
+        case .log(.journal, let path): return try journal.file(path)
+        case .lines(let place): return try journal.leaves(of: place)
         case .enclosure(let sha256): return enclosure(sha256)
         case .detached(let statement, let name):
             return try publicContent(of: statement, name: name).map { $0.key + $0.content }
-        case .cosigned(let size) where size == published.checkpoint.head.size:
-            return published.checkpoint.note
-        case .cosigned(let size): return try files.ledger.checkpoint(at: size)
-        case .journal(let path): return try journal.file(path)
-        case .tile(let tile):
-            guard tile.leaves.upperBound <= published.checkpoint.head.size else { return nil }
-            if tile.content != .entries { return published.hashes.tile(tile).map { HashTile.encoded($0) } }
-            return try? EntryBundle.encoded(try files.ledger.bodies(tile.leaves))
+        case .log(.ledger, let path):
+            return try files.ledger.file(path, below: published.checkpoint, published.hashes)
         }
     }
 

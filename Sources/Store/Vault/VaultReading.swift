@@ -28,4 +28,32 @@ extension VaultFile {
             }
         }
     }
+
+    /// Public parts behind a part in the file's order: as many as a reading takes without filling the memory, none at the
+    /// end.
+    func open(after last: PartReference?) throws(StoreError) -> [(reference: PartReference, part: OpenedPart?)] {
+        try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                let select = try database.cachedStatement(
+                    sql: """
+                        SELECT statement, name, key, content FROM part
+                        WHERE (statement, name) > (?, ?) ORDER BY statement, name LIMIT 512
+                        """)
+                let rows = try Row.fetchCursor(
+                    select, arguments: [Data(last?.statement.bytes ?? []), last?.part ?? ""])
+                var found: [(reference: PartReference, part: OpenedPart?)] = []
+                var length = 0
+                while length < VaultFile.readingMax, let row = try rows.next() {
+                    let part = OpenedPart(name: row[1], key: bytes(row[2]), content: bytes(row[3]))
+                    guard let statement = Digest(bytes: bytes(row[0])) else { continue }
+                    found.append((PartReference(statement: statement, part: part.name), part))
+                    length += part.content.count
+                }
+                return found
+            }
+        }
+    }
+
+    /// Bytes of contents after which a reading of many ends.
+    private static let readingMax = 16 << 20
 }

@@ -2,26 +2,20 @@ import Foundation
 import Ledger
 import Rules
 
-/// The one writer: decides, makes durable, publishes, seals, in this order (Architecture 2). It does not wait for
-/// anybody and has no queue of its own; a thread or a test hands it batches.
+/// The one writer: decides, makes durable, publishes the state; then it is sealed (`LedgerSealing`), in this order (Architecture 2).
+/// It does not wait for anybody and has no queue of its own; two threads or a test hand it batches.
 package struct LedgerWriter: Sendable {
     /// Kept, and with it the lock, as long as this may write.
     private let folder: DataFolder
     private let files: StoreFiles
-    private let signer: NoteSigner
+    private let key: NoteKey
     private let clock: @Sendable () -> Time
     private let publisher: Publisher
+    let sealing: LedgerSealing
     private var state: State
-    private var hashes: PagedHashes
-    /// The last checkpoint, as the anchor holds it.
-    private var sealed: SealedHead
-    /// Checkpoints that the anchor holds and the ledger's file does not yet: they go in with the next commit, so
-    /// that an acknowledgement costs no further sync.
-    private var unkept: [SealedHead]
+    private var hashes: KeptHashes
     /// Bytes committed since the write-ahead log was last moved into the file, roughly.
     private var logBytes = 0
-    /// Why it writes and signs nothing any more; only a restart can tell what is on disk.
-    package private(set) var stopped: String?
 
     /// Seconds that the server's clock may lie behind the log's: corrections of clocks by others, not a wrong clock.
     package static let clockLagMax = 60
@@ -30,28 +24,55 @@ package struct LedgerWriter: Sendable {
     init(_ start: StartUp, clock: @escaping @Sendable () -> Time, publisher: Publisher) {
         folder = start.folder
         files = start.files
-        signer = start.signer
+        key = start.signer.key
         self.clock = clock
         self.publisher = publisher
         state = start.replay.state
         hashes = start.replay.hashes
-        sealed = start.sealed
-        unkept = start.unkept
+        sealing = LedgerSealing(
+            LogSealer(
+                name: .ledger, file: files.ledger, anchor: files.anchor, signer: start.signer, sealed: start.sealed),
+            unkept: start.unkept, publisher: publisher)
     }
+
+    /// Why it writes and signs nothing any more.
+    package var stopped: String? { sealing.stopped }
 
     /// Decides and enters submissions in order; when it returns, what it says entered is on disk and sealed.
     package mutating func process(_ submissions: [Incoming]) -> [Outcome] {
-        if let stopped { return submissions.map { _ in .busy(.stopped(stopped)) } }
+        finish(keep(submissions))
+    }
+
+    /// Decides and enters submissions in order; when it returns, what entered is on disk, and no checkpoint covers it yet.
+    mutating func keep(_ submissions: [Incoming]) -> KeptBatch {
+        if let stopped { return kept(submissions.map { _ in .busy(.stopped(stopped)) }) }
         var batch = Batch(on: state, at: moment)
-        let outcomes = submissions.map { batch.judge($0, key: signer.key, files: files) }
-        guard !batch.rows.isEmpty else { return outcomes }
+        let outcomes = submissions.map { batch.judge($0, key: key, files: files) }
+        guard !batch.rows.isEmpty else { return kept(outcomes) }
+        let erasures = state.authority.erasures.count
         do throws(AppendFailure) { try keep(batch) } catch {
             switch error {
-            case .notWritten(let fault): return outcomes.map { batch.undone($0, .disk(fault.description)) }
+            case .notWritten(let fault): return kept(outcomes.map { batch.undone($0, .disk(fault.description)) })
             case .unknown(let fault):
-                stop(fault)
-                return submissions.map { _ in .unknown(fault.description) }
+                sealing.stop(fault)
+                return kept(submissions.map { _ in .unknown(fault.description) })
             }
+        }
+        return kept(outcomes, erases: state.authority.erasures.count > erasures)
+    }
+
+    private func kept(_ outcomes: [Outcome], erases: Bool = false) -> KeptBatch {
+        KeptBatch(outcomes: outcomes, hashes: hashes, erases: erases)
+    }
+
+    /// Seals a batch and carries out what it erases, before anybody is told that it is erased. A crash before this: the
+    /// next start does it. It is the writer's own work: nobody may put contents into the vault meanwhile.
+    mutating func finish(_ batch: KeptBatch) -> [Outcome] {
+        let outcomes = sealing.seal([batch])[0]
+        guard batch.erases, stopped == nil else { return outcomes }
+        do throws(StoreError) { try files.vault.carryOut(state) } catch {
+            sealing.stop(error)
+            return outcomes.map { _ in .unknown(error.description) }
         }
         return outcomes
     }
@@ -76,71 +97,39 @@ package struct LedgerWriter: Sendable {
         } catch {
             throw error.isUndone ? .notWritten(error) : .unknown(error)
         }
-        let erasures = state.authority.erasures.count
+        let unkept = sealing.unkept
         try files.ledger.append(
             batch.rows, onto: state.log.head, making: batch.next.log.tree, keeping: unkept)
-        unkept = []
+        sealing.kept(unkept.count)
         state = batch.next
         for row in batch.rows {
             hashes.append(row.leaf)
             logBytes += row.bytes.count + 4096
         }
-        publisher.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
-        do throws(StoreError) {
-            try seal()
-            // Before anybody is told that it is erased. A crash before this: the next start does it.
-            if state.authority.erasures.count > erasures { try files.vault.carryOut(state) }
-        } catch { throw .unknown(error) }
+        publisher.publish(state, hashes)
     }
 
-    /// Reads back what is stored, signs the head over it, and puts that into the anchor before anybody sees it.
-    mutating func seal() throws(StoreError) {
-        let head = state.log.head
-        let bodies = try files.ledger.bodies(sealed.head.size..<head.size)
-        guard hashes.tree.head == head,
-            ReadBack.confirms(
-                head, from: hashes, at: sealed.head.size, then: bodies.lazy.map { Digest.leaf(of: $0) })
-        else {
-            throw StoreError(
-                .damaged,
-                "The entries from \(sealed.head.size) on read back otherwise than they were written.",
-                remedy: "Nothing was signed. Check memory and disk, then start again.")
-        }
-        let note: Note
-        do throws(Malformed) {
-            note = try Checkpoint(origin: signer.key.name, head: head).signed(by: signer)
-        } catch {
-            throw StoreError(.otherKey, "The checkpoint could not be signed: \(error).", remedy: "")
-        }
-        let next = SealedHead(head: head, note: note.bytes)
-        try files.anchor.swap(sealed.head, for: next)
-        sealed = next
-        unkept.append(next)
-        publisher.publish(Published(state: state, hashes: hashes, checkpoint: sealed))
-        publisher.tell(head.size)
-    }
+    /// Signs what is durable and was not signed: after a crash between the two.
+    mutating func seal() throws(StoreError) { try sealing.seal(hashes) }
 
-    /// Moves the write-ahead log into the file when it has grown. Call it when nobody waits.
-    mutating func upkeep() {
-        guard stopped == nil, logBytes > LedgerWriter.logBytesMax else { return }
+    /// Moves the write-ahead log into the file when it has grown. Call it when nobody waits; when it has grown too long,
+    /// those who wait wait for it.
+    mutating func upkeep(isIdle: Bool) {
+        guard stopped == nil, logBytes > LedgerWriter.logBytesMax * (isIdle ? 1 : 8) else { return }
         logBytes = 0
         do throws(StoreError) { try files.ledger.checkpointLog(.passive) } catch {
-            if error.cause != .full { stop(error) }
+            if error.cause != .full { sealing.stop(error) }
         }
     }
 
     /// Puts the last checkpoints into the file, closes everything and gives the lock back.
     package mutating func close() {
+        let unkept = sealing.unkept
         if stopped == nil, !unkept.isEmpty {
             try? files.ledger.append([], onto: state.log.head, making: state.log.tree, keeping: unkept)
         }
         files.close(afterFault: stopped != nil)
         publisher.end()
         folder.release()
-    }
-
-    private mutating func stop(_ fault: StoreError) {
-        stopped = fault.description
-        publisher.stop(fault.description)
     }
 }

@@ -10,11 +10,11 @@ package final class Published: Sendable {
     /// The state after all entries that are on disk.
     package let state: State
     /// The hashes of the same entries, for proofs and tiles.
-    package let hashes: PagedHashes
-    /// The newest signed checkpoint; at most a batch behind the state.
+    package let hashes: KeptHashes
+    /// The newest signed checkpoint; some batches behind the state at most.
     package let checkpoint: SealedHead
 
-    init(state: State, hashes: PagedHashes, checkpoint: SealedHead) {
+    init(state: State, hashes: KeptHashes, checkpoint: SealedHead) {
         self.state = state
         self.hashes = hashes
         self.checkpoint = checkpoint
@@ -32,7 +32,15 @@ final class Publisher: Sendable {
 
     var published: Published { current.withLock { $0 } }
 
-    func publish(_ next: Published) { current.withLock { $0 = next } }
+    /// The state after a batch that is on disk; its checkpoint follows.
+    func publish(_ state: State, _ hashes: KeptHashes) {
+        current.withLock { $0 = Published(state: state, hashes: hashes, checkpoint: $0.checkpoint) }
+    }
+
+    /// A checkpoint that the anchor holds.
+    func publish(_ checkpoint: SealedHead) {
+        current.withLock { $0 = Published(state: $0.state, hashes: $0.hashes, checkpoint: checkpoint) }
+    }
 
     /// Tells the sizes that are signed, the newest only: who is slow misses some and needs none of them.
     func sizes() -> AsyncStream<Int> {

@@ -1,13 +1,13 @@
 /// The open files of a data folder.
 struct StoreFiles: Sendable {
-    let ledger: LedgerFile
+    let ledger: LogFile
     let vault: Vault
     let anchor: Anchor
     let enclosures: EnclosureFolder
 
     /// Opens all of them; a missing or unsafe one is an error.
     init(_ layout: FolderLayout) throws(StoreError) {
-        ledger = try LedgerFile(layout.ledger)
+        ledger = try LogFile(layout.ledger)
         try DatabaseFile.quickCheck(ledger.pool, .ledger)
         anchor = try Anchor(layout.anchor)
         vault = try Vault(layout)

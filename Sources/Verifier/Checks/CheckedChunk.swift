@@ -29,8 +29,9 @@ struct ChunkReader: Sendable {
     /// Two bundles: large enough that handing over costs nothing, small enough to keep all cores busy at the end.
     static let bundles = 2
 
-    let folder: ExportFolder
-    let listing: ExportListing
+    let log: ShownLog
+    /// The files under `public/`.
+    let parts: Set<ExportListing.Part>
     /// The log's size as its checkpoint says.
     let size: Int
     let claimed: ClaimedLeaves?
@@ -39,9 +40,7 @@ struct ChunkReader: Sendable {
 
     /// The chunks that can have entries: bounded by the bundles that are there, not by what a checkpoint says.
     var chunks: Int {
-        let there =
-            listing.tiles.lazy.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0
-        let entries = min(size, there)
+        let entries = min(size, log.listing.end)
         let chunk = ChunkReader.bundles * TilePath.widthMax
         return entries / chunk + (entries % chunk == 0 ? 0 : 1)
     }
@@ -60,10 +59,8 @@ struct ChunkReader: Sendable {
 
     private func read(_ path: TilePath, into chunk: inout CheckedChunk) throws(FolderFailure) {
         let entries: [ArraySlice<UInt8>]
-        let reading = try folder.read(.tile(path), atMost: FileLimit.bundle)
-        do throws(Malformed) {
-            entries = try EntryBundle.decoded(try reading.bytes(), as: path)
-        } catch {
+        let bundle = try log.entries(of: path)
+        do throws(Malformed) { entries = try bundle.get() } catch {
             chunk.faults.append(Fault(error.rule, error.what, file: .tile(path)))
             lose(path, &chunk)
             return
@@ -85,11 +82,11 @@ struct ChunkReader: Sendable {
             chunk.items.append(CheckedChunk.Item(lost: claimed))
             return
         }
-        var parts = PartsFound()
+        var found = PartsFound()
         if case .success(let recorded) = leaf.content {
-            try parts.look(for: recorded.verified, in: folder, listing, at: place)
+            try found.look(for: recorded.verified, in: log.folder, parts, at: place)
         }
-        chunk.items.append(CheckedChunk.Item(leaf, parts))
+        chunk.items.append(CheckedChunk.Item(leaf, found))
     }
 
     /// Puts leaf hashes in the place of lost entries, so that one rotten file does not hide all that follows.

@@ -2,22 +2,16 @@ import Ledger
 
 /// The checkpoints of an export against the leaves: who signed them, and that they are one history.
 struct CheckpointCheck {
-    let folder: ExportFolder
-    let listing: ExportListing
+    let log: ShownLog
     let kept: KeptHashes
     /// The log and its key as entry 0 names them; nil when it names none.
     let claim: LogClaim?
-    private let log: LogName
     private(set) var faults: [Fault] = []
     /// Checkpoints whose signature and root are good.
     private(set) var good = 0
 
-    init(
-        folder: ExportFolder, listing: ExportListing, kept: KeptHashes, claim: LogClaim?, log: LogName = .ledger
-    ) {
+    init(log: ShownLog, kept: KeptHashes, claim: LogClaim?) {
         self.log = log
-        self.folder = folder
-        self.listing = listing
         self.kept = kept
         self.claim = claim
     }
@@ -28,19 +22,17 @@ struct CheckpointCheck {
             faults.append(
                 Fault(
                     "P-54", "no founding names the log's key, so no checkpoint can be checked",
-                    file: log.checkpoint))
+                    file: log.path(.checkpoint)))
             return
         }
-        if log == .ledger ? listing.hasCheckpoint : listing.hasJournal {
-            try check(log.checkpoint, size: newest, claim)
-        }
-        for size in log == .ledger ? listing.checkpoints : listing.journalCheckpoints {
-            try check(log.cosigned(size: size), size: size, claim)
+        if log.listing.hasCheckpoint { try check(.checkpoint, size: newest, claim) }
+        for size in log.listing.checkpoints {
+            try check(.cosigned(size: size), size: size, claim)
             if size > newest {
                 faults.append(
                     Fault(
                         "P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
-                        file: log.cosigned(size: size)))
+                        file: log.path(.cosigned(size: size))))
             }
         }
     }
@@ -58,10 +50,8 @@ struct CheckpointCheck {
         } catch { faults.append(Fault(error.rule, "the checkpoint that was given: " + error.what)) }
     }
 
-    private mutating func check(
-        _ path: ExportPath, size: Int, _ claim: LogClaim
-    ) throws(FolderFailure) {
-        let reading = try folder.read(path, atMost: Note.bytesMax)
+    private mutating func check(_ path: LogPath, size: Int, _ claim: LogClaim) throws(FolderFailure) {
+        let reading = try log.read(path)
         do throws(Malformed) {
             let signed = try SignedCheckpoint(
                 verifying: try reading.bytes(), origin: claim.origin, keys: [claim.key])
@@ -70,7 +60,7 @@ struct CheckpointCheck {
             }
             if let wrong = wrong(with: signed.checkpoint.head) { throw Malformed("P-8", wrong) }
             good += 1
-        } catch { faults.append(Fault(error.rule, error.what, file: path)) }
+        } catch { faults.append(Fault(error.rule, error.what, file: log.path(path))) }
     }
 
     private func wrong(with head: Head) -> String? {

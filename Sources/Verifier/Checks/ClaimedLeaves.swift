@@ -9,8 +9,8 @@ struct ClaimedLeaves: Sendable {
     private let tiles: [[Digest]]
 
     /// Nil when a tile is missing or malformed, or they do not give the head.
-    init?(of folder: ExportFolder, _ listing: ExportListing, head: Head) throws(FolderFailure) {
-        let present = Set(listing.tiles.filter { $0.content == .hashes(level: 0) })
+    init?(of log: ShownLog, head: Head) throws(FolderFailure) {
+        let present = Set(log.listing.tiles.filter { $0.content == .hashes(level: 0) })
         // Compared first: the size may be any number, the tiles that are there are as many as somebody made.
         guard head.size > 0, (head.size - 1) / TilePath.widthMax < present.count else { return nil }
         var tiles: [[Digest]] = []
@@ -18,7 +18,7 @@ struct ClaimedLeaves: Sendable {
         for index in 0...(head.size - 1) / TilePath.widthMax {
             let width = min(TilePath.widthMax, head.size - index * TilePath.widthMax)
             guard let path = TilePath(.hashes(level: 0), index: index, width: width), present.contains(path),
-                case .bytes(let bytes) = try folder.read(.tile(path), atMost: FileLimit.hashTile),
+                case .bytes(let bytes) = try log.read(.tile(path)),
                 let hashes = try? HashTile.decoded(bytes, as: path)
             else { return nil }
             for hash in hashes { tree.append(hash) }

@@ -48,9 +48,11 @@ struct JournalCheck {
             faults.add(Fault("P-54", "the founding names no key of the journal", file: .journal(.checkpoint)))
             return KeptHashes()
         }
-        let size = try shownSize()
+        let log = ShownLog(.journal, in: folder, listing)
+        head = try log.head(&faults)
+        let size = head?.size ?? log.listing.end
         var fold = SegmentFold(origin: claim.origin, state: folding.state, ledger: folding.kept)
-        try read(size, into: &fold)
+        try read(log, size, into: &fold)
         fold.finish()
         for fault in fold.faults { faults.add(Fault(fault.rule, fault.what, file: .journal(.checkpoint))) }
         for notice in fold.notices { notices.add(Fault("P-70", notice)) }
@@ -60,12 +62,11 @@ struct JournalCheck {
                     "P-71", "the segments from \(fold.kept.size) to \(size - 1) are not here",
                     file: .journal(.checkpoint)))
         }
-        var checkpoints = CheckpointCheck(
-            folder: folder, listing: listing, kept: fold.kept, claim: claim, log: .journal)
+        var checkpoints = CheckpointCheck(log: log, kept: fold.kept, claim: claim)
         try checkpoints.run(newest: size)
         faults.add(checkpoints.faults)
         self.checkpoints = checkpoints.good
-        var tiles = TileCheck(folder: folder, listing: listing, kept: fold.kept, size: size, log: .journal)
+        var tiles = TileCheck(log: log, kept: fold.kept, size: size)
         try tiles.run()
         faults.add(tiles.faults)
         self.tiles += tiles.good
@@ -75,26 +76,13 @@ struct JournalCheck {
         return fold.kept
     }
 
-    private mutating func shownSize() throws(FolderFailure) -> Int {
-        let reading = try folder.read(.journal(.checkpoint), atMost: Note.bytesMax)
-        do throws(Malformed) {
-            let checkpoint = try Checkpoint(text: try Note(bytes: try reading.bytes()).text)
-            head = checkpoint.head
-            return checkpoint.head.size
-        } catch {
-            faults.add(Fault(error.rule, error.what, file: .journal(.checkpoint)))
-            return listing.journalTiles.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0
-        }
-    }
-
     /// Reads the bundles in order, to the first that cannot be read.
-    private mutating func read(_ size: Int, into fold: inout SegmentFold) throws(FolderFailure) {
-        let there = listing.journalTiles.lazy.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0
+    private mutating func read(_ log: ShownLog, _ size: Int, into fold: inout SegmentFold) throws(FolderFailure) {
         var first = 0
-        while first < min(size, there), let path = TilePath.bundle(of: first, at: size) {
-            let reading = try folder.read(.journal(.tile(path)), atMost: FileLimit.bundle)
+        while first < min(size, log.listing.end), let path = TilePath.bundle(of: first, at: size) {
+            let bundle = try log.entries(of: path)
             do throws(Malformed) {
-                for entry in try EntryBundle.decoded(try reading.bytes(), as: path) { fold.take(Array(entry)) }
+                for entry in try bundle.get() { fold.take(Array(entry)) }
                 tiles += 1
             } catch {
                 faults.add(Fault(error.rule, error.what, file: .journal(.tile(path))))
@@ -109,7 +97,7 @@ struct JournalCheck {
         var asked: Set<Int> = []
         for (place, segment) in fold.sealed where segment.count > 0 {
             asked.insert(place)
-            let path = ExportPath.journal(.lines(place))
+            let path = ExportPath.lines(place)
             let reading = try folder.read(path, atMost: Segment.countMax * Digest.byteCount)
             do throws(Malformed) {
                 let bytes = try reading.bytes()
@@ -123,7 +111,7 @@ struct JournalCheck {
                 }
             } catch { faults.add(Fault(error.rule, error.what, file: path)) }
         }
-        for place in listing.journalLines.subtracting(asked).sorted() { strangers.append(.journal(.lines(place))) }
+        for place in listing.lines.subtracting(asked).sorted() { strangers.append(.lines(place)) }
     }
 
     /// P-8: whoever signed saw heads of this very journal.

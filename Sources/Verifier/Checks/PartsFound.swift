@@ -19,7 +19,7 @@ struct PartsFound: Sendable {
 
     /// Looks for every part of a statement that is for everyone.
     mutating func look(
-        for verified: VerifiedStatement, in folder: ExportFolder, _ listing: ExportListing, at place: Int
+        for verified: VerifiedStatement, in folder: ExportFolder, _ parts: Set<ExportListing.Part>, at place: Int
     ) throws(FolderFailure) {
         for part in verified.statement.detached {
             guard part.audience.utf8.elementsEqual(PartsFound.everyone.utf8) else {
@@ -27,7 +27,7 @@ struct PartsFound: Sendable {
                 continue
             }
             let file = ExportListing.Part(statement: verified.hash, name: part.name)
-            guard listing.parts.contains(file) else {
+            guard parts.contains(file) else {
                 closed.append(ClosedPart(statement: verified.hash, name: part.name, isRestricted: false, entry: place))
                 continue
             }

@@ -6,8 +6,7 @@ import Ledger
 /// Those of older sizes, which an export may keep, are held to the same: a wrong one is a second history for whoever
 /// fetches it.
 struct TileCheck {
-    let folder: ExportFolder
-    let listing: ExportListing
+    let log: ShownLog
     let kept: KeptHashes
     /// The size in the checkpoint.
     let size: Int
@@ -15,12 +14,9 @@ struct TileCheck {
     /// Tiles and bundles whose bytes are what the leaves give.
     private(set) var good = 0
     private(set) var strangers: [TilePath] = []
-    private let log: LogName
 
-    init(folder: ExportFolder, listing: ExportListing, kept: KeptHashes, size: Int, log: LogName = .ledger) {
+    init(log: ShownLog, kept: KeptHashes, size: Int) {
         self.log = log
-        self.folder = folder
-        self.listing = listing
         self.kept = kept
         self.size = size
     }
@@ -28,14 +24,14 @@ struct TileCheck {
     mutating func run() throws(FolderFailure) {
         // When entries are lost, what is asked for stops where they do: the size may be any number.
         let asked = Set(TilePath.all(at: min(size, kept.size)))
-        let present = Set(listing.tiles(of: log))
+        let present = Set(log.listing.tiles)
         for path in TilePath.all(at: min(size, kept.size)) where !present.contains(path) {
             // Missing bundles were found where they are read.
             if case .hashes = path.content {
-                faults.add(Fault("P-71", "the tile is not there", file: log.tile(path)))
+                faults.add(Fault("P-71", "the tile is not there", file: log.path(.tile(path))))
             }
         }
-        for path in listing.tiles(of: log) {
+        for path in log.listing.tiles {
             switch path.content {
             case .hashes:
                 guard path.leaves.upperBound <= kept.size, path.leaves.upperBound <= size else {
@@ -56,7 +52,7 @@ struct TileCheck {
     }
 
     private mutating func compare(_ path: TilePath) throws(FolderFailure) {
-        let reading = try folder.read(log.tile(path), atMost: FileLimit.hashTile)
+        let reading = try log.read(.tile(path))
         do throws(Malformed) {
             let hashes = try HashTile.decoded(try reading.bytes(), as: path)
             guard let computed = kept.tile(path) else { return }
@@ -68,18 +64,18 @@ struct TileCheck {
                     "hash \(place) is \(hashes[place].hex), and the leaves give \(computed[place].hex)")
             }
             good += 1
-        } catch { faults.add(Fault(error.rule, error.what, file: log.tile(path))) }
+        } catch { faults.add(Fault(error.rule, error.what, file: log.path(.tile(path)))) }
     }
 
     /// A bundle of an older size: its entries are the same leaves.
     private mutating func compareOlder(_ path: TilePath) throws(FolderFailure) {
-        let reading = try folder.read(log.tile(path), atMost: FileLimit.bundle)
+        let bundle = try log.entries(of: path)
         do throws(Malformed) {
-            for (place, entry) in zip(path.leaves, try EntryBundle.decoded(try reading.bytes(), as: path))
+            for (place, entry) in zip(path.leaves, try bundle.get())
             where kept.hash(level: 0, index: place) != Digest.leaf(of: entry) {
                 throw Malformed("P-71", "entry \(place) is not the one in the newer bundle")
             }
             good += 1
-        } catch { faults.add(Fault(error.rule, error.what, file: log.tile(path))) }
+        } catch { faults.add(Fault(error.rule, error.what, file: log.path(.tile(path)))) }
     }
 }

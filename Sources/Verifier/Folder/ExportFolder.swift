@@ -18,7 +18,7 @@ package final class ExportFolder: Sendable {
     let root: Int32
 
     /// What a file turned out to be.
-    package enum Reading: Sendable {
+    package enum FileContent: Sendable {
         /// Its bytes.
         case bytes([UInt8])
         /// There is no file of that name.
@@ -45,7 +45,7 @@ package final class ExportFolder: Sendable {
     deinit { close(root) }
 
     /// Reads a file that may have at most so many bytes; throws when the system refuses, not when the file is bad.
-    package func read(_ path: ExportPath, atMost limit: Int) throws(FolderFailure) -> Reading {
+    package func read(_ path: ExportPath, atMost limit: Int) throws(FolderFailure) -> FileContent {
         switch try opened(path.text) {
         case .absent: return .absent
         case .unusable(let why): return .unusable(why)

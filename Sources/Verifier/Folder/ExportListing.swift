@@ -10,24 +10,14 @@ package struct ExportListing: Sendable {
         package let name: String
     }
 
-    /// Whether there is a `checkpoint`.
-    package private(set) var hasCheckpoint = false
-    /// Hash tiles and bundles, those of older sizes too, ascending by name.
-    package private(set) var tiles: [TilePath] = []
+    /// The files of each log.
+    private var ledger = LogListing(), journal = LogListing()
     /// The files under `enclosures/` by their names; whether their bytes fit is not known.
     package private(set) var enclosures: Set<Digest> = []
     /// The files under `public/`.
     package private(set) var parts: Set<Part> = []
-    /// The sizes under `checkpoints/`, ascending.
-    package private(set) var checkpoints: [Int] = []
-    /// Whether there is a `journal/checkpoint`.
-    package private(set) var hasJournal = false
-    /// Hash tiles and bundles of the journal, ascending by name.
-    package private(set) var journalTiles: [TilePath] = []
-    /// The sizes under `journal/checkpoints/`, ascending.
-    package private(set) var journalCheckpoints: [Int] = []
     /// The places under `journal/lines/`.
-    package private(set) var journalLines: Set<Int> = []
+    package private(set) var lines: Set<Int> = []
     /// What has no name of P-71, or is a symlink or no file; as it may be shown.
     package private(set) var strangers = Strangers()
 
@@ -37,17 +27,15 @@ package struct ExportListing: Sendable {
     /// Lists the folder; throws when the system refuses.
     package init(of folder: ExportFolder) throws(FolderFailure) {
         try walk(folder, [], depth: 0)
-        checkpoints.sort()
-        journalCheckpoints.sort()
+        ledger.checkpoints.sort()
+        journal.checkpoints.sort()
     }
+
+    /// The files of a log.
+    package subscript(log: LogName) -> LogListing { log == .ledger ? ledger : journal }
 
     /// Whether anything lies below `journal/`.
-    package var hasJournalFiles: Bool {
-        hasJournal || !journalTiles.isEmpty || !journalCheckpoints.isEmpty || !journalLines.isEmpty
-    }
-
-    /// Tiles and bundles of a log.
-    func tiles(of log: LogName) -> [TilePath] { log == .ledger ? tiles : journalTiles }
+    package var hasJournalFiles: Bool { !journal.isEmpty || !lines.isEmpty }
 
     private mutating func walk(_ folder: ExportFolder, _ path: [UInt8], depth: Int) throws(FolderFailure) {
         for entry in try folder.names(in: path) {
@@ -66,15 +54,34 @@ package struct ExportListing: Sendable {
             return
         }
         switch path {
-        case .checkpoint: hasCheckpoint = true
-        case .tile(let tile): tiles.append(tile)
+        case .log(.ledger, let path): ledger.take(path)
+        case .log(.journal, let path): journal.take(path)
+        case .lines(let place): lines.insert(place)
         case .enclosure(let digest): enclosures.insert(digest)
         case .detached(let statement, let name): parts.insert(Part(statement: statement, name: name))
+        }
+    }
+}
+
+/// The files of one log by their names.
+package struct LogListing: Sendable {
+    /// Whether there is a `checkpoint`.
+    package fileprivate(set) var hasCheckpoint = false
+    /// Hash tiles and bundles, those of older sizes too, ascending by name.
+    package fileprivate(set) var tiles: [TilePath] = []
+    /// The sizes under `checkpoints/`, ascending.
+    package fileprivate(set) var checkpoints: [Int] = []
+
+    var isEmpty: Bool { !hasCheckpoint && tiles.isEmpty && checkpoints.isEmpty }
+
+    /// How far the bundles reach: what a checkpoint says may be any number, these somebody had to make.
+    var end: Int { tiles.lazy.filter { $0.content == .entries }.map { $0.leaves.upperBound }.max() ?? 0 }
+
+    fileprivate mutating func take(_ path: LogPath) {
+        switch path {
+        case .checkpoint: hasCheckpoint = true
+        case .tile(let tile): tiles.append(tile)
         case .cosigned(let size): checkpoints.append(size)
-        case .journal(.checkpoint): hasJournal = true
-        case .journal(.tile(let tile)): journalTiles.append(tile)
-        case .journal(.cosigned(let size)): journalCheckpoints.append(size)
-        case .journal(.lines(let place)): journalLines.insert(place)
         }
     }
 }

@@ -25,18 +25,6 @@ package struct AheadEntry: Sendable {
     package let recorded: Time
 }
 
-/// A record that is in breach, or late and not attested (P-40, P-43).
-package struct RecordFinding: Sendable {
-    /// Its name, `R-412`.
-    package let name: String
-    /// Its kind.
-    package let kind: String
-    /// What it breaks: clause and sentence; empty for one that is late alone.
-    package let breaches: [(clause: String, what: String)]
-    /// Late, and nobody has attested it.
-    package let late: Bool
-}
-
 /// A statement that its signer held and missed in the log (P-8).
 package struct UnheardStatement: Sendable {
     /// The entry that names it.

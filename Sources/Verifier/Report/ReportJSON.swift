@@ -40,6 +40,7 @@ extension VerificationReport {
             "entries": .integer(entries),
             "exit": .integer(Int(exitCode)),
             "faults": .array(faults.list.map(\.json)), "fault-count": .integer(faults.count),
+            "findings": .array(found.map(\.json)),
             "founding": state.authority.founding.map { foundingJSON($0) },
             "good": .bool(isGood),
             "halted": halt.map {
@@ -54,7 +55,6 @@ extension VerificationReport {
             "people": .integer(state.authority.people.count),
             "pin": .string(pin.rawValue),
             "record-counts": .counts(recordCounts),
-            "records": .array(records.map(\.json)),
             "signatures-skipped": options.since == 0 ? nil : .integer(min(options.since, entries)),
             "state": stateJSON,
             "strangers": strangers.count == 0 ? nil : .texts(strangers.names),
@@ -109,16 +109,6 @@ extension VoidEntry {
             "acknowledged": acknowledged.map { .integer($0) }, "entry": .integer(place),
             "leaf": .string(leafHash.hex), "rule": .string(rule), "standing": .bool(standing),
             "why": .string(why),
-        ])
-    }
-}
-
-extension RecordFinding {
-    var json: JSON {
-        .line([
-            "breaches": .array(
-                breaches.map { .line(["clause": .string($0.clause), "what": .string($0.what)]) }),
-            "kind": .string(kind), "late": .bool(late), "record": .string(name),
         ])
     }
 }

@@ -63,10 +63,10 @@ extension VerificationReport {
     }
 
     private var findingLines: [String] {
-        VerificationReport.shown(records) { record in
-            let breaches = record.breaches.map { "\($0.what) (\($0.clause))" }
-            let words = breaches + (record.late ? ["late, and not attested (P-43)"] : [])
-            return "record \(record.name), \(record.kind): " + words.joined(separator: "; ")
+        VerificationReport.shown(found) { finding in
+            "finding \(finding.rule.name) (\(finding.clauses.joined(separator: ", "))), \(finding.rule.severity.rawValue), "
+                + "about \(finding.about.text), since \(finding.since.text): \(ShownText.of(finding.what)) "
+                + finding.rule.answer
         }
             + VerificationReport.shown(findings.ahead) {
                 "entry \($0.place): recorded \($0.recorded.text), over 10 minutes ahead of this clock (P-13)"

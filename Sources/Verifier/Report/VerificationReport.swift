@@ -63,22 +63,17 @@ extension VerificationReport {
     /// 0 good, 6 verification failed, 7 the folder cannot be read.
     package var exitCode: Int32 { unreadable != nil ? 7 : isGood ? 0 : 6 }
 
-    /// Records in breach, and late ones that nobody has attested, in their order.
-    package var records: [RecordFinding] {
-        state.world.records.compactMap { record in
-            let late = record.late && record.attested == nil
-            guard !record.breaches.isEmpty || late else { return nil }
-            return RecordFinding(
-                name: record.name, kind: record.kind.name,
-                breaches: record.breaches.map { ($0.clause, ShownText.of($0.what)) }, late: late)
-        }
+    /// What the rules find at the log's clock, so that the same export gives the same report. Void entries are told apart.
+    package var found: [Finding] {
+        guard let clock = state.log.clock else { return [] }
+        return state.findings(at: clock).filter { $0.rule.name != "void-entry" }
     }
 
     /// How many acts of both parts have ended in each way; those without an end are `open`, expired and lapsed too.
     package var acts: [String: Int] {
         var acts: [String: Int] = [:]
         for act in state.authority.acts.table { acts[act.end?.word ?? "open", default: 0] += 1 }
-        for act in state.world.acts.table { acts[act.end?.word ?? "open", default: 0] += 1 }
+        for act in state.world.acts.table { acts[state.world.end(of: act)?.word ?? "open", default: 0] += 1 }
         return acts
     }
 

@@ -1,9 +1,5 @@
 import Ledger
 import Rules
-import Store
-
-import struct Store.StoredLine
-import struct Store.StoredPart
 
 /// The description of the routes for programs, made from the route table and `Kind.all`, so that it cannot disagree.
 enum OpenAPI {
@@ -33,31 +29,30 @@ enum OpenAPI {
     }
 
     private static var paths: JSON {
-        let noop = Desk(archive: NoArchive(), randomBytes: { _ in [] })
         var byPattern: [String: [(String, JSON)]] = [:]
-        for route in API.routes(noop) {
-            guard let note = route.note else { continue }
+        for route in Site.routes {
+            guard let program = route.program else { continue }
             byPattern[route.pattern, default: []].append(
-                (route.method.rawValue.lowercased(), operation(route, note)))
+                (route.method.rawValue.lowercased(), operation(route, program)))
         }
         return object(byPattern.keys.sorted().map { ($0, object(byPattern[$0] ?? [])) })
     }
 
-    private static func operation(_ route: Route, _ note: Route.Note) -> JSON {
+    private static func operation(_ route: Route, _ program: ProgramRoute) -> JSON {
         let named = route.pattern.split(separator: "/").filter { $0.hasPrefix("{") }.map {
             String($0.dropFirst().dropLast())
         }
         let parameters =
             named.map { parameter($0, "path", "", required: true) }
-            + note.query.map { parameter($0.name, "query", $0.what, required: false) }
-        let reference = object([("$ref", .string("#/components/schemas/\(note.schema)"))])
-        let schema = note.isList ? object([("type", .string("array")), ("items", reference)]) : reference
+            + program.query.map { parameter($0.name, "query", $0.what, required: false) }
+        let reference = object([("$ref", .string("#/components/schemas/\(program.schema)"))])
+        let schema = program.isList ? object([("type", .string("array")), ("items", reference)]) : reference
         var members: [(String, JSON)] = [
-            ("summary", .string(note.summary)), ("operationId", .string(operationID(route))),
+            ("summary", .string(program.summary)), ("operationId", .string(operationID(route))),
             ("parameters", .array(parameters)),
             ("responses", object([("200", response("As asked", schema))] + failures(route))),
         ]
-        if let body = note.body {
+        if let body = program.body {
             members.append(
                 (
                     "requestBody",
@@ -107,24 +102,4 @@ enum OpenAPI {
         }
         return route.method.rawValue.lowercased() + words.joined()
     }
-}
-
-/// No ledger at all: the route table is only looked at.
-private struct NoArchive: Archive {
-    func published() -> Snapshot { Snapshot(state: State(), voids: [], checkpoint: [], sealed: .empty) }
-    func entry(at place: Int) -> [UInt8]? { nil }
-    func file(_ path: ExportPath) -> [UInt8]? { nil }
-    func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [Opening?] {
-        parts.map { _ in nil }
-    }
-    func names(for reader: Int) -> [Int: String] { [:] }
-    func readings(about person: Int, before: Int?) throws -> [StoredLine] { [] }
-    func stored(about person: Int) -> [StoredPart] { [] }
-    func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? { nil }
-    func line(_ number: Int, for reader: Int) -> ProvenLine? { nil }
-    func proof(of place: Int, size: Int) -> [Digest]? { nil }
-    func consistency(from old: Int, to size: Int) -> [Digest]? { nil }
-    var stopped: String? { nil }
-    var journal: Journal.Published? { nil }
-    func enter(_ offer: Offer) async -> Verdict { .busy("no ledger", retryAfter: 1) }
 }

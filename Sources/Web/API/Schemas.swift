@@ -10,9 +10,7 @@ enum Schemas {
     private static let flag = OpenAPI.object([("type", .string("boolean"))])
     private static let anything = OpenAPI.object([("type", .string("object"))])
 
-    private static func list(_ items: JSON) -> JSON {
-        OpenAPI.object([("type", .string("array")), ("items", items)])
-    }
+    private static func list(_ items: JSON) -> JSON { OpenAPI.object([("type", .string("array")), ("items", items)]) }
 
     /// An object; members whose name ends with `?` may be absent, and no other stands in it.
     static func of(_ members: [(String, JSON)], open: Bool = false) -> JSON {
@@ -24,6 +22,9 @@ enum Schemas {
         ])
     }
 
+    private static let party = of([
+        ("objected?", integer), ("person", string), ("role", string), ("signed?", integer),
+    ])
     private static let answer = of([
         ("answered", string), ("hash", string), ("person", string), ("place", integer), ("stopped?", flag),
         ("text?", string),
@@ -88,8 +89,7 @@ enum Schemas {
                 ("attested?", integer), ("body", anything),
                 ("breaches", list(of([("clause", string), ("what", string)]))), ("complete?", integer),
                 ("happened", string), ("hash", string), ("id", string), ("kind", string), ("late", flag),
-                ("observed?", integer), ("observer", string),
-                ("performer", string), ("state", string), ("title", string),
+                ("parties", list(party)), ("performer", string), ("state", string), ("title", string),
             ])
         ),
         (
@@ -142,7 +142,7 @@ enum Schemas {
         (
             "Register",
             of([
-                ("columns", list(string)), ("items", integer), ("letter", string), ("name", string),
+                ("columns", list(string)), ("items", integer), ("name", string), ("prefix", string),
                 ("title", string),
             ])
         ),
@@ -157,7 +157,7 @@ enum Schemas {
         (
             "Clause",
             of([
-                ("chapter", string), ("id", string),
+                ("chapter", string), ("id", string), ("not-applicable?", string),
                 (
                     "parts",
                     list(
@@ -169,7 +169,14 @@ enum Schemas {
                 ("says", string), ("state", string),
             ])
         ),
-        ("Finding", of([("about", string), ("clause", string), ("finding", string), ("what", string)])),
+        (
+            "Finding",
+            of([
+                ("about", string), ("answer", string), ("begun", string), ("clauses", list(string)),
+                ("command?", string), ("finding", string), ("severity", string), ("since", string),
+                ("title", string), ("what", string),
+            ])
+        ),
         (
             "Entry",
             of([

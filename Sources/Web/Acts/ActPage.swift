@@ -17,7 +17,7 @@ struct ActPage {
     var page: Page {
         let title = heading(of: act.kind, act.body, context)
         return Page(
-            room: .acts, title: title, crumbs: [("Acts", "/acts")], here: act.name,
+            menu: .acts, title: title, crumbs: [("Acts", "/acts")], here: act.name,
             body: """
                 <h1>\(title)</h1>
                 <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(context.clauses(clauses))</span></p>

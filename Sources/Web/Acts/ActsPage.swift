@@ -4,42 +4,57 @@ import Rules
 /// The list of acts of both parts, newest first, filtered by what became of them.
 enum ActsPage {
     static let perPage = 100
-    private static let conditions = [
-        "open", "in effect", "declined", "withdrawn", "defeated", "expired", "lapsed", "stopped",
-    ]
+    /// How an act ended for good: listed in the order of the ends.
+    private static let ends = ["in effect", "declined", "withdrawn", "defeated"]
+    /// What a list of acts can be narrowed to.
+    static let conditions = ["open"] + ends
 
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let wanted = conditions.first { $0 == request.query["state"] }
         let before = Int(request.query["before"]) ?? .max
-        let all = context.acts
-        let matching = all.filter { (wanted == nil || $0.condition.word == wanted) && $0.place < before }
-        let page = matching.prefix(perPage)
-        let counts = Dictionary(grouping: all, by: \.condition.word).mapValues(\.count)
+        let (page, older) = list(wanted, before: before, context)
+        let open = context.openActs.count
         let chips = Chips.html(
-            [("all", "/acts", wanted == nil, all.count)]
-                + conditions.filter { counts[$0] != nil }.map {
-                    ($0, "/acts?state=\(encoded($0))", wanted == $0, counts[$0] ?? 0)
-                })
+            [("all", "/acts", wanted == nil, context.world.actCount()), ("open", "/acts?state=open", wanted == "open", open)]
+                + ends.map {
+                    ($0, "/acts?state=\(encoded($0))", wanted == $0, context.world.actCount($0))
+                }.filter { $0.3 > 0 })
         let rows = page.map { row($0, context) }
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">No act is here. <a href=\"/propose\">Propose the first.</a></p>"
             : "<ul class=\"rows\">\(rows)</ul>"
-        let more: HTML =
-            matching.count > page.count
-            ? "<p><a href=\"/acts?before=\(page.last?.place ?? 0)\(wanted.map { "&state=\(encoded($0))" } ?? "")\">Older acts</a></p>"
-            : .none
-        let open = counts["open"] ?? 0
+        let more: HTML? = older.map { place in
+            "<p><a href=\"/acts?before=\(place)\(wanted.map { "&state=\(encoded($0))" } ?? "")\">Older acts</a></p>"
+        }
         return .html(
             frame(
                 Page(
-                    room: .acts, title: "Acts",
+                    menu: .acts, title: "Acts",
                     body: """
                         <h1>\(open == 0 ? "No act is open" : open == 1 ? "One act is open" : "\(counted(open)) acts are open")</h1>
                         <p class="quiet">An act is a permission. It takes effect at the signature that meets what its clause asks for, and not before.</p>
                         \(chips)\(list)\(more)
                         """), context))
+    }
+
+    /// Acts before a place: all and the open ones newest first, the ended ones by their end.
+    static func acts(_ wanted: String?, before: Int, limit: Int, _ context: ViewContext) -> [ActView] {
+        switch wanted {
+        case nil: context.world.actViews(at: context.now, before: before, limit: limit)
+        case "open"?: Array(context.openActs.lazy.filter { $0.place < before }.prefix(limit))
+        case let end?: context.world.endedActViews(end, at: context.now, before: before, limit: limit)
+        }
+    }
+
+    /// A page of acts, and from where the next one goes on.
+    private static func list(_ wanted: String?, before: Int, _ context: ViewContext) -> ([ActView], older: Int?) {
+        let found = acts(wanted, before: before, limit: perPage + 1, context)
+        let page = Array(found.prefix(perPage))
+        guard found.count > perPage, let last = page.last else { return (page, nil) }
+        if case .ended(let end) = last.condition, wanted != nil { return (page, end.place) }
+        return (page, last.place)
     }
 
     /// An act as a row of a list.

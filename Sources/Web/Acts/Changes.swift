@@ -5,9 +5,9 @@ import Rules
 enum Changes {
     static func html(_ act: ActView, _ context: ViewContext) -> HTML {
         guard act.isOpen else { return .none }
-        let archive = context.archive
+        let ledger = context.ledger
         do throws(Refusal) {
-            let found = try context.state.whatIf(actAt: act.place, now: context.now) { archive.file(.enclosure($0)) }
+            let found = try context.state.whatIf(actAt: act.place, now: context.now) { ledger.file(.enclosure($0)) }
             guard !found.isEmpty else {
                 return
                     "<h2>What will change</h2><p class=\"none\">No register: it is a permission that others rest on.</p>"

@@ -65,7 +65,7 @@ enum InvitationsPage {
             <h2>Open and used</h2>\(list)
             """
         return .html(
-            frame(Page(room: .people, title: "Invitations", body: body, isLive: link == nil), request.context),
+            frame(Page(menu: .people, title: "Invitations", body: body, isLive: link == nil), request.context),
             caching: .never)
     }
 
@@ -108,8 +108,6 @@ enum InvitationsPage {
 extension ViewContext {
     /// The open act that would enrol this key; nil where there is none.
     func enrolment(of key: PublicKey) -> String? {
-        authority.acts.table.map { $0 }.last {
-            $0.act.holderKey(in: authority) == key && authority.condition(of: $0, at: now) == .open
-        }?.name
+        authority.openActs(at: now).last { $0.act.holderKey(in: authority) == key }?.name
     }
 }

@@ -23,7 +23,7 @@ enum SignInPage {
         let armour = trimmed(request.form["armour"])
         return try await admitting(request) { signing in
             guard armour.isEmpty else {
-                guard let id = ItemID(request.form["person"]), id.letter == Person.letter else {
+                guard let id = ItemID(request.form["person"]), id.prefix == Person.prefix else {
                     throw NotAdmitted(what: "say who you are, like p3", rule: "P-21", status: 400)
                 }
                 return try signing.key(
@@ -45,7 +45,7 @@ enum SignInPage {
 
     static func demonstration(_ request: SiteRequest) async throws -> SiteResponse {
         try await admitting(request) { signing in
-            guard let id = ItemID(request.form["person"]), id.letter == Person.letter else {
+            guard let id = ItemID(request.form["person"]), id.prefix == Person.prefix else {
                 throw NotAdmitted(what: "say as whom, like p3", rule: "P-21", status: 400)
             }
             return try await signing.demonstration(id.number)

@@ -3,7 +3,8 @@ import Rules
 
 /// A page before its frame: where it stands, what it is called, what it says.
 struct Page: Sendable {
-    var room: Room?
+    /// The link of the menu under which it is found.
+    var menu: MenuLink?
     let title: String
     /// The way here: labels and addresses, the page itself left out.
     var crumbs: [(label: String, path: String)] = []
@@ -14,50 +15,7 @@ struct Page: Sendable {
     var isLive = true
 }
 
-/// The rooms of the rail.
-enum Room: String, CaseIterable, Sendable {
-    case home, acts, motions, records, findings, people, groups, computers, stores, media, policy, kinds,
-        ledger, check
-
-    var label: String {
-        switch self {
-        case .home: "Home"
-        case .acts: "Acts"
-        case .motions: "Motions"
-        case .records: "Records"
-        case .findings: "Findings"
-        case .people: "People"
-        case .groups: "Groups and lists"
-        case .policy: "Policy"
-        case .kinds: "Who must sign"
-        case .ledger: "Ledger"
-        case .check: "Check it yourself"
-        case .computers, .stores, .media: RegisterView.named(rawValue)?.title ?? rawValue
-        }
-    }
-
-    var path: String {
-        switch self {
-        case .home: "/"
-        case .computers, .stores, .media: "/registers/\(rawValue)"
-        case .kinds: "/kinds"
-        default: "/\(rawValue)"
-        }
-    }
-
-    /// The heading above this room, where a new part of the rail begins.
-    var heading: String? {
-        switch self {
-        case .people: "Registers"
-        case .policy: "Evidence"
-        default: nil
-        }
-    }
-
-    static func of(register: String) -> Room? { Room(rawValue: register) }
-}
-
-/// A page in its frame: banner, rail, search, footer.
+/// A page in its frame: banner, menu, search, footer.
 func frame(_ page: Page, _ context: ViewContext) -> HTML {
     let demonstration: HTML =
         context.authority.isDemonstration
@@ -74,14 +32,15 @@ func frame(_ page: Page, _ context: ViewContext) -> HTML {
         <script src="\(Script.path)" defer></script></head>
         <body data-size="\(context.head.size)"><a class="skip" href="#main">Skip to the page</a>
         \(demonstration)\(TroubleBanner.html(context))<div class="frame">
-        \(rail(page.room, context))
+        \(Menu.html(page.menu, context))
+        <div class="content"><header class="top">\(Menu.button(context))<form role="search" action="/search"><input type="search" name="q" \
+        placeholder="Search people, things, acts, clauses" aria-label="Search people, things, acts, clauses" maxlength="200"></form>\
+        <a href="/propose">Propose something</a>\(who(context))</header>
         <main id="main"\(page.isLive ? " data-live" : "" as HTML)>
-        <div class="top"><form role="search" action="/search"><input type="search" name="q" placeholder="Search people, things, acts, clauses" \
-        aria-label="Search people, things, acts, clauses" maxlength="200"></form><a href="/propose">Propose something</a>\(who(context))</div>
         <p id="news" role="status" hidden><a href="">The ledger has grown: look again</a></p>
         \(crumbs)\(page.body)
         \(footer(context))
-        </main></div></body></html>
+        </main></div></div></body></html>
 
         """
 }
@@ -95,36 +54,6 @@ private func who(_ context: ViewContext) -> HTML {
         <span class="who"><a id="me" href="/people/p\(person)">p\(person)</a>\
         <form method="post" action="/sign-out"><button id="sign-out" type="submit">Sign out</button></form></span>
         """
-}
-
-private func rail(_ here: Room?, _ context: ViewContext) -> HTML {
-    let rooms = Room.allCases.map { room -> HTML in
-        let heading: HTML? = room.heading.map { "<p class=\"head\">\($0)</p>" }
-        let count: HTML = number(in: room, context).map { "<span class=\"n\">\(grouped($0))</span>" } ?? .none
-        let current: HTML = room == here ? " aria-current=\"page\"" : .none
-        return "\(heading)<a class=\"room\" href=\"\(room.path)\"\(current)>\(room.label)\(count)</a>\n"
-    }
-    return """
-        <nav class="rail" aria-label="Rooms"><a class="brand" href="/">\(eyes)Four Eyes</a>
-        \(rooms)</nav>
-        """
-}
-
-/// What waits or stands in a room.
-private func number(in room: Room, _ context: ViewContext) -> Int? {
-    func shownUnlessZero(_ number: Int) -> Int? { number > 0 ? number : nil }
-    switch room {
-    case .acts: return shownUnlessZero(context.rail.openActs)
-    case .motions: return shownUnlessZero(context.rail.openMotions)
-    case .records: return shownUnlessZero(context.rail.claimedRecords)
-    case .findings: return shownUnlessZero(context.findings.count)
-    case .people: return context.authority.people.count
-    case .groups: return context.authority.rosters.count
-    case .computers: return context.world.physical.computers.count
-    case .stores: return context.world.physical.stores.count
-    case .media: return context.world.physical.media.count
-    case .home, .policy, .kinds, .ledger, .check: return nil
-    }
 }
 
 private func footer(_ context: ViewContext) -> HTML {

@@ -7,8 +7,11 @@ extension StyleSheet {
         .thread ol { border-left: 2px solid var(--line); margin: 0.5rem 0 0; padding-left: 1rem; } .thread ol li { padding: 0.35rem 0; margin: 0; }
         .thread li:target { background: var(--wash); } .said { margin: 0 0 0.15rem; overflow-wrap: anywhere; }
 
-        /* the head of the page: what is searched left, what is done right */
-        .top form[role=search] { margin-right: auto; } .rows > li > :first-child { overflow-wrap: anywhere; min-width: 0; }
+        .rows > li > :first-child { overflow-wrap: anywhere; min-width: 0; }
+
+        /* the protocol's documents */
+        .protocol h2 { font-size: 1.25rem; margin-top: 3rem; } .protocol h3 { font-size: 1rem; margin: 2rem 0 0.5rem; font-weight: 650; overflow-wrap: anywhere; }
+        .protocol h3:target { border-left: 4px solid var(--act); padding-left: 0.75rem; } .protocol li { max-width: 72ch; } .protocol td:first-child, .protocol td:first-child code { overflow-wrap: break-word; }
 
         /* what waits for whoever reads is blue */
         .slots li.you { border-color: var(--act); } .you .ring { border: 2px dashed var(--act); color: var(--act); }
@@ -24,6 +27,6 @@ extension StyleSheet {
         .alarm { background: var(--broken); color: var(--paper); font-size: 0.9rem; text-align: center; padding: 0.4rem 1rem; margin: 0; max-width: none; } .alarm a { text-decoration-color: currentColor; }
         .sizes { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: end; margin: 1rem 0; } .sizes .field { margin: 0 0 0.5rem; } .sizes input { width: 9rem; } .sizes button { margin-bottom: 0.5rem; }
         .hint { margin: 1rem 0; max-width: none; } .what input[type=checkbox] { margin: 0 0.4rem 0 0; width: 1.1rem; height: 1.1rem; vertical-align: -0.15rem; padding: 0; }
-        @media (max-width: 46rem) { .top { flex-wrap: wrap; } .top form[role=search] { flex-basis: 100%; max-width: none; } .hint { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; } }
+        @media (max-width: 46rem) { .hint { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; } }
         """#
 }

@@ -19,7 +19,7 @@ enum StyleSheet {
                   --act: #7aa2ff; --act-ink: #0f1420; --holds: #58c48a; --due: #e0b050; --broken: #ff8a7a; --idle: #98a0ad; }
         }
         * { box-sizing: border-box; }
-        html { scroll-padding-top: 1rem; }
+        html { scroll-padding-top: 4.5rem; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, "Inter", "DejaVu Sans", sans-serif; }
         a { color: inherit; text-decoration-color: var(--edge); text-underline-offset: 0.2em; text-decoration-thickness: 1px; }
         a:hover { text-decoration-color: currentColor; text-decoration-thickness: 2px; }
@@ -36,17 +36,22 @@ enum StyleSheet {
         time { white-space: nowrap; }
         .rule { white-space: nowrap; font-size: 0.95em; }
 
-        /* the frame */
-        .frame { display: grid; grid-template-columns: 13.5rem minmax(0, 1fr); min-height: 100vh; }
-        .rail { border-right: 1px solid var(--line); padding: 1.25rem 1rem; position: sticky; top: 0; height: 100vh; overflow: auto; }
+        /* the frame: the menu at the side, the search always at hand above the page */
+        .frame { display: grid; grid-template-columns: 14.5rem minmax(0, 1fr); min-height: 100vh; }
+        .menu, .menu[popover] { display: block; border: 0; border-right: 1px solid var(--line); padding: 1.25rem 1rem; position: sticky; inset: 0 auto auto 0; margin: 0; width: auto; height: 100vh; overflow: auto; background: var(--paper); color: inherit; }
         .brand { white-space: nowrap; display: flex; align-items: center; gap: 0.5rem; font-weight: 700; text-decoration: none; margin-bottom: 1.25rem; }
-        .room { display: flex; justify-content: space-between; padding: 0.25rem 0.5rem; border-radius: 6px; text-decoration: none; font-size: 0.95rem; }
-        .room:hover { background: var(--wash); } .room[aria-current] { background: var(--wash); font-weight: 600; }
-        .rail .head { font-size: 0.8rem; color: var(--quiet); margin: 1.25rem 0.5rem 0.25rem; }
-        .n { color: var(--quiet); font-variant-numeric: tabular-nums; font-weight: 400; }
-        main { padding: 1.5rem 2rem 3rem; max-width: 66rem; min-width: 0; }
-        .top { display: flex; justify-content: space-between; align-items: center; gap: 1rem; margin-bottom: 1.5rem; font-size: 0.95rem; }
-        .top form { flex: 1; max-width: 26rem; } .top input { width: 100%; }
+        .menu-link { display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem 0.5rem; border-radius: 6px; text-decoration: none; font-size: 0.95rem; }
+        .menu-link:hover { background: var(--wash); } .menu-link[aria-current] { background: var(--wash); font-weight: 600; }
+        .menu details { border: 0; margin-top: 0.75rem; } .menu details .menu-link { margin-left: 0.5rem; }
+        .menu summary { display: flex; align-items: baseline; gap: 0.4rem; padding: 0.25rem 0.5rem; border-radius: 6px; font-size: 0.8rem; color: var(--quiet); }
+        .menu summary::before { content: "▸" / ""; width: 0.7rem; } .menu details[open] > summary::before { content: "▾" / ""; } .menu summary .n { margin-left: auto; }
+        .n { color: var(--quiet); font-variant-numeric: tabular-nums; font-weight: 400; } .menu .n, #open-menu .n { color: var(--act); font-weight: 600; }
+        .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+        .content { min-width: 0; }
+        main { padding: 0.5rem 2rem 3rem; max-width: 66rem; min-width: 0; }
+        .top { position: sticky; top: 0; z-index: 1; background: var(--paper); border-bottom: 1px solid var(--line); padding: 0.6rem 2rem; display: flex; justify-content: space-between; align-items: center; gap: 1rem; font-size: 0.95rem; }
+        .top form[role=search] { flex: 1; max-width: 26rem; margin-right: auto; } .top input { width: 100%; }
+        #open-menu { display: none; font: inherit; color: inherit; background: none; border: 1px solid var(--edge); border-radius: 8px; padding: 0.55rem 0.75rem; white-space: nowrap; cursor: pointer; }
         .crumbs { font-size: 0.8rem; color: var(--quiet); margin: 0; }
         .demo { background: var(--due); color: var(--paper); font-size: 0.8rem; text-align: center; padding: 0.2rem; margin: 0; max-width: none; }
         footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line); font-size: 0.8rem; color: var(--quiet); display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
@@ -158,21 +163,22 @@ enum StyleSheet {
 
         @media (max-width: 46rem) {
           .heard-words { columns: 2; font-size: 1rem; }
-          .frame { display: block; }
-          .rail { position: static; height: auto; border: 0; border-bottom: 1px solid var(--line); padding: 0.75rem 1rem; display: flex; gap: 0.5rem; overflow-x: auto; align-items: center; scrollbar-width: none; }
-          .brand { margin: 0 0.5rem 0 0; } .rail .head { display: none; } .room { white-space: nowrap; gap: 0.4rem; padding: 0.5rem; }
-          main { padding: 1rem 1rem 3rem; } .two { display: block; }
-          .top { margin-bottom: 1rem; gap: 0.75rem; } .top a { white-space: nowrap; padding: 0.5rem 0; } .do { padding: 0.65rem 1rem; } input, select { padding: 0.6rem 0.75rem; }
+          .frame { display: block; } #open-menu { display: inline-block; }
+          .menu { position: static; height: auto; border: 0; }
+          .menu[popover] { display: none; } .menu[popover]:popover-open { display: block; position: fixed; inset: 0 auto 0 0; width: min(19rem, 85vw); height: 100dvh; border-right: 1px solid var(--line); box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.35); }
+          .menu-link { padding: 0.55rem 0.5rem; } .menu summary { padding: 0.55rem 0.5rem; font-size: 0.9rem; }
+          main { padding: 0.5rem 1rem 3rem; } .two { display: block; }
+          .top { gap: 0.5rem 0.75rem; padding: 0.5rem 1rem; flex-wrap: wrap; } .top form[role=search] { flex: 1 1 8rem; } .top a { white-space: nowrap; padding: 0.5rem 0; } .do { padding: 0.65rem 1rem; } input, select { padding: 0.6rem 0.75rem; }
           .statement { padding: 1rem; } .statement dl { display: block; } .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
           summary { grid-template-columns: 1fr auto; } summary > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; } details > div { padding-left: 0; }
           .minor { display: none; } .parts, .parts tbody, .parts tr, .parts td { display: block; } .parts thead { display: none; } .parts td { border: 0; padding: 0.15rem 0; } .parts tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .chips a { padding: 0.35rem 0.8rem; }
           .rows > li.wide { grid-template-columns: minmax(0, 1fr); } .rows > li.wide .side { grid-row: auto; grid-column: 1; text-align: left; margin-top: 0.5rem; }
         }
         @media print {
-          .rail, .top, .buttons, .skip, .do, form, .chips, footer a { display: none; } .frame { display: block; } main { padding: 0; max-width: none; }
+          .menu, .menu[popover], .top, .buttons, .skip, .do, form, .chips, footer a { display: none; } .frame { display: block; } main { padding: 0; max-width: none; }
           body { background: #fff; color: #000; font-size: 11pt; } .statement, .slots li, .raw { break-inside: avoid; border-color: #777; } .two { display: block; }
           details > div { display: block; } .shell { white-space: pre-wrap; }
         }
-        @media (prefers-reduced-motion: no-preference) { a, .room, .do { transition: background-color 0.1s; } }
+        @media (prefers-reduced-motion: no-preference) { a, .menu-link, .do { transition: background-color 0.1s; } }
         """#
 }

@@ -9,8 +9,8 @@ import Store
 enum Feed {
     static let entriesMax = 50
 
-    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
-        guard let token = Token.bytes(request["token"]), let person = try visitors.feed(token: token),
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        guard let token = Token.bytes(request["token"]), let person = try request.entrance.visitors.feed(token: token),
             request.context.authority.person(person)?.stopped == nil
         else { throw Problem.notFound("There is no such feed.", "Its person revoked the link, or never made it.") }
         return SiteResponse(
@@ -26,9 +26,9 @@ enum Feed {
         let updated = tasks.map(\.since).max() ?? context.log.clock ?? context.now
         let entries = tasks.prefix(entriesMax).map { task -> HTML in
             let title = context.subject(of: task.id).map { "\(task.title): \($0)" } ?? task.title
-            let path = Address.of(task.id) ?? "/"
+            let path = task.about.path ?? "/"
             return """
-                <entry><id>tag:\(tagged(origin)),\(date(task.since)):\(task.sort.rawValue)-\(task.id)</id><title>\(plain(title))</title>\
+                <entry><id>tag:\(tagged(origin)),\(date(task.since)):\(task.rule.name)-\(task.id)</id><title>\(plain(title))</title>\
                 <updated>\(task.since.text)</updated><link href="\(site)\(path)"/></entry>
 
                 """

@@ -15,7 +15,7 @@ enum FoundingPage {
         }
         let missing = founding.founders.filter { founding.heard[$0.person] == nil }.count
         return Page(
-            room: .home, title: "Founding",
+            menu: .home, title: "Founding",
             body: """
                 <h1>\(missing == 1 ? "One founder has" : "\(counted(missing)) founders have") not accepted yet</h1>
                 <p>Until every founder has accepted, and every key was heard in words by two others, all other entries are void. \(context.clause("P-54"))</p>

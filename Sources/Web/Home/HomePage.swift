@@ -4,32 +4,30 @@ import Store
 
 /// What waits, and for whom: for the person who is signed in, else for everybody.
 enum HomePage {
-    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         guard let founding = context.authority.founding else { return .html(frame(unfounded, context)) }
         guard founding.isAccepted else { return .html(frame(FoundingPage.page(founding, context), context)) }
         if case .person(let person, let session) = request.visitor {
+            let visitors = request.entrance.visitors
             let own = OwnHome(
                 person: person, since: LastVisit.since(session, context, visitors),
                 present: ((try? visitors.present(at: request.now)) ?? []).filter { $0 != person }, context: context)
-            return .html(frame(Page(room: .home, title: "Home", body: own.body), context))
+            return .html(frame(Page(menu: .home, title: "Home", body: own.body), context))
         }
-        let acts = context.acts
-        let open = acts.filter(\.isOpen)
-        let motions = context.motions.filter(\.isOpen)
-        let records = context.world.records.filter {
-            $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
-        }.reversed()
+        let open = context.openActs
+        let motions = context.openMotions
+        let records = context.world.claimedRecords + context.world.lateRecords
         let rows =
-            open.filter { $0.motion == nil }.map { actRow($0, context) }
+            open.filter { act in !motions.contains { $0.motion.place == act.motion } }.map { actRow($0, context) }
             + motions.map { motionRow($0, context) } + records.map { recordRow($0, context) }
         let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
         let heading = waitingHeading(waiting.count, waiting.isEmpty ? "anybody" : "somebody")
         let list: HTML =
             waiting.isEmpty
-            ? "<p class=\"none\">Every act has what it needs, and every record its observer. <a href=\"/propose\">Propose something.</a></p>"
+            ? "<p class=\"none\">Every act has what it needs, and every record is confirmed. <a href=\"/propose\">Propose something.</a></p>"
             : "<ul class=\"rows\">\(Array(waiting.prefix(20)))</ul>"
-        let recent = acts.filter { !$0.isOpen }.prefix(7).map { ActsPage.row($0, context) }
+        let recent = context.world.endedActViews(at: context.now, limit: 7).map { ActsPage.row($0, context) }
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)
@@ -43,7 +41,7 @@ enum HomePage {
             <form action="/people" class="inline">\(personLinks(context))</form>
             </section></div>
             """
-        return .html(frame(Page(room: .home, title: "Home", body: body), context))
+        return .html(frame(Page(menu: .home, title: "Home", body: body), context))
     }
 
     private static func actRow(_ act: ActView, _ context: ViewContext) -> Waiting {
@@ -83,11 +81,9 @@ enum HomePage {
     private static func recordRow(_ record: OpenRecord, _ context: ViewContext) -> Waiting {
         let who: HTML =
             if record.complete != nil { "entered late: waits for one in office who took no part" } else {
-                switch record.observer {
-                case .person(let number):
-                    "done by p\(record.performer) · waits for \(personLink(number)), who observed"
-                case .none: "done by p\(record.performer)"
-                }
+                record.waitsFor.isEmpty
+                    ? "done by p\(record.performer)"
+                    : "done by p\(record.performer) · waits for \(people(record.waitsFor.map(\.person)))"
             }
         return Waiting(
             path: "/records/\(record.name)",
@@ -112,7 +108,7 @@ enum HomePage {
     }
 
     private static let unfounded = Page(
-        room: .home, title: "Not founded",
+        menu: .home, title: "Not founded",
         body: """
             <h1>This ledger is not founded</h1>
             <p>Its first entry is missing. On the server: <code>foureyes-server init</code> writes the founding’s statement, p1 signs it, and

@@ -43,10 +43,10 @@ struct OwnHome {
 
     /// Acts that he proposed or signed and records that he performed, as long as others have to do something.
     private var others: HTML {
-        let acts = context.acts.filter { act in
-            act.isOpen && (act.proposer == person || act.signatures.contains { $0.person == person })
+        let acts = context.openActs.filter { act in
+            (act.proposer == person || act.signatures.contains { $0.person == person })
         }
-        let records = context.world.records.filter { $0.performer == person && $0.complete == nil }.reversed()
+        let records = context.world.claimedRecords.filter { $0.performer == person }
         let rows =
             acts.prefix(20).map { ActsPage.row($0, context) } + records.prefix(20).map { RecordsPage.row($0, context) }
         return rows.isEmpty
@@ -55,14 +55,13 @@ struct OwnHome {
 
     /// Acts that ended since then; without a known visit the last ones.
     private var recent: HTML {
-        let ended = context.acts.compactMap { act -> (Int, ActView)? in
-            if case .ended(let end) = act.condition { (end.place, act) } else { nil }
-        }.sorted { $0.0 > $1.0 }
-        let fresh = ended.filter { $0.0 >= (since ?? 0) }.prefix(7)
+        let fresh = context.world.endedActViews(at: context.now, limit: 7).filter { act in
+            if case .ended(let end) = act.condition { end.place >= (since ?? 0) } else { false }
+        }
         guard !fresh.isEmpty else {
             return "<p class=\"none\">Nothing was decided since. <a href=\"/acts\">All acts</a></p>"
         }
-        return "<ul class=\"rows\">\(fresh.map { ActsPage.row($0.1, context) })</ul>"
+        return "<ul class=\"rows\">\(fresh.map { ActsPage.row($0, context) })</ul>"
     }
 }
 

@@ -28,47 +28,19 @@ struct Waiting {
 extension Waiting {
     /// A task of the person who is signed in.
     init(_ task: OpenTask, _ context: ViewContext) {
-        title = Waiting.title(task, context)
-        act = nil
-        let since: HTML = "since \(said(task.since, now: context.now))"
-        switch task.sort {
-        case .sign:
-            (path, button, act) = ("/acts/\(task.id)/sign", "Read and sign", task.id)
-        case .vote: (path, button) = ("/motions/\(task.id)", "Read and vote")
-        case .close: (path, button) = ("/motions/\(task.id)/close", "Read and close")
-        case .openMotion: (path, button) = ("/acts/\(task.id)/motion", "Open the motion")
-        case .observe: (path, button) = ("/records/\(task.id)/sign", "Read and confirm")
-        case .attest: (path, button) = ("/records/\(task.id)/attest", "Read and attest")
-        case .answer: (path, button) = ("/questions/\(task.id)/answer", "Read and answer")
-        case .replace: (path, button) = ("/acts/\(task.id)", "See how to close it")
-        case .answerDisowned:
-            let one = context.state.disowned().first { $0.name == task.id && $0.answer == nil }
-            let fields = one.map { "?f.disowning=D-\($0.disowning.number)&f.entry=\($0.entry)" } ?? ""
-            (path, button) = ("/propose/\(AnswerDisowned.kind)\(fields)", "Read and answer")
-        case .review: (path, button) = ("/policy#exceptions", "Read")
-        default: (path, button) = (Address.of(task.id) ?? "/", "Read")
-        }
-        small = "\(since)\(Waiting.about(task, context))"
-    }
-
-    private static func title(_ task: OpenTask, _ context: ViewContext) -> String {
-        guard let subject = context.subject(of: task.id) else { return task.title }
-        switch task.sort {
-        case .vote: return "Vote on “\(subject)”"
-        case .close: return "Close the motion on “\(subject)”"
-        case .openMotion: return "Open the motion on “\(subject)”"
-        case .answer: return "Answer \(subject)"
-        case .replace: return "Close the replacement of your keys"
-        case .answerDisowned: return "Does it stand, though a disowned key signed it: “\(subject)”"
-        default: return subject
-        }
+        let subject = context.subject(of: task.id)
+        title = subject.map { "\(task.rule.verb) “\($0)”" } ?? task.title
+        path = task.step.path ?? task.about.path ?? "/"
+        button = task.rule.button
+        act = task.slot == nil ? nil : task.id
+        small = "since \(said(task.since, now: context.now))\(Waiting.about(task, context))"
     }
 
     /// Who asked, and which of how many one would be.
     private static func about(_ task: OpenTask, _ context: ViewContext) -> HTML {
-        guard let id = ItemID(task.id) else { return .none }
-        switch task.sort {
-        case .sign:
+        guard case .item(let text) = task.about, let id = ItemID(text) else { return .none }
+        switch id.prefix {
+        case "A" where task.slot != nil:
             guard let act = context.world.actView(at: id.number, now: context.now),
                 let slot = act.ways.flatMap(\.slots).first(where: { $0.name == task.slot })
             else { return .none }
@@ -79,7 +51,7 @@ extension Waiting {
                 : " · \(mark(.due, asked == 1 ? "one question without an answer" : "\(counted(asked)) questions without an answer"))"
             return
                 " · p\(act.proposer) asked · you would be \(slot.signed.count + 1) of \(slot.count), as \(slot.name)\(open)"
-        case .vote, .close:
+        case "B":
             return context.state.motionView(at: id.number, now: context.now).map { " · \(MotionWords.tally($0))" }
                 ?? .none
         default: return .none

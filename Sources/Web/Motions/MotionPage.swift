@@ -11,7 +11,7 @@ enum MotionPage {
         let title = MotionWords.title(view, context)
         let about: HTML =
             motion.act.map {
-                "<p>About \(idLink("A-\($0)")): \(context.quiet(ItemID(letter: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read what would take effect</a></p>"
+                "<p>About \(idLink("A-\($0)")): \(context.quiet(ItemID(prefix: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read what would take effect</a></p>"
             } ?? .none
         let body: HTML = """
             <h1>\(title)</h1>
@@ -34,7 +34,7 @@ enum MotionPage {
         return .html(
             frame(
                 Page(
-                    room: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name,
+                    menu: .motions, title: title, crumbs: [("Motions", "/motions")], here: motion.name,
                     body: body), context))
     }
 

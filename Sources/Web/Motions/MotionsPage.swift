@@ -5,9 +5,14 @@ import Rules
 enum MotionsPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
-        let views = context.motions
-        let open = views.filter(\.isOpen).count
-        let rows = views.prefix(300).map { row($0, context) }
+        let open = context.openMotions.count
+        let before = Int(request.query["before"]) ?? .max
+        let views = context.state.motionViews(at: request.now, before: before, limit: ActsPage.perPage + 1)
+        let page = views.prefix(ActsPage.perPage)
+        let rows = page.map { row($0, context) }
+        let more: HTML? =
+            views.count > page.count
+            ? page.last.map { "<p><a href=\"/motions?before=\($0.motion.place)\">Older motions</a></p>" } : nil
         let list: HTML =
             rows.isEmpty
             ? "<p class=\"none\">There has been no motion. One is opened from the page of the act that needs it.</p>"
@@ -15,11 +20,11 @@ enum MotionsPage {
         return .html(
             frame(
                 Page(
-                    room: .motions, title: "Motions",
+                    menu: .motions, title: "Motions",
                     body: """
                         <h1>\(open == 0 ? "No motion is open" : open == 1 ? "One motion is open" : "\(counted(open)) motions are open")</h1>
                         <p class="quiet">A body decides by votes with names. Conflicts count as seated and never as yes.</p>
-                        \(list)
+                        \(list)\(more)
                         <p class="buttons"><a class="do second" href="/propose/question">Put a question to a body</a></p>
                         """), context))
     }

@@ -65,7 +65,7 @@ enum GroupPage {
         return .html(
             frame(
                 Page(
-                    room: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], here: code,
+                    menu: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], here: code,
                     body: body), context))
     }
 

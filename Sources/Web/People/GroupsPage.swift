@@ -14,7 +14,7 @@ enum GroupsPage {
         return .html(
             frame(
                 Page(
-                    room: .groups, title: "Groups and lists",
+                    menu: .groups, title: "Groups and lists",
                     body:
                         "<h1>Who decides, who works, who has access</h1>\n<p class=\"quiet\">The policy names them; motions fill them. An access list follows its teams: who leaves the team stands on the list no longer.</p>\n\(parts)"
                 ), context))

@@ -25,7 +25,9 @@ enum MaySign {
                 }
             } else if let record = view.record {
                 if stands(record.performer) { parts.append("performs") }
-                if stands(record.observer) { parts.append("observes") }
+                for role in record.roles.keys.sorted() where stands(record.roles[role] ?? []) {
+                    parts.append("is \(role)")
+                }
             }
             guard !parts.isEmpty else { return nil }
             return

@@ -26,7 +26,7 @@ enum PeoplePage {
         return .html(
             frame(
                 Page(
-                    room: .people, title: "People",
+                    menu: .people, title: "People",
                     body: """
                         <h1>\(rows.count == 1 ? "One person" : "\(counted(rows.count)) people")</h1>
                         <p class="quiet">A person is a number for ever. Names stand beside the ledger and are shown only where the signed commitment opens with them.</p>

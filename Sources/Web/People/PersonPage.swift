@@ -31,7 +31,7 @@ enum PersonPage {
         return .html(
             frame(
                 Page(
-                    room: .people, title: name.map { "\($0), \(person.id)" } ?? person.id,
+                    menu: .people, title: name.map { "\($0), \(person.id)" } ?? person.id,
                     crumbs: [("People", "/people")], here: person.id, body: body), context))
     }
 

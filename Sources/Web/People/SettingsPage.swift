@@ -6,16 +6,15 @@ import Store
 enum SettingsPage {
     static let zone = "time-zone"
 
-    static func answer(_ request: SiteRequest, _ visitors: VisitorStore) throws -> SiteResponse {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
         guard let person = request.visitor.person else { return .see("/sign-in") }
-        return .html(frame(try page(person, request.context, visitors), request.context), caching: .never)
+        return .html(frame(try page(person, request), request.context), caching: .never)
     }
 
     /// Keeps what was chosen, or makes or revokes the link.
-    static func post(_ request: SiteRequest, _ visitors: VisitorStore, randomBytes: @Sendable (Int) -> [UInt8]) throws
-        -> SiteResponse
-    {
+    static func post(_ request: SiteRequest) throws -> SiteResponse {
         guard let person = request.visitor.person else { return .see("/sign-in") }
+        let visitors = request.entrance.visitors
         var made: String?
         switch request.form["do"] {
         case "choose":
@@ -27,19 +26,18 @@ enum SettingsPage {
             try visitors.prefer(self.zone, zone == .utc ? nil : zone.name, of: person)
             try visitors.prefer(VisitorStore.visible, request.form["visible"] == "yes" ? "yes" : nil, of: person)
         case "feed":
-            let token = randomBytes(Token.byteCount)
+            let token = request.entrance.randomBytes(Token.byteCount)
             try visitors.makeFeed(token: token, of: person, at: request.now)
             made = Token.text(token)
         case "revoke": try visitors.revokeFeed(of: person)
         default: throw Problem.bad("The form says nothing that this page knows.", "<a href=\"/settings\">Back</a>.")
         }
         guard let made else { return .see("/settings?kept=1") }
-        return .html(frame(try page(person, request.context, visitors, made: made), request.context), caching: .never)
+        return .html(frame(try page(person, request, made: made), request.context), caching: .never)
     }
 
-    private static func page(_ person: Int, _ context: ViewContext, _ visitors: VisitorStore, made: String? = nil)
-        throws -> Page
-    {
+    private static func page(_ person: Int, _ request: SiteRequest, made: String? = nil) throws -> Page {
+        let visitors = request.entrance.visitors
         let chosen = try visitors.preference(zone, of: person) ?? Zone.utc.name
         let isVisible = try visitors.preference(VisitorStore.visible, of: person) == "yes"
         let zones = FormField(
@@ -58,14 +56,13 @@ enum SettingsPage {
                 <span>Others who are signed in see on their home page that I am here</span></label></fieldset>
                 <p class="buttons"><button class="do" type="submit">Keep these</button></p></form>
                 <h2>Feed of what waits</h2>
-                \(try feed(person, context, visitors, made: made))
+                \(try feed(person, request, made: made))
                 """)
     }
 
-    private static func feed(_ person: Int, _ context: ViewContext, _ visitors: VisitorStore, made: String?) throws
-        -> HTML
-    {
-        let since = try visitors.feedMade(of: person)
+    private static func feed(_ person: Int, _ request: SiteRequest, made: String?) throws -> HTML {
+        let context = request.context
+        let since = try request.entrance.visitors.feedMade(of: person)
         let site = context.authority.web?.origins.first ?? ""
         let link: HTML =
             made.map {

@@ -17,7 +17,7 @@ enum StoredPage {
                 remedy: "<a href=\"/people/p\(asker)/stored\">What is stored about you</a>")
         }
         let context = request.context
-        let stored = context.archive.stored(about: asker)
+        let stored = context.ledger.stored(about: asker)
         let rows = stored.map { part -> HTML in
             let policy = context.authority.policy
             let exception = part.part.exception ?? ""
@@ -34,7 +34,7 @@ enum StoredPage {
             rows.isEmpty
             ? "<p class=\"none\">Nothing that is not public.</p>" : "<ul class=\"rows\">\(rows)</ul>"
         // A journal that cannot be read is not one that nobody stands in.
-        let kept = try? context.archive.readings(about: asker, before: Int(request.query["before"]))
+        let kept = try? context.ledger.readings(about: asker, before: Int(request.query["before"]))
         let readings = (kept ?? []).compactMap(\.line).map { line -> HTML in
             let part = line.facts["part"]?.text ?? ""
             let because = line.facts["because"]?.text ?? ""
@@ -59,7 +59,7 @@ enum StoredPage {
         return .html(
             frame(
                 Page(
-                    room: .people, title: "Stored about \(person.id)",
+                    menu: .people, title: "Stored about \(person.id)",
                     crumbs: [("People", "/people"), (person.id, "/people/\(person.id)")], here: "stored", body: body),
                 context), caching: .never)
     }

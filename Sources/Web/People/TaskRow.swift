@@ -4,8 +4,8 @@ import Rules
 /// Something that waits, as a row.
 enum TaskRow {
     static func html(_ task: OpenTask, _ context: ViewContext, who: HTML? = nil) -> HTML {
-        let about = Address.of(task.id).map { path in (path, context.subject(of: task.id) ?? task.title) }
-        let what: HTML = about.map { "<a href=\"\($0.0)\">\(verb(task)) “\($0.1)”</a>" } ?? "\(task.title)"
+        let subject = context.subject(of: task.id).map { "\(task.rule.verb) “\($0)”" } ?? task.title
+        let what: HTML = task.about.path.map { "<a href=\"\($0)\">\(subject)</a>" } ?? "\(subject)"
         let slot: HTML? = task.slot.map { " · as \($0)" }
         let people: HTML = who.map { " · \($0)" } ?? .none
         return """
@@ -13,32 +13,16 @@ enum TaskRow {
             <span class="side"><code class="small">\(task.command)</code></span></li>
             """
     }
-
-    private static func verb(_ task: OpenTask) -> String {
-        switch task.sort {
-        case .accept: "Accept"
-        case .sign: "Sign"
-        case .vote: "Vote on"
-        case .close: "Close the motion on"
-        case .openMotion: "Open the motion on"
-        case .observe: "Confirm"
-        case .attest: "Attest"
-        case .answer: "Answer"
-        case .replace: "Close"
-        case .answerDisowned: "Say whether it stands:"
-        case .review: "Review"
-        }
-    }
 }
 
 extension ViewContext {
     /// What an act, motion or record is called.
     func subject(of id: String) -> String? {
         guard let id = ItemID(id) else { return nil }
-        switch id.letter {
+        switch id.prefix {
         case "A": return world.actView(at: id.number, now: now).map { heading(of: $0.kind, $0.body, self) }
         case "B": return state.motionView(at: id.number, now: now).map { MotionWords.title($0, self) }
-        case Question.letter:
+        case Question.prefix:
             return world.remarks.question(id.number).map { "a question about \(world.subjectID(at: $0.about) ?? "")" }
         case "R":
             return world.recordIndex(at: id.number).map { index in

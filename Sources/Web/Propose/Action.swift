@@ -120,7 +120,7 @@ enum Action: Sendable {
         case .observe(let record):
             return
                 "You saw it happen as it is written here. Done by \(personLink(record.performer)), \(said(record.happened, now: context.now))."
-        case .closeRecord: return "Without its observer the record is complete, and in breach."
+        case .closeRecord: return "Without the others the record is complete, and in breach."
         case .attest:
             return "It was entered late. You took no part, and saw the thing or the evidence as recorded."
         case .ask(let asked):
@@ -210,7 +210,8 @@ enum Action: Sendable {
         case .batch(let batch): return batch.speakers
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):
-            return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person)))
+            let slots = act.ways.flatMap(\.slots).filter { !$0.isClosing }
+            return Array(Set(slots.flatMap(\.candidates) + act.signatures.map(\.person)))
                 .filter { $0 > 0 }.sorted()
         case .withdraw(let act):
             return Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
@@ -221,11 +222,11 @@ enum Action: Sendable {
             return members(
                 view.motion.body, besides: view.barred + [view.motion.firstClosed?.person].compactMap(\.self))
         case .observe(let record):
-            if case .person(let number) = record.observer { return [number] } else { return [] }
+            return record.waitsFor.map(\.person)
         case .closeRecord(let record): return [record.performer]
         case .attest(let record):
             return context.authority.people.map(\.number).filter {
-                $0 != record.performer && record.observer != .person($0)
+                !record.people.contains($0)
                     && context.authority.inOffice($0, at: context.now) != nil
                     && !context.authority.isAuditor($0)
             }

@@ -81,7 +81,7 @@ extension Action {
     }
 
     private func signer(_ typed: Form, _ context: ViewContext) throws(FormErrors) -> Signer {
-        guard let id = ItemID(typed["signer"]), id.letter == Person.letter else {
+        guard let id = ItemID(typed["signer"]), id.prefix == Person.prefix else {
             throw FormErrors(
                 fields: ["signer": "Say who you are, like p3."], text: "“signer” is a person's id, like p3.")
         }

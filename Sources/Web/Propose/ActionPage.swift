@@ -9,11 +9,11 @@ enum ActionPage {
     }
 
     /// Makes the statement, or shows the form again with what was typed and what is wrong.
-    static func make(_ action: Action, _ request: SiteRequest, desk: Desk) throws -> SiteResponse {
+    static func make(_ action: Action, _ request: SiteRequest) throws -> SiteResponse {
         do throws(FormErrors) {
             let intent = try action.intent(request.form, request.context)
             do throws(Malformed) {
-                let unsigned = try desk.prepare(intent, request.context)
+                let unsigned = try request.unsigned(intent)
                 let page = SignPage(unsigned: unsigned, request)
                 return .html(frame(page.page, request.context), caching: .never)
             } catch {
@@ -69,13 +69,25 @@ enum ActionPage {
             <p class="small quiet">Nothing is stored: the next page shows the statement, to be signed there or on your own machine.</p>
             """
         return Page(
-            room: action.room, title: title,
+            menu: action.menu, title: title,
             crumbs: [
-                (action.room?.label ?? "Acts", action.room?.path ?? "/acts"),
+                (action.menu?.label ?? "Acts", action.menu?.path ?? "/acts"),
                 (action.subject.id, action.subject.path),
             ], here: action.here,
             body: "<h1>\(title)</h1>\n<p class=\"lead\">\(action.lead(context))</p>\n\(alert)\(paper)\(form)",
             isLive: false)
+    }
+}
+
+extension Route {
+    /// The form of an action, and what posting it makes.
+    static func form(
+        _ pattern: String, _ action: @escaping @Sendable (SiteRequest) throws -> Action
+    ) -> [Route] {
+        [
+            .get(pattern) { ActionPage.form(try action($0), $0) },
+            .post(pattern) { try ActionPage.make(try action($0), $0) },
+        ]
     }
 }
 
@@ -88,7 +100,7 @@ extension Action {
         return path.split(separator: "/").last.map(String.init) ?? ""
     }
 
-    var room: Room? {
+    var menu: MenuLink? {
         switch self {
         case .propose: .kinds
         case .question: .motions

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// The fields of a kind's body as a form asks for them, and the body that was typed.
+/// The fields of a kind's body as a form asks for them.
 struct BodyFields {
     let kind: Kind
     let context: ViewContext
@@ -9,15 +9,7 @@ struct BodyFields {
     static let menuMax = 500
 
     func fields(_ typed: Form, errors: [String: String]) -> [FormField] {
-        kind.notes.map { note in
-            let name = "f." + note.name
-            var field = FormField(
-                name: name, label: note.label, control: ownKeys(note) ?? control(note.shape), value: typed[name],
-                error: errors[name])
-            field.hint = hint(note)
-            if field.value.isEmpty, note.shape == .time { field.value = context.now.text }
-            return field
-        }
+        kind.notes.flatMap { fields(of: $0, "f." + $0.name, typed, errors) }
             + kind.detached.map { note in
                 let name = "c." + note.name
                 var field = FormField(
@@ -26,6 +18,52 @@ struct BodyFields {
                 field.hint = readers(of: note)
                 return field
             }
+    }
+
+    /// The fields of a form for one field of the body: one, but for facts (one each) and parties (one a role).
+    private func fields(of note: FieldNote, _ name: String, _ typed: Form, _ errors: [String: String]) -> [FormField] {
+        switch note.type.control {
+        case .facts(let notes):
+            let now = changed(typed)
+            return notes.flatMap { fact -> [FormField] in
+                fields(of: fact, "\(name).\(fact.name)", typed, errors).map { field in
+                    var field = field
+                    if field.value.isEmpty, let value = now?.values[fact.name] { field.value = FieldType.text(value) }
+                    field.isOptional = now == nil || fact.type.isOptional
+                    return field
+                }
+            }
+        case .parties:
+            return kind.roles.map { role in
+                let name = "\(name).\(role.name)"
+                var field = FormField(
+                    name: name, label: "\(note.label): \(role.name)",
+                    control: role.count.upperBound > 1
+                        ? .line(placeholder: "p4, p7")
+                        : menu([("none", "nobody")] + items([Person.prefix]), sample: "p4"), value: typed[name],
+                    error: errors[name])
+                field.hint = role.count.lowerBound > 0 ? "Without anybody here the record is in breach." : .none
+                field.isOptional = true
+                return field
+            }
+        default:
+            // What is cleared follows from facts that are emptied.
+            if note.name == "clear", kind.notes.contains(where: \.type.isFacts) { return [] }
+            var field = FormField(
+                name: name, label: note.label, control: ownKeys(note) ?? control(note.type), value: typed[name],
+                isOptional: note.type.isOptional, error: errors[name])
+            field.hint = hint(note)
+            if field.value.isEmpty, note.type.control == .time { field.value = context.now.text }
+            return [field]
+        }
+    }
+
+    /// The item whose facts a form changes, if it is known already.
+    func changed(_ typed: Form) -> ItemView? {
+        kind.notes.compactMap { note -> ItemView? in
+            guard case .item = note.type.control, let id = ItemID(trimmed(typed["f." + note.name])) else { return nil }
+            return context.item(id)
+        }.first
     }
 
     /// Who will read a part: the question that everybody has before writing a name into a form.
@@ -39,7 +77,7 @@ struct BodyFields {
 
     /// One's own keys by their words: nobody types 64 digits to end or disown one.
     private func ownKeys(_ note: FieldNote) -> FormField.Control? {
-        guard note.shape == .digest, [RevokeKey.kind, DisownKey.kind].contains(kind.name),
+        guard note.type.control == .digest, [RevokeKey.kind, DisownKey.kind].contains(kind.name),
             let person = context.visitor.person.flatMap({ context.authority.person($0) })
         else { return nil }
         let keys = person.keys.map { context.authority.keys[$0] }.filter { $0.revoked == nil }
@@ -54,42 +92,36 @@ struct BodyFields {
     }
 
     private func hint(_ note: FieldNote) -> HTML {
-        ownKeys(note) == nil ? hint(note.shape) : "By the first of its twelve words."
-    }
-
-    private func hint(_ shape: Shape) -> HTML {
-        switch shape {
-        case .choice, .group, .observer, .whereabouts, .item: .none
-        case .time: "In UTC. Now it is \(context.now.text)."
-        case .publicKey: "The line of the file <code>.pub</code>, without the comment at its end or with it."
-        default: "\(shape.sentence.prefix(1).uppercased())\(shape.sentence.dropFirst())."
+        guard ownKeys(note) == nil else { return "By the first of its twelve words." }
+        switch note.type.control {
+        case .choice, .group, .item: return .none
+        case .time: return "In UTC. Now it is \(context.now.text)."
+        case .publicKey: return "The line of the file <code>.pub</code>, without the comment at its end or with it."
+        default: return "\(note.type.takes.prefix(1).uppercased())\(note.type.takes.dropFirst())."
         }
     }
 
-    private func control(_ shape: Shape) -> FormField.Control {
-        switch shape {
-        case .code: return .line(placeholder: "")
+    private func control(_ type: FieldType) -> FormField.Control {
+        switch type.control {
+        case .line(let sample): return .line(placeholder: sample)
         case .time: return .line(placeholder: "2026-11-22T09:40:00Z")
+        case .day: return .line(placeholder: "2026-11-22")
         case .number: return .line(placeholder: "0")
         case .digest: return .line(placeholder: "64 hex digits")
         case .publicKey: return .line(placeholder: "ssh-ed25519 AAAA…")
-        case .stopTarget: return .line(placeholder: "p17")
-        case .origins: return .line(placeholder: "https://ca.example")
-        case .host: return .line(placeholder: "ca.example")
-        case .digests: return .line(placeholder: "none")
         case .choice(let words):
+            let none: [(String, String)] = type.isOptional ? [("", "not said")] : []
             return words.count > 6
-                ? .menu(words.map { ($0, $0) }) : .choice(words.map { ($0, $0.replacing("-", with: " ")) })
-        case .item(let letter): return menu(items(letter), sample: ItemID(letter: letter, number: 1).text)
-        case .whereabouts: return menu(items(Rules.Store.letter) + items(Computer.letter), sample: "S-1")
-        case .observer:
-            return menu(
-                [("none", "nobody observed (it will be in breach)")] + items(Person.letter), sample: "p1")
+                ? .menu(none + words.map { ($0, $0) })
+                : .choice(none + words.map { ($0, $0.replacing("-", with: " ")) })
+        case .choices(let words): return .line(placeholder: words.joined(separator: ", "))
+        case .item(let prefixes):
+            return menu(items(prefixes), sample: ItemID(prefix: prefixes[0], number: 1).text)
+        case .items(let prefixes): return .line(placeholder: "\(prefixes[0])-1, \(prefixes[0])-2")
         case .group(let sort):
-            let groups = context.groups.filter {
-                sort == nil || $0.group.sort == sort
-            }
+            let groups = context.groups.filter { sort == nil || $0.group.sort == sort }
             return menu(groups.map { ($0.group.code, $0.group.title) }, sample: "code")
+        case .parties, .facts: return .line(placeholder: "")
         }
     }
 
@@ -97,138 +129,32 @@ struct BodyFields {
         options.count > BodyFields.menuMax ? .line(placeholder: sample) : .menu([("", "Choose …")] + options)
     }
 
-    private func items(_ letter: String) -> [(value: String, label: String)] {
-        if letter == Person.letter { return Speakers.options(context, named: true) }
-        if letter == Stop.letter {
-            return context.authority.stops.filter { $0.ended == nil }.map {
-                ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
+    private func items(_ prefixes: [String]) -> [(value: String, label: String)] {
+        prefixes.flatMap { prefix -> [(value: String, label: String)] in
+            switch prefix {
+            case Person.prefix: return Speakers.options(context, named: true)
+            case Stop.prefix:
+                return context.authority.stops.filter { $0.ended == nil }.map {
+                    ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
+                }
+            case Disowning.prefix:
+                return context.authority.disownings.map {
+                    ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on")
+                }
+            default:
+                guard let register = Register.of(prefix: prefix) else { return [] }
+                // A longer list is typed: one more than a menu holds says so.
+                return (0..<min(register.count(context.world), BodyFields.menuMax + 1)).map { index in
+                    let id = ItemID(prefix: prefix, number: index + 1).text
+                    let state = register.state(of: index + 1, in: context.world)
+                    return (id, "\(id), \(register.title(of: index + 1, in: context.world)), \(state)")
+                }
             }
         }
-        if letter == Disowning.letter {
-            return context.authority.disownings.map { ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on") }
-        }
-        guard let register = RegisterView.of(letter: letter) else { return [] }
-        return register.items(context.world).map { ($0.id.text, "\($0.id.text), \($0.name), \($0.state)") }
-    }
-
-    /// The body that was typed, each field judged by itself so that every error stands beside its field.
-    func body(_ typed: Form) throws(FormErrors) -> JSON {
-        var errors = FormErrors()
-        var members: [JSON.Member] = []
-        for note in kind.notes {
-            let name = "f." + note.name
-            let text = trimmed(typed[name])
-            guard !text.isEmpty else {
-                errors.fields[name] = "Fill this in: \(note.shape.sentence)."
-                continue
-            }
-            guard let value = value(text, note.shape) else {
-                errors.fields[name] = "This takes \(note.shape.sentence)."
-                continue
-            }
-            if let missing = missing(text, note.shape) { errors.fields[name] = missing }
-            members.append(JSON.Member(note.name, value))
-        }
-        for note in kind.detached {
-            let text = typed["c." + note.name]
-            if note.required, text.isEmpty { errors.fields["c." + note.name] = "Fill this in." }
-            if text.utf8.count > 20_000 { errors.fields["c." + note.name] = "At most 20,000 bytes." }
-        }
-        guard errors.fields.isEmpty else { throw errors }
-        do throws(Refusal) {
-            return try kind.rewrite(
-                .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }))
-        } catch { throw FormErrors(refusal: error) }
-    }
-
-    private func value(_ text: String, _ shape: Shape) -> JSON? {
-        switch shape {
-        case .number: return ItemID.place(text).map { .integer($0) }
-        case .code: return Code(text).map(\.json)
-        case .time: return Time(text).map { .string($0.text) }
-        case .digest: return Digest(hex: text).map { .string($0.hex) }
-        case .publicKey: return (try? PublicKey(openSSH: text)).map { .string($0.openSSH) }
-        case .choice(let words): return words.first { $0.utf8.elementsEqual(text.utf8) }.map { .string($0) }
-        case .item(let letter): return ItemID(text)?.letter == letter ? .string(text) : nil
-        case .observer: return (try? Observer(.string(text)))?.json
-        case .whereabouts: return (try? Whereabouts(.string(text)))?.json
-        case .stopTarget: return (try? StopTarget(.string(text)))?.json
-        case .host: return (try? HostName(.string(text)))?.json
-        case .origins: return (try? WebOrigins(.texts(words(text))))?.json
-        case .digests: return (try? Digests(.texts(text == "none" ? [] : words(text))))?.json
-        case .group: return Grammar.isName(text) ? .string(text) : nil
-        }
-    }
-
-    /// The words of a list, as people part them: by commas, spaces or lines.
-    private func words(_ text: String) -> [String] {
-        text.split { $0 == "," || $0.isWhitespace }.map { String($0) }
-    }
-
-    /// What the text names and the ledger does not have.
-    private func missing(_ text: String, _ shape: Shape) -> String? {
-        if case .group(let sort) = shape {
-            guard let group = context.authority.policy?.groups[text], sort == nil || group.sort == sort else {
-                return "The policy has no \(sort?.rawValue ?? "group") “\(text)”."
-            }
-            return nil
-        }
-        guard let id = ItemID(text), shape != .code, context.world.born(id) == nil else { return nil }
-        return "There is no \(text)."
     }
 }
 
-/// Without white space at its ends.
-func trimmed(_ text: String) -> String {
-    var view = Substring(text)
-    while let first = view.unicodeScalars.first, first.value == 0x20 || (0x09...0x0D).contains(first.value) {
-        view.unicodeScalars.removeFirst()
-    }
-    while let last = view.unicodeScalars.last, last.value == 0x20 || (0x09...0x0D).contains(last.value) {
-        view.unicodeScalars.removeLast()
-    }
-    return String(view)
-}
-
-extension FormErrors {
-    init(refusal: Refusal) {
-        text = refusal.text
-        if let field = refusal.field { fields["f." + field] = "\(refusal.what) (\(refusal.clause))" }
-        self.refusal = refusal
-    }
-}
-
-/// People as a form lists them.
-enum Speakers {
-    /// `named`: with the names that the reader may read, where he must pick the right one among others.
-    static func options(_ context: ViewContext, among people: [Int]? = nil, named: Bool = false) -> [(
-        value: String, label: String
-    )] {
-        let numbers = people ?? context.authority.people.map(\.number)
-        return numbers.prefix(BodyFields.menuMax).map { number in
-            let seats = context.authority.groups(of: number).map { context.title(of: $0) }
-            let name = named ? context.name(of: number) : nil
-            return (
-                "p\(number)", (["p\(number)"] + [name].compactMap(\.self) + seats).joined(separator: ", ")
-            )
-        }
-    }
-
-    static func field(
-        _ context: ViewContext, _ typed: Form, errors: [String: String], among people: [Int]? = nil,
-        label: String = "Who are you?", name: String = "signer"
-    ) -> FormField {
-        let options = options(context, among: people)
-        // Who is signed in need not say it again; what was typed stands.
-        let own = context.visitor.person.map { "p\($0)" }.flatMap { own in
-            options.contains { $0.value == own } ? own : nil
-        }
-        var field = FormField(
-            name: name, label: label,
-            control: .menu((options.count == 1 ? [] : [("", "Choose …")]) + options),
-            value: typed[name].isEmpty ? own ?? "" : typed[name],
-            error: errors[name])
-        field.hint = "Your signature says who you are, signed in or not."
-        return field
-    }
+extension FieldType {
+    /// It is made of the fields of a register's facts.
+    var isFacts: Bool { if case .facts = control { true } else { false } }
 }

@@ -1,9 +1,10 @@
 import Ledger
 import Rules
+import Store
 
 /// The command that says the same on a person's own machine.
 enum Command {
-    static func text(for statement: Statement, contents: [Opening], _ context: ViewContext) -> String? {
+    static func text(for statement: Statement, contents: [OpenedPart], _ context: ViewContext) -> String? {
         let because =
             contents.first { $0.name == "reason" }.map {
                 " --because \(quoted(String(decoding: $0.content, as: UTF8.self)))"

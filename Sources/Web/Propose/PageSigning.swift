@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Store
 
-/// The armour of what a page posted: put in by hand, made by a passkey, or by the demonstration's signer. The archive checks
+/// The armour of what a page posted: put in by hand, made by a passkey, or by the demonstration's signer. The store checks
 /// each of them in the same way.
 struct PageSigning {
     let request: SiteRequest

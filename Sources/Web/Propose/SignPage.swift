@@ -1,5 +1,6 @@
 import Ledger
 import Rules
+import Store
 
 /// A statement that waits for its signature: the paper, the command, the way by hand, the box.
 ///
@@ -98,11 +99,8 @@ struct SignPage {
     /// What would be written against a record: it is taken all the same, so its signer should know before.
     private func foreseen(_ statement: Statement?) -> HTML {
         guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
-        var breaches = context.state.foreseenBreaches(
+        let breaches = context.state.foreseenBreaches(
             of: kind, statement.body, by: statement.signer.number, at: context.now)
-        if statement.body["observer"]?.text == "none" {
-            breaches.append(Breach("SP-1.2b", "nobody observed it"))
-        }
         guard !breaches.isEmpty else { return .none }
         let rows = breaches.map { "<li>\(shown($0.what)) \(context.clause($0.clause))</li>" as HTML }
         return
@@ -133,7 +131,7 @@ struct SignPage {
                 "The statement is not in its form: \(error).",
                 "Make it again: <a href=\"/propose\">propose something</a>.")
         }
-        var contents: [Opening] = []
+        var contents: [OpenedPart] = []
         for (name, value) in form.all(under: "content.") {
             guard Grammar.isName(name), let content = Base64.decoded(Array(value.utf8)),
                 let key = Base64.decoded(Array(form["key." + name].utf8))
@@ -142,7 +140,7 @@ struct SignPage {
                     "A content is not in its form.",
                     "Make the statement again: <a href=\"/propose\">propose something</a>.")
             }
-            contents.append(Opening(name: name, key: key, content: content))
+            contents.append(OpenedPart(name: name, key: key, content: content))
         }
         return UnsignedStatement(line: line, contents: contents)
     }
@@ -153,7 +151,7 @@ struct SignPage {
     }
 
     /// Enters what was signed; anything wrong shows the page again, with the box as it was.
-    static func submit(_ request: SiteRequest, desk: Desk) async throws -> SiteResponse {
+    static func submit(_ request: SiteRequest) async throws -> SiteResponse {
         let unsigned = try unsigned(request.form)
         let typed = request.form["armour"]
         var page = SignPage(unsigned: unsigned, request, armour: typed)
@@ -162,20 +160,21 @@ struct SignPage {
             return .html(frame(page.page, request.context), status: status, caching: .never)
         }
         try request.entrance.requireRoom(unsigned.rate, of: request.caller, at: request.now)
-        let verdict: Verdict
+        let result: SubmissionResult
         do {
             let armour = try await PageSigning(request: request, unsigned: unsigned).armour(typed: typed)
-            verdict = try await desk.enter(submission: unsigned.line + armour, contents: unsigned.contents).0
+            let submission = try Submission(bytes: unsigned.line + armour)
+            result = await request.submit(submission, contents: unsigned.contents)
         } catch let error as Malformed {
             return again(
                 "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(request.context.clause(error.rule))</p><p>Nothing was entered. Sign the statement of this page, without changing it.</p>",
                 status: 400)
         }
-        switch verdict {
-        case .entered(let receipt):
+        let reason: NotTaken
+        switch result {
+        case .accepted(let receipt):
             guard page.back.isEmpty else { return .see(page.back) }
-            return .see(
-                Afterwards.path(of: receipt.place, unsigned.line, ViewContext(desk.archive, now: request.now)))
+            return .see(Afterwards.path(of: receipt.place, unsigned.line, request.contextNow))
         case .refused(let refusal, let note):
             let who: HTML = refusal.who.isEmpty ? .none : "<p>Who could help: \(shown(refusal.who))</p>"
             return again(
@@ -183,16 +182,20 @@ struct SignPage {
                 <p><strong>Refused.</strong> \(shown(refusal.what)) \(request.context.clause(refusal.clause))</p>\(who)
                 <details class="fold"><summary>The refusal, signed by the log</summary><div><pre class="raw">\(String(decoding: note, as: UTF8.self))</pre></div></details>
                 """, status: SubmitAPI.status(refusal))
-        case .unfit(let rule, let what, _):
-            return again("<p>\(shown(what)). \(request.context.clause(rule))</p>", status: 400)
-        case .busy(let why, _):
-            return again("<p>\(shown(why)) Nothing is lost: hand it in again in a moment.</p>", status: 503)
-        case .stopped(let why):
-            return again(
-                "<p>\(shown(why)) \(Trouble.logStopped.remedy) <a href=\"/alarm\">Whom to call</a></p>", status: 503)
-        case .diskFull:
-            return again(
-                "<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>", status: 507)
+        case .unfit(let error):
+            return again("<p>\(shown(error.what)). \(request.context.clause(error.rule))</p>", status: 400)
+        case .busy(let busy): reason = NotTaken(busy, stopped: request.context.ledger.stopped)
+        case .unknown(let why): reason = NotTaken(unknown: why)
         }
+        return again(told(reason), status: reason.status)
+    }
+
+    private static func told(_ reason: NotTaken) -> HTML {
+        if reason.isStopped {
+            return "<p>\(shown(reason.why)) \(Trouble.logStopped.remedy) <a href=\"/alarm\">Whom to call</a></p>"
+        }
+        return reason.status == 507
+            ? "<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>"
+            : "<p>\(shown(reason.why)) Nothing is lost: hand it in again in a moment.</p>"
     }
 }

@@ -12,10 +12,10 @@ enum RecordPage {
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"
         let body: HTML = """
             <h1>\(title)</h1>
-            <p>\(mark(record.meaning, record.word)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: context.now)) · \(context.clauses(context.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
+            <p>\(context.mark(record)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: context.now)) · \(context.clauses(context.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
             \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>\(paper)
-            <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, context))\(observer(record, context))</ul>
+            <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, context))\(parties(record, context))</ul>
             \(buttons(record))\(Thread(about: QuestionSubject(record), context: context).html)</section><section>
             \(breaches(record, context))\(lateness(record, context))<h2>History</h2>\(history(record, context))
             </section></div>
@@ -23,7 +23,7 @@ enum RecordPage {
         return .html(
             frame(
                 Page(
-                    room: .records, title: title, crumbs: [("Records", "/records")], here: record.name,
+                    menu: .records, title: title, crumbs: [("Records", "/records")], here: record.name,
                     body: body), context))
     }
 
@@ -36,28 +36,30 @@ enum RecordPage {
             "<li><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(what) \(time) · \(entryLink(place))</small></span></li>"
     }
 
-    private static func observer(_ record: OpenRecord, _ context: ViewContext) -> HTML {
-        switch record.observer {
-        case .none:
+    private static func parties(_ record: OpenRecord, _ context: ViewContext) -> HTML {
+        guard !record.parties.isEmpty else {
+            guard record.kind.roles.contains(where: { $0.count.lowerBound > 0 }) else { return .none }
             return
-                "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">–</span><span>Nobody observed it<small>the performer says so</small></span></li>"
-        case .person(let number):
-            if let observed = record.observed {
-                return card(number, "observed and signed", at: observed, context)
-            }
-            let what =
-                record.complete == nil
-                ? "named as observer, has not signed" : "named as observer, did not sign"
-            return
-                "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(number)</span><span>\(personLink(number))<small>\(what)</small></span></li>"
+                "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">–</span><span>Nobody else took part<small>the performer says so</small></span></li>"
         }
+        return HTML(record.parties.map { party($0, record, context) })
+    }
+
+    private static func party(_ party: OpenRecord.Party, _ record: OpenRecord, _ context: ViewContext) -> HTML {
+        if let signed = party.signed { return card(party.person, "\(party.role), signed", at: signed, context) }
+        if let objected = party.objected {
+            return card(party.person, "\(party.role), says that it was not so", at: objected, context)
+        }
+        let what = record.complete == nil ? "has not signed yet" : "did not sign"
+        return
+            "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(party.person)</span><span>\(personLink(party.person))<small>\(party.role), \(what)</small></span></li>"
     }
 
     private static func buttons(_ record: OpenRecord) -> HTML {
         if record.complete == nil {
             return """
-                <p class="buttons"><a class="do" href="/records/\(record.name)/sign">Read and confirm as observer</a>\
-                <a class="do second" href="/records/\(record.name)/close">Close without the observer</a></p>\
+                <p class="buttons"><a class="do" href="/records/\(record.name)/sign">Read and confirm</a>\
+                <a class="do second" href="/records/\(record.name)/close">Close without the others</a></p>\
                 <code class="shell">foureyes sign \(record.name)</code>
                 """
         }
@@ -86,8 +88,16 @@ enum RecordPage {
 
     private static func history(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         var steps: [(Int, HTML)] = [(record.place, "Claimed by \(personLink(record.performer))")]
-        if let observed = record.observed { steps.append((observed, "Observer signed")) }
-        if let complete = record.complete, complete != record.observed, complete != record.place {
+        for party in record.parties {
+            if let signed = party.signed {
+                steps.append((signed, "Signed by \(personLink(party.person)), \(party.role)"))
+            }
+            if let objected = party.objected {
+                steps.append((objected, "\(personLink(party.person)), \(party.role), says that it was not so"))
+            }
+        }
+        steps.sort { $0.0 < $1.0 }
+        if let complete = record.complete, !steps.contains(where: { $0.0 == complete }) {
             steps.append((complete, "Closed by its performer"))
         }
         if let attested = record.attested { steps.append((attested, "Attested")) }

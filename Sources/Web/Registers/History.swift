@@ -20,7 +20,7 @@ struct History {
     }
 
     var html: HTML {
-        let steps = context.world.history(of: id, born: item.born).compactMap(step)
+        let steps = context.world.history(of: id).compactMap(step)
         guard !steps.isEmpty else { return "<p class=\"none\">Nothing is written about it.</p>" }
         var known: [String: String] = [:]
         var lines: [HTML] = []
@@ -62,31 +62,31 @@ struct History {
     }
 
     private func step(_ record: OpenRecord) -> Step {
-        let observer: HTML =
-            switch record.observer {
-            case .person(let number):
-                "\(record.observed == nil ? "to be observed" : "observed") by \(personLink(number))"
-            case .none: "observed by nobody"
-            }
+        let others: HTML =
+            record.parties.isEmpty
+            ? .none
+            : ", \(record.waitsFor.isEmpty ? "with" : "to be confirmed by") \(people(record.parties.map(\.person)))"
         return Step(
-            place: record.place, what: "\(record.kind.title)", side: mark(record.meaning, record.word),
+            place: record.place, what: "\(record.kind.title)", side: context.mark(record),
             path: "/records/\(record.name)",
-            who: "by \(personLink(record.performer)), \(observer)", when: record.happened,
+            who: "by \(personLink(record.performer))\(others)", when: record.happened,
             isBad: !record.breaches.isEmpty && record.complete != nil,
             sets: record.complete != nil ? sets(record.kind, record.kind.body(of: record.record)) : [])
     }
 
     /// What a body says of this item: its own id, times and people left out, places under one name.
     private func sets(_ kind: Kind, _ body: JSON) -> [(String, String)] {
-        kind.notes.compactMap { note in
-            guard let json = body[note.name], let text = json.text ?? json.number.map(String.init),
-                text != id.text
-            else { return nil }
-            switch note.shape {
-            case .time, .observer, .item(Person.letter): return nil
-            case .whereabouts, .item(Rules.Store.letter): return ("where", text)
-            default: return (note.name, text)
+        kind.notes.flatMap { note -> [(String, String)] in
+            guard let json = body[note.name] else { return [] }
+            if case .facts(let notes) = note.type.control {
+                return notes.compactMap { fact in json[fact.name].map { (fact.name, fact.type.plain($0)) } }
             }
+            let text = FieldType.text(json)
+            guard text != id.text, note.type.control != .time, !note.type.prefixes.contains(Person.prefix) else {
+                return []
+            }
+            let isPlace = note.type.prefixes.contains(SecureStore.prefix)
+            return [(isPlace ? "where" : note.name, note.type.plain(json))]
         }
     }
 }

@@ -6,26 +6,26 @@ enum ItemPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let register = try RegisterPage.register(request)
-        guard let id = ItemID(request["item"]), id.letter == register.letter, let item = context.item(id) else {
+        guard let id = ItemID(request["item"]), id.prefix == register.prefix, let item = context.item(id) else {
             throw Problem.notFound(
-                "There is no \(RegisterPage.noun(register)) “\(request["item"].prefix(80))”.",
-                "Ids here look like <code>\(register.letter)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
+                "There is no \(register.noun) “\(request["item"].prefix(80))”.",
+                "Ids here look like <code>\(register.prefix)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
             )
         }
-        let noun = RegisterPage.noun(register)
-        let rows = zip(register.columns, item.values).map { column, value -> HTML in
-            "<dt>\(column)</dt><dd>\(RegisterPage.cell(value, context))</dd>"
+        let rows = register.columns.filter { $0.name != "state" && ($0.fact != nil || !$0.marks.isEmpty) }.map {
+            column -> HTML in
+            "<dt>\(column.label)</dt><dd>\(RegisterPage.cell(item, column, context))</dd>"
         }
         // What has left service is not asked to leave it again; a record of what happened all the same is taken.
         let kinds = Kind.all.filter { kind in
             (item.state != "retired" || kind.isRecord)
-                && kind.notes.contains { $0.shape == .item(register.letter) }
+                && kind.notes.contains { $0.type.control == .item([register.prefix]) }
         }
         let actions = kinds.map { kind -> HTML in
-            let field = kind.notes.first { $0.shape == .item(register.letter) }?.name ?? ""
+            let field = kind.notes.first { $0.type.control == .item([register.prefix]) }?.name ?? ""
             return "<a class=\"do second\" href=\"\(kind.path)?f.\(field)=\(id.text)\">\(kind.title)</a>"
         }
-        let title = "\(noun.prefix(1).uppercased())\(noun.dropFirst()) \(id.text)"
+        let title = "\(register.noun.prefix(1).uppercased())\(register.noun.dropFirst()) \(id.text)"
         let findings = context.findings.filter { $0.about == id.text }
         let body: HTML = """
             <h1>\(title)</h1>
@@ -38,7 +38,7 @@ enum ItemPage {
         return .html(
             frame(
                 Page(
-                    room: Room.of(register: register.name), title: title,
+                    menu: .register(register), title: title,
                     crumbs: [("Registers", "/registers"), (register.title, "/registers/\(register.name)")],
                     here: id.text, body: body), context))
     }

@@ -1,13 +1,14 @@
 import Ledger
 import Rules
 
-/// One register as a list, searched and filtered by state.
+/// One register as a list: sorted by any column, filtered by state and by any choice, searched, page by page, and as CSV.
+/// Whatever is shown has an address of its own.
 enum RegisterPage {
-    static func register(_ request: SiteRequest) throws -> RegisterView {
-        guard let register = RegisterView.named(request["register"]) else {
+    static func register(_ request: SiteRequest) throws -> Register {
+        guard let register = Register.named(request["register"]) else {
             throw Problem.notFound(
                 "There is no register “\(request["register"].prefix(80))”.",
-                "There are \(HTML(RegisterView.all.map { "<a href=\"/registers/\($0.name)\">\($0.name)</a>" }, between: ", "))."
+                "There are \(HTML(Register.all.map { "<a href=\"/registers/\($0.name)\">\($0.name)</a>" }, between: ", "))."
             )
         }
         return register
@@ -16,67 +17,139 @@ enum RegisterPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let register = try register(request)
-        let items = register.items(context.world)
-        let words = request.query["q"]
-        let states = Array(Set(items.map(\.state))).sorted()
-        let wanted = states.first { $0.utf8.elementsEqual(request.query["state"].utf8) }
-        let found = items.filter { item in
-            (wanted == nil || item.state == wanted)
-                && (words.isEmpty
-                    || ([item.id.text, item.name] + item.values).contains {
-                        $0.lowercased().contains(words.lowercased())
-                    })
+        let address = RegisterAddress(register, request.query)
+        let page: RulesPage
+        do throws(Refusal) {
+            if request.query["format"] == "csv" {
+                let items = try register.all(address.query, in: context.world)
+                let csv = RegisterCSV.text(items, columns: register.exported)
+                var file = SiteResponse.file(Array(csv.utf8), named: register.name + ".csv")
+                file.type = "text/csv; charset=utf-8"
+                return file
+            }
+            page = try register.page(address.query, in: context.world)
+        } catch {
+            throw Problem.bad("\(error.what)", "\(error.who)")
         }
-        let heads = register.columns.enumerated().map { place, column -> HTML in
-            "<th\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(column)"
+        return .html(
+            frame(
+                Page(
+                    menu: .register(register), title: register.title,
+                    crumbs: [("Registers", "/registers")], here: register.name,
+                    body: body(register, page, address, context)), context))
+    }
+
+    typealias RulesPage = Rules.RegisterPage
+
+    private static func body(
+        _ register: Register, _ page: RulesPage, _ address: RegisterAddress, _ context: ViewContext
+    ) -> HTML {
+        let enter = Kind.named("register/\(register.word).enter")
+        let add: HTML? = enter.map {
+            "<a class=\"do second\" href=\"\($0.path)\">\($0.title)</a>"
         }
-        let rows = found.prefix(500).map { item -> HTML in
-            let cells = item.values.enumerated().map { place, value -> HTML in
-                "<td\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(cell(value, context))</td>"
+        return """
+            <h1>\(register.title)</h1>
+            \(search(register, address))\(filters(register, address, context))
+            <p class="quiet">\(counted(page, address))</p>
+            \(table(register, page, address, context))\(pager(page, address))
+            <p class="buttons">\(add)<a class="do second" href="\(address.path(csv: true))">Download as CSV</a></p>
+            """
+    }
+
+    private static func counted(_ page: RulesPage, _ address: RegisterAddress) -> HTML {
+        guard page.total > 0 else { return .none }
+        let first = page.query.page * page.query.pageSize + 1
+        let last = first + page.items.count - 1
+        guard page.total > page.items.count else { return "\(amount(page.total, "item", "items"))" }
+        return "\(grouped(first)) to \(grouped(max(first, last))) of \(grouped(page.total))"
+    }
+
+    private static func search(_ register: Register, _ address: RegisterAddress) -> HTML {
+        let kept = address.hidden.map { name, value -> HTML in
+            "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+        }
+        return """
+            <form action="/registers/\(register.name)" class="find"><input type="search" name="q" value="\(address.query.words)" maxlength="100" aria-label="Find in \(register.title)" placeholder="Find in \(register.title.lowercased())">\(kept)</form>
+            """
+    }
+
+    /// A row of links for each column with few words: all, and each of them with how many there are.
+    private static func filters(_ register: Register, _ address: RegisterAddress, _ context: ViewContext) -> HTML {
+        let rows = register.columns.filter { $0.marks.contains(.filter) && $0.words.count > 1 }.map { column -> HTML in
+            func count(_ word: String?) -> Int {
+                var query = address.query
+                query.filters[column.name] = word
+                query.page = 0
+                query.pageSize = 1
+                return (try? register.page(query, in: context.world).total) ?? 0
+            }
+            let chips =
+                [
+                    (
+                        "any \(column.label.lowercased())", address.path(filter: column.name, nil),
+                        address.query.filters[column.name] == nil, count(nil)
+                    )
+                ]
+                + column.words.map { word in
+                    (
+                        column.plain(.string(word)), address.path(filter: column.name, word),
+                        address.query.filters[column.name] == word, count(word)
+                    )
+                }
+            return Chips.html(chips.map { (label: $0.0, path: $0.1, on: $0.2, count: $0.3) })
+        }
+        return HTML(rows)
+    }
+
+    private static func table(
+        _ register: Register, _ page: RulesPage, _ address: RegisterAddress, _ context: ViewContext
+    ) -> HTML {
+        guard !page.items.isEmpty else {
+            let isEmpty = register.count(context.world) == 0
+            return "<p class=\"none\">\(isEmpty ? "Nothing is in it yet." : "Nothing here matches.")</p>"
+        }
+        let columns = register.shown.filter { $0.name != "state" }
+        let heads = columns.enumerated().map { place, column -> HTML in
+            "<th\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(head(column.name, column.label, address))"
+        }
+        let rows = page.items.map { item -> HTML in
+            let cells = columns.enumerated().map { place, column -> HTML in
+                "<td\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(cell(item, column, context))</td>"
             }
             return
                 "<tr><td class=\"id\"><a href=\"/registers/\(register.name)/\(item.id.text)\">\(item.id.text)</a></td>\(cells)<td class=\"id\">\(ItemPage.state(item))</td></tr>"
         }
-        let chips = Chips.html(
-            [("all", "/registers/\(register.name)", wanted == nil, items.count)]
-                + states.map { state in
-                    (
-                        state, "/registers/\(register.name)?state=\(encoded(state))", state == wanted,
-                        items.filter { $0.state == state }.count
-                    )
-                })
-        let table: HTML =
-            rows.isEmpty
-            ? "<p class=\"none\">\(items.isEmpty ? "Nothing is in it yet." : "Nothing here has these words.")</p>"
-            : "<table><thead><tr><th>Id\(heads)<th>State</tr></thead><tbody>\(rows)</tbody></table>"
-        let enter = Kind.all.first { $0.name == "register/\(noun(register)).enter" }
-        let add: HTML? = enter.map {
-            "<p class=\"buttons\"><a class=\"do second\" href=\"\($0.path)\">\($0.title)</a></p>"
-        }
-        let body: HTML = """
-            <h1>\(register.title)</h1>
-            <form action="/registers/\(register.name)" class="find"><input type="search" name="q" value="\(words)" maxlength="100" aria-label="Find in \(register.title)" placeholder="Find in \(register.title.lowercased())"></form>
-            \(chips)\(table)\(add)
-            """
-        return .html(
-            frame(
-                Page(
-                    room: Room.of(register: register.name), title: register.title,
-                    crumbs: [("Registers", "/registers")], here: register.name, body: body), context))
+        return
+            "<table><thead><tr><th>\(head("id", "Id", address))\(heads)<th>\(head("state", "State", address))</tr></thead><tbody>\(rows)</tbody></table>"
     }
 
-    /// A value of a column: an id as a link, else text.
-    static func cell(_ value: String, _ context: ViewContext) -> HTML {
+    /// A heading that sorts by its column, and the other way when it does already.
+    private static func head(_ name: String, _ label: String, _ address: RegisterAddress) -> HTML {
+        let isOn = address.query.sort == name
+        let arrow: HTML = isOn ? (address.query.descending ? " ▾" : " ▴") : .none
+        return
+            "<a href=\"\(address.path(sort: name, descending: isOn && !address.query.descending))\">\(label)\(arrow)</a>"
+    }
+
+    private static func pager(_ page: RulesPage, _ address: RegisterAddress) -> HTML {
+        let last = max(0, (page.total - 1) / page.query.pageSize)
+        guard last > 0 else { return .none }
+        let back: HTML =
+            page.query.page > 0 ? "<a href=\"\(address.path(page: page.query.page - 1))\">← before</a>" : .none
+        let next: HTML =
+            page.query.page < last ? "<a href=\"\(address.path(page: page.query.page + 1))\">after →</a>" : .none
+        return "<p class=\"quiet\">\(back) page \(page.query.page + 1) of \(last + 1) \(next)</p>"
+    }
+
+    /// A value of a column: an id as a link, a time in the reader's zone, else text.
+    static func cell(_ item: ItemView, _ column: Register.Column, _ context: ViewContext) -> HTML {
+        guard let json = item.values[column.name] else { return "<span class=\"quiet\">–</span>" }
+        let value = column.plain(json)
         if value.isEmpty { return "<span class=\"quiet\">–</span>" }
         if let time = Time(value) { return said(time, now: context.now) }
-        return ItemID(value) == nil ? shown(value, longest: 300) : idLink(value)
-    }
-
-    static func noun(_ register: RegisterView) -> String {
-        switch register.letter {
-        case Computer.letter: "computer"
-        case Rules.Store.letter: "store"
-        default: "medium"
-        }
+        // Only a field that names items is a link: a serial number may look like an id.
+        let names = column.fact?.type.prefixes.isEmpty == false || (column.fact == nil && column.name != "state")
+        return names && ItemID(value) != nil ? idLink(value) : shown(value, longest: 300)
     }
 }

@@ -5,10 +5,10 @@ import Rules
 enum RegistersPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
-        let things = RegisterView.all.map { register -> HTML in
-            let count = register.items(context.world).count
+        let things = Register.all.map { register -> HTML in
+            let count = register.count(context.world)
             return
-                "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.letter)-1</small><span class=\"side\">\(grouped(count))</span></li>"
+                "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.prefix)-1</small><span class=\"side\">\(grouped(count))</span></li>"
         }
         let body: HTML = """
             <h1>Registers</h1><p class="quiet">Each is a fold over the ledger: nothing in it can be written but by a signed act or record.</p>

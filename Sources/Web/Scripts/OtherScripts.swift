@@ -56,6 +56,12 @@ extension Script {
         let shown = Number(document.body.dataset.size || 0);
         let latest = 0, typing = false, asked = false;
         document.addEventListener("input", () => { typing = true; });
+        // What the reader opened stays open.
+        const renew = (element, fresh) => {
+          const open = Array.from(element.querySelectorAll("details"), d => d.open);
+          element.replaceChildren(...Array.from(fresh.childNodes));
+          element.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
+        };
         const changed = async size => {
           if (!(size > shown)) return;
           look();
@@ -73,13 +79,12 @@ extension Script {
             const fresh = page.querySelector("main");
             if (!fresh) return;
             shown = Math.max(size, Number(page.body.dataset.size || 0));
-            const open = Array.from(main.querySelectorAll("details"), d => d.open);
-            main.replaceChildren(...Array.from(fresh.childNodes));
-            main.querySelectorAll("details").forEach((d, i) => { if (open[i]) d.open = true; });
+            renew(main, fresh);
             bind();
             compare();
-            const rail = page.querySelector("nav.rail");
-            if (rail) document.querySelector("nav.rail").replaceChildren(...Array.from(rail.childNodes));
+            const menu = document.getElementById("menu"), other = page.getElementById("menu");
+            if (menu && other && !menu.contains(document.activeElement)) renew(menu, other);
+            document.getElementById("open-menu")?.replaceWith(page.getElementById("open-menu"));
           } catch { return; /* nobody answered: the next event asks again */ } finally { asked = false; }
           changed(latest);
         };

@@ -13,11 +13,6 @@ enum Script {
     static let words = Array((Words.list.joined(separator: "\n") + "\n").utf8)
     static let wordsPath = "/words-\(Digest.of(words).hex.prefix(16)).txt"
 
-    static let routes: [Route] = [
-        .get(path) { _ in SiteResponse(type: "text/javascript; charset=utf-8", bytes: bytes, caching: .forever) },
-        .get(wordsPath) { _ in .text(words, caching: .forever) },
-    ]
-
     /// Bytes, base64url, the fields of SSH.
     private static let common = #"""
         const toBytes = text => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), c => c.charCodeAt(0));

@@ -142,7 +142,7 @@ extension HTTPBench {
         else { throw Wire.Broken(description: "the server does not say where its log stands") }
         let bodies = try (0..<1600).map { index in
             let body = JSON.line([
-                "happened": .string(now.text), "medium": .string("M-\(1 + index % 6)"), "observer": .string("none"),
+                "happened": .string(now.text), "medium": .string("M-\(1 + index % 6)"),
                 "to": .string("S-1"),
             ])
             let statement = Draft.of(kind, body).statement(

@@ -12,7 +12,7 @@ import Testing
         ("checkpoints/0", .cosigned(size: 0)),
         ("journal/checkpoint", .journal(.checkpoint)),
         ("journal/checkpoints/7", .journal(.cosigned(size: 7))),
-        ("journal/lines/0", .journal(.lines(0))),
+        ("journal/lines/0", .lines(0)),
         ("journal/tile/entries/000.p/4", .journal(.tile(TilePath(.entries, index: 0, width: 4)!))),
         ("checkpoints/9007199254740991", .cosigned(size: Tree.sizeMax)),
     ]

@@ -16,7 +16,7 @@ struct EveryKindTests {
         #expect(try kind.rewrite(body) == body)
         for note in kind.notes {
             // A choice of one word has no other value.
-            if case .choice(let words) = note.shape, words.count == 1 { continue }
+            if case .choice(let words) = note.type.control, words.count == 1 { continue }
             let flipped = Samples.body(kind, flip: note.name)
             #expect(flipped != body)
             #expect(try kind.rewrite(flipped) == flipped, "\(note.name)")
@@ -29,7 +29,12 @@ struct EveryKindTests {
         for index in members.indices {
             var fewer = members
             fewer.remove(at: index)
-            #expect(throws: Refusal.self) { try kind.rewrite(.object(fewer)) }
+            let isOptional = kind.notes.first { $0.name == members[index].key }?.type.isOptional == true
+            if isOptional {
+                #expect(try kind.rewrite(.object(fewer)) == .object(fewer))
+            } else {
+                #expect(throws: Refusal.self) { try kind.rewrite(.object(fewer)) }
+            }
             var other = members
             other[index] = JSON.Member(members[index].key, .bool(true))
             #expect(throws: Refusal.self) { try kind.rewrite(.object(other)) }
@@ -66,30 +71,35 @@ struct EveryKindTests {
         #expect(accepted > 0, "the mutations reach behind the reader")
     }
 
-    /// Values that exist in the small world with its register filled, for each shape.
+    /// Values that exist in the small world with its register filled, for each type.
     private func existing(_ note: FieldNote, _ ca: TestCA) -> JSON {
-        switch note.shape {
-        case .item("p"), .observer: .string("p6")
-        case .item("M"): .string("M-1")
-        case .item("S"), .whereabouts: .string("S-1")
-        case .item("X"): .string("X-1")
-        case .item("D"): .string("D-1")
+        switch note.type.control {
+        case .item([Person.prefix]): .string("p6")
+        case .item(let prefixes): .string(ItemID(prefix: prefixes[0], number: 1).text)
+        case .parties: .observer(6)
+        case .facts(let notes):
+            .sorted(
+                (notes.filter { !$0.type.prefixes.isEmpty } + notes.prefix(1).filter(\.type.prefixes.isEmpty))
+                    .map { JSON.Member($0.name, existing($0, ca)) })
         case .group(let sort): .string(sort == .list ? "machine-room" : sort == .team ? "keepers" : "council")
-        case .stopTarget: .string("p6")
+        case .line where !note.type.otherPrefixes.isEmpty: .string("p6")
         case .digest where note.name == "key": .string(ca.keys[6]?.publicKey.fingerprint.hex ?? "")
         case .number: .integer(2)
-        default: Samples.value(note.shape, 1)
+        default: Samples.value(note.type, 1)
         }
     }
-    private func missing(_ shape: Shape, _ name: String) -> JSON? {
-        switch shape {
-        case .item(let letter): .string(ItemID(letter: letter, number: 999).text)
-        case .observer: .string("p999")
-        case .whereabouts: .string("H-999")
-        case .group: .string("nowhere")
-        case .stopTarget: .string("A-999999")
-        case .digest where name == "key": .string(Digest.of([9]).hex)
-        default: nil
+    private func missing(_ note: FieldNote) -> JSON? {
+        switch note.type.control {
+        case .item(let prefixes): return .string(ItemID(prefix: prefixes[0], number: 999).text)
+        case .items(let prefixes): return .texts([ItemID(prefix: prefixes[0], number: 999).text])
+        case .parties: return .observer(999)
+        case .facts(let notes):
+            let named = notes.compactMap { note in missing(note).map { JSON.Member(note.name, $0) } }
+            return named.isEmpty ? nil : .sorted(named)
+        case .group: return .string("nowhere")
+        case .line where !note.type.otherPrefixes.isEmpty: return .string("A-999999")
+        case .digest where note.name == "key": return .string(Digest.of([9]).hex)
+        default: return nil
         }
     }
 
@@ -108,7 +118,9 @@ struct EveryKindTests {
         let known = Dictionary(kind.notes.map { ($0.name, existing($0, ca)) }) { first, _ in first }
         func body(_ change: String? = nil, _ value: JSON? = nil) -> JSON {
             .object(
-                kind.notes.map { JSON.Member($0.name, $0.name == change ? value! : known[$0.name]!) }
+                // What may be left out is, but for the facts of an item, which name others.
+                kind.notes.filter { !$0.type.isOptional || $0.name == change || $0.name == "set" }
+                    .map { JSON.Member($0.name, $0.name == change ? value! : known[$0.name]!) }
                     .sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
         }
         func say(_ body: JSON, head: Head? = nil) -> Refusal? {
@@ -120,20 +132,15 @@ struct EveryKindTests {
             return nil
         }
         for note in kind.notes {
-            guard let value = missing(note.shape, note.name) else { continue }
+            guard let value = missing(note) else { continue }
             let refusal = say(body(note.name, value))
             #expect(
-                refusal?.sort == .notFound || note.shape == .stopTarget || note.shape == .digest,
+                refusal?.sort == .notFound || !note.type.otherPrefixes.isEmpty || note.type.control == .digest,
                 "\(note.name): \(refusal?.text ?? "counts")")
             #expect(refusal != nil)
         }
         // Nothing existed for who saw an empty ledger: p10 has never spoken, so no order hinders him.
-        let items = kind.notes.contains { note in
-            switch note.shape {
-            case .item, .observer, .whereabouts: true
-            default: false
-            }
-        }
+        let items = kind.notes.contains { !$0.type.prefixes.isEmpty && $0.type.otherPrefixes.isEmpty }
         if items { #expect(say(body(), head: .empty)?.clause == "P-35") }
     }
 

@@ -8,27 +8,36 @@ enum Samples {
     static func body(_ kind: Kind, flip: String? = nil) -> JSON {
         .object(
             kind.notes.enumerated().map { index, note in
-                JSON.Member(note.name, value(note.shape, index * 2 + (note.name == flip ? 1 : 0)))
+                JSON.Member(note.name, value(note.type, index * 2 + (note.name == flip ? 1 : 0)))
             }.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) })
     }
 
-    /// A value of a shape: another one for each number.
-    static func value(_ shape: Shape, _ number: Int) -> JSON {
-        switch shape {
-        case .code: .string("code-\(number)")
-        case .time: .string("2026-11-\(10 + number)T09:40:00Z")
-        case .number: .integer(100 + number)
-        case .digest: .string(Digest.of([UInt8(number)]).hex)
-        case .publicKey: .string(SoftwareKey(.ed25519, seed: "sample \(number)").publicKey.openSSH)
-        case .choice(let words): .string(words[number % words.count])
-        case .item(let letter): .string(ItemID(letter: letter, number: 11 + number).text)
-        case .group: .string("group-\(number)")
-        case .observer: .string("p\(31 + number)")
-        case .whereabouts: .string(number % 2 == 0 ? "S-\(51 + number)" : "H-\(51 + number)")
-        case .stopTarget: .string("p\(71 + number)")
-        case .origins: .texts(["https://ca-\(number).example", "https://www.ca-\(number).example:8443"])
-        case .host: .string("ca-\(number).example")
-        case .digests: .texts([Digest.of([UInt8(number)]), Digest.of([UInt8(number), 1])].sorted().map(\.hex))
+    /// A value of a type: another one for each number. Lines of text are tried in turn until one fits, so that a type
+    /// that comes later is tried without anybody thinking of it.
+    static func value(_ type: FieldType, _ number: Int) -> JSON {
+        switch type.control {
+        case .time: return .string("2026-11-\(10 + number)T09:40:00Z")
+        case .day: return .string("2026-11-\(10 + number)")
+        case .number: return .integer(100 + number)
+        case .digest: return .string(Digest.of([UInt8(number)]).hex)
+        case .publicKey: return .string(SoftwareKey(.ed25519, seed: "sample \(number)").publicKey.openSSH)
+        case .choice(let words): return .string(words[number % words.count])
+        case .choices(let words): return .texts([words[number % words.count]])
+        case .item(let prefixes):
+            return .string(ItemID(prefix: prefixes[number % prefixes.count], number: 11 + number).text)
+        case .items(let prefixes): return .texts([ItemID(prefix: prefixes[0], number: 11 + number).text])
+        case .group: return .string("group-\(number)")
+        case .parties: return .parties([31 + number: "observer"])
+        case .facts(let notes):
+            let note = notes[number % notes.count]
+            return .sorted([JSON.Member(note.name, value(note.type, number))])
+        case .line:
+            let samples = [
+                "p\(71 + number)", "ca-\(number).example", "192.0.2.\(number)",
+                "https://ca-\(number).example,https://www.ca-\(number).example:8443",
+                [Digest.of([UInt8(number)]), Digest.of([UInt8(number), 1])].sorted().map(\.hex).joined(separator: ","),
+            ]
+            return samples.lazy.compactMap(type.read).first ?? .string("code-\(number)")
         }
     }
 

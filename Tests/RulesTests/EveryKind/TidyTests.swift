@@ -26,7 +26,9 @@ struct TidyTests {
             line in
             line.contains("struct ") && conformance.contains { line.hasSuffix($0) }
         }
-        #expect(written.count == Kind.all.count, "\(written)")
+        // Those that every register has are written once for all of them.
+        let own = written.filter { !$0.contains("<Thing: Entered>") }
+        #expect(own.count == Kind.all.count - Register.all.flatMap(\.kinds).count, "\(written)")
         #expect(Set(Kind.all.map(\.name)).count == Kind.all.count)
         #expect(Kind.all.allSatisfy { !$0.clauses.isEmpty && !$0.notes.isEmpty })
         #expect(Kind.all.allSatisfy { $0.name.hasPrefix($0.part.rawValue + "/") })

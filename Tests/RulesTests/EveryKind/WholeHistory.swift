@@ -1,6 +1,7 @@
 import Ledger
 import Rules
 import TestWorld
+import Testing
 
 /// A history in which every kind of act that this edition can bring into effect does so, and every kind of record.
 enum WholeHistory {
@@ -54,6 +55,7 @@ enum WholeHistory {
             "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
         try ca.signThing(act, "keeper", by: 6)
         try ca.signThing(act, "reviewer", by: 7)
+        for register in Register.all { try ca.derived(register) }
         try ca.describe(6, ["contact", "name"])
         try ca.carry(ca.propose(EraseSubject.kind, .line(["person": .string("p6")]), by: 1))
         let name = ca.state.log.rows[1].hash?.hex ?? ""
@@ -64,6 +66,40 @@ enum WholeHistory {
 }
 
 extension TestCA {
+    /// The kinds that every register has, played on its first item, whatever its facts are.
+    fileprivate mutating func derived(_ register: Register) throws {
+        let item = try #require(register.item(1, in: state.world), "\(register.name) has no item to play with")
+        let title = try #require(register.columns.first { $0.marks.contains(.title) }?.name)
+        let facts = register.columns.filter { $0.fact != nil }.compactMap { column in
+            item.values[column.name].map { JSON.Member(column.name, $0) }
+        }
+        let old = item.values[title].map(FieldType.text) ?? ""
+        func both(_ kind: String, _ body: JSON, _ enclosures: [Enclosure] = []) throws {
+            wait(60)
+            var draft = Draft.of(self.kind("register/\(register.word).\(kind)"), body, slot: "keeper")
+            draft.enclosures = enclosures
+            let act = try say(draft, by: 5)
+            try signThing(act, "reviewer", by: 7)
+        }
+        let id = JSON.string(item.id.text)
+        try both("change", .line(["set": .line([title: .string(old + "-2")]), register.word: id]))
+        let correction = JSON.line([
+            "field": .string(title), "happened": .string(now.text), "new": .string(old + "-3"),
+            "old": .string(old + "-2"), register.word: id,
+        ])
+        let place = try propose("record/\(register.word).correct", correction, by: 5)
+        #expect(record(place).breaches.isEmpty)
+        // Another thing: what tells things apart is another.
+        let unique = Set(register.unique.joined())
+        let row = JSON.sorted(
+            facts.map { fact in
+                unique.contains(fact.key) ? JSON.Member(fact.key, .string(FieldType.text(fact.value) + "-4")) : fact
+            })
+        let rows = enclose(
+            JSON.line(["kind": .string("register/\(register.word).enter"), "rows": .array([row])]).written())
+        try both("import", .line(["rows": .string(rows.sha256.hex)]), [rows])
+    }
+
     /// An act that its proposer stopped is given back at once by its own requirement.
     fileprivate mutating func lifted() throws {
         let held = try propose("authority/list.add", listed(7, "machine-room"), by: 7)

@@ -182,7 +182,7 @@ struct AEntryTests {
         try ca.signThing(second, "reviewer", by: 7)
         try ca.signThing(first, "reviewer", by: 7)
         #expect(ca.state.world.physical.stores.map(\.number) == [1, 2])
-        #expect(ca.state.world.physical.stores.map(\.label.text) == ["attic", "cellar"])
-        #expect(ca.state.world.physical.stores[1].born == ca.entries.count - 1)
+        #expect(ca.state.world.physical.stores.map(\.given.label.text) == ["attic", "cellar"])
+        #expect(ca.state.world.physical.stores[ID<SecureStore>(2)].born == ca.entries.count - 1)
     }
 }

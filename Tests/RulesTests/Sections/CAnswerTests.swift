@@ -15,7 +15,7 @@ struct CAnswerTests {
         try ca.sign(act, "answer", by: people[1])
     }
     private func found(_ ca: TestCA) -> [String] {
-        ca.state.findings(at: ca.now).filter { $0.sort == .disowned }.map(\.about)
+        ca.state.findings(at: ca.now).filter { $0.rule.name == "disowned" }.map(\.about.text)
     }
 
     @Test("P-22: who disowns a key of his own lets nobody take back what that key never signed")
@@ -187,7 +187,7 @@ struct CAnswerTests {
     func oneKey() throws {
         var ca = try small()
         func found(_ ca: TestCA) -> [String] {
-            ca.state.findings(at: ca.now).filter { $0.sort == .oneKey }.map(\.about)
+            ca.state.findings(at: ca.now).filter { $0.rule.name == "one-key" }.map(\.about.text)
         }
         let second = try ca.furtherKey(5)
         _ = try ca.furtherKey(6)

@@ -18,7 +18,7 @@ struct CDisownTests {
         try ca.sign(act, "answer", by: people[1])
     }
     private func found(_ ca: TestCA) -> [String] {
-        ca.state.findings(at: ca.now).filter { $0.sort == .disowned }.map(\.about)
+        ca.state.findings(at: ca.now).filter { $0.rule.name == "disowned" }.map(\.about.text)
     }
 
     @Test(

@@ -147,7 +147,7 @@ struct CReplacingTests {
     @Test("P-21: an announcement that waits is a finding, so that who holds an old key hears of it")
     func finding() throws {
         var (ca, close) = try waited { _, _ in }
-        func found() -> Int { ca.state.findings(at: ca.now).filter { $0.sort == .replacement }.count }
+        func found() -> Int { ca.state.findings(at: ca.now).filter { $0.rule.name == "replacement" }.count }
         #expect(found() == 1)
         try close(&ca)
         #expect(found() == 0)
@@ -158,7 +158,7 @@ struct CReplacingTests {
         var (ca, close) = try waited { ca, _ in
             try ca.stop(ca.key(6).publicKey.fingerprint.hex, by: 5, slot: "leader")
         }
-        func found() -> [String] { ca.state.findings(at: ca.now).filter { $0.sort == .stop }.map(\.what) }
+        func found() -> [String] { ca.state.findings(at: ca.now).filter { $0.rule.name == "stop" }.map(\.what) }
         #expect(found().count == 1 && found()[0].contains("of p6 is stopped"))
         try close(&ca)
         #expect(found().isEmpty)

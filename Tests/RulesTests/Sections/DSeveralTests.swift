@@ -26,7 +26,7 @@ struct DSeveralTests {
         var (ca, acts) = try stores()
         let place = try ca.say(several("register", acts.map { item($0.hash, "reviewer") }), by: 7)
         #expect(acts.map { ca.registerAct($0.place).end } == [.inEffect(place), .inEffect(place), nil])
-        #expect(ca.state.world.physical.stores.map(\.label.text) == ["a", "b"])
+        #expect(ca.state.world.physical.stores.map(\.given.label.text) == ["a", "b"])
     }
 
     @Test("P-36: where none counts the statement is refused", arguments: ["slot", "person", "unknown", "other part"])

@@ -26,7 +26,7 @@ struct EGateTests {
         let claim = try ca.say(records.move(to: "S-2", happened: ca.now.adding(-600)), by: 5)
         try moved(&ca, to: "H-1", ago: 300)
         try ca.say(.observe(ca.record(claim)), by: 6)
-        #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
+        #expect(records.whereabouts(ca) == "H-1")
     }
 
     @Test("P-41: of two happenings at one time the later place counts")
@@ -38,7 +38,7 @@ struct EGateTests {
             let place = try ca.say(records.move(to: to, happened: at), by: 5)
             try ca.say(.observe(ca.record(place)), by: 6)
         }
-        #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
+        #expect(records.whereabouts(ca) == "H-1")
     }
 
     @Test(
@@ -50,7 +50,7 @@ struct EGateTests {
     func opens(steps: [String]) throws {
         var ca = try play(steps)
         try records.retire(&ca)
-        #expect(ca.state.world.physical.media[0].fate == .destroyed)
+        #expect(records.medium(ca).fate == .destroyed)
         refused("SP-2.2.3.3a", ca, "once") { try records.retire(&$0) }
     }
 
@@ -90,7 +90,23 @@ struct EGateTests {
         // Nor does a move out of the future hold against what really happens later.
         try moved(&ca, to: "S-2", ago: -86_400 * 365)
         try moved(&ca, to: "H-1", ago: 0)
-        #expect(ca.state.world.physical.media[0].whereabouts == .computer(1))
+        #expect(records.whereabouts(ca) == "H-1")
+    }
+
+    @Test("K-8: a move in breach opens no retirement, and any claim of a move into a machine shuts it")
+    func bothReadings() throws {
+        var ca = try play(["into 300", "out 200", "erase 100"])
+        // Out again, said by somebody who may not move media: it is not stored, as far as gates know.
+        try moved(&ca, to: "H-1", ago: 0)
+        ca.wait(10)
+        try ca.say(records.move(to: "S-1", observer: nil, happened: ca.now), by: 10)
+        #expect(records.whereabouts(ca) == "S-1")
+        refused("SP-2.2.3.3b", ca) { try records.retire(&$0) }
+        // A claim that nobody confirmed shuts the gate of a medium that was ready.
+        ca = try play(["erase 100"])
+        ca.wait(10)
+        try ca.say(records.move(to: "H-1", happened: ca.now), by: 5)
+        refused("SP-2.2.3.3b", ca) { try records.retire(&$0) }
     }
 
     private func play(_ steps: [String]) throws -> TestCA {

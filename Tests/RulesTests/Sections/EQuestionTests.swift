@@ -6,17 +6,17 @@ import Testing
 /// Questions and answers about acts, records and motions (P-40, decision 0026).
 struct EQuestionTests {
     let records = ERecordTests()
-    func part(_ name: String = "text", audience: String = "everyone", exception: String? = nil) -> DetachedPart {
+    static func part(_ name: String = "text", audience: String = "everyone", exception: String? = nil) -> DetachedPart {
         DetachedPart(audience: audience, commitment: Digest.of([7]), exception: exception, name: name)
     }
     func question(_ hash: Digest, _ parts: [DetachedPart]? = nil) -> Draft {
         var draft = Draft.question(about: hash, under: "P-40")
-        draft.detached = parts ?? [part()]
+        draft.detached = parts ?? [Self.part()]
         return draft
     }
     func answer(_ question: Question) -> Draft {
         var draft = Draft.answer(question)
-        draft.detached = [part()]
+        draft.detached = [Self.part()]
         return draft
     }
     /// An act, a record and the place of each.
@@ -69,17 +69,17 @@ struct EQuestionTests {
         refused("P-35", ca, "a question about a question") { try $0.say(question(asked.hash), by: 10) }
         refused("P-35", ca, "an answer to an act") { ca in
             var draft = Draft("record/answer", of: ca.act(act).hash, under: ["P-40"])
-            draft.detached = [part()]
+            draft.detached = [Self.part()]
             try ca.say(draft, by: 10)
         }
         refused("P-35", ca, "about nothing") { ca in
             var draft = Draft("record/question", under: ["P-40"])
-            draft.detached = [part()]
+            draft.detached = [Self.part()]
             try ca.say(draft, by: 10)
         }
-        #expect(ca.state.tasks(for: 1, at: ca.now).filter { $0.sort == .answer }.map(\.id) == ["Q-3"])
-        #expect(ca.state.tasks(for: 5, at: ca.now).filter { $0.sort == .answer }.map(\.id) == ["Q-2", "Q-1"])
-        #expect(ca.state.tasks(for: 10, at: ca.now).allSatisfy { $0.sort != .answer })
+        #expect(ca.state.tasks(for: 1, at: ca.now).filter { $0.rule.name == "answer" }.map(\.id) == ["Q-3"])
+        #expect(ca.state.tasks(for: 5, at: ca.now).filter { $0.rule.name == "answer" }.map(\.id) == ["Q-2", "Q-1"])
+        #expect(ca.state.tasks(for: 10, at: ca.now).allSatisfy { $0.rule.name != "answer" })
         // What is asked needs no head that covers it, and no order: it is a record (P-8).
         try ca.say(answer(asked), by: 5, head: Head(root: ca.state.log.roots[act], size: act))
     }
@@ -89,8 +89,9 @@ struct EQuestionTests {
         let (ca, act, _) = try played()
         let hash = ca.act(act).hash
         for parts in [
-            [], [part("reason")], [part(audience: "in-office", exception: "personal")], [part(exception: "personal")],
-            [part("reason"), part()],
+            [], [Self.part("reason")], [Self.part(audience: "in-office", exception: "personal")],
+            [Self.part(exception: "personal")],
+            [Self.part("reason"), Self.part()],
         ] { refused("P-6", ca, "\(parts)") { try $0.say(question(hash, parts), by: 10) } }
         refused("P-4", ca, "a body") { ca in
             var draft = question(hash)

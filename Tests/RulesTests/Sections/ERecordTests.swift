@@ -27,22 +27,24 @@ struct ERecordTests {
     }
     func stocked() throws -> TestCA { try Self.stocked.get() }
 
-    func move(to: String, observer: String = "p6", happened: Time) -> Draft {
+    func move(to: String, observer: Int? = 6, happened: Time) -> Draft {
         Draft(
             "record/medium.move",
             .line([
-                "happened": .string(happened.text), "medium": .string("M-1"), "observer": .string(observer),
-                "to": .string(to),
+                "happened": .string(happened.text), "medium": .string("M-1"),
+                "parties": observer.map { .observer($0) }, "to": .string(to),
             ]), under: ["RP-2.3d"])
     }
-    func erasure(observer: String = "p7", method: String = "purge", happened: Time) -> Draft {
+    func erasure(observer: Int? = 7, method: String = "purge", happened: Time) -> Draft {
         Draft(
             "record/medium.erase",
             .line([
                 "happened": .string(happened.text), "medium": .string("M-1"), "method": .string(method),
-                "observer": .string(observer),
+                "parties": observer.map { .observer($0) },
             ]), under: ["RP-2.3b"])
     }
+    func medium(_ ca: TestCA) -> Medium { ca.state.world.physical.media[ID<Medium>(1)] }
+    func whereabouts(_ ca: TestCA) -> String? { medium(ca).whereabouts(in: ca.state.world)?.text }
     func retire(_ ca: inout TestCA) throws {
         let act = try ca.propose(
             "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
@@ -50,14 +52,15 @@ struct ERecordTests {
         try ca.signThing(act, "reviewer", by: 7)
     }
 
-    @Test("P-41: the registers change once, at the entry that completes the record")
+    @Test("K-8, P-41: a record stands in the history from its claim, and opens nothing before it is complete")
     func complete() throws {
         var ca = try stocked()
         let place = try ca.say(move(to: "S-2", happened: ca.now), by: 5)
-        #expect(ca.state.world.physical.media[0].whereabouts == .store(1))
+        func opening() -> String? { medium(ca).place.opening(ca.state.world).last?.value.text }
+        #expect(whereabouts(ca) == "S-2" && opening() == "S-1")
         #expect(ca.record(place).word == "claimed")
         try ca.say(.observe(ca.record(place)), by: 6)
-        #expect(ca.state.world.physical.media[0].whereabouts == .store(2))
+        #expect(whereabouts(ca) == "S-2" && opening() == "S-2")
         #expect(ca.record(place).opensGates)
         refused("P-41", ca) { try $0.say(.observe($0.record(place)), by: 6) }
         refused("P-41", ca) { try $0.say(Draft("record/close", of: $0.record(place).hash, under: ["P-41"]), by: 5) }
@@ -90,9 +93,9 @@ struct ERecordTests {
         switch what {
         case "stopped": try ca.stop("p5", by: 5, slot: "person")
         case "key stopped": try ca.stop(second.publicKey.fingerprint.hex, by: 5, slot: "person")
-        case "nobody observed": draft = move(to: "S-2", observer: "none", happened: ca.now)
-        case "observed by himself": draft = move(to: "S-2", observer: "p5", happened: ca.now)
-        case "observer outside": draft = move(to: "S-2", observer: "p10", happened: ca.now)
+        case "nobody observed": draft = move(to: "S-2", observer: nil, happened: ca.now)
+        case "observed by himself": draft = move(to: "S-2", observer: 5, happened: ca.now)
+        case "observer outside": draft = move(to: "S-2", observer: 10, happened: ca.now)
         case "future": draft = move(to: "S-2", happened: ca.now.adding(86_400 * 3650))
         default: break
         }
@@ -108,7 +111,40 @@ struct ERecordTests {
         // Whoever is stopped is among the performers no longer: that is said too.
         #expect(ca.record(place).breaches.count == (what == "stopped" ? 2 : 1), "\(ca.record(place).breaches)")
         #expect(!ca.record(place).opensGates)
-        #expect(ca.state.world.physical.media[0].whereabouts == .store(2))
+        #expect(whereabouts(ca) == "S-2")
+    }
+
+    @Test("P-41: each party signs once, the last completes; who says that it was not so leaves it in breach")
+    func parties() throws {
+        var ca = try stocked()
+        var draft = move(to: "S-2", observer: nil, happened: ca.now)
+        draft.body = .line([
+            "happened": .string(ca.now.text), "medium": .string("M-1"), "to": .string("S-2"),
+            "parties": .parties([6: "observer", 7: "observer"]),
+        ])
+        // One too many looked on: kept, in breach.
+        let two = try ca.say(draft, by: 5)
+        try ca.say(.observe(ca.record(two)), by: 7)
+        #expect(ca.record(two).complete == nil && ca.record(two).waitsFor.map(\.person) == [6])
+        refused("P-41", ca) { try $0.say(.observe($0.record(two)), by: 7) }
+        try ca.say(.observe(ca.record(two)), by: 6)
+        #expect(ca.record(two).breaches.map(\.clause) == ["SP-1.2b"] && ca.record(two).complete != nil)
+        // A role that the kind does not have is no role.
+        draft.body = .line([
+            "happened": .string(ca.now.text), "medium": .string("M-1"), "to": .string("S-2"),
+            "parties": .parties([6: "observer", 7: "friend"]),
+        ])
+        let friend = try ca.say(draft, by: 5)
+        #expect(ca.record(friend).breaches.count == 1)
+        // “I did not see this.”
+        let place = try ca.say(move(to: "S-1", happened: ca.now), by: 5)
+        var objection = Draft("record/object", of: ca.record(place).hash, under: ["P-41"])
+        refused("P-6", ca, "it gives no words") { try $0.say(objection, by: 6) }
+        objection.detached = [EQuestionTests.part()]
+        refused("P-40", ca) { try $0.say(objection, by: 8) }
+        try ca.say(objection, by: 6)
+        #expect(ca.record(place).word == "in breach" && ca.record(place).party(6)?.objected != nil)
+        refused("P-41", ca) { try $0.say(.observe($0.record(place)), by: 6) }
     }
 
     @Test("P-40: a stopped observer's signature completes the record, in breach")
@@ -124,10 +160,10 @@ struct ERecordTests {
     func unknown() throws {
         var ca = try stocked()
         let old = Head(
-            root: ca.state.log.roots[ca.state.world.physical.media[0].born], size: ca.state.world.physical.media[0].born
+            root: ca.state.log.roots[medium(ca).born], size: medium(ca).born
         )
         refused("P-35", ca) { try $0.say(move(to: "S-9", happened: $0.now), by: 5) }
-        refused("P-35", ca) { try $0.say(move(to: "S-2", observer: "p99", happened: $0.now), by: 5) }
+        refused("P-35", ca) { try $0.say(move(to: "S-2", observer: 99, happened: $0.now), by: 5) }
         refused("P-35", ca, "he cannot have meant this one") {
             try $0.say(move(to: "S-2", happened: $0.now), by: 5, head: old)
         }
@@ -192,7 +228,7 @@ struct ERecordTests {
         try ca.say(attest, by: 8)
         refused("P-43", ca, "once is enough") { try $0.say(attest, by: 1) }
         try retire(&ca)
-        #expect(ca.state.world.physical.media[0].retired != nil)
+        #expect(medium(ca).retired != nil)
     }
 
     @Test("P-43: a record in time needs nobody to attest it")

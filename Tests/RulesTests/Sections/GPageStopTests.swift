@@ -37,7 +37,7 @@ struct GPageStopTests {
         try ca.signThing(act, "keeper", by: 6)
         try ca.say(store, by: 6)
         #expect(ca.authority.membership(of: 6, in: "keepers", at: ca.now) != nil)
-        #expect(ca.state.findings(at: ca.now).contains { $0.sort == .stop && $0.what.contains("by page") })
+        #expect(ca.state.findings(at: ca.now).contains { $0.rule.name == "stop" && $0.what.contains("by page") })
     }
 
     @Test(

@@ -30,7 +30,7 @@ struct IMachineTests {
         #expect(machine.key == key && machine.retired == nil && machine.says == .journal && machine.every == 10)
         #expect(ca.authority.machine(key: key)?.id == "m1")
         #expect(ca.authority.machinesInService.count == 1)
-        #expect(ca.authority.born(ItemID(letter: "m", number: 1)) != nil)
+        #expect(ca.authority.born(ItemID(prefix: "m", number: 1)) != nil)
         #expect(ca.authority.stateHash != before)
     }
 

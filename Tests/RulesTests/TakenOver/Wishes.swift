@@ -6,7 +6,7 @@ import TestWorld
 /// world holds, so that a new kind is tried without anybody thinking of it.
 enum Wishes {
     static func bodies(_ kind: Kind, _ ca: TestCA) -> [JSON] {
-        let fields = kind.notes.map { ($0.name, values($0.shape, ca)) }
+        let fields = kind.notes.map { ($0.name, values($0.type, ca)) }
         let longest = fields.map(\.1.count).max() ?? 1
         // Where two fields have a choice, a second round pairs them differently.
         let rounds = fields.filter { $0.1.count > 1 }.count > 1 ? 2 : 1
@@ -20,11 +20,12 @@ enum Wishes {
         }
     }
 
-    private static func values(_ shape: Shape, _ ca: TestCA) -> [JSON] {
+    private static func values(_ type: FieldType, _ ca: TestCA) -> [JSON] {
         let authority = ca.authority
-        switch shape {
-        case .code: return [.string("wish-\(ca.entries.count)")]
+        let people = authority.people.map { JSON.string("p\($0.number)") }
+        switch type.control {
         case .time: return [.string(ca.now.text)]
+        case .day: return [.string(String(ca.now.text.prefix(10)))]
         case .number: return [.integer(1), .integer(2)]
         case .digest:
             // A key to end, an entry to call known, documents to put into force.
@@ -33,19 +34,19 @@ enum Wishes {
                 + [.string(Digest.of(ca.entries[1]).hex), .string(KnownEditions.digest(.authority, 1)?.hex ?? "")]
         case .publicKey: return [.string(Harvest.planted.publicKey.openSSH)]
         case .choice(let words): return words.map { .string($0) }
-        case .item(Person.letter): return authority.people.map { .string("p\($0.number)") }
-        case .item(let letter): return [.string("\(letter)-1")]
+        case .choices(let words): return words.map { .texts([$0]) }
+        case .item([Person.prefix]): return people
+        case .item(let prefixes): return [.string("\(prefixes[0])-1")]
+        case .items(let prefixes): return [.texts(["\(prefixes[0])-1"])]
         case .group(let sort):
             return (authority.policy?.groups.values.filter { sort == nil || $0.sort == sort }.map(\.code) ?? [])
                 .sorted().map { .string($0) }
-        case .observer: return [.string("none")]
-        case .whereabouts: return [.string("S-1")]
-        case .origins: return [.texts(["http://localhost:6666"])]
-        case .host: return [.string("localhost")]
-        case .digests: return [.array([])]
-        case .stopTarget:
-            return authority.people.map { .string("p\($0.number)") }
-                + authority.keys.prefix(3).map { .string($0.fingerprint.hex) }
+        case .parties, .facts: return []
+        case .line where type.otherPrefixes == [Person.prefix]:
+            return people + authority.keys.prefix(3).map { .string($0.fingerprint.hex) }
+        case .line:
+            return ["http://localhost:6666", "localhost", "none", "wish-\(ca.entries.count)"].lazy
+                .compactMap(type.read).first.map { [$0] } ?? []
         }
     }
 }

@@ -79,13 +79,13 @@ import Testing
             "authority/team.appoint", .line(["person": .person(5), "team": .string("keepers")]), by: 1)
         let site = try await TestSite(ca)
         let statement = ca.statement(.sign(ca.act(place), slot: "leader"), by: 2)
-        let route = PageRoute(statement, ViewContext(StoreArchive(site.store), now: ca.now))
+        let route = PageRoute(statement, ViewContext(site.site.ledger, now: ca.now))
         #expect(route.why?.markup.contains("has no passkey") == true)
         let closing = Draft("authority/motion.close", under: ["P-50"])
-        let closed = PageRoute(ca.statement(closing, by: 5), ViewContext(StoreArchive(site.store), now: ca.now))
+        let closed = PageRoute(ca.statement(closing, by: 5), ViewContext(site.site.ledger, now: ca.now))
         #expect(closed.why?.markup.contains("P-50") == true && closed.beforehand == nil)
         let vote = ca.statement(Draft("authority/motion.vote", .line(["vote": .string("yes")]), under: ["P-50"]), by: 5)
-        let voted = PageRoute(vote, ViewContext(StoreArchive(site.store), now: ca.now))
+        let voted = PageRoute(vote, ViewContext(site.site.ledger, now: ca.now))
         #expect(voted.why == nil && voted.beforehand?.markup.contains("P-23") == true)
     }
 }

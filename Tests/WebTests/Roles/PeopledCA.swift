@@ -63,12 +63,12 @@ extension TestCA {
         wait(30)
         try say(.sign(registerAct(medium), slot: "entry"), by: 15)
         wait(60)
-        for observer in ["p15", "none"] {
+        for observer in [JSON.observer(15), nil] {
             wait(30)
-            try say(
-                .of(
-                    kind("record/medium.move"),
-                    text(["happened": now.text, "medium": "M-1", "observer": observer, "to": "S-2"])), by: 14)
+            let body = JSON.line([
+                "happened": .string(now.text), "medium": .string("M-1"), "parties": observer, "to": .string("S-2"),
+            ])
+            try say(.of(kind("record/medium.move"), body), by: 14)
         }
         try ask(about: record(entries.count - 1).hash, by: 13)
         wait(30)

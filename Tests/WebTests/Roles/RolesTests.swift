@@ -16,7 +16,7 @@ import Testing
         let site = try await TestSite(ca)
         let addresses = RoleAddresses(ca)
         var table = RoleTable()
-        for route in site.site.routes {
+        for route in Site.routes {
             // The hash in an address changes with every look at the style sheet; who may have it does not.
             let pattern = route.pattern.replacing(#/[0-9a-f]{16,}/#, with: "HASH")
             let name = "\(route.method.rawValue) \(pattern)"

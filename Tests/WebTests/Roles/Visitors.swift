@@ -32,7 +32,7 @@ struct Visitors {
         // A stream has no end to wait for: its head says who may have it.
         if route.pattern == "/live" { return try await send(.head, path, as: role) }
         guard route.method == .post else { return try await get(path, as: role) }
-        let json = route.note != nil
+        let json = route.program != nil
         let type = json ? "application/json" : "application/x-www-form-urlencoded"
         return try await send(.post, path, body: Array((json ? "{}" : "").utf8), type: type, as: role)
     }

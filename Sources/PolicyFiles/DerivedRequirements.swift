@@ -1,0 +1,59 @@
+import Ledger
+import Rules
+
+/// Requirements that a policy need not write: of the kinds that every register has, those that change or import items ask
+/// what entering one asks, unless the policy says otherwise.
+///
+/// They stand in the compiled policy like all others, so that whoever folds it infers nothing.
+enum DerivedRequirements {
+    /// The policy with what it leaves to the rule above.
+    static func added(to policy: JSON, kinds: [KindFacts]) -> JSON {
+        guard let members = policy.members else { return policy }
+        let acts = policy["kinds"]?.members ?? []
+        let records = policy["records"]?.members ?? []
+        func missing(_ facts: KindFacts, in list: [JSON.Member]) -> JSON? {
+            guard let like = facts.like, !list.contains(where: { $0.key == facts.name }) else { return nil }
+            return acts.first { $0.key == like }?.value
+        }
+        let moreActs = kinds.filter { !$0.isRecord }.compactMap { facts in
+            missing(facts, in: acts).map { JSON.Member(facts.name, $0) }
+        }
+        let moreRecords = kinds.filter(\.isRecord).compactMap { facts in
+            missing(facts, in: records).flatMap { record(like: $0, facts) }.map { JSON.Member(facts.name, $0) }
+        }
+        return .sorted(
+            members.map { member in
+                switch member.key {
+                case "kinds": JSON.Member("kinds", .sorted(acts + moreActs))
+                case "records": JSON.Member("records", .sorted(records + moreRecords))
+                default: member
+                }
+            })
+    }
+
+    /// A record that whoever signs the act may make, one performing and one looking on.
+    private static func record(like act: JSON, _ facts: KindFacts) -> JSON? {
+        guard let clauses = act["clauses"] else { return nil }
+        let slots = (act["ways"]?.list ?? []).flatMap { $0.list ?? [] }
+        var pools: [JSON] = []
+        for pool in slots.flatMap({ $0["pool"]?.list ?? [] }) where !pools.contains(pool) { pools.append(pool) }
+        guard !pools.isEmpty else { return nil }
+        let roles = facts.roles.map { JSON.Member($0.name, .array(pools)) }
+        return .line([
+            "clauses": clauses, "local": .bool(false), "performer": .array(pools),
+            "roles": roles.isEmpty ? nil : .sorted(roles),
+        ])
+    }
+
+    /// An import is an entry of many: it asks what entering one asks.
+    static func faults(of policy: Policy, kinds: [KindFacts]) -> [PolicyFault] {
+        kinds.compactMap { facts in
+            guard facts.mustBeLike, let like = facts.like, let own = policy.kinds[facts.name],
+                let asked = policy.kinds[like], own.compiled != asked.compiled
+            else { return nil }
+            return PolicyFault(
+                document: .policy, path: ["kinds", facts.name],
+                what: "`\(facts.name)` must ask what `\(like)` asks; leave it out")
+        }
+    }
+}

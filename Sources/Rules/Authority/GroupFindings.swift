@@ -1,0 +1,92 @@
+import Ledger
+
+extension AuthorityRules {
+    static let groupBelowMinimum = FindingRule(
+        "group-below-minimum", ["SP-9.1.2a", "SM-3.1", "SP-1.2c"], .fault, title: "Groups with too few people", word: "too few",
+        answer: "Whoever fills the group appoints somebody, or gives back what was stopped."
+    ) { seen in
+        seen.groups.compactMap { group, roster, present in
+            guard present < group.minimum, !(group.sort == .list && roster.seats.isEmpty) else { return nil }
+            return Cause(
+                about: .group(group.code), place: seen.authority.lastLoss(in: group, at: seen.now),
+                says: "\(group.title): \(present) of at least \(group.minimum) can act.",
+                clauses: group.clauses.first.map { [$0] })
+        }
+    }
+
+    static let spare = FindingRule(
+        "spare", ["SP-1.2c"], .due, title: "Groups where nobody may be missing", word: "nobody to spare",
+        answer: "Whoever fills the group appoints one more."
+    ) { seen in
+        seen.groups.compactMap { group, roster, present in
+            guard present >= group.minimum || group.sort == .list && roster.seats.isEmpty, !roster.seats.isEmpty,
+                let spare = seen.authority.spare(of: group.code, at: seen.now), spare <= 0
+            else { return nil }
+            return Cause(
+                about: .group(group.code), place: seen.authority.lastLoss(in: group, at: seen.now),
+                says: "\(group.title): nobody may be missing, or some act can no longer be signed.")
+        }
+    }
+
+    static let seatSuspended = FindingRule(
+        "seat-suspended", ["SP-9.1.7a", "SM-2.4.3"], .due, title: "Suspended seats", word: "suspended",
+        answer: "The body that seats them ends or renews the seat by a motion (P-57)."
+    ) { seen in
+        seen.groups.flatMap { group, roster, _ in
+            roster.seats.compactMap { seat in
+                seat.suspended.map { place in
+                    Cause(
+                        about: .item("p\(seat.person)"), place: place,
+                        says: "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it.")
+                }
+            }
+        }
+    }
+}
+
+extension Seen {
+    /// Every group of the policy with how many of it can act.
+    fileprivate var groups: [(group: Group, roster: Roster, present: Int)] {
+        authority.rosters.compactMap { roster in
+            guard let group = authority.policy?.groups[roster.group] else { return nil }
+            return (
+                group, roster,
+                roster.seats.count { authority.membership(of: $0.person, in: roster.group, at: now) != nil }
+            )
+        }
+    }
+}
+
+extension Authority {
+    /// The entry that last took somebody from a group: ended or suspended a seat, stopped its person, or, for a term
+    /// that is over, gave the seat. Where nobody was ever taken, the one that brought the policy into force.
+    fileprivate func lastLoss(in group: Group, at now: Time) -> Int {
+        let groups = [group.code] + (group.sort == .list ? group.eligible : [])
+        let seats = groups.compactMap { roster($0) }.flatMap(\.seats)
+        let losses =
+            seats.compactMap(\.suspended)
+            + seats.compactMap { person($0.person)?.stopped.map { stops[$0].born } }
+            + seats.filter { $0.until.map { $0 <= now } ?? false }.map(\.since)
+            + groups.compactMap { code in former.last(where: { $0.group == code })?.ended }
+        return losses.max() ?? max(0, manual.place)
+    }
+
+    /// How many of a group may vanish before some slot that only it fills cannot be met; nil where no
+    /// requirement rests on the group alone.
+    package func spare(of group: String, at now: Time) -> Int? {
+        guard let policy else { return nil }
+        let present = (roster(group)?.seats ?? []).filter { membership(of: $0.person, in: group, at: now) != nil }.count
+        var needed: Int?
+        for kind in policy.kinds.keys.sorted() {
+            guard let requirement = policy.kinds[kind] else { continue }
+            let ways = requirement.ways.map { way in
+                way.slots.filter { $0.pool == [.group(group)] }.map(\.count).reduce(0, +)
+            }
+            if let least = ways.min(), least > 0 { needed = max(needed ?? 0, least) }
+            if let motion = requirement.motion, motion.body == group {
+                needed = max(needed ?? 0, motion.floor, seated(in: group, at: now).count / 2 + 1)
+            }
+        }
+        return needed.map { present - $0 }
+    }
+}

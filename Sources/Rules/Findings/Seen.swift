@@ -1,0 +1,47 @@
+import Ledger
+
+/// Content that is not what was signed for, or that no key here opens: only a store finds it, and it is never shown (P-6).
+package struct ContentMismatch: Hashable, Sendable {
+    package let reference: PartReference
+    /// The place of its statement.
+    package let place: Int
+    /// Whether its key is gone, though no act erased it: keys that are lost or older than the vault.
+    package let isClosed: Bool
+
+    package init(reference: PartReference, place: Int, isClosed: Bool = false) {
+        (self.reference, self.place, self.isClosed) = (reference, place, isClosed)
+    }
+}
+
+/// What the rules of findings, tasks and duties see: a state, a time, and what whoever runs the server knows beside the
+/// ledger. A rule sees nothing else, so whoever has the same computes the same.
+package struct Seen: Sendable {
+    package let state: State
+    package let now: Time
+    package let journal: JournalFacts?
+    package let contents: [ContentMismatch]
+    /// Views of what is open, where they are at hand: they cost more than all that asks for them.
+    private let given: (acts: [ActView], motions: [MotionView])?
+
+    package init(
+        _ state: State, at now: Time, journal: JournalFacts? = nil, contents: [ContentMismatch] = [],
+        open: (acts: [ActView], motions: [MotionView])? = nil
+    ) {
+        (self.state, self.now, self.journal, self.contents, given) = (state, now, journal, contents, open)
+    }
+
+    package var world: World { state.world }
+    package var authority: Authority { state.authority }
+
+    /// Acts of both parts that are open, newest first.
+    var acts: [ActView] { given?.acts ?? world.openActViews(at: now) }
+    /// Motions that are open, newest first.
+    var motions: [MotionView] { given?.motions ?? state.openMotionViews(at: now) }
+
+    /// Since when a cause holds.
+    func since(_ cause: Cause) -> Time {
+        if let since = cause.since { return since }
+        guard case .entry(let place) = cause.begun, let row = state.log.rows.at(place) else { return now }
+        return row.recorded
+    }
+}

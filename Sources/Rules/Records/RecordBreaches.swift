@@ -1,0 +1,65 @@
+import Ledger
+
+extension World {
+    /// The clause that asks for a role of a kind.
+    func clause(of role: String, in kind: Kind) -> String {
+        kind.roles.first { $0.name == role }?.clause ?? kind.clauses.first ?? "P-41"
+    }
+
+    /// Too few or too many in a role, or a role that the kind does not have: kept, in breach (P-41).
+    func roleBreaches(_ open: OpenRecord) -> [Breach] {
+        var breaches: [Breach] = []
+        for role in open.kind.roles {
+            let count = open.parties.count { $0.role == role.name }
+            if count == 0, role.count.lowerBound > 0 {
+                let isOwn = open.record.parties.list.contains { $0.person == open.performer && $0.role == role.name }
+                breaches.append(
+                    Breach(
+                        role.clause,
+                        isOwn
+                            ? "its performer is its \(role.name)"
+                            : role == .observer ? "nobody observed it" : "nobody is named as its \(role.name)"))
+            } else if !role.count.contains(count) {
+                breaches.append(
+                    Breach(
+                        role.clause,
+                        "\(count) are named as \(role.name); it takes \(role.count.lowerBound) to \(role.count.upperBound)"
+                    ))
+            }
+        }
+        for party in open.parties where !open.kind.roles.contains(where: { $0.name == party.role }) {
+            breaches.append(Breach("P-41", "it has no role “\(party.role)”, which p\(party.person) is given"))
+        }
+        return breaches
+    }
+
+    /// A wrong route, a stopped signer, somebody outside the pool: a breach, never a refusal (P-40).
+    func routeBreaches(
+        _ admission: Admission, of kind: Kind, role: String, pool: [Pool], at moment: Moment
+    ) -> [Breach] {
+        var breaches: [Breach] = []
+        let person = moment.signer
+        let rule = authority.policy?.records[kind.name]
+        let clause = rule?.clauses.first ?? kind.clauses.first ?? "P-40"
+        if let key = moment.key,
+            !authority.isGood(key, since: moment.place, page: moment.isPage) || !authority.stands(person, own: false)
+        {
+            breaches.append(Breach("P-55", "the \(role) p\(person) or the key was stopped"))
+        }
+        let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
+        if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
+            breaches.append(
+                Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
+        }
+        if kind.isLocal || rule?.local == true, !admission.verified.signature.isLocal {
+            breaches.append(Breach("P-42", "the \(role) did not sign on their own machine"))
+        }
+        return breaches
+    }
+
+    /// P-43: over an hour after the claim, or over a day after the happening.
+    func isLate(_ statement: Statement, happened: Time, at moment: Moment) -> Bool {
+        moment.recorded.since(statement.claimed) > StatementSort.hour
+            || moment.recorded.since(happened) > StatementSort.day
+    }
+}

@@ -1,0 +1,69 @@
+import Ledger
+
+extension AuthorityRules {
+    /// P-40: a record that breaks a rule is kept and found, under the clauses that it breaks.
+    static let recordInBreach = FindingRule(
+        "record-in-breach", ["P-40", "SP-1.2b", "SM-1.2.3.2a"], .fault, title: "Records in breach", word: "in breach",
+        answer: "It stays as it is: whoever was there says more in a question about it, and what it broke is made good.",
+        speaksPerClause: true
+    ) { seen in
+        seen.world.recordsInBreach.map { record in
+            Cause(
+                about: .item(record.name), place: record.complete ?? record.place,
+                says: "\(record.name), \(record.kind.title): "
+                    + record.breaches.map(\.what).joined(separator: "; ") + ".",
+                clauses: record.breaches.map(\.clause).distinct)
+        }
+    }
+
+    /// P-43: a late record opens nothing until somebody who took no part attests it.
+    static let recordLate = FindingRule(
+        "record-late", ["P-43"], .due, title: "Records entered late", word: "late",
+        answer: "Somebody in office who took no part attests it.", task: "attest",
+        step: { cause, _ in .attest(cause.about.text) }
+    ) { seen in
+        seen.world.lateRecords.map { record in
+            Cause(
+                about: .item(record.name), place: record.complete ?? record.place,
+                says:
+                    "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it.")
+        }
+    }
+
+    static let observe = TaskRule("observe", verb: "Confirm", button: "Read and confirm") { seen, person in
+        seen.world.claimedRecords.filter { $0.waitsFor.contains { $0.person == person } }.map { record in
+            (
+                record.cause("Confirm"),
+                .say("record/sign", about: record.name, "sign \(record.name)")
+            )
+        }
+    }
+
+    static let attest = TaskRule("attest", verb: "Attest", button: "Read and attest") { seen, person in
+        guard seen.authority.inOffice(person, at: seen.now) != nil else { return [] }
+        return seen.world.lateRecords.filter { !$0.people.contains(person) }.map { ($0.cause("Attest"), .attest($0.name)) }
+    }
+}
+
+extension NextStep {
+    fileprivate static func attest(_ record: String) -> NextStep {
+        .say("record/attest", about: record, "sign \(record)")
+    }
+}
+
+extension OpenRecord {
+    /// Complete, clean and late, and nobody has attested it.
+    var waitsForAttest: Bool { complete != nil && breaches.isEmpty && late && attested == nil }
+
+    fileprivate func cause(_ verb: String) -> Cause {
+        Cause(about: .item(name), place: place, since: recorded, says: "\(verb): \(kind.title)")
+    }
+}
+
+extension [String] {
+    /// Each once, in the order of the first.
+    var distinct: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

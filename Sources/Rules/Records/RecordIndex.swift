@@ -1,0 +1,117 @@
+import HashTreeCollections
+import Ledger
+
+/// Where to find records without looking at all of them. Worked out from the table and no state: a test rebuilds it
+/// after a random walk.
+package struct RecordIndex: Equatable, Sendable {
+    /// Records that somebody has not signed yet, by their place in the table.
+    private var claimed = TreeSet<Int>()
+    /// Complete and clean, but late, and nobody has attested it.
+    private var late = TreeSet<Int>()
+    /// In breach, in the order of completion.
+    private var inBreach = Table<Int>()
+    private var kinds = TreeDictionary<String, Table<Int>>()
+    private var completed = TreeDictionary<String, Int>()
+
+    package init() {}
+
+    package static func == (one: RecordIndex, other: RecordIndex) -> Bool {
+        one.claimed == other.claimed && one.late == other.late && one.completed == other.completed
+            && one.inBreach.elementsEqual(other.inBreach) && one.kinds.keys == other.kinds.keys
+            && one.kinds.allSatisfy { other.kinds[$0.key]?.elementsEqual($0.value) ?? false }
+    }
+
+    package mutating func append(_ index: Int, _ record: OpenRecord) {
+        kinds[record.kind.name, default: Table()].append(index)
+        claimed.insert(index)
+        take(index, record)
+    }
+
+    package mutating func replace(_ index: Int, _ old: OpenRecord, by record: OpenRecord) {
+        if old.complete == nil { take(index, record) }
+        if !record.waitsForAttest { late.remove(index) }
+    }
+
+    private mutating func take(_ index: Int, _ record: OpenRecord) {
+        guard record.complete != nil else { return }
+        claimed.remove(index)
+        completed[record.kind.name, default: 0] += 1
+        if !record.breaches.isEmpty { inBreach.append(index) }
+        if record.waitsForAttest { late.insert(index) }
+    }
+
+    /// How many records of a kind are complete.
+    package func complete(_ kind: String) -> Int { completed[kind] ?? 0 }
+
+    /// The records in a condition, newest first; nil for what is no condition that is indexed.
+    func indexes(_ word: String) -> [Int]? {
+        switch word {
+        case "claimed": claimed.sorted(by: >)
+        case "late": late.sorted(by: >)
+        case "in breach": inBreach.newest
+        default: nil
+        }
+    }
+
+    func made(_ kind: String) -> Table<Int> { kinds[kind] ?? Table() }
+    package func count(_ word: String) -> Int? {
+        switch word {
+        case "claimed": claimed.count
+        case "late": late.count
+        case "in breach": inBreach.count
+        default: nil
+        }
+    }
+}
+
+extension Table {
+    /// Its items, the last one first.
+    package var newest: [Item] { stride(from: count - 1, through: 0, by: -1).map { self[$0] } }
+
+    /// The last items, the last one first.
+    package func newest(_ limit: Int) -> [Item] {
+        stride(from: count - 1, through: Swift.max(0, count - limit), by: -1).map { self[$0] }
+    }
+}
+
+extension World {
+    /// Records that wait for a signature, newest first.
+    package var claimedRecords: [OpenRecord] { found("claimed") }
+    /// Records that wait for somebody to attest them, newest first.
+    package var lateRecords: [OpenRecord] { found("late") }
+    /// Records in breach, the last completed first.
+    package var recordsInBreach: [OpenRecord] { found("in breach") }
+
+    private func found(_ word: String) -> [OpenRecord] { (recordIndex.indexes(word) ?? []).map { records[$0] } }
+
+    /// The newest records of a kind.
+    package func records(of kind: String, limit: Int) -> [OpenRecord] {
+        recordIndex.made(kind).newest(limit).map { records[$0] }
+    }
+
+    /// A page of records, newest first, before the one at a place: of all, or of those in a condition.
+    package func records(_ word: String? = nil, before place: Int = .max, limit: Int) -> [OpenRecord] {
+        if let word, let indexes = recordIndex.indexes(word) {
+            return Array(indexes.lazy.map { records[$0] }.filter { $0.place < place }.prefix(limit))
+        }
+        var page: [OpenRecord] = []
+        var index = records.firstIndex { $0.place < place }
+        while index > 0, page.count < limit {
+            index -= 1
+            let record = records[index]
+            if word == nil || record.word == word { page.append(record) }
+        }
+        return page
+    }
+
+    /// What has become of a record: *reversed* wherever two others said that it does not stand (K-15).
+    package func word(of record: OpenRecord) -> String {
+        authority.isReversed(record.place) ? "reversed" : record.word
+    }
+
+    /// How many records are in a condition.
+    package func recordCount(_ word: String) -> Int {
+        recordIndex.count(word)
+            ?? records.count - ["claimed", "late", "in breach"].reduce(0) { $0 + (recordIndex.count($1) ?? 0) }
+    }
+}

@@ -1,0 +1,77 @@
+import Ledger
+
+/// One value of a fact, of whichever type the field has.
+package struct AnyFact: FieldValue {
+    package let json: JSON
+    package static let type: FieldType = {
+        var type = FieldType(
+            AnyFact.self, "value", takes: "a value of the field",
+            read: { text in FieldType.number(text) ?? .string(text) })
+        type.isOptional = true
+        return type
+    }()
+    package init(_ json: JSON) throws(Misfit) {
+        // Which values there are is the field's business; a record asks it once it knows the field.
+        guard json.text != nil || json.number != nil || json.list != nil else {
+            throw Misfit(expected: "a text, a number or a list")
+        }
+        self.json = json
+    }
+    package static func == (one: Self, other: Self) -> Bool { one.json == other.json }
+    package func hash(into hasher: inout Hasher) { hasher.combine(json.written()) }
+}
+
+/// `record/X.correct`: a mistyped value is mended by a record that names the old one (P-41). It changes what the register
+/// says, not what is so: what is so changes by `X.change`.
+package struct CorrectFact<Thing: Entered>: Record {
+    package typealias Changes = Thing.Home
+    package let field: Code, happened: Time, new: AnyFact?, old: AnyFact?, parties: Parties, thing: ID<Thing>
+
+    package static var kind: String { "record/\(Thing.word).correct" }
+    package static var title: String { "Correct a mistyped fact of a \(Thing.noun)" }
+    package static var clauses: [String] { Thing.clauses }
+    package static var like: String? { Enter<Thing>.kind }
+    package static var roles: [Role] { [Role("observer", 0...1)] }
+    package static var fields: Fields<Self> {
+        Fields(
+            { Self(field: $0, happened: $1, new: $2, old: $3, parties: $4, thing: $5) },
+            Field("field", \Self.field, "Which fact"), Field("happened", \Self.happened, "When you noticed it"),
+            Field("new", \Self.new, "What it should say"), Field("old", \Self.old, "What it says"),
+            Field("parties", \Self.parties, "Who saw it with you"),
+            Field(Thing.word, \Self.thing, "Which \(Thing.noun)", .title))
+    }
+
+    package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
+        let table = world[keyPath: Thing.Home.inside][keyPath: Thing.table]
+        guard let item = table.at(thing.number) else { return [] }
+        let clause = Thing.clauses.first ?? "P-41"
+        let now = Thing.Given.fields.write(item.given)[field.text]
+        guard now == old?.json else {
+            return [
+                Breach(
+                    clause, "\(thing.text) does not say that; its \(field.text) is \(now.map(FieldType.text) ?? "open")"
+                )
+            ]
+        }
+        do throws(Refusal) {
+            let given = try corrected(item)
+            try table.requireFree(given, but: thing.number)
+            try Thing.require(given, instead: item, in: world, at: moment)
+            return []
+        } catch { return [Breach(error.clause.hasPrefix("P-") ? clause : error.clause, error.what)] }
+    }
+
+    /// Only a clean correction changes the register: an item's name in breach would be another item's.
+    package func completion(on registers: inout Thing.Home, of record: OpenRecord) {
+        guard record.breaches.isEmpty, let item = registers[keyPath: Thing.table].at(thing.number),
+            let given = try? corrected(item)
+        else { return }
+        registers[keyPath: Thing.table].change(thing.number, to: given)
+    }
+
+    private func corrected(_ item: Thing) throws(Refusal) -> Thing.Given {
+        try Thing.Given.fields.changing(
+            item.given, set: new.map { [JSON.Member(field.text, $0.json)] } ?? [],
+            clear: new == nil ? [field.text] : [])
+    }
+}

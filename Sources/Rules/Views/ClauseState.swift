@@ -1,0 +1,77 @@
+import Ledger
+
+/// Whether a clause holds (decision D18), from the worst to the best: a clause is as bad as its worst part.
+package enum ClauseState: String, Sendable, CaseIterable {
+    /// A fault was found: a finding of severity *fault*, or a record in breach of this clause.
+    case broken
+    /// Somebody must do something, and nothing is wrong yet.
+    case due
+    /// Some part has nothing behind it.
+    case absent
+    /// Not met, and a ruling excepts it. The software of this release knows no rulings, so nothing is in this state yet.
+    case excepted
+    /// What shows it was never done: no act in effect, no complete record, an empty register.
+    case unexercised
+    /// Only documents, tests or programs stand behind it: they say how it is made true, not that it is.
+    case documented
+    case holds
+    /// The policy says that it does not apply, and why.
+    case notApplicable = "not-applicable"
+
+    /// As people read it.
+    package var word: String { self == .notApplicable ? "not applicable" : rawValue }
+    /// What it means, in a sentence.
+    package var meaning: String {
+        switch self {
+        case .broken: "A fault was found, or a record breaks it."
+        case .due: "Somebody must do something; nothing is wrong yet."
+        case .absent: "Some part of it has nothing behind it yet."
+        case .excepted: "It is not met, and a ruling excepts it."
+        case .unexercised: "What shows it was never done so far."
+        case .documented: "Documents, tests or programs say how it is made true; nothing recorded shows that it is."
+        case .holds: "What shows it was done or recorded, and nothing speaks against it."
+        case .notApplicable: "The policy says that it does not apply here, and why."
+        }
+    }
+}
+
+extension Sequence<ClauseState> {
+    /// The worst of them; nil where there is none.
+    package var worst: ClauseState? {
+        self.min { one, other in ClauseState.order(one) < ClauseState.order(other) }
+    }
+}
+
+extension ClauseState {
+    fileprivate static func order(_ state: ClauseState) -> Int { allCases.firstIndex(of: state) ?? 0 }
+}
+
+/// What stands behind a part, counted.
+package struct PartEvidence: Sendable {
+    /// How often what is bound was done or entered; nil where nothing of that sort is bound.
+    package var done: Int?
+    /// A document, a test or a program is bound.
+    package var isDocumented = false
+    /// What speaks against it.
+    package var against: Severity?
+
+    package init(done: Int? = nil, isDocumented: Bool = false, against: Severity? = nil) {
+        (self.done, self.isDocumented, self.against) = (done, isDocumented, against)
+    }
+
+    package mutating func count(_ more: Int) { done = (done ?? 0) + more }
+    package mutating func speak(_ severity: Severity) { against = against == .fault ? .fault : severity }
+
+    /// D18. A finding that finds nothing says nothing of its own, unless nothing else is bound: then the rule looks at
+    /// all there is and finds no fault.
+    package func state(isBound: Bool) -> ClauseState {
+        guard isBound else { return .absent }
+        switch against {
+        case .fault?: return .broken
+        case .due?: return .due
+        case nil: break
+        }
+        if let done { return done > 0 ? .holds : .unexercised }
+        return isDocumented ? .documented : .holds
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Ledger
+
+/// What every recovery of a log does, the ledger's or the journal's: its leaves come from OUT and, behind its end, from what
+/// can be read of the old file. Every checkpoint that is known to be signed (anchor, OUT, old file) must be a beginning of the
+/// result, and the result must reach the largest of them: signing below it would split the log. The old file is kept aside.
+struct LogRecovery {
+    let name: LogName
+    let folder: DataFolder
+    let out: ExportFolder
+    /// What `--without-anchor` says: people have compared heads elsewhere and accept that the anchor is lost.
+    let withoutAnchor: Bool
+
+    /// Takes the data folder's lock.
+    init(of name: LogName, in path: String, from out: String, withoutAnchor: Bool) throws(StoreError) {
+        self.name = name
+        self.withoutAnchor = withoutAnchor
+        folder = try DataFolder(opening: path)
+        let checkpoint = ExportPath.log(name, .checkpoint)
+        guard DurableFile.length(DataFolder.clean(out) + "/\(checkpoint)") != nil else {
+            throw StoreError(
+                .export, "\(out) holds no export of a \(name.noun): there is no file `\(checkpoint)`.",
+                remedy: "Name another folder.")
+        }
+        self.out = try ExportFolder(out)
+    }
+
+    var layout: FolderLayout { folder.layout }
+    var key: NoteKey { name == .ledger ? folder.ledgerSigner.key : folder.journalSigner.key }
+    private var place: String { name == .ledger ? layout.ledger : layout.journal }
+    private var anchorPlace: String { name == .ledger ? layout.anchor : layout.journalAnchor }
+    /// The rebuilt file's name until it is in its place; it has it only when it is whole and on disk.
+    private var built: String { name == .ledger ? layout.recovered : layout.recoveredJournal }
+    /// Where it is built.
+    var temporary: String { place + ".recovering" }
+
+    /// Has the file built, unless an interrupted recovery did, and puts it in its place; says where the old one lies.
+    func run(_ build: (_ anchored: SealedHead?) throws(StoreError) -> Void) throws(StoreError) -> String? {
+        let anchored = try anchored()
+        if DurableFile.length(built) == nil { try build(anchored) }
+        // The rebuilt file holds the largest checkpoint; the anchor takes it before the log is in its place.
+        let file = try LogFile(built, name.form)
+        let last = try file.checkpoints().last
+        file.close()
+        guard let last, let signed = try? SignedCheckpoint(verifying: last.note, origin: key.name, keys: [key])
+        else {
+            throw StoreError(.damaged, "\(built) is not whole.", remedy: "Delete it and run `recover` again.")
+        }
+        try raise(anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
+        // The write-ahead log goes first: SQLite would take an old one for the new file's.
+        let aside = try setAside(["-wal", "-shm", ""].map { place + $0 })
+        try Self.rename(built, to: place)
+        return aside
+    }
+
+    /// Every head that is known to be signed, ascending by size.
+    func signed(_ old: OldLog, anchored: SealedHead?) throws(StoreError) -> [SealedHead] {
+        let all = old.signedHeads(by: key) + [anchored, try out.checkpoint(by: key, of: name)].compactMap(\.self)
+        return all.filter { $0.head.size > 0 }.sorted { $0.head.size < $1.head.size }
+    }
+
+    /// Hands over the leaves of OUT, then those of the old file.
+    func entries(_ old: OldLog, _ each: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) {
+        let exported = try out.checkpoint(by: key, of: name).head.size
+        try out.entries(below: exported, of: name, each)
+        try old.entries(from: exported, each)
+    }
+
+    /// The hashes of those leaves, held against what is signed; throws what does not fit.
+    func hashes(_ old: OldLog, _ signed: [SealedHead]) throws(StoreError) -> KeptHashes {
+        let exported = try out.checkpoint(by: key, of: name).head
+        var hashes = KeptHashes()
+        try entries(old) { (entry) throws(StoreError) in hashes.append(.leaf(of: entry)) }
+        guard hashes.root(at: exported.size) == exported.root else {
+            throw StoreError(
+                .export, "The \(name.leaves) in \(out.path) do not make the root of the \(name.noun)'s checkpoint.",
+                remedy: "Take another export; `foureyes-verify` says what is wrong with this one.")
+        }
+        for known in signed where known.head.size <= hashes.size {
+            guard hashes.root(at: known.head.size) == known.head.root else {
+                throw StoreError(
+                    .fork,
+                    "The \(name.noun)'s key signed another root for size \(known.head.size) than \(out.path) and the old "
+                        + "file make: \(known.head.root.base64).",
+                    remedy: Remedy.people)
+            }
+        }
+        let floor = signed.last?.head.size ?? 0
+        guard hashes.size >= floor else {
+            throw StoreError(
+                .rolledBack,
+                "A checkpoint of \(floor) \(name.leaves) was signed, but \(out.path) and the old file hold only "
+                    + "\(hashes.size) of them. Signing below would split the log.",
+                remedy: "Find a newer export.")
+        }
+        return hashes
+    }
+
+    /// Gives the file that was built at `temporary`, and is closed, the name by which a repeated recovery finds it.
+    func finish() throws(StoreError) { try Self.rename(temporary, to: built) }
+
+    private static func rename(_ old: String, to new: String) throws(StoreError) {
+        guard Foundation.rename(old, new) == 0 else { throw DurableFile.fault("rename", old) }
+        try DurableFile.syncFolder(DurableFile.parts(new).folder)
+    }
+}
+
+extension LogRecovery {
+    /// What the anchor holds; nil when it is lost and people accept that.
+    private func anchored() throws(StoreError) -> SealedHead? {
+        do throws(StoreError) {
+            let anchor = try Anchor(anchorPlace)
+            defer { anchor.close() }
+            return try anchor.read(by: key)
+        } catch {
+            // An anchor of another key means other keys than this log's: nobody may sign with these.
+            guard withoutAnchor, error.cause != .otherKey else { throw error }
+            return nil
+        }
+    }
+
+    /// Lets the anchor hold the largest head that is known to be signed.
+    private func raise(_ old: SealedHead?, to new: SealedHead) throws(StoreError) {
+        guard let old else {
+            _ = try setAside(["", "-wal", "-shm"].map { anchorPlace + $0 })
+            return try Anchor.create(at: anchorPlace, with: new)
+        }
+        guard new.head.size > old.head.size else { return }
+        let anchor = try Anchor(anchorPlace)
+        defer { anchor.close() }
+        try anchor.swap(old.head, for: new)
+    }
+
+    /// Moves files into a new folder under `aside/`; says which.
+    private func setAside(_ files: [String]) throws(StoreError) -> String? {
+        let there = files.filter { DurableFile.length($0) != nil }
+        guard !there.isEmpty else { return nil }
+        let aside = layout.root + "/aside"
+        try DurableFile.makeFolder(aside)
+        let taken = (try? FileManager.default.contentsOfDirectory(atPath: aside))?.count ?? 0
+        let folder = "\(aside)/\(taken + 1)"
+        try DurableFile.makeFolder(folder)
+        for file in there {
+            guard Foundation.rename(file, folder + "/" + DurableFile.parts(file).name) == 0 else {
+                throw DurableFile.fault("move", file)
+            }
+        }
+        try DurableFile.syncFolder(folder)
+        try DurableFile.syncFolder(layout.root)
+        return folder
+    }
+}
+
+extension LogName {
+    /// The form of its file.
+    var form: FileForm { self == .ledger ? .ledger : JournalSchema.form }
+}

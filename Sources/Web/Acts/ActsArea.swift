@@ -1,0 +1,51 @@
+import Rules
+
+/// Acts: what is allowed once everybody has signed whom the policy asks for.
+///
+/// | route | who may | what |
+/// |---|---|---|
+/// | `GET /acts` | anybody | all acts, newest first |
+/// | `GET /acts/{act}` | anybody | one act, who signed, what is missing |
+/// | `GET POST /acts/{act}/sign` | anybody | the statement of a signature; whoever it names signs it |
+/// | `GET POST /acts/{act}/decline` | anybody | the same for a no |
+/// | `GET POST /acts/{act}/withdraw` | anybody | the same for taking back |
+/// | `GET POST /acts/{act}/motion` | anybody | the same for opening its motion |
+/// | `GET POST /acts/{act}/conflict` | anybody | the same for a conflict |
+/// | `GET POST /acts/{act}/ask` | anybody | the same for a question |
+/// | `GET /api/acts` | anybody | all acts |
+/// | `GET /api/acts/{act}` | anybody | one act |
+enum ActsArea: Area {
+    static let routes: [Route] =
+        [
+            .get("/acts") { try ActsPage.answer($0) },
+            .get("/acts/{act}") { try ActPage.answer($0) },
+            .view(
+                "/api/acts", "Acts of both parts, newest first", "Act", isList: true,
+                query: [("state", "only acts in this condition: \(ActsPage.conditions.joined(separator: ", "))")]
+                    + APIPage.query
+            ) { request in
+                let state = request.query["state"]
+                guard state.isEmpty || ActsPage.conditions.contains(state) else {
+                    throw Problem.bad("“state” is one of \(ActsPage.conditions.joined(separator: ", ")).", .none)
+                }
+                let page = try APIPage(request)
+                return .array(
+                    ActsPage.acts(
+                        state.isEmpty ? nil : state, before: page.before, limit: page.count, request.context
+                    ).map(\.json))
+            },
+            .view("/api/acts/{act}", "One act", "Act") { try Find.act($0).json },
+        ]
+        + Route.form("/acts/{act}/sign") { .sign(try Find.openAct($0)) }
+        + Route.form("/acts/{act}/decline") { .decline(try Find.openAct($0)) }
+        + Route.form("/acts/{act}/withdraw") { .withdraw(try Find.openAct($0)) }
+        + Route.form("/acts/{act}/motion") { .openMotion(try Find.openAct($0)) }
+        + Route.form("/acts/{act}/conflict") { .conflict(try Find.openAct($0)) }
+        + Route.form("/acts/{act}/ask") { .ask(QuestionSubject(try Find.act($0))) }
+
+    static let menu = [MenuLink.acts]
+}
+
+extension MenuLink {
+    static let acts = MenuLink(label: "Acts", path: "/acts") { ItemID($0.id)?.prefix == "A" }
+}

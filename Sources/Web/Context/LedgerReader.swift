@@ -1,0 +1,90 @@
+import Ledger
+import Rules
+import Store
+import Synchronization
+
+/// The store as pages read it: whatever cannot be read is not there. Entries never change, so those that pages ask for again
+/// and again are kept.
+package final class LedgerReader: Sendable {
+    private let store: LedgerStore
+    /// Entries by place, bounded: names of people are read from their enrolments on almost every page.
+    private let entries = Mutex<[Int: [UInt8]]>([:])
+    private static let entriesMax = 4096
+    private let openedParts = OpenedPartCache()
+
+    package init(_ store: LedgerStore) { self.store = store }
+
+    /// The newest state that is durable. Take it once per request and let it go: an old one keeps its pages alive.
+    var published: Published { store.published }
+
+    /// What the store itself found, beside what the state shows: content that is not what was signed for.
+    var mismatches: [ContentMismatch] { store.mismatches }
+
+    /// Why nothing is written any more; nil while it is.
+    var stopped: String? { store.stopped }
+    var journal: Journal { store.journal }
+
+    /// The bytes of an entry.
+    func entry(at place: Int) -> [UInt8]? {
+        if let bytes = entries.withLock({ $0[place] }) { return bytes }
+        guard let bytes = try? store.body(at: place) else { return nil }
+        entries.withLock { entries in
+            if entries.count >= LedgerReader.entriesMax { entries.removeAll() }
+            entries[place] = bytes
+        }
+        return bytes
+    }
+
+    /// The bytes of a file of the export's tree (P-71); nil where there is none.
+    func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
+
+    /// Opens restricted parts for a reader, in their order, after the reading is in the journal; nil for a part that the
+    /// reader has no right to, or that is not there, erased, or not what was signed for (P-6).
+    func open(_ parts: [PartReference], for reader: Int, because authority: String) -> [OpenedPart?] {
+        let erasures = store.published.state.authority.erasures.count
+        let now = store.clock()
+        var found = parts.map { openedParts.part($0, for: reader, at: now, erasures: erasures) }
+        // Somebody whose right ended meanwhile reads nothing that was opened before.
+        for index in found.indices where found[index] != nil && !store.mayRead(parts[index], reader: reader) {
+            found[index] = nil
+        }
+        let wanted = parts.indices.filter { found[$0] == nil }
+        let asked = wanted.map { (statement: parts[$0].statement, part: parts[$0].part) }
+        // A journal that takes no line, or a disk that fails, shows nothing.
+        guard !wanted.isEmpty, let opened = try? store.open(asked, for: reader, because: authority) else {
+            return found
+        }
+        for (index, part) in zip(wanted, opened) {
+            guard let part else { continue }
+            openedParts.keep(part, as: parts[index], for: reader, at: now, erasures: erasures)
+            found[index] = part
+        }
+        return found
+    }
+
+    /// The names that a reader may read, by number, all opened together after one line in the journal (P-6); none where the
+    /// journal takes no line.
+    func names(for reader: Int) -> [Int: String] { (try? store.names(for: reader)) ?? [:] }
+
+    /// What is stored about a person: that it is there, not what it says.
+    func stored(about person: Int) -> [StoredPart] { (try? store.stored(about: person)) ?? [] }
+
+    /// Who read it, newest first, from the journal; those before a line's number. Throws where it cannot be read.
+    func readings(about person: Int, before: Int?) throws -> [StoredLine] {
+        try store.readings(about: person, before: before)
+    }
+
+    /// Lines of the journal for somebody who may read them, after this reading is a line itself; nil for others, and where
+    /// the journal cannot be read or written (SP-4.2.2a).
+    func lines(_ query: JournalQuery, for reader: Int) -> ReadLines? {
+        (try? store.lines(query, for: reader)).flatMap { $0 }
+    }
+
+    /// One of them with its proof; nil also where there is none.
+    func line(_ number: Int, for reader: Int) -> ProvenLine? {
+        (try? store.line(number, for: reader)).flatMap { $0 }
+    }
+
+    /// Asks the writer; returns when the outcome is durable.
+    func submit(_ incoming: Incoming) async -> SubmissionResult { await store.submit(incoming) }
+}

@@ -1,0 +1,55 @@
+import Ledger
+import Rules
+import Synchronization
+
+/// What pages show of open acts, open motions and groups of a state at a second.
+struct Views: Sendable {
+    let acts: [ActView]
+    let motions: [MotionView]
+    let groups: [GroupView]
+
+    init(_ state: State, at now: Time) {
+        acts = state.world.openActViews(at: now)
+        motions = state.openMotionViews(at: now)
+        groups = state.authority.groupViews(at: now)
+    }
+}
+
+/// What was last computed from a state and a time, for all requests that see the same ones.
+struct ViewCache: Sendable {
+    /// Time makes and ends findings too, so they hold for a few seconds at most.
+    let findings = Last<[Finding]>(seconds: 5)
+    /// Times are whole seconds, so within one nothing ends.
+    let views = Last<Views>(seconds: 1)
+    let tasks = Last<TasksByPerson>(seconds: 1)
+
+    final class Last<Value: Sendable>: Sendable {
+        private let seconds: Int
+        private let last = Mutex<(root: Digest, at: Time, value: Value)?>(nil)
+
+        init(seconds: Int) { self.seconds = seconds }
+
+        func value(of state: State, at now: Time, _ make: () -> Value) -> Value {
+            let root = state.log.head.root
+            if let last = last.withLock({ $0 }), last.root == root, (0..<seconds).contains(now.since(last.at)) {
+                return last.value
+            }
+            // Two who come at once both compute, which costs less than one who waits for the other.
+            let value = make()
+            last.withLock { $0 = (root, now, value) }
+            return value
+        }
+    }
+}
+
+/// What waits for each person who was asked about: the menu counts it on every page, and home lists it.
+final class TasksByPerson: Sendable {
+    private let known = Mutex<[Int: [OpenTask]]>([:])
+
+    func tasks(of person: Int, _ make: () -> [OpenTask]) -> [OpenTask] {
+        if let tasks = known.withLock({ $0[person] }) { return tasks }
+        let tasks = make()
+        known.withLock { $0[person] = tasks }
+        return tasks
+    }
+}

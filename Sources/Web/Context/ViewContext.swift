@@ -1,0 +1,104 @@
+import Ledger
+import Rules
+import Store
+
+/// What one request sees: a state, the time at which it was asked, and the bytes behind.
+struct ViewContext: Sendable {
+    /// State, hashes and checkpoint of one moment.
+    let published: Published
+    let ledger: LedgerReader
+    let now: Time
+    /// Who asks: nobody, unless somebody signed in.
+    var visitor = Visitor.nobody
+    /// Why the log takes nothing any more; nil while it does.
+    var stopped: String?
+    /// What the server knows of its journal.
+    let journalFacts: JournalFacts
+    /// The names that this page shows.
+    let names = Names()
+    /// Keeps counts, findings and views from page to page.
+    private let cache: ViewCache
+
+    init(_ ledger: LedgerReader, now: Time, cache: ViewCache = ViewCache()) {
+        self.init(ledger, ledger.published, now: now, cache: cache)
+    }
+
+    /// The same at a given moment of the ledger.
+    init(_ ledger: LedgerReader, _ published: Published, now: Time, cache: ViewCache = ViewCache()) {
+        self.ledger = ledger
+        self.published = published
+        stopped = ledger.stopped
+        journalFacts = ledger.journal.facts
+        // A clock that lags behind the log's would show things as open that time has ended.
+        self.now = max(now, published.state.log.clock ?? now)
+        self.cache = cache
+    }
+
+    var state: State { published.state }
+    var world: World { published.state.world }
+    var authority: Authority { published.state.authority }
+    var log: Log { published.state.log }
+    var head: Head { published.state.log.head }
+    /// The entries that do not count (P-4).
+    var voids: [VoidEntry] { published.state.voids }
+    /// The head that the newest checkpoint signs; at most a batch behind the state.
+    var sealed: Head { published.checkpoint.head }
+    private var views: Views { cache.views.value(of: state, at: now) { Views(state, at: now) } }
+    /// Open acts of both parts, newest first, open motions, and every group.
+    var openActs: [ActView] { views.acts }
+    var openMotions: [MotionView] { views.motions }
+    var groups: [GroupView] { views.groups }
+    /// What waits for a person.
+    func tasks(for person: Int) -> [OpenTask] {
+        cache.tasks.value(of: state, at: now) { TasksByPerson() }.tasks(of: person) {
+            state.tasks(for: person, at: now, open: (openActs, openMotions))
+        }
+    }
+    /// What somebody must answer: counted once for all pages of this state.
+    var findings: [Finding] {
+        cache.findings.value(of: state, at: now) {
+            state.findings(journal: journalFacts, contents: ledger.mismatches, at: now)
+        }
+    }
+    /// The journal's newest head, which whoever signs here vouches for (P-8).
+    var journalHead: Head { journalFacts.head }
+
+    /// The entry at a place, decoded; nil for a place that is none and for a void one that does not decode.
+    func entry(at place: Int) -> Entry? {
+        guard place >= 0, place < log.size else { return nil }
+        return ledger.entry(at: place).flatMap { try? Entry(bytes: $0) }
+    }
+
+    /// The key and content of a public part.
+    func opening(of statement: Digest, part: String) -> OpenedPart? {
+        guard let bytes = ledger.file(.detached(statement: statement, name: part)), bytes.count >= 32 else {
+            return nil
+        }
+        return OpenedPart(name: part, key: Array(bytes.prefix(32)), content: Array(bytes.dropFirst(32)))
+    }
+
+    /// The text of a public part, only if the signed commitment opens with it (P-6).
+    func text(of part: String, in statement: Statement, hash: Digest) -> String? {
+        guard let opened = opening(of: hash, part: part),
+            statement.opens(part: part, key: opened.key, content: opened.content)
+        else { return nil }
+        return String(validating: opened.content, as: UTF8.self)
+    }
+
+    /// A part's key and content, as far as whoever asks may read it; a reading of what is restricted is in the journal
+    /// before this returns (P-6).
+    func opening(of part: DetachedPart, beside statement: Statement, hash: Digest) -> OpenedPart? {
+        guard part.isRestricted else { return opening(of: hash, part: part.name) }
+        let subject = ContentSubject(of: statement, hash: hash)
+        guard let reader = visitor.person,
+            let right = authority.readingRight(of: reader, part: part, subject: subject, at: now)
+        else { return nil }
+        return ledger.open([PartReference(statement: hash, part: part.name)], for: reader, because: right).first ?? nil
+    }
+
+    /// A person's name, for whoever may read it; asked for now and opened with all others of the page.
+    func name(of person: Int) -> String? { names.name(of: person) }
+
+    /// The title of a group of the policy.
+    func title(of group: String) -> String { authority.policy?.groups[group]?.title ?? group }
+}

@@ -1,0 +1,51 @@
+/// One line of the table from which the server answers: nothing is served that stands in no line. Each area brings its own.
+struct Route: Sendable {
+    enum Method: String, Sendable { case get = "GET", post = "POST" }
+
+    let method: Method
+    let pattern: String
+    let answer: @Sendable (SiteRequest) async throws -> SiteResponse
+    /// The pattern between its slashes, cut once and not at each request.
+    private let parts: [Substring]
+    /// Of routes for programs alone.
+    var program: ProgramRoute?
+
+    init(method: Method, pattern: String, answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse) {
+        (self.method, self.pattern, self.answer) = (method, pattern, answer)
+        parts = Route.parts(of: pattern)
+    }
+
+    static func get(_ pattern: String, _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse)
+        -> Route
+    {
+        Route(method: .get, pattern: pattern, answer: answer)
+    }
+
+    static func post(_ pattern: String, _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse)
+        -> Route
+    {
+        Route(method: .post, pattern: pattern, answer: answer)
+    }
+
+    static func parts(of path: String) -> [Substring] { path.split(separator: "/", omittingEmptySubsequences: false) }
+
+    /// What stands in the place of the pattern's names; nil where the path, cut at its slashes, is another one.
+    func match(_ given: [Substring]) -> [String: String]? {
+        var captures: [String: String] = [:]
+        for (place, part) in parts.enumerated() {
+            if part.hasPrefix("{"), part.hasSuffix("...}") {
+                guard place < given.count else { return nil }
+                captures[String(part.dropFirst().dropLast(4))] = given[place...].joined(separator: "/")
+                return captures
+            }
+            guard place < given.count else { return nil }
+            if part.hasPrefix("{") {
+                guard !given[place].isEmpty else { return nil }
+                captures[String(part.dropFirst().dropLast())] = String(given[place])
+            } else if !part.utf8.elementsEqual(given[place].utf8) {
+                return nil
+            }
+        }
+        return parts.count == given.count ? captures : nil
+    }
+}

@@ -1,0 +1,38 @@
+import Ledger
+
+/// The journal: its segments for everybody, its lines for those whom the policy lets read.
+///
+/// | route | who may | what |
+/// |---|---|---|
+/// | `GET /journal` | anybody | the segments, signed by their machines |
+/// | `GET /journal/lines` | who the policy lets | the lines; each look is one of them |
+/// | `GET /journal/lines/{line}` | who the policy lets | one line with its proof |
+/// | `GET /api/journal/lines` | who the policy lets | the lines |
+/// | `GET /api/journal/lines/{line}` | who the policy lets | one line with its proof |
+enum JournalArea: Area {
+    static let routes: [Route] = [
+        .get("/journal") { try JournalPage.answer($0) },
+        .get("/journal/lines") { try JournalLinesPage.answer($0) },
+        .get("/journal/lines/{line}") { try JournalLinePage.answer($0) },
+        .read(
+            "/api/journal/lines",
+            "Journal lines, newest first, for readers whom the policy allows. Each request is itself recorded as a line.",
+            "Line", isList: true,
+            query: [
+                ("class", "only lines of this class, like sign-in"),
+                ("person", "only what this person did, like p17"),
+                ("below", "only lines before this number"), ("count", "how many, at most 500; 50 when absent"),
+            ]
+        ) { try JournalAPI.list($0) },
+        .read(
+            "/api/journal/lines/{line}",
+            "One line with what proves it alone: salt, words, the way to its segment's digest", "Line"
+        ) { try JournalAPI.one($0) },
+    ]
+
+    static let menu = [MenuLink.journal]
+}
+
+extension MenuLink {
+    static let journal = MenuLink(label: "Journal", path: "/journal", group: .evidence)
+}

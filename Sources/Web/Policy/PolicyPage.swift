@@ -1,0 +1,118 @@
+import Ledger
+import Rules
+
+/// The policy, clause by clause, with whether each holds and why.
+enum PolicyPage {
+    static func answer(_ request: SiteRequest) throws -> SiteResponse {
+        let context = request.context
+        let views = context.state.clauseViews(at: request.now, findings: context.findings)
+        let counts = Dictionary(grouping: views, by: \.state).mapValues(\.count)
+        func count(_ state: ClauseState) -> Int { counts[state] ?? 0 }
+        let wanted = ClauseState(rawValue: request.query["state"])
+        let shown = views.filter { wanted == nil || $0.state == wanted }
+        let states = ClauseState.allCases.filter { count($0) > 0 }
+        let said = states.map { "\(count($0)) \($0.word)" }.joined(separator: ", ")
+        let bar = Bar.html(
+            [Meaning.holds, .open, .due, .broken, .idle].map { meaning in
+                (meaning, states.filter { $0.colour == meaning }.map(count).reduce(0, +))
+            }, says: said)
+        let chips = Chips.html(
+            [("all", "/policy", wanted == nil, views.count)]
+                + states.map { ($0.word, "/policy?state=\($0.rawValue)", wanted == $0, count($0)) })
+        let chapters = Clause.Chapter.allCases.map { chapter -> HTML in
+            let clauses = shown.filter { $0.clause.chapter == chapter }
+            guard !clauses.isEmpty else { return .none }
+            return "<h2>\(heading(chapter))</h2>\(clauses.map { details($0, open: $0.state == .broken) })"
+        }
+        let manual = context.authority.manual.place
+        let body: HTML = """
+            <h1>The policy “\(context.authority.policy?.name ?? "")”, clause by clause</h1>
+            <p class="quiet">In force since \(manual >= 0 ? entryLink(manual) : "the founding" as HTML) · <a href="/log/enclosures/\(context.authority.policy?.digest.hex ?? "")">policy</a>, \
+            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(context.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/kinds">who must sign what</a></p>
+            \(bar)<p class="small quiet">\(said)</p>
+            \(chips)
+            \(chapters)
+            \(exceptions(context))
+            """
+        return .html(frame(Page(menu: .policy, title: "Policy", body: body), context))
+    }
+
+    /// Why anything is not public is public itself (SP-9.5a).
+    private static func exceptions(_ context: ViewContext) -> HTML {
+        guard let policy = context.authority.policy else { return .none }
+        let rows = policy.exceptionIDs.compactMap { policy.exceptions[$0] }.map { exception -> HTML in
+            let audience = policy.audiences[exception.audience]
+            let readers = (audience?.readers ?? []).map(\.text).joined(separator: ", ")
+            let clauses = HTML(exception.clauses.map { context.clause($0) }, between: ", ")
+            return
+                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, context))</td></tr>"
+        }
+        guard !rows.isEmpty else {
+            return "<h2 id=\"exceptions\">What is not public</h2><p>Nothing: this policy has no exception.</p>"
+        }
+        return """
+            <h2 id="exceptions">What is not public, and why</h2>
+            <table><thead><tr><th>Exception<th>What<th>Who may read it, beside the person concerned<th>Clauses<th>Reviewed by</tr></thead><tbody>\(rows)</tbody></table>
+            <p class="quiet">An exception is looked at again by that day; a change of the policy says what comes of it and sets the next one. \(context.clause("SP-9.5b"))</p>
+            """
+    }
+
+    private static func review(_ exception: ConfidentialityException, _ context: ViewContext) -> HTML {
+        guard let day = exception.review else { return mark(.due, "no day is set") }
+        return day.isOver(at: context.now) ? "\(day.text) \(mark(.due, "due"))" : "\(day.text)"
+    }
+
+    static func details(_ view: ClauseView, open: Bool) -> HTML {
+        let opened: HTML = open ? " open" : .none
+        return """
+            <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span>\(mark(view.state))</summary>\
+            <div>\(parts(view))<p class="small"><a href="/policy/\(view.clause.id)">\(view.clause.id) alone</a></p></div></details>
+            """
+    }
+
+    static func parts(_ view: ClauseView) -> HTML {
+        let rows = view.parts.map { part -> HTML in
+            let by = part.by.isEmpty ? "nothing yet" : HTML(part.by.map(link), between: ", ")
+            let evidence = HTML(unique(part.evidence).map { linked($0) }, between: "<br>")
+            return
+                "<tr><td>\(shown(part.shows))</td><td class=\"id\">\(mark(part.state))</td><td>\(part.evidence.isEmpty ? by : evidence)</td></tr>"
+        }
+        return
+            "<table class=\"parts\"><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"
+    }
+
+    /// Each line once: one breach may speak against several acts of a part.
+    private static func unique(_ lines: [String]) -> [String] {
+        var seen: Set<String> = []
+        return lines.filter { seen.insert($0).inserted }
+    }
+
+    private static func link(_ binding: Binding) -> HTML {
+        switch binding.sort {
+        case .act, .record: "<a href=\"/kinds/\(binding.name)\">\(binding.name)</a>"
+        case .register where Register.named(binding.name) != nil:
+            "<a href=\"/registers/\(binding.name)\">\(binding.name)</a>"
+        case .finding: "<a href=\"/findings\">\(binding.name)</a>"
+        case .document, .program, .register, .test: "\(binding.text)"
+        }
+    }
+
+    private static func heading(_ chapter: Clause.Chapter) -> String {
+        switch chapter {
+        case .ledger: "Ledger"
+        case .authority: "Authority"
+        case .physical: "2 Physical security"
+        case .logical: "3 Logical security"
+        case .operations: "4 Operational security"
+        case .incidents: "5 Incident response"
+        case .recovery: "6 Disaster recovery"
+        case .software: "7 Software assessment"
+        case .support: "8 Support"
+        case .administration: "9 Administrative"
+        case .references: "10 References"
+        case .keys: "Keys"
+        case .signing: "Signing"
+        case .core: "Core"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// The rules that this program keeps, and the attacks that they answer: the documents of its repository, as they were
+/// when it was built.
+enum ProtocolPage {
+    static func answer(_ request: SiteRequest) -> SiteResponse {
+        .html(
+            frame(
+                Page(menu: .protocolRules, title: "Protocol", body: rules, isLive: false), request.context))
+    }
+
+    static func attacks(_ request: SiteRequest) -> SiteResponse {
+        .html(
+            frame(
+                Page(
+                    menu: .protocolRules, title: "Attacks", crumbs: [("Protocol", "/protocol")], here: "Attacks",
+                    body: cases, isLive: false), request.context))
+    }
+
+    // The same for everybody, so made once.
+    private static let rules: HTML = """
+        <div class="protocol"><h1>The protocol</h1>
+        <p class="lead">What is signed, what counts, what never does. Every refusal names one of these rules or a clause of the policy.</p>
+        <p>Each rule says what holds, why, <a href="/protocol/attacks">the attacks</a> that it answers, who checks it, what remains, and the tests that hold it. \
+        Files that are named here stand under <code>docs/</code> in this program’s source.</p>
+        <nav aria-label="Rules">\(ProtocolText.sections.map(contents))</nav>
+        \(ProtocolText.sections.map { markdown(top: 2).html($0.text) })</div>
+        """
+
+    private static let cases: HTML = "<div class=\"protocol\">\(markdown(top: 1).html(ProtocolText.attacks.text))</div>"
+
+    private static func markdown(top: Int) -> Markdown {
+        Markdown(top: top, link: { ProtocolText.address(ofLink: $0) }, cite: { ProtocolText.address(of: $0) })
+    }
+
+    private static func contents(_ section: ProtocolText.Document) -> HTML {
+        let rows = section.rules.map { rule in
+            "<li><a href=\"#\(rule.id.lowercased())\">\(rule.id)</a> \(markdown(top: 3).inline(rule.title[...], citing: false))</li>"
+                as HTML
+        }
+        return """
+            <details class="fold"><summary>\(section.title)</summary><div><ul class="plain">\(rows)</ul></div></details>
+
+            """
+    }
+}

@@ -1,0 +1,52 @@
+import Rules
+
+/// Registers of things: each is a fold over the ledger.
+///
+/// | route | who may | what |
+/// |---|---|---|
+/// | `GET /registers` | anybody | all registers |
+/// | `GET /registers/{register}` | anybody | one as a list |
+/// | `GET /registers/{register}/{item}` | anybody | one thing, and how it came to be so |
+/// | `GET /api/registers` | anybody | all registers |
+/// | `GET /api/registers/{register}` | anybody | the items of one |
+/// | `GET /api/registers/{register}/{item}` | anybody | one item |
+enum RegistersArea: Area {
+    static let routes: [Route] = [
+        .get("/registers") { try RegistersPage.answer($0) },
+        .get("/registers/{register}") { try RegisterPage.answer($0) },
+        .get("/registers/{register}/{item}") { try ItemPage.answer($0) },
+        .view("/api/registers", "The registers of things", "Register", isList: true) { request in
+            .array(
+                Register.all.map {
+                    .line([
+                        "columns": .texts($0.columns.map(\.name)), "items": .integer($0.count(request.context.world)),
+                        "name": .string($0.name), "prefix": .string($0.prefix), "title": .string($0.title),
+                    ])
+                })
+        },
+        .view("/api/registers/{register}", "The items of a register", "Item", isList: true) { request in
+            let register = try RegisterPage.register(request)
+            return .array(register.items(request.context.world).map(\.json))
+        },
+        .view("/api/registers/{register}/{item}", "One item", "Item") { request in
+            let register = try RegisterPage.register(request)
+            guard let id = ItemID(request["item"]), id.prefix == register.prefix,
+                let item = request.context.item(id)
+            else {
+                throw Problem.notFound("There is no such item in \(register.name).")
+            }
+            return item.json
+        },
+    ]
+
+    /// One link for each register, in the group of its chapter.
+    static let menu = Register.all.map { register in
+        MenuLink.register(register, group: register.chapter.map { MenuGroup(title: $0.title) } ?? .top)
+    }
+}
+
+extension MenuLink {
+    static func register(_ register: Register, group: MenuGroup = .top) -> MenuLink {
+        MenuLink(label: register.title, path: "/registers/\(register.name)", group: group)
+    }
+}

@@ -1,0 +1,195 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Ledger
+import Logging
+import Rules
+import Store
+
+/// The whole site: the routes of its areas, answered over HTTP. What it keeps of visitors lies in `VisitorStore`.
+package struct Site: Sendable {
+    let ledger: LedgerReader
+    let logger: Logger
+    let entrance: Entrance
+    /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
+    package var live: Live { entrance.live }
+    private let cache = ViewCache()
+
+    /// The largest body that is read: a submission and its contents and enclosures in base64.
+    package static let bodyBytesMax = 12 << 20
+    /// The largest posted form: a line, an armour, some words.
+    package static let formBytesMax = 512 << 10
+
+    /// `clock` is the time of pages, given: tests set it. `randomBytes` gives bytes that nobody can guess, for request ids,
+    /// keys of contents, challenges and tokens.
+    package init(
+        _ store: LedgerStore, visitors: VisitorStore, clock: @escaping @Sendable () -> Time,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8],
+        demonstrationKeys: (any DemonstrationKeys)? = nil, logger: Logger = Logger(label: "web")
+    ) {
+        ledger = LedgerReader(store)
+        self.logger = logger
+        entrance = Entrance(
+            visitors: visitors, journal: store.journal, demonstrationKeys: demonstrationKeys, clock: clock,
+            randomBytes: randomBytes, logger: logger)
+    }
+
+    /// The application for a server or a test; the host is one that `ListenAddress` let through.
+    package func application(
+        host: String = "127.0.0.1", port: Int = 8080, certificate: ServerCertificate? = nil,
+        onRunning: @escaping @Sendable () async -> Void = {}
+    ) throws -> some ApplicationProtocol {
+        let site = self
+        let isSecure = certificate != nil
+        let responder = CallbackResponder<Connection> { request, connection in
+            await site.respond(
+                to: request, caller: Caller(request, address: connection.address, isSecure: isSecure))
+        }
+        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        return Application(
+            responder: responder,
+            server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in await onRunning() }, logger: logger)
+    }
+
+    /// Answers one request; whatever goes wrong becomes an answer.
+    func respond(to request: Request, caller: Caller) async -> Response {
+        let isHead = request.method == .head
+        let answer = await answer(to: request, caller: caller, isHead: isHead)
+        var fields = HTTPFields()
+        for (name, value) in Headers.always { fields[name] = value }
+        if caller.isSecure { fields[Headers.transport.0] = Headers.transport.1 }
+        fields[.contentType] = answer.type
+        fields[.cacheControl] = answer.caching.rawValue
+        for (name, value) in answer.headers {
+            // Two cookies are two headers.
+            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+        }
+        let response = Response(status: .init(code: answer.status), headers: fields, body: Site.body(of: answer))
+        guard isHead else { return response }
+        answer.stream?.ended()
+        // The length that GET has, or none where nobody knows it before; without this it would say 0.
+        guard answer.stream == nil else {
+            return Response(status: response.status, headers: fields, body: ResponseBody { try await $0.finish(nil) })
+        }
+        return response.createHeadResponse()
+    }
+
+    private static func body(of answer: SiteResponse) -> ResponseBody {
+        guard let stream = answer.stream else { return ResponseBody(byteBuffer: ByteBuffer(bytes: answer.bytes)) }
+        return ResponseBody { writer in
+            defer { stream.ended() }
+            while let piece = await stream.next() { try await writer.write(ByteBuffer(string: piece)) }
+            try await writer.finish(nil)
+        }
+    }
+
+    private func answer(to request: Request, caller: Caller, isHead: Bool) async -> SiteResponse {
+        let path = request.uri.path
+        var context = ViewContext(ledger, now: entrance.clock(), cache: cache)
+        context.visitor = entrance.visitor(caller, posts: request.method == .post, context)
+        let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
+        do {
+            let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
+            // No other site's page posts here in somebody's name, signed in or not.
+            guard route.method == .get || !caller.isForeign else {
+                throw Problem(
+                    status: 403, what: "Another site's page sent this, or this address is not the one in your browser.",
+                    remedy: "Open the page here and send it again. Nothing was changed.")
+            }
+            let body = try await Site.body(
+                of: request, upTo: route.program == nil ? Site.formBytesMax : Site.bodyBytesMax)
+            guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
+                throw Problem.bad(
+                    "The part of the address behind “?” cannot be read.",
+                    "Leave it away, or begin at the <a href=\"/\">home page</a>.")
+            }
+            let form = try Site.form(of: request, body: body, route: route)
+            let siteRequest = SiteRequest(
+                context: context, captures: captures, query: query, form: form, body: body, path: path,
+                caller: caller, entrance: entrance)
+            return try await Zone.$current.withValue(entrance.zone(of: context.visitor)) {
+                var answer = try await route.answer(siteRequest)
+                // Only what somebody reads is read: a page, and no form's outcome.
+                if route.method == .get, answer.isPage, context.names.open(context) {
+                    answer = try await route.answer(siteRequest)
+                }
+                // Made for one person: no cache and no way back after a sign-out shows it again.
+                if context.visitor.person != nil, answer.caching == .none { answer.caching = .never }
+                return answer
+            }
+        } catch let problem as Problem {
+            return Site.answer(problem, context: context, forPrograms: forPrograms)
+        } catch {
+            logger.error("a page failed", metadata: ["path": "\(path)", "error": "\(error)"])
+            let problem = Problem(
+                status: 500, what: "This page failed.",
+                remedy: "Nothing was changed by it. Ask again; the server's log says more.")
+            return Site.answer(problem, context: context, forPrograms: forPrograms)
+        }
+    }
+
+    private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (
+        Route, [String: String]
+    ) {
+        let parts = Route.parts(of: path)
+        let matching = Site.routes.compactMap { route in route.match(parts).map { (route, $0) } }
+        guard !matching.isEmpty else { throw Problem.notFound("There is no page “\(path.prefix(200))”.") }
+        let wanted = isHead ? "GET" : method.rawValue
+        guard let found = matching.first(where: { $0.0.method.rawValue == wanted }) else {
+            let allowed =
+                matching.map(\.0.method.rawValue)
+                + (matching.contains { $0.0.method == .get } ? ["HEAD"] : [])
+            throw Problem(
+                status: 405, what: "\(method.rawValue.prefix(20)) is not for this address.",
+                remedy: "It takes \(listed(allowed, "or")).",
+                headers: [("allow", allowed.joined(separator: ", "))])
+        }
+        return found
+    }
+
+    private static func body(of request: Request, upTo longest: Int) async throws -> [UInt8] {
+        guard request.method == .post else { return [] }
+        do {
+            let buffer = try await request.body.collect(upTo: longest)
+            return Array(buffer.readableBytesView)
+        } catch {
+            throw Problem(
+                status: 413, what: "A request here has at most \(longest) bytes.",
+                remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
+        }
+    }
+
+    private static func form(of request: Request, body: [UInt8], route: Route) throws -> Form {
+        guard route.method == .post else { return .empty }
+        let type =
+            (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.lowercased() } ?? ""
+        if route.program != nil {
+            guard type == "application/json" else {
+                throw Problem(
+                    status: 415, what: "This takes application/json.", remedy: "Set the header content-type.")
+            }
+            return .empty
+        }
+        guard type == "application/x-www-form-urlencoded" else {
+            throw Problem(
+                status: 415, what: "This takes a form.", remedy: "Programs use <code>POST /api/submit</code>."
+            )
+        }
+        guard let form = Form(encoded: body) else {
+            throw Problem.bad("The form cannot be read.", "Go back and send it again; text is UTF-8.")
+        }
+        return form
+    }
+
+    private static func answer(_ problem: Problem, context: ViewContext, forPrograms: Bool) -> SiteResponse {
+        var answer =
+            forPrograms
+            ? SiteResponse.json(problem.json, status: problem.status)
+            : SiteResponse.html(frame(ProblemPage.page(problem), context), status: problem.status, caching: .never)
+        answer.headers += problem.headers
+        return answer
+    }
+}

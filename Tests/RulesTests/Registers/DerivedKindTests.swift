@@ -1,0 +1,165 @@
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+/// The kinds that every register has, on those of chapter 2: enter, change, import, correct.
+struct DerivedKindTests {
+    let records = ERecordTests()
+
+    func text(_ fields: [String: String]) -> JSON { .sorted(fields.map { JSON.Member($0.key, .string($0.value)) }) }
+
+    func both(_ ca: inout TestCA, _ kind: String, _ body: JSON, enclosures: [Enclosure] = []) throws -> Int {
+        var draft = Draft.of(ca.kind(kind), body, slot: "keeper")
+        draft.enclosures = enclosures
+        let act = try ca.say(draft, by: 5)
+        try ca.signThing(act, "reviewer", by: 7)
+        return act
+    }
+
+    func change(_ set: [String: String], clear: [String] = []) -> JSON {
+        .line([
+            "clear": clear.isEmpty ? nil : .texts(clear), "medium": .string("M-1"),
+            "set": set.isEmpty ? nil : text(set),
+        ])
+    }
+
+    @Test("SP-2.2.1c: facts change by an act of two, and nothing but the facts that it names")
+    func changed() throws {
+        var ca = try records.stocked()
+        let before = records.medium(ca)
+        _ = try both(&ca, "register/medium.change", change(["label": "b"]))
+        #expect(records.medium(ca).given.label.text == "b")
+        #expect(records.medium(ca).given.serial == before.given.serial && records.medium(ca).place == before.place)
+        _ = try both(&ca, "register/medium.change", change([:], clear: ["serial"]))
+        #expect(records.medium(ca).given.serial == nil)
+        // One alone changes nothing.
+        let alone = try ca.say(.of(ca.kind("register/medium.change"), change(["label": "c"]), slot: "keeper"), by: 5)
+        #expect(records.medium(ca).given.label.text == "b" && !ca.thingInEffect(alone))
+    }
+
+    @Test(
+        "SP-2.2.1c: a change that says nothing new, clears what must be there, or both sets and clears is refused",
+        arguments: [
+            (["label": "a"], [], "SP-2.2.3.1a"), ([:], ["label"], "P-4"), (["serial": "x"], ["serial"], "P-4"),
+            (["colour": "red"], [], "P-4"), (["label": "two  blanks"], [], "P-4"), ([:], ["colour"], "P-4"),
+            (["store": "S-9"], [], "P-35"), ([:], [], "SP-2.2.3.1a"),
+        ])
+    func badChange(set: [String: String], clear: [String], clause: String) throws {
+        let ca = try records.stocked()
+        refused(clause, ca) { try $0.say(.of($0.kind("register/medium.change"), change(set, clear: clear)), by: 5) }
+    }
+
+    @Test("D8: unique facts compare folded, with what an item is changed to too, and say who bears them")
+    func unique() throws {
+        var ca = try records.stocked()
+        _ = try both(
+            &ca, "register/medium.enter",
+            text(["label": "CA-105", "serial": "WD-7165", "sort": "disk", "store": "S-1"]))
+        for (label, serial) in [("ca-105", "x"), ("y", "wd-7165")] {
+            let body = text(["label": label, "serial": serial, "sort": "tape", "store": "S-1"])
+            refused("SP-2.2.3.1a", ca, "M-2 bears it") {
+                try $0.say(.of($0.kind("register/medium.enter"), body), by: 5)
+            }
+        }
+        refused("SP-2.2.3.1a", ca) {
+            try $0.say(.of($0.kind("register/medium.change"), change(["label": "ca-105"])), by: 5)
+        }
+        // A name that an item gave up is free; two without a serial number are two.
+        _ = try both(&ca, "register/medium.change", change(["label": "z"], clear: ["serial"]))
+        _ = try both(&ca, "register/medium.enter", text(["label": "A", "sort": "disk", "store": "S-1"]))
+        #expect(ca.state.world.physical.media.count == 3)
+    }
+
+    func correction(_ field: String, old: String?, new: String?, observer: Int? = 7) -> JSON {
+        .line([
+            "field": .string(field), "happened": .string(TestCA.start.text), "medium": .string("M-1"),
+            "new": new.map { .string($0) }, "old": old.map { .string($0) }, "parties": observer.map { .observer($0) },
+        ])
+    }
+
+    @Test("P-41: a mistyped fact is corrected by a record that names the old one, once it is complete and clean")
+    func corrected() throws {
+        var ca = try records.stocked()
+        var place = try ca.propose("record/medium.correct", correction("label", old: "a", new: "A-1"), by: 5)
+        #expect(records.medium(ca).given.label.text == "a")
+        try ca.say(.observe(ca.record(place)), by: 7)
+        #expect(records.medium(ca).given.label.text == "A-1")
+        for (old, new) in [("a", "other"), ("A-1", "  ")] {
+            place = try ca.propose(
+                "record/medium.correct", correction("label", old: old, new: new, observer: nil), by: 5)
+            #expect(ca.record(place).breaches.count == 1, "\(old) \(new)")
+            #expect(records.medium(ca).given.label.text == "A-1")
+        }
+        place = try ca.propose(
+            "record/medium.correct", correction("label", old: "A-1", new: "b", observer: nil), by: 10)
+        #expect(ca.record(place).word == "in breach" && records.medium(ca).given.label.text == "A-1")
+    }
+
+    func rows(_ count: Int, from first: Int = 1) -> [JSON] {
+        (first..<first + count).map { text(["label": "CA-\($0)", "serial": "S\($0)", "sort": "disk", "store": "S-1"]) }
+    }
+
+    func imported(_ ca: inout TestCA, _ rows: [JSON], kind: String = "register/medium.enter") throws -> Int {
+        let enclosure = ca.enclose(JSON.line(["kind": .string(kind), "rows": .array(rows)]).written())
+        return try both(
+            &ca, "register/medium.import", .line(["rows": .string(enclosure.sha256.hex)]), enclosures: [enclosure])
+    }
+
+    @Test("D10: an import enters all of its rows in order, each with its own history")
+    func imports() throws {
+        var ca = try records.stocked()
+        let act = try imported(&ca, rows(300))
+        #expect(ca.state.world.physical.media.count == 301 && ca.thingInEffect(act))
+        #expect(ca.state.world.physical.media.at(301)?.given.label.text == "CA-300")
+        #expect(ca.state.world.history(of: ItemID(prefix: "M", number: 7)) == [act])
+        // The replay of another program comes to the same.
+        var again = State()
+        for leaf in ca.entries { try again.fold(CheckedLeaf(checking: leaf), enclosed: ca.enclosed) }
+        #expect(again.world.stateHash == ca.state.world.stateHash && again.voids.isEmpty)
+    }
+
+    @Test(
+        "D10: one bad row, and none enters", arguments: ["twice", "there", "unknown", "form", "kind", "none", "folded"])
+    func badRows(what: String) throws {
+        var ca = try records.stocked()
+        var list = rows(5)
+        switch what {
+        case "twice": list.append(list[1])
+        case "there": list.append(text(["label": "a", "serial": "q", "sort": "disk", "store": "S-1"]))
+        case "folded": list.append(text(["label": "ca-3", "serial": "q", "sort": "disk", "store": "S-1"]))
+        case "unknown": list.append(text(["label": "q", "serial": "q", "sort": "disk", "store": "S-9"]))
+        case "form": list.append(text(["label": "q", "serial": "q", "sort": "plate", "store": "S-1"]))
+        case "none": list = []
+        default: break
+        }
+        let hash = ca.state.world.stateHash
+        do {
+            _ = try imported(&ca, list, kind: what == "kind" ? "register/store.enter" : "register/medium.enter")
+            Issue.record("it entered")
+        } catch let refusal as Refusal {
+            let row = [
+                "twice": "Row 6", "there": "Row 6", "folded": "Row 6", "unknown": "Row 6", "form": "Row 6, sort",
+            ]
+            #expect(refusal.what.hasPrefix(row[what] ?? "The rows are"), "\(refusal.text)")
+        }
+        #expect(ca.state.world.physical.media.count == 1)
+        // The proposal stands, and nothing else.
+        #expect(ca.state.world.stateHash != hash && ca.state.world.acts.table.count > 0)
+    }
+
+    @Test("A batch of signed acts gives each item its own history")
+    func batch() throws {
+        var ca = try records.stocked()
+        let acts = try ["p", "q", "r"].map { label in
+            try ca.propose("register/store.enter", text(["label": label]), by: 5, slot: "keeper")
+        }
+        let list = acts.map { place in
+            JSON.line(["of": .string(ca.registerAct(place).hash.hex), "slot": .string("reviewer")])
+        }
+        try ca.say(Draft("register/act.sign", .line(["acts": .array(list)]), under: ["P-36"]), by: 7)
+        for (index, act) in acts.enumerated() {
+            #expect(ca.state.world.history(of: ItemID(prefix: "S", number: 3 + index)) == [act])
+        }
+    }
+}

@@ -9,13 +9,13 @@ import Rules
 enum Known {
     static let kinds = CompletionKind.list(Kind.all.map(\.name))
     static let openActs = ids { state, now in state.world.openActViews(at: now).map(\.name) }
-    static let openMotions = ids { state, now in state.authority.openMotions(at: now).map(\.name) }
+    static let openMotions = ids { state, now in state.world.openMotions(at: now).map(\.name) }
     static let toSign = ids { state, now in
         state.world.openActViews(at: now).map(\.name)
             + (state.world.claimedRecords + state.world.lateRecords).map(\.name)
     }
     static let toClose = ids { state, now in
-        state.authority.openMotions(at: now).map(\.name)
+        state.world.openMotions(at: now).map(\.name)
             + state.world.claimedRecords.map(\.name)
     }
     static let things = ids { state, now in

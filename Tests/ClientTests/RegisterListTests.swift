@@ -84,16 +84,15 @@ struct RegisterListTests {
     @Test(
         "RFC 4180: quotes, commas and line ends are quoted; what a spreadsheet would compute begins with an apostrophe")
     func cells() {
-        func cell(_ text: String) -> String { String(CSV.text([[.string(text)]]).dropLast()) }
         for (text, written) in [
             ("plain", "plain"), ("", ""), ("a,b", "\"a,b\""), ("say \"so\"", "\"say \"\"so\"\"\""),
             ("two\r\nlines", "\"two\r\nlines\""), ("two\nlines", "\"two\nlines\""), (" blank", " blank"),
             ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@SUM(A1)", "'@SUM(A1)"), ("\t=1", "'\t=1"),
             ("\r=1", "\"'\r=1\""), ("\r\n=1", "\"'\r\n=1\""), ("=\"a\",1", "\"'=\"\"a\"\",1\""), ("＝1", "'＝1"),
             ("a=1", "a=1"), ("12", "12"),
+            ("a\"\u{301},b", "\"a\"\"\u{301},b\""),
         ] {
-            #expect(cell(text) == written, "\(text.debugDescription)")
+            #expect(RegisterCSV.cell(text) == written, "\(text.debugDescription)")
         }
-        #expect(CSV.text([[.integer(-5), .string("x")], []]) == "-5,x\r\n\r\n")
     }
 }

@@ -11,7 +11,7 @@ package struct RegisterWords: Sendable {
     /// From 1; nil: all that matches.
     package var page: Int?
     package var pageSize = 50
-    /// Names of columns; empty: those that the page shows too.
+    /// Names of columns; empty: those that the page shows, or exports.
     package var columns: [String] = []
 
     package init() {}
@@ -53,11 +53,7 @@ extension Workspace {
         let rows = found.items.map { item in [item.id.text] + columns.map { shown(item, $0) } }
         let table =
             rows.isEmpty ? ["nothing matches"] : Layout.table(["ID"] + columns.map { $0.name.uppercased() }, rows)
-        let csv = CSV.text(
-            [[.string("id")] + columns.map { .string($0.name) }]
-                + found.items.map { item in
-                    [.string(item.id.text)] + columns.map { item.values[$0.name] ?? .string("") }
-                })
+        let csv = RegisterCSV.text(found.items, columns: words.columns.isEmpty ? register.exported : columns)
         return RegisterList(output: Output(table + more(found), .array(found.items.map(\.json))), csv: csv)
     }
 

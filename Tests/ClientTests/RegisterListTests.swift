@@ -41,7 +41,9 @@ struct RegisterListTests {
         }
         #expect(pages.map(ids) == [["S-1", "S-2"], ["S-3"], []])
         #expect(pages[0].output.lines.last?.contains("page 1 of 2, 3 in all") == true, "\(pages[0].output.lines)")
-        #expect(await failure { _ = try workspace.list("stores", ask { $0.page = 0 }) }?.exitCode == 2)
+        for page in [0, -1, .max] {
+            #expect(await failure { _ = try workspace.list("stores", ask { $0.page = page }) }?.exitCode == 2)
+        }
     }
 
     @Test("What a register does not have is said with what it has")

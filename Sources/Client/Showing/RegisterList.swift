@@ -52,7 +52,7 @@ extension Workspace {
         }
         let rows = found.items.map { item in [item.id.text] + columns.map { shown(item, $0) } }
         let table =
-            rows.isEmpty ? ["nothing matches"] : Layout.table(["ID"] + columns.map { $0.name.uppercased() }, rows)
+            found.total == 0 ? ["nothing matches"] : Layout.table(["ID"] + columns.map { $0.name.uppercased() }, rows)
         let csv = RegisterCSV.text(found.items, columns: words.columns.isEmpty ? register.exported : columns)
         return RegisterList(output: Output(table + more(found), .array(found.items.map(\.json))), csv: csv)
     }
@@ -85,7 +85,7 @@ extension Register {
         }
         if words.sort != "id" { _ = try column(asked: words.sort) }
         (query.words, query.sort, query.descending) = (words.search, words.sort, words.descending)
-        guard words.page ?? 1 > 0 else { throw .usage("pages are counted from 1") }
+        guard 1...1_000_000 ~= words.page ?? 1 else { throw .usage("--page takes 1 to 1000000") }
         query.page = (words.page ?? 1) - 1
         query.pageSize = words.page == nil ? .max : words.pageSize
         return query

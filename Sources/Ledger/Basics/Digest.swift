@@ -23,29 +23,26 @@ package struct Digest: Hashable, Comparable, Sendable {
         self.d = d
     }
 
-    init(_ digest: SHA256Digest) {
-        self = digest.withUnsafeBytes { raw in
-            Digest(
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
-                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)))
-        }
+    init(_ digest: SHA256Digest) { self = digest.withUnsafeBytes { Digest($0) } }
+
+    /// Takes the first 32 bytes; the buffer must reach so far.
+    private init(_ raw: UnsafeRawBufferPointer) {
+        self.init(
+            UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+            UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)),
+            UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 16, as: UInt64.self)),
+            UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 24, as: UInt64.self)))
     }
 
     /// Takes exactly 32 bytes; nil for any other number of them.
     package init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Digest.byteCount else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for (place, byte) in bytes.enumerated() {
-            switch place >> 3 {
-            case 0: words.0 = words.0 << 8 | UInt64(byte)
-            case 1: words.1 = words.1 << 8 | UInt64(byte)
-            case 2: words.2 = words.2 << 8 | UInt64(byte)
-            default: words.3 = words.3 << 8 | UInt64(byte)
-            }
+        // Arrays, slices and Data lie in one piece; a loop over bytes, which other targets cannot specialise, is slow.
+        if let whole = bytes.withContiguousStorageIfAvailable({ Digest(UnsafeRawBufferPointer($0)) }) {
+            self = whole
+        } else {
+            self = Array(bytes).withUnsafeBytes { Digest($0) }
         }
-        self.init(words.0, words.1, words.2, words.3)
     }
 
     /// Takes exactly 64 lower-case hexadecimal digits (P-1); nil for anything else.

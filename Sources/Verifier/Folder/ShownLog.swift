@@ -15,7 +15,7 @@ struct ShownLog: Sendable {
     func path(_ path: LogPath) -> ExportPath { .log(name, path) }
 
     /// Reads a file that may be as long as one of its sort can be.
-    func read(_ path: LogPath) throws(FolderFailure) -> ExportFolder.Reading {
+    func read(_ path: LogPath) throws(FolderFailure) -> ExportFolder.FileContent {
         let limit =
             switch path {
             case .checkpoint, .cosigned: Note.bytesMax

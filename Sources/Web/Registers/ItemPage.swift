@@ -26,7 +26,7 @@ enum ItemPage {
             return "<a class=\"do second\" href=\"\(kind.path)?f.\(field)=\(id.text)\">\(kind.title)</a>"
         }
         let title = "\(register.noun.prefix(1).uppercased())\(register.noun.dropFirst()) \(id.text)"
-        let findings = context.findings.filter { $0.about == id.text }
+        let findings = context.findings.filter { $0.about == .item(id.text) }
         let body: HTML = """
             <h1>\(title)</h1>
             <p>\(state(item)) <span class="quiet">· \(shown(item.name)) · in the register since \(entryLink(item.born))</span></p>

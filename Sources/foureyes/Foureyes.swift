@@ -33,7 +33,7 @@ struct Foureyes: ParsableCommand {
             subcommands: [
                 Status.self, Show.self, ActList.self, MotionList.self, RecordList.self, LogList.self, Clauses.self,
             ]),
-        CommandGroup(name: "Registers", subcommands: [Registers.self]),
+        CommandGroup(name: "Registers", subcommands: [Registers.self, ListRegister.self]),
         CommandGroup(
             name: "People And Machines",
             subcommands: [

@@ -118,13 +118,6 @@ struct AccessLists: ReadCommand {
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups(.list) }
 }
 
-struct Registers: ReadCommand {
-    static let configuration = CommandConfiguration(abstract: "The registers, or what stands in one.")
-    @Argument(help: "The name of a register.", completion: .list(Register.all.map(\.name))) var name: String?
-    @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.registers(named: name) }
-}
-
 struct Clauses: ReadCommand {
     static let configuration = CommandConfiguration(
         abstract: "Every clause of the policy, and whether it holds.")

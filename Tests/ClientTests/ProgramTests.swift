@@ -44,7 +44,7 @@ struct ProgramTests {
         let (play, run) = try export()
         for command in [
             ["acts"], ["motions"], ["records"], ["people"], ["groups"], ["lists"], ["registers"],
-            ["registers", "stores"], ["clauses"],
+            ["list", "stores"], ["clauses"],
             ["clauses", "--broken"], ["findings"], ["log"], ["kinds"], ["tasks", "--as", "p1"],
             ["mine", "--as", "p1"],
         ] {

@@ -30,8 +30,8 @@ struct ShowingTests {
         let outputs = [
             try workspace.kinds(), try workspace.kinds(named: "register/medium.enter"), workspace.acts(),
             workspace.motions(), workspace.records(),
-            workspace.everybody(), workspace.groups(), try workspace.registers(),
-            try workspace.registers(named: "stores"), workspace.clauses(),
+            workspace.everybody(), workspace.groups(), workspace.registers(),
+            try workspace.list("stores").output, workspace.clauses(),
             workspace.findings(), try workspace.keys(), try workspace.keys(of: "p2"), workspace.replacements(),
             workspace.stops(all: true),
             try workspace.web(), try workspace.tasks(), try workspace.mine(), workspace.log(), try workspace.status(),

@@ -25,7 +25,7 @@ struct WrongCommandTests {
             #expect(wrong?.exitCode == 4 && wrong?.text.contains("did you mean register/medium.retire") == true)
         }
         #expect(await failure { _ = try one.kinds(named: "nonsense") }?.text.contains("foureyes kinds") == true)
-        #expect(await failure { _ = try one.registers(named: "medium") }?.text.contains("media") == true)
+        #expect(await failure { _ = try one.list("medium") }?.text.contains("media") == true)
         #expect(await failure { _ = try one.closing("p1") }?.text.contains("neither a motion nor a record") == true)
         for text in ["00", "nobody", ""] {
             #expect(await failure { _ = try one.keyField(text) }?.text.contains("names no key") == true, "\(text)")

@@ -111,36 +111,6 @@ extension Workspace {
             views.map(\.json))
     }
 
-    package func registers(named name: String? = nil) throws(Failure) -> Output {
-        guard let name else {
-            let rows = Register.all.map {
-                [$0.name, $0.prefix, "\($0.count(state.world))", $0.title]
-            }
-            let json = Register.all.map { register in
-                JSON.line([
-                    "columns": .texts(register.columns.map(\.name)), "items": .integer(register.count(state.world)),
-                    "name": .string(register.name), "prefix": .string(register.prefix),
-                    "title": .string(register.title),
-                ])
-            }
-            return Output(["REGISTER", "IDS", "ITEMS", "TITLE"], rows, none: "no registers", json)
-        }
-        guard let register = Register.named(name) else {
-            throw .notFound(
-                "a register \(Visible.text(name)); there are \(Register.all.map(\.name).joined(separator: ", "))")
-        }
-        let items = register.items(state.world)
-        let rows = items.map { item in
-            [item.id.text]
-                + register.shown.map { column in
-                    let text = item.text(column)
-                    return Time(text).map { TimeText.short($0, now: now) } ?? text
-                }
-        }
-        return Output(
-            ["ID"] + register.shown.map { $0.name.uppercased() }, rows, none: "nothing in it yet", items.map(\.json))
-    }
-
     package func clauses(broken: Bool = false) -> Output {
         let views = state.clauseViews(at: now).filter { !broken || $0.state == .broken }
         let rows = views.map { view in

@@ -13,11 +13,18 @@ package enum RegisterCSV {
         return ([head] + rows).map { row in row.map(cell).joined(separator: ",") + "\r\n" }.joined()
     }
 
-    private static func cell(_ value: String) -> String {
-        let isFormula = value.utf8.first.map { "=+-@\t\r".utf8.contains($0) } ?? false
+    /// Letter by letter as Unicode has them: what looks like one may be a quote with a mark on it, and the wide signs are
+    /// formulas to some spreadsheets.
+    package static func cell(_ value: String) -> String {
+        let isFormula = value.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
         let safe = isFormula ? "'" + value : value
         guard safe.utf8.contains(where: { ",\"\r\n".utf8.contains($0) }) else { return safe }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        var quoted = String.UnicodeScalarView()
+        for letter in safe.unicodeScalars {
+            if letter == "\"" { quoted.append(letter) }
+            quoted.append(letter)
+        }
+        return "\"" + String(quoted) + "\""
     }
 }
 

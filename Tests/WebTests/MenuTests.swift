@@ -11,7 +11,7 @@ import Testing
 @Suite struct MenuTests {
     /// The menu of a page, without what is around it.
     private func menu(_ page: Reply) throws -> Substring {
-        let start = try #require(page.text.firstRange(of: "<nav class=\"rail\""))
+        let start = try #require(page.text.firstRange(of: "<nav class=\"menu\""))
         let end = try #require(page.text[start.lowerBound...].firstRange(of: "</nav>"))
         return page.text[start.lowerBound..<end.upperBound]
     }

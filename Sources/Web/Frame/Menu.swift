@@ -46,7 +46,7 @@ enum Menu {
                 "<details\(isOpen ? " open" : "" as HTML)><summary>\(group.title)\(count(waiting))</summary>\(items)</details>\n"
         }
         return """
-            <nav class="rail" id="menu" popover aria-label="Menu"><a class="brand" href="/">\(eyes)Four Eyes</a>
+            <nav class="menu" id="menu" popover aria-label="Menu"><a class="brand" href="/">\(eyes)Four Eyes</a>
             \(groups)</nav>
             """
     }
@@ -60,7 +60,7 @@ enum Menu {
 
     private static func link(_ link: MenuLink, isHere: Bool, waiting: Int) -> HTML {
         let current: HTML = isHere ? " aria-current=\"page\"" : .none
-        return "<a class=\"room\" href=\"\(link.path)\"\(current)>\(link.label)\(count(waiting))</a>\n"
+        return "<a class=\"menu-link\" href=\"\(link.path)\"\(current)>\(link.label)\(count(waiting))</a>\n"
     }
 
     private static func count(_ waiting: Int) -> HTML {

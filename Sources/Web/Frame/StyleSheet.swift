@@ -38,17 +38,17 @@ enum StyleSheet {
 
         /* the frame: the menu at the side, the search always at hand above the page */
         .frame { display: grid; grid-template-columns: 14.5rem minmax(0, 1fr); min-height: 100vh; }
-        .rail, .rail[popover] { display: block; border: 0; border-right: 1px solid var(--line); padding: 1.25rem 1rem; position: sticky; inset: 0 auto auto 0; margin: 0; width: auto; height: 100vh; overflow: auto; background: var(--paper); color: inherit; }
+        .menu, .menu[popover] { display: block; border: 0; border-right: 1px solid var(--line); padding: 1.25rem 1rem; position: sticky; inset: 0 auto auto 0; margin: 0; width: auto; height: 100vh; overflow: auto; background: var(--paper); color: inherit; }
         .brand { white-space: nowrap; display: flex; align-items: center; gap: 0.5rem; font-weight: 700; text-decoration: none; margin-bottom: 1.25rem; }
-        .room { display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem 0.5rem; border-radius: 6px; text-decoration: none; font-size: 0.95rem; }
-        .room:hover { background: var(--wash); } .room[aria-current] { background: var(--wash); font-weight: 600; }
-        .rail details { border: 0; margin-top: 0.75rem; } .rail details .room { margin-left: 0.5rem; }
-        .rail summary { display: flex; align-items: baseline; gap: 0.4rem; padding: 0.25rem 0.5rem; border-radius: 6px; font-size: 0.8rem; color: var(--quiet); }
-        .rail summary::before { content: "▸" / ""; width: 0.7rem; } .rail details[open] > summary::before { content: "▾" / ""; } .rail summary .n { margin-left: auto; }
-        .n { color: var(--quiet); font-variant-numeric: tabular-nums; font-weight: 400; } .rail .n, #open-menu .n { color: var(--act); font-weight: 600; }
+        .menu-link { display: flex; justify-content: space-between; gap: 0.5rem; padding: 0.25rem 0.5rem; border-radius: 6px; text-decoration: none; font-size: 0.95rem; }
+        .menu-link:hover { background: var(--wash); } .menu-link[aria-current] { background: var(--wash); font-weight: 600; }
+        .menu details { border: 0; margin-top: 0.75rem; } .menu details .menu-link { margin-left: 0.5rem; }
+        .menu summary { display: flex; align-items: baseline; gap: 0.4rem; padding: 0.25rem 0.5rem; border-radius: 6px; font-size: 0.8rem; color: var(--quiet); }
+        .menu summary::before { content: "▸" / ""; width: 0.7rem; } .menu details[open] > summary::before { content: "▾" / ""; } .menu summary .n { margin-left: auto; }
+        .n { color: var(--quiet); font-variant-numeric: tabular-nums; font-weight: 400; } .menu .n, #open-menu .n { color: var(--act); font-weight: 600; }
         .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-        .content { min-width: 0; max-width: 66rem; }
-        main { padding: 0.5rem 2rem 3rem; min-width: 0; }
+        .content { min-width: 0; }
+        main { padding: 0.5rem 2rem 3rem; max-width: 66rem; min-width: 0; }
         .top { position: sticky; top: 0; z-index: 1; background: var(--paper); border-bottom: 1px solid var(--line); padding: 0.6rem 2rem; display: flex; justify-content: space-between; align-items: center; gap: 1rem; font-size: 0.95rem; }
         .top form[role=search] { flex: 1; max-width: 26rem; margin-right: auto; } .top input { width: 100%; }
         #open-menu { display: none; font: inherit; color: inherit; background: none; border: 1px solid var(--edge); border-radius: 8px; padding: 0.55rem 0.75rem; white-space: nowrap; cursor: pointer; }
@@ -164,9 +164,9 @@ enum StyleSheet {
         @media (max-width: 46rem) {
           .heard-words { columns: 2; font-size: 1rem; }
           .frame { display: block; } #open-menu { display: inline-block; }
-          .rail { position: static; height: auto; border: 0; }
-          .rail[popover] { display: none; } .rail[popover]:popover-open { display: block; position: fixed; inset: 0 auto 0 0; width: min(19rem, 85vw); height: 100dvh; border-right: 1px solid var(--line); box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.35); }
-          .room { padding: 0.55rem 0.5rem; } .rail summary { padding: 0.55rem 0.5rem; font-size: 0.9rem; }
+          .menu { position: static; height: auto; border: 0; }
+          .menu[popover] { display: none; } .menu[popover]:popover-open { display: block; position: fixed; inset: 0 auto 0 0; width: min(19rem, 85vw); height: 100dvh; border-right: 1px solid var(--line); box-shadow: 0 0 0 100vmax rgb(0 0 0 / 0.35); }
+          .menu-link { padding: 0.55rem 0.5rem; } .menu summary { padding: 0.55rem 0.5rem; font-size: 0.9rem; }
           main { padding: 0.5rem 1rem 3rem; } .two { display: block; }
           .top { gap: 0.5rem 0.75rem; padding: 0.5rem 1rem; flex-wrap: wrap; } .top form[role=search] { flex: 1 1 8rem; } .top a { white-space: nowrap; padding: 0.5rem 0; } .do { padding: 0.65rem 1rem; } input, select { padding: 0.6rem 0.75rem; }
           .statement { padding: 1rem; } .statement dl { display: block; } .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
@@ -175,10 +175,10 @@ enum StyleSheet {
           .rows > li.wide { grid-template-columns: minmax(0, 1fr); } .rows > li.wide .side { grid-row: auto; grid-column: 1; text-align: left; margin-top: 0.5rem; }
         }
         @media print {
-          .rail, .rail[popover], .top, .buttons, .skip, .do, form, .chips, footer a { display: none; } .frame { display: block; } main { padding: 0; max-width: none; }
+          .menu, .menu[popover], .top, .buttons, .skip, .do, form, .chips, footer a { display: none; } .frame { display: block; } main { padding: 0; max-width: none; }
           body { background: #fff; color: #000; font-size: 11pt; } .statement, .slots li, .raw { break-inside: avoid; border-color: #777; } .two { display: block; }
           details > div { display: block; } .shell { white-space: pre-wrap; }
         }
-        @media (prefers-reduced-motion: no-preference) { a, .room, .do { transition: background-color 0.1s; } }
+        @media (prefers-reduced-motion: no-preference) { a, .menu-link, .do { transition: background-color 0.1s; } }
         """#
 }

@@ -41,12 +41,11 @@ enum RegistersArea: Area {
     ]
 
     /// One link for each register, in the group of its chapter.
-    static let menu = RegisterView.all.map { MenuLink.register($0) }
+    static let menu = RegisterView.all.map { MenuLink.register($0, group: MenuGroup(title: PhysicalSecurity.title)) }
 }
 
 extension MenuLink {
-    static func register(_ register: RegisterView) -> MenuLink {
-        MenuLink(
-            label: register.title, path: "/registers/\(register.name)", group: MenuGroup(title: "Physical security"))
+    static func register(_ register: RegisterView, group: MenuGroup = .top) -> MenuLink {
+        MenuLink(label: register.title, path: "/registers/\(register.name)", group: group)
     }
 }

@@ -23,24 +23,20 @@ package enum Condition: Equatable, Sendable {
 extension Scope {
     /// The condition of an act at a time; what time takes away is judged by the entry's own recorded time (P-11).
     package func condition(of open: OpenAct<Self>, at now: Time) -> Condition {
-        if let end = open.end { return .ended(end) }
-        if let stop = authority.stoppedActs[open.place] { return .stopped(stop) }
-        if let reason = lapse(of: open, at: now) { return .lapsed(reason) }
-        if now > open.expires { return .expired(open.expires) }
-        return .open
+        if let end = end(of: open) { return .ended(end) }
+        return authority.condition(
+            place: open.place, part: Self.part, expires: open.expires, opening: open.opening,
+            changed: changed(open.act, kind: open.kind.name), at: now)
     }
 
-    private func lapse(of open: OpenAct<Self>, at now: Time) -> String? {
-        let edition = authority.editions.place(of: Self.part)
-        if edition > open.place { return "entry \(edition) adopted another edition" }
-        if open.opening {
-            guard let end = authority.founding?.openingEnd, now < end else { return "the opening has ended" }
+    /// How an act ended. Its motion's loss ends it; of one on things only the motion says so, because authority keeps no
+    /// acts on things and theirs is the only fold that knows both (P-50).
+    package func end(of open: OpenAct<Self>) -> End? {
+        if let end = open.end { return end }
+        guard Self.part != .authority, case .lost(let place)? = authority.motion(ofActAt: open.place)?.outcome else {
             return nil
         }
-        if let changed = changed(open.act, kind: open.kind.name), changed > open.place {
-            return "entry \(changed) changed what it requires"
-        }
-        return nil
+        return .defeated(place)
     }
 
     /// The place at which what an act requires last changed.
@@ -51,16 +47,36 @@ extension Scope {
     /// Refuses what is done to an act that is not open, with the reason. Declining and withdrawing widen nothing, so
     /// a stop does not hinder them: who waits for its end would race those who sign.
     func requireOpen(_ open: OpenAct<Self>, at now: Time, orStopped: Bool = false) throws(Refusal) {
-        switch condition(of: open, at: now) {
+        let condition = condition(of: open, at: now)
+        if orStopped, case .stopped = condition { return }
+        try condition.requireOpen(open.name)
+    }
+}
+
+extension Authority {
+    /// What has become of an act that has no end in the log: what authority knows of acts of either part (K-26).
+    func condition(place: Int, part: Part, expires: Time, opening: Bool, changed: Int?, at now: Time) -> Condition {
+        if let stop = stoppedActs[place] { return .stopped(stop) }
+        let edition = editions.place(of: part)
+        if edition > place { return .lapsed("entry \(edition) adopted another edition") }
+        if opening {
+            guard let end = founding?.openingEnd, now < end else { return .lapsed("the opening has ended") }
+        } else if let changed, changed > place {
+            return .lapsed("entry \(changed) changed what it requires")
+        }
+        return now > expires ? .expired(expires) : .open
+    }
+}
+
+extension Condition {
+    func requireOpen(_ name: String) throws(Refusal) {
+        switch self {
         case .open: return
-        case .ended(let end):
-            throw Refusal("P-34", "\(open.name) is \(end.word) since entry \(end.place).", sort: .over)
-        case .expired(let time): throw Refusal("P-34", "\(open.name) expired at \(time.text).", sort: .over)
-        case .lapsed(let why): throw Refusal("P-34", "\(open.name) has lapsed: \(why).", sort: .over)
+        case .ended(let end): throw Refusal("P-34", "\(name) is \(end.word) since entry \(end.place).", sort: .over)
+        case .expired(let time): throw Refusal("P-34", "\(name) expired at \(time.text).", sort: .over)
+        case .lapsed(let why): throw Refusal("P-34", "\(name) has lapsed: \(why).", sort: .over)
         case .stopped(let stop):
-            if orStopped { return }
-            throw Refusal(
-                "P-55", "\(open.name) is stopped by X-\(stop + 1).", who: "two who may end the stop", sort: .refused)
+            throw Refusal("P-55", "\(name) is stopped by X-\(stop + 1).", who: "two who may end the stop")
         }
     }
 }

@@ -54,12 +54,12 @@ extension Authority {
     }
 
     /// The motion at a place, or about the act there.
-    func motion(about entry: Int) -> Motion? { motion(at: entry) ?? motionByAct[entry].map { motions[$0] } }
+    func motion(about entry: Int) -> Motion? { motion(at: entry) ?? motion(ofActAt: entry) }
 
     /// Whether somebody took part in an act, motion or record, or is who got something through it (P-30).
     func tookPart(_ person: Int, in entry: Int) -> Bool {
-        if things[entry]?.isSigned(by: person) == true { return true }
         let motion = motion(about: entry)
+        if things[motion?.act ?? entry]?.isSigned(by: person) == true { return true }
         if let motion,
             motion.opener == person || motion.firstClosed?.person == person || motion.lastCloser == person
                 || motion.votes.contains(where: { $0.person == person })

@@ -35,7 +35,7 @@ package struct Motion: Equatable, Sendable {
     package let place: Int
     package let hash: Digest
     package let body: String
-    /// The act's place; nil for a question.
+    /// The place of the act, of either part; nil for a question.
     package let act: Int?
     package let opener: Int
     package let opened: Time
@@ -89,8 +89,22 @@ extension Authority {
         return motions.at(index)?.place == place ? index : nil
     }
 
-    /// The act that a motion is about, while authority knows it.
+    /// The one motion that an act of either part ever has.
+    package func motion(ofActAt place: Int) -> Motion? { motionByAct[place].map { motions[$0] } }
+
+    /// The act of authority that a motion is about.
     package func act(of motion: Motion) -> OpenAct<Authority>? { motion.act.flatMap { acts[place: $0] } }
+
+    /// What its act asks; of one on things by the policy's form, which reads alike in every program (K-9).
+    package func requirement(of motion: Motion) -> Requirement? {
+        motion.act.flatMap { requirement(ofActAt: $0) }
+    }
+
+    /// Whoever closed an act's motion: they sign the act too (P-32), and one of them brings an act on things into effect.
+    package func closers(ofActAt place: Int) -> [Int] {
+        guard let motion = motion(ofActAt: place) else { return [] }
+        return [motion.firstClosed?.person, motion.lastCloser].compactMap(\.self)
+    }
 
     /// Whom a motion keeps from voting and closing: whoever its act names, whoever declared a conflict,
     /// and who set the stop that it would end.
@@ -135,7 +149,7 @@ extension Authority {
     package func isCarried(_ motion: Motion, at now: Time) -> Bool {
         let tally = tally(motion, at: now)
         let act = act(of: motion)
-        let floor = act.flatMap { requirement(of: $0)?.motion?.floor } ?? 2
+        let floor = requirement(of: motion)?.motion?.floor ?? 2
         guard tally.yes > tally.no, tally.yes >= max(2, floor) else { return false }
         if act?.kind.narrows == true { return true }
         guard tally.yes * 2 > seated(in: motion.body, at: now).count else { return false }
@@ -161,10 +175,10 @@ extension Authority {
         case .lost: return "lost"
         case nil: break
         }
-        guard let act = act(of: motion) else { return "open" }
-        let condition = condition(of: act, at: now)
-        if case .open = condition { return "open" }
-        if case .stopped = condition { return "stopped" }
-        return "ended with its act"
+        switch motion.act.flatMap({ condition(ofActAt: $0, at: now) }) {
+        case nil, .open: return "open"
+        case .stopped: return "stopped"
+        case .ended, .expired, .lapsed: return "ended with its act"
+        }
     }
 }

@@ -12,18 +12,18 @@ extension Authority {
         }
         try requireMember(of: body, at: moment)
         if let place = admission.ofPlace {
-            guard let act = acts[place: place] else {
-                throw Refusal("P-50", "“of” names no act of authority.", field: "of", sort: .notFound)
+            guard let condition = condition(ofActAt: place, at: moment.recorded) else {
+                throw Refusal("P-50", "“of” names no act.", field: "of", sort: .notFound)
             }
-            try requireOpen(act, at: moment.recorded)
+            try condition.requireOpen("A-\(place)")
             try requireYounger(place, than: moment.key)
-            guard let motion = requirement(of: act)?.motion else {
-                throw Refusal("P-50", "\(act.name) needs no motion.")
+            guard let motion = requirement(ofActAt: place)?.motion else {
+                throw Refusal("P-50", "A-\(place) needs no motion.")
             }
             guard motion.body == body else {
-                throw Refusal("P-50", "\(act.name) is decided by “\(motion.body)”.", field: "body")
+                throw Refusal("P-50", "A-\(place) is decided by “\(motion.body)”.", field: "body")
             }
-            guard motionByAct[place] == nil else { throw Refusal("P-50", "\(act.name) has had its one motion.") }
+            guard motionByAct[place] == nil else { throw Refusal("P-50", "A-\(place) has had its one motion.") }
         } else {
             guard statement.detached.contains(where: { $0.name == "question" }) else {
                 throw Refusal("P-50", "A motion names an act in “of”, or carries its question as detached content.")
@@ -57,7 +57,7 @@ extension Authority {
                 "P-42", "This kind takes votes made on one's own machine only.",
                 who: "the same person, with a key of that sort")
         }
-        if act(of: motion).flatMap({ requirement(of: $0) })?.deviceBound == true {
+        if requirement(of: motion)?.deviceBound == true {
             try requireDeviceBound(admission.verified.signature)
         }
         var copy = self
@@ -115,7 +115,8 @@ extension Authority {
             return .whole(copy)
         }
         copy.motions[index].outcome = .carried(moment.place)
-        if let place = motion.act {
+        // An act on things takes effect at a closer's signature on it, which authority does not judge (P-35).
+        if let place = motion.act, acts[place: place] != nil {
             try copy.carryOut(actAt: place, closers: [first.person, moment.signer], at: moment)
         }
         return .whole(copy)
@@ -125,15 +126,7 @@ extension Authority {
     private mutating func carryOut(actAt place: Int, closers: [Int], at moment: Moment) throws(Refusal) {
         guard let index = acts.index(at: place) else { throw Refusal("P-50", "The motion's act is gone.") }
         var open = acts.table[index]
-        let ways = count(open, at: moment.recorded)
-        guard let met = ways.first(where: { $0.lacking == nil }) else {
-            throw ways.first?.lacking ?? Refusal("P-30", "The policy in force says nothing about \(open.kind.name).")
-        }
-        var effect = moment
-        effect.signed = met.signers.map(\.person).sorted()
-        effect.by = Array(Set(effect.signed + closers)).sorted()
-        effect.proposal = open.proposal
-        try open.act.check(self, at: effect)
+        let effect = try carried(open, closers: closers, at: moment)
         open.end = .inEffect(moment.place)
         take(.replace(index, open, effect: effect))
     }
@@ -151,7 +144,7 @@ extension Authority {
         }
         let motion = motions[index]
         guard motion.outcome == nil else { throw Refusal("P-50", "\(motion.name) is decided.", sort: .over) }
-        if let act = act(of: motion) { try requireOpen(act, at: moment.recorded) }
+        if let place = motion.act { try condition(ofActAt: place, at: moment.recorded)?.requireOpen("A-\(place)") }
         try requireYounger(motion.act ?? motion.place, than: moment.key)
         if editions.place(of: .authority) >= moment.seen {
             throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")

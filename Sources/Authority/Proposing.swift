@@ -58,6 +58,12 @@ extension Scope {
             proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
             named: act.named(in: authority), groups: groups(act, kind: kind, body: statement.body))
         open.parts = statement.detached.map(\.name)
+        // The loader refuses such a policy (K-26); a fold reads it by its form alone (K-9).
+        guard Self.part == .authority || requirement.motion == nil || open.named.isEmpty else {
+            throw Refusal(
+                "K-26", "An act on things that names a person is not decided by a motion.",
+                who: "the governing body, by a change of policy")
+        }
         moment.proposal = open.proposal
         try requireProposer(moment, of: open, by: requirement)
         try act.check(self, at: moment)

@@ -68,9 +68,7 @@ extension Authority {
         case .key(let fingerprint): people = key(fingerprint).map { [$0.key.person] } ?? []
         case .act(let place):
             if let act = acts[place: place] {
-                // Who closes its motion signs it too (P-32).
-                let closer = motionByAct[place].flatMap { motions[$0].firstClosed?.person }
-                people = Set(act.parties + [closer].compactMap(\.self)).sorted()
+                people = Set(act.parties + closers(ofActAt: place)).sorted()
             } else if let thing = thingAct(place) {
                 people = parties(to: thing)
             }

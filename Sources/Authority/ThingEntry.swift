@@ -1,13 +1,18 @@
 import Ledger
 
 /// An act on things or a record, as authority knows it: its kind and who signed, from the first layer of P-4, which signer
-/// and hosts compute too. So they know a stop of such an act and who took part in it, and authority reads no register
-/// (P-35).
+/// and hosts compute too. So they know a stop of such an act, who took part in it and when it expires (K-26), and authority
+/// reads no register (P-35).
 package struct ThingEntry: Equatable, Sendable {
+    package let place: Int
     package let kind: String
     package let part: Part
     /// Who proposed the act or performed what the record says.
     package let signer: Int
+    /// Of an act whose kind the policy knows: until when it may be decided, by the requirement at its proposal.
+    package let expires: Time?
+    /// Stands under a requirement of the opening (P-54).
+    package let opening: Bool
     /// Whoever signed, closed or attested it, whatever came of that.
     package var others: [Int] = []
 
@@ -19,7 +24,11 @@ extension Authority {
     package mutating func note(_ row: Log.Row, at place: Int) {
         guard let part = row.part, part != .authority, row.hash != nil else { return }
         guard let verb = Verb.named(row.kind) else {
-            things[place] = ThingEntry(kind: row.kind, part: part, signer: row.signer)
+            let opening = part == .register && stands(underOpening: row.kind, at: row.recorded)
+            let asked = part == .register ? requirement(of: row.kind, opening: opening) : nil
+            things[place] = ThingEntry(
+                place: place, kind: row.kind, part: part, signer: row.signer,
+                expires: asked.map { row.recorded.adding($0.expires) }, opening: opening)
             return
         }
         guard verb.signsThing else { return }
@@ -35,9 +44,16 @@ extension Authority {
     /// Its proposer, and those of its signers whom one of its slots admits. A signature on several acts stands in the log
     /// though one of them refused it (P-36): who has no part in an act must not become one who stops it alone.
     func parties(to act: ThingEntry) -> [Int] {
-        let pools = policy?.kinds[act.kind]?.ways.flatMap(\.slots).flatMap(\.pool) ?? []
+        let pools = pools(of: act)
         let signers = act.others.filter { signer in pools.contains { sits(signer, in: $0) } }
-        return Set([act.signer] + signers).filter { $0 > 0 }.sorted()
+        return Set([act.signer] + signers + closers(ofActAt: act.place)).filter { $0 > 0 }.sorted()
+    }
+
+    /// The pools of its slots; who votes on its motion signs it in the slot `motion` (P-50).
+    private func pools(of act: ThingEntry) -> [Pool] {
+        guard let requirement = requirement(of: act) else { return [] }
+        return requirement.ways.flatMap(\.slots).flatMap(\.pool)
+            + (requirement.motion.map { [.group($0.body)] } ?? [])
     }
 
     private func sits(_ person: Int, in pool: Pool) -> Bool {
@@ -53,8 +69,7 @@ extension Authority {
 
     /// Who could sign it, in a slot whose pool can be told without its body: *the list* of P-55.
     func slotStanding(_ person: Int, of act: ThingEntry, at place: Int, now: Time) -> Int? {
-        guard let requirement = policy?.kinds[act.kind] else { return nil }
         let subject = Subject(proposer: act.signer, named: [], groups: [:], place: place)
-        return standing(of: person, in: requirement.ways.flatMap(\.slots).flatMap(\.pool), for: subject, at: now)
+        return standing(of: person, in: pools(of: act), for: subject, at: now)
     }
 }

@@ -9,6 +9,10 @@ import Testing
             "  authority/stop.lift: {clauses: [RP-1.5], propose: [office], expires: 7 days, ways: [[]]}\n  authority/stop.end:\n",
             on: "authority/stop.lift:", says: "needs what giving anew what was stopped needs (P-56); leave it out"),
         BadPolicy(
+            "  register/person.describe:\n", "  register/person.describe:\n    motion: {body: council, floor: 2}\n",
+            on: "motion: {body: council, floor: 2}",
+            says: "names a person, who could vote on it: no motion decides it (K-26)"),
+        BadPolicy(
             "  authority/body.leave:", "  authority/body.leaves:", on: "kinds:",
             says: "`authority/body.leave` is missing", problems: 2),
         BadPolicy(

@@ -31,6 +31,8 @@ package struct Way: Sendable, Equatable {
 package struct Slot: Sendable, Equatable {
     /// Name that a signature gives (`slot` in its statement).
     package let name: String
+    /// The name that no policy gives: one who closed an act's motion signs in it (P-50).
+    package static let motion = "motion"
     /// How many people, 1 to 20.
     package let count: Int
     /// Whoever is in any of these may sign.

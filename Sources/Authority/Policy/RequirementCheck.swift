@@ -88,6 +88,7 @@ struct RequirementCheck {
 
     /// P-23: policy and edition change by three votes of the body that governs, whatever the policy says.
     private func motion(_ reader: inout PolicyReader) {
+        thing(&reader)
         guard facts.needsThree else { return }
         guard hasMotion else {
             reader.fault(
@@ -105,6 +106,14 @@ struct RequirementCheck {
                 path + ["motion", "body"],
                 "policy and edition change by a motion of `\(governs)`, which governs")
         }
+    }
+
+    /// K-26: authority reads no body of an act on things, so nobody would keep whom it names from voting on it.
+    private func thing(_ reader: inout PolicyReader) {
+        guard hasMotion, facts.name.hasPrefix("register/"), facts.namesPeople else { return }
+        reader.fault(
+            path + ["motion"],
+            "`\(facts.name)` names a person, who could vote on it: no motion decides it (K-26)")
     }
 
     /// P-23: the floor is in the code, and no policy goes below it.

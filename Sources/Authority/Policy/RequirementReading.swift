@@ -91,7 +91,7 @@ extension PolicyReader {
             if let name, slots.contains(where: { $0.name == name }) {
                 fault(spot.path + ["name"], "this way has a slot `\(name)` already")
             }
-            if name == "motion" {
+            if name == Slot.motion {
                 fault(
                     spot.path + ["name"], "`motion` is kept for the closing of a motion; choose another name")
             }

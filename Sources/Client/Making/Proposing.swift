@@ -62,13 +62,10 @@ extension Workspace {
             }
             return Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
         }
-        guard let open = authority.acts[place: about.place] else {
-            throw .usage("\(about.name) is no act of authority; motions are opened about those")
-        }
         guard let decides = body ?? about.motionRule?.body else {
             throw .refused(Refusal("P-50", "\(about.name) needs no motion."))
         }
-        return .motion(about: open, body: decides)
+        return try draft(about: about, { .motion(about: $0, body: decides) }, { .motion(about: $0, body: decides) })
     }
 
     private func conflict(_ fields: [String]) throws(Failure) -> Draft {

@@ -38,7 +38,7 @@ extension Workspace {
         let rows = views.map { view in
             let about =
                 view.motion.act.map { place in
-                    "A-\(place) " + (authority.acts[place: place]?.kind.title ?? "")
+                    "A-\(place) " + (state.world.actTitle(at: place) ?? "")
                 } ?? "a question"
             return [
                 view.motion.name, view.motion.body, view.condition,

@@ -11,6 +11,7 @@ extension Workspace {
             let (id, word, title) = thing(at: place)
             lines.append("\(id)  \(title): \(word)")
             ids.append(.line(["id": .string(id), "state": .string(word)]))
+            lines += toCarryOut(place)
         }
         lines += Layout.field("entry", "\(said.place), with its proof checked")
         if statement.of == nil {
@@ -24,6 +25,15 @@ extension Workspace {
                 "place": .integer(said.place), "request": .string(statement.request.hex),
                 "words": .string(Words.words12(said.submission.hash).joined(separator: " ")),
             ]))
+    }
+
+    /// After a motion about an act on things was carried: the signature that brings its act into effect (P-50).
+    private func toCarryOut(_ place: Int) -> [String] {
+        guard let act = state.motionView(at: place, now: now)?.motion.act,
+            let view = state.world.actView(at: act, now: now), view.isOpen,
+            view.ways.flatMap(\.slots).contains(where: \.isClosing)
+        else { return [] }
+        return Layout.field("to do", "foureyes sign \(view.name) --slot \(Slot.motion)")
     }
 
     private func places(of statement: Statement, at place: Int) -> [Int] {

@@ -11,12 +11,38 @@ package struct SlotView: Sendable {
     /// The slot of a key that is being enrolled: its holder signs with that key.
     package let isHolder: Bool
     package var missing: Int { max(0, count - signed.count) }
+    /// The slot `motion`, which no policy names.
+    package var isClosing: Bool { name == Slot.motion }
 }
 
 /// One way to meet a requirement, with what it still lacks.
 package struct WayView: Sendable {
     package let slots: [SlotView]
     package let lacking: Refusal?
+
+    /// With the slot of those who closed its motion, which opens when all else is there (P-50).
+    func closed(by closing: SlotView) -> WayView {
+        guard lacking == nil else { return self }
+        let missing = Refusal(
+            "P-50", "A motion was carried; one of the two who closed it signs in the slot “\(closing.name)”.",
+            who: closing.candidates.map { "p\($0)" }.joined(separator: " or "))
+        return WayView(slots: slots + [closing], lacking: closing.missing > 0 ? missing : nil)
+    }
+}
+
+extension Scope {
+    /// The slot `motion` of an act on things whose motion was carried.
+    fileprivate func closing(of open: OpenAct<Self>, by motion: Motion, isOpen: Bool, at now: Time) -> SlotView? {
+        guard Self.part == .register, case .carried = motion.outcome else { return nil }
+        return SlotView(
+            name: Slot.motion, count: 1, pool: "one who closed \(motion.name)",
+            signed: open.signatures.filter { $0.slot == Slot.motion },
+            candidates: !isOpen
+                ? []
+                : authority.closers(ofActAt: open.place).filter {
+                    !open.out.contains($0) && authority.isCloser($0, of: motion, at: now)
+                }.sorted(), isHolder: false)
+    }
 }
 
 /// An act of either part, ready to be shown: a view, computed from state and a time given.
@@ -58,10 +84,12 @@ package struct ActView: Sendable {
         // Most acts of a ledger have ended; who could have signed them nobody asks.
         let asked = condition == .open ? requirement : nil
         motionRule = requirement?.motion
-        motion = scope.authority.motionByAct[open.place].map { scope.authority.motions[$0].place }
+        let motion = scope.authority.motion(ofActAt: open.place)
+        self.motion = motion?.place
         conflicted = scope.authority.conflicted[open.place] ?? []
+        let closing = motion.flatMap { scope.closing(of: open, by: $0, isOpen: condition == .open, at: now) }
         ways = scope.count(open, at: now).map { way in
-            WayView(
+            let view = WayView(
                 slots: way.slots.map { count in
                     SlotView(
                         name: count.slot.name, count: count.slot.count,
@@ -72,15 +100,18 @@ package struct ActView: Sendable {
                             }
                         } ?? [], isHolder: count.slot.pool == [.holder])
                 }, lacking: way.lacking)
+            return closing.map { view.closed(by: $0) } ?? view
         }
     }
 
-    /// The slots that this person could fill now.
+    /// The slots that this person could fill now. Who closed the motion signs for it, whatever he signed before.
     package func slots(for person: Int) -> [SlotView] {
-        guard isOpen, !signatures.contains(where: { $0.person == person }) else { return [] }
+        guard isOpen else { return [] }
+        let hasSigned = signatures.contains { $0.person == person }
         var seen: Set<String> = []
         return ways.flatMap(\.slots).filter {
-            $0.missing > 0 && $0.candidates.contains(person) && seen.insert($0.name).inserted
+            $0.missing > 0 && $0.candidates.contains(person) && (!hasSigned || $0.isClosing)
+                && seen.insert($0.name).inserted
         }
     }
 

@@ -51,7 +51,7 @@ extension State {
         let motions = authority.motions.filter {
             authority.statements(behind: $0.place)?.contains(where: isBy) == true
         }.map { motion in
-            one(motion.place, motion.name, authority.act(of: motion)?.kind.title ?? "A question")
+            one(motion.place, motion.name, motion.act.flatMap { world.actTitle(at: $0) } ?? "A question")
         }
         let records = world.records.filter { record in
             record.complete != nil

@@ -59,7 +59,7 @@ extension Draft {
     }
 
     /// Opens the motion about an act.
-    package static func motion(about act: OpenAct<Authority>, body: String) -> Draft {
+    package static func motion<S: Scope>(about act: OpenAct<S>, body: String) -> Draft {
         Draft(
             "authority/motion.open", .line(["body": .string(body)]), of: act.hash,
             under: [act.kind.clauses.first ?? "P-50"])

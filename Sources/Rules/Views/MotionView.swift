@@ -15,9 +15,10 @@ package struct MotionView: Sendable {
     package let mayClose: Bool
     package let floor: Int
 
-    init(_ motion: Motion, in authority: Authority, clock: Time, at now: Time) {
+    init(_ motion: Motion, in world: World, clock: Time, at now: Time) {
+        let authority = world.authority
         self.motion = motion
-        condition = authority.condition(of: motion, at: now)
+        condition = world.condition(of: motion, at: now)
         tally = authority.tally(motion, at: now)
         let seated = authority.seated(in: motion.body, at: now)
         self.seated = seated.sorted()
@@ -29,8 +30,7 @@ package struct MotionView: Sendable {
         }.sorted()
         isCarriedNow = authority.isCarried(motion, at: now)
         mayClose = authority.mayClose(motion, clock: clock, at: now)
-        let rule = authority.act(of: motion).flatMap { authority.requirement(of: $0)?.motion }
-        floor = max(2, rule?.floor ?? 2, seated.count / 2 + 1)
+        floor = max(2, authority.requirement(of: motion)?.motion?.floor ?? 2, seated.count / 2 + 1)
     }
 
     package var isOpen: Bool { condition == "open" }
@@ -54,13 +54,29 @@ package struct MotionView: Sendable {
 
 extension State {
     package func motionView(at place: Int, now: Time) -> MotionView? {
-        authority.motion(at: place).map { MotionView($0, in: authority, clock: max(log.clock ?? now, now), at: now) }
+        authority.motion(at: place).map { MotionView($0, in: world, clock: max(log.clock ?? now, now), at: now) }
     }
 
     /// Every motion, newest first.
     package func motionViews(at now: Time) -> [MotionView] {
         authority.motions.map { $0 }.reversed().map {
-            MotionView($0, in: authority, clock: max(log.clock ?? now, now), at: now)
+            MotionView($0, in: world, clock: max(log.clock ?? now, now), at: now)
         }
+    }
+}
+
+extension World {
+    /// How a motion stands. Authority goes on with one whose act on things was declined or withdrawn, or never stood; it
+    /// changes nothing any more, so nobody is asked for it (K-26).
+    package func condition(of motion: Motion, at now: Time) -> String {
+        let word = authority.condition(of: motion, at: now)
+        guard word == "open", let place = motion.act, authority.acts[place: place] == nil else { return word }
+        if let open = acts[place: place], case .open = condition(of: open, at: now) { return word }
+        return "ended with its act"
+    }
+
+    /// What the act of either part that was proposed at a place is called.
+    package func actTitle(at place: Int) -> String? {
+        authority.acts[place: place]?.kind.title ?? acts[place: place]?.kind.title
     }
 }

@@ -78,7 +78,7 @@ extension State {
 
     private func motionTasks(for person: Int, _ motions: [MotionView], at now: Time) -> [OpenTask] {
         motions.filter(\.isOpen).compactMap { view in
-            let title = view.motion.act.flatMap { authority.acts[place: $0]?.kind.title } ?? "A question"
+            let title = view.motion.act.flatMap { world.actTitle(at: $0) } ?? "A question"
             if view.waiting.contains(person) {
                 return OpenTask(
                     sort: .vote, id: view.motion.name, title: "Vote: \(title)", slot: nil, since: view.motion.opened)

@@ -46,7 +46,7 @@ extension State {
             return act.proposer == person && world.condition(of: act, at: now) == .open
         }
         if let motion = authority.motion(at: question.about) {
-            return motion.opener == person && authority.condition(of: motion, at: now) == "open"
+            return motion.opener == person && world.condition(of: motion, at: now) == "open"
         }
         return world.recordIndex(at: question.about).map { world.records[$0].performer == person } ?? false
     }

@@ -78,7 +78,7 @@ extension VerificationReport {
     package var acts: [String: Int] {
         var acts: [String: Int] = [:]
         for act in state.authority.acts.table { acts[act.end?.word ?? "open", default: 0] += 1 }
-        for act in state.world.acts.table { acts[act.end?.word ?? "open", default: 0] += 1 }
+        for act in state.world.acts.table { acts[state.world.end(of: act)?.word ?? "open", default: 0] += 1 }
         return acts
     }
 

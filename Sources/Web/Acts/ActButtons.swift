@@ -15,7 +15,7 @@ struct ActButtons {
         let isOpen = slots.contains { $0.missing > 0 && ($0.isHolder || !$0.candidates.isEmpty) }
         let maySign = isOpen && mine { !act.slots(for: $0).isEmpty || slots.contains { $0.isHolder && $0.missing > 0 } }
         let needsMotion =
-            act.motionRule != nil && act.motion == nil && act.part == .authority
+            act.motionRule != nil && act.motion == nil
             && mine { person in
                 act.motionRule.map {
                     context.authority.membership(of: person, in: $0.body, at: context.now) != nil
@@ -36,7 +36,7 @@ struct ActButtons {
         }
         if mine({ person in
             !act.declined.contains(person)
-                && (slots.contains { $0.candidates.contains(person) }
+                && (slots.contains { $0.candidates.contains(person) && !$0.isClosing }
                     || act.signatures.contains { $0.person == person })
         }) {
             buttons.append("<a class=\"do stop\" href=\"/acts/\(act.name)/decline\">Decline</a>")

@@ -22,7 +22,7 @@ enum HomePage {
             $0.complete == nil || ($0.late && $0.attested == nil && $0.breaches.isEmpty)
         }.reversed()
         let rows =
-            open.filter { $0.motion == nil }.map { actRow($0, context) }
+            open.filter { act in !motions.contains { $0.motion.place == act.motion } }.map { actRow($0, context) }
             + motions.map { motionRow($0, context) } + records.map { recordRow($0, context) }
         let waiting = rows.enumerated().map { $1.html(isFirst: $0 == 0) }
         let heading = waitingHeading(waiting.count, waiting.isEmpty ? "anybody" : "somebody")

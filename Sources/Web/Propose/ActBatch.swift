@@ -64,9 +64,9 @@ struct ActBatch: Sendable {
         )
     }
 
-    /// A signature that says something of its own (a key witness's) is made alone.
+    /// A signature that says something of its own (a key witness's) is made alone, and so is what no page signs.
     private func asksNothing(_ act: ActView, _ slot: String, _ context: ViewContext) -> Bool {
-        context.draft(signing: act, slot: slot).body.members?.isEmpty == true
+        slot != Slot.motion && context.draft(signing: act, slot: slot).body.members?.isEmpty == true
     }
 
     /// The acts from their signed bytes.

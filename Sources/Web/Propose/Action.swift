@@ -210,7 +210,8 @@ enum Action: Sendable {
         case .batch(let batch): return batch.speakers
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):
-            return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates) + act.signatures.map(\.person)))
+            let slots = act.ways.flatMap(\.slots).filter { !$0.isClosing }
+            return Array(Set(slots.flatMap(\.candidates) + act.signatures.map(\.person)))
                 .filter { $0 > 0 }.sorted()
         case .withdraw(let act):
             return Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()

@@ -62,6 +62,7 @@ struct PageRoute {
             return kind?.isLocal == true ? local("A vote on this kind of act", "P-42") : nil
         case "authority/act.sign", "register/act.sign":
             if statement.body["heard"] != nil { return local("What a key witness heard", "P-21") }
+            if statement.slot == Slot.motion { return local("What brings a motion’s act into effect", "P-50") }
             return act?.kind.isLocal == true ? local("This kind of act", "P-42") : nil
         default:
             guard let kind = Kind.named(statement.kind) else { return nil }

@@ -102,6 +102,10 @@ extension ReferenceModel {
     }
 
     func isOpen(_ act: Act, at now: Int) -> Bool { act.end == nil && now <= act.expires }
+    /// K-26: of an act on things a motion knows until when it may be decided, and not that it was declined or withdrawn.
+    func mayDecide(_ act: Act, at now: Int) -> Bool {
+        act.kind == .store ? now <= act.expires : isOpen(act, at: now)
+    }
 
     /// P-34: whether those left could still meet it, slot by slot.
     func reachable(_ act: Act) -> Bool {

@@ -40,6 +40,8 @@ struct ReferenceModel {
     struct Motion {
         var act: Int, place: Int, opened: Int
         var votes: [Ballot] = [], closed: (person: Int, place: Int, key: Int, tally: [Int])?, decided = false
+        /// Where it was carried, and by whom it was closed: what an act on things waits for (P-50).
+        var carried: Int?, closers: [Int] = []
     }
     struct Halt { var target: Target, by: [Int], at: Int, place: Int, page: Bool, ended = false }
 
@@ -49,6 +51,8 @@ struct ReferenceModel {
     var motions: [Int: Motion] = [:]
     var stops: [Halt] = []
     var stores: [String] = []
+    /// Whether the policy asks a motion for a store, which is an act on things (K-26).
+    var storesNeedMotion = false
 
     static let teams = ["keepers", "reviewers"]
     let bodies = ["council"]
@@ -65,7 +69,8 @@ struct ReferenceModel {
         case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
         case .end: Demand(ways: [[]], motionFloor: 2, narrows: true, local: true, days: 21)
-        case .store: Demand(ways: [[("keeper", 1), ("reviewer", 1)]], days: 7)
+        case .store:
+            Demand(ways: [[("keeper", 1), ("reviewer", 1)]], motionFloor: storesNeedMotion ? 2 : nil, days: 7)
         }
     }
 }

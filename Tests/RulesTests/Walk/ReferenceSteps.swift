@@ -105,6 +105,7 @@ extension ReferenceModel {
         _ at: Int, _ slot: String, _ saying: Saying, place: Int, now: Int, local: Bool
     ) -> Bool {
         guard var act = acts[at], isOpen(act, at: now) else { return false }
+        if slot == "motion" { return carryOut(at, saying, place: place, now: now, local: local) }
         let demand = demand(act.kind)
         let person = saying.person
         let own = own(act, person)
@@ -128,11 +129,24 @@ extension ReferenceModel {
         return true
     }
 
+    /// P-50: a closer's signature in the slot `motion`, when all else is there.
+    private mutating func carryOut(_ at: Int, _ saying: Saying, place: Int, now: Int, local: Bool) -> Bool {
+        let person = saying.person
+        guard let act = acts[at], act.kind == .store, let motion = act.motion.flatMap({ motions[$0] }),
+            let carried = motion.carried, carried < saying.head, motion.closers.contains(person), local,
+            !isBarred(person, motion), member(person, "council") != nil, !act.out.contains(person),
+            good(person, saying.key, since: place), let met = met(act), holds(act, at: now)
+        else { return false }
+        acts[at]?.end = "in effect"
+        effect(act, by: met.by, place: place, now: now)
+        return true
+    }
+
     private mutating func motionStep(_ saying: Saying, place: Int, now: Int, local: Bool) -> Bool {
         let person = saying.person
         guard good(person, saying.key, since: place), member(person, "council") != nil else { return false }
         if case .open(let at) = saying.what {
-            guard let act = acts[at], isOpen(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil
+            guard let act = acts[at], mayDecide(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil
             else { return false }
             acts[at]?.motion = place
             motions[place] = Motion(act: at, place: place, opened: now)
@@ -144,7 +158,7 @@ extension ReferenceModel {
         case .close(let place, _): at = place
         default: return false
         }
-        guard var motion = motions[at], !motion.decided, let act = acts[motion.act], isOpen(act, at: now),
+        guard var motion = motions[at], !motion.decided, let act = acts[motion.act], mayDecide(act, at: now),
             !isBarred(person, motion)
         else { return false }
         if case .vote(_, let choice) = saying.what {
@@ -170,7 +184,10 @@ extension ReferenceModel {
         }
         guard first.person != person else { return false }
         if !isCarried(motion) {
-            acts[motion.act]?.end = "defeated"
+            acts[motion.act]?.end = act.end ?? "defeated"
+        } else if act.kind == .store {
+            motions[at]?.carried = place
+            motions[at]?.closers = [first.person, person]
         } else {
             guard holds(act, at: now) else { return false }
             acts[motion.act]?.end = "in effect"

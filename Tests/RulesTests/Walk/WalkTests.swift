@@ -18,6 +18,10 @@ struct WalkTests {
         #expect(walker.counted > 200 && walker.refusedFirst > 10 && walker.refusedSecond > 100 && walker.forced > 20)
         let kinds = Set(walker.model.acts.values.filter { $0.end == "in effect" }.map(\.kind))
         #expect(kinds.count >= 6, "\(kinds)")
+        // Of acts on things the half of the walks asks a motion (K-26), and each of them comes to where one takes effect.
+        let carried = walker.model.motions.values.filter { $0.carried != nil }.map(\.act)
+        let things = carried.filter { walker.model.acts[$0]?.end == "in effect" }
+        #expect(things.isEmpty != walker.model.storesNeedMotion)
         try replayed(walker.ca)
     }
 

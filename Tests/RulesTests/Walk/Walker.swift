@@ -19,6 +19,12 @@ struct Walker {
         for (person, witnesses) in [(1, [3, 4]), (2, [3, 4]), (5, [1, 2]), (7, [1, 2])] {
             keys[person]?.append(try ca.furtherKey(person, form: .webauthn, witnesses: witnesses))
         }
+        model.storesNeedMotion = seed % 2 == 1
+        if model.storesNeedMotion {
+            try ca.changePolicy([
+                ["kinds", "register/store.enter", "motion"]: .line(["body": .string("council"), "floor": .integer(2)])
+            ])
+        }
         ca.wait(3600)
         for person in 1...10 {
             let known = try #require(ca.authority.person(person))
@@ -73,7 +79,8 @@ struct Walker {
         for act in model.acts.values.sorted(by: { $0.place < $1.place }).suffix(12) {
             let end =
                 act.kind == .store
-                ? ca.state.world.acts[place: act.place]?.end : ca.authority.acts[place: act.place]?.end
+                ? ca.state.world.acts[place: act.place].flatMap { ca.state.world.end(of: $0) }
+                : ca.authority.acts[place: act.place]?.end
             #expect(end?.word == act.end, "\(act.kind) at \(act.place), after \(place)")
         }
         #expect(ca.authority.stops.map { $0.ended != nil } == model.stops.map(\.ended))
@@ -93,7 +100,10 @@ struct Walker {
     private func draft(_ what: Saying.What) -> Draft {
         switch what {
         case .propose(let act, let slot): return .of(ca.kind(act.kind.rawValue), body(act), slot: slot)
-        case .open(let place): return .motion(about: ca.act(place), body: "council")
+        case .open(let place):
+            return onThings(place)
+                ? .motion(about: ca.registerAct(place), body: "council")
+                : .motion(about: ca.act(place), body: "council")
         case .vote(let place, let choice): return .vote(ca.authority.motion(at: place)!, Vote.Choice(rawValue: choice)!)
         case .close(let place, let tally):
             return .close(ca.authority.motion(at: place)!, Tally(yes: tally[0], no: tally[1], abstain: tally[2]))
@@ -163,7 +173,16 @@ extension Walker {
 
     private mutating func what() -> Saying.What {
         let open = model.acts.values.filter { $0.end == nil }.map(\.place).sorted()
-        let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(open.suffix(8).map { $0 }))
+        // An act on things whose motion was carried waits for one of two people, and is soon behind others.
+        let carried = open.filter { model.acts[$0]?.motion.flatMap { model.motions[$0]?.carried } != nil }
+        if !carried.isEmpty, dice.roll(3) == 0, let place = dice.pick(carried) {
+            return .sign(place, slot: dice.pick(["keeper", "motion", "motion", "reviewer"]) ?? "motion")
+        }
+        var near = Array(open.suffix(8))
+        if model.storesNeedMotion, dice.roll(3) == 0 {
+            near = open.filter { model.acts[$0]?.kind == .store }.suffix(2)
+        }
+        let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(near))
         guard let place, let act = model.acts[place], dice.roll(5) != 0 else {
             return .propose(proposal(), slot: slot())
         }
@@ -175,8 +194,12 @@ extension Walker {
         case 2: return .conflict(place)
         default: break
         }
-        guard model.demand(act.kind).motionFloor != nil else {
-            let slots = model.demand(act.kind).ways.flatMap { $0 }.map(\.slot)
+        let isThing = act.kind == .store
+        let isCarried = act.motion.flatMap { model.motions[$0]?.carried } != nil
+        guard model.demand(act.kind).motionFloor != nil, !isThing || !isCarried && dice.roll(3) != 0 else {
+            let slots =
+                model.demand(act.kind).ways.flatMap { $0 }.map(\.slot)
+                + (isCarried ? ["motion", "motion", "motion"] : isThing && dice.roll(6) == 0 ? ["motion"] : [])
             return .sign(place, slot: dice.roll(30) == 0 ? "king" : dice.pick(slots) ?? "king")
         }
         guard let at = act.motion, let motion = model.motions[at] else { return .open(place) }
@@ -234,6 +257,8 @@ extension Walker {
         func among(_ people: [Int]) -> Int { dice.pick(people) ?? anybody }
         switch what {
         case .vote, .close, .open: return among([1, 2, 3, 4])
+        case .sign(let place, "motion"):
+            return among(model.acts[place]?.motion.flatMap { model.motions[$0]?.closers } ?? [1, 2, 3, 4])
         case .sign(let place, let slot): return who(slot, model.acts[place]?.person ?? 0, anybody)
         case .propose(let act, let slot):
             return slot.map { who($0, act.person, anybody) } ?? among(act.kind == .store ? [5, 6] : [1, 2, 3, 5])

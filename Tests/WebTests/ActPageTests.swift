@@ -13,7 +13,9 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let state = site.store.published.state
         let store = try #require(
-            state.world.actViews(at: site.ca.now, limit: .max).first { $0.isOpen && $0.kind.name == "register/store.enter" })
+            state.world.actViews(at: site.ca.now, limit: .max).first {
+                $0.isOpen && $0.kind.name == "register/store.enter"
+            })
         let before = state.world.stateHash
         let text = try await site.get("/acts/\(store.name)").text
         #expect(
@@ -21,7 +23,9 @@ import Testing
                 "<th scope=\"col\"><bdi>S-3</bdi> (new)<th scope=\"col\">now<th scope=\"col\">then</tr>"), "\(text)")
         #expect(text.contains("<th scope=\"row\"><bdi>label</bdi><td>–</td><td><ins><bdi>vault-3</bdi></ins></td>"))
         let team = try #require(
-            state.world.actViews(at: site.ca.now, limit: .max).first { $0.isOpen && $0.kind.name == "authority/team.appoint" })
+            state.world.actViews(at: site.ca.now, limit: .max).first {
+                $0.isOpen && $0.kind.name == "authority/team.appoint"
+            })
         #expect(
             try await site.get("/acts/\(team.name)").text.contains(
                 "<th scope=\"row\"><bdi>sits in</bdi><td><del><bdi>"))
@@ -62,7 +66,9 @@ import Testing
         ca.wait(30)
         let site = try await TestSite(ca)
         let first = try #require(
-            ca.state.world.actViews(at: ca.now, limit: .max).last { $0.isOpen && $0.kind.name == "register/store.enter" })
+            ca.state.world.actViews(at: ca.now, limit: .max).last {
+                $0.isOpen && $0.kind.name == "register/store.enter"
+            })
         let path = "/sign?of=\(first.name)&of=A-\(second)"
         let form = try await site.get(path).text
         #expect(
@@ -86,7 +92,9 @@ import Testing
     func again() async throws {
         var ca = try TestCA.busy()
         let open = try #require(
-            ca.state.world.actViews(at: ca.now, limit: .max).last { $0.isOpen && $0.kind.name == "register/store.enter" })
+            ca.state.world.actViews(at: ca.now, limit: .max).last {
+                $0.isOpen && $0.kind.name == "register/store.enter"
+            })
         ca.wait(30)
         let request = try Entry(bytes: ca.entries[open.place]).statement.request
         try ca.say(.withdraw(ca.registerAct(open.place), request: request), by: 5)

@@ -132,7 +132,8 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let token = try begin(site, 6)
         // Days ahead: what is minutes away is said in minutes, in every zone.
-        let act = try #require(site.store.published.state.world.actViews(at: site.ca.now, limit: .max).first { $0.isOpen })
+        let act = try #require(
+            site.store.published.state.world.actViews(at: site.ca.now, limit: .max).first { $0.isOpen })
         let time = act.expires
         func said(_ page: String) -> String {
             // The signed text says it in full, in UTC.

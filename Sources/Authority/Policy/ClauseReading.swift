@@ -27,7 +27,10 @@ extension ClauseBook {
 
 extension PolicyReader {
     fileprivate mutating func clause(_ spot: Spot) -> Clause? {
-        guard let object = object(spot, required: ["chapter", "id", "means", "parts", "says"], optional: ["not-applicable"]) else {
+        guard
+            let object = object(
+                spot, required: ["chapter", "id", "means", "parts", "says"], optional: ["not-applicable"])
+        else {
             return nil
         }
         let id = clauseID(object["id"])

@@ -50,7 +50,8 @@ struct TidyTests {
             ".random(", "FileHandle", "FileManager", "ProcessInfo", "print(", ".shuffled(", "randomElement(",
         ]
         for source in sources {
-            for line in source.lines where line.hasPrefix("import ") || line.hasPrefix("@") && line.contains(" import ") {
+            for line in source.lines where line.hasPrefix("import ") || line.hasPrefix("@") && line.contains(" import ")
+            {
                 guard !line.hasPrefix("//") else { continue }
                 #expect(allowed.contains(line), "\(source.path): \(line)")
             }

@@ -64,7 +64,7 @@ struct ClauseStateTests {
         #expect(try state(clause(["act:register/store.enter"]), ca).state == .unexercised)
         let store = try ca.propose("register/store.enter", .line(["label": .string("c")]), by: 5, slot: "keeper")
         #expect(try state(clause(["act:register/store.enter"]), ca).state == .unexercised, "it is proposed only")
-        try ca.sign(store, "reviewer", by: 7)
+        try ca.signThing(store, "reviewer", by: 7)
         #expect(try state(clause(["register:stores"]), ca).state == .holds)
         #expect(try state(clause(["act:register/store.enter"]), ca).state == .holds)
         #expect(try state(clause(["test:x", "document:docs/x.md"]), ca).state == .documented)

@@ -37,7 +37,8 @@ extension AuthorityRules {
             roster.seats.compactMap { seat in
                 seat.suspended.map { place in
                     Cause(
-                        about: .item("p\(seat.person)"), place: place,
+                        // One entry may suspend a person's seats in several groups, and each is a finding.
+                        about: .group(group.code), place: place,
                         says:
                             "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it."
                     )

@@ -19,7 +19,7 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "d06076f3863c7c191871a4a8193fc35e09ec9c7c3b8c172a9e2ce71dba516c44"),
+            ("cacert", "policy", "18575780f6bed66e87e2a2845ddadb058dc48439485c523896172c16900924bc"),
             ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
             ("small", "policy", "b415d6ed120633fb7764026a3e992fb0d44c6a3277b05c5cbf3402a006985d51"),
             ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),

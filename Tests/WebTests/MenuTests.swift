@@ -22,9 +22,13 @@ import Testing
         let open = try await visitors.get("/", as: .nobody)
         #expect(try !menu(open).contains("class=\"n\"") && !open.text.contains("for you</span></span></button>"))
 
-        let role = Role.board
-        let person = try #require(role.person)
         let context = ViewContext(visitors.site.site.ledger, now: visitors.site.ca.now)
+        // Somebody for whom something else than votes waits.
+        let role = try #require(
+            Role.allCases.first { role in
+                role.person.map { context.tasks(for: $0).contains { !$0.id.hasPrefix("B-") } } ?? false
+            })
+        let person = try #require(role.person)
         let tasks = context.tasks(for: person)
         let votes = tasks.filter { $0.id.hasPrefix("B-") }.count
         #expect(!tasks.isEmpty && tasks.count != votes, "the test can fail")

@@ -5,12 +5,12 @@ import Rules
 enum Schemas {
     static let all = OpenAPI.object(views + bodies)
 
-    private static let string = OpenAPI.object([("type", .string("string"))])
-    private static let integer = OpenAPI.object([("type", .string("integer")), ("minimum", .integer(0))])
-    private static let flag = OpenAPI.object([("type", .string("boolean"))])
-    private static let anything = OpenAPI.object([("type", .string("object"))])
+    static let string = OpenAPI.object([("type", .string("string"))])
+    static let integer = OpenAPI.object([("type", .string("integer")), ("minimum", .integer(0))])
+    static let flag = OpenAPI.object([("type", .string("boolean"))])
+    static let anything = OpenAPI.object([("type", .string("object"))])
 
-    private static func list(_ items: JSON) -> JSON { OpenAPI.object([("type", .string("array")), ("items", items)]) }
+    static func list(_ items: JSON) -> JSON { OpenAPI.object([("type", .string("array")), ("items", items)]) }
 
     /// An object; members whose name ends with `?` may be absent, and no other stands in it.
     static func of(_ members: [(String, JSON)], open: Bool = false) -> JSON {
@@ -169,14 +169,7 @@ enum Schemas {
                 ("says", string), ("state", string),
             ])
         ),
-        (
-            "Finding",
-            of([
-                ("about", string), ("answer", string), ("begun", string), ("clauses", list(string)),
-                ("command?", string), ("finding", string), ("severity", string), ("since", string),
-                ("title", string), ("what", string),
-            ])
-        ),
+        ("Finding", finding),
         (
             "Entry",
             of([

@@ -87,7 +87,8 @@ enum SearchPage {
             var query = RegisterQuery()
             query.words = words
             query.pageSize = hitsMax + 1
-            for item in (try? register.page(query, in: context.world))?.items ?? [] {
+            for item in (try? register.page(query, in: context.world))?.items ?? []
+            where has([item.id.text, item.name] + register.shown.map { item.text($0) }) {
                 hits.append(
                     Hit(
                         what: "\(item.id.text), \(item.name)", about: "\(register.title), \(item.state)",

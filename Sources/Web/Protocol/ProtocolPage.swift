@@ -22,10 +22,13 @@ enum ProtocolPage {
         <p>Each rule says what holds, why, <a href="/protocol/attacks">the attacks</a> that it answers, who checks it, what remains, and the tests that hold it. \
         Files that are named here stand under <code>docs/</code> in this program’s source.</p>
         <nav aria-label="Rules">\(ProtocolText.sections.map(contents))</nav>
-        \(ProtocolText.sections.map { markdown(top: 2).html($0.text) })</div>
+        \(ProtocolText.sections.map { markdown(top: 2).html(lifted($0.text)) })</div>
         """
 
     private static let cases: HTML = "<div class=\"protocol\">\(markdown(top: 1).html(ProtocolText.attacks.text))</div>"
+
+    /// A section's rules stand right under its heading: a level left out would lose those who listen to the page.
+    private static func lifted(_ text: String) -> String { text.replacing("\n### ", with: "\n## ") }
 
     private static func markdown(top: Int) -> Markdown {
         Markdown(top: top, link: { ProtocolText.address(ofLink: $0) }, cite: { ProtocolText.address(of: $0) })

@@ -1,1 +1,1 @@
-../Sources/Web/Serving/Form.swift
+../Sources/Web/HTTP/Form.swift

@@ -95,6 +95,6 @@ package struct Demonstration {
         } catch let refusal as Refusal {
             return "p\(open.proposer) tries to approve \(open.name) alone: refused by \(refusal.text)"
         }
-        throw HistoryError("p\(open.proposer) approved his own act: the rules do not hold")
+        throw HistoryError("p\(open.proposer) approved their own act: the rules do not hold")
     }
 }

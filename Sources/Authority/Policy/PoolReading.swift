@@ -7,7 +7,7 @@ struct RequirementContext {
     /// Whether kinds of acts on things and of records that are not among these are read by their form (K-9).
     let byForm: Bool
 
-    /// What the code says of a kind; nil where there is none of that name.
+    /// What the code says of a kind; nil if no kind has that name.
     func facts(_ name: String) -> KindFacts? {
         if let known = kinds.first(where: { $0.name == name }) { return known }
         guard byForm, Grammar.isKind(name), Verb.named(name) == nil,

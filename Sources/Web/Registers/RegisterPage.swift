@@ -111,11 +111,11 @@ enum RegisterPage {
         }
         let columns = register.shown.filter { $0.name != "state" }
         let heads = columns.enumerated().map { place, column -> HTML in
-            "<th\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(head(column.name, column.label, address))"
+            "<th\(place > 1 ? " class=\"minor\"" : "" as HTML)>\(head(column.name, column.label, address))"
         }
         let rows = page.items.map { item -> HTML in
             let cells = columns.enumerated().map { place, column -> HTML in
-                "<td\(place > 2 ? " class=\"minor\"" : "" as HTML)>\(cell(item, column, context))</td>"
+                "<td\(place > 1 ? " class=\"minor\"" : "" as HTML)>\(cell(item, column, context))</td>"
             }
             return
                 "<tr><td class=\"id\"><a href=\"/registers/\(register.name)/\(item.id.text)\">\(item.id.text)</a></td>\(cells)<td class=\"id\">\(ItemPage.state(item))</td></tr>"

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Ledger
 import Rules
 import TestWorld
@@ -39,6 +40,31 @@ import Testing
         writer.close()
         // A restart does not sign it either: no writer of this program entered it.
         #expect(world.fault()?.what.contains("entry 5, behind what was signed last") == true)
+    }
+
+    @Test("9.2: when the journal's disk fails, the ledger enters and signs nothing either")
+    func journalStopsLedger() async throws {
+        let world = try await StoreWorld.filled()
+        world.ca.wait(60)
+        world.clock.now = world.ca.now
+        var (writer, journal, published) = try LedgerStore.writerAndJournal(
+            opening: DataFolder(opening: world.path), clock: world.clock.read)
+        let head = published().state.log.head
+        try journal.write(JournalTests.line(1, at: world.clock.now))
+        // Somebody else moves the journal's anchor: what is signed there, this program no longer knows.
+        let other = try DatabaseQueue(path: world.path + "/journal-anchor.sqlite")
+        try other.write { try $0.execute(sql: "UPDATE anchor SET size = size + 1") }
+        try other.close()
+        #expect(throws: StoreError.self) { try journal.seal() }
+        #expect(journal.stopped != nil)
+        let incoming = try Incoming(checking: world.ca.key(1).submission(world.withdrawal(1)))
+        guard case .busy(.stopped) = writer.process([incoming])[0] else {
+            Issue.record("the ledger went on beside a journal that writes nothing")
+            return
+        }
+        #expect(published().state.log.head == head)
+        journal.close()
+        writer.close()
     }
 
     @Test("7.5: bytes that read back otherwise than they were written are never signed")

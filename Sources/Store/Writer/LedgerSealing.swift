@@ -30,7 +30,6 @@ final class LedgerSealing: Sendable {
     private let publisher: Publisher
     /// Checkpoints that the anchor holds and the ledger's file does not yet.
     private let fresh: Mutex<[SealedHead]>
-    private let fault = Mutex<String?>(nil)
 
     init(_ sealer: LogSealer, unkept: [SealedHead], publisher: Publisher) {
         self.sealer = Mutex(sealer)
@@ -39,12 +38,12 @@ final class LedgerSealing: Sendable {
     }
 
     /// Why nothing is written or signed any more; only a restart can tell what is on disk.
-    var stopped: String? { fault.withLock { $0 } }
+    ///
+    /// The journal's faults stop the ledger too, so the publisher keeps the one reason: entries that no journal line can
+    /// stand beside must not be acknowledged.
+    var stopped: String? { publisher.stopped }
 
-    func stop(_ why: StoreError) {
-        fault.withLock { $0 = $0 ?? why.description }
-        publisher.stop(why.description)
-    }
+    func stop(_ why: StoreError) { publisher.stop(why.description) }
 
     /// Seals the newest of these batches, and so all of them; the outcomes of each.
     func seal(_ batches: [KeptBatch]) -> [[Outcome]] {

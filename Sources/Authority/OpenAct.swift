@@ -91,6 +91,8 @@ package struct Acts<S: Scope>: Sendable {
     /// What may be open, what ended, what was made of each kind; no state.
     package private(set) var index = ActIndex()
     private var indexes = TreeDictionary<Digest, Int>()
+    /// The place of each, ascending: a search through numbers alone copies no act.
+    private var places = Table<Int>()
 
     package init() {}
 
@@ -99,8 +101,8 @@ package struct Acts<S: Scope>: Sendable {
 
     /// The index of the act proposed at a place.
     package func index(at place: Int) -> Int? {
-        let index = table.firstIndex { $0.place < place }
-        return table.at(index)?.place == place ? index : nil
+        let index = places.firstIndex { $0 < place }
+        return places.at(index) == place ? index : nil
     }
 
     package subscript(place place: Int) -> OpenAct<S>? { index(at: place).map { table[$0] } }
@@ -108,6 +110,7 @@ package struct Acts<S: Scope>: Sendable {
     mutating func append(_ act: OpenAct<S>) {
         indexes[act.hash] = table.count
         index.append(table.count, act)
+        places.append(act.place)
         table.append(act)
     }
     mutating func replace(_ place: Int, by act: OpenAct<S>) {

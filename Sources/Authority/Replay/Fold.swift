@@ -78,7 +78,7 @@ package struct Fold<Whole: Folded>: Sendable {
         (self.log, self.whole, self.voids) = (log, whole, voids)
     }
 
-    package var authority: Authority { whole.authority }
+    package var authority: Authority { _read { yield whole.authority } }
 
     /// Judges an entry that would stand next (P-5): both layers, nothing changed.
     package func decide(

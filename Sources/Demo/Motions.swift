@@ -4,9 +4,13 @@ import Rules
 /// How a body decides.
 extension DemoLedger {
     func openMotion(about act: Int, by person: Int) async throws -> Int {
-        guard let open = state.authority.acts[place: act],
-            let rule = state.authority.requirement(of: open)?.motion
-        else { throw HistoryError("A-\(act) needs no motion") }
+        guard let rule = state.authority.requirement(ofActAt: act)?.motion else {
+            throw HistoryError("A-\(act) needs no motion")
+        }
+        if let open = state.authority.acts[place: act] {
+            return try await say(.motion(about: open, body: rule.body), by: person)
+        }
+        guard let open = state.world.acts[place: act] else { throw HistoryError("there is no act A-\(act)") }
         return try await say(.motion(about: open, body: rule.body), by: person)
     }
 

@@ -13,6 +13,7 @@ package struct World: Scope {
     package var remarks = Remarks()
     package var physical = PhysicalRegisters()
     package var administrative = AdministrativeRegisters()
+    package var references = ReferenceRegisters()
     /// Which statements bear restricted parts, and about whom; an index, no state.
     package var contents = ContentIndex()
     /// Where items are named; an index, no state.
@@ -22,7 +23,7 @@ package struct World: Scope {
     package var sayings = Sayings()
 
     /// The chapters of the policy that this program knows. The only list of them.
-    package static let chapters: [any Chapter.Type] = [PhysicalSecurity.self, Administration.self]
+    package static let chapters: [any Chapter.Type] = [References.self, PhysicalSecurity.self, Administration.self]
 
     package init() {}
 

@@ -38,7 +38,11 @@ let kindTable: [KindFacts] =
         KindFacts(name: "register/medium.retire"),
         KindFacts(name: "record/medium.erase", isRecord: true, isLocal: true, roles: [("observer", true)]),
         KindFacts(name: "record/medium.move", isRecord: true, roles: [("observer", true)]),
-    ] + ["computer", "store", "medium"].flatMap(ofRegister)
+        KindFacts(name: "register/system.enter", groupFields: ["owner": .team]),
+        KindFacts(name: "register/system.add", groupFields: ["owner": .team]),
+        KindFacts(name: "register/system.note", groupFields: ["owner": .team]),
+        KindFacts(name: "register/system.withdraw", groupFields: ["owner": .team]),
+    ] + ["computer", "store", "medium", "system"].flatMap(ofRegister)
 
 /// What every register has beside entering: its policy may leave them out.
 private func ofRegister(_ word: String) -> [KindFacts] {

@@ -19,11 +19,11 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "18575780f6bed66e87e2a2845ddadb058dc48439485c523896172c16900924bc"),
+            ("cacert", "policy", "f873292b5b11db638ebd4ed043f6880f33d485022b85a46c923ba652b058552f"),
             ("cacert", "manual", "0976d5500110e6a5423d8b02733a725c4e75ba03679cedf1a4c9b4655a30b0b4"),
-            ("small", "policy", "b415d6ed120633fb7764026a3e992fb0d44c6a3277b05c5cbf3402a006985d51"),
+            ("small", "policy", "646baa096fd838c05929bedff4a3c5f65638a332a676b665c030b1bae38fec9a"),
             ("small", "manual", "c181ec745cbefa98c79c99357237dcb3d0fe1adb07e81cf04c3a4a2dbd8744fd"),
-            ("small", "clauses", "e15c5b7a9ba678327323a3459c6adabe7237544f27f1e3fbe8eed45528e8d2f1"),
+            ("small", "clauses", "844397143be054dab49a3fe2bad27c2f0dfcfb9ae738288409995fc6b3fc281e"),
         ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)
@@ -86,7 +86,7 @@ import Testing
         #expect(set.policy.audits == "reviser")
         #expect(set.policy.openingDays == 30)
         #expect(set.manual.value("media.erasure-methods.flash") == .choices(["destroy"]))
-        #expect(set.clauses.clauses.count == 15)
+        #expect(set.clauses.clauses.count == 16)
     }
 
     @Test(

@@ -21,6 +21,7 @@ enum GoldenHistory {
         var history = try SmallHistory()
         try keysAndStops(&history.ca)
         try endings(&history.ca)
+        try systems(&history.ca)
         try media(&history)
         try voids(&history.ca)
         var export = ExportMaking(history.ca)
@@ -81,6 +82,38 @@ enum GoldenHistory {
         let taken = try ca.enter(signer.signed(ca.statement(draft, by: 5, request: request)))
         ca.wait(10)
         try ca.say(.withdraw(ca.registerAct(taken), request: request), by: 5)
+    }
+
+    /// Motions about acts on things (K-26): one carried and brought into effect, one lost, one about an act that was
+    /// withdrawn meanwhile.
+    private static func systems(_ ca: inout TestCA) throws {
+        for (name, no, withdrawn) in [("mirror", 0, false), ("wiki", 3, false), ("old", 0, true)] {
+            let body = JSON.line([
+                "name": .string(name), "owner": .string("keepers"), "used-for": .string("answering queries"),
+            ])
+            ca.wait(60)
+            let request = ca.request()
+            let signer = ca.key(5)
+            let draft = Draft.of(ca.kind("register/system.add"), body, slot: "leader")
+            let act = try ca.enter(signer.signed(ca.statement(draft, by: 5, request: request)))
+            ca.wait(60)
+            let opened = try ca.say(.motion(about: ca.registerAct(act), body: "council"), by: 1)
+            if withdrawn { try ca.say(.withdraw(ca.registerAct(act), request: request), by: 5) }
+            for person in 1...4 {
+                ca.wait(10)
+                if let motion = ca.authority.motion(at: opened) {
+                    try ca.say(.vote(motion, person <= no ? .no : .yes), by: person)
+                }
+            }
+            for person in [2, 3] {
+                ca.wait(10)
+                if let motion = ca.authority.motion(at: opened) {
+                    try ca.say(.close(motion, ca.authority.tally(motion, at: ca.now)), by: person)
+                }
+            }
+            ca.wait(10)
+            if no == 0, !withdrawn { try ca.say(.sign(ca.registerAct(act), slot: Slot.motion), by: 3) }
+        }
     }
 
     private static func media(_ history: inout SmallHistory) throws {

@@ -7,12 +7,13 @@ package struct Computer: Entered {
     package static var table: any WritableKeyPath<PhysicalRegisters, ItemTable<Computer>> & Sendable { \.computers }
 
     package struct Given: Facts {
-        package let hostname: HostName, model: Name, serial: Code, vendor: Name
+        package let hostname: HostName, model: Name, serial: Code, system: ID<SystemItem>?, vendor: Name
 
         package static let fields = Fields(
-            { Self(hostname: $0, model: $1, serial: $2, vendor: $3) },
+            { Self(hostname: $0, model: $1, serial: $2, system: $3, vendor: $4) },
             Field("hostname", \Self.hostname, "Hostname", [.title, .column]),
             Field("model", \Self.model, "Model", .column), Field("serial", \Self.serial, "Serial number", .column),
+            Field("system", \Self.system, "System that it belongs to", .filter),
             Field("vendor", \Self.vendor, "Vendor", .column))
         package static let unique = [["hostname"], ["vendor", "serial"]]
     }
@@ -23,6 +24,16 @@ package struct Computer: Entered {
 
     package init(number: Int, given: Given, at moment: Moment) {
         (self.number, self.given, born) = (number, given, moment.place)
+    }
+
+    /// SP-1.1a: nothing new belongs to a system that was withdrawn.
+    package static func require(
+        _ given: Given, instead former: Computer?, in world: World, at moment: Moment
+    ) throws(Refusal) {
+        guard let system = given.system, system != former?.given.system,
+            world.references.systems.at(system.number)?.withdrawn != nil
+        else { return }
+        throw Refusal("SP-1.1a", "\(system.text) was withdrawn.", who: "by naming another system", field: "system")
     }
 
     package static let state = Derived<Computer>("state", "State", [.column, .filter], words: ["inventoried"]) { _, _ in

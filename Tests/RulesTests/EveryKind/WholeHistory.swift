@@ -55,6 +55,7 @@ enum WholeHistory {
             "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
         try ca.signThing(act, "keeper", by: 6)
         try ca.signThing(act, "reviewer", by: 7)
+        try ca.systems()
         for register in Register.all { try ca.derived(register) }
         try ca.describe(6, ["contact", "name"])
         try ca.carry(ca.propose(EraseSubject.kind, .line(["person": .string("p6")]), by: 1))
@@ -98,6 +99,36 @@ extension TestCA {
         let rows = enclose(
             JSON.line(["kind": .string("register/\(register.word).enter"), "rows": .array([row])]).written())
         try both("import", .line(["rows": .string(rows.sha256.hex)]), [rows])
+    }
+
+    /// A system of the policy's own classes, one that is noted, one that the council adds, and one that it withdraws.
+    fileprivate mutating func systems() throws {
+        func propose(_ kind: String, _ body: JSON, slot: String) throws -> Int {
+            wait(60)
+            var draft = Draft.of(self.kind("register/system.\(kind)"), body, slot: slot)
+            if kind == "note" {
+                draft.detached = [
+                    DetachedPart(audience: "everyone", commitment: Digest.of([1]), exception: nil, name: "reason")
+                ]
+            }
+            return try say(draft, by: 5)
+        }
+        func carry(_ act: Int) throws {
+            let motion = try openThing(act)
+            let members = authority.seated(in: "council", at: now)
+            for member in members { try vote(motion, .yes, by: member) }
+            for member in members.prefix(2) { try close(motion, by: member) }
+            wait(60)
+            try signThing(act, "motion", by: members[0])
+        }
+        let facts = SystemTests.facts
+        let entered = try propose("enter", facts("Signer", "keepers", "signing-server"), slot: "keeper")
+        try signThing(entered, "reviewer", by: 7)
+        _ = try propose("note", facts("Wiki", "keepers", nil), slot: "leader")
+        try carry(propose("add", facts("Mirror", "keepers", nil), slot: "leader"))
+        try carry(
+            propose(
+                "withdraw", .line(["owner": .string("keepers"), "system": .string("SYS-2")]), slot: "leader"))
     }
 
     /// An act that its proposer stopped is given back at once by its own requirement.

@@ -53,7 +53,7 @@ import Testing
         try journal.write(JournalTests.line(1, at: world.clock.now))
         // Somebody else moves the journal's anchor: what is signed there, this program no longer knows.
         let other = try DatabaseQueue(path: world.path + "/journal-anchor.sqlite")
-        try other.write { try $0.execute(sql: "UPDATE anchor SET size = size + 1") }
+        try await other.write { try $0.execute(sql: "UPDATE anchor SET size = size + 1") }
         try other.close()
         #expect(throws: StoreError.self) { try journal.seal() }
         #expect(journal.stopped != nil)

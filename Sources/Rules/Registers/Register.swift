@@ -39,6 +39,8 @@ package struct Register: Sendable {
     package let hash: @Sendable (World) -> Digest?
     /// The facts that tell items apart, in words.
     package let unique: [[String]]
+    /// What is wrong with rows that somebody wants to import.
+    package let flaws: @Sendable ([JSON], World, Moment) -> [RowFlaw]
 
     package init<Thing: Entered>(
         _ name: String, _ title: String, of thing: Thing.Type, state: Derived<Thing>, derived: [Derived<Thing>] = []
@@ -55,6 +57,7 @@ package struct Register: Sendable {
         count = { items.table($0).count }
         born = { items.table($0).at($1)?.born }
         maker = { items.table($0).maker(of: $1) }
+        flaws = { ImportRows<Thing>.flaws(of: $0, in: $1, at: $2) }
         line = { items.table($0).at($1)?.line }
         hash = { StateHash.of(items.table($0).table) { $0.line } }
     }

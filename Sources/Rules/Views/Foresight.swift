@@ -37,7 +37,8 @@ extension State {
         return world.ownSlot(of: act, kind: kind, body, by: person, at: now)
     }
 
-    private func moment(_ person: Int, _ now: Time) -> Moment {
+    /// As if this person signed now.
+    func moment(_ person: Int, _ now: Time) -> Moment {
         Moment(
             place: log.size, recorded: now, clock: max(log.clock ?? now, now), seen: log.size, signer: person,
             key: nil, isPage: false,

@@ -78,7 +78,7 @@ extension Scope {
     }
 
     /// A later signature of the same person replaces his former one only where that changes something (P-32).
-    private func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
+    func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
         guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
         let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
         let gainsFloor = signed.local && !former.local && open.kind.widens
@@ -127,7 +127,7 @@ extension Scope {
             local: try authority.widensLocally(signature, kind: open.kind), key: moment.key)
     }
 
-    private func requireEligible(
+    func requireEligible(
         _ moment: Moment, slot: Slot, of open: OpenAct<Self>, by requirement: Requirement, clause: String
     ) throws(Refusal) {
         let person = moment.signer

@@ -43,6 +43,8 @@ struct Signing: ParsableArguments {
                 try reasoned(try intent(workspace), workspace)
             }
             try place.answer(workspace.outcome(of: said))
+            // The others went through; whoever asked by a script must see that not all did.
+            if let first = workspace.leftOut(of: said).first { throw .refused(first.refusal) }
             return
         }
         guard !FileManager.default.fileExists(atPath: offline) else {

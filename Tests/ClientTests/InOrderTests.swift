@@ -26,8 +26,41 @@ struct InOrderTests {
                 "authority/team.leave", .line(["person": .string("p1"), "team": .string("keepers")]), by: 4)
         }
         try await one.sync()
+        // The one is in effect already, the other is of another part.
         #expect(
-            await failure { _ = try one.signature(on: ["A-\(places[0])", "A-\(enrolment)"]) }?.exitCode == 2)
+            await failure { _ = try one.signature(on: ["A-\(places[0])", "A-\(enrolment)"]) }?.exitCode == 5)
+    }
+
+    @Test("P-36: of several acts those that a rule refuses are named with their clause, and the others go through")
+    func leftOut() async throws {
+        let play = try Play.small()
+        let (places, other) = try play.log.with { inside in
+            let stores = try ["safe-1", "safe-2", "safe-2"].map { label in
+                try inside.ca.propose(
+                    "register/store.enter", .line(["label": .string(label)]), by: 1, slot: "keeper")
+            }
+            let leaves = JSON.line(["person": .string("p1"), "team": .string("keepers")])
+            return (stores, try inside.ca.propose("authority/team.leave", leaves, by: 4))
+        }
+        let ids = places.map { "A-\($0)" } + ["A-\(other)"]
+        let console = Notepad()
+        var two = try await play.workspace(2, console: console)
+        let said = try await two.say { (s) throws(Failure) in try s.signature(on: ids) }
+        // Two stores of one name: the second is judged after the first took effect.
+        #expect(two.state.world.physical.stores.count == 2)
+        #expect(said.submission.statement.body["acts"]?.list?.count == 2)
+        let left = two.leftOut(of: said)
+        #expect(left.map(\.name) == [ids[2], ids[3]])
+        #expect(left[0].refusal.clause == "SP-2.2.3.2a" && left[0].refusal.what.contains("safe-2") == false)
+        #expect(left[1].refusal.clause == "P-36")
+        #expect(console.text.contains("left out    \(ids[2])"), "before anybody signs")
+        let lines = two.outcome(of: said).lines
+        #expect(lines.filter { $0.hasSuffix("in effect") }.count == 2 && lines.contains { $0.contains("left out") })
+        // Whoever has no slot in any of them signs nothing, and is told why of each.
+        let four = try await play.workspace(4)
+        let none = await failure { _ = try four.signature(on: [ids[2], ids[0]]) }
+        #expect(none?.exitCode == 3 && none?.text.contains("p4 is not in the pool") == true, "\(none?.text ?? "")")
+        #expect(none?.text.contains(ids[0]) == true)
     }
 
     @Test("A vote, a closing with the tally, and one anew when another vote came between")

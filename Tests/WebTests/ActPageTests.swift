@@ -88,6 +88,50 @@ import Testing
         #expect(try await site.get(path).status == 410, "they are over")
     }
 
+    @Test(
+        "P-36: chosen acts that cannot be signed are named with their clause, the others go through, and the entry says which"
+    )
+    func leftOut() async throws {
+        var ca = try TestCA.busy()
+        ca.wait(30)
+        let twice = try ca.propose(
+            "register/store.enter", .line(["label": .string("vault-3")]), by: 5, slot: "keeper")
+        let good = try ca.propose(
+            "register/store.enter", .line(["label": .string("vault-8")]), by: 1, slot: "keeper")
+        ca.wait(30)
+        let site = try await TestSite(ca)
+        let six = try SignedIn(site, 6)
+        // Two wait for p6 on the list of acts: a box beside each, and one button.
+        let list = try await six.get("/acts?state=open").text
+        #expect(list.contains("value=\"A-\(twice)\"") && list.contains("Read the chosen ones together"))
+        #expect(try await site.get("/acts?state=open").text.contains("type=\"checkbox\"") == false)
+        let first = try #require(
+            ca.state.world.openActViews(at: ca.now).last { $0.kind.name == "register/store.enter" })
+        let ended = try #require(ca.authority.acts.table.first { $0.end != nil })
+        let path =
+            "/sign?"
+            + [first.name, "A-\(twice)", "A-\(good)", ended.name, "A-99999"].map { "of=\($0)" }.joined(separator: "&")
+        let made = try await six.post(path, [("signer", "p6")])
+        #expect(made.status == 200 && made.text.contains("are left out:"), "\(made.text)")
+        for name in ["A-\(twice)", ended.name, "A-99999"] {
+            #expect(made.text.components(after: "id=\"left-out\"").first?.contains(name) == true, "\(name)")
+        }
+        #expect(made.text.contains("<bdi>bears</bdi>"))
+        let done = try await six.sign(made)
+        #expect(done.status == 303, "\(done.text)")
+        let page = try await site.get(done["location"] ?? "").text
+        #expect(page.contains("What became of each") && page.contains("vault-3"))
+        #expect(try await site.get("/acts/\(first.name)").text.contains("<span class=\"mark holds\">in effect</span>"))
+        // What somebody signs all the same is refused by itself, and the entry's page says so.
+        let both = [first.hash, ca.registerAct(twice).hash].map { hash in
+            JSON.line(["of": .string(hash.hex), "slot": .string("reviewer")])
+        }
+        let place = try ca.say(Draft("register/act.sign", .line(["acts": .array(both)]), under: ["P-36"]), by: 6)
+        let other = try await TestSite(ca)
+        let each = try await other.get("/ledger/\(place)").text.components(after: "id=\"each\"").first ?? ""
+        #expect(each.contains("left out") && each.contains("<bdi>bears</bdi>") && each.contains("in effect"))
+    }
+
     @Test("an act that ended is proposed again from its own body")
     func again() async throws {
         var ca = try TestCA.busy()

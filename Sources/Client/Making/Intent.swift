@@ -32,6 +32,9 @@ package struct Intent: Sendable {
     /// Whether the body's digests of keys were heard in words by the signer.
     package var notices: [String] = []
 
+    /// Acts that were asked for and are not signed with the others (P-36).
+    package var leftOut: [SeveralActs.LeftOut] = []
+
     package init(_ draft: Draft) { self.draft = draft }
 
     /// The same with a reason beside it, where one belongs: what is a text itself has none.

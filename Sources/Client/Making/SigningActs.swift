@@ -8,7 +8,7 @@ extension Workspace {
         -> Intent
     {
         guard let first = ids.first else { throw .usage("sign what? A-n or R-n") }
-        if ids.count > 1 { return Intent(try several(ids, slot: slot)) }
+        if ids.count > 1 { return try several(ids, slot: slot) }
         switch try find(first) {
         case .act(let view): return try signature(on: view, slot: slot, heard: heard)
         case .record(let record): return Intent(try signature(on: record))
@@ -75,31 +75,32 @@ extension Workspace {
         return name
     }
 
-    private func several(_ ids: [String], slot: String?) throws(Failure) -> Draft {
+    /// Those that count become one statement; the others are named, and nothing is signed of them.
+    private func several(_ ids: [String], slot: String?) throws(Failure) -> Intent {
+        guard ids.count <= SeveralActs.most else {
+            throw .usage("up to \(SeveralActs.most) acts in one statement")
+        }
         var views: [ActView] = []
-        for id in ids { views.append(try act(id)) }
-        guard let part = views.first?.part, views.allSatisfy({ $0.part == part }) else {
-            throw .usage("one statement signs acts of authority or acts on things, not both (P-36)")
-        }
-        guard Set(views.map(\.place)).count == views.count, views.count <= 64 else {
-            throw .usage("up to 64 different acts in one statement")
-        }
-        var items: [JSON] = []
-        for view in views {
-            let name: String
-            if let slot { name = slot } else { name = try slotName(view) }
-            guard asks(view, slot: name).body.members?.isEmpty == true else {
-                throw .usage("the signature on \(view.name) says something of its own; sign it alone")
+        for id in ids {
+            let view = try act(id)
+            guard !views.contains(where: { $0.place == view.place }) else {
+                throw .usage("\(view.name) stands twice")
             }
-            items.append(.line(["of": .string(view.hash.hex), "slot": .string(name)]))
+            views.append(view)
         }
-        var under: [String] = []
-        for clause in views.compactMap(\.kind.clauses.first) where !under.contains(clause) {
-            under.append(clause)
+        let held = replica.enclosures
+        let several = state.several(views, by: try requireNumber(), slot: slot, page: false, at: now) { held[$0] }
+        guard let draft = several.draft else {
+            throw .refused(several.leftOut[0].refusal, beside: several.leftOut.dropFirst().flatMap(Self.told))
         }
-        return Draft(
-            "\(part.rawValue)/act.sign", .line(["acts": .array(items)]),
-            under: under.isEmpty ? ["P-36"] : under)
+        var intent = Intent(draft)
+        intent.leftOut = several.leftOut
+        intent.notices = several.leftOut.flatMap(Self.told)
+        return intent
+    }
+
+    static func told(_ left: SeveralActs.LeftOut) -> [String] {
+        Layout.field("left out", "\(left.name): \(Visible.text(left.refusal.text))")
     }
 
     /// Whoever took part confirms; one who took no part attests what came late (P-43).

@@ -13,6 +13,8 @@ extension Workspace {
             ids.append(.line(["id": .string(id), "state": .string(word)]))
             lines += toCarryOut(place)
         }
+        let left = leftOut(of: said)
+        lines += left.flatMap(Self.told)
         lines += Layout.field("entry", "\(said.place), with its proof checked")
         if statement.of == nil {
             lines += Layout.field("words", Words.words12(said.submission.hash).joined(separator: " "))
@@ -22,6 +24,9 @@ extension Workspace {
             .line([
                 "about": .array(ids), "hash": .string(said.submission.hash.hex),
                 "kind": .string(statement.kind),
+                "left-out": left.isEmpty
+                    ? nil
+                    : .array(left.map { .line(["id": .string($0.name), "why": .string($0.refusal.text)]) }),
                 "place": .integer(said.place), "request": .string(statement.request.hex),
                 "words": .string(Words.words12(said.submission.hash).joined(separator: " ")),
             ]))
@@ -34,6 +39,14 @@ extension Workspace {
             view.ways.flatMap(\.slots).contains(where: \.isClosing)
         else { return [] }
         return Layout.field("to do", "foureyes sign \(view.name) --slot \(Slot.motion)")
+    }
+
+    /// What was asked for and not signed, and what the log refused among the others (P-36).
+    package func leftOut(of said: EnteredStatement) -> [SeveralActs.LeftOut] {
+        let held = replica.enclosures
+        let refused = state.leftOut(
+            of: said.submission.statement, at: said.place, page: false, now: now, enclosed: { held[$0] })
+        return said.leftOut + (refused ?? [])
     }
 
     private func places(of statement: Statement, at place: Int) -> [Int] {

@@ -5,6 +5,8 @@ import Rules
 package struct EnteredStatement: Sendable {
     package let submission: Submission
     package let place: Int
+    /// Acts that were asked for and not signed with the others (P-36).
+    package var leftOut: [SeveralActs.LeftOut] = []
 }
 
 extension Workspace {
@@ -18,7 +20,9 @@ extension Workspace {
             try requireDoor()
             let request = try await sign(made, window: StatementSort.hour, offline: false)
             do {
-                return try await submit(request)
+                var said = try await submit(request)
+                said.leftOut = made.leftOut
+                return said
             } catch .refused(let refusal, let beside) {
                 let seen = request.submission.statement.ledger.size
                 let staleRules = ["P-8", "P-34", "P-50", "P-61"]
@@ -123,9 +127,12 @@ extension Workspace {
     }
 
     private func shown(_ composed: UnsignedStatement) throws(Failure) -> StatementShown {
+        let beside = Dictionary(composed.enclosures.map { (Digest.of($0), $0) }) { first, _ in first }
+        let held = replica.enclosures
         do throws(Malformed) {
             return try StatementShown(
-                line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names)
+                line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names
+            ) { beside[$0] ?? held[$0] }
         } catch { throw .usage("this cannot be said: \(error.description)") }
     }
 

@@ -23,11 +23,10 @@ enum ActsPage {
                 + ends.map {
                     ($0, "/acts?state=\(encoded($0))", wanted == $0, context.world.actCount($0))
                 }.filter { $0.3 > 0 })
-        let rows = page.map { row($0, context) }
         let list: HTML =
-            rows.isEmpty
+            page.isEmpty
             ? "<p class=\"none\">No act is here. <a href=\"/propose\">Propose the first.</a></p>"
-            : "<ul class=\"rows\">\(rows)</ul>"
+            : Choosing.list(page.map { (row($0, context, mayChoose: Choosing.waits($0, context)), $0) }, context)
         let more: HTML? = older.map { place in
             "<p><a href=\"/acts?before=\(place)\(wanted.map { "&state=\(encoded($0))" } ?? "")\">Older acts</a></p>"
         }
@@ -61,7 +60,7 @@ enum ActsPage {
     }
 
     /// An act as a row of a list.
-    static func row(_ act: ActView, _ context: ViewContext) -> HTML {
+    static func row(_ act: ActView, _ context: ViewContext, mayChoose: Bool = false) -> HTML {
         let missing = act.ways.map { $0.slots.map(\.missing).reduce(0, +) }.min() ?? 0
         let total = act.ways.map { $0.slots.map(\.count).reduce(0, +) }.min() ?? 0
         let how: HTML
@@ -72,7 +71,7 @@ enum ActsPage {
         default: how = "\(act.name)"
         }
         return """
-            <li><span class="what"><a href="/acts/\(act.name)">\(heading(of: act.kind, act.body, context))</a></span>\
+            <li><span class="what">\(mayChoose ? Choosing.box(act.name) : .none)<a href="/acts/\(act.name)">\(heading(of: act.kind, act.body, context))</a></span>\
             <small>\(act.name) · asked by p\(act.proposer) \(said(act.proposed, now: context.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
             <span class="side">\(mark(act.condition.meaning, act.condition.word))</span></li>
             """

@@ -34,11 +34,7 @@ struct OwnHome {
         let mayChoose = waiting.count { $0.act != nil } > 1
         let rows = waiting.prefix(50).enumerated().map { $1.html(isFirst: $0 == 0, mayChoose: mayChoose) }
         let list: HTML = "<ul class=\"rows\">\(rows)</ul>"
-        guard mayChoose else { return list }
-        return """
-            <form action="/sign">\(list)<p class="buttons"><button class="do second" type="submit">Read the chosen ones together</button>\
-            <small>Several acts can be signed as one statement.</small></p></form>
-            """
+        return Choosing.form(list, waiting.count { $0.act != nil })
     }
 
     /// Acts that he proposed or signed and records that he performed, as long as others have to do something.

@@ -15,9 +15,7 @@ struct Waiting {
         let second: HTML = isFirst ? .none : " second"
         let choose: HTML? =
             mayChoose
-            ? act.map {
-                "<input type=\"checkbox\" name=\"of\" value=\"\($0)\" aria-label=\"Choose \($0)\"> "
-            } : nil
+            ? act.map(Choosing.box) : nil
         return """
             <li class="wide"><span class="what">\(choose)<a href="\(path)">\(title)</a></span><small>\(small)</small>\
             <span class="side"><a class="do\(second)" href="\(path)">\(button)</a></span></li>

@@ -49,6 +49,7 @@ enum EntryPage {
             <p>\(state)\(about(place, entry, context))</p>
             <p class="buttons small">\(place > 0 ? "<a href=\"\(Address.entry(place - 1))\">Entry before</a>" : .none as HTML) \(place + 1 < context.log.size ? "<a href=\"\(Address.entry(place + 1))\">Entry after</a>" : .none as HTML)</p>
             <div class="two"><section>
+            \(entry.flatMap { ActBatch.outcome($0, at: place, context) })
             \(entry.map { Paper($0, context).html } ?? "<p class=\"none\">It does not decode, so there is nothing to show but its bytes.</p>")
             <h2>The bytes</h2><pre class="raw">\(shown(String(decoding: bytes, as: UTF8.self), longest: 8000))</pre>
             <p><a href="\(Address.entry(place))/raw">Keep these \(grouped(bytes.count)) bytes as a file</a></p>

@@ -1,9 +1,13 @@
 import Ledger
 import Rules
 
-/// Several acts that one statement signs (P-36): each is read before, one under the other, from its own signed bytes.
+/// Several acts that one statement signs (P-36): each is read before, one under the other, from its own signed bytes. What
+/// cannot be signed is named with its clause, and the others go on.
 struct ActBatch: Sendable {
     let acts: [ActView]
+    /// What the address names beside them, and why it is not signed.
+    let over: [SeveralActs.LeftOut]
+    private let enclosed: @Sendable (Digest) -> [UInt8]?
     /// As many as a person reads at a sitting; the command line takes 64.
     static let most = 20
 
@@ -18,55 +22,62 @@ struct ActBatch: Sendable {
                 "One statement here signs up to \(ActBatch.most) different acts.",
                 "Choose fewer on the <a href=\"/\">home page</a>.")
         }
-        acts = try ids.map { text in
+        var (acts, over) = ([ActView](), [SeveralActs.LeftOut]())
+        for text in ids {
             let id = try Find.id(text, letter: "A", noun: "act", list: "/acts")
-            guard let act = request.context.world.actView(at: id.number, now: request.now), act.isOpen else {
-                throw Problem(
-                    status: 410, what: "\(id.text) is not open.",
-                    remedy: "Choose anew on the <a href=\"/\">home page</a>.")
+            let act = request.context.world.actView(at: id.number, now: request.now)
+            if let act, act.isOpen {
+                acts.append(act)
+            } else {
+                let what = act.map { "It is \($0.condition.word)." } ?? "There is no such act."
+                over.append(.init(name: id.text, refusal: Refusal("P-34", what, sort: .over)))
             }
-            return act
         }
-        guard Set(acts.map(\.part)).count == 1 else {
-            throw Problem.bad(
-                "One statement signs acts of authority or acts on things, not both (P-36).",
-                "Choose those of one sort on the <a href=\"/\">home page</a>.")
+        guard !acts.isEmpty else {
+            throw Problem(
+                status: 410, what: over.count == 1 ? "\(over[0].name) is not open." : "None of them is open.",
+                remedy: "Choose anew on the <a href=\"/\">home page</a>.")
         }
+        (self.acts, self.over) = (acts, over)
+        let ledger = request.context.ledger
+        enclosed = { ledger.file(.enclosure($0)) }
     }
 
-    var path: String { "/sign?" + acts.map { "of=\($0.name)" }.joined(separator: "&") }
+    var path: String { "/sign?" + (acts.map(\.name) + over.map(\.name)).map { "of=\($0)" }.joined(separator: "&") }
 
     var title: String {
         acts.count == 1 ? "Sign one act" : "Sign \(counted(acts.count).lowercased()) acts as one statement"
     }
 
-    /// Who could sign every one of them.
+    /// Who could sign at least one of them.
     var speakers: [Int] {
-        let each = acts.map { Set($0.ways.flatMap(\.slots).flatMap(\.candidates)) }
-        return (each.first.map { first in each.dropFirst().reduce(first) { $0.intersection($1) } } ?? []).sorted()
+        Set(acts.flatMap { $0.ways.flatMap(\.slots).flatMap(\.candidates) }).sorted()
     }
 
-    /// The statement's body and clauses for one signer, each act in the first slot that is open to him.
-    func draft(by person: Int, _ context: ViewContext) throws(FormErrors) -> Draft {
-        var items: [JSON] = []
-        var under: [String] = []
-        for act in acts {
-            guard let slot = act.slots(for: person).first(where: { asksNothing(act, $0.name, context) }) else {
-                throw FormErrors(
-                    fields: ["signer": "p\(person) has no slot in \(act.name) that a common statement can fill."],
-                    text: "p\(person) has no slot in \(act.name).")
-            }
-            items.append(.line(["of": .string(act.hash.hex), "slot": .string(slot.name)]))
-            if let clause = act.kind.clauses.first, !under.contains(clause) { under.append(clause) }
+    /// Those that this person would sign, each in the first slot that is open to them, and those that would be left out.
+    func several(by person: Int, _ context: ViewContext) -> SeveralActs {
+        context.state.several(acts, by: person, page: false, at: context.now, enclosed: enclosed)
+    }
+
+    /// The statement of one signer over all that they could sign.
+    func draft(by person: Int, _ context: ViewContext) throws(FormErrors) -> (Draft, leftOut: [SeveralActs.LeftOut]) {
+        let several = several(by: person, context)
+        guard let draft = several.draft else {
+            let why = several.leftOut.map { "\($0.name): \($0.refusal.what)" }.joined(separator: " ")
+            throw FormErrors(fields: ["signer": why], refusal: several.leftOut.first?.refusal, text: why)
         }
-        return Draft(
-            "\(acts[0].part.rawValue)/act.sign", .line(["acts": .array(items)]), under: under.isEmpty ? ["P-36"] : under
-        )
+        return (draft, several.leftOut + over)
     }
 
-    /// A signature that says something of its own (a key witness's) is made alone, and so is what no page signs.
-    private func asksNothing(_ act: ActView, _ slot: String, _ context: ViewContext) -> Bool {
-        slot != Slot.motion && context.draft(signing: act, slot: slot).body.members?.isEmpty == true
+    /// What is not signed with the others, each with its clause.
+    static func leftOut(_ list: [SeveralActs.LeftOut], _ context: ViewContext) -> HTML {
+        guard !list.isEmpty else { return .none }
+        let rows = list.map { item -> HTML in
+            "<li>\(idLink(item.name)): \(linked(item.refusal.what)) \(context.clause(item.refusal.clause))</li>"
+        }
+        return """
+            <div class="refusal" id="left-out"><p><strong>\(list.count == 1 ? "One of them is" : "\(counted(list.count)) of them are") left out:</strong></p><ul>\(rows)</ul></div>
+            """
     }
 
     /// The acts from their signed bytes.
@@ -90,7 +101,7 @@ struct ActBatch: Sendable {
             context.entry(at: act.place).map { Paper($0, context).html } ?? "<p>Its entry cannot be read here.</p>"
         return """
             <h2>\(number) of \(count): \(heading(of: act.kind, act.body, context)) <span class="quiet">\(idLink(act.name))</span></h2>
-            <p>\(Thread.notice(QuestionSubject(act), context))</p>\(paper)
+            <p>\(Thread.notice(QuestionSubject(act), context))</p>\(paper)\(ActRows(act: act, context: context).html)
             """
     }
 }

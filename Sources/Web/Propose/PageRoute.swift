@@ -62,6 +62,12 @@ struct PageRoute {
             return kind?.isLocal == true ? local("A vote on this kind of act", "P-42") : nil
         case "authority/act.sign", "register/act.sign":
             if statement.body["heard"] != nil { return local("What a key witness heard", "P-21") }
+            let places = (statement.body["acts"]?.list ?? []).compactMap { item in
+                item["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { context.log.place(of: $0) }
+            }
+            if places.contains(where: { context.world.actView(at: $0, now: context.now)?.kind.isLocal == true }) {
+                return local("One of these acts", "P-42")
+            }
             if statement.slot == Slot.motion { return local("What brings a motion’s act into effect", "P-50") }
             return act?.kind.isLocal == true ? local("This kind of act", "P-42") : nil
         default:

@@ -33,11 +33,11 @@ struct Foureyes: ParsableCommand {
             subcommands: [
                 Status.self, Show.self, ActList.self, MotionList.self, RecordList.self, LogList.self, Clauses.self,
             ]),
-        CommandGroup(name: "Registers", subcommands: [Registers.self, ListRegister.self]),
+        CommandGroup(name: "Registers", subcommands: [Registers.self, ListRegister.self, Import.self]),
         CommandGroup(
             name: "People And Machines",
             subcommands: [
-                PeopleList.self, GroupList.self, AccessLists.self, Machines.self, Describe.self, Erase.self,
+                PeopleList.self, GroupList.self, Machines.self, Describe.self, Erase.self,
             ]),
         CommandGroup(
             name: "Keys And Stops", subcommands: [KeysCommand.self, StopIt.self, Stops.self, WebCommand.self]),

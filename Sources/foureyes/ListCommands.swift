@@ -33,23 +33,25 @@ struct Show: Performing {
         discussion: """
             --check-with writes a shell script that checks one entry without us: read it, then give it to sh.
             --bytes writes the entry as it stands in the log: foureyes show 12 --bytes > entry
+            --rows writes all that an import enters, as CSV: foureyes show A-12 --rows > rows.csv
             """)
     @Argument(help: "A-4, B-5, R-6, Q-3, p7, X-1, M-2, H-1, S-1, or the number of an entry.", completion: Known.things)
     var id: String
     @Option(help: "Write a script that checks the entry with ssh-keygen or openssl.") var checkWith: CheckProgram?
     @Flag(help: "Write the entry byte for byte.") var bytes = false
+    @Flag(help: "Write the rows of an import as CSV.") var rows = false
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
-        guard [place.json, bytes, checkWith != nil].filter({ $0 }).count < 2 else {
-            throw .usage("one of --json, --bytes and --check-with")
+        guard [place.json, bytes, rows, checkWith != nil].filter({ $0 }).count < 2 else {
+            throw .usage("one of --json, --bytes, --rows and --check-with")
         }
         var workspace = try await place.workspace()
         if let checkWith {
             try Terminal.answer(try workspace.script(for: id, with: checkWith).joined(separator: "\n"))
-        } else if bytes {
-            let bytes = try workspace.bytes(of: id)
+        } else if bytes || rows {
+            let bytes = rows ? try workspace.rows(of: id) : try workspace.bytes(of: id)
             guard isatty(1) == 0 || Workspace.isPlain(bytes) else {
-                throw .usage("this entry has bytes that a terminal would obey; send it into a file: > FILE")
+                throw .usage("this has bytes that a terminal would obey; send it into a file: > FILE")
             }
             try Terminal.answer(bytes)
         } else {
@@ -107,16 +109,17 @@ struct PeopleList: ReadCommand {
 
 struct GroupList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "groups", abstract: "Bodies, offices, teams and lists.")
+        commandName: "groups", abstract: "Bodies, offices, teams and lists.",
+        discussion: """
+            foureyes groups
+            foureyes groups list       the lists alone: who may do or reach what
+            """)
+    @Argument(help: "One sort of group alone: body, office, team or list.") var sort: Group.Sort?
     @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups() }
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups(sort) }
 }
 
-struct AccessLists: ReadCommand {
-    static let configuration = CommandConfiguration(commandName: "lists", abstract: "The access lists.")
-    @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups(.list) }
-}
+extension Group.Sort: ExpressibleByArgument {}
 
 struct Clauses: ReadCommand {
     static let configuration = CommandConfiguration(

@@ -43,7 +43,7 @@ struct ProgramTests {
     func lists() async throws {
         let (play, run) = try export()
         for command in [
-            ["acts"], ["motions"], ["records"], ["people"], ["groups"], ["lists"], ["registers"],
+            ["acts"], ["motions"], ["records"], ["people"], ["groups"], ["groups", "list"], ["registers"],
             ["list", "stores"], ["clauses"],
             ["clauses", "--broken"], ["findings"], ["log"], ["kinds"], ["tasks", "--as", "p1"],
             ["mine", "--as", "p1"],

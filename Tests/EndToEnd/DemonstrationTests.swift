@@ -63,7 +63,7 @@ struct DemonstrationTests {
         #expect(try await stage.foureyes(["close", motion, "--yes"], as: "p4").code == 0)
         let closed = try await stage.foureyes(["close", motion, "--yes"], as: "p5")
         #expect(closed.code == 0 && closed.output.contains("carried"), "\(closed.output)\(closed.errors)")
-        let lists = try await stage.foureyes(["lists"])
+        let lists = try await stage.foureyes(["groups", "list"])
         #expect(lists.output.contains("p17"))
     }
 

@@ -60,8 +60,10 @@ extension Workspace {
         var lines = ["entry \(place)"]
         var members = entryJSON(place, replica.statement(at: place)).members ?? []
         members.append(JSON.Member("leaf", .string(Digest.leaf(of: bytes).hex)))
+        let held = replica.enclosures
         if let entry = try? Entry(bytes: bytes),
-            let shown = try? StatementShown(line: Array(entry.line), contents: [], in: state, now: now)
+            let shown = try? StatementShown(
+                line: Array(entry.line), contents: [], in: state, now: now, enclosed: { held[$0] })
         {
             lines += shown.lines
             lines += Layout.field("recorded", TimeText.full(entry.recorded, now: now))

@@ -61,6 +61,7 @@ extension Workspace {
         var lines = ["\(view.name)  \(view.kind.title)  (\(view.kind.name))"]
         lines += Layout.field("state", stateText(view))
         lines += fields(view.body, view.kind)
+        if let rows = rows(of: view) { lines += RowsShown.lines(rows) + RowsShown.whole(view.name) }
         lines += Layout.field("proposed", "by p\(view.proposer), \(TimeText.full(view.proposed, now: now))")
         if view.isOpen { lines += Layout.field("expires", TimeText.full(view.expires, now: now)) }
         // One way is enough: where one is met, only the motion is waited for.

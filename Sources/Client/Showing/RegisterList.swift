@@ -37,10 +37,7 @@ extension Workspace {
 
     /// What stands in a register: filtered, searched, sorted, by page.
     package func list(_ name: String, _ words: RegisterWords = RegisterWords()) throws(Failure) -> RegisterList {
-        guard let register = Register.named(name) else {
-            throw .notFound(
-                "a register \(Visible.text(name)); there are \(Register.all.map(\.name).joined(separator: ", "))")
-        }
+        let register = try register(named: name)
         let columns =
             words.columns.isEmpty
             ? register.shown
@@ -55,6 +52,12 @@ extension Workspace {
             found.total == 0 ? ["nothing matches"] : Layout.table(["ID"] + columns.map { $0.name.uppercased() }, rows)
         let csv = RegisterCSV.text(found.items, columns: words.columns.isEmpty ? register.exported : columns)
         return RegisterList(output: Output(table + more(found), .array(found.items.map(\.json))), csv: csv)
+    }
+
+    func register(named name: String) throws(Failure) -> Register {
+        if let register = Register.named(name) { return register }
+        throw .notFound(
+            "a register \(Visible.text(name)); there are \(Register.all.map(\.name).joined(separator: ", "))")
     }
 
     private func shown(_ item: ItemView, _ column: Register.Column) -> String {

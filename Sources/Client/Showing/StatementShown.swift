@@ -13,12 +13,15 @@ package struct StatementShown: Sendable {
     package private(set) var mentioned: Set<Int> = []
     private let describing: Describing
     private let now: Time
+    private let enclosed: @Sendable (Digest) -> [UInt8]?
 
-    /// `line` are the bytes with their LF.
+    /// `line` are the bytes with their LF; `enclosed` has the enclosures that are at hand.
     package init(
-        line: [UInt8], contents: [DetachedContent], in state: State, now: Time, names: [Int: String] = [:]
+        line: [UInt8], contents: [DetachedContent], in state: State, now: Time, names: [Int: String] = [:],
+        enclosed: @escaping @Sendable (Digest) -> [UInt8]? = { _ in nil }
     ) throws(Malformed) {
         let statement = try Statement(line: line[...])
+        self.enclosed = enclosed
         describing = Describing(state, now: now, names: names)
         self.now = now
         let kind = Kind.named(statement.kind)
@@ -110,6 +113,7 @@ package struct StatementShown: Sendable {
             lines += Layout.field(note.name, text, indent: 6)
             if isUnknown { unknown.append(value.text ?? note.name) }
         }
+        if let rows = kind.rows(in: body, enclosed: enclosed) { lines += RowsShown.lines(rows) }
     }
 
     private mutating func addBody(_ statement: Statement, _ kind: Kind?, _ state: State) {

@@ -7,7 +7,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # A package stands here if a clean Debian 12 with Swift, git and make lacks it: what somebody installed by hand hides a gap.
 # libcurl4 is what FoundationNetworking of the toolchain loads; the C++ headers are what BoringSSL is built with.
 RUN_PACKAGES := libsqlite3-dev openssh-client libcurl4 libstdc++-12-dev libc6-dev binutils
-TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-dev python3 python3-venv chromium chromium-driver fonts-dejavu-core openssl curl
+TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-dev python3 python3-venv chromium chromium-driver fonts-dejavu-core openssl curl zbar-tools
 VENV := .build/venv
 RELEASE := .build/release
 

@@ -3,15 +3,21 @@ import Rules
 
 /// One thing: what it is now, and how it came to be so.
 enum ItemPage {
+    static func item(_ request: SiteRequest, _ register: Register) throws -> ItemView {
+        if let id = ItemID(request["item"]), id.prefix == register.prefix, let item = request.context.item(id) {
+            return item
+        }
+        throw Problem.notFound(
+            "There is no \(register.noun) “\(request["item"].prefix(80))”.",
+            "Ids here look like <code>\(register.prefix)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
+        )
+    }
+
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let register = try RegisterPage.register(request)
-        guard let id = ItemID(request["item"]), id.prefix == register.prefix, let item = context.item(id) else {
-            throw Problem.notFound(
-                "There is no \(register.noun) “\(request["item"].prefix(80))”.",
-                "Ids here look like <code>\(register.prefix)-1</code>. See <a href=\"/registers/\(register.name)\">\(register.title.lowercased())</a>."
-            )
-        }
+        let item = try item(request, register)
+        let id = item.id
         let rows = register.columns.filter { $0.name != "state" && ($0.fact != nil || !$0.marks.isEmpty) }.map {
             column -> HTML in
             "<dt>\(column.label)</dt><dd>\(RegisterPage.cell(item, column, context))</dd>"
@@ -33,7 +39,7 @@ enum ItemPage {
             <div class="two"><section><h2>How it came to be so</h2>\(History(id: id, item: item, context: context).html)</section>
             <section><h2>Now</h2><dl class="facts">\(rows)</dl>
             \(findings.isEmpty ? .none : "<h2>Found</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0, context) })</ul>" as HTML)
-            <p class="buttons">\(actions)</p></section></div>
+            <p class="buttons">\(actions)<a class="do second" href="/registers/\(register.name)/\(id.text)/sheet">Sheet and label to print</a></p></section></div>
             """
         return .html(
             frame(

@@ -39,7 +39,7 @@ class Addresses:
             "person": ["p14", "p1"], "group": ["board", "ssh-access"],
             "register": ["media", "computers"], "item": ["M-5"], "clause": ["SP-1.2a"], "part": ["register"],
             "name": ["medium.retire"], "place": ["200", "0"],
-            "question": ["Q-1"], "line": ["0"],
+            "table": ["0" * 64], "question": ["Q-1"], "line": ["0"],
         }
 
     def of(self, pattern):

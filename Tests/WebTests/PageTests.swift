@@ -46,7 +46,7 @@ import Testing
         }
         #expect(seen.count > 100)
         // The forms of every kind, and those of what is open, are among them.
-        for kind in Kind.all { #expect(seen.contains("/propose/\(kind.name)"), "\(kind.name)") }
+        for kind in Kind.all { #expect(seen.contains(kind.path), "\(kind.name)") }
     }
 
     /// Addresses of this site in `href`, without what stands behind `#`.

@@ -7,10 +7,14 @@ struct ActPage {
     let context: ViewContext
     /// The entry that was just made from this page.
     var entered: Int?
+    /// The page of its rows, if it enters many things.
+    var rowsPage = ""
 
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let act = try Find.act(request)
-        let page = ActPage(act: act, context: request.context, entered: Int(request.query["entered"]))
+        let page = ActPage(
+            act: act, context: request.context, entered: Int(request.query["entered"]),
+            rowsPage: request.query["rows"])
         return .html(frame(page.page, request.context))
     }
 
@@ -23,7 +27,7 @@ struct ActPage {
                 <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(context.clauses(clauses))</span></p>
                 \(Banner.entered(entered, context))
                 <div class="two"><section>
-                \(paper)\(ways)\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)
+                \(paper)\(ways)\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
                 \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(history)
                 </section></div>

@@ -4,7 +4,8 @@ import Rules
 /// What an open act would change: now and then, side by side, from its effect on a copy of the state.
 enum Changes {
     static func html(_ act: ActView, _ context: ViewContext) -> HTML {
-        guard act.isOpen else { return .none }
+        // A thousand new things are told in a table of their own.
+        guard act.isOpen, act.kind.importsInto == nil else { return .none }
         let ledger = context.ledger
         do throws(Refusal) {
             let found = try context.state.whatIf(actAt: act.place, now: context.now) { ledger.file(.enclosure($0)) }

@@ -11,6 +11,9 @@ package final class LedgerReader: Sendable {
     private let entries = Mutex<[Int: [UInt8]]>([:])
     private static let entriesMax = 4096
     private let openedParts = OpenedPartCache()
+    /// Rows of imports by the hash of their bytes, the last ones: whoever turns their pages reads them once.
+    private let rows = Mutex<[(digest: Digest, rows: EnclosedRows)]>([])
+    private static let rowsMax = 4
 
     package init(_ store: LedgerStore) { self.store = store }
 
@@ -37,6 +40,22 @@ package final class LedgerReader: Sendable {
 
     /// The bytes of a file of the export's tree (P-71); nil where there is none.
     func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
+
+    /// What an act of this kind and body enters, if it enters many things at once.
+    func rows(of kind: Kind, _ body: JSON) -> EnclosedRows? {
+        var known: EnclosedRows?
+        let read = kind.rows(in: body) { digest in
+            known = rows.withLock { $0.first { $0.digest == digest }?.rows }
+            return known == nil ? file(.enclosure(digest)) : nil
+        }
+        if let known { return known }
+        guard let read else { return nil }
+        rows.withLock { rows in
+            if rows.count >= LedgerReader.rowsMax { rows.removeFirst() }
+            rows.append((Digest.of(read.bytes), read))
+        }
+        return read
+    }
 
     /// Opens restricted parts for a reader, in their order, after the reading is in the journal; nil for a part that the
     /// reader has no right to, or that is not there, erased, or not what was signed for (P-6).

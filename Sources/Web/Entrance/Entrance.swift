@@ -10,6 +10,7 @@ struct Entrance: Sendable {
     let challenges = Challenges()
     let limit = RateLimit()
     let live = Live()
+    let tables = HeldTables()
     let journal: Journal
     let demonstrationKeys: (any DemonstrationKeys)?
     let clock: @Sendable () -> Time

@@ -19,6 +19,17 @@ extension StyleSheet {
         /* now and then */
         .change-table { table-layout: fixed; margin: 0.25rem 0 0.75rem; } .change-table th[scope=row] { font-size: 0.95rem; } .change-table th:first-child { width: 34%; }
 
+        /* rows that somebody signs: on a phone one below the other, and no column is hidden */
+        @media (max-width: 46rem) {
+          .stack, .stack tbody, .stack tr { display: block; } .stack thead { display: none; } .stack tr { border-bottom: 1px solid var(--line); padding: 0.35rem 0; }
+          .stack td { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0.75rem; border: 0; padding: 0.1rem 0; } .stack td::before { content: attr(data-label); color: var(--quiet); font-size: 0.8rem; }
+        }
+
+        /* a label to cut out */
+        .label { display: flex; gap: 0.75rem; align-items: center; border: 1px dashed var(--edge); border-radius: 8px; padding: 0.5rem; margin: 1rem 0; max-width: 28rem; background: #fff; color: #000; break-inside: avoid; }
+        .label p { margin: 0; min-width: 0; overflow-wrap: anywhere; } .label strong { font-size: 1.6rem; line-height: 1.2; } .label small { color: #444; }
+        .qr { display: block; flex: none; width: 9rem; height: 9rem; } @media print { .label { width: 85mm; border-radius: 0; } .qr { width: 30mm; height: 30mm; } }
+
         /* the path of a proof */
         .proof-picture { display: block; width: 100%; max-width: 26rem; height: auto; margin: 0.75rem 0; color: var(--ink); }
         .proof-picture text { font: 11px ui-monospace, "DejaVu Sans Mono", monospace; fill: currentColor; } .proof-picture .q { fill: var(--quiet); font-family: system-ui, "DejaVu Sans", sans-serif; }

@@ -144,7 +144,7 @@ enum StyleSheet {
         input, select, textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: 8px; padding: 0.45rem 0.75rem; max-width: 100%; }
         textarea { width: 100%; min-height: 5rem; resize: vertical; } textarea.armour { min-height: 11rem; font: 0.8rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
         .field { margin: 1.25rem 0; max-width: 40rem; } .field label, .field legend { font-weight: 550; display: block; margin-bottom: 0.25rem; padding: 0; }
-        .field input[type=text], .field select { width: 100%; }
+        .field input[type=text], .field select { width: 100%; } .pick { display: flex; gap: 0.5rem; margin-bottom: 0.5rem; } .pick input { flex: 1; min-width: 0; }
         .field small { display: block; margin-top: 0.25rem; }
         fieldset { border: 0; padding: 0; margin: 0; min-width: 0; } fieldset label.one { font-weight: 400; display: flex; gap: 0.5rem; align-items: baseline; padding: 0.2rem 0; margin: 0; }
         .field.wrong input, .field.wrong select, .field.wrong textarea { border-color: var(--broken); border-width: 2px; }

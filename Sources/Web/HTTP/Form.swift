@@ -32,10 +32,18 @@ struct Form: Sendable, Equatable {
         fields.first { $0.name.utf8.elementsEqual(name.utf8) }?.value ?? ""
     }
 
-    /// The values of all fields of a name, in their order.
+    /// The same with another value in the place of a field's.
+    func with(_ name: String, _ value: String) -> Form {
+        Form(
+            pairs: fields.filter { !$0.name.utf8.elementsEqual(name.utf8) }.map { ($0.name, $0.value) } + [
+                (name, value)
+            ])
+    }
+
     /// Whether the name was sent, empty or not.
     func has(_ name: String) -> Bool { !all(named: name).isEmpty }
 
+    /// The values of all fields of a name, in their order.
     func all(named name: String) -> [String] {
         fields.filter { $0.name.utf8.elementsEqual(name.utf8) }.map(\.value)
     }

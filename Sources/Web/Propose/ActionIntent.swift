@@ -6,13 +6,17 @@ struct Intent: Sendable {
     var draft: Draft
     let signer: Signer
     var texts: [(name: String, text: String)] = []
+    /// Bytes that the statement encloses (P-7).
+    var enclosed: [[UInt8]] = []
+    /// Acts that somebody chose beside those that it signs (P-36).
+    var leftOut: [SeveralActs.LeftOut] = []
 }
 
 extension Action {
     /// What the fields say; throws everything that is wrong with them.
-    func intent(_ typed: Form, _ context: ViewContext) throws(FormErrors) -> Intent {
+    func intent(_ typed: Form, _ context: ViewContext, enclosed: [[UInt8]] = []) throws(FormErrors) -> Intent {
         switch self {
-        case .propose(let kind): return try proposal(of: kind, typed, context)
+        case .propose(let kind): return try proposal(of: kind, typed, context, enclosed)
         case .sign(let act): return try signature(on: act, typed, context)
         default: break
         }
@@ -58,7 +62,8 @@ extension Action {
             let opening = Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
             return Intent(draft: opening, signer: signer, texts: [("question", typed["c.question"])])
         case .batch(let batch):
-            return Intent(draft: try batch.draft(by: signer.number, context), signer: signer)
+            let (draft, leftOut) = try batch.draft(by: signer.number, context)
+            return Intent(draft: draft, signer: signer, leftOut: leftOut)
         case .ask(let about): return try words(.question(about: about.hash, under: about.under), typed, by: signer)
         case .answer(let question): return try words(.answer(question), typed, by: signer)
         case .propose, .sign: throw errors
@@ -91,7 +96,9 @@ extension Action {
         return .person(id.number)
     }
 
-    private func proposal(of kind: Kind, _ typed: Form, _ context: ViewContext) throws(FormErrors) -> Intent {
+    private func proposal(
+        of kind: Kind, _ typed: Form, _ context: ViewContext, _ enclosed: [[UInt8]]
+    ) throws(FormErrors) -> Intent {
         var errors = FormErrors()
         var body: JSON?
         var signer: Signer?
@@ -105,7 +112,8 @@ extension Action {
         if let objection = context.state.objection(to: kind, body, by: signer.number, at: context.now) {
             throw FormErrors(refusal: objection)
         }
-        guard kind.encloses.isEmpty else {
+        let named = Set(kind.encloses.compactMap { body[$0]?.text })
+        guard named == Set(enclosed.map { Digest.of($0).hex }) else {
             throw FormErrors(
                 general: """
                     <div class="refusal" role="alert"><p>This kind encloses files, which the command line reads and hashes on your own machine:</p>
@@ -123,7 +131,7 @@ extension Action {
             slot.isEmpty
             ? context.state.ownSlot(of: kind, body, by: signer.number, at: context.now)
             : slot == Action.noSlot ? nil : slot
-        return Intent(draft: .of(kind, body, slot: filled), signer: signer, texts: texts)
+        return Intent(draft: .of(kind, body, slot: filled), signer: signer, texts: texts, enclosed: enclosed)
     }
 
     private func signature(on act: ActView, _ typed: Form, _ context: ViewContext) throws(FormErrors) -> Intent {

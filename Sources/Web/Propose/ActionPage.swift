@@ -5,16 +5,25 @@ import Rules
 enum ActionPage {
     /// The empty form, or filled from the address.
     static func form(_ action: Action, _ request: SiteRequest) -> SiteResponse {
-        .html(frame(page(action, typed: request.query, errors: FormErrors(), request.context), request.context))
+        if case .propose(let kind) = action, let register = kind.importsInto { return .see(ImportPages.path(register)) }
+        return
+            .html(frame(page(action, typed: request.query, errors: FormErrors(), request.context), request.context))
     }
 
     /// Makes the statement, or shows the form again with what was typed and what is wrong.
     static func make(_ action: Action, _ request: SiteRequest) throws -> SiteResponse {
+        // Somebody looks for what to choose: the same form again, with what matches.
+        if Picker.isAsked(request.form) {
+            return .html(
+                frame(page(action, typed: request.form, errors: FormErrors(), request.context), request.context),
+                caching: .never)
+        }
         do throws(FormErrors) {
             let intent = try action.intent(request.form, request.context)
             do throws(Malformed) {
                 let unsigned = try request.unsigned(intent)
-                let page = SignPage(unsigned: unsigned, request)
+                var page = SignPage(unsigned: unsigned, request)
+                page.leftOut = intent.leftOut
                 return .html(frame(page.page, request.context), caching: .never)
             } catch {
                 throw FormErrors(
@@ -40,31 +49,40 @@ enum ActionPage {
             """
     }
 
+    /// What stands above a form with something wrong in it.
+    static func alert(_ errors: FormErrors, _ context: ViewContext) -> HTML {
+        let count = errors.fields.count
+        if errors.refusal != nil || !errors.general.isEmpty {
+            return errors.general + foreseen(errors.refusal, context)
+        }
+        guard count > 0 else { return .none }
+        return
+            "<div class=\"refusal\" role=\"alert\"><p>\(count == 1 ? "One field" : "\(counted(count)) fields") below \(count == 1 ? "needs" : "need") another look. Nothing was sent.</p></div>"
+    }
+
     private static func page(_ action: Action, typed: Form, errors: FormErrors, _ context: ViewContext) -> Page {
         let title = action.title(context)
         var paper: HTML =
             action.place.flatMap { context.entry(at: $0) }.map {
                 "<h2>What it is about</h2>\(Paper($0, context).html)"
             } ?? .none
-        if case .batch(let batch) = action { paper = batch.papers(context) }
+        if case .batch(let batch) = action {
+            let own = context.visitor.person.map { batch.several(by: $0, context).leftOut } ?? []
+            paper = ActBatch.leftOut(own + batch.over, context) + batch.papers(context)
+        }
+        if case .sign(let act) = action, let rows = ActRows(act: act, context: context).html { paper += rows }
         let nobody = action.speakers(context)?.isEmpty == true
         let isHolderOpen =
             if case .sign(let act) = action {
                 act.ways.flatMap(\.slots).contains { $0.isHolder && $0.missing > 0 }
             } else { false }
         let fields = action.fields(typed, context, errors: errors.fields)
-        let count = errors.fields.count
-        let alert: HTML =
-            errors.refusal != nil || !errors.general.isEmpty
-            ? errors.general + foreseen(errors.refusal, context)
-            : count > 0
-                ? "<div class=\"refusal\" role=\"alert\"><p>\(count == 1 ? "One field" : "\(counted(count)) fields") below \(count == 1 ? "needs" : "need") another look. Nothing was sent.</p></div>"
-                : .none
+        let alert = alert(errors, context)
         let form: HTML =
             nobody && !isHolderOpen
             ? "<div class=\"refusal\"><p>Nobody could say this now.</p></div>"
             : """
-            <form method="post" action="\(action.path)" class="say">\(fields.map(\.html))
+            <form method="post" action="\(action.path)" class="say">\(FormField.first(action.button, of: fields))\(fields.map(\.html))
             <p class="buttons"><button class="do" type="submit">\(action.button)</button> <a href="\(action.subject.path)">Back</a></p></form>
             <p class="small quiet">Nothing is stored: the next page shows the statement, to be signed there or on your own machine.</p>
             """

@@ -5,8 +5,6 @@ import Rules
 struct BodyFields {
     let kind: Kind
     let context: ViewContext
-    /// Lists longer than this are typed, not chosen from.
-    static let menuMax = 500
 
     func fields(_ typed: Form, errors: [String: String]) -> [FormField] {
         kind.notes.flatMap { fields(of: $0, "f." + $0.name, typed, errors) }
@@ -40,7 +38,7 @@ struct BodyFields {
                     name: name, label: "\(note.label): \(role.name)",
                     control: role.count.upperBound > 1
                         ? .line(placeholder: "p4, p7")
-                        : menu([("none", "nobody")] + items([Person.prefix]), sample: "p4"), value: typed[name],
+                        : items([Person.prefix]).control(name, typed, none: ("none", "nobody")), value: typed[name],
                     error: errors[name])
                 field.hint = role.count.lowerBound > 0 ? "Without anybody here the record is in breach." : .none
                 field.isOptional = true
@@ -50,7 +48,8 @@ struct BodyFields {
             // What is cleared follows from facts that are emptied.
             if note.name == "clear", kind.notes.contains(where: \.type.isFacts) { return [] }
             var field = FormField(
-                name: name, label: note.label, control: ownKeys(note) ?? control(note.type), value: typed[name],
+                name: name, label: note.label, control: ownKeys(note) ?? control(note.type, name, typed),
+                value: typed[name],
                 isOptional: note.type.isOptional, error: errors[name])
             field.hint = hint(note)
             if field.value.isEmpty, note.type.control == .time { field.value = context.now.text }
@@ -81,14 +80,13 @@ struct BodyFields {
             let person = context.visitor.person.flatMap({ context.authority.person($0) })
         else { return nil }
         let keys = person.keys.map { context.authority.keys[$0] }.filter { $0.revoked == nil }
-        return menu(
-            keys.map { key in
-                let words = Words.words12(key.fingerprint).prefix(4).joined(separator: " ")
-                return (
-                    key.fingerprint.hex,
-                    "\(key.isPasskey ? "passkey" : "SSH key") “\(words) …”, since entry \(key.born)"
-                )
-            }, sample: "64 hex digits")
+        let options = keys.map { key -> Picker.Option in
+            let words = Words.words12(key.fingerprint).prefix(4).joined(separator: " ")
+            return (
+                key.fingerprint.hex, "\(key.isPasskey ? "passkey" : "SSH key") “\(words) …”, since entry \(key.born)"
+            )
+        }
+        return Picker(options).control("f." + note.name, .empty)
     }
 
     private func hint(_ note: FieldNote) -> HTML {
@@ -101,7 +99,7 @@ struct BodyFields {
         }
     }
 
-    private func control(_ type: FieldType) -> FormField.Control {
+    private func control(_ type: FieldType, _ name: String, _ typed: Form) -> FormField.Control {
         switch type.control {
         case .line(let sample): return .line(placeholder: sample)
         case .time: return .line(placeholder: "2026-11-22T09:40:00Z")
@@ -115,42 +113,30 @@ struct BodyFields {
                 ? .menu(none + words.map { ($0, $0) })
                 : .choice(none + words.map { ($0, $0.replacing("-", with: " ")) })
         case .choices(let words): return .line(placeholder: words.joined(separator: ", "))
-        case .item(let prefixes):
-            return menu(items(prefixes), sample: ItemID(prefix: prefixes[0], number: 1).text)
+        case .item(let prefixes): return items(prefixes).control(name, typed)
         case .items(let prefixes): return .line(placeholder: "\(prefixes[0])-1, \(prefixes[0])-2")
         case .group(let sort):
             let groups = context.groups.filter { sort == nil || $0.group.sort == sort }
-            return menu(groups.map { ($0.group.code, $0.group.title) }, sample: "code")
+            return Picker(groups.map { ($0.group.code, $0.group.title) }).control(name, typed)
         case .parties, .facts: return .line(placeholder: "")
         }
     }
 
-    private func menu(_ options: [(value: String, label: String)], sample: String) -> FormField.Control {
-        options.count > BodyFields.menuMax ? .line(placeholder: sample) : .menu([("", "Choose …")] + options)
-    }
-
-    private func items(_ prefixes: [String]) -> [(value: String, label: String)] {
-        prefixes.flatMap { prefix -> [(value: String, label: String)] in
+    /// What there is to choose from, of one register or of several.
+    private func items(_ prefixes: [String]) -> Picker {
+        let pickers = prefixes.map { prefix -> Picker in
             switch prefix {
-            case Person.prefix: return Speakers.options(context, named: true)
+            case Person.prefix: return Speakers.picker(context, named: true)
             case Stop.prefix:
-                return context.authority.stops.filter { $0.ended == nil }.map {
-                    ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))")
-                }
+                let stops = context.authority.stops.filter { $0.ended == nil }
+                return Picker(stops.map { ("X-\($0.number)", "X-\($0.number), stops \($0.target.text.prefix(20))") })
             case Disowning.prefix:
-                return context.authority.disownings.map {
-                    ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on")
-                }
-            default:
-                guard let register = Register.of(prefix: prefix) else { return [] }
-                // A longer list is typed: one more than a menu holds says so.
-                return (0..<min(register.count(context.world), BodyFields.menuMax + 1)).map { index in
-                    let id = ItemID(prefix: prefix, number: index + 1).text
-                    let state = register.state(of: index + 1, in: context.world)
-                    return (id, "\(id), \(register.title(of: index + 1, in: context.world)), \(state)")
-                }
+                let list = context.authority.disownings
+                return Picker(list.map { ("D-\($0.number)", "D-\($0.number), from entry \($0.since) on") })
+            default: return Register.of(prefix: prefix).map { Picker($0, context.world) } ?? Picker([])
             }
         }
+        return pickers.count == 1 ? pickers[0] : Picker(joining: pickers)
     }
 }
 

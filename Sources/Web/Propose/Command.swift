@@ -14,6 +14,11 @@ enum Command {
                 let value = statement.body[note.name]
                 return (value?.text ?? value?.number.map(String.init)).map { "\(note.name)=\(quoted($0))" }
             }
+            if let register = kind.importsInto {
+                // The file is on the person's own machine; what is made of it there is the same to the byte.
+                return "foureyes import \(register.name) FILE.csv" + (statement.slot.map { " --slot \($0)" } ?? "")
+                    + because
+            }
             // A name beside the line is not for a command: it would stand in the shell's history.
             guard contents.allSatisfy({ $0.name == "reason" }) else { return nil }
             let slot = statement.slot.map { " --slot \($0)" } ?? ""

@@ -13,6 +13,10 @@ struct SignPage {
     var demonstrates = false
     /// Under which ids browsers know the signer's passkeys.
     var credentials: [[UInt8]] = []
+    /// What it enters, if it enters many things, and the page that has all of them.
+    var rows: (enclosed: EnclosedRows, path: String?)?
+    /// What was chosen and is not signed (P-36).
+    var leftOut: [SeveralActs.LeftOut] = []
     /// Where to go on afterwards, if not to what was said.
     var back = ""
     var armour = ""
@@ -24,7 +28,9 @@ struct SignPage {
         self.armour = armour
         context = request.context
         demonstrates = request.entrance.demonstrationKeys != nil && request.context.authority.isDemonstration
-        let keys = (try? Statement(line: unsigned.line[...])).map { PageRoute($0, request.context).keys } ?? []
+        let statement = try? Statement(line: unsigned.line[...])
+        let keys = statement.map { PageRoute($0, request.context).keys } ?? []
+        rows = statement.flatMap { ImportPages.rows(of: $0, request) }
         credentials = keys.compactMap { try? request.entrance.visitors.credential(of: $0.fingerprint) }
     }
 
@@ -39,10 +45,18 @@ struct SignPage {
                 <h1>Read, sign, hand in: \(title)</h1>
                 <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good until \(statement.map { inFull($0.until) }).</p>
                 \(foreseen(statement))
-                \(alert)\(paper)\(ActBatch.papers(statement, context))
+                \(alert)\(ActBatch.leftOut(leftOut, context))\(paper)\(entered)\(ActBatch.papers(statement, context))
                 \(statement.map(here))
                 \(statement.map(elsewhere))
                 """, isLive: false)
+    }
+
+    /// The rows out of the bytes that the statement names, not out of what was sent.
+    private var entered: HTML {
+        guard let rows else { return .none }
+        let all: HTML? = rows.path.map { "<p><a href=\"\($0)\">All of them</a></p>" }
+        return
+            "<h2>What it enters: \(amount(rows.enclosed.rows.count, "item"))</h2>\(RowsTable(rows.enclosed).html)\(all)"
     }
 
     /// Signing on this very page: with a passkey, in a demonstration with the demonstration's key.
@@ -164,7 +178,9 @@ struct SignPage {
         do {
             let armour = try await PageSigning(request: request, unsigned: unsigned).armour(typed: typed)
             let submission = try Submission(bytes: unsigned.line + armour)
-            result = await request.submit(submission, contents: unsigned.contents)
+            result = await request.submit(
+                submission, contents: unsigned.contents,
+                enclosures: submission.statement.enclosures.compactMap { request.entrance.tables.enclosure($0.sha256) })
         } catch let error as Malformed {
             return again(
                 "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(request.context.clause(error.rule))</p><p>Nothing was entered. Sign the statement of this page, without changing it.</p>",

@@ -16,6 +16,7 @@ extension SiteRequest {
             let origin = context.authority.founding?.origin
         else { throw Malformed("P-54", "this ledger is not founded") }
         var draft = intent.draft
+        draft.enclosures = intent.enclosed.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
         var contents: [OpenedPart] = []
         for (name, text) in intent.texts.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
             let part = OpenedPart(name: name, key: entrance.randomBytes(32), content: Array(text.utf8))

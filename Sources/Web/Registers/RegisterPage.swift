@@ -53,7 +53,7 @@ enum RegisterPage {
             \(search(register, address))\(filters(register, address, context))
             <p class="quiet">\(counted(page, address))</p>
             \(table(register, page, address, context))\(pager(page, address))
-            <p class="buttons">\(add)<a class="do second" href="\(address.path(csv: true))">Download as CSV</a></p>
+            <p class="buttons">\(add)<a class="do second" href="\(ImportPages.path(register))">Import a table</a><a class="do second" href="\(address.path(csv: true))">Download as CSV</a></p>
             """
     }
 

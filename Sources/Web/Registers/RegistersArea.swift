@@ -6,7 +6,11 @@ import Rules
 /// |---|---|---|
 /// | `GET /registers` | anybody | all registers |
 /// | `GET /registers/{register}` | anybody | one as a list |
+/// | `GET POST /registers/{register}/import` | who signed in | a table to enter, as a file |
+/// | `GET POST /registers/{register}/import/{table}` | its sender | what it says, and the statement that enters it |
 /// | `GET /registers/{register}/{item}` | anybody | one thing, and how it came to be so |
+/// | `GET /registers/{register}/{item}/sheet` | anybody | the same on paper, with a label |
+/// | `GET /registers/{register}/{item}/label.svg` | anybody | the label's code |
 /// | `GET /api/registers` | anybody | all registers |
 /// | `GET /api/registers/{register}` | anybody | the items of one |
 /// | `GET /api/registers/{register}/{item}` | anybody | one item |
@@ -14,7 +18,13 @@ enum RegistersArea: Area {
     static let routes: [Route] = [
         .get("/registers") { try RegistersPage.answer($0) },
         .get("/registers/{register}") { try RegisterPage.answer($0) },
+        .get("/registers/{register}/import") { try ImportPages.choose($0) },
+        .post("/registers/{register}/import") { try ImportPages.take($0) },
+        .get("/registers/{register}/import/{table}") { try ImportPages.look($0) },
+        .post("/registers/{register}/import/{table}") { try ImportPages.make($0) },
         .get("/registers/{register}/{item}") { try ItemPage.answer($0) },
+        .get("/registers/{register}/{item}/sheet") { try ItemSheet.answer($0) },
+        .get("/registers/{register}/{item}/label.svg") { try ItemSheet.label($0) },
         .view("/api/registers", "The registers of things", "Register", isList: true) { request in
             .array(
                 Register.all.map {

@@ -7,6 +7,17 @@ struct FormField: Sendable {
         case area
         case menu([(value: String, label: String)])
         case choice([(value: String, label: String)])
+        /// Some of a long list, with a field for words that finds others.
+        case search(Found)
+    }
+
+    /// What of a long list matches some words.
+    struct Found: Sendable {
+        let options: [Picker.Option]
+        let words: String
+        /// How many match in all, and of how many.
+        let matching: Int
+        let of: Int
     }
 
     let name: String
@@ -53,13 +64,40 @@ struct FormField: Sendable {
         case .area:
             return "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\"\(described)>\n\(value)</textarea>"
         case .menu(let options):
-            let items = options.map { option -> HTML in
-                let selected: HTML = option.value.utf8.elementsEqual(value.utf8) ? " selected" : .none
-                return "<option value=\"\(option.value)\"\(selected)>\(option.label)</option>"
-            }
-            return "<select id=\"\(name)\" name=\"\(name)\"\(described)>\(items)</select>"
+            return menu(options)
+        case .search(let found): return search(found)
         case .choice: return .none
         }
+    }
+
+    /// The button that Enter presses in a form where a *Find* would stand first.
+    static func first(_ button: String, of fields: [FormField]) -> HTML {
+        let searches = fields.contains { if case .search = $0.control { true } else { false } }
+        return searches ? "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">\(button)</button>" : .none
+    }
+
+    private func menu(_ options: [Picker.Option]) -> HTML {
+        let items = options.map { option -> HTML in
+            let selected: HTML = option.value.utf8.elementsEqual(value.utf8) ? " selected" : .none
+            return "<option value=\"\(option.value)\"\(selected)>\(option.label)</option>"
+        }
+        return "<select id=\"\(name)\" name=\"\(name)\"\(described)>\(items)</select>"
+    }
+
+    private func search(_ found: Found) -> HTML {
+        let (words, looked) = (Picker.words(name), Picker.found(name))
+        let shownCount = found.options.count { !$0.value.isEmpty }
+        let says: HTML =
+            found.words.isEmpty
+            ? "\(grouped(shownCount)) of \(grouped(found.of)) are listed. Find others by id, name or any word of theirs."
+            : found.matching > shownCount
+                ? "\(grouped(found.matching)) of \(grouped(found.of)) match, and \(grouped(shownCount)) are listed: add a word."
+                : "\(grouped(found.matching)) of \(grouped(found.of)) match."
+        return """
+            <span class="pick"><input type="search" id="\(words)" name="\(words)" value="\(found.words)" maxlength="\(Picker.wordsMost)" \
+            aria-label="Words to find: \(label)" placeholder="Words to find"><button class="do second" name="look" value="\(name)" formaction="#\(words)" formnovalidate>Find</button></span>\
+            <input type="hidden" name="\(looked)" value="\(found.words)">\(menu(found.options))<small role="status">\(says)</small>
+            """
     }
 }
 

@@ -24,7 +24,10 @@ func heading(of kind: Kind, _ body: JSON, _ context: ViewContext) -> String {
 
 extension Kind {
     /// The form's address.
-    var path: String { "/propose/\(name)" }
+    var path: String {
+        // Rows come out of a file: its register has a page for that.
+        importsInto.map(ImportPages.path) ?? "/propose/\(name)"
+    }
 }
 
 /// Who may stand in a pool, as a sentence says it.

@@ -18,6 +18,8 @@ struct RoleAddresses {
             "group": "support", "register": "media", "item": "M-1", "clause": "SP-1.2a",
             // The reading of a line is one itself, so the first is there whoever asks.
             "line": "0", "part": "register", "name": "medium.enter", "place": "3", "path...": "checkpoint",
+            // A table that nobody sent.
+            "table": String(repeating: "0", count: 64),
             // An invitation or a feed that never was: what its link opens is not for roles.
             "token": String(repeating: "A", count: 43),
         ]

@@ -1,0 +1,148 @@
+import Foundation
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@testable import Web
+
+/// Goal: a table becomes one act without a script: sent, looked at, signed, read by the second signer, in the register. Who
+/// is nobody, or somebody else, costs and sees nothing.
+@Suite struct ImportPageTests {
+    private static let path = "/registers/media/import"
+    private static let csv = "label;serial;sort;store\r\nX-1;A1;disk;S-1\r\n\"X 2\";;tape;S-2\r\nX-3;A3;flash;S-1\r\n"
+
+    private func sent(_ csv: String, by person: SignedIn) async throws -> String {
+        let reply = try await person.post(Self.path, [("rows", csv)])
+        #expect(reply.status == 303, "\(reply.text)")
+        return try #require(reply["location"])
+    }
+
+    @Test("D10: from the file over the preview to one act that a second person reads row by row")
+    func whole() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let (five, six) = (try SignedIn(site, 5), try SignedIn(site, 6))
+        let form = try await five.get(Self.path)
+        #expect(form.status == 200 && form.text.contains("Serial number") && form.text.contains("rows=\"5\""))
+        let preview = try await sent(Self.csv, by: five)
+        let looked = try await five.get(preview)
+        #expect(looked.status == 200 && looked.text.contains("3 rows, and nothing is wrong with them"))
+        #expect(looked.text.contains("X 2") && looked.text.contains("<td class=\"id quiet\">4</td>"))
+        let made = try await five.post(preview, [("signer", "p5"), ("c.reason", "Delivery"), ("slot", "")])
+        #expect(made.status == 200 && made.text.contains("What it enters: 3 items"), "\(made.text)")
+        #expect(made.text.contains("foureyes import media FILE.csv --slot keeper"))
+        let entered = try await five.sign(made)
+        let place = site.ca.entries.count
+        #expect(entered.status == 303 && entered["location"] == "/acts/A-\(place)?entered=\(place)", "\(entered.text)")
+        // The second person reads the same rows, on the act's page and where they sign.
+        for path in ["/acts/A-\(place)", "/acts/A-\(place)/sign"] {
+            let page = try await six.get(path).text
+            #expect(page.contains("What it would enter: 3 items") && page.contains("X 2"), "\(path)")
+        }
+        let signed = try await six.sign(six.post("/acts/A-\(place)/sign", [("slot", "reviewer"), ("signer", "p6")]))
+        #expect(signed.status == 303, "\(signed.text)")
+        #expect(try await site.get("/registers/media").text.contains("X 2"))
+        #expect(site.store.published.state.world.physical.media.count == 4)
+        #expect(try await site.get("/acts/A-\(place)").text.contains("What it says shall enter: 3 items"))
+    }
+
+    @Test("Each bad line and column is named, what is good is shown by page, and nothing can be signed")
+    func flaws() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let five = try SignedIn(site, 5)
+        let good = (1...120).map { "Y-\($0),disk,S-1\n" }.joined()
+        let preview = try await sent(
+            "label,sort,store\n" + good + "D-1,disc,S-1\nd-1,disk,S-1\nY-7,tape,S-9\n", by: five)
+        let text = try await five.get(preview).text
+        #expect(text.contains("3 things are wrong, so nothing of this file can enter."))
+        for (line, column) in [(122, "sort"), (123, "label"), (124, "store")] {
+            #expect(text.contains("<tr><td class=\"id\">\(line)</td><td><bdi>\(column)</bdi></td>"), "\(line)")
+        }
+        #expect(text.contains("M-1 bears this label already.") && !text.contains("name=\"signer\""))
+        #expect(text.contains("page 1 of 3, 120 rows in all") && text.contains("Y-50<") && !text.contains("Y-51<"))
+        let second = try await five.get(preview + "?page=2").text
+        #expect(second.contains("Y-51<") && !second.contains("Y-50<"))
+        #expect(try await five.get(preview + "?page=99").text.contains("Y-120<"))
+        let forced = try await five.post(preview, [("signer", "p5")])
+        #expect(forced.status == 303 && forced["location"] == preview)
+    }
+
+    @Test("Nobody sends or sees a table without a session, and nobody sees another's")
+    func own() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let (five, six) = (try SignedIn(site, 5), try SignedIn(site, 6))
+        let preview = try await sent(Self.csv, by: five)
+        for path in [Self.path, preview] {
+            let (got, posted) = (try await site.get(path), try await site.post(path, form: [("rows", Self.csv)]))
+            for reply in [got, posted] {
+                #expect(reply.status == 303 && reply["location"]?.hasPrefix("/sign-in?to=") == true, "\(path)")
+            }
+        }
+        #expect(try await six.get(preview).status == 410)
+        #expect(try await six.post(preview, [("signer", "p6")]).status == 410)
+        #expect(try await five.get(preview.replacing("media", with: "stores")).status == 410)
+        #expect(try await five.get(Self.path + "/" + String(repeating: "0", count: 64)).status == 410)
+        #expect(try await five.get(Self.path + "/nothing").status == 410)
+        #expect(try await five.get("/registers/boxes/import").status == 404)
+        #expect(try await five.post(Self.path, [("rows", "")]).status == 422)
+        site.wait(3 * 3600)
+        #expect(try await five.get(preview).status == 303, "the session is over by then")
+    }
+
+    @Test("Sending tables has a rate; memory holds a few of each person and of all together")
+    func many() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let five = try SignedIn(site, 5)
+        var previews: [String] = []
+        for number in 0..<20 { previews.append(try await sent("label,sort,store\nZ-\(number),disk,S-1\n", by: five)) }
+        #expect(try await five.post(Self.path, [("rows", Self.csv)]).status == 429)
+        for preview in previews.suffix(HeldTables.ownMost) { #expect(try await five.get(preview).status == 200) }
+        #expect(try await five.get(previews[0]).status == 410)
+        let tables = HeldTables()
+        let register = try #require(Register.named("media"))
+        for person in 1...30 {
+            let table = site.store.published.state.importTable(Array("\(person)".utf8), into: register, at: site.ca.now)
+            let name = tables.hold(table, of: Array("\(person)".utf8), by: person, at: site.ca.now)
+            #expect(tables.table(name, of: person, at: site.ca.now) != nil)
+            #expect(tables.table(name, of: person + 1, at: site.ca.now) == nil)
+            #expect(tables.table(name, of: person, at: site.ca.now.adding(HeldTables.seconds + 1)) == nil)
+        }
+        #expect(tables.count == HeldTables.most)
+    }
+
+    @Test("What another entry made wrong meanwhile is said before anybody signs, and refused if somebody does")
+    func meanwhile() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let (five, six) = (try SignedIn(site, 5), try SignedIn(site, 6))
+        let made = try await five.post(try await sent(Self.csv, by: five), [("signer", "p5")])
+        let entered = try await five.sign(made)
+        let act = try #require(entered["location"]?.split(separator: "?").first.map(String.init))
+        // Somebody enters one of them alone.
+        let body = [("f.label", "X-3"), ("f.sort", "disk"), ("f.store", "S-1"), ("signer", "p5")]
+        let one = try await five.sign(five.post("/propose/register/medium.enter", body))
+        let path = try #require(one["location"]?.split(separator: "?").first.map(String.init))
+        #expect(try await six.sign(six.post(path + "/sign", [("slot", "reviewer"), ("signer", "p6")])).status == 303)
+        let page = try await six.get(act).text
+        #expect(page.contains("Nothing, as things stand.") && page.contains("Row 3, label"))
+        let refused = try await six.sign(six.post(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
+        #expect(refused.status == 422 && refused.text.contains("Row 3, label"), "\(refused.status)")
+        #expect(site.store.published.state.world.physical.media.count == 2)
+    }
+
+    @Test("5,000 media go through, and no page of them is long")
+    func crowd() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let five = try SignedIn(site, 5), six = try SignedIn(site, 6)
+        let csv = "label,serial,sort,store\n" + (1...5000).map { "Box \($0),N\($0),disk,S-1\n" }.joined()
+        let preview = try await sent(csv, by: five)
+        let looked = try await five.get(preview + "?page=100")
+        #expect(looked.bytes.count < 64 << 10 && looked.text.contains("Box 5000<"))
+        let entered = try await five.sign(five.post(preview, [("signer", "p5")]))
+        let act = try #require(entered["location"]?.split(separator: "?").first.map(String.init), "\(entered.text)")
+        let page = try await six.get(act + "?rows=100")
+        #expect(page.bytes.count < 64 << 10 && page.text.contains("Box 5000<"))
+        let signed = try await six.sign(six.post(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
+        #expect(signed.status == 303 && site.store.published.state.world.physical.media.count == 5001)
+        #expect(try await site.get("/registers/media/M-4321").text.contains(act))
+    }
+}

@@ -27,7 +27,7 @@ import Testing
         let preview = try await sent(Self.csv, by: five)
         let looked = try await five.get(preview)
         #expect(looked.status == 200 && looked.text.contains("3 rows, and nothing is wrong with them"))
-        #expect(looked.text.contains("X 2") && looked.text.contains("<td class=\"id quiet\">4</td>"))
+        #expect(looked.text.contains("X 2") && looked.text.contains("data-label=\"Line\">4</td>"))
         let made = try await five.post(preview, [("signer", "p5"), ("c.reason", "Delivery"), ("slot", "")])
         #expect(made.status == 200 && made.text.contains("What it enters: 3 items"), "\(made.text)")
         #expect(made.text.contains("foureyes import media FILE.csv --slot keeper"))

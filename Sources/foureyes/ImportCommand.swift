@@ -10,7 +10,7 @@ struct Import: Performing {
             foureyes import media new-disks.csv --dry-run
             foureyes import media new-disks.csv --because "Delivery of May"
 
-            The first line names the columns, as `foureyes kinds register/medium.enter` lists them. Each bad line and column
+            The first line names the columns, as `foureyes kinds` lists them for the act that enters one. Each bad line and column
             is named; while one is bad, nothing is proposed. All rows enter by one act, or none.
             """)
     @Argument(help: "The register, as foureyes registers names it.", completion: .list(Register.all.map(\.name)))

@@ -53,6 +53,8 @@ final class Stage {
         try? FileManager.default.removeItem(atPath: folder)
     }
 
+    struct Ended: Error, CustomStringConvertible { let description: String }
+
     var data: String { folder + "/data" }
     var url: String { "http://localhost:\(port)" }
     func key(_ person: String) -> String { data + "/keys/" + person }
@@ -63,7 +65,10 @@ final class Stage {
         server = process
         for _ in 0..<300 {
             if Self.answers(port) { return }
-            try #require(process.isRunning, "the server has ended")
+            guard process.isRunning else {
+                let ended = try await process.end()
+                throw Ended(description: "the server ended at its start: \(ended.output)\(ended.errors)")
+            }
             try await Task.sleep(for: .milliseconds(100))
         }
         Issue.record("the server does not answer")

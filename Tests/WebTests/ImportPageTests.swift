@@ -43,7 +43,7 @@ import Testing
         #expect(signed.status == 303, "\(signed.text)")
         #expect(try await site.get("/registers/media").text.contains("X 2"))
         #expect(site.store.published.state.world.physical.media.count == 4)
-        #expect(try await site.get("/acts/A-\(place)").text.contains("What it says shall enter: 3 items"))
+        #expect(try await site.get("/acts/A-\(place)").text.contains("What it lists: 3 items"))
     }
 
     @Test("Each bad line and column is named, what is good is shown by page, and nothing can be signed")

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 extension Workspace {
-    /// A table of things to enter into a register, checked by the own copy; nothing is signed yet.
+    /// Checks a table of things to enter into a register against your copy of the ledger. Nothing is signed yet.
     package func table(_ csv: [UInt8], into name: String) throws(Failure) -> ImportTable {
         state.importTable(csv, into: try register(named: name), at: now)
     }

@@ -77,7 +77,7 @@ package struct SystemItem: Entered {
             guard given.class == former.given.class else {
                 throw Refusal(
                     "SP-1.1b", "The class of \(former.id.text) never changes.",
-                    who: "who enters it anew in its class, after it was withdrawn", field: "class")
+                    who: "whoever withdraws it and enters it again in the other class", field: "class")
             }
             guard former.withdrawn == nil else {
                 throw Refusal("SP-1.1a", "\(former.id.text) was withdrawn.", field: word, sort: .over)
@@ -90,15 +90,6 @@ package struct SystemItem: Entered {
                 who: given.class == .further
                     ? "the Board, by \(kind) and a motion" : "its team's leader, by \(kind)",
                 field: "class")
-        }
-        try requireTeam(given.owner, in: world)
-    }
-
-    /// Groups in a proposal's own fields are asked by P-35; those among changed facts are not.
-    private static func requireTeam(_ owner: GroupCode<OfTeam>, in world: World) throws(Refusal) {
-        guard world.authority.policy?.groups[owner.text]?.sort == .team else {
-            throw Refusal(
-                "P-35", "The policy has no team “\(owner.text)”.", field: "owner", sort: .notFound)
         }
     }
 }

@@ -3,6 +3,7 @@ import Ledger
 /// The rows that an import encloses, read back from the bytes themselves: what whoever signs is shown (P-24).
 package struct EnclosedRows: Sendable {
     package let bytes: [UInt8]
+    package let digest: Digest
     package let register: Register
     /// The facts that some row has, in the order of the register.
     package let columns: [FieldNote]
@@ -16,7 +17,8 @@ package struct EnclosedRows: Sendable {
         else { return nil }
         var named: Set<String> = []
         for row in rows { named.formUnion((row.members ?? []).map(\.key)) }
-        (self.bytes, self.register, self.rows) = (bytes, register, rows)
+        (self.bytes, digest) = (bytes, Digest.of(bytes))
+        (self.register, self.rows) = (register, rows)
         columns = register.columns.compactMap(\.fact).filter { named.contains($0.name) }
     }
 
@@ -42,9 +44,9 @@ extension Kind {
     /// The rows that an act of this kind enters, from the bytes that its body names; nil for every other kind.
     package func rows(in body: JSON, enclosed: (Digest) -> [UInt8]?) -> EnclosedRows? {
         guard importsInto != nil, let field = encloses.first,
-            let digest = body[field]?.text.flatMap({ Digest(hex: $0) }), let bytes = enclosed(digest),
-            Digest.of(bytes) == digest
+            let digest = body[field]?.text.flatMap({ Digest(hex: $0) }),
+            let rows = enclosed(digest).flatMap({ EnclosedRows($0) }), rows.digest == digest
         else { return nil }
-        return EnclosedRows(bytes)
+        return rows
     }
 }

@@ -37,7 +37,7 @@ package struct ImportTable: Sendable {
     /// `{"kind","rows"}`, ready to be enclosed; nil while anything is wrong: all rows enter or none.
     package let enclosure: [UInt8]?
 
-    /// Flaws that are told. Whoever has more mends the first ones and tries again.
+    /// At most this many flaws are listed. Whoever has more corrects these first and tries again.
     package static let flawsMost = 200
 }
 

@@ -129,6 +129,7 @@ struct FactsChange<Thing: Entered> {
             throw Refusal(
                 Thing.clauses.first ?? "P-32", "\(thing.text) says all of this already.", field: "set")
         }
+        if let unknown = given.unknown(instead: item.given, in: world, at: moment).first { throw unknown }
         try table.requireFree(given, but: thing.number)
         try Thing.require(given, instead: item, in: world, at: moment)
     }

@@ -55,6 +55,7 @@ package struct CorrectFact<Thing: Entered>: Record {
         }
         do throws(Refusal) {
             let given = try corrected(item)
+            if let unknown = given.unknown(instead: item.given, in: world, at: moment).first { throw unknown }
             try table.requireFree(given, but: thing.number)
             try Thing.require(given, instead: item, in: world, at: moment)
             return []

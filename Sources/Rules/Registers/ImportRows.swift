@@ -83,41 +83,14 @@ private struct RowSearch<Thing: Entered> {
     private let moment: Moment
     private let table: ItemTable<Thing>
     private var seen: [String: Int] = [:]
-    private let groups: [(name: String, sort: Group.Sort?)]
 
     init(_ world: World, _ moment: Moment) {
         (self.world, self.moment) = (world, moment)
         table = world[keyPath: Thing.Home.inside][keyPath: Thing.table]
-        groups = Thing.Given.fields.notes.compactMap { note in
-            if case .group(let sort) = note.type.control { (note.name, sort) } else { nil }
-        }
-    }
-
-    /// P-35: every group that a row names is one of the policy's, of the sort that its fact asks for.
-    private func groupFlaws(of given: Thing.Given, row: Int) -> [RowFlaw] {
-        guard !groups.isEmpty else { return [] }
-        let written = Thing.Given.fields.write(given)
-        return groups.compactMap { name, sort in
-            guard let code = written[name]?.text else { return nil }
-            let group = world.authority.policy?.groups[code]
-            guard group == nil || sort != nil && group?.sort != sort else { return nil }
-            let what = "The policy has no \(sort?.rawValue ?? "group") “\(code)”."
-            return RowFlaw(row: row, Refusal("P-35", what, field: name, sort: .notFound))
-        }
     }
 
     mutating func flaws(of given: Thing.Given, row: Int) -> [RowFlaw] {
-        var flaws: [RowFlaw] = []
-        for (field, item) in Thing.Given.fields.items(given)
-        where world.born(item).map({ $0 < moment.seen }) != true {
-            flaws.append(
-                RowFlaw(
-                    row: row,
-                    Refusal(
-                        "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field,
-                        sort: .notFound)))
-        }
-        flaws += groupFlaws(of: given, row: row)
+        var flaws = given.unknown(in: world, at: moment).map { RowFlaw(row: row, $0) }
         // What follows reads the items that a row names.
         guard flaws.isEmpty else { return flaws }
         for mark in ItemTable<Thing>.identifications(given) {

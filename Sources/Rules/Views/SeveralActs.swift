@@ -103,7 +103,8 @@ extension State {
 }
 
 extension ActView {
-    /// The slot of an act that a person would fill; where there is none, one that lacks somebody, so that the rules say why not.
+    /// The first slot that is open to this person. If none is, a slot that still needs somebody: the rules then say why this
+    /// person cannot fill it.
     fileprivate func ownSlot(of person: Int) -> String {
         let all = ways.flatMap(\.slots).filter { !$0.isHolder && !$0.isClosing }
         return

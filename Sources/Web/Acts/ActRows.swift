@@ -22,15 +22,13 @@ struct ActRows {
         let table = RowsTable(rows, page: page) { "/acts/\(name)?rows=\($0)#rows" }
         let count: HTML = "\(grouped(rows.rows.count)) \(rows.rows.count == 1 ? "item" : "items")"
         return """
-            <h2 id="rows">\(act.isOpen ? "What it would enter" : "What it says shall enter"): \(count)</h2>\(refusal(rows))\(table.html)
+            <h2 id="rows">\(act.isOpen ? "What it would enter" : "What it lists"): \(count)</h2>\(refusal(rows))\(table.html)
             """
     }
 
     /// Its check says no just now: this is what a signer must know first.
     private func refusal(_ rows: EnclosedRows) -> HTML {
-        guard act.isOpen,
-            let flaw = context.state.flaws(of: rows, at: context.now).first
-        else { return .none }
+        guard act.isOpen, let flaw = context.flaw(of: rows) else { return .none }
         return """
             <div class="refusal"><p><strong>Nothing, as things stand.</strong> Row \(grouped(flaw.row + 1))\(flaw.field.map { ", \($0)" } ?? ""): \
             \(linked(flaw.what)) \(context.clause(flaw.clause))</p></div>

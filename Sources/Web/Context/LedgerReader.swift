@@ -12,7 +12,7 @@ package final class LedgerReader: Sendable {
     private static let entriesMax = 4096
     private let openedParts = OpenedPartCache()
     /// Rows of imports by the hash of their bytes, the last ones: whoever turns their pages reads them once.
-    private let rows = Mutex<[(digest: Digest, rows: EnclosedRows)]>([])
+    private let rows = Mutex<[EnclosedRows]>([])
     private static let rowsMax = 4
 
     package init(_ store: LedgerStore) { self.store = store }
@@ -45,14 +45,14 @@ package final class LedgerReader: Sendable {
     func rows(of kind: Kind, _ body: JSON) -> EnclosedRows? {
         var known: EnclosedRows?
         let read = kind.rows(in: body) { digest in
-            known = rows.withLock { $0.first { $0.digest == digest }?.rows }
+            known = rows.withLock { $0.first { $0.digest == digest } }
             return known == nil ? file(.enclosure(digest)) : nil
         }
         if let known { return known }
         guard let read else { return nil }
         rows.withLock { rows in
             if rows.count >= LedgerReader.rowsMax { rows.removeFirst() }
-            rows.append((Digest.of(read.bytes), read))
+            rows.append(read)
         }
         return read
     }

@@ -21,7 +21,9 @@ struct ViewCache: Sendable {
     let findings = Last<[Finding]>(seconds: 5)
     /// Times are whole seconds, so within one nothing ends.
     let views = Last<Views>(seconds: 1)
-    let tasks = Last<TasksByPerson>(seconds: 1)
+    let tasks = Last<Known<Int, [OpenTask]>>(seconds: 1)
+    /// By the digest of an import's rows: to check ten thousand takes a good part of a second, and anybody may ask.
+    let rowFlaws = Last<Known<Digest, RowFlaw?>>(seconds: 60)
 
     final class Last<Value: Sendable>: Sendable {
         private let seconds: Int
@@ -42,14 +44,14 @@ struct ViewCache: Sendable {
     }
 }
 
-/// What waits for each person who was asked about: the menu counts it on every page, and home lists it.
-final class TasksByPerson: Sendable {
-    private let known = Mutex<[Int: [OpenTask]]>([:])
+/// What was asked about one after the other, and worked out once each: what waits for each person, what is wrong with rows.
+final class Known<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    private let known = Mutex<[Key: Value]>([:])
 
-    func tasks(of person: Int, _ make: () -> [OpenTask]) -> [OpenTask] {
-        if let tasks = known.withLock({ $0[person] }) { return tasks }
-        let tasks = make()
-        known.withLock { $0[person] = tasks }
-        return tasks
+    func value(_ key: Key, _ make: () -> Value) -> Value {
+        if let value = known.withLock({ $0[key] }) { return value }
+        let value = make()
+        known.withLock { $0[key] = value }
+        return value
     }
 }

@@ -50,9 +50,13 @@ struct ViewContext: Sendable {
     var groups: [GroupView] { views.groups }
     /// What waits for a person.
     func tasks(for person: Int) -> [OpenTask] {
-        cache.tasks.value(of: state, at: now) { TasksByPerson() }.tasks(of: person) {
+        cache.tasks.value(of: state, at: now) { Known() }.value(person) {
             state.tasks(for: person, at: now, open: (openActs, openMotions))
         }
+    }
+    /// Why the rows of an import could not enter as things stand: the first flaw, if there is one.
+    func flaw(of rows: EnclosedRows) -> RowFlaw? {
+        cache.rowFlaws.value(of: state, at: now) { Known() }.value(rows.digest) { state.flaws(of: rows, at: now).first }
     }
     /// What somebody must answer: counted once for all pages of this state.
     var findings: [Finding] {

@@ -14,6 +14,8 @@ final class HeldTables: Sendable {
         let name: Digest
         let person: Int
         let table: ImportTable
+        /// Of its enclosure. Made once: whoever posts a statement has it looked for, and a table has up to 4 MiB.
+        let enclosed: Digest?
         let until: Time
     }
     /// In the order in which they came.
@@ -23,6 +25,7 @@ final class HeldTables: Sendable {
     /// what is oldest: whoever sent it sends it again.
     func hold(_ table: ImportTable, of csv: [UInt8], by person: Int, at now: Time) -> Digest {
         let name = Digest.of(Array("\(table.register.name)\n".utf8) + csv)
+        let enclosed = table.enclosure.map { Digest.of($0) }
         held.withLock { held in
             held.removeAll { $0.until < now || ($0.name == name && $0.person == person) }
             while held.count(where: { $0.person == person }) >= HeldTables.ownMost,
@@ -31,7 +34,10 @@ final class HeldTables: Sendable {
                 held.remove(at: oldest)
             }
             if held.count >= HeldTables.most { held.removeFirst() }
-            held.append(Held(name: name, person: person, table: table, until: now.adding(HeldTables.seconds)))
+            held.append(
+                Held(
+                    name: name, person: person, table: table, enclosed: enclosed,
+                    until: now.adding(HeldTables.seconds)))
         }
         return name
     }
@@ -48,14 +54,14 @@ final class HeldTables: Sendable {
     /// after the session ended in which they were read.
     func enclosure(_ digest: Digest) -> [UInt8]? {
         held.withLock { held in
-            held.lazy.compactMap(\.table.enclosure).first { Digest.of($0) == digest }
+            held.first { $0.enclosed == digest }?.table.enclosure
         }
     }
 
     /// The page on which a person sees what a statement of theirs encloses.
     func name(of enclosure: Digest, by person: Int) -> (register: Register, name: Digest)? {
         held.withLock { held in
-            held.first { $0.person == person && $0.table.enclosure.map(Digest.of) == enclosure }
+            held.first { $0.person == person && $0.enclosed == enclosure }
                 .map { ($0.table.register, $0.name) }
         }
     }

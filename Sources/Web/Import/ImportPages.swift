@@ -53,7 +53,7 @@ enum ImportPages {
             <p class="lead">One act enters all rows of a table, or none. You see each row and everything that is wrong with it before anything is signed.</p>
             <form method="post" action="\(path(register))" class="say">
             <div class="field"><label for="rows">Rows, copied out of a spreadsheet or a CSV file</label><textarea id="rows" name="rows" rows="8" spellcheck="false" placeholder="\(heads)" aria-describedby="rows-hint">\n\(typed)</textarea>\
-            <small id="rows-hint">With the names of the columns in the first line; at most \(grouped(ImportLimit.rows)) rows.</small></div>
+            <small id="rows-hint">With the names of the columns in the first line; at most \(grouped(ImportLimit.rows)) rows and \(Site.formBytesMax >> 10) KiB. For a larger table use <code>foureyes import \(register.name) FILE.csv</code>.</small></div>
             <p class="buttons"><button class="do" type="submit">Look at the rows</button> <a href="/registers/\(register.name)">Back</a></p></form>
             <h2>Its columns</h2><p class="quiet">The first line names them, in any order, as they are called here in either way.</p>
             <table><thead><tr><th scope="col">Name<th scope="col">Or as<th scope="col">What it takes</tr></thead><tbody>\(rows)</tbody></table>
@@ -98,7 +98,7 @@ enum ImportPages {
             let rows = kind.rows(in: statement.body, enclosed: request.entrance.tables.enclosure)
         else { return nil }
         let own = request.visitor.person.flatMap {
-            request.entrance.tables.name(of: Digest.of(rows.bytes), by: $0)
+            request.entrance.tables.name(of: rows.digest, by: $0)
         }
         return (rows, own.map { path($0.register, $0.name) })
     }
@@ -144,7 +144,7 @@ enum ImportPages {
         let count = table.flawCount
         let others: HTML? =
             count > table.flaws.count
-            ? "<p class=\"quiet\">These are the first \(table.flaws.count); mend them and send the file again.</p>"
+            ? "<p class=\"quiet\">These are the first \(table.flaws.count); correct them and send the file again.</p>"
             : nil
         return """
             <div class="refusal" role="alert"><p><strong>\(count == 1 ? "One thing is" : "\(grouped(count)) things are") wrong, so nothing of this file can enter.</strong></p></div>

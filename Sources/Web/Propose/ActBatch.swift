@@ -36,7 +36,7 @@ struct ActBatch: Sendable {
         guard !acts.isEmpty else {
             throw Problem(
                 status: 410, what: over.count == 1 ? "\(over[0].name) is not open." : "None of them is open.",
-                remedy: "Choose anew on the <a href=\"/\">home page</a>.")
+                remedy: "Choose the acts again on the <a href=\"/\">home page</a>.")
         }
         (self.acts, self.over) = (acts, over)
         let ledger = request.context.ledger

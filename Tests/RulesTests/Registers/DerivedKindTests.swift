@@ -78,6 +78,15 @@ struct DerivedKindTests {
         ])
     }
 
+    @Test("P-35: a correction to an item that nobody entered is in breach, and changes nothing")
+    func correctedToUnknown() throws {
+        var ca = try records.stocked()
+        let store = try ca.propose("record/medium.correct", correction("store", old: "S-1", new: "S-9"), by: 5)
+        try ca.say(.observe(ca.record(store)), by: 7)
+        #expect(ca.record(store).breaches.map(\.what) == ["S-9 does not exist at the head that its signer saw."])
+        #expect(records.medium(ca).given.store.text == "S-1", "what follows reads the store by its number")
+    }
+
     @Test("P-41: a mistyped fact is corrected by a record that names the old one, once it is complete and clean")
     func corrected() throws {
         var ca = try records.stocked()

@@ -141,6 +141,14 @@ struct SystemTests {
         try ca.signThing(act, "administrator", by: 9)
         #expect(says(ca, "owner") == ["access"])
         refused("P-35", ca, "no team") { _ = try Self.propose(&$0, "change", set("owner", "board")) }
+        // A record is never refused: what it corrects to no team is in breach, and the register stays.
+        let correction = JSON.line([
+            "field": .string("owner"), "happened": .string(ca.now.text), "new": .string("board"),
+            "old": .string("access"), "system": .string("SYS-1"),
+        ])
+        let place = try ca.say(.of(ca.kind("record/system.correct"), correction), by: 8)
+        #expect(ca.record(place).breaches.map(\.what).contains("The policy has no team “board”."))
+        #expect(says(ca, "owner") == ["access"])
     }
 
     @Test("SP-1.1a, SP-1.1b: a system leaves by the Board's motion, after everything that belongs to it")

@@ -16,6 +16,9 @@ var dependencies: [Package.Dependency] = [
 
 var targets: [Target] = [
     .target(name: "Ledger", dependencies: [crypto], swiftSettings: strict),
+    // What a file says besides what it shows, taken out before it is committed to. Those who never see a file link none of it.
+    .target(name: "Attachments", swiftSettings: strict),
+    .testTarget(name: "AttachmentTests", dependencies: ["Attachments"], swiftSettings: strict),
     // Who may do what. Signing server and host agents link this and nothing of the chapters.
     .target(
         name: "Authority",
@@ -52,7 +55,8 @@ if !coreOnly {
         // One call of the system's that Swift does not import.
         .systemLibrary(name: "CSync"),
         .target(
-            name: "Store", dependencies: ["CSync", "Ledger", "Rules", grdb, sqlite, crypto], swiftSettings: strict),
+            name: "Store", dependencies: ["Attachments", "CSync", "Ledger", "Rules", grdb, sqlite, crypto],
+            swiftSettings: strict),
         .executableTarget(
             name: "store-driver", dependencies: ["Ledger", "Rules", "Store", "TestWorld"],
             path: "Tests/StoreDriver", swiftSettings: strict),
@@ -69,13 +73,15 @@ if !coreOnly {
             swiftSettings: strict),
         // The demonstration's people and keys: no production program links them.
         .target(
-            name: "Demo", dependencies: ["Client", "Ledger", "Rules", "PolicyFiles", "Store"], swiftSettings: strict),
+            name: "Demo", dependencies: ["Attachments", "Client", "Ledger", "Rules", "PolicyFiles", "Store"],
+            resources: [.embedInCode("Chapter2PhysicalSecurity/DiskPhoto.jpg")], swiftSettings: strict),
         .executableTarget(
             name: "foureyes-demo",
             dependencies: ["Demo", "Ledger", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
         .testTarget(
-            name: "DemoTests", dependencies: ["Client", "Demo", "Ledger", "Rules", "Store", "TestWorld"],
+            name: "DemoTests",
+            dependencies: ["Attachments", "Client", "Demo", "Ledger", "Rules", "Store", "TestWorld"],
             swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
@@ -84,7 +90,7 @@ if !coreOnly {
 
     // A person's own program: no web server, no store, no YAML in it.
     targets += [
-        .target(name: "Client", dependencies: ["Ledger", "Rules"], swiftSettings: strict),
+        .target(name: "Client", dependencies: ["Attachments", "Ledger", "Rules"], swiftSettings: strict),
         .executableTarget(
             name: "foureyes",
             dependencies: [
@@ -92,7 +98,7 @@ if !coreOnly {
             ], swiftSettings: strict),
         .testTarget(
             name: "ClientTests",
-            dependencies: ["Client", "Ledger", "Rules", "TestWorld", "Verifier", "foureyes"],
+            dependencies: ["Attachments", "Client", "Ledger", "Rules", "TestWorld", "Verifier", "foureyes"],
             swiftSettings: strict),
     ]
 }
@@ -109,7 +115,7 @@ if !coreOnly {
     let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
     targets += [
         .target(
-            name: "Web", dependencies: ["Ledger", "Rules", "Store", hummingbird, tls, logging],
+            name: "Web", dependencies: ["Attachments", "Ledger", "Rules", "Store", hummingbird, tls, logging],
             // The protocol's documents, in the program itself: pages show the rules without a network.
             resources: [.embedInCode("Protocol/Sections"), .embedInCode("Protocol/attacks.md")],
             // Markup inside a plain String is a deprecated overload: on a page it would be shown as source.
@@ -124,7 +130,7 @@ if !coreOnly {
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Ledger", "Rules", "Store", "Web", "TestWorld", hummingbird,
+                "Attachments", "Ledger", "Rules", "Store", "Web", "TestWorld", hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ], swiftSettings: strict),
         // The programs as they are run: a founded demonstration, its server, a person at a command line.
@@ -139,7 +145,7 @@ if !coreOnly {
 if ProcessInfo.processInfo.environment["FUZZ"] == "1" {
     targets.append(
         .executableTarget(
-            name: "fuzz", dependencies: ["Ledger"], path: "Fuzz", exclude: ["run"],
+            name: "fuzz", dependencies: ["Attachments", "Ledger"], path: "Fuzz", exclude: ["run"],
             swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]))
 }
 

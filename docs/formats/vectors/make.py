@@ -18,6 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, utils
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from mnemonic import Mnemonic
 
+import attachments
+import fields
 import passkeys
 import reading
 
@@ -552,6 +554,8 @@ def make():
     make_journal(entries)
     make_words(lines)
     put_json("passkeys.json", passkeys.make(lines[0]))
+    put_json("attachments.json", attachments.make())
+    put_json("fields.json", fields.make())
 
 
 # MARK: --check
@@ -586,7 +590,7 @@ def keygen(data, signers, person):
 
 def check_files():
     kept = {str(p.relative_to(HERE)) for p in HERE.rglob("*") if p.is_file() and ".venv" not in p.parts and "__pycache__" not in p.parts}
-    kept -= {"make.py", "passkeys.py", "reading.py", "requirements.txt"}
+    kept -= {"attachments.py", "fields.py", "make.py", "passkeys.py", "reading.py", "requirements.txt"}
     check(kept == set(files), f"files: not the same set: {sorted(kept ^ set(files))}")
     for name in kept & set(files):
         check((HERE / name).read_bytes() == files[name], f"files: {name} differs")

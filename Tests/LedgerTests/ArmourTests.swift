@@ -54,7 +54,7 @@ import Testing
         arguments: ["rsa"])
     func otherKeys(name: String) throws {
         let armour = try SharedVectors.bytes("sshsig/\(name).sig")
-        #expect(throws: Malformed("P-2", "the key is of a type that is not admitted")) {
+        #expect(throws: Malformed("P-2", "the type of the key is not allowed")) {
             try Submission(bytes: Samples.statement().line() + armour)
         }
     }

@@ -87,7 +87,7 @@ import Testing
     @Test("P-1: an offset is counted from the start of the object, also in a slice")
     func offset() {
         let bytes = Array(#"xx{"a":-1}"#.utf8)
-        #expect(throws: Malformed("P-1", "no value stands here", at: 5)) {
+        #expect(throws: Malformed("P-1", "a value is missing here", at: 5)) {
             try JSON(statement: bytes.dropFirst(2))
         }
     }

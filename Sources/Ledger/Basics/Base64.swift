@@ -60,7 +60,7 @@ package enum Base64 {
                 bits &= 1 << UInt32(held) - 1
             }
         }
-        // One letter over leaves six bits, which is no byte; two leave four unused bits, three leave two.
+        // One letter over leaves six bits, which is not a byte; two leave four unused bits, three leave two.
         guard bits == 0, fill == [0: 0, 4: 2, 2: 1][held] else { return nil }
         return bytes
     }

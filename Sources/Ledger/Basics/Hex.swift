@@ -14,7 +14,7 @@ package enum Hex {
         }
     }
 
-    /// Sixteen digits as a big-endian number, or nil when there are fewer or one is no digit.
+    /// Sixteen digits as a big-endian number, or nil when there are fewer or one is not a digit.
     static func word(_ digits: some Sequence<UInt8>) -> UInt64? {
         var word: UInt64 = 0
         var count = 0

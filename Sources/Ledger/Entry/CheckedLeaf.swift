@@ -27,7 +27,7 @@ package struct CheckedLeaf: Sendable {
     /// With it a verifier keeps the roots of all that follows; the entry itself is void for it.
     package init(lost leafHash: Digest) {
         self.leafHash = leafHash
-        content = .failure(Malformed("P-71", "the bytes of the entry are not at hand"))
+        content = .failure(Malformed("P-71", "the bytes of the entry are missing"))
     }
 
     private init(_ bytes: [UInt8], content: () throws(Malformed) -> RecordedStatement) {

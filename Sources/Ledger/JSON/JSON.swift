@@ -18,7 +18,7 @@ package enum JSON: Sendable {
     package struct Member: Hashable, Sendable {
         /// 1 to 64 letters of `[A-Za-z0-9][A-Za-z0-9._/-]{0,63}`.
         package let key: String
-        /// What stands under the key.
+        /// What is under the key.
         package let value: JSON
 
         /// Makes a member.

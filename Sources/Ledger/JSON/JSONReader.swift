@@ -54,7 +54,7 @@ struct JSONReader {
         case 0x66:
             try word("false")
             return .bool(false)
-        default: throw malformed("no value stands here")
+        default: throw malformed("a value is missing here")
         }
     }
 
@@ -76,7 +76,7 @@ struct JSONReader {
             let value = try value(depth: depth)
             members.append(JSON.Member(String(decoding: bytes[key], as: UTF8.self), value))
             if take(0x2c) { continue }
-            guard take(0x7d) else { throw malformed("the object does not go on and does not end") }
+            guard take(0x7d) else { throw malformed("the object is not closed") }
             return .object(members)
         }
     }
@@ -89,7 +89,7 @@ struct JSONReader {
         while true {
             values.append(try value(depth: depth))
             if take(0x2c) { continue }
-            guard take(0x5d) else { throw malformed("the list does not go on and does not end") }
+            guard take(0x5d) else { throw malformed("the list is not closed") }
             return .array(values)
         }
     }
@@ -131,7 +131,7 @@ struct JSONReader {
         let length = word.utf8CodeUnitCount
         let letters = UnsafeBufferPointer(start: word.utf8Start, count: length)
         guard bytes.endIndex - at >= length, bytes[at..<at + length].elementsEqual(letters) else {
-            throw malformed("no value stands here")
+            throw malformed("a value is missing here")
         }
         at += length
     }

@@ -27,7 +27,7 @@ package struct JournalLine: Hashable, Sendable {
     /// What else there is to say, an object; `about` names whom it concerns, `p17` or a statement's hash.
     package var facts: JSON
 
-    /// The most bytes of a line: what a person typed stands in no line, so no honest one comes near it.
+    /// The most bytes of a line: what a person typed is in no line, so no honest one comes near it.
     package static let longest = 4096
 
     package init(_ sort: Sort, at: Time, person: Int? = nil, facts: JSON = .object([])) {
@@ -61,8 +61,8 @@ package struct JournalLine: Hashable, Sendable {
             ]))
     }
 
-    /// That lines of the journal itself were shown to a person: of which class and by whom he asked, and from which number
-    /// to which he got them.
+    /// That lines of the journal itself were shown to a person: of which class and by whom they asked, and from which number
+    /// to which they got them.
     package static func reading(
         lines: ClosedRange<Int>?, of sort: Sort?, about: String?, by person: Int, because authority: String, at: Time
     ) -> JournalLine {
@@ -105,7 +105,7 @@ package struct JournalLine: Hashable, Sendable {
         }
         self.sort = sort
         facts = try fields.take("facts")
-        guard facts.members != nil else { throw Malformed("P-70", "a journal line's facts are no object") }
+        guard facts.members != nil else { throw Malformed("P-70", "the facts of a journal line are not an object") }
         if let id = try fields.textIfPresent("person", { Signer($0)?.sort == .person && $0 != "p0" }) {
             person = Signer(id)?.number
         } else {

@@ -67,10 +67,10 @@ package struct Segment: Hashable, Sendable {
             throw Malformed("P-70", "a segment has more than \(Segment.countMax) lines")
         }
         guard count > 0 || digest == .ofNothing else {
-            throw Malformed("P-70", "a segment without lines has another root than that of nothing")
+            throw Malformed("P-70", "a segment without lines must have the root of an empty tree")
         }
         guard number >= 1, (number == 1) == (previous == nil) else {
-            throw Malformed("P-70", "segments count from 1, and each but the first names the one before it")
+            throw Malformed("P-70", "segments count from 1, and each except the first must name the previous one")
         }
         if let first, let last, last < first { throw Malformed("P-70", "a segment ends before it begins") }
     }
@@ -103,21 +103,24 @@ package struct JournalEntry: Sendable {
     private init(_ verified: VerifiedStatement, recorded: Time, origin: String) throws(Malformed) {
         let statement = verified.statement
         guard statement.kind.utf8.elementsEqual(Segment.kind.utf8) else {
-            throw Malformed("P-70", "the journal holds segments, and this is \(statement.kind)")
+            throw Malformed("P-70", "the journal contains segments only, not \(statement.kind)")
         }
-        // The ledger's origin is another one, so neither log's entries can stand in the other.
+        // The ledger's origin is another one, so neither log's entries can be in the other.
         guard statement.origin.utf8.elementsEqual(origin.utf8) else {
-            throw Malformed("P-1", "the segment is for \(statement.origin), this journal is \(origin)")
+            throw Malformed("P-1", "the segment is for \(statement.origin), but this journal is \(origin)")
         }
-        guard statement.signer.sort == .machine else { throw Malformed("P-70", "a person signs no segment") }
+        guard statement.signer.sort == .machine else {
+            throw Malformed("P-70", "a segment must be signed by a machine, not by a person")
+        }
         guard verified.signature.form == .ed25519 || verified.signature.form == .ecdsa else {
-            throw Malformed("P-70", "a machine signs with a plain key: nobody is there to touch another one")
+            throw Malformed(
+                "P-70", "a machine must sign with a plain key, because nobody is there to touch another one")
         }
         guard statement.of == nil, statement.slot == nil, statement.detached.isEmpty,
             statement.enclosures.isEmpty, statement.unheard.isEmpty, statement.under == Segment.under
-        else { throw Malformed("P-70", "a segment rests on P-70 and carries nothing beside its body") }
+        else { throw Malformed("P-70", "a segment must name P-70 and carry nothing except its body") }
         guard statement.until.since(statement.claimed) <= Segment.window else {
-            throw Malformed("P-10", "until lies more than \(Segment.window) seconds after claimed")
+            throw Malformed("P-10", "until is more than \(Segment.window) seconds after claimed")
         }
         guard recorded.since(statement.claimed) >= -600, recorded <= statement.until else {
             throw Malformed("P-10", "the segment was recorded before its claim or after its until")

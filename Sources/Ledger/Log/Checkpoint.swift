@@ -11,10 +11,10 @@ package struct Checkpoint: Hashable, Sendable {
     /// Makes a checkpoint; throws when the origin is none or the empty log has another root than its own.
     package init(origin: String, head: Head) throws(Malformed) {
         guard Grammar.isOrigin(origin) else {
-            throw Malformed("tlog-checkpoint", "the origin is not in its form")
+            throw Malformed("tlog-checkpoint", "the origin is malformed")
         }
         guard head.isPossible else {
-            throw Malformed("tlog-checkpoint", "no log has this size, or the empty log not this root")
+            throw Malformed("tlog-checkpoint", "no log has this size and root")
         }
         self.origin = origin
         self.head = head
@@ -34,7 +34,7 @@ package struct Checkpoint: Hashable, Sendable {
     /// The note with the log's signature; throws when the key has another name than the log.
     package func signed(by signer: NoteSigner) throws(Malformed) -> Note {
         guard signer.key.name.utf8.elementsEqual(origin.utf8) else {
-            throw Malformed("tlog-checkpoint", "the key of \(signer.key.name) does not sign for \(origin)")
+            throw Malformed("tlog-checkpoint", "the key of \(signer.key.name) cannot sign for \(origin)")
         }
         return try Note(text: text, signatures: [try signer.sign(text)])
     }
@@ -45,7 +45,7 @@ package struct Checkpoint: Hashable, Sendable {
 package struct SignedCheckpoint: Sendable {
     /// What was signed.
     package let checkpoint: Checkpoint
-    /// The note it stands in, with all its lines.
+    /// The note it is in, with all its lines.
     package let note: Note
     /// The good cosignatures of known witnesses, each with its time.
     package let cosigned: [VerifiedNote.Good]

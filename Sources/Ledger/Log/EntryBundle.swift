@@ -6,7 +6,7 @@ package enum EntryBundle {
     /// The bytes of 1 to 256 entries; throws when they are none or too many, or one is too long.
     package static func encoded(_ entries: [[UInt8]]) throws(Malformed) -> [UInt8] {
         guard 1...TilePath.widthMax ~= entries.count else {
-            throw Malformed("tlog-tiles", "a bundle holds 1 to 256 entries, not \(entries.count)")
+            throw Malformed("tlog-tiles", "a bundle must have 1 to 256 entries, not \(entries.count)")
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(entries.reduce(0) { $0 + 2 + $1.count })
@@ -24,17 +24,17 @@ package enum EntryBundle {
     /// The entries of a bundle whose name says how many they are, as slices of its bytes.
     ///
     /// Throws when one is cut short or there are more or fewer. Whether an entry is one is not asked here:
-    /// void entries stand in bundles too (P-4).
+    /// void entries are in bundles too (P-4).
     package static func decoded(
         _ bytes: [UInt8], as path: TilePath
     ) throws(Malformed) -> [ArraySlice<UInt8>] {
-        guard path.content == .entries else { throw Malformed("tlog-tiles", "\(path) names no bundle") }
+        guard path.content == .entries else { throw Malformed("tlog-tiles", "\(path) is not the name of a bundle") }
         var entries: [ArraySlice<UInt8>] = []
         entries.reserveCapacity(path.width)
         var at = 0
         while at < bytes.count {
             guard entries.count < path.width else {
-                throw Malformed("tlog-tiles", "\(path) goes on after its entries", at: at)
+                throw Malformed("tlog-tiles", "\(path) has bytes after its entries", at: at)
             }
             guard bytes.count - at >= 2 else {
                 throw Malformed("tlog-tiles", "\(path) ends inside a length", at: at)
@@ -48,7 +48,7 @@ package enum EntryBundle {
             at += length
         }
         guard entries.count == path.width else {
-            throw Malformed("tlog-tiles", "\(path) holds only \(entries.count) entries")
+            throw Malformed("tlog-tiles", "\(path) has only \(entries.count) entries")
         }
         return entries
     }

@@ -10,7 +10,9 @@ package enum HashTile {
 
     /// The hashes of a tile whose name says how many they are; throws for any other length.
     package static func decoded(_ bytes: [UInt8], as path: TilePath) throws(Malformed) -> [Digest] {
-        guard case .hashes = path.content else { throw Malformed("tlog-tiles", "\(path) names no hash tile") }
+        guard case .hashes = path.content else {
+            throw Malformed("tlog-tiles", "\(path) is not the name of a hash tile")
+        }
         guard bytes.count == path.width * Digest.byteCount else {
             throw Malformed("tlog-tiles", "\(path) has \(bytes.count) bytes, not \(path.width) hashes")
         }

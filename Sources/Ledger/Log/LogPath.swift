@@ -41,6 +41,6 @@ package enum LogName: Hashable, Sendable, CaseIterable {
     /// What machines say, below `journal/` (P-70).
     case journal
 
-    /// What stands in front of the names of its files.
+    /// What is in front of the names of its files.
     var folder: String { self == .ledger ? "" : "journal/" }
 }

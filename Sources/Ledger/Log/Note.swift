@@ -17,7 +17,7 @@ package struct Note: Sendable {
             throw Malformed("signed-note", "the text does not end with a newline")
         }
         guard 1...Note.signaturesMax ~= signatures.count else {
-            throw Malformed("signed-note", "a note has 1 to \(Note.signaturesMax) signature lines")
+            throw Malformed("signed-note", "a note must have 1 to \(Note.signaturesMax) signature lines")
         }
         self.text = text
         self.signatures = signatures
@@ -35,7 +35,7 @@ package struct Note: Sendable {
         }
         try Note.checkCharacters(of: bytes)
         guard let blank = Note.lastBlankLine(of: bytes) else {
-            throw Malformed("signed-note", "no blank line stands between text and signatures")
+            throw Malformed("signed-note", "there is no blank line between text and signatures")
         }
         guard bytes.count > blank + 1, bytes.last == 0x0a else {
             throw Malformed(
@@ -73,7 +73,7 @@ package struct Note: Sendable {
             } else if let length = UTF8Form.length(at: at, in: bytes[...]) {
                 at += length
             } else {
-                throw Malformed("signed-note", "a control character, or no UTF-8, stands in the note", at: at)
+                throw Malformed("signed-note", "the note contains a control character or is not UTF-8", at: at)
             }
         }
     }

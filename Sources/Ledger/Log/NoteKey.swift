@@ -26,7 +26,7 @@ package struct NoteKey: Hashable, Sendable {
     /// Makes a key; throws when the name is none or the bytes cannot be a key.
     package init(name: String, sort: Sort, publicKey: [UInt8]) throws(Malformed) {
         guard NoteKey.isName(name) else {
-            throw Malformed("signed-note", "a key's name is empty, too long, or has a space, + or no ASCII")
+            throw Malformed("signed-note", "the name of a key is empty, too long, not ASCII, or contains a space or +")
         }
         // Under a key of small order one signature is good for every text, so anybody could sign for its log.
         try Ed25519Form.check(key: publicKey[...])
@@ -45,14 +45,14 @@ package struct NoteKey: Hashable, Sendable {
             throw Malformed("signed-note", "a verifier key is not name+id+base64")
         }
         guard let sort = Sort(rawValue: type) else {
-            throw Malformed("signed-note", "a verifier key has the type \(type), which is not known here")
+            throw Malformed("signed-note", "a verifier key has the unknown type \(type)")
         }
         // The parts of a valid String at ASCII separators are valid Strings.
         try self.init(
             name: String(decoding: parts[0], as: UTF8.self), sort: sort,
             publicKey: Array(material.dropFirst()))
         guard self.vkey.utf8.elementsEqual(vkey.utf8) else {
-            throw Malformed("signed-note", "a verifier key's id is not that of its name and key")
+            throw Malformed("signed-note", "the id of a verifier key does not match its name and key")
         }
     }
 

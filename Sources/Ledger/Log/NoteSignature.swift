@@ -4,7 +4,7 @@ package struct NoteSignature: Sendable {
     package let name: String
     /// Which of that name's keys.
     package let id: UInt32
-    /// What stands behind the id; at least one byte. Its form is the key's.
+    /// What is behind the id; at least one byte. Its form is the key's.
     package let bytes: [UInt8]
 
     private static let prefix: [UInt8] = Array("\u{2014} ".utf8)
@@ -29,7 +29,7 @@ package struct NoteSignature: Sendable {
         }
         let name = String(decoding: parts[0], as: UTF8.self)
         guard !name.isEmpty, !name.unicodeScalars.contains(where: { $0 == "+" || $0.properties.isWhitespace })
-        else { throw Malformed("signed-note", "a signer's name is empty or has a space or +") }
+        else { throw Malformed("signed-note", "the name of a signer is empty or contains a space or +") }
         self.name = name
         id = blob.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
         bytes = Array(blob.dropFirst(4))

@@ -15,7 +15,7 @@ package struct NoteSigner: Sendable {
     package init(name: String, sort: NoteKey.Sort = .note, seed: [UInt8]) throws(Malformed) {
         guard seed.count == 32, let signing = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed)
         else {
-            throw Malformed("signed-note", "a signing key is made of 32 bytes")
+            throw Malformed("signed-note", "a signing key must have 32 bytes")
         }
         key = try NoteKey(name: name, sort: sort, publicKey: Array(signing.publicKey.rawRepresentation))
         self.seed = seed
@@ -37,7 +37,7 @@ package struct NoteSigner: Sendable {
         try self.init(
             name: String(decoding: parts[0], as: UTF8.self), sort: sort, seed: Array(material.dropFirst()))
         guard privateText.utf8.elementsEqual(text.utf8) else {
-            throw Malformed("signed-note", "a signing key's id is not that of its name and key")
+            throw Malformed("signed-note", "the id of a signing key does not match its name and key")
         }
     }
 

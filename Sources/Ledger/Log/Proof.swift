@@ -2,12 +2,12 @@
 ///
 /// Sizes and indices are compared and shifted only, so that no number from outside can overflow.
 package enum Proof {
-    /// Whether the path proves that the leaf stands at the index in the tree of this head (RFC 9162,
+    /// Whether the path proves that the leaf is at the index in the tree of this head (RFC 9162,
     /// 2.1.3.2).
     package static func includes(
         _ leafHash: Digest, at index: Int, in head: Head, path: [Digest]
     ) -> Bool {
-        // 1. The index lies below the size.
+        // 1. The index is below the size.
         guard index >= 0, index < head.size else { return false }
         // 2. and 3.
         var (fn, sn) = (index, head.size - 1)

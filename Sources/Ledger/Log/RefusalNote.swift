@@ -23,10 +23,10 @@ package struct RefusalNote: Hashable, Sendable {
     package init(
         origin: String, statement: Digest, rule: String, asked: Head, missing: String
     ) throws(Malformed) {
-        guard Grammar.isOrigin(origin) else { throw Malformed("P-33", "the origin is not in its form") }
-        guard Grammar.isClause(rule) else { throw Malformed("P-33", "the rule or clause is not in its form") }
+        guard Grammar.isOrigin(origin) else { throw Malformed("P-33", "the origin is malformed") }
+        guard Grammar.isClause(rule) else { throw Malformed("P-33", "the rule or clause is malformed") }
         guard asked.isPossible else {
-            throw Malformed("P-33", "no log has this size, or the empty log not this root")
+            throw Malformed("P-33", "no log has this size and root")
         }
         guard 1...RefusalNote.missingBytesMax ~= missing.utf8.count,
             missing.unicodeScalars.allSatisfy(RefusalNote.isPrintable)
@@ -43,7 +43,7 @@ package struct RefusalNote: Hashable, Sendable {
         let lines = try NoteLines(text, count: 6, rule: "P-33")
         let first = try lines.text(0)
         guard first.utf8.starts(with: RefusalNote.opening.utf8) else {
-            throw Malformed("P-33", "the text does not begin as a refusal does")
+            throw Malformed("P-33", "the text does not begin like a refusal")
         }
         guard let statement = Digest(hex: try lines.text(1)) else {
             throw Malformed("P-33", "line 2 is not 64 lower-case hexadecimal digits")
@@ -64,7 +64,7 @@ package struct RefusalNote: Hashable, Sendable {
     /// The note with the log's signature; throws when the key has another name than the log.
     package func signed(by signer: NoteSigner) throws(Malformed) -> Note {
         guard signer.key.name.utf8.elementsEqual(origin.utf8) else {
-            throw Malformed("P-33", "the key of \(signer.key.name) does not refuse for \(origin)")
+            throw Malformed("P-33", "the key of \(signer.key.name) cannot refuse for \(origin)")
         }
         return try Note(text: text, signatures: [try signer.sign(text)])
     }

@@ -3,7 +3,7 @@
 /// `tile/1/x001/x234/067.p/8` is the tile 1,234,067 of level 1, of which 8 hashes exist. A tile that is full
 /// never changes; a partial one is replaced by a wider one of another name, so no name ever has two contents.
 package struct TilePath: Hashable, Sendable {
-    /// What stands in the file.
+    /// What is in the file.
     package enum Content: Hashable, Sendable {
         /// Hashes of a level; each covers 256^level leaves.
         case hashes(level: Int)
@@ -11,11 +11,11 @@ package struct TilePath: Hashable, Sendable {
         case entries
     }
 
-    /// What stands in the file.
+    /// What is in the file.
     package let content: Content
     /// The place among the tiles of its level, from 0.
     package let index: Int
-    /// How many hashes or entries stand in it, 1 to 256.
+    /// How many hashes or entries are in it, 1 to 256.
     package let width: Int
 
     /// Hashes or entries in a full tile.

@@ -4,7 +4,7 @@ package struct VerifiedNote: Sendable {
     package struct Good: Hashable, Sendable {
         /// Whose it is.
         package let key: NoteKey
-        /// When a cosigner says he saw it; nil for a signature over the text alone.
+        /// When a cosigner says they saw it; nil for a signature over the text alone.
         package let time: Time?
     }
 

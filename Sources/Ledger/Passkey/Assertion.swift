@@ -7,7 +7,7 @@ package struct Assertion: Sendable {
     package static let challengeByteCount = 32
 
     /// The one refusal that depends on which key is tried.
-    package static let notGood = Malformed("P-20", "the signature is not good under this passkey")
+    package static let notGood = Malformed("P-20", "the signature is not good for this passkey")
 
     /// What a copied passkey cannot keep up with; 0 where the authenticator does not count.
     package let counter: UInt32
@@ -18,7 +18,7 @@ package struct Assertion: Sendable {
     /// Throws for what is not in its form; nothing is verified yet. `signature` is DER.
     package init(authenticatorData: [UInt8], clientData: [UInt8], signature: [UInt8]) throws(Malformed) {
         let made = try AuthenticatorData(authenticatorData[...])
-        guard made.attested == nil else { throw Malformed("P-20", "the flags speak of an attested key") }
+        guard made.attested == nil else { throw Malformed("P-20", "the flags claim an attested key") }
         _ = try ClientData(clientData[...])
         numbers = try SignatureNumbers(der: signature)
         counter = made.counter
@@ -47,10 +47,10 @@ package struct Assertion: Sendable {
     /// That this key signed this challenge at one of the origins, for its RP id, with its user verified.
     package func check(key: PublicKey, challenge: [UInt8], origins: [String]) throws(Malformed) {
         guard let rp = key.application, !rp.utf8.starts(with: Signature.sshApplication.utf8) else {
-            throw Malformed("P-20", "this key is no passkey")
+            throw Malformed("P-20", "this key is not a passkey")
         }
         guard challenge.count == Assertion.challengeByteCount else {
-            throw Malformed("P-20", "a sign-in challenge has \(Assertion.challengeByteCount) bytes")
+            throw Malformed("P-20", "a sign-in challenge must have \(Assertion.challengeByteCount) bytes")
         }
         let made = try AuthenticatorData(authenticatorData[...])
         try made.check(rp: rp)
@@ -65,7 +65,7 @@ extension ClientData {
     /// That it is about this challenge, and that the browser was at one of these origins.
     func check(challenge: [UInt8], origins: [String]) throws(Malformed) {
         guard self.challenge.elementsEqual(Base64.encoded(challenge, .url)) else {
-            throw Malformed("P-20", "it answers another challenge than was given")
+            throw Malformed("P-20", "it answers another challenge")
         }
         guard origins.contains(where: { origin.elementsEqual($0.utf8) }) else {
             throw Malformed(

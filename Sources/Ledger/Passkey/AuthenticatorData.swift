@@ -56,12 +56,12 @@ package struct AuthenticatorData {
     /// That it was made for this RP id, with a touch and with its user verified (P-20).
     func check(rp: String) throws(Malformed) {
         guard rpHash.elementsEqual(Digest.of(Array(rp.utf8)).bytes) else {
-            throw Malformed("P-20", "the authenticator made it for another RP id than \(rp)")
+            throw Malformed("P-20", "the authenticator made it for another RP id, not \(rp)")
         }
         guard flags.userPresent else { throw Malformed("P-20", "the authenticator saw no touch") }
         guard flags.userVerified else { throw Malformed("P-20", "it was made without user verification") }
         guard flags.backupEligible || !flags.backedUp else {
-            throw Malformed("P-20", "backed up without being eligible")
+            throw Malformed("P-20", "the key is backed up without being marked as eligible for that")
         }
     }
 }

@@ -6,11 +6,11 @@ enum CredentialKey {
     private static let type = CBOR.unsigned(1), algorithm = CBOR.unsigned(3)
     private static let curve = CBOR.negative(0), x = CBOR.negative(1), y = CBOR.negative(2)
 
-    /// The key for this RP id, as it stands in the ledger.
+    /// The key for this RP id, as it is in the ledger.
     static func publicKey(_ cose: CBOR, rp: String) throws(Malformed) -> PublicKey {
-        guard case .map(let members) = cose else { throw Malformed("P-20", "the key of the passkey is no map") }
+        guard case .map(let members) = cose else { throw Malformed("P-20", "the key of the passkey is not a map") }
         guard members.first(where: { $0.key == algorithm })?.value == .negative(6) else {
-            throw Malformed("P-20", "the passkey is not of the algorithm ES256, the only one that is admitted")
+            throw Malformed("P-20", "the passkey does not use ES256, the only allowed algorithm")
         }
         guard members.map(\.key) == [type, algorithm, curve, x, y], members[0].value == .unsigned(2),
             members[2].value == .unsigned(1), case .bytes(let east) = members[3].value,
@@ -22,7 +22,7 @@ enum CredentialKey {
     /// The key blob of OpenSSH: the application is the RP id.
     static func publicKey(point: [UInt8], rp: String) throws(Malformed) -> PublicKey {
         guard !rp.utf8.starts(with: Signature.sshApplication.utf8) else {
-            throw Malformed("P-20", "the RP id begins like an application of SSH")
+            throw Malformed("P-20", "the RP id must not begin with ssh:")
         }
         var blob = SSHWriter()
         blob.string("sk-ecdsa-sha2-nistp256@openssh.com")

@@ -5,7 +5,7 @@ import Crypto
 /// What the attestation says of the authenticator is read for its form and not trusted: who holds the key is what two
 /// key witnesses confirm by its words (P-21).
 package struct Registration: Sendable {
-    /// The key as it would stand in the ledger.
+    /// The key as it would be in the ledger.
     package let key: PublicKey
     /// Under which id the authenticator knows it.
     package let credential: [UInt8]
@@ -23,7 +23,7 @@ package struct Registration: Sendable {
         guard case .map(let members) = object,
             members.map(\.key) == [.text("fmt"), .text("attStmt"), .text("authData")],
             case .text(let format) = members[0].value, case .bytes(let made) = members[2].value
-        else { throw Malformed("P-20", "the attestation object has not its three members") }
+        else { throw Malformed("P-20", "the attestation object does not have its three members") }
         let authenticator = try AuthenticatorData(made[...])
         try authenticator.check(rp: rp)
         guard let attested = authenticator.attested else {
@@ -44,16 +44,18 @@ package struct Registration: Sendable {
         switch format {
         case "none":
             guard statement == .map([]) else {
-                throw Malformed("P-20", "an attestation of the form none says something")
+                throw Malformed("P-20", "an attestation of the form none says something, but must be empty")
             }
         case "packed":
             guard case .map(let members) = statement, members.map(\.key) == [.text("alg"), .text("sig")],
                 members[0].value == .negative(6), case .bytes(let der) = members[1].value
-            else { throw Malformed("P-20", "an attestation with certificates is not asked for and not taken") }
+            else { throw Malformed("P-20", "an attestation with certificates is not accepted") }
             guard SignatureNumbers.isGood(try SignatureNumbers(der: der), under: key, over: signed) else {
                 throw Malformed("P-20", "the new key did not sign its own attestation")
             }
-        default: throw Malformed("P-20", "the attestation is of a form that is not asked for: only none and packed are")
+        default:
+            throw Malformed(
+                "P-20", "the attestation has a form that is not asked for: only none and packed are accepted")
         }
     }
 }

@@ -11,7 +11,7 @@ package enum AllowedSigners {
             letters.allSatisfy({
                 Grammar.isLetterOrDigit($0) || $0 == 0x2e || $0 == 0x5f || $0 == 0x40 || $0 == 0x2d
             })
-        else { throw Malformed("P-2", "the name cannot stand in allowed_signers") }
+        else { throw Malformed("P-2", "the name cannot be used in allowed_signers") }
         return "\(principal) namespaces=\"\(SSHSignature.namespace)\" \(key.openSSH)\n"
     }
 

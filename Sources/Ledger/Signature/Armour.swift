@@ -30,7 +30,7 @@ package enum Armour {
         var letters: [UInt8] = []
         letters.reserveCapacity(lines.count)
         for (place, byte) in lines.enumerated() {
-            // An LF stands behind 70 letters and behind the last ones, nowhere else, and never alone in its
+            // An LF is behind 70 letters and behind the last ones, nowhere else, and never alone in its
             // line.
             let column = place % (width + 1)
             let endsLine = column == width || place == lines.count - 1

@@ -16,8 +16,10 @@ struct AuthenticatorFlags {
     /// of this.
     func check(extensions: ArraySlice<UInt8>?) throws(Malformed) {
         guard userPresent else { throw Malformed("P-20", "the authenticator saw no touch") }
-        guard !hasAttestedKey else { throw Malformed("P-20", "the flags speak of an attested key") }
-        guard backupEligible || !backedUp else { throw Malformed("P-20", "backed up without being eligible") }
+        guard !hasAttestedKey else { throw Malformed("P-20", "the flags claim an attested key") }
+        guard backupEligible || !backedUp else {
+            throw Malformed("P-20", "the key is backed up without being marked as eligible for that")
+        }
         guard let extensions else { return }
         guard userVerified else { throw Malformed("P-20", "the page signature is without user verification") }
         guard hasExtensions != extensions.isEmpty else {

@@ -39,7 +39,7 @@ struct ClientDataReader {
     mutating func restOfObject(keys: inout [ArraySlice<UInt8>], depth: Int) throws(Malformed) {
         while take(0x2c) { try member(keys: &keys, depth: depth) }
         guard take(0x7d) else {
-            throw malformed("an object of the client data does not go on and does not end")
+            throw malformed("an object of the client data is not closed")
         }
     }
 
@@ -84,11 +84,11 @@ struct ClientDataReader {
         if take(0x5d) { return }
         try value(depth: depth)
         while take(0x2c) { try value(depth: depth) }
-        guard take(0x5d) else { throw malformed("a list of the client data does not go on and does not end") }
+        guard take(0x5d) else { throw malformed("a list of the client data is not closed") }
     }
 
     private mutating func word(_ word: String) throws(Malformed) {
-        guard bytes[at...].starts(with: word.utf8) else { throw malformed("no value stands here") }
+        guard bytes[at...].starts(with: word.utf8) else { throw malformed("a value is missing here") }
         at += word.utf8.count
     }
 
@@ -138,7 +138,7 @@ struct ClientDataReader {
     }
 
     private mutating func digits() throws(Malformed) {
-        guard Grammar.isDigit(next) else { throw malformed("no value stands here") }
+        guard Grammar.isDigit(next) else { throw malformed("a value is missing here") }
         while Grammar.isDigit(next) { at += 1 }
     }
 

@@ -14,7 +14,7 @@ package struct MachineSigner: Sendable {
     /// Makes the key of 32 secret bytes; throws when there are more or fewer.
     package init(seed: [UInt8]) throws(Malformed) {
         guard seed.count == 32, let signing = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed) else {
-            throw Malformed("P-70", "a machine's key is made of 32 bytes")
+            throw Malformed("P-70", "a machine key must have 32 bytes")
         }
         var blob = SSHWriter()
         blob.string(PublicKey.KeyType.ed25519.rawValue)
@@ -28,7 +28,7 @@ package struct MachineSigner: Sendable {
     package init(privateText text: String) throws(Malformed) {
         guard text.utf8.starts(with: MachineSigner.opening.utf8),
             let seed = Base64.decoded(Array(text.utf8.dropFirst(MachineSigner.opening.utf8.count))[...])
-        else { throw Malformed("P-70", "a machine's key is not \(MachineSigner.opening) and base64") }
+        else { throw Malformed("P-70", "a machine key must be \(MachineSigner.opening) and base64") }
         try self.init(seed: seed)
     }
 

@@ -44,7 +44,7 @@ package struct PublicKey: Sendable {
         var reader = SSHReader(blob[...], of: "the key")
         let type = try reader.string()
         guard let keyType = KeyType.allCases.first(where: { $0.rawValue.utf8.elementsEqual(type) }) else {
-            throw Malformed("P-2", "the key is of a type that is not admitted")
+            throw Malformed("P-2", "the type of the key is not allowed")
         }
         switch keyType {
         case .ed25519, .skEd25519:
@@ -52,7 +52,7 @@ package struct PublicKey: Sendable {
             try Ed25519Form.check(key: point)
         case .ecdsa, .skECDSA:
             guard try reader.string().elementsEqual(PublicKey.curve.utf8) else {
-                throw Malformed("P-2", "the key is on another curve than \(PublicKey.curve)")
+                throw Malformed("P-2", "the key is not on the curve \(PublicKey.curve)")
             }
             point = try reader.string()
             guard point.count == 65, point.first == 4 else {
@@ -80,7 +80,7 @@ package struct PublicKey: Sendable {
         }
         try self.init(blob: blob)
         guard keyType.rawValue.utf8.elementsEqual(parts[0]) else {
-            throw Malformed("P-2", "the line names another type than its key")
+            throw Malformed("P-2", "the type in the line differs from that of the key")
         }
     }
 

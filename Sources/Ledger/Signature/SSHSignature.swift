@@ -74,7 +74,7 @@ struct SSHSignature {
             made.extensions = try reader.string()
             try made.flags.check(extensions: made.extensions)
             guard data.origin.elementsEqual(origin) else {
-                throw Malformed("P-20", "the origin of the client data is not that of the signature")
+                throw Malformed("P-20", "the origin of the client data differs from that of the signature")
             }
             webOrigin = String(decoding: origin, as: UTF8.self)
             (authenticator, proof) = (made, .webauthn(numbers, made, data))
@@ -124,7 +124,7 @@ struct SSHSignature {
     /// The claims, if the signature is good over the line with its LF.
     func verified(over line: ArraySlice<UInt8>) throws(Malformed) -> Signature {
         guard proof.isGood(under: claims.key, over: signedData(line: line, namespace: namespace)) else {
-            throw Malformed("P-2", "the signature is not good over the line")
+            throw Malformed("P-2", "the signature does not match the line")
         }
         return claims
     }

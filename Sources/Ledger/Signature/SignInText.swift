@@ -14,7 +14,7 @@ package enum SignInText {
     package static func verified(_ armour: [UInt8], over text: [UInt8]) throws(Malformed) -> Signature {
         let signature = try SSHSignature(blob: try Armour.blob(armour[...]), namespace: namespace)
         guard signature.claims.isLocal else {
-            throw Malformed("P-20", "a passkey signs in on the page, not by such a signature")
+            throw Malformed("P-20", "a passkey must sign in on the page")
         }
         return try signature.verified(over: text[...])
     }

@@ -36,7 +36,7 @@ package func authenticatorMessage(
     return message.bytes
 }
 
-/// The armour of a signature, as it stands in an entry and as `ssh-keygen -Y verify` reads it.
+/// The armour of a signature, as it is in an entry and as `ssh-keygen -Y verify` reads it.
 ///
 /// `signatureBlob` is the inner signature with its type string (RFC 4253, 6.6); it is not checked here.
 package func armour(

@@ -3,7 +3,7 @@ import Crypto
 /// What binds a statement to detached content (P-6): HMAC-SHA-256 over the statement's names, the part's
 /// name and the content.
 ///
-/// The key is 32 random bytes, one for each part, and lies in the vault with the content: without it nobody
+/// The key is 32 random bytes, one for each part, and is in the vault with the content: without it nobody
 /// can find a short text by trying, and when both are erased the commitment says nothing. Origin, signer,
 /// request, kind and name stand in it, so that no opening fits another statement.
 package func commitment(

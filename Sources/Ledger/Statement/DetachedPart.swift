@@ -1,4 +1,4 @@
-/// Content that a statement is bound to but does not hold: it lies in the vault and can be erased (P-6).
+/// Content that a statement is bound to but does not hold: it is in the vault and can be erased (P-6).
 package struct DetachedPart: Hashable, Sendable {
     /// Who may read it, a word of the policy.
     package let audience: String

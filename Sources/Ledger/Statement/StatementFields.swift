@@ -7,7 +7,7 @@ struct StatementFields {
     private let name: String
     private var at = 0
 
-    /// `name` is for messages. What is no object has no members, and so misses the first that is asked for.
+    /// `name` is for messages. What is not an object has no members, and so misses the first that is asked for.
     init(_ json: JSON, of name: String) {
         members = json.members ?? []
         self.name = name
@@ -21,7 +21,7 @@ struct StatementFields {
 
     mutating func take(_ key: String) throws(Malformed) -> JSON {
         guard let value = takeIfPresent(key) else {
-            throw Malformed("P-1", "\(name) has no \(key), or a member before it that does not belong there")
+            throw Malformed("P-1", "\(name) lacks \(key), or has a member before it that does not belong there")
         }
         return value
     }
@@ -42,14 +42,14 @@ struct StatementFields {
 
     mutating func text(_ key: String, _ grammar: (String) -> Bool) throws(Malformed) -> String {
         let text = try text(key)
-        guard grammar(text) else { throw Malformed("P-1", "\(key) is not in its form") }
+        guard grammar(text) else { throw Malformed("P-1", "\(key) is malformed") }
         return text
     }
 
     mutating func textIfPresent(_ key: String, _ grammar: (String) -> Bool) throws(Malformed) -> String? {
         guard let value = takeIfPresent(key) else { return nil }
         guard let text = value.text, grammar(text) else {
-            throw Malformed("P-1", "\(key) is not in its form")
+            throw Malformed("P-1", "\(key) is malformed")
         }
         return text
     }
@@ -61,7 +61,7 @@ struct StatementFields {
 
     mutating func time(_ key: String) throws(Malformed) -> Time {
         guard let time = Time(try text(key)) else {
-            throw Malformed("P-1", "\(key) is not a time, or one that does not exist")
+            throw Malformed("P-1", "\(key) is not a time that exists")
         }
         return time
     }
@@ -84,14 +84,14 @@ struct StatementFields {
     ) throws(Malformed) -> [Element] {
         guard let value = takeIfPresent(key) else { return [] }
         guard let list = value.list, !list.isEmpty else {
-            throw Malformed("P-1", "\(key) is not a list, or an empty one that should be left out")
+            throw Malformed("P-1", "\(key) is not a list, or is an empty list, which must be left out")
         }
         var elements: [Element] = []
         elements.reserveCapacity(list.count)
         for value in list {
             let next = try element(value)
             if let last = elements.last, !ascending(last, next) {
-                throw Malformed("P-1", "\(key) is not ascending, or has a repeat")
+                throw Malformed("P-1", "\(key) is not in ascending order, or has a repeat")
             }
             elements.append(next)
         }

@@ -48,7 +48,7 @@ extension Statement {
         var met: Set<String> = []
         for value in list {
             guard let clause = value.text, Grammar.isClause(clause) else {
-                throw Malformed("P-1", "under holds what is no clause and no reference")
+                throw Malformed("P-1", "under contains something that is neither a clause nor a reference")
             }
             // A clause is ASCII, so that equal strings are equal bytes here.
             guard met.insert(clause).inserted else { throw Malformed("P-1", "under has a repeat") }

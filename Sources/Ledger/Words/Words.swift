@@ -33,7 +33,8 @@ package enum Words {
             bits[start..<start + 8].reduce(UInt8(0)) { $0 << 1 | ($1 ? 1 : 0) }
         }
         guard Words.words(of: bytes).last.map({ Array($0.utf8) }) == words.last.map(Array.init) else {
-            throw Malformed("P-3", "each word is in the list, but they do not fit together: one was misheard")
+            throw Malformed(
+                "P-3", "all words are in the list, but they do not belong together: one of them was misheard")
         }
         return bytes
     }
@@ -63,7 +64,7 @@ package enum Words {
         return words
     }
 
-    /// A word as it may stand in a message: short, and without what a terminal would obey.
+    /// A word as it may be in a message: short, and without what a terminal would obey.
     private static func shown(_ word: [UInt8].SubSequence) -> String {
         String(decoding: word.prefix(20).map { 0x21...0x7e ~= $0 ? $0 : 0x3f }, as: UTF8.self)
     }

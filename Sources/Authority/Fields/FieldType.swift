@@ -35,7 +35,7 @@ package struct FieldType: Sendable {
     package let control: Control
     /// Its JSON schema, without a description.
     package let schema: JSON
-    /// What somebody typed, as it would stand in the line; nil where it does not fit.
+    /// What somebody typed, as it would be in the line; nil where it does not fit.
     package let read: @Sendable (String) -> JSON?
     /// The value as people read it.
     package let plain: @Sendable (JSON) -> String

@@ -1,6 +1,6 @@
 import Ledger
 
-/// A value that may stand in a body. It is read strictly and written in one way only (docs/formats/fields.md).
+/// A value that may be in a body. It is read strictly and written in one way only (docs/formats/fields.md).
 package protocol FieldValue: Sendable, Hashable {
     static var type: FieldType { get }
     /// Throws a sentence that says what was expected.
@@ -74,6 +74,17 @@ extension Digest: FieldValue {
     package var json: JSON { .string(hex) }
 }
 
+/// The digest of something that stands in no ledger: a program's output, a backup (K-12). It names nothing here, and
+/// nobody checked it.
+package struct OutsideDigest: FieldValue {
+    package let digest: Digest
+    package static let type = FieldType(
+        OutsideDigest.self, "outside-digest", takes: "the SHA-256 of something outside, 64 lower-case hex digits",
+        control: .digest, schema: Digest.type.schema, plain: { "\(FieldType.text($0)) (not checked)" })
+    package init(_ json: JSON) throws(Misfit) { digest = try Digest(json) }
+    package var json: JSON { digest.json }
+}
+
 extension PublicKey: FieldValue {
     package static let type = FieldType(
         PublicKey.self, "public-key", takes: "an OpenSSH public key, one line", control: .publicKey,
@@ -81,7 +92,10 @@ extension PublicKey: FieldValue {
         mentions: { json in json.text.flatMap { try? PublicKey(openSSH: $0) }.map { [.publicKey($0)] } ?? [] })
     package init(_ json: JSON) throws(Misfit) {
         guard let text = json.text, let key = try? PublicKey(openSSH: text), key.openSSH == text else {
-            throw Misfit(expected: "an OpenSSH public key line without comment, of a kind that P-2 admits")
+            throw Misfit(
+                expected:
+                    "an OpenSSH public key without comment: ed25519, ecdsa-sha2-nistp256 or one of their FIDO (sk) forms"
+            )
         }
         self = key
     }

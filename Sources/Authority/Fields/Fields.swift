@@ -16,6 +16,10 @@ package struct FieldMarks: OptionSet, Sendable {
     package static let filter = FieldMarks(rawValue: 1 << 3)
     /// Of an item: one person changes it, told to the other team, because it gives nobody anything.
     package static let light = FieldMarks(rawValue: 1 << 4)
+    /// Of an item: its own page shows it, and the register's does not.
+    package static let own = FieldMarks(rawValue: 1 << 5)
+    /// It says where an item is from then on: the item's history shows it under one name, whatever the field is called.
+    package static let whereabouts = FieldMarks(rawValue: 1 << 6)
 }
 
 /// One field of a body: its name in the line, how it is read out of the value, what a form says beside it.
@@ -71,10 +75,12 @@ package struct Fields<Root: Sendable>: Sendable {
         let known = Set(notes.map(\.name))
         read = { (json) throws(Refusal) in
             guard let members = json.members else {
-                throw Refusal("P-1", "The body is not an object.", sort: .malformed)
+                throw Refusal("P-1", "The body must be a JSON object.", sort: .malformed)
             }
             for member in members where !known.contains(member.key) {
-                throw Refusal("P-4", "This kind has no field of that name.", field: member.key, sort: .malformed)
+                throw Refusal(
+                    "P-4", "A statement of this kind has no field “\(member.key)”.", field: member.key, sort: .malformed
+                )
             }
             return make(repeat try (each field).read(from: json))
         }

@@ -5,7 +5,7 @@ package struct WebOrigins: FieldValue {
     package let list: [WebOrigin]
     package static let type = FieldType(
         WebOrigins.self, "origins",
-        takes: "1 to 8 web origins like https://ca.example, with commas between them",
+        takes: "1 to 8 web origins like https://ca.example, separated by commas",
         control: .line(sample: "https://ca.example"),
         schema: FieldSchema.object([("items", FieldSchema.text), ("type", .string("array"))]),
         read: { .array(FieldType.words($0)) })
@@ -24,12 +24,12 @@ package struct WebOrigins: FieldValue {
 package struct HostName: FieldValue, Comparable {
     package let text: String
     package static let type = FieldType(
-        HostName.self, "host", takes: "a host’s name like ca.example", control: .line(sample: "ca.example"),
+        HostName.self, "host", takes: "a host name like ca.example", control: .line(sample: "ca.example"),
         schema: FieldSchema.object([("format", .string("hostname")), ("type", .string("string"))]))
     package init(_ json: JSON) throws(Misfit) {
         guard let text = json.text, text.utf8.count <= 253, WebOrigin.isHost(Array(text.utf8)[...]),
             text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy({ !$0.isEmpty })
-        else { throw Misfit(expected: "a host's name like ca.example") }
+        else { throw Misfit(expected: "a host name like ca.example") }
         self.text = text
     }
     package var json: JSON { .string(text) }

@@ -31,9 +31,10 @@ package struct Code: FieldValue, Comparable {
 
     private static func expected(_ text: String) -> String {
         guard let bad = text.unicodeScalars.first(where: { !$0.isASCII || !isAllowed(UInt8($0.value)) }) else {
-            return "1 to 64 letters, digits or . _ : / -; this has \(text.utf8.count)"
+            return "1 to 64 letters, digits or . _ : / - (this has \(text.utf8.count))"
         }
-        let shown = bad.value == 0x20 ? "A space" : bad.properties.isWhitespace ? "A blank" : "This character"
+        let shown =
+            bad.value == 0x20 ? "A space" : bad.properties.isWhitespace ? "This kind of space" : "This character"
         return "1 to 64 letters, digits or . _ : / -. \(shown) is not allowed"
     }
 }

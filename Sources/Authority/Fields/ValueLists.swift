@@ -13,7 +13,7 @@ package struct Ascending<Value: FieldValue & Comparable>: FieldValue {
     }
 
     package init(_ json: JSON) throws(Misfit) {
-        let misfit = Misfit(expected: "1 to \(Self.most) values, ascending without repeats, each \(Value.type.takes)")
+        let misfit = Misfit(expected: "1 to \(Self.most) different values in ascending order, each \(Value.type.takes)")
         guard let list = json.list, (1...Self.most).contains(list.count) else { throw misfit }
         values = try list.map { (item) throws(Misfit) in try Value(item) }
         let written = list.map { $0.written() }
@@ -30,7 +30,7 @@ package struct Ascending<Value: FieldValue & Comparable>: FieldValue {
             default: .line(sample: "")
             }
         var type = FieldType(
-            Self.self, "\(one.word),…", takes: "\(one.takes); several with commas between them", control: control,
+            Self.self, "\(one.word),…", takes: "\(one.takes); separate several with commas", control: control,
             schema: schema,
             // People need not sort what they type.
             read: { text in
@@ -56,7 +56,7 @@ package struct Digests: FieldValue {
     package static let most = 900
     package static let type = FieldType(
         Digests.self, "digests",
-        takes: "fingerprints of 64 lower-case hex digits, ascending, with commas between them; or none",
+        takes: "fingerprints of 64 lower-case hex digits in ascending order, separated by commas; may be empty",
         control: .line(sample: "none"),
         schema: FieldSchema.object([
             ("items", FieldSchema.pattern("^[0-9a-f]{64}$")), ("type", .string("array")),
@@ -65,7 +65,8 @@ package struct Digests: FieldValue {
         plain: { json in json.list?.isEmpty == true ? "none" : FieldType.text(json) },
         mentions: { json in (json.list ?? []).compactMap { $0.text.flatMap { Digest(hex: $0) } }.map { .key($0) } })
     package init(_ json: JSON) throws(Misfit) {
-        let misfit = Misfit(expected: "a list of at most \(Self.most) × 64 hex digits, ascending without repeats")
+        let misfit = Misfit(
+            expected: "at most \(Self.most) different fingerprints of 64 lower-case hex digits, in ascending order")
         guard let items = json.list, items.count <= Self.most else { throw misfit }
         let found = items.map { $0.text.flatMap { Digest(hex: $0) } }
         list = found.compactMap(\.self)

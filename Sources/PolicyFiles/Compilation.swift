@@ -7,15 +7,15 @@ struct Compilation {
     /// Paths with a problem of their own: what the policy's reader says of these would be said twice.
     private(set) var troubled: Set<[String]> = []
 
-    /// The JSON of a tree that stands at a path. Keys are put into order; spans become seconds.
+    /// The JSON of a tree that is at a path. Keys are put into order; spans become seconds.
     mutating func json(_ tree: YAMLTree, at path: [String], key position: Position? = nil) -> JSON {
         positions[path] = position ?? tree.position
         switch tree {
         case .text(let text, let position):
-            guard let key = path.last, Span.keys.contains(key) else { return .string(text) }
+            guard Span.stands(at: path, text) else { return .string(text) }
             if let seconds = Span.seconds(text) { return .integer(seconds) }
             let what =
-                "`\(text)` is no length of time: a number with minutes, hours, days or weeks, as `14 days`"
+                "`\(text)` is not a length of time; write a number with minutes, hours, days or weeks, like `14 days`"
             problems.append(Problem(position: position, what: what))
             troubled.insert(path)
             return .string(text)

@@ -53,7 +53,7 @@ enum DerivedRequirements {
             else { return nil }
             return PolicyFault(
                 document: .policy, path: ["kinds", facts.name],
-                what: "`\(facts.name)` must ask what `\(like)` asks; leave it out")
+                what: "`\(facts.name)` must require the same as `\(like)`; remove it")
         }
     }
 }

@@ -10,7 +10,7 @@ import Rules
 ///
 /// The first is p1, the next p2: the order is the numbers.
 package enum FoundersFile {
-    /// A founder as the file has him.
+    /// A founder as the file has them.
     package struct Founder: Sendable, Equatable {
         package let key: PublicKey
         package let seats: [String]
@@ -21,7 +21,7 @@ package enum FoundersFile {
         let start = Position(file: path, line: 1, column: 1)
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PolicyFolderError(problems: [
-                Problem(position: start, what: "there is no such file, or it cannot be read")
+                Problem(position: start, what: "the file does not exist or cannot be read")
             ])
         }
         let (tree, problems) = YAMLReader.read(Array(data), file: path)
@@ -33,7 +33,8 @@ package enum FoundersFile {
         else {
             throw PolicyFolderError(problems: [
                 Problem(
-                    position: start, what: "the file is one list, `founders:`, with `key` and `seats` of each"
+                    position: start,
+                    what: "the file must be one list, `founders:`, with `key` and `seats` of each founder"
                 )
             ])
         }
@@ -66,21 +67,21 @@ package enum FoundersFile {
                             String(validating: $0, as: UTF8.self)
                         })
                 else {
-                    throw wrong(position, "there is no file `\(file)` with a public key")
+                    throw wrong(position, "there is no public key file `\(file)`")
                 }
                 do throws(Malformed) { key = try PublicKey(openSSH: line) } catch {
-                    throw wrong(position, "this is no key that can sign here: \(error)")
+                    throw wrong(position, "this key cannot be used here: \(error)")
                 }
             case ("seats", .list(let items, let position)):
                 for item in items {
                     guard case .text(let code, _) = item else {
-                        throw wrong(position, "seats are codes of groups, as `board`")
+                        throw wrong(position, "seats must be codes of groups, like `board`")
                     }
                     seats.append(code)
                 }
             default:
                 throw wrong(
-                    entry.position, "a founder has `key`, a text, and `seats`, a list; not `\(entry.key)`")
+                    entry.position, "a founder must have `key`, a text, and `seats`, a list; not `\(entry.key)`")
             }
         }
         guard let key else { throw wrong(tree.position, "this founder has no `key`") }

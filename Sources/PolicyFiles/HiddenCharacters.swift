@@ -12,7 +12,7 @@ enum HiddenCharacters {
                 case 0x00...0x1f, 0x7f...0x9f, 0x2028...0x202e, 0x2066...0x2069, 0xfeff:
                     let digits = String(scalar.value, radix: 16, uppercase: true)
                     let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-                    let remedy = scalar == "\t" ? "; indent with spaces" : "; take it out"
+                    let remedy = scalar == "\t" ? "; indent with spaces" : "; remove it"
                     let place = Position(file: file, line: row + 1, column: column + 1)
                     problems.append(
                         Problem(position: place, what: "the character \(code) is not allowed here" + remedy))

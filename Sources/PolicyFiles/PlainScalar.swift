@@ -13,7 +13,7 @@ enum PlainScalar: Equatable {
         switch text {
         case "true": self = .flag(true)
         case "false": self = .flag(false)
-        case "": self = .surprise("nothing stands here; write a value, or \"\" for an empty text")
+        case "": self = .surprise("the value is missing; write a value, or \"\" for an empty text")
         default: self = PlainScalar.other(text)
         }
     }
@@ -32,11 +32,11 @@ enum PlainScalar: Equatable {
         switch text.lowercased() {
         case "yes", "no", "on", "off", "y", "n", "true", "false":
             return .surprise(
-                "`\(text)` is a truth value to some readers of YAML; write true, false, or a text in quotes")
-        case "~", "null": return .surprise("`\(text)` is no value; leave the key out" + remedy)
-        case "=", "<<": return .surprise("`\(text)` is a word of YAML's own" + remedy)
+                "some YAML readers take `\(text)` for true or false; write true, false or a text in quotes")
+        case "~", "null": return .surprise("`\(text)` is not a value; remove the key" + remedy)
+        case "=", "<<": return .surprise("`\(text)` has a special meaning in YAML" + remedy)
         case ".inf", "+.inf", "-.inf", ".nan":
-            return .surprise("`\(text)` is a number to some readers of YAML, and not a whole one" + remedy)
+            return .surprise("some YAML readers take `\(text)` for a number that is not whole" + remedy)
         default: break
         }
         guard let first = bytes.first, "0123456789+-.".utf8.contains(first),
@@ -44,6 +44,6 @@ enum PlainScalar: Equatable {
             bytes.allSatisfy("0123456789abcdefABCDEFxXoO._:+-TtZz ".utf8.contains)
         else { return .text(text) }
         return .surprise(
-            "`\(text)` may be read as a number, a date or a time; write a whole number as 14" + remedy)
+            "`\(text)` could be read as a number, a date or a time; write a whole number like 14" + remedy)
     }
 }

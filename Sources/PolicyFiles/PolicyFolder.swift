@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// A folder `policy/NAME/` with `policy.yaml`, `manual/*.yaml` and `clauses.yaml`: the source that people
+/// A folder `policy/NAME/` with `policy.yaml` and a file for each chapter, as `physical.yaml`: the source that people
 /// write.
 ///
 /// What is signed and enclosed is the compiled JSON; the folder binds nobody.
@@ -19,7 +19,7 @@ package enum PolicyFolder {
     /// Throws everything that is wrong in all files, each with file, line and column. It reads files and
     /// nothing else.
     package static func load(_ path: String, kinds: [KindFacts]) throws(PolicyFolderError) -> Compiled {
-        let source = try PolicySource(path)
+        let source = try PolicySource(path, kinds: kinds)
         let policy = DerivedRequirements.added(to: source.policy.compiled, kinds: kinds),
             manual = source.manual.compiled,
             clauses = source.clauses.compiled
@@ -35,9 +35,14 @@ package enum PolicyFolder {
         if let set {
             problems += DerivedRequirements.faults(of: set.policy, kinds: kinds).compactMap(source.problem)
         }
+        if let set {
+            let chapters = World.chapters.filter { set.policy.without[$0.name] == nil }
+            problems += ManualValue.faults(in: set.manual, of: chapters).compactMap(source.problem)
+        }
         if let set { problems += unreviewed(set.policy).compactMap(source.problem) }
         if let book = try? ClauseBook(compiled: clauses) {
             problems += Bindable(kinds: kinds).faults(in: book).compactMap(source.problem)
+            problems += ClausePrefixes.faults(in: book).compactMap(source.problem)
         }
         guard problems.isEmpty, let set else { throw PolicyFolderError(problems: source.inOrder(problems)) }
         // What is enclosed is read by others from its bytes, so it must read back here as the same (P-1).
@@ -63,7 +68,7 @@ package enum PolicyFolder {
         policy.exceptionIDs.filter { policy.exceptions[$0]?.review == nil }.map {
             PolicyFault(
                 document: .policy, path: ["exceptions", $0],
-                what: "`review` is missing: the day by which this is looked at again (SP-9.5b)")
+                what: "`review` is missing: the date of the next review (SP-9.5b)")
         }
     }
 }

@@ -14,35 +14,50 @@ struct PolicySource {
     private(set) var policy: Part
     private(set) var manual: Part
     private(set) var clauses: Part
+    /// Every kind with the chapter in whose file it stands.
+    private let homes: [ChapterFiles.Home]
+    private let places: [[String]: Position]
+    private let kinds: [KindFacts]
     /// What is wrong already; values that are lengths of time, mostly, since others end the reading.
     private(set) var problems: [Problem] = []
-    private var files: [String]
+    private let files: [String]
 
-    /// Reads all files. Throws where a file is missing or is not the YAML that policies are written in: what
-    /// it means cannot be asked then.
-    init(_ folder: String) throws(PolicyFolderError) {
-        policy = Part(file: folder + "/policy.yaml")
-        clauses = Part(file: folder + "/clauses.yaml")
-        manual = Part(file: folder + "/manual")
-        files = [policy.file]
+    /// Reads all files. Throws where one is missing or is not the YAML that policies are written in: what it means
+    /// cannot be asked then.
+    init(_ folder: String, kinds: [KindFacts]) throws(PolicyFolderError) {
+        self.kinds = kinds
+        let main = folder + "/policy.yaml"
+        files = [main] + ChapterFile.names.map { folder + "/" + $0 }
+        (policy, manual, clauses) = (Part(file: main), Part(file: main), Part(file: main))
         var failures = PolicySource.strangers(in: folder)
-        let policyTree = PolicySource.tree(policy.file, &failures)
-        var manuals: [(file: String, tree: YAMLTree)] = []
-        for file in PolicySource.manualFiles(manual.file, &failures) {
-            files.append(file)
-            if let tree = PolicySource.tree(file, &failures) { manuals.append((file, tree)) }
+        let head = PolicySource.tree(main, &failures)
+        var chapters: [ChapterFile] = []
+        for chapter in Clause.Chapter.allCases {
+            let file = folder + "/" + ChapterFile.name(of: chapter)
+            guard FileManager.default.fileExists(atPath: file), let tree = PolicySource.tree(file, &failures) else {
+                continue
+            }
+            chapters.append(ChapterFile(chapter: chapter, tree: tree))
         }
-        files.append(clauses.file)
-        let clausesTree = PolicySource.tree(clauses.file, &failures)
-        guard failures.isEmpty, let policyTree, let clausesTree else {
-            throw PolicyFolderError(problems: failures)
-        }
-        policy.compiled = policy.compilation.json(policyTree, at: [])
-        clauses.compiled = clauses.compilation.json(clausesTree, at: [])
-        let joined = ManualFiles.joined(manuals)
-        manual.compiled = manual.compilation.json(joined.tree, at: [])
+        guard failures.isEmpty, let head else { throw PolicyFolderError(problems: failures) }
+        let joined = ChapterFiles(policy: head, chapters)
+        (homes, places) = (joined.homes, joined.places)
+        policy.compiled = policy.compilation.json(joined.policy, at: [])
+        manual.compiled = manual.compilation.json(joined.manual, at: [])
+        clauses.compiled = clauses.compilation.json(joined.clauses, at: [])
         problems = policy.compilation.problems + manual.compilation.problems + clauses.compilation.problems
-        problems += joined.problems
+        problems += joined.problems + strays()
+    }
+
+    /// Kinds that stand in the file of another chapter than theirs.
+    private func strays() -> [Problem] {
+        homes.compactMap { home in
+            guard let chapter = kinds.first(where: { $0.name == home.kind })?.chapter, chapter != home.chapter else {
+                return nil
+            }
+            let what = "`\(home.kind)` belongs to `\(chapter.rawValue)`; move it to \(ChapterFile.name(of: chapter))"
+            return Problem(position: home.position, what: what)
+        }
     }
 
     /// A fault with its place; nil where the place has a problem of its own already.
@@ -55,12 +70,23 @@ struct PolicySource {
             }
         guard !part.compilation.troubled.contains(fault.path) else { return nil }
         let start = Position(file: part.file, line: 1, column: 1)
-        return Problem(position: part.compilation.position(of: fault.path) ?? start, what: fault.what)
+        let place = part.compilation.positions[fault.path] ?? home(of: fault.path)
+        return Problem(position: place ?? part.compilation.position(of: fault.path) ?? start, what: fault.what)
     }
 
-    /// By file, line and column.
+    /// Where a kind or a value of the Manual that is missing would stand: in the file of its chapter.
+    private func home(of path: [String]) -> Position? {
+        guard path.count == 2 else { return nil }
+        let isValue = path[0] == "values"
+        let chapter =
+            isValue ? ManualValue.named(path[1])?.chapter : kinds.first { $0.name == path[1] }?.chapter
+        return chapter.flatMap { places[[isValue ? "manual" : path[0], $0.rawValue]] }
+    }
+
+    /// By file, line and column, each once: `name` and `schema` belong to two documents.
     func inOrder(_ problems: [Problem]) -> [Problem] {
-        let numbered = problems.enumerated().map { (place: $0, problem: $1) }
+        var told: Set<Problem> = []
+        let numbered = problems.filter { told.insert($0).inserted }.enumerated().map { (place: $0, problem: $1) }
         return numbered.sorted { a, b in
             let (p, q) = (a.problem.position, b.problem.position)
             let (f, g) = (files.firstIndex(of: p.file) ?? .max, files.firstIndex(of: q.file) ?? .max)
@@ -71,7 +97,7 @@ struct PolicySource {
     private static func tree(_ file: String, _ failures: inout [Problem]) -> YAMLTree? {
         let start = Position(file: file, line: 1, column: 1)
         guard let data = FileManager.default.contents(atPath: file) else {
-            failures.append(Problem(position: start, what: "there is no such file, or it cannot be read"))
+            failures.append(Problem(position: start, what: "the file does not exist or cannot be read"))
             return nil
         }
         let (tree, problems) = YAMLReader.read(Array(data), file: file)
@@ -79,32 +105,18 @@ struct PolicySource {
         return tree
     }
 
-    private static func manualFiles(_ folder: String, _ failures: inout [Problem]) -> [String] {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-            .filter { !$0.hasPrefix(".") && $0.hasSuffix(".yaml") }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-        if names.isEmpty {
-            let start = Position(file: folder, line: 1, column: 1)
-            failures.append(Problem(position: start, what: "there is no file `*.yaml` in this folder"))
-        }
-        return names.map { folder + "/" + $0 }
-    }
-
     /// A file that looks like a part of the policy and would be passed over in silence.
     private static func strangers(in folder: String) -> [Problem] {
-        let known: Set<String> = ["policy.yaml", "clauses.yaml"]
-        return ["", "/manual"].flatMap { sub -> [Problem] in
-            let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder + sub)) ?? []).sorted()
-            return names.filter { name in
-                guard !name.hasPrefix(".") else { return false }
-                return name.hasSuffix(".yml")
-                    || (sub.isEmpty && name.hasSuffix(".yaml") && !known.contains(name))
-            }.map { name in
-                let place = Position(file: folder + sub + "/" + name, line: 1, column: 1)
-                let what =
-                    "this file would not be read: a policy is policy.yaml, clauses.yaml and manual/*.yaml"
-                return Problem(position: place, what: what)
-            }
+        let known = ["policy.yaml"] + ChapterFile.names
+        let names = ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
+        return names.filter { name in
+            let file = name.split(separator: "/").last ?? ""
+            return !file.hasPrefix(".") && (file.hasSuffix(".yml") || file.hasSuffix(".yaml")) && !known.contains(name)
+        }.map { name in
+            let what =
+                "this file would be ignored: a policy is policy.yaml and a file for each chapter, "
+                + ChapterFile.names.joined(separator: ", ") + Nearest.hint(name, among: known)
+            return Problem(position: Position(file: folder + "/" + name, line: 1, column: 1), what: what)
         }
     }
 }

@@ -18,16 +18,16 @@ extension YAMLReader {
             if problem.contains("undefined alias") {
                 return at(
                     mark,
-                    "aliases (`*name`) are not used in policies; write it out, or put the text in quotes")
+                    "aliases (`*name`) are not allowed in policies; write the value out, or put the text in quotes")
             }
             if problem.contains("another document") {
-                return at(mark, "a second document begins here; a policy file has one, take this `---` out")
+                return at(mark, "a second document begins here, but a policy file can have only one; remove this `---`")
             }
             return at(mark, "this is not YAML: \(problem)")
         case .reader(let problem, _, _, _): return atStart("the file cannot be read: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "`\($0)`" }.joined(separator: ", ")
-            return at(context.mark, "the key \(names) stands twice in one mapping; this is the first")
+            return at(context.mark, "the key \(names) is twice in one mapping; this is the first")
         default: return atStart("the file cannot be read as YAML: \(error)")
         }
     }
@@ -38,7 +38,7 @@ extension YAMLReader {
             return "; put a text with `: ` in it in quotes"
         }
         if problem.contains("did not find expected key") {
-            return "; look at the indentation here and the line above"
+            return "; check the indentation here and in the line above"
         }
         if problem.contains("cannot start any token") { return "; put this text in quotes" }
         return ""

@@ -67,7 +67,7 @@ struct YAMLReader {
             return .list(sequence.map { tree($0, depth: depth + 1) }, position)
         case .mapping(let mapping): return self.mapping(mapping, position, depth)
         case .alias:
-            note(position, "aliases (`*name`) are not used in policies; write it out")
+            note(position, "aliases (`*name`) are not allowed in policies; write the value out")
             return .broken(position)
         }
     }
@@ -82,8 +82,8 @@ struct YAMLReader {
         case "&":
             note(
                 position,
-                "anchors (`&name`) and aliases are not used in policies; write it out where it is meant")
-        case "!": note(position, "tags (`!name`) are not used in policies; leave it out")
+                "anchors (`&name`) and aliases are not allowed in policies; write the value out where it is needed")
+        case "!": note(position, "tags (`!name`) are not allowed in policies; remove it")
         default: return false
         }
         return true
@@ -95,7 +95,7 @@ struct YAMLReader {
             let place = self.position(key.mark)
             guard let name = self.key(key, place) else { continue }
             if entries.contains(where: { $0.key.utf8.elementsEqual(name.utf8) }) {
-                note(place, "the key `\(name)` stands twice in this mapping")
+                note(place, "the key `\(name)` is twice in this mapping")
                 continue
             }
             entries.append(YAMLTree.Entry(key: name, position: place, value: tree(value, depth: depth + 1)))
@@ -106,17 +106,18 @@ struct YAMLReader {
     private mutating func key(_ node: Node, _ position: Position) -> String? {
         guard !isDisguised(position) else { return nil }
         guard case .scalar(let scalar) = node else {
-            note(position, "a key is a word, not a list or a mapping")
+            note(position, "a key must be a word, not a list or a mapping")
             return nil
         }
         if scalar.string == "<<" {
-            note(position, "merge keys (`<<`) are not used in policies; write it out")
+            note(position, "merge keys (`<<`) are not allowed in policies; write the values out")
             return nil
         }
         guard JSONKey.isKey(scalar.string) else {
             note(
                 position,
-                "`\(scalar.string)` is no key: letters, digits and . _ / -, beginning with a letter or digit")
+                "`\(scalar.string)` is not a valid key: use letters, digits and . _ / -, beginning with a letter or digit"
+            )
             return nil
         }
         if scalar.style == .plain, case .surprise(let why) = PlainScalar(scalar.string) {
@@ -142,7 +143,7 @@ struct YAMLReader {
     private mutating func text(_ text: String, _ position: Position) -> YAMLTree {
         for scalar in text.unicodeScalars where scalar != "\n" {
             guard 0x00...0x1f ~= scalar.value || 0x7f...0x9f ~= scalar.value else { continue }
-            note(position, "an escape makes a control character, which no text in a policy may hold")
+            note(position, "this escape stands for a control character, which is not allowed in texts of a policy")
             return .broken(position)
         }
         return .text(text, position)

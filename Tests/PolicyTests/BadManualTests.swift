@@ -1,72 +1,120 @@
 // Goal and method: see BadPolicy.swift.
 
+import Foundation
 import Testing
 
 @Suite struct BadManualTests {
-    static let manual = "manual/media.yaml"
-    static let clauses = "clauses.yaml"
     static let others: [BadPolicy] = [
         BadPolicy(
-            "name: small", "name: smal", on: "name: smal", says: "the policy is called `small`", file: manual),
+            "owner: keepers", "owner: keeper", on: "owner: keeper", says: "did you mean `keepers`?"),
         BadPolicy(
-            "owner: keepers", "owner: keeper", on: "owner: keeper", says: "did you mean `keepers`?",
-            file: manual),
+            "owner: keepers", "owner: council", on: "owner: council", says: "no team `council`"),
         BadPolicy(
-            "owner: keepers", "owner: council", on: "owner: council", says: "no team `council`", file: manual),
+            "clause: RP-2.3b", "clause: RP-2.3x", on: "clause: RP-2.3x", says: "there is no clause"),
         BadPolicy(
-            "clause: RP-2.3b", "clause: RP-2.3x", on: "clause: RP-2.3x", says: "there is no clause",
-            file: manual),
+            "loosens: more", "loosens: mor", on: "loosens: mor", says: "did you mean `more`?"),
         BadPolicy(
-            "loosens: more", "loosens: mor", on: "loosens: mor", says: "did you mean `more`?", file: manual),
+            "choices: [front]", "choices: [front, front]", on: "choices:", says: "twice"),
         BadPolicy(
-            "choices: [purge, destroy]", "choices: [purge, purge]", on: "choices:", says: "stands twice",
-            file: manual),
+            "    choices: [front]\n", "", on: "computer.label.sides", says: "exactly one of"),
         BadPolicy(
-            "    choices: [purge, destroy]\n", "", on: "media.erasure-methods.disk", says: "exactly one of",
-            file: manual),
-        BadPolicy(
-            "choices: [purge, destroy]", "span: 10 dasy", on: "span:", says: "no length of time", file: manual
+            "choices: [front]", "span: 10 dasy", on: "span:", says: "is not a length of time"
         ),
         BadPolicy(
-            "media.erasure-methods.disk:", "media..disk:", on: "media..disk", says: "is no name of a value",
-            file: manual),
-        BadPolicy("id: RP-1.2a", "id: RP-1.1", on: "- id: RP-1.1", says: "stands twice", file: clauses),
+            "media.methods:", "media..methods:", on: "media..methods", says: "is not a valid name of a value"),
+        BadPolicy("id: RP-1.2a", "id: RP-1.1", on: "- id: RP-1.1", says: "listed twice"),
         BadPolicy(
-            "chapter: Recovery", "chapter: Recover", on: "chapter:", says: "did you mean `Recovery`?",
-            file: clauses),
-        BadPolicy(
-            "means: [duty]", "means: [duties]", on: "means: [duties]", says: "is none of", file: clauses),
-        BadPolicy("means: [duty]", "means: []", on: "means: []", says: "this list is empty", file: clauses),
+            "means: [duty]", "means: [duties]", on: "means: [duties]", says: "is not one of"),
+        BadPolicy("means: [duty]", "means: []", on: "means: []", says: "this list is empty"),
         BadPolicy(
             "act:authority/body.seat,", "act:authority/body.sit,", on: "by: [act:authority/body.sit",
-            says: "did you mean `authority/body.seat`?", file: clauses),
+            says: "did you mean `authority/body.seat`?"),
         BadPolicy(
-            "register:groups]", "registry:groups]", on: "by: [registry", says: "did you mean `register`?",
-            file: clauses),
-        BadPolicy("register:groups]", "groups]", on: "by: [groups", says: "names no sort", file: clauses),
+            "register:groups]", "registry:groups]", on: "by: [act:authority/list.add", says: "did you mean `register`?"),
+        BadPolicy("register:groups]", "groups]", on: "by: [act:authority/list.add", says: "does not say what it is"),
         BadPolicy(
-            "register:groups]", "register:group]", on: "by: [register:group]", says: "did you mean `groups`?",
-            file: clauses),
+            "register:groups]", "register:group]", on: "by: [act:authority/list.add", says: "did you mean `groups`?"),
         BadPolicy(
-            "finding:group-below-minimum", "finding:group-below", on: "by:", says: "there is no finding",
-            file: clauses),
+            "finding:group-below-minimum", "finding:group-below", on: "by:", says: "there is no finding"),
         BadPolicy(
-            "program:foureyes-server,", "program:four-eyes,", on: "by:", says: "there is no program",
-            file: clauses),
+            "program:foureyes-server,", "program:four-eyes,", on: "by:", says: "there is no program"),
         BadPolicy(
             "document:docs/check-by-hand.md", "document:docs/../secret.md", on: "by:",
-            says: "cannot stand after `document:`", file: clauses),
+            says: "cannot follow `document:`"),
         BadPolicy(
-            "act:authority/policy.change", "record:record/medium.burn", on: "by:", says: "there is no record",
-            file: clauses),
+            "act:authority/policy.change", "record:record/medium.burn", on: "by:", says: "there is no record"),
         BadPolicy(
             "says: \"Nobody is keeper and reviewer at once.\"", "says: \"\"", on: "says:",
-            says: "1 to 1000 bytes", file: clauses),
+            says: "1 to 1000 bytes"),
         BadPolicy(
             "  - id: RP-1.1\n", "  - nothing\n  - id: RP-1.1\n", on: "- nothing",
-            says: "an object must stand here, not a text", file: clauses),
+            says: "this must be an object, not a text"),
     ]
 
     @Test("P-37: Manual and clauses", arguments: others)
     func badOthers(_ bad: BadPolicy) throws { try expectRefusal(bad) }
+
+    /// An id reads like one thing only: a medium, an act, a question, a computer.
+    static let prefixes: [BadPolicy] = [("M", "medium"), ("A", "act"), ("Q", "question"), ("H", "computer")].map {
+        BadPolicy(
+            "  - id: RP-3.3\n", "  - id: \($0)-3.3\n", on: "- id: \($0)-3.3", says: "reads like the id of a \($1)")
+    }
+
+    @Test("K-1: no clause has the letters of an item's id", arguments: prefixes)
+    func badLetters(_ bad: BadPolicy) throws { try expectRefusal(bad) }
+
+    /// Puts this in the place of the first value, which the chapter reads as choices.
+    private static func table(_ rows: String, loosens: String = "any") -> String {
+        "  some.table:\n    clause: RP-2.3b\n    owner: keepers\n    loosens: \(loosens)\n    rows:\n\(rows)\n"
+            + "  media.methods:\n"
+    }
+    private static func row(_ row: String, on: String, says: String, problems: Int = 1) -> BadPolicy {
+        BadPolicy(
+            "  media.methods:\n", table("      - \(row)"), on: on, says: says, problems: problems)
+    }
+    static let tables: [BadPolicy] = [
+        row("{name: a, to: keepers}\n      - {name: a, to: keepers}", on: "- {name: a", says: "and so is row 1"),
+        row("{to: keepers, after: 4 hours}", on: "- {to: keepers", says: "`name` is missing"),
+        row("{name: Disk, to: keepers}", on: "- {name: Disk", says: "is not a valid code"),
+        row("{name: a}", on: "- {name: a}", says: "1 to 19 members"),
+        row("{name: a, to: {b: c}}", on: "- {name: a", says: "a row is flat"),
+        row("{name: a, to: true}", on: "- {name: a", says: "a row is flat"),
+        row("{name: a, to: [[b]]}", on: "- {name: a", says: "this must be a text"),
+        row("{name: a, to: [b, b]}", on: "- {name: a", says: "twice"),
+        row("{name: a, after: 4 huors}", on: "- {name: a", says: "`4 huors` is not a length of time"),
+        row("{name: a, To: b}", on: "- {name: a", says: "no name of a member"),
+        row("a", on: "- a", says: "this must be an object"),
+        row("{name: a, to: b, to: c}", on: "- {name: a", says: "twice"),
+        BadPolicy(
+            "  media.methods:\n", table("      - {name: a, to: b}", loosens: "more"), on: "loosens: more",
+            says: "any change of a table may loosen"),
+        BadPolicy(
+            "  media.methods:\n",
+            table("      []").replacingOccurrences(of: "rows:\n      []", with: "rows: []"),
+            on: "rows: []", says: "this list is empty"),
+    ]
+
+    @Test("D14: a table is a list of flat rows, each with its own name", arguments: tables)
+    func badTables(_ bad: BadPolicy) throws { try expectRefusal(bad) }
+
+    static let read: [BadPolicy] = [
+        BadPolicy(
+            "  media.methods:\n", "  media.method:\n", on: "manual:",
+            says: "is `media.method` meant?"),
+        BadPolicy(
+            "choices: [front]", "number: 3", on: "computer.label.sides:",
+            says: "“Physical security” reads this value otherwise; give `choices`"),
+        BadPolicy(
+            "{name: disk, new: [overwrite-1, purge]", "{name: disk, nwe: [overwrite-1, purge]", on: "- {name: disk",
+            says: "a row here has no `nwe`; did you mean `new`?"),
+        BadPolicy(
+            "{name: disk, new: [overwrite-1, purge]", "{name: disk, new: [purge, overwrite-1]", on: "- {name: disk",
+            says: "in ascending order"),
+        BadPolicy(
+            "{name: disk, new: [overwrite-1, purge]", "{name: disk, new: purge", on: "- {name: disk",
+            says: "in ascending order"),
+    ]
+
+    @Test("D14: the Manual gives what a chapter reads, as it reads it", arguments: read)
+    func badValues(_ bad: BadPolicy) throws { try expectRefusal(bad) }
 }

@@ -7,11 +7,11 @@ import Testing
         BadPolicy(
             "  authority/stop.end:\n",
             "  authority/stop.lift: {clauses: [RP-1.5], propose: [office], expires: 7 days, ways: [[]]}\n  authority/stop.end:\n",
-            on: "authority/stop.lift:", says: "needs what giving anew what was stopped needs (P-56); leave it out"),
+            on: "authority/stop.lift:", says: "needs whatever granting the stopped thing again needs (P-56); remove it"),
         BadPolicy(
             "  register/person.describe:\n", "  register/person.describe:\n    motion: {body: council, floor: 2}\n",
             on: "motion: {body: council, floor: 2}",
-            says: "names a person, who could vote on it: no motion decides it (K-26)"),
+            says: "names a person, so it cannot be decided by a motion (K-26)"),
         BadPolicy(
             "  authority/body.leave:", "  authority/body.leaves:", on: "kinds:",
             says: "`authority/body.leave` is missing", problems: 2),
@@ -27,7 +27,7 @@ import Testing
             says: "closing of a motion"),
         BadPolicy(
             "{name: owner, count: 1", "{name: holder, count: 1", on: "- - {name: holder",
-            says: "kept for the pool `holder`"),
+            says: "reserved for the pool `holder`"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: []}",
             on: "- - {name: owner", says: "this list is empty"),
@@ -36,22 +36,22 @@ import Testing
             on: "- - {name: owner", says: "did you mean `named`?"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [reviser]}",
-            on: "- - {name: owner", says: "counts in nothing"),
+            on: "- - {name: owner", says: "cannot fill a slot"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [holder]}",
-            on: "- - {name: owner", says: "enrols none"),
+            on: "- - {name: owner", says: "works only in acts that enrol a key"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [restorers]}",
-            on: "- - {name: owner", says: "ends none"),
+            on: "- - {name: owner", says: "works only in the act that ends a stop"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [leader-of-named]}",
-            on: "- - {name: owner", says: "sets none"),
+            on: "- - {name: owner", says: "works only in the act that sets a stop"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 2, pool: [\"leader:keepers\"]}",
-            on: "- - {name: owner", says: "unreachable"),
+            on: "- - {name: owner", says: "can never be met"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [\"leader:council\"]}",
-            on: "- - {name: owner", says: "a team must stand here"),
+            on: "- - {name: owner", says: "must be a group of sort team"),
         BadPolicy(
             "{name: owner, count: 1, pool: [named]}", "{name: owner, count: 1, pool: [\"{team}\"]}",
             on: "- - {name: owner", says: "has no field `team`"),
@@ -70,14 +70,15 @@ import Testing
             says: "the slot `witness` is missing"),
         BadPolicy(
             "{name: witness, count: 2, pool: [office]", "{name: witness, count: 2, pool: [enrolled]",
-            on: "- {name: witness", says: "somebody in office"),
+            on: "- {name: witness", says: "must be in office"),
         BadPolicy(
-            "{name: holder, count: 1", "{name: holder, count: 2", on: "- - {name: holder", says: "unreachable"
+            "{name: holder, count: 1", "{name: holder, count: 2", on: "- - {name: holder", says: "can never be met"
         ),
-        BadPolicy("{name: peer, count: 2", "{name: peer, count: 1", on: "- - {name: peer", says: "two peers"),
+        BadPolicy(
+            "{name: peer, count: 2", "{name: peer, count: 1", on: "- - {name: peer", says: "peers set a stop by two"),
         BadPolicy(
             "{name: peer, count: 2", "{name: peers, count: 2", on: "- - {name: peers",
-            says: "a slot that is called `peer`"),
+            says: "a slot called `peer`"),
         BadPolicy(
             "{name: restorer, count: 2", "{name: restorer, count: 1", on: "- - {name: restorer",
             says: "too low"),
@@ -89,10 +90,10 @@ import Testing
             says: "from 2 to 20"),
         BadPolicy(
             "motion: {body: council, floor: 2}", "motion: {body: council, floor: 5}", on: "motion:",
-            says: "5 can never say yes"),
+            says: "5 votes are impossible"),
         BadPolicy(
             "motion: {body: council, floor: 2}", "motion: {body: keepers, floor: 2}", on: "motion:",
-            says: "a body must stand here"),
+            says: "must be a group of sort body"),
         BadPolicy(
             "motion: {body: council, floor: 3}\n    ways: [[]]\n  authority/edition",
             "motion: {body: council, floor: 2}\n    ways: [[]]\n  authority/edition", on: "motion:",
@@ -108,7 +109,7 @@ import Testing
             "exclude: [named, proposer]", "exclude: [proposer, named]", on: "exclude:", says: "ascending"),
         BadPolicy("exclude: [proposer]", "exclude: [named]", on: "exclude:", says: "names no person"),
         BadPolicy(
-            "exclude: [proposer]", "exclude: [everybody]", on: "exclude:", says: "none of `named`, `proposer`"
+            "exclude: [proposer]", "exclude: [everybody]", on: "exclude:", says: "not one of `named`, `proposer`"
         ),
         BadPolicy("expires: 1 day", "expires: 10 minutes", on: "expires: 10", says: "from 3600"),
         BadPolicy("expires: 1 day", "expires: 60 weeks", on: "expires: 60", says: "to 31536000"),
@@ -120,29 +121,30 @@ import Testing
             "      - - {name: owner, count: 1, pool: [named]}",
             "      - - {name: owner, count: 1, pool: [named]}\n"
                 + "      - - {name: owner, count: 1, pool: [named]}",
-            on: "- - {name: owner", says: "this way stands twice"),
+            on: "- - {name: owner", says: "this way is listed twice"),
         BadPolicy(
             "      - - {name: person, count: 1, pool: [named]}\n      - - {name: leader,",
             "      - - {name: person, count: 1, pool: [named]}\n      - - {name: person,",
-            on: "- - {name: person, count: 1, pool: [leader", says: "one name means one pool"),
+            on: "- - {name: person, count: 1, pool: [leader", says: "the same name need the same pool"),
         BadPolicy("days: 30", "days: 91", on: "days: 91", says: "from 1 to 90"),
         BadPolicy(
             "    authority/team.lead:\n      clauses: [RP-1.2a]\n      propose: [council]\n",
             "    authority/team.lead:\n      clauses: [RP-1.2a]\n      rpopose: [council]\n",
             on: "authority/team.lead", says: "`propose` is missing", problems: 2),
         BadPolicy(
-            "local: true\n    performer: [keepers]\n    roles: {observer: [reviewers]}",
-            "local: false\n    performer: [keepers]\n    roles: {observer: [reviewers]}", on: "local: false",
-            says: "signed locally, always"),
+            "local: true\n    performer: [keepers]\n    roles: {observer: [reviewers], relief",
+            "local: false\n    performer: [keepers]\n    roles: {observer: [reviewers], relief", on: "local: false",
+            says: "is always signed locally"),
         BadPolicy(
-            "observer: [reviewers]", "observer: [reviser]", on: "roles: {observer: [reviser]}",
-            says: "counts in nothing"),
+            "observer: [reviewers]", "observer: [reviser]", on: "roles: {observer: [reviser],",
+            says: "cannot fill a slot"),
         BadPolicy(
-            "performer: [keepers]\n    roles: {observer: [reviewers]}",
-            "performer: [\"leader:keepers\"]\n    roles: {observer: [\"leader:keepers\"]}", on: "record/medium.erase",
-            says: "unreachable: `performer` and `observer`"),
+            "performer: [keepers]\n    roles: {observer: [reviewers], relief",
+            "performer: [\"leader:keepers\"]\n    roles: {observer: [\"leader:keepers\"], relief",
+            on: "record/medium.erase",
+            says: "can never be met: `performer` and `observer`"),
         BadPolicy(
-            "roles: {observer: [reviewers]}", "roles: {witness: [reviewers]}", on: "roles: {witness",
+            "roles: {observer: [reviewers], relief", "roles: {witness: [reviewers], relief", on: "roles: {witness",
             says: "has a role `observer`", problems: 2),
         BadPolicy(
             "  record/medium.move:", "  record/medium.mvoe:", on: "records:", says: "is missing", problems: 2),

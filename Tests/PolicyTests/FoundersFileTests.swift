@@ -41,11 +41,11 @@ import Testing
     @Test(
         "P-54: what is wrong is said with its line",
         arguments: [
-            ("founders:\n  - key: p9.pub\n    seats: [board]\n", ":2:", "there is no file"),
+            ("founders:\n  - key: p9.pub\n    seats: [board]\n", ":2:", "there is no public key file"),
             ("founders:\n  - key: p1.pub\n    seat: [board]\n", ":3:", "not `seat`"),
             ("founders:\n  - seats: [board]\n", ":2:", "no `key`"), ("people: []\n", ":1:", "one list, `founders:`"),
             ("founders:\n  - key: p1.pub\n    seats: board\n", ":3:", "a list"),
-            ("founders:\n  - key: ssh-rsa AAAA\n    seats: []\n", ":2:", "no key that can sign here"),
+            ("founders:\n  - key: ssh-rsa AAAA\n    seats: []\n", ":2:", "this key cannot be used here"),
         ])
     func bad(text: String, place: String, what: String) throws {
         let error = try #require(throws: PolicyFolderError.self) { try load(text) }

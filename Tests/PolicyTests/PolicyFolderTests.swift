@@ -19,51 +19,37 @@ import Testing
     }
 
     @Test func missingFile() throws {
-        let found = try problems { try FileManager.default.removeItem(atPath: $0.path + "/clauses.yaml") }
-        #expect(found == ["clauses.yaml:1:1: there is no such file, or it cannot be read"])
+        let found = try problems { try FileManager.default.removeItem(atPath: $0.path + "/policy.yaml") }
+        #expect(found == ["policy.yaml:1:1: the file does not exist or cannot be read"])
     }
 
     @Test func missingFolder() {
         #expect(throws: PolicyFolderError.self) { try PolicyFolder.load("/nowhere/at/all", kinds: kindTable) }
     }
 
-    @Test func noManual() throws {
-        let found = try problems { try FileManager.default.removeItem(atPath: $0.path + "/manual") }
-        #expect(found == ["manual:1:1: there is no file `*.yaml` in this folder"])
-    }
-
     @Test(
         "A file that would be passed over in silence is told",
         arguments: [
-            "extra.yaml", "policy.yml", "manual/media.yml",
+            ("extra.yaml", ""), ("policy.yml", "did you mean `policy.yaml`?"), ("manual/media.yaml", ""),
+            ("clauses.yaml", ""), ("Physical.yaml", "did you mean `physical.yaml`?"), ("physical.yml", "did you mean"),
+            ("old/physical.yaml", ""),
         ])
-    func stranger(_ file: String) throws {
-        let found = try problems { try $0.write("schema: 1\n", to: file) }
+    func stranger(_ file: String, hint: String) throws {
+        let found = try problems { copy in
+            if let folder = file.split(separator: "/").dropLast().first {
+                try FileManager.default.createDirectory(
+                    atPath: copy.path + "/" + folder, withIntermediateDirectories: true)
+            }
+            try copy.write("schema: 1\n", to: file)
+        }
         #expect(found.count == 1)
-        #expect(found.first?.hasPrefix(file + ":1:1: this file would not be read") ?? false)
+        #expect(found.first?.hasPrefix(file + ":1:1: this file would be ignored") ?? false)
+        #expect(found.first?.contains(hint) ?? false || hint.isEmpty, "\(found)")
     }
 
     @Test func editorsFilesAreNoPart() throws {
         #expect(try problems { try $0.write("x", to: ".policy.yaml.swp") } == [])
         #expect(try problems { try $0.write("# Small", to: "README.md") } == [])
-    }
-
-    @Test func manualInSeveralFiles() throws {
-        let visits =
-            "schema: 1\nname: small\nvalues:\n"
-            + "  visit.report: {clause: RP-2.1, owner: keepers, loosens: more, span: 2 days}\n"
-        #expect(try problems { try $0.write(visits, to: "manual/visits.yaml") } == [])
-        let double = visits.replacingOccurrences(of: "visit.report", with: "media.erasure-methods.disk")
-        let found = try problems { try $0.write(double, to: "manual/visits.yaml") }
-        #expect(found.count == 1)
-        #expect(
-            found.first?.hasPrefix("manual/visits.yaml:4:3: `media.erasure-methods.disk` stands in") ?? false)
-        let stranger = visits.replacingOccurrences(of: "name: small", with: "name: large")
-        let other = try problems { try $0.write(stranger, to: "manual/visits.yaml") }
-        #expect(other.first?.hasPrefix("manual/visits.yaml:1:1: all files of a Manual begin alike") ?? false)
-        let wrong = visits.replacingOccurrences(of: "owner: keepers", with: "owner: keeper")
-        let owner = try problems { try $0.write(wrong, to: "manual/visits.yaml") }
-        #expect(owner == ["manual/visits.yaml:4:34: there is no team `keeper`; did you mean `keepers`?"])
     }
 
     @Test(
@@ -105,20 +91,16 @@ import Testing
         let found = try problems { copy in
             for (file, find, put) in [
                 ("policy.yaml", "seats: 4", "seats: 1"), ("policy.yaml", "days: 30", "days: 0"),
-                ("manual/media.yaml", "loosens: more", "loosens: up"),
-                ("clauses.yaml", "means: [duty]", "means: [do]"),
+                ("physical.yaml", "loosens: more", "loosens: up"),
+                ("recovery.yaml", "means: [duty]", "means: [do]"),
             ] {
                 let text = try copy.text(file)
                 try copy.write(text.replacingOccurrences(of: find, with: put), to: file)
             }
         }
         let files = found.compactMap { $0.split(separator: ":").first.map(String.init) }
-        #expect(Set(files) == ["policy.yaml", "manual/media.yaml", "clauses.yaml"])
-        #expect(
-            files
-                == files.sorted { a, b in
-                    let order = ["policy.yaml", "manual/media.yaml", "clauses.yaml"]
-                    return (order.firstIndex(of: a) ?? 9) < (order.firstIndex(of: b) ?? 9)
-                })
+        #expect(Set(files).isSuperset(of: ["policy.yaml", "physical.yaml", "recovery.yaml"]))
+        let places = files.compactMap { PolicyPlaces.files.firstIndex(of: $0) }
+        #expect(places.count == files.count && places == places.sorted())
     }
 }

@@ -6,6 +6,13 @@ enum PolicyPlaces {
         .deletingLastPathComponent()
         .deletingLastPathComponent()
     static func folder(_ name: String) -> String { project.appendingPathComponent("policy/" + name).path }
+    /// The files that a policy folder may have, in the order in which they are read.
+    static let files =
+        ["policy.yaml"]
+        + [
+            "ledger", "authority", "physical", "logical", "operations", "incidents", "recovery", "software", "support",
+            "administration", "keys", "references", "signing", "core",
+        ].map { $0 + ".yaml" }
     static let shared = project.deletingLastPathComponent().appendingPathComponent("shared")
 }
 
@@ -26,6 +33,8 @@ final class PolicyCopy {
     func text(_ file: String) throws -> String {
         try String(contentsOfFile: path + "/" + file, encoding: .utf8)
     }
+
+    func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + file) }
 
     /// Writes a file.
     func write(_ text: String, to file: String) throws {

@@ -4,7 +4,7 @@ package struct Audience: Sendable, Equatable {
     package let code: String
     /// Name for people.
     package let title: String
-    /// Whoever is in one of these when he reads. The person concerned reads his own besides.
+    /// Whoever is in one of these when they read. The person concerned reads their own besides.
     package let readers: [Pool]
 
     /// The word for content that is public.

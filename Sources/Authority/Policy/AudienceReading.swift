@@ -6,9 +6,12 @@ extension PolicyReader {
         var found: [String: Audience] = [:]
         for (code, spot) in entries(spot) {
             if !Grammar.isName(code) {
-                fault(spot.path, "`\(code)` is no code: a small letter, then small letters, digits and hyphens")
+                fault(
+                    spot.path,
+                    "`\(code)` is not a valid code: use a lower-case letter, then lower-case letters, digits and hyphens"
+                )
             } else if code == Audience.everyone {
-                fault(spot.path, "`everyone` is the word for public content; choose another code")
+                fault(spot.path, "`everyone` is reserved for public content; choose another code")
             }
             guard let object = object(spot, required: ["readers", "title"]) else { continue }
             found[code] = Audience(
@@ -32,7 +35,9 @@ extension PolicyReader {
             return groups.resolve(team, [.team], spot.path, &self).map { .leader($0.code) }
         }
         guard !GroupsReading.poolWords.contains(text), !text.contains("{") else {
-            fault(spot.path, "`\(text)` is somebody in an act only; readers are groups, leaders, `office`, `enrolled`")
+            fault(
+                spot.path,
+                "`\(text)` has a meaning in acts only; readers can be groups, leaders, `office` or `enrolled`")
             return nil
         }
         return groups.resolve(text, Group.Sort.allCases, spot.path, &self).map { .group($0.code) }
@@ -45,7 +50,9 @@ extension PolicyReader {
         var found: [String: ConfidentialityException] = [:]
         for (id, spot) in entries(spot) {
             if !ConfidentialityException.isID(id) {
-                fault(spot.path, "`\(id)` is no id of an exception: letters, digits, full stops and hyphens")
+                fault(
+                    spot.path, "`\(id)` is not a valid id for an exception: use letters, digits, full stops and hyphens"
+                )
             }
             let keys = ["audience", "clauses", "marks", "says", "title"]
             guard let object = object(spot, required: keys, optional: ["review"]) else { continue }
@@ -65,11 +72,13 @@ extension PolicyReader {
         for mark in ConfidentialityException.Mark.allCases {
             let bearing = found.keys.sorted().filter { found[$0]?.marks.contains(mark) ?? false }
             if bearing.isEmpty, mark == .personal {
-                fault(spot.path, "no exception bears the mark `personal`: names and contacts would have no place (P-6)")
+                fault(
+                    spot.path, "no exception has the mark `personal`, so names and contacts could not be stored (P-6)")
             }
             for id in bearing.dropFirst() {
                 fault(
-                    spot.path + [id, "marks"], "`\(bearing[0])` bears `\(mark.rawValue)` already; only one may")
+                    spot.path + [id, "marks"],
+                    "`\(bearing[0])` already has the mark `\(mark.rawValue)`; only one exception can have it")
             }
         }
         return found

@@ -1,4 +1,4 @@
-/// The clauses of a policy, and what stands behind each part of each of them.
+/// The clauses of a policy, and what is behind each part of each of them.
 package struct ClauseBook: Sendable, Equatable {
     /// In the order of the document.
     package let clauses: [Clause]
@@ -25,6 +25,9 @@ package struct Clause: Sendable, Equatable {
         case references = "References"
         case signing = "Signing"
         case core = "Core"
+
+        /// Every ledger has these: no policy leaves them out.
+        static let always: Set<Chapter> = [.ledger, .authority]
     }
 
     /// How a clause is made true.

@@ -15,7 +15,7 @@ extension ClauseBook {
             guard let clause = reader.clause(spot) else { continue }
             if let first = places[clause.id] {
                 reader.fault(
-                    spot.path + ["id"], "`\(clause.id)` stands twice; it is clause \(first + 1) already")
+                    spot.path + ["id"], "`\(clause.id)` is listed twice; it is already clause \(first + 1)")
             }
             places[clause.id] = places[clause.id] ?? place
             clauses.append(clause)
@@ -56,7 +56,7 @@ extension PolicyReader {
         let sorts = Binding.Sort.allCases.map(\.rawValue)
         guard let colon = text.firstIndex(of: ":") else {
             let all = sorts.map { $0 + ":" }.joined(separator: ", ")
-            fault(spot.path, "`\(text)` names no sort; it must begin with one of \(all)")
+            fault(spot.path, "`\(text)` does not say what it is; it must begin with one of \(all)")
             return nil
         }
         let word = String(text[..<colon])
@@ -64,11 +64,11 @@ extension PolicyReader {
         guard let sort = Binding.Sort(rawValue: word) else {
             fault(
                 spot.path,
-                "nothing of sort `\(word)` can stand behind a clause" + Nearest.hint(word, among: sorts))
+                "a clause cannot be shown by a `\(word)`" + Nearest.hint(word, among: sorts))
             return nil
         }
         guard Binding.isName(name, of: sort) else {
-            fault(spot.path, "`\(name)` cannot stand after `\(word):`")
+            fault(spot.path, "`\(name)` cannot follow `\(word):`")
             return nil
         }
         return Binding(sort: sort, name: name)

@@ -34,15 +34,15 @@ extension PolicyReader {
                 pairs.append((left, right))
             }
         }
-        // Whoever audits holds nothing else, else he would audit himself.
+        // Whoever audits holds nothing else, else they would audit themselves.
         if let spot, spot.value.list != nil, let auditor = groups.marked(.audits), !alone.contains(auditor) {
-            fault(spot.path, "`[\(auditor), \"*\"]` is missing: whoever audits is in no other group")
+            fault(spot.path, "`[\(auditor), \"*\"]` is missing: auditors must not be in any other group")
         }
         return Exclusivities(pairs)
     }
 
     private mutating func note(_ pair: [String], _ spot: Spot, _ written: inout Set<String>) {
         guard !written.insert(pair.joined(separator: " ")).inserted else { return }
-        fault(spot.path, "this pair stands twice")
+        fault(spot.path, "this pair is listed twice")
     }
 }

@@ -22,6 +22,8 @@ package struct Group: Sendable, Equatable {
     package let seats: Int?
     /// Body that seats or appoints its people; none for the governing body, which seats by its own motion.
     package let seatedBy: String?
+    /// Groups whose members give people back where too few of this body are left to do so (K-5); of a body only.
+    package let electors: [String]
     /// Teams whose members may be on this list; empty unless `sort` is `list`.
     package let eligible: [String]
     /// Team whose leader manages this list; none unless `sort` is `list`.

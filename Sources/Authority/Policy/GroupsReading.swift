@@ -20,9 +20,11 @@ struct GroupsReading {
         for (code, spot) in entries {
             if !Grammar.isName(code) {
                 reader.fault(
-                    spot.path, "`\(code)` is no code: a small letter, then small letters, digits and hyphens")
+                    spot.path,
+                    "`\(code)` is not a valid code: use a lower-case letter, then lower-case letters, digits and hyphens"
+                )
             } else if (GroupsReading.poolWords + GroupsReading.otherWords).contains(code) {
-                reader.fault(spot.path, "`\(code)` is a word of the policy's language; choose another code")
+                reader.fault(spot.path, "`\(code)` is a reserved word in policies; choose another code")
             }
             if let group = reader.group(code, spot) { found[code] = group }
         }
@@ -31,6 +33,7 @@ struct GroupsReading {
         checkNames(spot.path, &reader)
         checkSeating(spot.path, &reader)
         checkTitles(spot.path, &reader)
+        checkElectors(spot.path, &reader)
     }
 
     /// Codes of the groups read, ascending.
@@ -59,7 +62,7 @@ struct GroupsReading {
         guard sorts.contains(group.sort) else {
             let wanted = sorts.map(\.rawValue).joined(separator: " or ")
             reader.fault(
-                path, "a \(wanted) must stand here; `\(code)` is a group of sort `\(group.sort.rawValue)`")
+                path, "this must be a group of sort \(wanted); `\(code)` is of sort \(group.sort.rawValue)")
             return nil
         }
         return group
@@ -74,16 +77,17 @@ struct GroupsReading {
             for code in bearers where found[code]?.sort != sort {
                 reader.fault(
                     path + [code, "marks"],
-                    "only a group of sort `\(sort.rawValue)` can bear `\(mark.rawValue)`")
+                    "only a group of sort `\(sort.rawValue)` can have the mark `\(mark.rawValue)`")
             }
             for code in bearers.dropFirst() {
                 reader.fault(
-                    path + [code, "marks"], "`\(bearers[0])` bears `\(mark.rawValue)` already; only one may")
+                    path + [code, "marks"],
+                    "`\(bearers[0])` already has the mark `\(mark.rawValue)`; only one group can have it")
             }
             // A group that could not be read may be the one that bears it; its own fault is enough.
             if bearers.isEmpty, mark != .arbitrates, found.count == declared.count {
                 reader.fault(
-                    path, "no group bears the mark `\(mark.rawValue)`; one \(sort.rawValue) must (P-30)")
+                    path, "no group has the mark `\(mark.rawValue)`; one \(sort.rawValue) must have it (P-30)")
             }
         }
     }
@@ -108,12 +112,12 @@ struct GroupsReading {
             guard let body = group.seatedBy else {
                 if !group.marks.contains(.governs) {
                     reader.fault(
-                        path + [code], "`seated-by` is missing: only the body that governs seats itself")
+                        path + [code], "`seated-by` is missing: only the governing body can leave it out")
                 }
                 continue
             }
             if group.marks.contains(.governs) {
-                reader.fault(place, "the body that governs seats itself by motion; leave `seated-by` out")
+                reader.fault(place, "the governing body seats itself by motion; remove `seated-by`")
                 continue
             }
             guard resolve(body, [.body], place, &reader) != nil else { continue }
@@ -137,7 +141,7 @@ struct GroupsReading {
         for code in codes {
             guard let title = found[code]?.title, !title.isEmpty else { continue }
             if let owner = owners[title] {
-                reader.fault(path + [code, "title"], "`\(owner)` has this title already")
+                reader.fault(path + [code, "title"], "`\(owner)` already has this title")
             } else {
                 owners[title] = code
             }

@@ -8,7 +8,7 @@ package struct KindFacts: Sendable {
     package let widens: Bool
     /// Changes policy or edition (P-23): a motion of the governing body with a floor of at least three.
     package let needsThree: Bool
-    /// Enrols a key, whose own signature stands in the slot `holder` (P-21).
+    /// Enrols a key, whose own signature is in the slot `holder` (P-21).
     package let hasHolder: Bool
     /// Fields that name a group, with the sort that it must be of; nil: any sort.
     package let groupFields: [String: Group.Sort?]
@@ -18,7 +18,7 @@ package struct KindFacts: Sendable {
     package let setsStop: Bool
     /// Ends a stop (P-56), so that the pool `restorers` means something.
     package let endsStop: Bool
-    /// Needs what giving anew what was stopped would need (P-56): no policy says anything about it.
+    /// Needs what giving again what was stopped would need (P-56): no policy says anything about it.
     package let restores: Bool
     /// Its signatures must be local whatever the policy says (P-42).
     package let isLocal: Bool
@@ -29,6 +29,8 @@ package struct KindFacts: Sendable {
     package let mustBeLike: Bool
     /// The roles of a record beside its performer's, and whether it is in breach with nobody in the role.
     package let roles: [(name: String, isNeeded: Bool)]
+    /// The chapter of the policy to which it belongs; nil where that is not known.
+    package var chapter: Clause.Chapter?
     /// Nothing is known of it but its name: a fold of authority reads requirements of acts on things and rules of
     /// records by form alone, alike in every program whatever kinds it knows (K-9).
     package let isByForm: Bool
@@ -38,7 +40,7 @@ package struct KindFacts: Sendable {
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
         setsStop: Bool = false, endsStop: Bool = false, restores: Bool = false, isLocal: Bool = false,
         replacesKeys: Bool = false, like: String? = nil, mustBeLike: Bool = false,
-        roles: [(name: String, isNeeded: Bool)] = [], isByForm: Bool = false
+        roles: [(name: String, isNeeded: Bool)] = [], chapter: Clause.Chapter? = nil, isByForm: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord
@@ -55,6 +57,7 @@ package struct KindFacts: Sendable {
         self.like = like
         self.mustBeLike = mustBeLike
         self.roles = roles
+        self.chapter = chapter
         self.isByForm = isByForm
     }
 }

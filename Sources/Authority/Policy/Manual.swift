@@ -1,3 +1,5 @@
+import Ledger
+
 /// What the Security Manual says, compiled: values that a team's leader may change within the policy's bounds
 /// (P-37).
 package struct Manual: Sendable {
@@ -19,6 +21,18 @@ package struct Manual: Sendable {
         case span(Int)
         /// Codes of what is admitted, in the Manual's order.
         case choices([String])
+        /// A table, in the Manual's order: profiles, ladders, methods by sort of medium.
+        case rows([Row])
+    }
+
+    /// A row of a table: a flat object. Which members it has is said by the chapter that reads it.
+    package struct Row: Sendable, Equatable {
+        /// Of one row only.
+        package let name: String
+        /// Codes, numbers, spans in seconds, lists of codes; `name` is one of them.
+        package let members: [JSON.Member]
+
+        package var json: JSON { .object(members) }
     }
 
     /// One value with the clause that it fills and the team that owns it.
@@ -32,7 +46,7 @@ package struct Manual: Sendable {
 
     /// Name of the policy that it belongs to.
     package let name: String
-    /// By name, `media.erasure-methods.disk`. For looking up; whoever walks over them takes `names`.
+    /// By name, `store.count.interval`. For looking up; whoever walks over them takes `names`.
     package let items: [String: Item]
     /// Names of all values, ascending.
     package let names: [String]

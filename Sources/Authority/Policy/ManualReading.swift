@@ -13,7 +13,8 @@ extension Manual {
         for (key, spot) in reader.entries(top?["values"]) {
             if !Manual.isName(key) {
                 reader.fault(
-                    spot.path, "`\(key)` is no name of a value: codes joined by full stops, `visit.report`")
+                    spot.path,
+                    "`\(key)` is not a valid name of a value: use codes joined by full stops, like `visit.report`")
             }
             items[key] = reader.manualItem(spot)
         }
@@ -33,7 +34,7 @@ extension Manual {
 
 extension PolicyReader {
     fileprivate mutating func manualItem(_ spot: Spot) -> Manual.Item? {
-        let sorts = ["choices", "number", "span"]
+        let sorts = ["choices", "number", "rows", "span"]
         guard let object = object(spot, required: ["clause", "loosens", "owner"], optional: sorts) else {
             return nil
         }
@@ -41,15 +42,58 @@ extension PolicyReader {
         let owner = code(object["owner"])
         let loosens = choice(object["loosens"], Manual.Loosens.self)
         guard sorts.filter({ object[$0] != nil }).count == 1 else {
-            fault(spot.path, "exactly one of `choices`, `number` and `span` must stand here")
+            fault(spot.path, "give exactly one of `choices`, `number`, `rows` and `span`")
             return nil
         }
         let choices = codes(object["choices"], 1...100).compactMap(\.value.text)
         let number = number(object["number"], 0...1_000_000_000)
         // A minute to a hundred years.
         let span = self.number(object["span"], 60...3_155_760_000, " (seconds)")
+        let rows = object["rows"].map { self.rows($0) }
         guard let clause, let owner, let loosens else { return nil }
-        let value: Manual.Value = number.map { .number($0) } ?? span.map { .span($0) } ?? .choices(choices)
+        if rows != nil, loosens != .any {
+            // Which way a table loosens nobody can tell from two of its forms.
+            fault(spot.path + ["loosens"], "`any` must stand here: any change of a table may loosen the rule")
+        }
+        let value: Manual.Value =
+            number.map { .number($0) } ?? span.map { .span($0) } ?? rows.map { .rows($0) } ?? .choices(choices)
         return Manual.Item(value: value, clause: clause, owner: owner, loosens: loosens)
+    }
+
+    private mutating func rows(_ spot: Spot) -> [Manual.Row] {
+        var rows: [Manual.Row] = []
+        var places: [String: Int] = [:]
+        for (place, spot) in items(spot, 1...100).enumerated() {
+            let entries = entries(spot)
+            guard spot.value.members != nil else { continue }
+            guard let name = code(spot["name"]) else {
+                if spot["name"] == nil { fault(spot.path, "`name` is missing: each row of a table has one") }
+                continue
+            }
+            if let first = places[name] {
+                fault(spot.path + ["name"], "row \(place + 1) is called `\(name)`, and so is row \(first + 1)")
+            }
+            places[name] = places[name] ?? place
+            if !(2...20).contains(entries.count) {
+                fault(spot.path, "a row has its name and 1 to 19 members beside")
+            }
+            for (key, spot) in entries { member(key, spot) }
+            rows.append(Manual.Row(name: name, members: spot.value.members ?? []))
+        }
+        return rows
+    }
+
+    /// A row is flat: nothing in it holds an object, or a list of anything but codes.
+    private mutating func member(_ key: String, _ spot: Spot) {
+        if !Grammar.isName(key) {
+            fault(spot.path, "`\(key)` is no name of a member: a small letter, then small letters, digits and hyphens")
+        }
+        switch spot.value {
+        case .string: _ = code(spot)
+        case .integer: _ = number(spot, 0...3_155_760_000)
+        case .array: _ = codes(spot, 1...100)
+        case .bool, .object:
+            fault(spot.path, "a row is flat: a code, a number, a length of time or a list of codes must stand here")
+        }
     }
 }

@@ -18,7 +18,7 @@ package struct Policy: Sendable {
     package let codes: [String]
     /// What each act asks for, by kind (P-30). Has every kind of act that the loader was told of.
     package let kinds: [String: Requirement]
-    /// What stands in the place of `kinds` during the opening (P-54); only the founding's policy is ever
+    /// What is in the place of `kinds` during the opening (P-54); only the founding's policy is ever
     /// asked.
     package let opening: [String: Requirement]
     /// Length of the opening in days, counted from the last acceptance (P-54).
@@ -30,6 +30,8 @@ package struct Policy: Sendable {
     package let audiences: [String: Audience]
     /// Why parts may be restricted, by id. For looking up; whoever walks over them takes `exceptionIDs`.
     package let exceptions: [String: ConfidentialityException]
+    /// Chapters that do not apply to this CA, each with the reason that was signed.
+    package let without: [Clause.Chapter: String]
     /// Groups that no person may be in together.
     package let exclusivities: Exclusivities
     /// Code of the body that governs.
@@ -38,6 +40,18 @@ package struct Policy: Sendable {
     package let arbitrates: String?
     /// Code of the office that audits; its holder counts in nothing.
     package let audits: String
+
+    /// Groups whose members give people back where too few of a body are left to do so: its electors, or the body that
+    /// arbitrates (K-5).
+    package func electors(of body: String) -> [String] {
+        if let own = groups[body]?.electors, !own.isEmpty { return own }
+        return [arbitrates].compactMap { $0 }.filter { $0 != body }
+    }
+
+    /// The bodies that seat people: their own, or those of other groups.
+    package var seatingBodies: [String] {
+        Set(codes.map { groups[$0]?.seatedBy ?? governs }).sorted()
+    }
 
     /// Whether one person may not be in both groups, whatever the order of the appointments.
     package func excludes(_ a: String, _ b: String) -> Bool { exclusivities.excludes(a, b) }

@@ -8,9 +8,10 @@ extension Policy {
     /// `PolicySet`.
     package init(compiled: JSON, digest: Digest, kinds: [KindFacts], byForm: Bool = false) throws(PolicyFaults) {
         var reader = PolicyReader(.policy)
+        let kinds = kinds + [KindFacts(name: Verb.note.name, isRecord: true)]
         let keys = ["exclusive", "groups", "kinds", "name", "opening", "records", "schema"]
         let top = reader.object(
-            Spot(value: compiled, path: []), required: keys, optional: ["audiences", "exceptions"])
+            Spot(value: compiled, path: []), required: keys, optional: ["audiences", "exceptions", "without"])
         reader.schema(top?["schema"])
         let name = reader.code(top?["name"])
         let groups = GroupsReading(top?["groups"], &reader)
@@ -20,7 +21,9 @@ extension Policy {
         let exceptions = reader.exceptions(top?["exceptions"], audiences)
 
         let acts = kinds.filter { !$0.isRecord }
-        let known = RequirementContext(groups: groups, kinds: kinds, byForm: byForm)
+        let without = reader.without(top?["without"])
+        let known = RequirementContext(groups: groups, kinds: kinds, byForm: byForm, without: Set(without.keys))
+        reader.chapters(of: [top?["kinds"], top?["records"]], known)
         let requirements = reader.requirements(top?["kinds"], known, complete: acts)
         let opening = reader.object(top?["opening"], required: ["days", "kinds"])
         // P-54 gives 90 days; a policy may shorten the time of lesser needs, never lengthen it.
@@ -41,6 +44,7 @@ extension Policy {
         self.records = records
         self.audiences = audiences
         self.exceptions = exceptions
+        self.without = without
         exclusivities = exclusive
         self.governs = governs
         arbitrates = groups.marked(.arbitrates)

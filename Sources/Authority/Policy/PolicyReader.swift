@@ -16,6 +16,8 @@ struct Spot {
 struct PolicyReader {
     let document: PolicyFault.Document
     private(set) var faults: [PolicyFault] = []
+    /// Chapters of which a policy says nothing at all.
+    var missing: Set<Clause.Chapter> = []
 
     init(_ document: PolicyFault.Document) { self.document = document }
 
@@ -24,11 +26,14 @@ struct PolicyReader {
         faults.append(PolicyFault(document: document, path: path, what: what))
     }
 
-    /// An object with these keys and no others; nil if it is no object.
+    /// Whether something is wrong at a path or inside it.
+    func hasFault(at path: [String]) -> Bool { faults.contains { $0.path.starts(with: path) } }
+
+    /// An object with these keys and no others; nil if it is not an object.
     mutating func object(_ spot: Spot?, required: [String], optional: [String] = []) -> Spot? {
         guard let spot else { return nil }
         guard let members = spot.value.members else {
-            fault(spot.path, "an object must stand here, not \(spot.value.sort)")
+            fault(spot.path, "this must be an object, not \(spot.value.sort)")
             return nil
         }
         let known = required + optional
@@ -43,11 +48,11 @@ struct PolicyReader {
         return spot
     }
 
-    /// The members of an object whose keys are names; empty if it is no object.
+    /// The members of an object whose keys are names; empty if it is not an object.
     mutating func entries(_ spot: Spot?) -> [(key: String, spot: Spot)] {
         guard let spot else { return [] }
         guard let members = spot.value.members else {
-            fault(spot.path, "an object must stand here, not \(spot.value.sort)")
+            fault(spot.path, "this must be an object, not \(spot.value.sort)")
             return []
         }
         return members.map { ($0.key, Spot(value: $0.value, path: spot.path + [$0.key])) }
@@ -57,15 +62,15 @@ struct PolicyReader {
     mutating func items(_ spot: Spot?, _ length: ClosedRange<Int>) -> [Spot] {
         guard let spot else { return [] }
         guard let list = spot.value.list else {
-            fault(spot.path, "a list must stand here, not \(spot.value.sort)")
+            fault(spot.path, "this must be a list, not \(spot.value.sort)")
             return []
         }
         if list.count < length.lowerBound {
             fault(
                 spot.path,
-                list.isEmpty ? "this list is empty" : "at least \(length.lowerBound) must stand here")
+                list.isEmpty ? "this list is empty" : "give at least \(length.lowerBound)")
         } else if list.count > length.upperBound {
-            fault(spot.path, "at most \(length.upperBound) may stand here, not \(list.count)")
+            fault(spot.path, "give at most \(length.upperBound), not \(list.count)")
         }
         return list.prefix(length.upperBound).enumerated().map {
             Spot(value: $1, path: spot.path + [String($0)])
@@ -77,11 +82,11 @@ struct PolicyReader {
         guard let spot else { return nil }
         let wanted = "a whole number from \(range.lowerBound) to \(range.upperBound)\(unit)"
         guard let number = spot.value.number else {
-            fault(spot.path, "\(wanted) must stand here, not \(spot.value.sort)")
+            fault(spot.path, "this must be \(wanted), not \(spot.value.sort)")
             return nil
         }
         guard range.contains(number) else {
-            fault(spot.path, "\(wanted) must stand here, not \(number)")
+            fault(spot.path, "this must be \(wanted), not \(number)")
             return nil
         }
         return number
@@ -91,7 +96,7 @@ struct PolicyReader {
     mutating func flag(_ spot: Spot?) -> Bool? {
         guard let spot else { return nil }
         guard let flag = spot.value.flag else {
-            fault(spot.path, "true or false must stand here, not \(spot.value.sort)")
+            fault(spot.path, "this must be true or false, not \(spot.value.sort)")
             return nil
         }
         return flag
@@ -101,7 +106,7 @@ struct PolicyReader {
     mutating func text(_ spot: Spot?) -> String? {
         guard let spot else { return nil }
         guard let text = spot.value.text else {
-            fault(spot.path, "a text must stand here, not \(spot.value.sort)")
+            fault(spot.path, "this must be a text, not \(spot.value.sort)")
             return nil
         }
         return text
@@ -110,7 +115,7 @@ struct PolicyReader {
     /// Refuses any other schema: a later one may mean something else by the same words (P-62).
     mutating func schema(_ spot: Spot?) {
         guard let spot, spot.value != .integer(1) else { return }
-        fault(spot.path, "this program reads schema 1 and no other")
+        fault(spot.path, "this program reads schema 1 only")
     }
 }
 

@@ -9,7 +9,7 @@ package struct PolicySet: Sendable {
     /// Reads three compiled documents, as a founding or a change of policy encloses them; `digest` is the
     /// policy's.
     ///
-    /// Throws everything that is wrong in all three. What stands between them is asked once each is whole.
+    /// Throws everything that is wrong in all three. What is between them is asked once each is whole.
     package init(
         policy: JSON, digest: Digest, manual: JSON, clauses: JSON, kinds: [KindFacts],
         byForm: Bool = false
@@ -45,7 +45,7 @@ package struct PolicySet: Sendable {
     package static func faults(of manual: Manual, under policy: Policy) -> [PolicyFault] {
         var faults: [PolicyFault] = []
         if manual.name != policy.name {
-            let what = "this Manual is for `\(manual.name)`, and the policy is called `\(policy.name)`"
+            let what = "this Manual is for `\(manual.name)`, but the policy is called `\(policy.name)`"
             faults.append(PolicyFault(document: .manual, path: ["name"], what: what))
         }
         let teams = policy.codes.filter { policy.groups[$0]?.sort == .team }

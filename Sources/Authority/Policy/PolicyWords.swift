@@ -8,7 +8,8 @@ extension PolicyReader {
         guard Grammar.isName(text) else {
             fault(
                 spot.path,
-                "`\(text)` is no code: a small letter, then small letters, digits and hyphens, at most 64")
+                "`\(text)` is not a valid code: use a lower-case letter, then lower-case letters, digits and hyphens, at most 64"
+            )
             return nil
         }
         return text
@@ -30,7 +31,8 @@ extension PolicyReader {
         guard Clause.isID(text) else {
             fault(
                 spot.path,
-                "`\(text)` is no clause id: letters, a hyphen, a section and perhaps a letter, `SP-2.2.3.3b`")
+                "`\(text)` is not a valid clause id: use letters, a hyphen, a section and perhaps a letter, like `SP-2.2.3.3b`"
+            )
             return nil
         }
         return text
@@ -40,11 +42,13 @@ extension PolicyReader {
     package mutating func line(_ spot: Spot?, _ longest: Int) -> String? {
         guard let spot, let text = text(spot) else { return nil }
         guard 1...longest ~= text.utf8.count else {
-            fault(spot.path, "1 to \(longest) bytes of text must stand here, not \(text.utf8.count)")
+            fault(spot.path, "this text must have 1 to \(longest) bytes, not \(text.utf8.count)")
             return nil
         }
         guard !text.unicodeScalars.contains(where: { $0.isTreacherous }) else {
-            fault(spot.path, "this text holds a line break or a character that hides or turns others")
+            fault(
+                spot.path,
+                "this text contains a line break, an invisible character or one that changes the direction of text")
             return nil
         }
         return text
@@ -54,7 +58,7 @@ extension PolicyReader {
     mutating func day(_ spot: Spot?) -> Day? {
         guard let spot, let text = text(spot) else { return nil }
         if let day = Day(text) { return day }
-        fault(spot.path, "`\(text)` is no day, like 2027-11-30")
+        fault(spot.path, "`\(text)` is not a date like 2027-11-30")
         return nil
     }
 
@@ -65,7 +69,7 @@ extension PolicyReader {
         if let choice = Choice(rawValue: text) { return choice }
         let known = Choice.allCases.map(\.rawValue)
         let all = known.map { "`\($0)`" }.joined(separator: ", ")
-        fault(spot.path, "`\(text)` is none of \(all)" + Nearest.hint(text, among: known))
+        fault(spot.path, "`\(text)` is not one of \(all)" + Nearest.hint(text, among: known))
         return nil
     }
 
@@ -75,7 +79,7 @@ extension PolicyReader {
         let found = items(spot, 0...Choice.allCases.count).compactMap { choice($0, Choice.self) }
         let names = found.map(\.rawValue)
         if let spot, zip(names, names.dropFirst()).contains(where: { $0 >= $1 }) {
-            fault(spot.path, "these must be in ascending order, none twice")
+            fault(spot.path, "these must be in ascending order and all different")
         }
         return found
     }
@@ -85,7 +89,7 @@ extension PolicyReader {
         var seen: Set<JSON> = []
         return spots.filter { spot in
             guard !seen.insert(spot.value).inserted else { return true }
-            fault(spot.path, "this stands twice in the list")
+            fault(spot.path, "this is twice in the list")
             return false
         }
     }

@@ -20,7 +20,7 @@ package enum Pool: Hashable, Sendable {
     case holder
     /// The leaders of the teams in which the person named is (P-55).
     case leadersOfNamed
-    /// Those who stand beside the person named in a group (P-55).
+    /// Those who are beside the person named in a group (P-55).
     case peersOfNamed
     /// Those who may end a stop, worked out from what was stopped (P-56).
     case restorers

@@ -6,6 +6,11 @@ struct RequirementContext {
     let kinds: [KindFacts]
     /// Whether kinds of acts on things and of records that are not among these are read by their form (K-9).
     let byForm: Bool
+    /// Chapters that the policy leaves out.
+    let without: Set<Clause.Chapter>
+
+    /// Whether the policy leaves out the chapter of a kind.
+    func leavesOut(_ facts: KindFacts) -> Bool { facts.chapter.map(without.contains) ?? false }
 
     /// What the code says of a kind; nil if no kind has that name.
     func facts(_ name: String) -> KindFacts? {
@@ -33,11 +38,11 @@ extension PolicyReader {
         case "peers-of-named": return stopper(.peersOfNamed, spot, facts)
         case "holder":
             if facts.hasHolder { return .holder }
-            fault(spot.path, "`holder` is for acts that enrol a key; `\(facts.name)` enrols none")
+            fault(spot.path, "`holder` works only in acts that enrol a key; `\(facts.name)` does not")
             return nil
         case "restorers":
             if facts.endsStop { return .restorers }
-            fault(spot.path, "`restorers` is for the act that ends a stop; `\(facts.name)` ends none (P-56)")
+            fault(spot.path, "`restorers` works only in the act that ends a stop; `\(facts.name)` does not (P-56)")
             return nil
         default: break
         }
@@ -63,7 +68,7 @@ extension PolicyReader {
             return nil
         }
         if let group = known.groups.found[code], group.marks.contains(.audits), group.sort == .office {
-            fault(spot.path, "`\(code)` audits, and counts in nothing (P-30)")
+            fault(spot.path, "`\(code)` audits, so it cannot fill a slot (P-30)")
             return nil
         }
         return .group(code)
@@ -71,13 +76,13 @@ extension PolicyReader {
 
     private mutating func person(_ pool: Pool, _ spot: Spot, _ facts: KindFacts) -> Pool? {
         if facts.namesPeople || facts.isByForm { return pool }
-        fault(spot.path, "`\(facts.name)` names no person, so `\(pool.text)` is nobody")
+        fault(spot.path, "`\(facts.name)` names no person, so nobody would be in `\(pool.text)`")
         return nil
     }
 
     private mutating func stopper(_ pool: Pool, _ spot: Spot, _ facts: KindFacts) -> Pool? {
         if facts.setsStop { return pool }
-        fault(spot.path, "`\(pool.text)` is for the act that sets a stop; `\(facts.name)` sets none (P-55)")
+        fault(spot.path, "`\(pool.text)` works only in the act that sets a stop; `\(facts.name)` does not (P-55)")
         return nil
     }
 
@@ -106,7 +111,7 @@ extension PolicyReader {
 }
 
 extension String {
-    /// What stands between a beginning and an end; nil where either is missing.
+    /// What is between a beginning and an end; nil where either is missing.
     fileprivate func between(_ start: String, _ end: String) -> String? {
         guard hasPrefix(start), hasSuffix(end), utf8.count >= start.utf8.count + end.utf8.count else {
             return nil

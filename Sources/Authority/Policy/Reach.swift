@@ -23,7 +23,7 @@ struct Reach {
             let who = pools.map(\.text).sorted().joined(separator: ", ")
             let most = people == 0 ? "nobody is left" : "there can be at most \(people)"
             let place = picked.count == 1 ? path + [String(picked[0]), "count"] : path
-            reader.fault(place, "unreachable: \(names) asks for \(asked), and of \(who) \(most)")
+            reader.fault(place, "this can never be met: \(names) needs \(asked), but of \(who) \(most)")
             return
         }
     }

@@ -10,18 +10,21 @@ extension PolicyReader {
             guard let facts = known.facts(name) else {
                 fault(
                     spot.path,
-                    "no record is called `\(name)`" + Nearest.hint(name, among: records.map(\.name)))
+                    "there is no record called `\(name)`" + Nearest.hint(name, among: records.map(\.name)))
                 continue
             }
             guard facts.isRecord else {
-                fault(spot.path, "`\(name)` is an act; what it needs stands under `kinds`")
+                fault(spot.path, "`\(name)` is an act; put it under `kinds`")
                 continue
             }
+            guard stands(facts, spot, known) else { continue }
             found[name] = recordRule(spot, facts, known)
         }
         if let spot, spot.value.members != nil {
-            for facts in records where !entries.contains(where: { $0.key == facts.name }) {
-                fault(spot.path, "`\(facts.name)` is missing: nobody would know who may take part in it")
+            for facts in records
+            where mustStand(facts, known) && !entries.contains(where: { $0.key == facts.name }) {
+                fault(
+                    spot.path + [facts.name], "`\(facts.name)` is missing, so nobody could take part in it")
             }
         }
         return found
@@ -38,7 +41,7 @@ extension PolicyReader {
             performer: pools(object["performer"], facts, known),
             roles: roles(object["roles"], facts, known))
         if facts.isLocal, !rule.local {
-            fault(spot.path + ["local"], "`\(facts.name)` is signed locally, always (P-42); write true")
+            fault(spot.path + ["local"], "`\(facts.name)` is always signed locally (P-42); write true")
         }
         let alone = Requirement(
             compiled: [], clauses: [], expires: 0, propose: [], ways: [], excludesProposer: false,
@@ -58,10 +61,10 @@ extension PolicyReader {
     private mutating func roles(_ spot: Spot?, _ facts: KindFacts, _ known: RequirementContext) -> [String: [Pool]] {
         var found: [String: [Pool]] = [:]
         let entries = entries(spot)
-        if let spot, entries.isEmpty { fault(spot.path, "leave `roles` out where there is none") }
+        if let spot, entries.isEmpty { fault(spot.path, "`roles` is empty; remove it") }
         for (name, spot) in entries {
             if !Grammar.isName(name) || name == "performer" {
-                fault(spot.path, "`\(name)` is no name of a role")
+                fault(spot.path, "`\(name)` is not a valid name for a role")
             } else if !facts.isByForm, !facts.roles.contains(where: { $0.name == name }) {
                 fault(
                     spot.path,
@@ -71,7 +74,7 @@ extension PolicyReader {
         }
         for role in facts.roles where found[role.name] == nil {
             fault(
-                (spot?.path ?? []), "`\(facts.name)` has a role `\(role.name)`: nobody would know who may fill it")
+                (spot?.path ?? []), "`\(facts.name)` has a role `\(role.name)`; say here who may fill it")
         }
         return found
     }

@@ -32,12 +32,12 @@ struct RequirementCheck {
         for (place, way) in requirement.ways.enumerated() {
             let here = path + ["ways", String(place)]
             if requirement.ways.prefix(place).contains(way) {
-                reader.fault(here, "this way stands twice")
+                reader.fault(here, "this way is listed twice")
             }
             guard way.slots.isEmpty else { continue }
             if !hasMotion {
                 reader.fault(
-                    here, "this way asks for no signature, and there is no motion: nobody would decide")
+                    here, "this way asks for no signature and there is no motion, so nobody would decide")
             } else if requirement.ways.count > 1 {
                 reader.fault(here, "this way asks for no signature, so the others would never be needed")
             }
@@ -52,7 +52,8 @@ struct RequirementCheck {
                 if let pool = pools[slot.name], Set(pool) != Set(slot.pool) {
                     reader.fault(
                         path + ["ways", String(place), String(index), "pool"],
-                        "slot `\(slot.name)` has another pool in an earlier way; one name means one pool")
+                        "slot `\(slot.name)` has a different pool in an earlier way; slots with the same name need the same pool"
+                    )
                 }
                 pools[slot.name] = pools[slot.name] ?? slot.pool
             }
@@ -66,7 +67,7 @@ struct RequirementCheck {
         where !way.slots.contains(where: { $0.name != "witness" && $0.pool == [.group(governs)] }) {
             reader.fault(
                 path + ["ways", String(place)],
-                "a slot for one of `\(governs)` alone is missing, beside the two witnesses (P-21)")
+                "beside the two witnesses, a slot for a member of `\(governs)` is missing (P-21)")
         }
     }
 
@@ -77,12 +78,12 @@ struct RequirementCheck {
         if requirement.excludesNamed, facts.hasHolder {
             reader.fault(
                 path + ["exclude"],
-                "whom `\(facts.name)` names holds the key and must sign; leave `named` out")
+                "the person whom `\(facts.name)` names holds the key and must sign; remove `named`")
         }
-        // P-30: whoever the act names never helps to give himself power.
+        // P-30: whoever the act names never helps to give themselves power.
         if facts.widens, facts.namesPeople, !facts.hasHolder, !requirement.excludesNamed {
             reader.fault(
-                path, "`exclude: [named]` is missing: whom this act gives power may not help it along (P-30)")
+                path, "`exclude: [named]` is missing: people must not sign acts that give power to themselves (P-30)")
         }
     }
 
@@ -92,7 +93,8 @@ struct RequirementCheck {
         guard facts.needsThree else { return }
         guard hasMotion else {
             reader.fault(
-                path, "`motion` is missing: policy and edition change by a motion of at least three (P-23)")
+                path, "`motion` is missing: policy and edition can change only by a motion with at least 3 votes (P-23)"
+            )
             return
         }
         guard let motion = requirement.motion else { return }
@@ -104,7 +106,7 @@ struct RequirementCheck {
         if let governs = groups.marked(.governs), motion.body != governs {
             reader.fault(
                 path + ["motion", "body"],
-                "policy and edition change by a motion of `\(governs)`, which governs")
+                "policy and edition can change only by a motion of the governing body `\(governs)`")
         }
     }
 
@@ -113,7 +115,7 @@ struct RequirementCheck {
         guard hasMotion, facts.name.hasPrefix("register/"), facts.namesPeople else { return }
         reader.fault(
             path + ["motion"],
-            "`\(facts.name)` names a person, who could vote on it: no motion decides it (K-26)")
+            "`\(facts.name)` names a person, so it cannot be decided by a motion (K-26)")
     }
 
     /// P-23: the floor is in the code, and no policy goes below it.
@@ -125,7 +127,7 @@ struct RequirementCheck {
             guard signatures < 2 else { continue }
             reader.fault(
                 path + ["ways", String(place)],
-                "\(signatures) is too low: what gives power needs 2 people, or a motion (P-23)")
+                "\(signatures) is too low: an act that gives power needs 2 people or a motion (P-23)")
         }
     }
 }

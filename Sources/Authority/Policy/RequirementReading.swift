@@ -10,23 +10,24 @@ extension PolicyReader {
         let entries = entries(spot)
         for (name, spot) in entries {
             guard let facts = known.facts(name) else {
-                fault(spot.path, "no act is called `\(name)`" + Nearest.hint(name, among: acts))
+                fault(spot.path, "there is no act called `\(name)`" + Nearest.hint(name, among: acts))
                 continue
             }
             guard !facts.isRecord else {
-                fault(spot.path, "`\(name)` is a record; what it asks stands under `records`")
+                fault(spot.path, "`\(name)` is a record; put it under `records`")
                 continue
             }
             guard !facts.restores else {
-                fault(spot.path, "`\(name)` needs what giving anew what was stopped needs (P-56); leave it out")
+                fault(spot.path, "`\(name)` needs whatever granting the stopped thing again needs (P-56); remove it")
                 continue
             }
+            guard stands(facts, spot, known) else { continue }
             found[name] = requirement(spot, facts, known)
         }
         if let spot, spot.value.members != nil {
             for facts in complete
-            where !facts.restores && !entries.contains(where: { $0.key == facts.name }) {
-                fault(spot.path, "`\(facts.name)` is missing: nobody would know who must sign it")
+            where !facts.restores && mustStand(facts, known) && !entries.contains(where: { $0.key == facts.name }) {
+                fault(spot.path + [facts.name], "`\(facts.name)` is missing, so nobody could sign it")
             }
         }
         return found
@@ -63,8 +64,8 @@ extension PolicyReader {
     /// Stands where it is true, and nowhere else: one meaning has one spelling.
     private mutating func deviceBound(_ spot: Spot?, _ facts: KindFacts) -> Bool {
         guard let spot, let flag = flag(spot) else { return false }
-        if !flag { fault(spot.path, "leave `device-bound` out where it is not asked") }
-        if facts.isLocal { fault(spot.path, "`\(facts.name)` takes no page signature, so this binds nothing") }
+        if !flag { fault(spot.path, "remove `device-bound` if it is false") }
+        if facts.isLocal { fault(spot.path, "`\(facts.name)` takes no page signatures, so this has no effect") }
         return flag
     }
 
@@ -78,7 +79,7 @@ extension PolicyReader {
         else { return nil }
         guard let floor else { return nil }
         if let seats = body.seats, floor > seats {
-            fault(spot.path + ["floor"], "`\(code)` has \(seats) seats, so \(floor) can never say yes")
+            fault(spot.path + ["floor"], "`\(code)` has only \(seats) seats, so \(floor) votes are impossible")
         }
         return MotionRule(body: code, floor: floor)
     }
@@ -89,11 +90,11 @@ extension PolicyReader {
             guard let object = object(spot, required: ["count", "name", "pool"]) else { continue }
             let name = code(object["name"])
             if let name, slots.contains(where: { $0.name == name }) {
-                fault(spot.path + ["name"], "this way has a slot `\(name)` already")
+                fault(spot.path + ["name"], "this way already has a slot `\(name)`")
             }
             if name == Slot.motion {
                 fault(
-                    spot.path + ["name"], "`motion` is kept for the closing of a motion; choose another name")
+                    spot.path + ["name"], "`motion` is reserved for the closing of a motion; choose another name")
             }
             let count = number(object["count"], 1...20, " (people)")
             let pool = pools(object["pool"], facts, known)

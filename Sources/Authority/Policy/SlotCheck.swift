@@ -14,14 +14,14 @@ struct SlotCheck {
                 if slot.pool.contains(.peersOfNamed), slot.count < 2 {
                     reader.fault(
                         here + [String(index), "count"],
-                        "\(slot.count) is too low: two peers stop what one cannot (P-55)")
+                        "\(slot.count) is too low: peers set a stop by two (P-55)")
                 }
                 if slot.name == "witness" { witness(slot, here + [String(index)], &reader) }
             }
             guard facts.hasHolder else { continue }
             for name in ["holder", "witness"] where !way.slots.contains(where: { $0.name == name }) {
                 let why =
-                    name == "holder" ? "a new key signs for itself" : "two people hear a new key in words"
+                    name == "holder" ? "the new key must sign" : "two people must hear the new key’s words"
                 reader.fault(here, "the slot `\(name)` is missing: \(why) (P-21)")
             }
         }
@@ -32,9 +32,9 @@ struct SlotCheck {
     ) {
         if slot.pool.contains(pool) {
             guard slot.pool.count > 1 || slot.name != name else { return }
-            reader.fault(here, "the pool `\(pool.text)` stands alone, in a slot that is called `\(name)`")
+            reader.fault(here, "the pool `\(pool.text)` must be alone, in a slot called `\(name)`")
         } else if slot.name == name {
-            reader.fault(here + ["name"], "the name `\(name)` is kept for the pool `\(pool.text)`")
+            reader.fault(here + ["name"], "the name `\(name)` is reserved for the pool `\(pool.text)`")
         }
     }
 
@@ -42,7 +42,7 @@ struct SlotCheck {
     private func witness(_ slot: Slot, _ here: [String], _ reader: inout PolicyReader) {
         guard facts.hasHolder else {
             reader.fault(
-                here + ["name"], "the name `witness` is kept for those who hear a new key in words (P-21)")
+                here + ["name"], "the name `witness` is reserved for people who hear a new key’s words (P-21)")
             return
         }
         if slot.count < 2 {
@@ -51,7 +51,7 @@ struct SlotCheck {
         for (place, pool) in slot.pool.enumerated() where pool == .enrolled || pool == .named {
             reader.fault(
                 here + ["pool", String(place)],
-                "a witness is somebody in office (P-21); `\(pool.text)` need not be")
+                "a witness must be in office (P-21), but people in `\(pool.text)` may not be")
         }
     }
 }

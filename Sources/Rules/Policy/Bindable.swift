@@ -1,4 +1,4 @@
-/// What this program has that can stand behind a part of a clause.
+/// What this program has that can be behind a part of a clause.
 ///
 /// A binding to anything else would show a part as covered by something that is not there.
 package struct Bindable: Sendable {

@@ -58,11 +58,11 @@ extension Authority {
     func condition(place: Int, part: Part, expires: Time, opening: Bool, changed: Int?, at now: Time) -> Condition {
         if let stop = stoppedActs[place] { return .stopped(stop) }
         let edition = editions.place(of: part)
-        if edition > place { return .lapsed("entry \(edition) adopted another edition") }
+        if edition > place { return .lapsed("entry \(edition) adopted a new edition of the rules") }
         if opening {
             guard let end = founding?.openingEnd, now < end else { return .lapsed("the opening has ended") }
         } else if let changed, changed > place {
-            return .lapsed("entry \(changed) changed what it requires")
+            return .lapsed("entry \(changed) changed who must sign it")
         }
         return now > expires ? .expired(expires) : .open
     }
@@ -72,11 +72,12 @@ extension Condition {
     func requireOpen(_ name: String) throws(Refusal) {
         switch self {
         case .open: return
-        case .ended(let end): throw Refusal("P-34", "\(name) is \(end.word) since entry \(end.place).", sort: .over)
+        case .ended(let end):
+            throw Refusal("P-34", "\(name) is no longer open: it was \(end.word) at entry \(end.place).", sort: .over)
         case .expired(let time): throw Refusal("P-34", "\(name) expired at \(time.text).", sort: .over)
         case .lapsed(let why): throw Refusal("P-34", "\(name) has lapsed: \(why).", sort: .over)
         case .stopped(let stop):
-            throw Refusal("P-55", "\(name) is stopped by X-\(stop + 1).", who: "two who may end the stop")
+            throw Refusal("P-55", "\(name) is stopped by X-\(stop + 1).", who: "two people who may end the stop")
         }
     }
 }

@@ -25,7 +25,7 @@ extension Scope {
         requirement(for: open.act, kind: open.kind.name, opening: open.opening)
     }
 
-    /// What an act needs: what the policy says of its kind, or all that giving anew what was stopped would need (P-56).
+    /// What an act needs: what the policy says of its kind, or all that giving again what was stopped would need (P-56).
     package func requirement(for act: any Act<Self>, kind: String, opening: Bool) -> Requirement? {
         guard let restored = act.restored(in: authority) else {
             return authority.requirement(of: kind, opening: opening)
@@ -78,7 +78,7 @@ extension Scope {
         for slot in slots where slot.missing > 0 {
             let people = slot.missing == 1 ? "one more signature" : "\(slot.missing) more signatures"
             return Refusal(
-                clause, "\(open.name) needs \(people) in the slot “\(slot.slot.name)”.",
+                clause, "\(open.name) still needs \(people) in the slot “\(slot.slot.name)”.",
                 who: slot.slot.pool.map(\.text).joined(separator: " or "))
         }
         let counted = slots.flatMap(\.counted)
@@ -87,7 +87,8 @@ extension Scope {
                 counted.filter { $0.local && $0.person != 0 && !open.named.contains($0.person) }.map(\.person))
             let floor = open.kind.changesRules ? 3 : 2
             if local.count < floor {
-                return Refusal("P-23", "What widens needs \(floor) signatures made on people's own machines.")
+                return Refusal(
+                    "P-23", "An act that gives power needs \(floor) signatures from keys on people's own machines.")
             }
         }
         return open.act.lacks(counted, in: authority)
@@ -104,7 +105,7 @@ extension Authority {
         return !page || pageStands(enrolled, since: place)
     }
 
-    /// A person who is not stopped, or does only what narrows his own (P-56).
+    /// A person who is not stopped, or does only what narrows their own (P-56).
     package func stands(_ person: Int, own: Bool) -> Bool {
         guard let known = self.person(person) else { return false }
         return own || known.stopped == nil

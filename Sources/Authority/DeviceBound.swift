@@ -5,6 +5,6 @@ import Ledger
 func requireDeviceBound(_ signature: Signature) throws(Refusal) {
     guard signature.form == .webauthn, signature.backupEligible else { return }
     throw Refusal(
-        "P-20", "This passkey may be copied to other devices; what is signed here takes one that stays on its device.",
-        who: "the same person, with a passkey on a security key, or with a key on an own machine")
+        "P-20", "This passkey can be copied to other devices. This act takes only keys that cannot leave their device.",
+        who: "the same person, with a passkey on a security key or a key on their own machine")
 }

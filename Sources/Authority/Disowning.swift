@@ -1,6 +1,6 @@
 import Ledger
 
-/// A key whose person says that its signatures from a place on were not his (P-22).
+/// A key whose person says that its signatures from a place on were not theirs (P-22).
 package struct Disowning: Item, Equatable {
     package static let prefix = "D", noun = "disowning"
     package let number: Int
@@ -71,7 +71,7 @@ extension Authority {
             || act.signatures.contains { $0.person == person }
     }
 
-    /// Whether two others reversed what stands at a place: nothing opens on it any more.
+    /// Whether two others reversed what is at a place: nothing opens on it any more.
     package func isReversed(_ entry: Int) -> Bool {
         disownedAnswers.contains { $0.entry == entry && $0.answer == .reversed }
     }
@@ -126,7 +126,7 @@ extension Authority {
         }
     }
 
-    /// Whether something that a disowned key signed stands behind an act, motion or record (P-22).
+    /// Whether something that a disowned key signed is behind an act, motion or record (P-22).
     func isBehind(_ entry: Int, _ disowning: Disowning, log: Log) -> Bool {
         guard let (key, _) = key(disowning.key), entry < disowning.born else { return false }
         func isBy(_ place: Int) -> Bool { disowning.denies(place) && log.rows.at(place)?.key == key }
@@ -142,16 +142,17 @@ extension Authority {
         else { return }
         guard isBehind(entry, disowning, log: log) else {
             throw Refusal(
-                "P-22", "Nothing at entry \(entry) took effect through the key that \(id) disowns.", field: "entry",
+                "P-22", "Entry \(entry) does not rest on the key that \(id) disowns.", field: "entry",
                 sort: .notFound)
         }
     }
 }
 
 extension Log {
-    /// Whether the entry at a place makes, signs, closes or attests the thing's act or the record at another.
+    /// Whether the entry at a place makes, signs, closes or attests the thing's act or the record at another. Who came or
+    /// went took part, and nothing rests on it but that presence.
     func signs(_ place: Int, _ entry: Int) -> Bool {
-        guard let row = rows.at(place), row.part != .authority else { return false }
-        return row.hash != nil && (place == entry || row.signs.contains(entry))
+        guard let row = rows.at(place), row.part != .authority, row.hash != nil else { return false }
+        return place == entry || row.signs.contains(entry) && Verb.named(row.kind)?.isPresence != true
     }
 }

@@ -40,19 +40,20 @@ package struct AdoptEdition: AuthorityAct {
     package static let kind = "authority/edition.adopt", title = "Adopt an edition of the rules"
     package static let clauses = ["P-60", "SP-1.4.1"], changesRules = true
     package static let fields = Fields(
-        { Self(digest: $0, number: $1, part: $2) }, Field("digest", \Self.digest, "Digest of the edition's sources"),
+        { Self(digest: $0, number: $1, part: $2) }, Field("digest", \Self.digest, "Digest of the edition’s sources"),
         Field("number", \Self.number, "Number of the edition"), Field("part", \Self.part, "Which part of the rules"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         let now = part == .authority ? authority.editions.authority : authority.editions.register
         guard number == now.number + 1 else {
             throw Refusal(
-                "P-60", "Edition \(now.number) is in force; the next one is \(now.number + 1).", field: "number")
+                "P-60", "Edition \(now.number) is in force, so the next one must be \(now.number + 1).", field: "number"
+            )
         }
         guard moment.by.isEmpty || KnownEditions.digest(part, number) == digest else {
             throw Refusal(
-                "P-60", "This program does not know edition \(number) of \(part.rawValue) with that digest.",
-                who: "whoever runs this program, by an upgrade", field: "digest", sort: .unknownEdition)
+                "P-60", "This program does not contain edition \(number) of \(part.rawValue) with this digest.",
+                who: "whoever runs this program, by upgrading it", field: "digest", sort: .unknownEdition)
         }
     }
 

@@ -4,7 +4,9 @@ extension Scope {
     /// `act.decline`: the person is out, and the act ends when those left cannot meet it (P-34).
     package func declineStep(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Self> {
         guard let place = admission.ofPlace, let index = acts.index(at: place) else {
-            throw Refusal("P-35", "“of” names no act of this part.", field: "of", sort: .notFound)
+            throw Refusal(
+                "P-35", "“of” does not name an act of this part (authority or registers).", field: "of", sort: .notFound
+            )
         }
         try requireEmpty(admission.verified.statement.body)
         var open = acts.table[index]
@@ -15,10 +17,10 @@ extension Scope {
             authority.standing(of: moment.signer, in: $0.pool, for: subject, at: moment.recorded) != nil
         }
         guard part || open.signatures.contains(where: { $0.person == moment.signer }) else {
-            throw Refusal("P-34", "p\(moment.signer) has no slot in \(open.name) to decline.")
+            throw Refusal("P-34", "p\(moment.signer) could not sign \(open.name), so there is nothing to decline.")
         }
         guard !open.out.contains(moment.signer) else {
-            throw Refusal("P-34", "p\(moment.signer) has declined already.")
+            throw Refusal("P-34", "p\(moment.signer) has already declined \(open.name).")
         }
         open.removeSignatures { $0.person == moment.signer }
         open.out.append(moment.signer)
@@ -26,13 +28,15 @@ extension Scope {
         return .replace(index, open, effect: nil)
     }
 
-    /// `act.withdraw`: by the proposer the act, by a signer his signature. The first layer has taken the request
+    /// `act.withdraw`: by the proposer the act, by a signer their signature. The first layer has taken the request
     /// id out of use whatever is found here (P-33).
     package func withdrawStep(_ admission: Admission, of place: Int?, at moment: Moment) throws(Refusal) -> Step<Self>?
     {
         guard let actPlace = admission.ofPlace else { return nil }
         guard let index = acts.index(at: actPlace) else {
-            throw Refusal("P-35", "“of” names no act of this part.", field: "of", sort: .notFound)
+            throw Refusal(
+                "P-35", "“of” does not name an act of this part (authority or registers).", field: "of", sort: .notFound
+            )
         }
         // What never stood is taken back before it can: its number is out of use now, and nothing else changes (P-33).
         guard let place else { return nil }
@@ -44,7 +48,9 @@ extension Scope {
             open.removeSignatures { $0.place == place && $0.person == moment.signer }
         } else {
             throw Refusal(
-                "P-34", "This request id is neither p\(moment.signer)'s proposal \(open.name) nor a signature on it.")
+                "P-34",
+                "This request id belongs neither to p\(moment.signer)’s proposal of \(open.name) nor to one of their signatures on it."
+            )
         }
         return .replace(index, open, effect: nil)
     }
@@ -74,7 +80,7 @@ extension Scope {
 
     func requireEmpty(_ body: JSON) throws(Refusal) {
         guard body.members?.isEmpty == true else {
-            throw Refusal("P-4", "This kind's body is empty.", field: "body", sort: .malformed)
+            throw Refusal("P-4", "A statement of this kind has an empty body.", field: "body", sort: .malformed)
         }
     }
 }

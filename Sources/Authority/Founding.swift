@@ -28,9 +28,9 @@ package struct Founding: Sendable {
     package let web: Web
     package let founders: [Founder]
     package let openingDays: Int
-    /// Read at the founding and never again: it stands in place of `policy.kinds` until the opening ends.
+    /// Read at the founding and never again: it is in place of `policy.kinds` until the opening ends.
     package let opening: [String: Requirement]
-    /// By founder: the founders whose fingerprints he heard in words, ascending.
+    /// By founder: the founders whose fingerprints they heard in words, ascending.
     package var heard: [Int: [Int]] = [:]
     /// 90 days (or what the policy says) after the last acceptance; nil until all have accepted.
     package var openingEnd: Time?
@@ -55,17 +55,18 @@ extension Authority {
     func found(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
         let statement = admission.verified.statement
         guard moment.place == 0, statement.ledger == .empty, statement.journal == .empty else {
-            throw Refusal("P-54", "A founding is entry 0 of an empty ledger.")
+            throw Refusal("P-54", "A founding must be the first entry (0) of an empty ledger.")
         }
         let body = try FoundingBody(statement.body)
         try body.requireFit(for: statement)
         let documents = try PolicyDocuments(
             policy: body.policy, manual: body.manual, clauses: body.clauses, enclosed: moment.enclosed)
         for (part, edition) in body.editions where edition != KnownEditions.digest(part, 1) {
-            throw Refusal("P-60", "This program does not know that edition of \(part.rawValue).", sort: .unknownEdition)
+            throw Refusal(
+                "P-60", "This program does not contain this edition of \(part.rawValue).", sort: .unknownEdition)
         }
         guard body.founders.first?.key == admission.verified.signature.key, statement.signer == .person(1) else {
-            throw Refusal("P-54", "The founding is signed by p1 with the key listed for him.")
+            throw Refusal("P-54", "p1 must sign the founding, with the key that it lists for p1.")
         }
         var copy = Authority()
         copy.founding = Founding(
@@ -85,7 +86,7 @@ extension Authority {
             for group in founder.seats {
                 guard let known = policy?.groups[group], known.sort == .body || known.sort == .office else {
                     throw Refusal(
-                        "P-54", "“\(group)” is neither a body nor an office of the policy.", field: "founders")
+                        "P-54", "“\(group)” is neither a body nor an office in this policy.", field: "founders")
                 }
                 try requireSeatable(founder.person, in: group, clause: "P-54")
                 seat(founder.person, in: group, at: moment)
@@ -95,7 +96,8 @@ extension Authority {
             founders.allSatisfy({ founder in founder.seats.contains(governing) || !founder.seats.isEmpty })
         else {
             throw Refusal(
-                "P-54", "At least three founders, all of the governing body, found a ledger.", field: "founders")
+                "P-54", "A ledger needs at least three founders, and all of them must sit in the governing body.",
+                field: "founders")
         }
     }
 
@@ -113,28 +115,29 @@ extension Authority {
         rosters = documents.policy.codes.map { roster($0) ?? Roster(group: $0) }
     }
 
-    /// `authority/founding.accept`: a founder accepts with the key listed for him, and names at least two other
-    /// founders whose fingerprints he heard in words; what he names adds up.
+    /// `authority/founding.accept`: a founder accepts with the key listed for them, and names at least two other
+    /// founders whose fingerprints they heard in words; what they name adds up.
     func accept(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
         let statement = admission.verified.statement
         guard let founding, statement.of == founding.hash, statement.slot == nil, statement.detached.isEmpty,
             statement.enclosures.isEmpty
         else {
-            throw Refusal("P-54", "An acceptance names the founding in “of” and carries nothing else.", field: "of")
+            throw Refusal("P-54", "An acceptance must name the founding in “of” and carry nothing else.", field: "of")
         }
-        guard !founding.isAccepted else { throw Refusal("P-54", "Every founder has accepted already.", sort: .over) }
+        guard !founding.isAccepted else { throw Refusal("P-54", "Every founder has already accepted.", sort: .over) }
         guard
             founding.founders.contains(where: {
                 $0.person == moment.signer && $0.key == admission.verified.signature.key
             })
-        else { throw Refusal("P-54", "Only a founder accepts, with the key that the founding lists for him.") }
+        else { throw Refusal("P-54", "Only a founder can accept, with the key that the founding lists for them.") }
         guard admission.verified.signature.isLocal else {
-            throw Refusal("P-54", "A founding is accepted on one's own machine.")
+            throw Refusal("P-54", "Founders must accept with a key on their own machine.")
         }
         if founding.sort == .production,
             !(admission.verified.signature.isFIDO && admission.verified.signature.userVerified)
         {
-            throw Refusal("P-20", "A production founding is accepted with a FIDO key and user verification.")
+            throw Refusal(
+                "P-20", "In production, founders must accept with a FIDO key that asks for PIN or fingerprint.")
         }
         let named = try heardFounders(statement.body, by: moment.signer, in: founding)
         var copy = self
@@ -145,7 +148,8 @@ extension Authority {
 
     private func heardFounders(_ body: JSON, by person: Int, in founding: Founding) throws(Refusal) -> [Int] {
         let misfit = Refusal(
-            "P-54", "An acceptance's body is {\"heard\": [{\"key\", \"person\"}, …]}, ascending by person.",
+            "P-54",
+            "The body of an acceptance must be {\"heard\": [{\"key\", \"person\"}, …]}, in ascending order of person.",
             field: "heard", sort: .malformed)
         guard body.members?.count == 1, let list = body["heard"]?.list, (2...1000).contains(list.count) else {
             throw misfit
@@ -161,7 +165,7 @@ extension Authority {
             }
             guard founder.key.fingerprint == key else {
                 throw Refusal(
-                    "P-54", "The key that p\(person) heard from \(id.text) is not the one in the founding.",
+                    "P-54", "The key that p\(person) heard from \(id.text) is not the key in the founding.",
                     field: "heard")
             }
             people.append(id.number)

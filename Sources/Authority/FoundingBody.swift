@@ -34,7 +34,7 @@ package struct FoundingBody: Sendable {
             founders.append(try Self.founder(BodyReader(item, path: "founders"), number: index + 1))
         }
         guard Set(founders.map(\.key)).count == founders.count, founders.count <= 100 else {
-            throw reader.misfit("founders p1, p2, … with a key of his own each")
+            throw reader.misfit("founders p1, p2, …, each with a different key")
         }
         self.founders = founders
     }
@@ -57,16 +57,18 @@ package struct FoundingBody: Sendable {
         let person: ID<Person> = try reader.value("person")
         guard person.number == number else { throw reader.misfit("founders p1, p2, … in order") }
         let seats = try reader.list("seats").map(\.text)
-        guard !seats.isEmpty, !seats.contains(nil) else { throw reader.misfit("at least one seat for \(person.text)") }
+        guard !seats.isEmpty, !seats.contains(nil) else {
+            throw reader.misfit("at least one seat for \(person.text), in ascending order, in ascending order")
+        }
         let codes = seats.compactMap(\.self)
         guard zip(codes, codes.dropFirst()).allSatisfy({ $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {
-            throw reader.misfit("seats ascending without repeats")
+            throw reader.misfit("different seats in ascending order")
         }
         return Founding.Founder(person: number, key: try reader.value("key"), seats: codes)
     }
 }
 
-/// Strict access to an object inside a body that is no plain list of fields.
+/// Strict access to an object inside a body that is not a plain list of fields.
 struct BodyReader {
     let json: JSON
     let path: String
@@ -78,13 +80,14 @@ struct BodyReader {
 
     func misfit(_ expected: String) -> Refusal {
         Refusal(
-            "P-4", "The body\(path.isEmpty ? "" : " at “\(path)”") takes \(expected).", field: path, sort: .malformed)
+            "P-4", "The body\(path.isEmpty ? "" : " at “\(path)”") must have \(expected).", field: path,
+            sort: .malformed)
     }
 
     /// Exactly these members, no more and no fewer.
     func only(_ names: [String]) throws(Refusal) {
         guard let members = json.members, members.map(\.key) == names else {
-            throw misfit("exactly the members " + names.joined(separator: ", "))
+            throw misfit("exactly these members: " + names.joined(separator: ", "))
         }
     }
 

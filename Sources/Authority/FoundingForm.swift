@@ -9,21 +9,25 @@ extension FoundingBody {
             statement.enclosures.count == 3
         else {
             throw Refusal(
-                "P-7", "A founding lists its clauses, Manual and policy as enclosures, and no other.",
+                "P-7", "A founding must enclose the clauses, the Manual and the policy, and nothing else.",
                 field: "enclosures")
         }
         guard statement.of == nil, statement.slot == nil, statement.detached.isEmpty, statement.unheard.isEmpty else {
-            throw Refusal("P-54", "A founding has no “of”, slot, detached content or unheard statements.")
+            throw Refusal("P-54", "A founding cannot have “of”, a slot, detached content or unheard statements.")
         }
         guard statement.origin.utf8.starts(with: "demonstration/".utf8) == (sort == .demonstration) else {
             throw Refusal(
-                "P-54", "A demonstration's origin begins demonstration/, a production ledger's does not.", field: "sort"
+                "P-54",
+                "The origin of a demonstration must begin with demonstration/. The origin of a production ledger must not.",
+                field: "sort"
             )
         }
         try requireLogKeys(origin: statement.origin)
         for origin in web.origins
         where WebOrigin(origin)?.serves(web.rp, demonstration: sort == .demonstration) != true {
-            throw Refusal("P-54", "“\(origin)” is no web origin at or below the RP id \(web.rp).", field: "web")
+            throw Refusal(
+                "P-54", "The host of the web origin “\(origin)” must be the RP id \(web.rp) or a subdomain of it.",
+                field: "web")
         }
         for founder in founders { try requireKey(of: founder) }
     }
@@ -35,21 +39,22 @@ extension FoundingBody {
             ledger.publicKey != journal.publicKey
         else {
             throw Refusal(
-                "P-54", "The ledger's log key bears its origin as name; the journal's is another key of another name.",
+                "P-54",
+                "The name of the ledger’s log key must be the origin. The journal needs a different key with a different name.",
                 field: "logs")
         }
     }
 
-    /// A founder accepts on his own machine, so no founder's key is a passkey; in production it is a FIDO key.
+    /// A founder accepts on their own machine, so no founder's key is a passkey; in production it is a FIDO key.
     private func requireKey(of founder: Founding.Founder) throws(Refusal) {
         if let application = founder.key.application, !application.utf8.starts(with: "ssh:".utf8) {
             throw Refusal(
-                "P-54", "p\(founder.person)'s key is a passkey; founders accept on their own machines.",
+                "P-54", "The key of p\(founder.person) is a passkey. Founders need a key on their own machine.",
                 field: "founders")
         }
         guard sort == .demonstration || founder.key.application != nil else {
             throw Refusal(
-                "P-20", "p\(founder.person)'s key is no FIDO key, which a production ledger asks of founders.",
+                "P-20", "The key of p\(founder.person) is not a FIDO key. In production, founders need one.",
                 field: "founders")
         }
     }

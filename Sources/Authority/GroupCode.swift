@@ -18,7 +18,7 @@ package struct GroupCode<S: GroupSort>: FieldValue {
     }
     package init(_ json: JSON) throws(Misfit) {
         guard let text = json.text, Code(text) != nil else {
-            throw Misfit(expected: "the code of a \(S.sort?.rawValue ?? "group") of the policy")
+            throw Misfit(expected: "the code of a \(S.sort?.rawValue ?? "group") in the policy")
         }
         self.text = text
     }

@@ -9,8 +9,13 @@ package final class Kind: Sendable {
     package let part: Part
     package let notes: [FieldNote]
     package let detached: [DetachedNote]
+    /// Those of them that are words: what a form asks for, field by field.
+    package var texts: [DetachedNote] { detached.filter { !$0.isFile } }
+    package var takesFiles: Bool { detached.contains(where: \.isFile) }
     /// Fields that are hashes of enclosures, which the proposal must list (P-7).
     package let encloses: [String]
+    /// The longest of all its enclosures, those too that no field names (K-22); of a record nobody asks.
+    package let enclosureBytesMax: Int
     package let narrows: Bool
     package let changesRules: Bool
     package let isLocal: Bool
@@ -31,7 +36,8 @@ package final class Kind: Sendable {
         // Once a kind: static stored properties do not exist in generic types, and a derived kind's fields are computed.
         let fields = A.fields
         (name, title, clauses, part) = (A.kind, A.title, A.clauses, A.Sees.part)
-        (notes, detached, encloses) = (fields.notes, A.detached, A.encloses)
+        (notes, encloses, enclosureBytesMax) = (fields.notes, A.encloses, A.enclosureBytesMax)
+        detached = A.detached + (A.takesFiles ? DetachedNote.files : [])
         (narrows, changesRules, isLocal, hasHolder) = (A.narrows, A.changesRules, A.isLocal, A.hasHolder)
         roleNames = []
         (like, mustBeLike) = (A.like, A.mustBeLike)
@@ -50,7 +56,7 @@ package final class Kind: Sendable {
     ) {
         (self.like, mustBeLike) = (like, false)
         (self.name, self.title, self.clauses, part) = (name, title, clauses, .record)
-        (notes, self.detached, encloses) = (fields.notes, detached, [])
+        (notes, self.detached, encloses, enclosureBytesMax) = (fields.notes, detached, [], .max)
         (narrows, changesRules, self.isLocal, hasHolder) = (false, false, isLocal, false)
         roleNames = roles
         self.reader = reader
@@ -61,8 +67,24 @@ package final class Kind: Sendable {
     /// The items that a body names, with their fields.
     package func items(in body: JSON) throws(Refusal) -> [(field: String, item: ItemID)] { try itemsOfBody(body) }
 
-    /// The groups that a body names, with the sort that each field asks for.
+    /// The groups that a body names, with the sort that each field asks for. Pools may be worked out from these.
     package func groupFields(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
+        Kind.groupFields(notes, in: body)
+    }
+
+    /// The same with the groups inside the facts that a change sets. They must exist, and no pool is worked out from them:
+    /// else who changes the facts of an item would choose who signs the change.
+    func namedGroups(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
+        groupFields(in: body)
+            + notes.flatMap { note -> [(field: String, code: String, sort: Group.Sort?)] in
+                guard case .facts(let facts) = note.type.control, let set = body[note.name] else { return [] }
+                return Kind.groupFields(facts, in: set)
+            }
+    }
+
+    private static func groupFields(
+        _ notes: [FieldNote], in body: JSON
+    ) -> [(field: String, code: String, sort: Group.Sort?)] {
         notes.compactMap { note in
             guard case .group(let sort) = note.type.control, let code = body[note.name]?.text else { return nil }
             return (note.name, code, sort)
@@ -119,7 +141,7 @@ extension Kind {
         (reader as? ActReader<S>)?.items(act) ?? []
     }
 
-    /// What the policy loader must know of a kind.
+    /// What the policy loader must know of a kind. Chapters beside authority's are told by whoever lists them.
     package var facts: KindFacts {
         var groupFields: [String: Group.Sort?] = [:]
         for note in notes {
@@ -135,7 +157,8 @@ extension Kind {
             hasHolder: hasHolder, groupFields: groupFields, namesPeople: people,
             setsStop: name == SetStop.kind,
             endsStop: name == EndStop.kind, restores: name == LiftStop.kind, isLocal: isLocal,
-            replacesKeys: name == AnnounceReplacement.kind, like: like, mustBeLike: mustBeLike, roles: roleNames)
+            replacesKeys: name == AnnounceReplacement.kind, like: like, mustBeLike: mustBeLike, roles: roleNames,
+            chapter: part == .authority ? .authority : nil)
     }
 }
 

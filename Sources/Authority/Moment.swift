@@ -8,7 +8,7 @@ package struct Moment: Sendable {
     package let recorded: Time
     /// The log's clock with this entry counted (P-11): waiting periods are over by it.
     package let clock: Time
-    /// The size of the ledger that the signer saw: an id exists for him if it was born before (P-9).
+    /// The size of the ledger that the signer saw: an id exists for them if it was born before (P-9).
     package let seen: Int
     /// The person who signed this entry; 0 for one not yet numbered.
     package let signer: Int
@@ -36,10 +36,10 @@ package struct Moment: Sendable {
     }
 }
 
-/// What of its own proposal an act may know: which statement it is, and that content stands beside it.
+/// What of its own proposal an act may know: which statement it is, and that content is beside it.
 package struct Proposal: Equatable, Sendable {
     package let place: Int
     package let hash: Digest
-    /// Names of its detached parts, ascending. No rule reads what stands in them (P-6).
+    /// Names of its detached parts, ascending. No rule reads what is in them (P-6).
     package let parts: [String]
 }

@@ -22,7 +22,7 @@ package struct Tally: Equatable, Sendable {
     package var line: JSON { .line(["abstain": .integer(abstain), "no": .integer(no), "yes": .integer(yes)]) }
 }
 
-/// What a body decides together: about one act, or a question whose words stand beside the line.
+/// What a body decides together: about one act, or a question whose words are beside the line.
 package struct Motion: Equatable, Sendable {
     package struct Closing: Equatable, Sendable {
         package let person: Int

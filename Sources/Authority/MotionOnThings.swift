@@ -18,7 +18,7 @@ extension Authority {
         if let act = acts[place: place] { return condition(of: act, at: now) }
         guard let thing = thingAct(place) else { return nil }
         // Of a kind that no policy knew nothing was ever asked: nobody can decide it.
-        guard let expires = thing.expires else { return .lapsed("the policy said nothing about \(thing.kind)") }
+        guard let expires = thing.expires else { return .lapsed("the policy had no rule for \(thing.kind)") }
         return condition(
             place: place, part: thing.part, expires: expires, opening: thing.opening, changed: changed[thing.kind],
             at: now)
@@ -28,15 +28,18 @@ extension Authority {
     func carriedMotion(ofActAt place: Int, seen: Int) throws(Refusal) -> Motion {
         guard let motion = motion(ofActAt: place), case .carried(let decided) = motion.outcome else {
             throw Refusal(
-                "P-50", "No motion about A-\(place) was carried.",
+                "P-50", "A-\(place) needs a motion that was carried, and there is none.",
                 who: requirement(ofActAt: place)?.motion.map { "a motion of “\($0.body)”" } ?? "")
         }
         guard decided < seen else {
-            throw Refusal("P-50", "\(motion.name) was carried at entry \(decided), which its signer had not seen.")
+            throw Refusal(
+                "P-50",
+                "\(motion.name) was carried at entry \(decided), after the log that the signer had seen. Fetch the log and sign again."
+            )
         }
         guard !isReversed(motion.place), !isReversed(place) else {
             throw Refusal(
-                "P-22", "What stood behind \(motion.name) was a disowned key's, and two others reversed it.",
+                "P-22", "\(motion.name) rests on a disowned key, and two people reversed it.",
                 who: "a new proposal with a motion of its own")
         }
         return motion
@@ -62,16 +65,20 @@ extension Scope {
             !open.out.contains(moment.signer), authority.isCloser(moment.signer, of: motion, at: moment.recorded)
         else {
             throw Refusal(
-                "P-50", "p\(moment.signer) did not close \(motion.name), or may not decide any more.",
+                "P-50", "p\(moment.signer) is not one of the two who closed \(motion.name), or may no longer decide.",
                 who: authority.closers(ofActAt: open.place).map { "p\($0)" }.joined(separator: " or "))
         }
         guard try authority.widensLocally(signature, kind: nil) else {
             throw Refusal(
-                "P-50", "What a motion decided is brought into effect with a signature made on one's own machine.",
-                who: "the same person, with a key of that sort")
+                "P-50",
+                "The signature that puts a motion’s decision into effect must be made on the signer’s own machine.",
+                who: "the same person, with a key on their own machine")
         }
         if authority.editions.place(of: Self.part) >= moment.seen {
-            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+            throw Refusal(
+                "P-61",
+                "A new edition of the rules came into force after the log that the signer had seen. Fetch the log and sign again."
+            )
         }
         let effect = try carried(open, closers: authority.closers(ofActAt: open.place), at: moment)
         open.signatures.append(
@@ -84,7 +91,8 @@ extension Scope {
     func carried(_ open: OpenAct<Self>, closers: [Int], at moment: Moment) throws(Refusal) -> Moment {
         let ways = count(open, at: moment.recorded)
         guard let met = ways.first(where: { $0.lacking == nil }) else {
-            throw ways.first?.lacking ?? Refusal("P-30", "The policy in force says nothing about \(open.kind.name).")
+            throw ways.first?.lacking
+                ?? Refusal("P-30", "The policy in force has no rule for \(open.kind.name), so nobody may sign it.")
         }
         var effect = moment
         effect.signed = met.signers.map(\.person).sorted()

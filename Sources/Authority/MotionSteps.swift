@@ -5,7 +5,7 @@ extension Authority {
     func openMotion(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
         let statement = admission.verified.statement
         guard statement.body.members?.count == 1, let body = statement.body["body"]?.text else {
-            throw Refusal("P-4", "A motion's body is {\"body\": group}.", field: "body", sort: .malformed)
+            throw Refusal("P-4", "The body of a motion must be {\"body\": group}.", field: "body", sort: .malformed)
         }
         guard policy?.groups[body]?.sort == .body else {
             throw Refusal("P-50", "The policy has no body “\(body)”.", field: "body", sort: .notFound)
@@ -18,15 +18,17 @@ extension Authority {
             try condition.requireOpen("A-\(place)")
             try requireYounger(place, than: moment.key)
             guard let motion = requirement(ofActAt: place)?.motion else {
-                throw Refusal("P-50", "A-\(place) needs no motion.")
+                throw Refusal("P-50", "A-\(place) is not decided by a motion.")
             }
             guard motion.body == body else {
                 throw Refusal("P-50", "A-\(place) is decided by “\(motion.body)”.", field: "body")
             }
-            guard motionByAct[place] == nil else { throw Refusal("P-50", "A-\(place) has had its one motion.") }
+            guard motionByAct[place] == nil else {
+                throw Refusal("P-50", "A-\(place) has already had a motion. Only one is possible.")
+            }
         } else {
             guard statement.detached.contains(where: { $0.name == "question" }) else {
-                throw Refusal("P-50", "A motion names an act in “of”, or carries its question as detached content.")
+                throw Refusal("P-50", "A motion must name an act in “of” or carry a question as detached content.")
             }
         }
         var copy = self
@@ -44,19 +46,23 @@ extension Authority {
         let (index, motion) = try openedMotion(admission, at: moment)
         let body = admission.verified.statement.body
         guard body.members?.count == 1, let choice = body["vote"]?.text.flatMap(Vote.Choice.init) else {
-            throw Refusal("P-50", "A vote's body is {\"vote\": yes, no or abstain}.", field: "vote", sort: .malformed)
+            throw Refusal(
+                "P-50", "The body of a vote must be {\"vote\": …} with yes, no or abstain.", field: "vote",
+                sort: .malformed)
         }
         try requireVoter(motion, at: moment)
         let former = motion.votes.first { $0.person == moment.signer }
         if former?.final == true {
-            throw Refusal("P-50", "p\(moment.signer) changed this vote after the first closing already.")
+            throw Refusal(
+                "P-50",
+                "p\(moment.signer) has already changed their vote after the first closing. That is possible once.")
         }
         let kind = act(of: motion)?.kind
         let local = try widensLocally(admission.verified.signature, kind: kind)
         if kind?.isLocal == true, !local {
             throw Refusal(
-                "P-42", "This kind takes votes made on one's own machine only.",
-                who: "the same person, with a key of that sort")
+                "P-42", "Votes on this kind must be signed on the voter’s own machine.",
+                who: "the same person, with a key on their own machine")
         }
         if requirement(of: motion)?.deviceBound == true {
             try requireDeviceBound(admission.verified.signature)
@@ -75,20 +81,21 @@ extension Authority {
         let (index, motion) = try openedMotion(admission, at: moment)
         try requireVoter(motion, at: moment)
         guard admission.verified.signature.isLocal else {
-            throw Refusal("P-50", "A motion is closed with a signature made on one's own machine.")
+            throw Refusal("P-50", "A motion must be closed with a signature made on the signer’s own machine.")
         }
         _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind)
         guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
             throw Refusal(
                 "P-50",
-                "\(motion.name) is open until 72 hours after its opening, or until all who may vote have voted.",
-                who: "those of “\(motion.body)” who have not voted")
+                "\(motion.name) cannot be closed yet. It stays open for 72 hours, or until everybody who may vote has voted.",
+                who: "the members of “\(motion.body)” who have not voted")
         }
         let tally = tally(motion, at: moment.recorded)
         guard admission.verified.statement.body == tally.line else {
             throw Refusal(
-                "P-50", "The tally at this place is yes \(tally.yes), no \(tally.no), abstain \(tally.abstain).",
-                who: "the closer, by signing anew", field: "body")
+                "P-50",
+                "The votes have changed. The tally is now yes \(tally.yes), no \(tally.no), abstain \(tally.abstain).",
+                who: "the closer, by signing again", field: "body")
         }
         var copy = self
         let closing = Motion.Closing(person: moment.signer, place: moment.place, key: moment.key ?? -1, tally: tally)
@@ -99,8 +106,8 @@ extension Authority {
                 stillStands(first, motion, at: moment.recorded)
             {
                 throw Refusal(
-                    "P-50", "p\(moment.signer) has closed it already; another member closes it too.",
-                    who: "another of “\(motion.body)”")
+                    "P-50", "p\(moment.signer) has already closed \(motion.name). A second member must close it too.",
+                    who: "another member of “\(motion.body)”")
             }
             copy.motions[index].firstClosed = closing
             return .whole(copy)
@@ -127,7 +134,9 @@ extension Authority {
 
     /// The effect of a carried motion's act; refused until all else that the act requires is there (P-50).
     private mutating func carryOut(actAt place: Int, closers: [Int], at moment: Moment) throws(Refusal) {
-        guard let index = acts.index(at: place) else { throw Refusal("P-50", "The motion's act is gone.") }
+        guard let index = acts.index(at: place) else {
+            throw Refusal("P-50", "The act that this motion is about no longer exists.")
+        }
         var open = acts.table[index]
         let effect = try carried(open, closers: closers, at: moment)
         open.end = .inEffect(moment.place)
@@ -143,14 +152,17 @@ extension Authority {
 
     private func openedMotion(_ admission: Admission, at moment: Moment) throws(Refusal) -> (Int, Motion) {
         guard let place = admission.ofPlace, let index = motionIndex(at: place) else {
-            throw Refusal("P-35", "“of” names no motion.", field: "of", sort: .notFound)
+            throw Refusal("P-35", "“of” does not name a motion.", field: "of", sort: .notFound)
         }
         let motion = motions[index]
-        guard motion.outcome == nil else { throw Refusal("P-50", "\(motion.name) is decided.", sort: .over) }
+        guard motion.outcome == nil else { throw Refusal("P-50", "\(motion.name) is already decided.", sort: .over) }
         if let place = motion.act { try condition(ofActAt: place, at: moment.recorded)?.requireOpen("A-\(place)") }
         try requireYounger(motion.act ?? motion.place, than: moment.key)
         if editions.place(of: .authority) >= moment.seen {
-            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+            throw Refusal(
+                "P-61",
+                "A new edition of the rules came into force after the log that the signer had seen. Fetch the log and sign again."
+            )
         }
         return (index, motion)
     }
@@ -158,8 +170,9 @@ extension Authority {
     private func requireVoter(_ motion: Motion, at moment: Moment) throws(Refusal) {
         guard !isBarred(moment.signer, from: motion) else {
             throw Refusal(
-                "P-50", "p\(moment.signer) is named by the act or in conflict, and neither votes nor closes.",
-                who: "the others of “\(motion.body)”")
+                "P-50",
+                "p\(moment.signer) is named in the act or has a conflict of interest, and can neither vote nor close.",
+                who: "the other members of “\(motion.body)”")
         }
         try requireMember(of: motion.body, at: moment)
     }

@@ -47,7 +47,7 @@ package struct OpenAct<S: Scope>: Sendable {
     package let named: [Int]
     /// The groups that the body names, by field.
     package let groups: [String: String]
-    /// Names of the parts that stand beside the proposal; its hash covers them.
+    /// Names of the parts that are beside the proposal; its hash covers them.
     package var parts: [String] = []
     package var signatures: [Signed] = []
     /// People who declined or took their signature back for good.

@@ -5,7 +5,7 @@ package struct Person: Item, Equatable {
     package static let prefix = "p", noun = "person"
     package let number: Int
     package let born: Int
-    /// The place since which nothing broke the person's standing: a stop, even lifted, sets it anew (P-32).
+    /// The place since which nothing broke the person's standing: a stop, even lifted, sets it again (P-32).
     package var since: Int
     /// The stop that holds the person, by its place in the register of stops.
     package var stopped: Int?
@@ -15,7 +15,7 @@ package struct Person: Item, Equatable {
     package var sincePage: Int?
     /// The person's keys, by their place in the key register.
     package var keys: [Int]
-    /// Who recommended the person for a team, ascending: they witness no key of his (P-21).
+    /// Who recommended the person for a team, ascending: they witness no key of theirs (P-21).
     package var recommenders: [Int] = []
 
     package var line: JSON {
@@ -33,7 +33,7 @@ package struct EnrolledKey: Equatable, Sendable {
     package let fingerprint: Digest
     package let person: Int
     package let born: Int
-    /// Set anew when a stop of the key ends.
+    /// Set again when a stop of the key ends.
     package var since: Int
     /// The two who heard its fingerprint in words; for a founder's key, the founders who named it.
     package var witnesses: [Int]
@@ -68,7 +68,7 @@ package struct Seat: Equatable, Sendable {
     package let since: Int
     package let taken: Time
     /// When it ends by itself: the term that the policy gave when the seat was taken. A later policy binds from the
-    /// next seating only (P-53), so nobody lengthens his own term.
+    /// next seating only (P-53), so nobody lengthens their own term.
     package let until: Time?
     /// Narrowing that would leave fewer than two suspends the seat until a motion confirms it (P-57).
     package var suspended: Int?

@@ -44,14 +44,20 @@ extension Scope {
             throw unasked(act, kind: kind)
         }
         if let changed = changed(act, kind: kind.name), changed >= moment.seen, !opening {
-            throw Refusal("P-34", "Entry \(changed) changed what this kind requires; its signer had not seen that.")
+            throw Refusal(
+                "P-34",
+                "Entry \(changed) changed who must sign this kind, and the signer had not seen that. Fetch the log and sign again."
+            )
         }
         if authority.editions.place(of: Self.part) >= moment.seen {
-            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+            throw Refusal(
+                "P-61",
+                "A new edition of the rules came into force after the log that the signer had seen. Fetch the log and sign again."
+            )
         }
         for field in kind.encloses
         where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
-            throw Refusal("P-7", "The statement does not list the enclosure that “\(field)” names.", field: field)
+            throw Refusal("P-7", "The statement must list the enclosure that “\(field)” names.", field: field)
         }
         var open = OpenAct<Self>(
             kind: kind, act: act, place: moment.place, hash: admission.verified.hash, proposer: moment.signer,
@@ -61,7 +67,7 @@ extension Scope {
         // The loader refuses such a policy (K-26); a fold reads it by its form alone (K-9).
         guard Self.part == .authority || requirement.motion == nil || open.named.isEmpty else {
             throw Refusal(
-                "K-26", "An act on things that names a person is not decided by a motion.",
+                "K-26", "An act on things that names a person cannot be decided by a motion.",
                 who: "the governing body, by a change of policy")
         }
         moment.proposal = open.proposal
@@ -77,14 +83,14 @@ extension Scope {
         return .propose(open, effect: effect)
     }
 
-    /// Nothing says who must sign it, so nobody can.
+    /// SP-1.2h: nothing says who must sign it, so nobody can.
     package func unasked(_ act: any Act<Self>, kind: Kind) -> Refusal {
         guard act.restored(in: authority) != nil else {
-            return Refusal("P-30", "The policy in force says nothing about \(kind.name).")
+            return Refusal("P-30", "The policy in force has no rule for \(kind.name), so nobody may sign it.")
         }
         return Refusal(
-            "P-56", "Nothing says what would give anew what was stopped, so no stop of it ends early.",
-            who: "two who may end the stop, from 72 hours on")
+            "P-56", "The policy does not say how to grant the stopped thing again, so this stop cannot end early.",
+            who: "two people who may end the stop, after 72 hours")
     }
 
     /// The groups by which an act's pools are worked out, by field.
@@ -100,11 +106,11 @@ extension Scope {
         for (field, item) in kind.items(act) {
             guard let born = born(item), born < seen else {
                 throw Refusal(
-                    "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field,
+                    "P-35", "\(item.text) was not in the log that the signer had seen.", field: field,
                     sort: .notFound)
             }
         }
-        for (field, code, sort) in kind.groupFields(in: body) {
+        for (field, code, sort) in kind.namedGroups(in: body) {
             guard let group = authority.policy?.groups[code], sort == nil || group.sort == sort else {
                 throw Refusal(
                     "P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
@@ -120,9 +126,10 @@ extension Scope {
             authority.isGood(key, since: moment.place, page: moment.isPage, ending: open.act.endsKey),
             authority.stands(moment.signer, own: own)
         else {
-            throw Refusal("P-55", "p\(moment.signer) or the signing key is stopped.", who: "two who may end the stop")
+            throw Refusal(
+                "P-55", "p\(moment.signer) or the key that signed is stopped.", who: "two people who may end the stop")
         }
-        // Whom an act names may ask for it; he fills no slot all the same (P-30).
+        // Whom an act names may ask for it; they fill no slot anyway (P-30).
         let subject = Subject(
             proposer: 0, named: [], groups: open.groups, place: nil, stop: open.act.stopSubject(in: authority))
         let asOwn = requirement.propose.contains(.named) && open.named.contains(moment.signer)

@@ -13,7 +13,7 @@ package struct Replacement: Equatable, Sendable {
 
     /// P-21: in code, whatever a policy says.
     package static let waiting = 72 * StatementSort.hour
-    /// Later it is announced anew: else old announcements would lie about like spare keys.
+    /// Later it is announced again: else old announcements would lie about like spare keys.
     package static let good = 30 * StatementSort.day
 
     package var isWaiting: Bool { cancelled == nil && closed == nil }
@@ -47,21 +47,23 @@ extension Authority {
     func cancelReplacement(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
         let (index, found, name) = try announced(admission)
         guard found.person == moment.signer else {
-            throw Refusal("P-21", "\(name) is cancelled with an old key of p\(found.person).", who: "p\(found.person)")
+            throw Refusal(
+                "P-21", "\(name) can be cancelled only with an old key of p\(found.person).", who: "p\(found.person)")
         }
         var copy = self
         copy.replacements[index].cancelled = moment.place
         return .whole(copy)
     }
 
-    /// `authority/replacement.close`: by the holder, with the new key, once the waiting time is over. All his old keys
+    /// `authority/replacement.close`: by the holder, with the new key, once the waiting time is over. All their old keys
     /// are revoked, and the new one counts on nothing proposed before.
     func closeReplacement(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Authority> {
         let (index, found, name) = try announced(admission)
         guard let act = admission.ofPlace.flatMap({ acts[place: $0] }) else { throw unknown }
         let signature = admission.verified.signature
         guard found.person == moment.signer, found.key == signature.key, signature.isLocal else {
-            throw Refusal("P-21", "\(name) is closed by its holder with the new key.", who: "p\(found.person)")
+            throw Refusal(
+                "P-21", "\(name) can be closed only by its holder, with the new key.", who: "p\(found.person)")
         }
         _ = try widensLocally(signature, kind: act.kind)
         try judgeTime(of: found, name, at: moment)
@@ -69,8 +71,8 @@ extension Authority {
         try requireNew(found.key, in: self)
         if let lack = act.act.lacks(standing(of: act), in: self) {
             throw Refusal(
-                lack.clause, "Somebody who signed \(name), or his key, was stopped or revoked since.",
-                who: "three others, by announcing it anew")
+                lack.clause, "Somebody who signed \(name) has since been stopped, or their key stopped or revoked.",
+                who: "three other people, by announcing it again")
         }
         var copy = self
         copy.replacements[index].closed = moment.place
@@ -79,7 +81,7 @@ extension Authority {
     }
 
     private var unknown: Refusal {
-        Refusal("P-21", "“of” names no replacement that is announced and waits.", field: "of", sort: .notFound)
+        Refusal("P-21", "“of” does not name a waiting replacement of keys.", field: "of", sort: .notFound)
     }
 
     private func announced(_ admission: Admission) throws(Refusal) -> (Int, Replacement, name: String) {
@@ -92,13 +94,14 @@ extension Authority {
 
     private func judgeTime(of found: Replacement, _ name: String, at moment: Moment) throws(Refusal) {
         guard found.announced < moment.seen else {
-            throw Refusal("P-35", "\(name) was not announced yet at the head that its signer saw.", field: "of")
+            throw Refusal("P-35", "\(name) was not in the log that the signer had seen.", field: "of")
         }
         guard moment.clock >= found.opens else {
-            throw Refusal("P-21", "\(name) waits until \(found.opens.text), in which it can be cancelled.")
+            throw Refusal(
+                "P-21", "\(name) cannot be closed before \(found.opens.text). Until then it can be cancelled.")
         }
         guard moment.recorded <= found.expires else {
-            throw Refusal("P-21", "\(name) was good until \(found.expires.text).", sort: .over)
+            throw Refusal("P-21", "\(name) expired at \(found.expires.text).", sort: .over)
         }
     }
 
@@ -106,11 +109,13 @@ extension Authority {
     private func judgeRules(of act: OpenAct<Authority>, _ name: String, at moment: Moment) throws(Refusal) {
         if let stop = stoppedActs[act.place] ?? person(moment.signer)?.stopped {
             throw Refusal(
-                "P-55", "\(name) or p\(moment.signer) is stopped by X-\(stop + 1).", who: "two who may end the stop")
+                "P-55", "\(name) or p\(moment.signer) is stopped by X-\(stop + 1).",
+                who: "two people who may end the stop")
         }
         if let place = [changed[act.kind.name], editions.authority.place].compactMap({ $0 }).max(), place > act.place {
             throw Refusal(
-                "P-34", "Entry \(place) changed what \(name) requires, or the edition; it is announced anew.",
+                "P-34",
+                "Entry \(place) changed the edition, or who must sign \(name). The replacement must be announced again.",
                 sort: .over)
         }
     }
@@ -139,7 +144,8 @@ extension Authority {
         let owner = key.flatMap { keys.at($0) }.flatMap { person($0.person) }
         guard let replaced = owner?.keys.compactMap({ keys[$0].replacedAt }).max(), proposed < replaced else { return }
         throw Refusal(
-            "P-21", "The person's keys were all replaced at entry \(replaced) and count on nothing proposed before.",
-            who: "others who are eligible, or a new proposal")
+            "P-21",
+            "All keys of this person were replaced at entry \(replaced). The new key cannot sign what was proposed before that.",
+            who: "other eligible people, or a new proposal")
     }
 }

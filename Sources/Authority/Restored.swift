@@ -1,6 +1,6 @@
 import Ledger
 
-/// What a stop took away, as the act that would give it anew: ending the stop early needs all that this needs (P-56).
+/// What a stop took away, as the act that would give it again: ending the stop early needs all that this needs (P-56).
 package struct Restored: Sendable {
     let kind: String
     /// The groups that it would name, by field.
@@ -10,7 +10,7 @@ package struct Restored: Sendable {
 }
 
 extension Authority {
-    /// What would give anew what is stopped: an act itself, a key's enrolment, for a person each seat. Lists follow
+    /// What would give again what is stopped: an act itself, a key's enrolment, for a person each seat. Lists follow
     /// their teams, as everywhere.
     package func restored(_ target: StopTarget) -> [Restored] {
         switch target {
@@ -36,7 +36,7 @@ extension Authority {
                 let act = SeatInBody(body: try GroupCode(.string(code)), person: ID(person))
                 return Restored(kind: SeatInBody.kind, groups: ["body": code], act: act)
             }
-            // Who leads a team was made its leader by the body; no leader recommends himself.
+            // Who leads a team was made its leader by the body; no leader recommends themselves.
             let leads = roster(code)?.seats.contains { $0.person == person && $0.leads != nil } ?? false
             let team = try GroupCode<OfTeam>(.string(code))
             return leads
@@ -49,7 +49,7 @@ extension Authority {
         } catch { return nil }
     }
 
-    /// All that these need, as one requirement. nil, so that nothing ends early, where nothing gives it anew, where the
+    /// All that these need, as one requirement. nil, so that nothing ends early, where nothing gives it again, where the
     /// policy is silent about one, and where two cannot be met as one: motions of two bodies, seats in two groups
     /// of one field, slots of one name with other pools.
     package func requirement(toRestore restored: [Restored]) -> Requirement? {

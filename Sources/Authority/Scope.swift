@@ -27,8 +27,10 @@ package protocol Act<Sees>: Sendable {
     static var title: String { get }
     static var clauses: [String] { get }
     static var fields: Fields<Self> { get }
-    /// Content that stands beside the line (P-6).
+    /// Content that is beside the line (P-6).
     static var detached: [DetachedNote] { get }
+    /// Whether files may stand beside it: where a reason may, unless the kind says otherwise (D11).
+    static var takesFiles: Bool { get }
     /// Takes power away only: exempt from the floor of P-23.
     static var narrows: Bool { get }
     /// Changes the rules themselves: three local signatures (P-23).
@@ -39,6 +41,8 @@ package protocol Act<Sees>: Sendable {
     static var hasHolder: Bool { get }
     /// Fields that are hashes of enclosures, which the proposal must list (P-7).
     static var encloses: [String] { get }
+    /// The longest enclosure (K-22).
+    static var enclosureBytesMax: Int { get }
 
     /// A kind whose requirement stands for this one's where a policy says nothing of it; kinds that every register has.
     static var like: String? { get }
@@ -54,7 +58,7 @@ package protocol Act<Sees>: Sendable {
     func named(in authority: Authority) -> [Int]
     /// What a stop names or ends, for the pools of section G.
     func stopSubject(in authority: Authority) -> StopSubject?
-    /// What it would give anew, where it needs all that this needs (P-56); nil: it needs what the policy says of its kind.
+    /// What it would give again, where it needs all that this needs (P-56); nil: it needs what the policy says of its kind.
     func restored(in authority: Authority) -> [Restored]?
     /// The key that it enrols or gives back; its holder signs with it (P-21).
     func holderKey(in authority: Authority) -> PublicKey?
@@ -62,37 +66,21 @@ package protocol Act<Sees>: Sendable {
     var endsKey: Digest? { get }
     /// What the body of a signature in this slot must say.
     func asks(slot: String) -> JSON
-    /// Why this person may not fill this slot though the policy's pool admits him.
+    /// Why this person may not fill this slot though the policy's pool admits them.
     func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal?
     /// What is still missing among signatures that count, beyond their number.
     func lacks(_ counted: [Signed], in authority: Authority) -> Refusal?
 }
 
-/// A named part of free text or personal content that a kind may carry beside its line.
-package struct DetachedNote: Equatable, Sendable {
-    package let name: String
-    package let label: String
-    package let required: Bool
-    /// Names, contacts and the like: never for everyone, always under the policy's exception for them (P-6).
-    package let isPersonal: Bool
-
-    package init(_ name: String, _ label: String, required: Bool = false, isPersonal: Bool = false) {
-        self.name = name
-        self.label = label
-        self.required = required
-        self.isPersonal = isPersonal
-    }
-
-    package static let reason = DetachedNote("reason", "Why")
-}
-
 extension Act {
     package static var detached: [DetachedNote] { [.reason] }
+    package static var takesFiles: Bool { detached.contains { $0.name == DetachedNote.reason.name } }
     package static var narrows: Bool { false }
     package static var changesRules: Bool { false }
     package static var isLocal: Bool { false }
     package static var hasHolder: Bool { fields.notes.contains { $0.type.control == .publicKey } }
     package static var encloses: [String] { [] }
+    package static var enclosureBytesMax: Int { 2 << 20 }
     package static var like: String? { nil }
     package static var mustBeLike: Bool { false }
     package func stopSubject(in authority: Authority) -> StopSubject? { nil }

@@ -12,15 +12,15 @@ extension Authority {
     /// exclusive, and the group has room.
     func requireSeatable(_ person: Int, in group: String, clause: String) throws(Refusal) {
         guard let known = self.person(person), known.stopped == nil else {
-            throw Refusal("P-55", "p\(person) is stopped.", who: "two who may end the stop", field: "person")
+            throw Refusal("P-55", "p\(person) is stopped.", who: "two people who may end the stop", field: "person")
         }
         let seats = roster(group)?.seats ?? []
         guard !seats.contains(where: { $0.person == person && $0.suspended == nil }) else {
-            throw Refusal(clause, "p\(person) has a seat in “\(group)” already.", field: "person")
+            throw Refusal(clause, "p\(person) already has a seat in “\(group)”.", field: "person")
         }
         if let other = exclusion(of: person, from: group) {
             throw Refusal(
-                "SP-3.4.2b", "p\(person) is in “\(other)”, which excludes “\(group)”.",
+                "SP-3.4.2b", "p\(person) is in “\(other)”. Nobody can be in both “\(other)” and “\(group)”.",
                 who: "p\(person), by leaving “\(other)” first",
                 field: "person")
         }
@@ -29,7 +29,7 @@ extension Authority {
         }
     }
 
-    /// Gives a person a seat; a suspended one is replaced, so that its standing begins anew.
+    /// Gives a person a seat; a suspended one is replaced, so that its standing begins again.
     mutating func seat(_ person: Int, in group: String, at moment: Moment, leads: Bool = false) {
         guard let index = rosters.firstIndex(where: { $0.group == group }) else { return }
         rosters[index].seats.removeAll { $0.person == person }

@@ -6,10 +6,12 @@ extension Scope {
         let statement = admission.verified.statement
         if statement.body["acts"] != nil { return try signSeveral(admission, at: moment) }
         guard let place = admission.ofPlace, let index = acts.index(at: place) else {
-            throw Refusal("P-35", "“of” names no act of this part.", field: "of", sort: .notFound)
+            throw Refusal(
+                "P-35", "“of” does not name an act of this part (authority or registers).", field: "of", sort: .notFound
+            )
         }
         guard let slot = statement.slot else {
-            throw Refusal("P-1", "A signature names its slot.", field: "slot", sort: .malformed)
+            throw Refusal("P-1", "A signature must name its slot.", field: "slot", sort: .malformed)
         }
         return try signStep(
             index, slot: slot, body: statement.body, signature: admission.verified.signature, at: moment)
@@ -22,7 +24,8 @@ extension Scope {
             let list = statement.body["acts"]?.list, (1...64).contains(list.count)
         else {
             throw Refusal(
-                "P-36", "A signature on several acts has 1 to 64 of them in its body, and no “of” or slot.",
+                "P-36",
+                "A signature on several acts must list 1 to 64 acts in its body and have no “of” or slot of its own.",
                 sort: .malformed)
         }
         let named = try list.map { (item) throws(Refusal) in try namedAct(item) }
@@ -33,14 +36,15 @@ extension Scope {
             do throws(Refusal) {
                 guard let index = copy.acts.index(of: hash), copy.acts.table[index].place < moment.seen else {
                     throw Refusal(
-                        "P-35", "No act of this part has the hash \(hash.hex) at its signer's head.", sort: .notFound)
+                        "P-35", "There was no act with the hash \(hash.hex) in the log that the signer had seen.",
+                        sort: .notFound)
                 }
                 copy.take(
                     try copy.signStep(
                         index, slot: slot, body: .object([]), signature: admission.verified.signature, at: moment))
                 counts = true
             } catch {
-                // What the program lacks is no judgement on one of the acts: the replay stops there.
+                // What the program lacks is not a judgement on one of the acts: the replay stops there.
                 if error.sort == .enclosureMissing || error.sort == .unknownEdition { throw error }
                 first = first ?? error
             }
@@ -52,7 +56,7 @@ extension Scope {
     private func namedAct(_ item: JSON) throws(Refusal) -> (Digest, String) {
         guard item.members?.count == 2, let hash = item["of"]?.text.flatMap({ Digest(hex: $0) }),
             let slot = item["slot"]?.text
-        else { throw Refusal("P-36", "Each of “acts” is {\"of\": hash, \"slot\": slot}.", sort: .malformed) }
+        else { throw Refusal("P-36", "Each item of “acts” must be {\"of\": hash, \"slot\": slot}.", sort: .malformed) }
         return (hash, slot)
     }
 
@@ -70,20 +74,24 @@ extension Scope {
         open.signatures.append(signed)
         // P-61: what was seen under another edition is not what is judged here.
         if authority.editions.place(of: Self.part) >= moment.seen {
-            throw Refusal("P-61", "Another edition came into force after the head that its signer saw.")
+            throw Refusal(
+                "P-61",
+                "A new edition of the rules came into force after the log that the signer had seen. Fetch the log and sign again."
+            )
         }
         let effect = try effect(of: open, at: moment)
         if effect != nil { open.end = .inEffect(moment.place) }
         return .replace(index, open, effect: effect)
     }
 
-    /// A later signature of the same person replaces his former one only where that changes something (P-32).
+    /// A later signature of the same person replaces their former one only where that changes something (P-32).
     func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
         guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
         let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
         let gainsFloor = signed.local && !former.local && open.kind.widens
         guard former.slot != signed.slot || gainsFloor || !stillCounts else {
-            throw Refusal("P-32", "p\(signed.person) has signed \(open.name) in this slot already; it counts once.")
+            throw Refusal(
+                "P-32", "p\(signed.person) has already signed \(open.name) in this slot. A person counts once.")
         }
     }
 
@@ -92,7 +100,7 @@ extension Scope {
         _ open: OpenAct<Self>, slot name: String, signature: Signature, at moment: Moment, asked: Bool, body: JSON
     ) throws(Refusal) -> Signed {
         guard let requirement = requirement(of: open) else {
-            throw Refusal("P-30", "The policy in force says nothing about \(open.kind.name).")
+            throw Refusal("P-30", "The policy in force has no rule for \(open.kind.name), so nobody may sign it.")
         }
         let clause = requirement.clauses.first ?? open.kind.clauses.first ?? "P-30"
         let slots = requirement.ways.flatMap(\.slots).filter { $0.name == name }
@@ -104,21 +112,21 @@ extension Scope {
         if asked, body != open.act.asks(slot: name) {
             throw Refusal(
                 clause,
-                "A signature in the slot “\(name)” says \(String(decoding: open.act.asks(slot: name).written(), as: UTF8.self)).",
+                "The body of a signature in the slot “\(name)” must be \(String(decoding: open.act.asks(slot: name).written(), as: UTF8.self)).",
                 field: "body", sort: .malformed)
         }
         // Also of a new key, before its holder has it: it would sign nothing that the policy guards so.
         if requirement.deviceBound { try requireDeviceBound(signature) }
         if slot.pool == [.holder] {
             guard signature.key == open.act.holderKey(in: authority) else {
-                throw Refusal("P-21", "The slot “\(name)” is signed with the key that is being enrolled.")
+                throw Refusal("P-21", "The slot “\(name)” must be signed with the key that is being enrolled.")
             }
             return Signed(person: moment.signer, slot: name, place: moment.place, local: signature.isLocal, key: nil)
         }
         if open.kind.isLocal, !signature.isLocal {
             throw Refusal(
-                "P-42", "This kind takes signatures made on one's own machine only.",
-                who: "the same person, with a key of that sort")
+                "P-42", "This kind must be signed with a key on the signer’s own machine.",
+                who: "the same person, with a key on their own machine")
         }
         try authority.requireYounger(open.place, than: moment.key)
         try requireEligible(moment, slot: slot, of: open, by: requirement, clause: clause)
@@ -136,10 +144,13 @@ extension Scope {
         guard let key = moment.key,
             authority.isGood(key, since: moment.place, page: moment.isPage, ending: open.act.endsKey),
             authority.stands(person, own: own)
-        else { throw Refusal("P-55", "p\(person) or the signing key is stopped.", who: "two who may end the stop") }
+        else {
+            throw Refusal(
+                "P-55", "p\(person) or the key that signed is stopped.", who: "two people who may end the stop")
+        }
         if open.out.contains(person) { throw Refusal("P-34", "p\(person) has declined \(open.name).") }
         if requirement.excludesProposer, person == open.proposer {
-            throw Refusal(clause, "p\(person) proposed this and may not sign it too.", who: "another of \(who)")
+            throw Refusal(clause, "p\(person) proposed this and cannot also sign it.", who: "another of \(who)")
         }
         if authority.conflicted[open.place]?.contains(person) == true {
             throw Refusal("P-51", "p\(person) has declared a conflict of interest here.", who: "another of \(who)")
@@ -148,9 +159,9 @@ extension Scope {
         guard authority.standing(of: person, in: slot.pool, for: subject, at: moment.recorded) != nil else {
             let why =
                 open.named.contains(person)
-                ? "p\(person) is the person concerned"
+                ? "p\(person) is the person whom the act is about"
                 : authority.isAuditor(person)
-                    ? "p\(person) is the auditor, who fills no quorum"
+                    ? "p\(person) is an auditor, and auditors cannot sign acts"
                     : "p\(person) is not in the pool of the slot “\(slot.name)”"
             throw Refusal(clause, "\(why).", who: who)
         }
@@ -181,8 +192,9 @@ extension Authority {
         guard kind?.widens ?? true, !isDemonstration else { return true }
         guard signature.isFIDO, signature.userVerified else {
             throw Refusal(
-                "P-20", "What widens is signed with a FIDO key and user verification in a production ledger.",
-                who: "the same person with such a key")
+                "P-20",
+                "In production, acts that give power must be signed with a FIDO key that asks for PIN or fingerprint.",
+                who: "the same person, with such a key")
         }
         return true
     }

@@ -29,7 +29,7 @@ extension Authority {
         if let until = seat.until, now >= until { return nil }
         let since = max(seat.since, standing.since)
         guard known.sort == .list else { return since }
-        // Access follows the team: who leaves it stands on its lists no longer, without anybody clearing them.
+        // Access follows the team: who leaves it is on its lists no longer, without anybody clearing them.
         let team = known.eligible.compactMap { membership(of: person, in: $0, at: now) }.min()
         return team.map { max($0, since) }
     }
@@ -66,7 +66,7 @@ extension Authority {
     }
 
     /// The place since which a person has been in one of these pools for this subject; nil if in none now.
-    /// The auditor is in none but what concerns himself (SP-1.2g, P-30); nor is whom the act names.
+    /// The auditor is in none but what concerns themselves (SP-1.2g, P-30); nor is whom the act names.
     package func standing(of person: Int, in pool: [Pool], for subject: Subject, at now: Time) -> Int? {
         var since: Int?
         for part in pool {

@@ -6,7 +6,7 @@ package enum StopTarget: FieldValue {
 
     package static let type: FieldType = {
         var type = FieldType(
-            StopTarget.self, "person|key|act", takes: "a person (p17), an act (A-412) or a key’s fingerprint",
+            StopTarget.self, "person|key|act", takes: "a person (p17), an act (A-412) or the fingerprint of a key",
             control: .line(sample: "p17"),
             mentions: { json in
                 let text = json.text ?? ""
@@ -17,7 +17,7 @@ package enum StopTarget: FieldValue {
         return type
     }()
     package init(_ json: JSON) throws(Misfit) {
-        let misfit = Misfit(expected: "a person (p17), an act (A-412) or a key's fingerprint (64 hex digits)")
+        let misfit = Misfit(expected: "a person (p17), an act (A-412) or the fingerprint of a key (64 hex digits)")
         guard let text = json.text else { throw misfit }
         if let key = Digest(hex: text) {
             self = .key(key)
@@ -94,7 +94,7 @@ extension Authority {
     }
 
     /// Who could sign an act, in a slot or in its motion: for an act these are *the list* (P-56).
-    private func slotStanding(_ person: Int, of place: Int, at now: Time) -> Int? {
+    func slotStanding(_ person: Int, of place: Int, at now: Time) -> Int? {
         if let thing = thingAct(place) { return slotStanding(person, of: thing, at: place, now: now) }
         guard let act = acts[place: place], let requirement = requirement(of: act) else { return nil }
         let pools =
@@ -114,20 +114,6 @@ extension Authority {
         return groups.compactMap { membership(of: person, in: $0, at: now) }.min()
     }
 
-    /// Who may give back: for a key anyone in office, for a person the body that seats him, else the pool of what
-    /// was stopped; neither the stopped nor a stopper (P-56).
-    package func restorerStanding(_ person: Int, of subject: StopSubject, at now: Time) -> Int? {
-        guard !subject.people.contains(person), !subject.stoppers.contains(person) else { return nil }
-        switch subject.target {
-        case .key: return inOffice(person, at: now)
-        case .person:
-            let bodies = Set(subject.groups.compactMap { policy?.groups[$0]?.seatedBy ?? policy?.governs })
-            let seats = bodies.isEmpty ? [policy?.governs].compactMap { $0 } : bodies.sorted()
-            return seats.compactMap { membership(of: person, in: $0, at: now) }.min()
-        case .act(let place): return slotStanding(person, of: place, at: now)
-        }
-    }
-
     /// Puts a stop into force; one by page holds page signatures and sessions only.
     mutating func stop(_ target: StopTarget, by people: [Int], page: Bool = false, at moment: Moment) {
         let index = stops.count
@@ -145,7 +131,7 @@ extension Authority {
         }
     }
 
-    /// Ends a stop: memberships and keys stand anew from here (P-32).
+    /// Ends a stop: memberships and keys stand again from here (P-32).
     mutating func endStop(_ index: Int, at moment: Moment) {
         stops[index].ended = moment.place
         let page = stops[index].page

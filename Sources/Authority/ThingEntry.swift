@@ -32,7 +32,10 @@ extension Authority {
             return
         }
         guard verb.signsThing else { return }
-        for entry in row.signs { things[entry]?.others.append(row.signer) }
+        // A verb of records signs records: else whoever joined an act on things would have a part in it, and could stop it.
+        for entry in row.signs where things[entry]?.part == part && things[entry]?.isSigned(by: row.signer) == false {
+            things[entry]?.others.append(row.signer)
+        }
     }
 
     /// The act on things that was proposed at a place.
@@ -41,7 +44,7 @@ extension Authority {
     /// The kind of the act of either part that was proposed at a place.
     func kindName(ofActAt place: Int) -> String? { acts[place: place]?.kind.name ?? thingAct(place)?.kind }
 
-    /// Its proposer, and those of its signers whom one of its slots admits. A signature on several acts stands in the log
+    /// Its proposer, and those of its signers whom one of its slots admits. A signature on several acts is in the log
     /// though one of them refused it (P-36): who has no part in an act must not become one who stops it alone.
     func parties(to act: ThingEntry) -> [Int] {
         let pools = pools(of: act)

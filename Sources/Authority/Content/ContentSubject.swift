@@ -3,7 +3,7 @@ import Ledger
 /// Whom a restricted part concerns, told from its line alone, so that store, verifier and erasure agree (P-6).
 ///
 /// Keys of the vault, readings and erasures go by it. A person is always one subject; whoever has no number yet
-/// is known by the statement that asks for him.
+/// is known by the statement that asks for them.
 package enum ContentSubject: Hashable, Sendable {
     case person(Int)
     /// An enrolment by its statement's hash, or a machine's statement.

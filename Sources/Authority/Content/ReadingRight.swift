@@ -1,24 +1,24 @@
 import Ledger
 
 extension Authority {
-    /// On what authority a person may read a part now, in words for page and journal; nil: he may not (P-6).
+    /// On what authority a person may read a part now, in words for page and journal; nil: they may not (P-6).
     ///
-    /// Judged when he reads, never when it was written: who left an office reads no more. What is stored about a
-    /// person he reads himself, whatever the policy says. The office that audits reads where the audience names it,
+    /// Judged when they read, never when it was written: who left an office reads no more. What is stored about a
+    /// person they read themselves, whatever the policy says. The office that audits reads where the audience names it,
     /// though it counts in nothing.
     package func readingRight(
         of person: Int, part: DetachedPart, subject: ContentSubject, at now: Time
     ) -> String? {
         guard part.isRestricted else { return "public" }
         guard self.person(person) != nil else { return nil }
-        if self.person(of: subject) == person { return "P-6, about himself" }
+        if self.person(of: subject) == person { return "P-6, their own data" }
         guard let exception = part.exception.flatMap({ policy?.exceptions[$0] }),
             exception.audience == part.audience, let audience = policy?.audiences[part.audience]
         else { return nil }
         return right(of: person, under: exception, audience, at: now)
     }
 
-    /// On what authority a person may read lines of the journal now; nil: he may not. No line is anybody's own: that of a
+    /// On what authority a person may read lines of the journal now; nil: they may not. No line is anybody's own: that of a
     /// reading concerns who read and who was read (SP-4.2.2a).
     package func journalRight(of person: Int, at now: Time) -> String? {
         guard self.person(person) != nil, let exception = policy?.journal,
@@ -45,7 +45,7 @@ extension Authority {
         }
     }
 
-    /// The person whom a subject means, if he has a number.
+    /// The person whom a subject means, if they have a number.
     package func person(of subject: ContentSubject) -> Int? {
         switch subject {
         case .person(let number): self.person(number).map { _ in number }

@@ -1,3 +1,4 @@
+import HashTreeCollections
 import Ledger
 
 /// A void entry whose place and hash the governing body has looked at (P-4).
@@ -11,6 +12,25 @@ package struct Acknowledgement: Equatable, Sendable {
     }
 }
 
+/// What the governing body has looked at, found by the entry.
+package struct Acknowledgements: Sendable {
+    package private(set) var table = Table<Acknowledgement>()
+    /// Indexes in the table by the place that is acknowledged; no state.
+    private var byEntry = TreeDictionary<Int, [Int]>()
+
+    package init() {}
+
+    mutating func append(_ acknowledgement: Acknowledgement) {
+        byEntry[acknowledgement.entry, default: []].append(table.count)
+        table.append(acknowledgement)
+    }
+
+    /// The act that acknowledged an entry with this leaf hash, which is void or whose journal head is strange.
+    package func of(_ entry: Int, leaf: Digest) -> Acknowledgement? {
+        byEntry[entry]?.lazy.map { table[$0] }.first { $0.hash == leaf }
+    }
+}
+
 /// P-4: a void entry proves a broken or hostile server; it stays a finding until the Board acknowledges it.
 package struct AcknowledgeVoid: AuthorityAct {
     package let entry: Int, hash: Digest
@@ -18,16 +38,16 @@ package struct AcknowledgeVoid: AuthorityAct {
     package static let kind = "authority/void.acknowledge", title = "Acknowledge a void entry"
     package static let clauses = ["P-4", "SP-1.2e"]
     package static let fields = Fields(
-        { Self(entry: $0, hash: $1) }, Field("entry", \Self.entry, "Place of the void entry"),
+        { Self(entry: $0, hash: $1) }, Field("entry", \Self.entry, "Number of the void entry"),
         Field("hash", \Self.hash, "Its leaf hash"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard entry < moment.seen else {
             throw Refusal(
-                "P-35", "There is no entry \(entry) at the head that its signer saw.", field: "entry", sort: .notFound)
+                "P-35", "Entry \(entry) was not in the log that the signer had seen.", field: "entry", sort: .notFound)
         }
-        guard !authority.acknowledged.contains(where: { $0.entry == entry && $0.hash == hash }) else {
-            throw Refusal("P-4", "Entry \(entry) is acknowledged already.", field: "entry")
+        guard authority.acknowledged.of(entry, leaf: hash) == nil else {
+            throw Refusal("P-4", "Entry \(entry) has already been acknowledged.", field: "entry")
         }
     }
 

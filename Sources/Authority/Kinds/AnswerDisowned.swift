@@ -10,9 +10,9 @@ package struct AnswerDisowned: AuthorityAct {
     package static let clauses = ["P-22", "SP-1.2a", "SP-3.4.3"], narrows = true, isLocal = true
     package static let fields = Fields(
         { Self(answer: $0, disowning: $1, entry: $2) },
-        Field("answer", \Self.answer, "Whether it stands"),
-        Field("disowning", \Self.disowning, "Which disowning"),
-        Field("entry", \Self.entry, "Place of the act, motion or record"))
+        Field("answer", \Self.answer, "Confirm or reverse"),
+        Field("disowning", \Self.disowning, "The disowning it answers"),
+        Field("entry", \Self.entry, "First entry of the act, motion or record"))
 
     package func named(in authority: Authority) -> [Int] {
         authority.disownings.at(disowning.index).flatMap { authority.key($0.key) }.map { [$0.key.person] } ?? []
@@ -22,10 +22,11 @@ package struct AnswerDisowned: AuthorityAct {
         guard let disowning = authority.disownings.at(disowning.index) else { return }
         guard entry < moment.seen else {
             throw Refusal(
-                "P-35", "There is no entry \(entry) at the head that its signer saw.", field: "entry", sort: .notFound)
+                "P-35", "Entry \(entry) was not in the log that the signer had seen.", field: "entry", sort: .notFound)
         }
         if let answered = authority.answer(about: entry, key: disowning.key) {
-            throw Refusal("P-22", "It was \(answered.answer.rawValue) at entry \(answered.place).", field: "entry")
+            throw Refusal(
+                "P-22", "It was already \(answered.answer.rawValue) at entry \(answered.place).", field: "entry")
         }
     }
 
@@ -39,12 +40,15 @@ package struct AnswerDisowned: AuthorityAct {
     /// Who proposed, performed, signed, voted on or closed it controls it not, nor whom it names (P-30).
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         guard authority.tookPart(person, in: entry) else { return nil }
-        return Refusal("P-30", "p\(person) took part in what is answered.", who: "others, who took no part")
+        return Refusal(
+            "P-30", "p\(person) took part in it and cannot confirm or reverse it.",
+            who: "people in office who took no part")
     }
 
     /// Two different people, whatever the policy says.
     package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
         guard Set(counted.map(\.person)).count < 2 else { return nil }
-        return Refusal("P-22", "Two others confirm or reverse it.", who: "anyone in office who took no part")
+        return Refusal(
+            "P-22", "Two people who took no part must confirm or reverse it.", who: "anyone in office who took no part")
     }
 }

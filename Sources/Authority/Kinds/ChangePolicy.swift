@@ -18,13 +18,15 @@ package struct ChangePolicy: AuthorityAct {
         for roster in authority.rosters where !roster.seats.isEmpty {
             guard documents.policy.groups[roster.group]?.sort == authority.policy?.groups[roster.group]?.sort else {
                 throw Refusal(
-                    "SP-1.4.1", "People sit in “\(roster.group)”, which the new policy does not have as it is.",
+                    "SP-1.4.1", "“\(roster.group)” has members, but the new policy removes it or changes its sort.",
                     field: "policy")
             }
         }
         // P-53: what seats the deciding body is not taken from it by the same motion.
         guard documents.policy.governs == authority.policy?.governs else {
-            throw Refusal("P-53", "The governing body changes by a re-founding only.", field: "policy")
+            throw Refusal(
+                "P-53", "A change of policy cannot change the governing body. Only a new founding can.", field: "policy"
+            )
         }
     }
 
@@ -55,7 +57,7 @@ package struct PolicyDocuments: Sendable {
         func read(_ digest: Digest, _ name: String) throws(Refusal) -> JSON {
             guard let bytes = enclosed(digest), Digest.of(bytes) == digest else {
                 throw Refusal(
-                    "P-7", "The enclosure \(digest.hex) (\(name)) is not at hand.", field: name, sort: .enclosureMissing
+                    "P-7", "The enclosure \(digest.hex) (\(name)) is missing.", field: name, sort: .enclosureMissing
                 )
             }
             do throws(Malformed) { return try JSON(enclosed: bytes) } catch {

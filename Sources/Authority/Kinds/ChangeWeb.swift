@@ -5,17 +5,18 @@ import Ledger
 package struct ChangeWeb: AuthorityAct {
     package let origins: WebOrigins, rp: HostName, voids: Digests
 
-    package static let kind = "authority/web.change", title = "Change web origins and RP id"
+    package static let kind = "authority/web.change", title = "Change the web origins and RP id"
     package static let clauses = ["P-20", "SP-3.4.3"]
     package static let fields = Fields(
         { Self(origins: $0, rp: $1, voids: $2) }, Field("origins", \Self.origins, "Where pages are served"),
-        Field("rp", \Self.rp, "RP id, to which passkeys are bound"),
-        Field("voids", \Self.voids, "Fingerprints of the passkeys that this voids"))
+        Field("rp", \Self.rp, "RP id (passkeys are bound to it)"),
+        Field("voids", \Self.voids, "Fingerprints of the passkeys that stop working"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         for origin in origins.list where !origin.serves(rp.text, demonstration: authority.isDemonstration) {
             throw Refusal(
-                "P-20", "Pages of \(origin.text) cannot sign for the RP id \(rp.text): another host, or not https.",
+                "P-20",
+                "Pages at \(origin.text) cannot sign for the RP id \(rp.text). The origin must use https, and its host must be the RP id or a subdomain of it.",
                 field: "origins")
         }
         let new = Founding.Web(rp: rp.text, origins: origins.texts)
@@ -25,8 +26,9 @@ package struct ChangeWeb: AuthorityAct {
         let voided = authority.voided(by: rp.text)
         guard voids.list == voided else {
             throw Refusal(
-                "P-20", "This RP id voids \(voided.count) passkeys, and “voids” lists exactly these.",
-                who: "the proposer, by proposing it anew", field: "voids")
+                "P-20",
+                "With this RP id \(voided.count == 1 ? "1 passkey stops" : "\(voided.count) passkeys stop") working. “voids” must list exactly those.",
+                who: "the proposer, by proposing it again", field: "voids")
         }
     }
 

@@ -4,11 +4,13 @@ import Ledger
 package struct EnrolPerson: AuthorityAct {
     package let key: PublicKey
 
-    package static let kind = "authority/person.enrol", title = "Enrol a person with a first key"
+    package static let kind = "authority/person.enrol", title = "Enrol a person with their first key"
     package static let clauses = ["P-21", "SP-3.4.3", "SP-1.2a"]
     package static let fields = Fields(
         { Self(key: $0) }, Field("key", \Self.key, "Public key of the new person"))
-    package static let detached = [DetachedNote("name", "Name", isPersonal: true), .reason]
+    package static let detached = [
+        DetachedNote("name", "Name", isPersonal: true, bytesMax: DetachedNote.nameBytesMax), .reason,
+    ]
 
     package func holderKey(in authority: Authority) -> PublicKey? { key }
 
@@ -39,7 +41,7 @@ package struct EnrolKey: AuthorityAct {
     package static let clauses = ["P-21", "SP-3.4.3", "SP-1.2a", "SP-4.1.1.3"]
     package static let fields = Fields(
         { Self(key: $0, person: $1) }, Field("key", \Self.key, "New public key"),
-        Field("person", \Self.person, "Whose key it is", .subject))
+        Field("person", \Self.person, "Person whose key it is", .subject))
 
     package func holderKey(in authority: Authority) -> PublicKey? { key }
 
@@ -48,30 +50,31 @@ package struct EnrolKey: AuthorityAct {
         if moment.by.isEmpty { try requireAsked(by: moment.signer, in: authority) }
     }
 
-    /// A key that others propose for somebody who can speak for himself would be one planted on him. Who has lost
-    /// all his keys is proposed for (P-4); in office that takes three and 72 hours, and is another kind.
+    /// A key that others propose for somebody who can speak for themselves would be one planted on them. Who has lost
+    /// all their keys is proposed for (P-4); in office that takes three and 72 hours, and is another kind.
     private func requireAsked(by proposer: Int, in authority: Authority) throws(Refusal) {
         let keys = authority.person(person.number)?.keys ?? []
         if keys.contains(where: { authority.keys[$0].revoked == nil && authority.keys[$0].stopped == nil }) {
             guard proposer == person.number else {
                 throw Refusal(
-                    "P-21", "\(person.text) has a key and asks for a further one himself.", who: person.text,
+                    "P-21", "\(person.text) has a key, so \(person.text) must ask for a further one.", who: person.text,
                     field: "person")
             }
         } else if !authority.groups(of: person.number).isEmpty {
             throw Refusal(
-                "P-21", "\(person.text) is in office and has lost all keys: that is no further key.",
-                who: "three others and 72 hours, by \(AnnounceReplacement.kind)", field: "person")
+                "P-21", "\(person.text) is in office and has no key left. That takes a replacement of all keys.",
+                who: "three other people, by \(AnnounceReplacement.kind); it takes 72 hours", field: "person")
         }
     }
 
-    /// P-21: no key witness of a person is ever the one who recommends him.
+    /// P-21: no key witness of a person is ever the one who recommends them.
     package func bars(_ other: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         guard slot.pool != [.holder], authority.person(person.number)?.recommenders.contains(other) == true else {
             return nil
         }
         return Refusal(
-            "P-21", "p\(other) recommended \(person.text) and is no key witness of his too.", who: "another in office")
+            "P-21", "p\(other) recommended \(person.text) and cannot also be their key witness.",
+            who: "somebody else in office")
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
@@ -87,18 +90,19 @@ package struct EnrolKey: AuthorityAct {
 /// A key belongs to one person for ever, revoked or not.
 func requireNew(_ key: PublicKey, in authority: Authority) throws(Refusal) {
     if let (_, enrolled) = authority.key(key.fingerprint) {
-        throw Refusal("P-21", "This key belongs to p\(enrolled.person) already, for ever.", field: "key")
+        throw Refusal(
+            "P-21", "This key already belongs to p\(enrolled.person), for ever. Make a new one.", field: "key")
     }
     if let machine = authority.machine(key: key) {
-        throw Refusal("P-21", "This key is that of the machine \(machine.id), for ever.", field: "key")
+        throw Refusal("P-21", "This key belongs to the machine \(machine.id), for ever. Make a new one.", field: "key")
     }
     // A page key is bound to the relying party of this ledger; another one could never sign here (P-20).
     if let application = key.application, key.isPasskey, application != authority.web?.rp {
-        throw Refusal("P-20", "This passkey is bound to \(application), not to this ledger's RP id.", field: "key")
+        throw Refusal("P-20", "This passkey is bound to \(application), not to the RP id of this ledger.", field: "key")
     }
 }
 
-/// A witness states the fingerprint that he heard in words, so that no page can put another key before him.
+/// A witness states the fingerprint that they heard in words, so that no page can put another key before them.
 func heard(_ key: PublicKey, slot: String) -> JSON { heard(key.fingerprint, slot: slot) }
 func heard(_ fingerprint: Digest, slot: String) -> JSON {
     slot == "holder" ? .object([]) : .line(["heard": .string(fingerprint.hex)])
@@ -112,6 +116,6 @@ extension Authority {
             for other in witnesses.dropFirst(index + 1) where sharedTeam(one, other) == nil { return nil }
         }
         return Refusal(
-            "P-21", "Its two key witnesses must not be of one team.", who: "anyone in office outside that team")
+            "P-21", "The two key witnesses must not be in the same team.", who: "anyone in office outside that team")
     }
 }

@@ -9,7 +9,7 @@ package struct EraseSubject: AuthorityAct {
     package static let clauses = ["P-6", "SP-9.5b"]
     package static let fields = Fields(
         { Self(person: $0) },
-        Field("person", \Self.person, "Whose names, contacts and other restricted content go", .subject))
+        Field("person", \Self.person, "Person whose names, contacts and other restricted content are erased", .subject))
 
     package func effect(on authority: inout Authority, at moment: Moment) {
         authority.erase(.person(person.number), at: moment)
@@ -21,15 +21,15 @@ package struct EraseSubject: AuthorityAct {
 package struct EraseContent: AuthorityAct {
     package let part: Code, statement: Digest
 
-    package static let kind = "authority/content.erase", title = "Erase a part beside a statement"
+    package static let kind = "authority/content.erase", title = "Erase a detached part of a statement"
     package static let clauses = ["P-6", "SP-9.5b"]
     package static let fields = Fields(
-        { Self(part: $0, statement: $1) }, Field("part", \Self.part, "Name of the part, as `reason`"),
-        Field("statement", \Self.statement, "Hash of the statement beside which it stands"))
+        { Self(part: $0, statement: $1) }, Field("part", \Self.part, "Name of the part, for example `reason`"),
+        Field("statement", \Self.statement, "Hash of the statement it belongs to"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard Grammar.isName(part.text) else {
-            throw Refusal("P-1", "“\(part.text)” is no name of a part.", field: "part", sort: .malformed)
+            throw Refusal("P-1", "“\(part.text)” cannot be the name of a part.", field: "part", sort: .malformed)
         }
     }
 

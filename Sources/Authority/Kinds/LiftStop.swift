@@ -1,18 +1,18 @@
 import Ledger
 
-/// P-56: a stop ends before its 72 hours are over by all that giving anew what it stopped would need: an act's own
+/// P-56: a stop ends before its 72 hours are over by all that giving again what it stopped would need: an act's own
 /// requirement, a key's enrolment, the appointment to a person's seats; neither the stopped nor a stopper has a part.
 package struct LiftStop: AuthorityAct {
-    /// What it stops stands in the line, so that whoever signs reads it there, and no signature counts for another stop.
+    /// What it stops is in the line, so that whoever signs reads it there, and no signature counts for another stop.
     package let stop: ID<Stop>, target: StopTarget
 
-    package static let kind = "authority/stop.lift", title = "End a stop before its 72 hours are over"
+    package static let kind = "authority/stop.lift", title = "End a stop early, before 72 hours"
     package static let clauses = ["P-56"], isLocal = true
     package static let fields = Fields(
-        { Self(stop: $0, target: $1) }, Field("stop", \Self.stop, "Which stop ends"),
-        Field("target", \Self.target, "What it stops"))
+        { Self(stop: $0, target: $1) }, Field("stop", \Self.stop, "Stop to end"),
+        Field("target", \Self.target, "Person, key or act that it stops"))
 
-    /// The stopped, and whom a stopped act names: nobody helps to give himself power this way round either (P-30).
+    /// The stopped, and whom a stopped act names: nobody helps to give themselves power this way round either (P-30).
     package func named(in authority: Authority) -> [Int] {
         let named = authority.restored(target).flatMap { $0.act?.named(in: authority) ?? [] }
         return Set(authority.stopSubject(target).people + named).sorted()
@@ -37,16 +37,16 @@ package struct LiftStop: AuthorityAct {
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let stop = authority.stops.at(stop.index) else { return }
         guard stop.target == target else {
-            throw Refusal("P-56", "\(self.stop.text) stops \(stop.target.text).", field: "target")
+            throw Refusal("P-56", "\(self.stop.text) stops \(stop.target.text), not this.", field: "target")
         }
-        guard stop.ended == nil else { throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop") }
-        // As with a further key (P-21): with the stopped one in hand, a thief and two whom he deceives would do.
+        guard stop.ended == nil else { throw Refusal("P-56", "\(self.stop.text) has already ended.", field: "stop") }
+        // As with a further key (P-21): with the stopped one in hand, a thief and two whom they deceive would do.
         guard case .key(let fingerprint) = target, moment.by.isEmpty,
             let owner = authority.key(fingerprint)?.key.person, owner != moment.signer
         else { return }
         throw Refusal(
-            "P-56", "p\(owner) asks for his key himself, with another one that is at work.",
-            who: "p\(owner); or two key witnesses, from 72 hours on", field: "target")
+            "P-56", "This is a key of p\(owner). Only p\(owner) can propose this, with another working key.",
+            who: "p\(owner); after 72 hours also two key witnesses", field: "target")
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
@@ -55,7 +55,8 @@ package struct LiftStop: AuthorityAct {
 
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         if authority.stops.at(stop.index)?.by.contains(person) == true {
-            return Refusal("P-56", "p\(person) set \(stop.text) and does not end it.", who: "others who are eligible")
+            return Refusal(
+                "P-56", "p\(person) set \(stop.text) and cannot help to end it.", who: "others who are eligible")
         }
         if isInConflict(person, in: authority) {
             return Refusal(

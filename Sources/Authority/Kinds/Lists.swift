@@ -16,7 +16,7 @@ package struct AddToList: AuthorityAct {
         let sits = eligible.contains { authority.membership(of: person.number, in: $0, at: moment.recorded) != nil }
         guard sits else {
             throw Refusal(
-                "SP-3.4.2a", "\(person.text) is in none of the teams for which “\(list.text)” is.",
+                "SP-3.4.2a", "\(person.text) is in none of the teams that “\(list.text)” is for.",
                 who: eligible.joined(separator: " or "), field: "person")
         }
     }

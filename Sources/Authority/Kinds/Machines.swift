@@ -11,23 +11,28 @@ package struct EnrolMachine: AuthorityAct {
     /// nothing (0019).
     package static let hasHolder = false
     package static let fields = Fields(
-        { Self(about: $0, every: $1, key: $2, says: $3) }, Field("about", \Self.about, "What it speaks about"),
-        Field("every", \Self.every, "Minutes within which it speaks"),
-        Field("key", \Self.key, "Public key of the machine"), Field("says", \Self.says, "What it may say"))
+        { Self(about: $0, every: $1, key: $2, says: $3) }, Field("about", \Self.about, "What it reports about"),
+        Field("every", \Self.every, "Longest silence, in minutes"),
+        Field("key", \Self.key, "Public key of the machine"), Field("says", \Self.says, "What it may report"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         if let machine = authority.machine(key: key) {
-            throw Refusal("P-21", "This key belongs to \(machine.id) already, for ever.", field: "key")
+            throw Refusal(
+                "P-21", "This key already belongs to the machine \(machine.id), for ever. Make a new one.", field: "key"
+            )
         }
         if let (_, enrolled) = authority.key(key.fingerprint) {
-            throw Refusal("P-21", "This key belongs to p\(enrolled.person), for ever.", field: "key")
+            throw Refusal(
+                "P-21", "This key belongs to p\(enrolled.person), for ever. Make a new one. Make a new one.",
+                field: "key")
         }
         guard key.application == nil else {
             throw Refusal(
-                "P-70", "A machine has nobody to touch a FIDO key: its key is a plain one.", field: "key")
+                "P-70", "A machine cannot use a FIDO key, because nobody is there to touch it. Give it a plain key.",
+                field: "key")
         }
         guard 1...1440 ~= every else {
-            throw Refusal("P-70", "A machine speaks at least once a day: 1 to 1440 minutes.", field: "every")
+            throw Refusal("P-70", "A machine must report at least once a day: give 1 to 1440 minutes.", field: "every")
         }
     }
 
@@ -39,8 +44,8 @@ package struct EnrolMachine: AuthorityAct {
                 says: says))
     }
 
-    /// Each signer states the fingerprint that he heard or read off the machine, so that no page can put another
-    /// machine's key before him.
+    /// Each signer states the fingerprint that they heard or read off the machine, so that no page can put another
+    /// machine's key before them.
     package func asks(slot: String) -> JSON { .line(["heard": .string(key.fingerprint.hex)]) }
 }
 
@@ -56,7 +61,7 @@ package struct RetireMachine: AuthorityAct {
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let machine = authority.machine(machine.number) else { return }
         guard machine.retired == nil else {
-            throw Refusal("P-60", "\(machine.id) is out of service already.", field: "machine")
+            throw Refusal("P-60", "\(machine.id) is already out of service.", field: "machine")
         }
     }
 

@@ -1,6 +1,6 @@
 import Ledger
 
-/// P-22: a person revokes a key of his own, with that key at once; with another of his keys both are suspended
+/// P-22: a person revokes a key of their own, with that key at once; with another of their keys both are suspended
 /// until key witnesses say which stays, because a thief who holds one key must not be able to end the other.
 package struct RevokeKey: AuthorityAct {
     package let key: Digest
@@ -18,7 +18,7 @@ package struct RevokeKey: AuthorityAct {
         guard let (_, enrolled) = authority.key(key), enrolled.born < moment.seen else {
             throw Refusal("P-35", "No key with this fingerprint is enrolled.", field: "key", sort: .notFound)
         }
-        guard enrolled.revoked == nil else { throw Refusal("P-22", "This key is revoked already.", field: "key") }
+        guard enrolled.revoked == nil else { throw Refusal("P-22", "This key is already revoked.", field: "key") }
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {

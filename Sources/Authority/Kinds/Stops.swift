@@ -7,7 +7,8 @@ package struct SetStop: AuthorityAct {
 
     package static let kind = "authority/stop.set", title = "Stop a person, a key or an act"
     package static let clauses = ["P-55", "SP-9.1.7a", "SM-2.4.3"], narrows = true
-    package static let fields = Fields({ Self(target: $0) }, Field("target", \Self.target, "What is stopped"))
+    package static let fields = Fields(
+        { Self(target: $0) }, Field("target", \Self.target, "Person, key or act to stop"))
 
     package func named(in authority: Authority) -> [Int] { authority.stopSubject(target).people }
     package func stopSubject(in authority: Authority) -> StopSubject? { authority.stopSubject(target) }
@@ -21,7 +22,7 @@ package struct SetStop: AuthorityAct {
             }
         guard known else {
             throw Refusal(
-                "P-35", "\(target.text) does not exist at the head that its signer saw.", field: "target",
+                "P-35", "\(target.text) was not in the log that the signer had seen.", field: "target",
                 sort: .notFound)
         }
         if case .act(let place) = target,
@@ -29,10 +30,10 @@ package struct SetStop: AuthorityAct {
             authority.acts[place: place]?.kind.narrows == true
         {
             throw Refusal(
-                "P-56", "\(target.text) takes power away; what does that cannot be stopped itself.", field: "target")
+                "P-56", "\(target.text) takes power away. Such an act cannot be stopped.", field: "target")
         }
         guard !authority.isStopped(target) else {
-            throw Refusal("P-55", "\(target.text) is stopped already.", field: "target")
+            throw Refusal("P-55", "\(target.text) is already stopped.", field: "target")
         }
         if moment.byPage { try requirePageStop(authority, at: moment) }
     }
@@ -41,16 +42,18 @@ package struct SetStop: AuthorityAct {
     private func requirePageStop(_ authority: Authority, at moment: Moment) throws(Refusal) {
         if case .act = target {
             throw Refusal(
-                "P-55", "By page one stops a person or a key; \(target.text) is stopped on one's own machine.",
-                who: "the same person, with a key of that sort", field: "target")
+                "P-55",
+                "A page can stop a person or a key. To stop \(target.text), sign with a key on your own machine.",
+                who: "the same person, with a key on their own machine", field: "target")
         }
         guard !authority.isStopped(target, byPage: true) else {
-            throw Refusal("P-55", "\(target.text) is stopped by page already.", field: "target")
+            throw Refusal("P-55", "\(target.text) is already stopped by page.", field: "target")
         }
         guard moment.by.count > 1 || !authority.stops.contains(where: { $0.target == target && $0.by == moment.by })
         else {
             throw Refusal(
-                "P-56", "\(target.text) was stopped by the same person alone before.", who: "two of the list")
+                "P-56", "The same person has already stopped \(target.text) alone once. Now it takes two.",
+                who: "two people who may set stops")
         }
     }
 
@@ -60,11 +63,13 @@ package struct SetStop: AuthorityAct {
 
     /// P-56: who stopped the same thing alone before counts only in the way of two.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
-        // A stop by page stands in nobody's way to his own machine: what he does there stops more.
+        // A stop by page stands in nobody's way to their own machine: what they do there stops more.
         guard slot.count < 2,
             authority.stops.contains(where: { $0.target == target && $0.by == [person] && !$0.page })
         else { return nil }
-        return Refusal("P-56", "p\(person) has stopped \(target.text) alone before.", who: "two of the list")
+        return Refusal(
+            "P-56", "p\(person) has already stopped \(target.text) alone once. Now it takes two.",
+            who: "two people who may set stops")
     }
 }
 
@@ -74,7 +79,7 @@ package struct EndStop: AuthorityAct {
 
     package static let kind = "authority/stop.end", title = "End a stop"
     package static let clauses = ["P-56", "SP-1.2a"]
-    package static let fields = Fields({ Self(stop: $0) }, Field("stop", \Self.stop, "Which stop ends"))
+    package static let fields = Fields({ Self(stop: $0) }, Field("stop", \Self.stop, "Stop to end"))
 
     /// In code, whatever a policy says.
     package static let waiting = 72 * StatementSort.hour
@@ -89,13 +94,13 @@ package struct EndStop: AuthorityAct {
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let stop = authority.stops.at(stop.index) else { return }
         guard stop.ended == nil else {
-            throw Refusal("P-56", "\(self.stop.text) has ended already.", field: "stop", sort: .over)
+            throw Refusal("P-56", "\(self.stop.text) has already ended.", field: "stop", sort: .over)
         }
         let waited = moment.clock.since(stop.recorded)
         guard waited >= Self.waiting else {
             throw Refusal(
-                "P-56", "\(self.stop.text) can be ended 72 hours after \(stop.recorded.text).",
-                who: "earlier, by \(LiftStop.kind), whoever would sign if what was stopped were given anew",
+                "P-56", "\(self.stop.text) cannot be ended in this way until 72 hours after \(stop.recorded.text).",
+                who: "before that, everybody who would have to grant the same thing again, by \(LiftStop.kind)",
                 field: "stop")
         }
     }

@@ -21,12 +21,12 @@ package struct AppointToTeam: AuthorityAct {
         authority.people[person.index].recommenders = Set(known + moment.signed).sorted()
     }
 
-    /// P-21: no key witness of a person is ever the one who recommends him.
+    /// P-21: no key witness of a person is ever the one who recommends them.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         let keys = authority.person(self.person.number)?.keys ?? []
         guard keys.contains(where: { authority.keys[$0].witnesses.contains(person) && authority.keys[$0].born > 0 })
         else { return nil }
-        return Refusal("P-21", "p\(person) was key witness of \(self.person.text) and does not recommend him too.")
+        return Refusal("P-21", "p\(person) was a key witness of \(self.person.text) and cannot also recommend them.")
     }
 }
 
@@ -45,7 +45,7 @@ package struct AppointLeader: AuthorityAct {
         // The first leader is seated by the same motion; later ones come from the team (P-54).
         guard authority.stands(underOpening: Self.kind, at: moment.recorded) else {
             throw Refusal(
-                "SP-9.1.2c", "\(person.text) is not in the team.", who: "the leader and the Board appoint first",
+                "SP-9.1.2c", "\(person.text) is not in the team.", who: "whoever appoints to the team, first",
                 field: "person")
         }
         try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.2c")
@@ -88,7 +88,7 @@ extension Authority {
         let others = groups(of: person).filter { $0 != team && policy?.groups[$0]?.sort == .team }
         guard let other = others.first else { return }
         throw Refusal(
-            "SP-9.1.2b", "p\(person) is in the team “\(other)”.", who: "p\(person), by leaving it first",
+            "SP-9.1.2b", "p\(person) is in the team “\(other)”.", who: "p\(person), by leaving that team first",
             field: "person")
     }
 }

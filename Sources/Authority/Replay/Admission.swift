@@ -32,10 +32,10 @@ extension Log {
     func admit(_ verified: VerifiedStatement, recorded: Time, keys: some KeyRing) throws(Refusal) -> Admission {
         let statement = verified.statement
         guard let sort = StatementSort(kind: statement.kind) else {
-            throw Refusal("P-4", "No edition knows a kind of the name \(statement.kind).", sort: .malformed)
+            throw Refusal("P-4", "There is no kind \(statement.kind) in any edition.", sort: .malformed)
         }
         if let origin = keys.origin, !origin.utf8.elementsEqual(statement.origin.utf8) {
-            throw Refusal("P-1", "The statement is for the ledger \(statement.origin), this one is \(origin).")
+            throw Refusal("P-1", "The statement is for the ledger \(statement.origin), but this ledger is \(origin).")
         }
         try judgeHead(statement)
         let ofPlace = try statement.of.map { (hash) throws(Refusal) in try judgeReference(hash, statement, sort) }
@@ -52,11 +52,12 @@ extension Log {
     /// P-8: the signer's head is one that this log had.
     private func judgeHead(_ statement: Statement) throws(Refusal) {
         guard statement.ledger.size <= size, let root = roots.at(statement.ledger.size) else {
-            throw Refusal("P-8", "Its signer saw \(statement.ledger.size) entries, this log has \(size).")
+            throw Refusal("P-8", "The signer saw \(statement.ledger.size) entries, but this log has only \(size).")
         }
         guard root == statement.ledger.root else {
             throw Refusal(
-                "P-8", "Its signer saw another history of the first \(statement.ledger.size) entries: a fork.")
+                "P-8",
+                "The signer saw different contents in the first \(statement.ledger.size) entries: the log has forked.")
         }
     }
 
@@ -65,10 +66,12 @@ extension Log {
         _ hash: Digest, _ statement: Statement, _ sort: StatementSort
     ) throws(Refusal) -> Int {
         guard let place = place(of: hash) else {
-            throw Refusal("P-4", "The log holds no statement with the hash in “of”.", field: "of", sort: .notFound)
+            throw Refusal("P-4", "The log has no statement with the hash in “of”.", field: "of", sort: .notFound)
         }
         guard sort.exempt || place < statement.ledger.size else {
-            throw Refusal("P-8", "Its signer had not seen what he signs: his head does not cover it.", field: "of")
+            throw Refusal(
+                "P-8", "The signer had not seen the statement in “of”: it came after the head that they name.",
+                field: "of")
         }
         return place
     }
@@ -78,30 +81,31 @@ extension Log {
     ) throws(Refusal) -> Int? {
         let statement = verified.statement
         guard statement.signer.sort == .person else {
-            throw Refusal("P-1", "Machines do not make entries; their statements are enclosed.")
+            throw Refusal("P-1", "Machines cannot make entries. Their statements must be enclosed.")
         }
         if size == 0 { return nil }
         // The holder of a key that is being enrolled proves it with that key (P-4, P-21).
         if statement.kind == "authority/act.sign", statement.slot == "holder", let ofPlace, let act = statement.of {
             guard keys.isOpenEnrolment(ofPlace, of: verified.signature.key, for: statement.signer.number) else {
-                throw Refusal("P-4", "This is not the key of the enrolment that “of” names, or it is no longer open.")
+                throw Refusal("P-4", "The enrolment in “of” is for a different key or is no longer open.")
             }
             guard statement.signer.number != 0 || !isSigned(byHolderOf: act) else {
-                throw Refusal("P-4", "The holder has signed this enrolment already.")
+                throw Refusal("P-4", "The holder has already signed this enrolment.")
             }
             return keys.held(verified.signature.key, by: statement.signer.number)
         }
         // Who closes a replacement does so with the key that it announced (P-4, P-21).
         if statement.kind == "authority/replacement.close", let ofPlace {
             guard keys.isReplacement(ofPlace, by: verified.signature.key, of: statement.signer.number) else {
-                throw Refusal("P-4", "“of” names no replacement by this key that is announced and waits.", field: "of")
+                throw Refusal("P-4", "“of” does not name a waiting replacement by this key.", field: "of")
             }
             return nil
         }
         guard let key = keys.held(verified.signature.key, by: statement.signer.number) else {
             throw Refusal(
-                "P-2", "\(statement.signer.text) holds no such key here: not enrolled, another person's, or revoked.",
-                who: "two key witnesses enrol a key")
+                "P-2",
+                "\(statement.signer.text) cannot sign with this key: it is not enrolled, is revoked or belongs to somebody else.",
+                who: "two key witnesses, by enrolling a key")
         }
         return key
     }
@@ -109,11 +113,11 @@ extension Log {
     /// P-5: a statement stands once, a request id is used once by its signer.
     private func judgeUniqueness(_ verified: VerifiedStatement) throws(Refusal) {
         if let place = place(of: verified.hash) {
-            throw Refusal("P-5", "This statement stands already, at entry \(place).")
+            throw Refusal("P-5", "This statement is already in the log, as entry \(place).")
         }
         let statement = verified.statement
         guard statement.signer != .person(0), isUsed(statement.request, by: statement.signer) else { return }
-        throw Refusal("P-5", "Its signer has used or withdrawn this request id.", field: "request")
+        throw Refusal("P-5", "The signer has already used or withdrawn this request id.", field: "request")
     }
 
     /// P-8: the head covers the signer's last entry, or the statement names it as unheard.
@@ -122,28 +126,29 @@ extension Log {
         guard last >= statement.ledger.size else { return }
         if let hash = rows[last].hash, statement.unheard.contains(hash) { return }
         throw Refusal(
-            "P-8", "Its signer's entry \(last) is neither covered by his head nor named as unheard.",
-            who: "the signer, by signing anew")
+            "P-8",
+            "The signer’s previous entry \(last) comes after the head that they name, and is not listed as unheard.",
+            who: "the signer, by signing again")
     }
 
     /// P-10: the log's clock, the signer's claim and the window fit each other.
     private func judgeTimes(_ statement: Statement, _ sort: StatementSort, recorded: Time) throws(Refusal) {
         if let clock, recorded < clock {
-            throw Refusal("P-10", "Recorded at \(recorded.text), before the log's clock \(clock.text).")
+            throw Refusal("P-10", "The recorded time \(recorded.text) is before the log’s clock, \(clock.text).")
         }
         guard statement.until.since(statement.claimed) <= sort.window else {
-            throw Refusal("P-10", "“until” lies more than \(sort.window) seconds after “claimed”.", field: "until")
+            throw Refusal("P-10", "“until” is more than \(sort.window) seconds after “claimed”.", field: "until")
         }
         guard recorded.since(statement.claimed) >= -600 else {
             throw Refusal(
                 "P-10",
-                "Claimed at \(statement.claimed.text), over 10 minutes after it was recorded (\(recorded.text)): "
-                    + "the signer's clock or the server's is wrong.")
+                "“claimed” (\(statement.claimed.text)) is more than 10 minutes later than the server’s time (\(recorded.text)): "
+                    + "one of the two clocks is wrong.")
         }
         guard recorded <= statement.until else {
             throw Refusal(
-                "P-10", "It was good until \(statement.until.text) and would be recorded at \(recorded.text).",
-                who: "the signer, by signing anew", sort: .over)
+                "P-10", "The statement was valid until \(statement.until.text), and it is now \(recorded.text).",
+                who: "the signer, by signing again", sort: .over)
         }
     }
 
@@ -154,7 +159,9 @@ extension Log {
         }
         guard let members = statement.body.members, members.count == 1, let hex = statement.body["request"]?.text,
             let request = Request(hex: hex)
-        else { throw Refusal("P-4", "A withdrawal's body is {\"request\": 32 hex digits}.", sort: .malformed) }
+        else {
+            throw Refusal("P-4", "The body of a withdrawal must be {\"request\": 32 hex digits}.", sort: .malformed)
+        }
         return request
     }
 }

@@ -58,13 +58,13 @@ extension Authority {
 
     /// A name that no edition lists, or a verb whose time has not come: void (P-4).
     package func unknown(_ kind: String) -> Refusal {
-        Refusal("P-4", "The edition in force lists no kind \(kind).", sort: .malformed)
+        Refusal("P-4", "There is no kind \(kind) in the edition in force.", sort: .malformed)
     }
 
-    /// A proposal refers to nothing: what it is about stands in its body, where its kind checks it.
+    /// A proposal refers to nothing: what it is about is in its body, where its kind checks it.
     package func requireNoReference(_ statement: Statement) throws(Refusal) {
         guard statement.of == nil else {
-            throw Refusal("P-4", "A proposal has no “of”.", field: "of", sort: .malformed)
+            throw Refusal("P-4", "A proposal cannot have “of”.", field: "of", sort: .malformed)
         }
     }
 }

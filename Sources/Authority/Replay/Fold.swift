@@ -36,14 +36,14 @@ package struct Change<Whole: Folded>: Sendable {
     }
 }
 
-/// What a replay says of an entry that stands in the log.
+/// What a replay says of an entry that is in the log.
 package enum Judgement: Sendable {
     case counts
     /// P-4: it changes nothing; `standing` says whether its time, request and order stand.
     case void(Refusal, standing: Bool)
 }
 
-/// A void entry as a replay met it; being void is no state (P-4).
+/// A void entry as a replay met it; being void is not a state (P-4).
 package struct VoidEntry: Sendable {
     package let place: Int
     package let leaf: Digest
@@ -100,7 +100,7 @@ package struct Fold<Whole: Folded>: Sendable {
         whole.note(change.admission, log.rows[place], at: place)
     }
 
-    /// Folds an entry that stands in the log, whatever it is. Throws only where the replay itself cannot go on.
+    /// Folds an entry that is in the log, whatever it is. Throws only where the replay itself cannot go on.
     @discardableResult
     package mutating func fold(
         _ leaf: CheckedLeaf, enclosed: @escaping @Sendable (Digest) -> [UInt8]?
@@ -157,16 +157,16 @@ package struct Fold<Whole: Folded>: Sendable {
             seen: statement.ledger.size, signer: statement.signer.number, key: admission.key,
             isPage: !admission.verified.signature.isLocal, enclosed: enclosed)
         if statement.kind == "authority/founding" {
-            guard authority.founding == nil else { throw Refusal("P-54", "This ledger is founded already.") }
+            guard authority.founding == nil else { throw Refusal("P-54", "This ledger is already founded.") }
             return .authority(try authority.found(admission, at: moment))
         }
-        guard let founding = authority.founding else { throw Refusal("P-54", "This ledger is not founded.") }
+        guard let founding = authority.founding else { throw Refusal("P-54", "This ledger is not founded yet.") }
         if statement.kind == "authority/founding.accept" {
             return .authority(try authority.accept(admission, at: moment))
         }
         guard founding.isAccepted else {
             throw Refusal(
-                "P-54", "The founders have not all accepted; until then all else is void.", who: "the founders")
+                "P-54", "Nothing else counts until every founder has accepted.", who: "the founders")
         }
         try judgePage(admission.verified.signature)
         guard admission.sort.part == .authority else {
@@ -181,6 +181,6 @@ package struct Fold<Whole: Folded>: Sendable {
         guard signature.key.application == web.rp,
             let origin = signature.webOrigin,
             web.origins.contains(where: { $0.utf8.elementsEqual(origin.utf8) })
-        else { throw Refusal("P-20", "The page signature is of another web origin or relying party.") }
+        else { throw Refusal("P-20", "The page signature was made for a different web origin or RP id.") }
     }
 }

@@ -50,7 +50,7 @@ package struct Log: Sendable {
         uses[Use(signer: signer, request: request)]
     }
 
-    /// The place of a person's last entry that stands in order.
+    /// The place of a person's last entry that is in order.
     package func last(of signer: Signer) -> Int? { lasts[signer] }
 
     /// The moment that an entry recorded now would have.

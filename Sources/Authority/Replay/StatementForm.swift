@@ -11,19 +11,26 @@ extension Authority {
             try judgeAudience(of: part, note: kind?.detached.first { $0.name == part.name }, statement)
         }
         guard !statement.kind.utf8.starts(with: "record/".utf8) else { return }
+        // The line tells how long an enclosure is, so this is a rule and no matter of the door (K-22).
+        if let kind, let long = statement.enclosures.first(where: { $0.length > kind.enclosureBytesMax }) {
+            throw Refusal(
+                "K-22",
+                "An enclosure of this kind has at most \(kind.enclosureBytesMax) bytes; this one has \(long.length).",
+                field: "enclosures", sort: .malformed)
+        }
         let isSignature = statement.kind == "authority/act.sign" || statement.kind == "register/act.sign"
         guard statement.slot == nil || isSignature || kind != nil else {
-            throw Refusal("P-4", "This kind has no slot.", field: "slot", sort: .malformed)
+            throw Refusal("P-4", "A statement of this kind has no slot.", field: "slot", sort: .malformed)
         }
         let known = kind?.detached.map(\.name) ?? parts
         for part in statement.detached where !known.contains(part.name) {
             throw Refusal(
-                "P-6", "This kind carries no detached content of the name “\(part.name)”.",
-                who: "its names: \(known.joined(separator: ", "))", field: "detached", sort: .malformed)
+                "P-6", "A statement of this kind has no detached part “\(part.name)”.",
+                who: "its detached parts: \(known.joined(separator: ", "))", field: "detached", sort: .malformed)
         }
     }
 
-    /// P-6: what is not for everyone names its exception, and what is personal stands under the policy's exception
+    /// P-6: what is not for everyone names its exception, and what is personal is under the policy's exception
     /// for that. A record may come weeks later, when the policy has changed (P-40): of it only the form is asked,
     /// and under an exception that is not in force nobody reads it but the person concerned.
     private func judgeAudience(of part: DetachedPart, note: DetachedNote?, _ statement: Statement) throws(Refusal) {
@@ -32,13 +39,13 @@ extension Authority {
             throw Refusal(
                 "P-6",
                 isPublic
-                    ? "The part “\(part.name)” is for everyone and names an exception."
-                    : "The part “\(part.name)” is not for everyone and names no exception.",
+                    ? "The part “\(part.name)” is public, so it cannot name an exception."
+                    : "The part “\(part.name)” is not public, so it must name an exception.",
                 field: "detached", sort: .malformed)
         }
         if note?.isPersonal == true, isPublic {
             throw Refusal(
-                "P-6", "The part “\(part.name)” is personal and never for everyone.",
+                "P-6", "The part “\(part.name)” is personal, so it cannot be public.",
                 who: personalRemedy, field: "detached")
         }
         guard !isPublic, !statement.kind.utf8.starts(with: "record/".utf8) else { return }
@@ -50,12 +57,12 @@ extension Authority {
         }
         guard exception.audience == part.audience else {
             throw Refusal(
-                "SP-9.5a", "Under the exception “\(exception.id)” the audience is “\(exception.audience)”.",
+                "SP-9.5a", "The exception “\(exception.id)” allows only the audience “\(exception.audience)”.",
                 field: "detached")
         }
         guard note?.isPersonal != true || exception.marks.contains(.personal) else {
             throw Refusal(
-                "P-6", "The part “\(part.name)” is personal and stands under another exception.",
+                "P-6", "The part “\(part.name)” is personal, but this exception is not the one for personal content.",
                 who: personalRemedy, field: "detached")
         }
     }
@@ -67,7 +74,7 @@ extension Authority {
         guard let personal = policy?.personal else {
             return "the governing body, by a change of policy that names an exception for personal content"
         }
-        return "its signer, with the audience \(personal.audience) under the exception \(personal.id)"
+        return "the signer, with the audience \(personal.audience) and the exception \(personal.id)"
     }
 
     /// Where a part of a kind belongs when a statement is made: everyone's, or under the policy's exception for what is
@@ -78,7 +85,8 @@ extension Authority {
         }
         guard let personal = policy?.personal else {
             throw Refusal(
-                "P-6", "The policy in force has no place for personal content.", who: personalRemedy, field: "detached")
+                "P-6", "The policy in force has no exception for personal content, so it cannot be stored.",
+                who: personalRemedy, field: "detached")
         }
         return (personal.audience, personal.id)
     }

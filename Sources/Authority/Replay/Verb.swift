@@ -21,7 +21,7 @@ package struct Verb: Sendable {
     package let isExempt: Bool
     /// It signs, closes or attests an act on things or a record: authority remembers who did (P-22, P-55).
     package let signsThing: Bool
-    /// Names of the parts that may stand beside it; the first is what it cannot do without, if `needsText`.
+    /// Names of the parts that may be beside it; the first is what it cannot do without, if `needsText`.
     package let parts: [String]
 
     private init(
@@ -38,7 +38,7 @@ package struct Verb: Sendable {
         Verb("authority/act.withdraw", "Withdraw", StatementSort.hour, exempt: true),
         Verb("authority/conflict.declare", "Declare a conflict of interest", StatementSort.hour, exempt: true),
         Verb("authority/founding.accept", "Accept the founding", StatementSort.day, .local),
-        Verb("authority/manual.close", "Put the Manual's change into force", StatementSort.day, .local),
+        Verb("authority/manual.close", "Put the change of the Manual into force", StatementSort.day, .local),
         Verb("authority/motion.close", "Close the motion", StatementSort.day, .local),
         Verb("authority/motion.open", "Open a motion", StatementSort.hour, parts: ["question", "reason"]),
         Verb("authority/motion.vote", "Vote", StatementSort.day),
@@ -49,7 +49,7 @@ package struct Verb: Sendable {
         Verb("record/close", "Close a record", StatementSort.month, exempt: true, signsThing: true),
         Verb("record/join", "Join", StatementSort.month, exempt: true, signsThing: true),
         Verb("record/leave", "Leave", StatementSort.month, exempt: true, signsThing: true),
-        Verb("record/note", "Add a note or files", StatementSort.month, exempt: true, parts: ["text"]),
+        note,
         Verb("record/object", "Say that it was not so", StatementSort.month, exempt: true, parts: ["text"]),
         Verb("record/question", "Ask a question", StatementSort.month, exempt: true, parts: ["text"]),
         Verb("record/sign", "Confirm", StatementSort.month, exempt: true, signsThing: true),
@@ -58,13 +58,22 @@ package struct Verb: Sendable {
         Verb("register/act.withdraw", "Withdraw", StatementSort.hour, exempt: true),
     ]
 
+    /// The names of files beside a statement.
+    package static let files = (1...8).map { "file-\($0)" }
+    /// The verb whose writers the policy names, as those of a kind of record.
+    package static let note = Verb(
+        "record/note", "Add a note or files", StatementSort.month, exempt: true, parts: files + ["text"])
+
+    /// It says who was there: what happened does not rest on it (P-22).
+    package var isPresence: Bool { name == "record/join" || name == "record/leave" }
+
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 
     package static func named(_ name: String) -> Verb? { byName[name] }
 }
 
 /// What the first layer of P-4 reads from the name of a kind, without knowing the kind: how long the statement
-/// may be under way, and whether it must stand in its signer's order. The same for everybody who folds.
+/// may be under way, and whether it must be in its signer's order. The same for everybody who folds.
 package struct StatementSort: Equatable, Sendable {
     /// Seconds that `until` may lie after `claimed` (P-4, P-10).
     package let window: Int

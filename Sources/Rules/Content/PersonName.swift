@@ -1,7 +1,7 @@
 import Ledger
 
 extension State {
-    /// The part that holds a person's newest name: his own description of himself, else his enrolment's. Nil where
+    /// The part that holds a person's newest name: their own description of themselves, else their enrolment's. Nil where
     /// there is none or all were erased.
     package func name(of person: Int) -> PartReference? { newest("name", of: person) }
 

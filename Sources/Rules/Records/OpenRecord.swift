@@ -27,6 +27,8 @@ package struct OpenRecord: Sendable {
     package let hash: Digest
     package let performer: Int
     package var parties: [Party]
+    /// Who came and went meanwhile.
+    package var presences: [Presence] = []
     package let happened: Time
     package let recorded: Time
     /// The entry that completed it.
@@ -49,7 +51,7 @@ package struct OpenRecord: Sendable {
         return late && attested == nil ? "late" : "complete"
     }
     /// Everybody who took part, the performer first.
-    package var people: [Int] { [performer] + parties.map(\.person) }
+    package var people: [Int] { ([performer] + parties.map(\.person) + presences.map(\.person)).distinct }
     /// Who has not signed yet, while the record waits.
     package var waitsFor: [Party] { complete == nil ? parties.filter { $0.signed == nil && $0.objected == nil } : [] }
     package func party(_ person: Int) -> Party? { parties.first { $0.person == person } }
@@ -63,6 +65,7 @@ package struct OpenRecord: Sendable {
             "late": late ? .bool(true) : nil,
             "parties": parties.isEmpty ? nil : .array(parties.map(\.line)), "performer": .integer(performer),
             "place": .integer(place),
+            "presences": presences.isEmpty ? nil : .array(presences.map(\.line)),
         ])
     }
 }

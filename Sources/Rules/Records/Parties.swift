@@ -27,7 +27,7 @@ package struct Parties: FieldValue {
             ), ("required", .texts(["person", "role"])), ("type", .string("object")),
         ])
         var type = FieldType(
-            Parties.self, "parties", takes: "people with a role each, like p4:observer, with commas between them",
+            Parties.self, "parties", takes: "people with their roles, like p4:observer, separated by commas",
             control: .parties([]), schema: FieldSchema.object([("items", party), ("type", .string("array"))]),
             read: Parties.read,
             plain: { json in

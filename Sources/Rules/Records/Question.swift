@@ -4,7 +4,7 @@ import Ledger
 /// What somebody asked about an act, a record or a motion, and what others answered: the thread that people read
 /// before they sign. The deliberation of a motion is made of these.
 ///
-/// It opens and closes nothing: no rule, signer or host asks for it (decision 0026). The words stand beside the line.
+/// It opens and closes nothing: no rule, signer or host asks for it (decision 0026). The words are beside the line.
 package struct Question: Item, Equatable {
     package static let prefix = "Q", noun = "question"
 
@@ -15,11 +15,13 @@ package struct Question: Item, Equatable {
         package let recorded: Time
         /// The person or the key was stopped when it was said (P-55): it is kept, and marked.
         package let stopped: Bool
+        /// What somebody who took no part says of the record (P-41).
+        package var verdict: Verdict?
 
         package var line: JSON {
             .line([
                 "hash": .string(hash.hex), "person": .integer(person), "place": .integer(place),
-                "stopped": stopped ? .bool(true) : nil,
+                "stopped": stopped ? .bool(true) : nil, "verdict": verdict?.json,
             ])
         }
     }
@@ -48,15 +50,30 @@ package struct Question: Item, Equatable {
     }
 }
 
-/// Every question with its answers, in the order of asking.
+/// Every question with its answers, in the order of asking, and every note.
 package struct Remarks: Sendable {
     package private(set) var questions = Table<Question>()
+    package private(set) var notes = Table<Annotation>()
     /// Indexes of questions by the place of what they are about, and by their own; no state.
     private var byAbout = TreeDictionary<Int, [Int]>()
     private var byPlace = TreeDictionary<Int, Int>()
     private var open = TreeSet<Int>()
+    /// Places of records of which somebody said that it was not so.
+    private var doubts = TreeSet<Int>()
+    private var byNoted = TreeDictionary<Annotation.About, [Int]>()
 
     package init() {}
+
+    func isDoubted(_ place: Int) -> Bool { doubts.contains(place) }
+    package var doubted: [Int] { doubts.sorted() }
+
+    /// The notes about an act, a record or an item, oldest first.
+    package func notes(about: Annotation.About) -> [Annotation] { (byNoted[about] ?? []).map { notes[$0] } }
+
+    mutating func append(_ note: Annotation) {
+        byNoted[note.about, default: []].append(notes.count)
+        notes.append(note)
+    }
 
     /// The questions about the act, record or motion at a place, oldest first.
     package func questions(about place: Int) -> [Question] { (byAbout[place] ?? []).map { questions[$0] } }
@@ -76,6 +93,7 @@ package struct Remarks: Sendable {
 
     mutating func add(_ answer: Question.Answer, at index: Int) {
         questions[index].answers.append(answer)
+        if answer.verdict == .isFalse { doubts.insert(questions[index].about) }
         if !questions[index].isOpen { open.remove(index) }
     }
 

@@ -10,6 +10,8 @@ package protocol Record: Sendable {
     static var clauses: [String] { get }
     static var fields: Fields<Self> { get }
     static var detached: [DetachedNote] { get }
+    /// Whether files may stand beside it: where a reason may, unless the kind says otherwise (D11).
+    static var takesFiles: Bool { get }
     /// Signed on people's own machines, whatever the policy says (P-42); otherwise in breach.
     static var isLocal: Bool { get }
     /// A kind of act whose signers may make this record where a policy says nothing of it.
@@ -20,6 +22,8 @@ package protocol Record: Sendable {
     /// When it happened; without bound (P-10).
     var happened: Time { get }
     var parties: Parties { get }
+    /// The hash of the record within which it happened (`Occasion.swift`); nil: on no occasion.
+    var within: Digest? { get }
     /// The rules that what happened breaks, judged once, at the place that completes the record (P-40).
     func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach]
     /// What it sets in the histories of the items that it names, at its claim: what becomes of the record is looked up at
@@ -32,9 +36,11 @@ package protocol Record: Sendable {
 
 extension Record {
     package static var detached: [DetachedNote] { [.reason] }
+    package static var takesFiles: Bool { detached.contains { $0.name == DetachedNote.reason.name } }
     package static var isLocal: Bool { false }
     package static var like: String? { nil }
     package static var roles: [Role] { [.observer] }
+    package var within: Digest? { nil }
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] { [] }
     package func effect(on changes: inout Changes, of record: OpenRecord) {}
     package func completion(on changes: inout Changes, of record: OpenRecord) {}
@@ -60,7 +66,8 @@ extension Kind {
     package convenience init<R: Record>(record type: R.Type) {
         let fields = R.fields
         self.init(
-            record: R.kind, title: R.title, clauses: R.clauses, fields: fields, detached: R.detached,
+            record: R.kind, title: R.title, clauses: R.clauses, fields: fields,
+            detached: R.detached + (R.takesFiles ? DetachedNote.files : []),
             isLocal: R.isLocal, like: R.like, roles: R.roles.map { ($0.name, $0.count.lowerBound > 0) },
             reader: RecordReader(
                 roles: R.roles,

@@ -17,18 +17,19 @@ extension World {
                     Breach(
                         role.clause,
                         isOwn
-                            ? "its performer is its \(role.name)"
-                            : role == .observer ? "nobody observed it" : "nobody is named as its \(role.name)"))
+                            ? "its performer is also its \(role.name)"
+                            : role == .observer ? "nobody observed it" : "it names no \(role.name)"))
             } else if !role.count.contains(count) {
                 breaches.append(
                     Breach(
                         role.clause,
-                        "\(count) are named as \(role.name); it takes \(role.count.lowerBound) to \(role.count.upperBound)"
+                        "it names \(count) as \(role.name), and \(role.count.lowerBound) to \(role.count.upperBound) are required"
                     ))
             }
         }
         for party in open.parties where !open.kind.roles.contains(where: { $0.name == party.role }) {
-            breaches.append(Breach("P-41", "it has no role “\(party.role)”, which p\(party.person) is given"))
+            breaches.append(
+                Breach("P-41", "it names p\(party.person) as “\(party.role)”, a role that it does not have"))
         }
         return breaches
     }
@@ -47,14 +48,22 @@ extension World {
             breaches.append(Breach("P-55", "the \(role) p\(person) or the key was stopped"))
         }
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
-        if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
+        if let chapter = kind.chapter, let reason = authority.notApplicable(chapter) {
+            breaches.append(
+                Breach(clause, "the policy leaves out \(chapter.rawValue), to which it belongs: \(reason)"))
+        } else if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
             breaches.append(
                 Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
         }
-        if kind.isLocal || rule?.local == true, !admission.verified.signature.isLocal {
-            breaches.append(Breach("P-42", "the \(role) did not sign on their own machine"))
-        }
-        return breaches
+        return breaches + localBreaches(admission, of: kind, role: role)
+    }
+
+    /// P-42: what the code or the policy says is signed locally.
+    func localBreaches(_ admission: Admission, of kind: Kind, role: String) -> [Breach] {
+        guard kind.isLocal || authority.policy?.records[kind.name]?.local == true,
+            !admission.verified.signature.isLocal
+        else { return [] }
+        return [Breach("P-42", "the \(role) did not sign on their own machine")]
     }
 
     /// P-43: over an hour after the claim, or over a day after the happening.

@@ -5,7 +5,7 @@ extension AuthorityRules {
     static let recordInBreach = FindingRule(
         "record-in-breach", ["P-40", "SP-1.2b", "SM-1.2.3.2a"], .fault, title: "Records in breach", word: "in breach",
         answer:
-            "It stays as it is: whoever was there says more in a question about it, and what it broke is made good.",
+            "The record stays. People who were there explain in a question about it what happened, and somebody corrects what is wrong.",
         speaksPerClause: true
     ) { seen in
         seen.world.recordsInBreach.map { record in
@@ -20,14 +20,14 @@ extension AuthorityRules {
     /// P-43: a late record opens nothing until somebody who took no part attests it.
     static let recordLate = FindingRule(
         "record-late", ["P-43"], .due, title: "Records entered late", word: "late",
-        answer: "Somebody in office who took no part attests it.", task: "attest",
+        answer: "Somebody in office who took no part in it attests it.", task: "attest",
         step: { cause, _ in .attest(cause.about.text) }
     ) { seen in
         seen.world.lateRecords.map { record in
             Cause(
                 about: .item(record.name), place: record.complete ?? record.place,
                 says:
-                    "\(record.name), \(record.kind.title), was entered late; it opens nothing until somebody attests it."
+                    "\(record.name), \(record.kind.title), was entered late. It does not count for other rules until somebody attests it."
             )
         }
     }
@@ -64,10 +64,10 @@ extension OpenRecord {
     }
 }
 
-extension [String] {
+extension Array where Element: Hashable {
     /// Each once, in the order of the first.
-    var distinct: [String] {
-        var seen: Set<String> = []
+    var distinct: [Element] {
+        var seen: Set<Element> = []
         return filter { seen.insert($0).inserted }
     }
 }

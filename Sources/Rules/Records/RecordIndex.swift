@@ -12,6 +12,14 @@ package struct RecordIndex: Equatable, Sendable {
     private var inBreach = Table<Int>()
     private var kinds = TreeDictionary<String, Table<Int>>()
     private var completed = TreeDictionary<String, Int>()
+    /// Records that keep presence, by the hash of their statement.
+    private var occasions = TreeDictionary<Digest, Int>()
+    /// Records by the hash that they name as their occasion, and those whose occasion is not there.
+    private var named = TreeDictionary<Digest, Table<Int>>()
+    package private(set) var adrift = TreeSet<Int>()
+    /// Where each person is present by having joined; who left stands here no longer.
+    private var presences = TreeDictionary<Int, [Int]>()
+    package private(set) var presencesInBreach = TreeSet<Int>()
 
     package init() {}
 
@@ -19,17 +27,56 @@ package struct RecordIndex: Equatable, Sendable {
         one.claimed == other.claimed && one.late == other.late && one.completed == other.completed
             && one.inBreach.elementsEqual(other.inBreach) && one.kinds.keys == other.kinds.keys
             && one.kinds.allSatisfy { other.kinds[$0.key]?.elementsEqual($0.value) ?? false }
+            && one.occasions == other.occasions && one.adrift == other.adrift && one.presences == other.presences
+            && one.presencesInBreach == other.presencesInBreach && one.named.keys == other.named.keys
+            && one.named.allSatisfy { other.named[$0.key]?.elementsEqual($0.value) ?? false }
     }
 
     package mutating func append(_ index: Int, _ record: OpenRecord) {
         kinds[record.kind.name, default: Table()].append(index)
         claimed.insert(index)
         take(index, record)
+        takeOccasion(index, record)
+        takePresences(index, record)
     }
 
     package mutating func replace(_ index: Int, _ old: OpenRecord, by record: OpenRecord) {
         if old.complete == nil { take(index, record) }
         if !record.waitsForAttest { late.remove(index) }
+        if old.presences != record.presences { takePresences(index, record) }
+    }
+
+    private mutating func takeOccasion(_ index: Int, _ record: OpenRecord) {
+        if record.kind.keepsPresence {
+            occasions[record.hash] = index
+            for waiting in within(record.hash) { adrift.remove(waiting) }
+        }
+        guard let hash = record.record.within else { return }
+        named[hash, default: Table()].append(index)
+        if occasions[hash] == nil { adrift.insert(index) }
+    }
+
+    private mutating func takePresences(_ index: Int, _ record: OpenRecord) {
+        for person in record.presences.map(\.person).distinct {
+            let others = occasions(of: person).filter { $0 != index }
+            // Whom the record itself names is there because it says so, and joined nothing.
+            let isThere = record.presences(of: person).contains { $0.isOpen && $0.joined != record.place }
+            let all = isThere ? (others + [index]).sorted() : others
+            presences[person] = all.isEmpty ? nil : all
+        }
+        if record.presences.contains(where: { !$0.breaches.isEmpty }) { presencesInBreach.insert(index) }
+    }
+
+    /// The record with this hash that keeps presence.
+    func occasion(_ hash: Digest) -> Int? { occasions[hash] }
+    func within(_ hash: Digest) -> Table<Int> { named[hash] ?? Table() }
+
+    /// The records in which a person is present by having joined, ascending.
+    package func occasions(of person: Int) -> [Int] { presences[person] ?? [] }
+
+    /// Who is present in more than one record at once.
+    var presentTwice: [(person: Int, records: [Int])] {
+        presences.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }.sorted { $0.0 < $1.0 }
     }
 
     private mutating func take(_ index: Int, _ record: OpenRecord) {
@@ -43,7 +90,7 @@ package struct RecordIndex: Equatable, Sendable {
     /// How many records of a kind are complete.
     package func complete(_ kind: String) -> Int { completed[kind] ?? 0 }
 
-    /// The records in a condition, newest first; nil for what is no condition that is indexed.
+    /// The records in a condition, newest first; nil for what is not a condition that is indexed.
     func indexes(_ word: String) -> [Int]? {
         switch word {
         case "claimed": claimed.sorted(by: >)
@@ -104,9 +151,11 @@ extension World {
         return page
     }
 
-    /// What has become of a record: *reversed* wherever two others said that it does not stand (K-15).
+    /// What has become of a record: *reversed* or *answered false* wherever two others said that it does not stand
+    /// (K-8, K-15).
     package func word(of record: OpenRecord) -> String {
-        authority.isReversed(record.place) ? "reversed" : record.word
+        if authority.isReversed(record.place) { return "reversed" }
+        return isAnsweredFalse(record.place) ? "answered false" : record.word
     }
 
     /// How many records are in a condition.

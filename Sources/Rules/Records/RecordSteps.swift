@@ -6,6 +6,9 @@ package enum RecordStep: Sendable {
     case replace(Int, OpenRecord)
     case ask(Question)
     case answer(Int, Question.Answer)
+    /// Somebody came or went.
+    case presence(Int, OpenRecord)
+    case note(Annotation)
 }
 
 extension World {
@@ -14,15 +17,16 @@ extension World {
         return records.at(index)?.place == place ? index : nil
     }
 
-    /// Whether a gate may open on what stands at a place: a record that is complete, clean, in time or attested; an act;
+    /// Whether a gate may open on what is at a place: a record that is complete, clean, in time or attested; an act;
     /// neither reversed (K-8, P-22).
     package func opensGate(_ place: Int) -> Bool {
         guard !isDenied(place) else { return false }
         return recordIndex(at: place).map { records[$0].opensGates } ?? true
     }
 
-    /// Whether two others said that it was not so: it counts for nothing, neither opening nor shutting (K-8, P-22).
-    package func isDenied(_ place: Int) -> Bool { authority.isReversed(place) }
+    /// Whether two others said that it was not so, or reversed it: it counts for nothing, neither opening nor shutting
+    /// (K-8, P-22).
+    package func isDenied(_ place: Int) -> Bool { authority.isReversed(place) || isAnsweredFalse(place) }
 
     package mutating func take(_ step: RecordStep, at place: Int) {
         let record: OpenRecord
@@ -38,6 +42,11 @@ extension World {
             records[index] = changed
         case .ask(let question): return remarks.append(question)
         case .answer(let index, let answer): return remarks.add(answer, at: index)
+        case .presence(let index, let changed):
+            recordIndex.replace(index, records[index], by: changed)
+            records[index] = changed
+            return
+        case .note(let note): return remarks.append(note)
         }
         if record.complete == place { record.record.complete(in: &self, of: record) }
     }
@@ -48,7 +57,7 @@ extension World {
         for (field, item) in kind.items(record) {
             guard let born = born(item), born < moment.seen else {
                 throw Refusal(
-                    "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field,
+                    "P-35", "\(item.text) was not in the log that the signer had seen.", field: field,
                     sort: .notFound)
             }
         }
@@ -64,7 +73,7 @@ extension World {
         open.breaches += roleBreaches(open)
         if record.happened > statement.claimed {
             // Else an erasure of next year would stay newer than every use, and a gate open for ever.
-            open.breaches.append(Breach("P-41", "it says that it happened after its performer signed it"))
+            open.breaches.append(Breach("P-41", "its time is later than the performer’s signature"))
         }
         if open.parties.isEmpty { complete(&open, with: [], at: moment) }
         return .claim(open)
@@ -76,7 +85,7 @@ extension World {
         var open = found
         guard let party = open.parties.firstIndex(where: { $0.person == moment.signer }) else {
             throw Refusal(
-                "P-40", "p\(moment.signer) has no part in \(open.name).",
+                "P-40", "p\(moment.signer) is not named in \(open.name).",
                 who: open.waitsFor.map { "p\($0.person)" }.joined(separator: ", "))
         }
         try requireWaiting(open, party)
@@ -89,29 +98,29 @@ extension World {
         return .replace(index, open)
     }
 
-    /// `record/object`: one who took part says that it was not so. The record stays, in breach; the words stand beside.
+    /// `record/object`: one who took part says that it was not so. The record stays, in breach; the words are beside.
     func objectToRecord(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
         try requireText(admission.verified.statement)
         let (index, found) = try openedRecord(admission)
         var open = found
         guard let party = open.parties.firstIndex(where: { $0.person == moment.signer }) else {
-            throw Refusal("P-40", "p\(moment.signer) has no part in \(open.name).", who: "those whom it names")
+            throw Refusal("P-40", "p\(moment.signer) is not named in \(open.name).", who: "the people whom it names")
         }
         try requireWaiting(open, party)
         open.parties[party].objected = moment.place
         open.breaches.append(
-            Breach("P-41", "the \(open.parties[party].role) p\(moment.signer) says that it was not so"))
+            Breach("P-41", "the \(open.parties[party].role) p\(moment.signer) objects to it"))
         if open.waitsFor.isEmpty { complete(&open, with: [], at: moment) }
         return .replace(index, open)
     }
 
     private func requireWaiting(_ open: OpenRecord, _ party: Int) throws(Refusal) {
         if let complete = open.complete {
-            throw Refusal("P-41", "\(open.name) is complete since entry \(complete).", sort: .over)
+            throw Refusal("P-41", "\(open.name) has been complete since entry \(complete).", sort: .over)
         }
         guard open.parties[party].signed == nil, open.parties[party].objected == nil else {
             throw Refusal(
-                "P-41", "p\(open.parties[party].person) has signed \(open.name) already.",
+                "P-41", "p\(open.parties[party].person) has already signed \(open.name).",
                 who: open.waitsFor.map { "p\($0.person)" }.joined(separator: ", "), sort: .over)
         }
     }
@@ -121,10 +130,10 @@ extension World {
         let (index, found) = try openedRecord(admission)
         var open = found
         guard open.performer == moment.signer else {
-            throw Refusal("P-40", "Only the performer closes \(open.name).", who: "p\(open.performer)")
+            throw Refusal("P-40", "Only the performer can close \(open.name).", who: "p\(open.performer)")
         }
         guard open.complete == nil else {
-            throw Refusal("P-41", "\(open.name) is complete since entry \(open.complete ?? 0).", sort: .over)
+            throw Refusal("P-41", "\(open.name) has been complete since entry \(open.complete ?? 0).", sort: .over)
         }
         open.late = open.late || isLate(admission.verified.statement, happened: open.happened, at: moment)
         let missing = open.waitsFor.map { party in
@@ -139,29 +148,39 @@ extension World {
         let (index, found) = try openedRecord(admission)
         var open = found
         guard open.complete != nil else { throw Refusal("P-43", "\(open.name) is not complete yet.") }
-        guard open.late else { throw Refusal("P-43", "\(open.name) is not late and needs nobody to attest it.") }
-        guard open.attested == nil else { throw Refusal("P-43", "\(open.name) is attested already.", sort: .over) }
+        guard open.late else { throw Refusal("P-43", "\(open.name) was not entered late, so it needs no attestation.") }
+        guard open.attested == nil else { throw Refusal("P-43", "\(open.name) is already attested.", sort: .over) }
         guard !open.people.contains(moment.signer) else {
-            throw Refusal("P-43", "p\(moment.signer) took part in \(open.name).", who: "one in office who took no part")
-        }
-        guard let key = moment.key, authority.isGood(key, since: moment.place, page: moment.isPage),
-            authority.inOffice(moment.signer, at: moment.recorded) != nil, !authority.isAuditor(moment.signer)
-        else {
             throw Refusal(
-                "P-43", "p\(moment.signer) is not in office, or is stopped.", who: "one in office who took no part")
+                "P-43", "p\(moment.signer) took part in \(open.name) and cannot attest it.",
+                who: "somebody in office who took no part")
+        }
+        guard isUninvolvedOffice(moment) else {
+            throw Refusal(
+                "P-43", "p\(moment.signer) is not in office or is stopped.", who: "somebody in office who took no part")
         }
         open.attested = moment.place
         return .replace(index, open)
     }
 
-    func openedRecord(_ admission: Admission) throws(Refusal) -> (Int, OpenRecord) {
+    /// The record that “of” names.
+    func namedRecord(_ admission: Admission) throws(Refusal) -> (Int, OpenRecord) {
         guard let place = admission.ofPlace, let index = recordIndex(at: place) else {
-            throw Refusal("P-35", "“of” names no record.", field: "of", sort: .notFound)
-        }
-        guard admission.verified.statement.body.members?.isEmpty == true else {
-            throw Refusal("P-4", "This kind's body is empty.", field: "body", sort: .malformed)
+            throw Refusal("P-35", "“of” does not name a record.", field: "of", sort: .notFound)
         }
         return (index, records[index])
+    }
+
+    func openedRecord(_ admission: Admission) throws(Refusal) -> (Int, OpenRecord) {
+        let found = try namedRecord(admission)
+        try requireEmptyBody(admission.verified.statement)
+        return found
+    }
+
+    func requireEmptyBody(_ statement: Statement) throws(Refusal) {
+        guard statement.body.members?.isEmpty == true else {
+            throw Refusal("P-4", "This kind's body is empty.", field: "body", sort: .malformed)
+        }
     }
 
     private func complete(_ open: inout OpenRecord, with breaches: [Breach], at moment: Moment) {

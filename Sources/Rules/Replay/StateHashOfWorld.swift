@@ -10,6 +10,7 @@ extension World {
         let own: [(name: String, hash: Digest?)] = [
             ("acts", StateHash.of(acts.table) { $0.line }),
             ("authority", authority.stateHash),
+            ("notes", StateHash.of(remarks.notes) { $0.line }),
             ("questions", StateHash.of(remarks.questions) { $0.line }),
             ("records", StateHash.of(records) { $0.line }),
         ]

@@ -26,6 +26,7 @@ extension World: Folded {
                 try claim(try reader.read(statement.body), kind: kind, admission: admission, at: moment))
         }
         guard let found = Self.catalogue[kind.name] else { throw authority.unknown(kind.name) }
+        try requireApplicable(kind)
         return .register(
             try propose(try found.reader.read(statement.body), kind: kind, admission: admission, at: moment))
     }
@@ -55,6 +56,15 @@ extension World: Folded {
         },
         "record/question": { (world, admission, moment) throws(Refusal) in
             .record(try world.ask(admission, at: moment))
+        },
+        "record/join": { (world, admission, moment) throws(Refusal) in
+            .record(try world.join(admission, at: moment))
+        },
+        "record/leave": { (world, admission, moment) throws(Refusal) in
+            .record(try world.leave(admission, at: moment))
+        },
+        "record/note": { (world, admission, moment) throws(Refusal) in
+            .record(try world.writeNote(admission, at: moment))
         },
         "record/object": { (world, admission, moment) throws(Refusal) in
             .record(try world.objectToRecord(admission, at: moment))
@@ -89,7 +99,7 @@ extension World: Folded {
         switch effect {
         case .register(let step): step.takesEffect
         case .record(.claim(let record)), .record(.replace(_, let record)): record.complete != nil
-        case .record(.ask), .record(.answer), .nothing: false
+        case .record(.ask), .record(.answer), .record(.presence), .record(.note), .nothing: false
         }
     }
 }

@@ -1,0 +1,68 @@
+import Ledger
+
+/// What somebody who took no part says of a record, in their answer to a question about it (P-41).
+package enum Verdict: String, Choice {
+    case isFalse = "false"
+    /// It was so but for something mistyped, which a record of its own corrects.
+    case mended
+    case isTrue = "true"
+}
+
+/// What `record/answer` says beside its words.
+private struct Answering: Sendable {
+    let verdict: Verdict?
+    static let fields = Fields({ Answering(verdict: $0) }, Field("verdict", \Self.verdict, "Whether it was so"))
+}
+
+extension World {
+    /// The verdict of an answer to a question about a record; nil: words only.
+    ///
+    /// Whoever says *false* can shut a gate, or open one that the record shut: so they are in office, took no part,
+    /// and sign on their own machine.
+    func verdict(_ admission: Admission, about place: Int, at moment: Moment) throws(Refusal) -> Verdict? {
+        let said = try Answering.fields.read(admission.verified.statement.body)
+        guard let verdict = said.verdict else { return nil }
+        guard let index = recordIndex(at: place) else {
+            throw Refusal("P-41", "The question is about no record: there is nothing to judge.", field: "verdict")
+        }
+        let record = records[index]
+        guard !record.people.contains(moment.signer) else {
+            throw Refusal(
+                "P-41", "p\(moment.signer) took part in \(record.name).", who: "one in office who took no part",
+                field: "verdict")
+        }
+        guard isUninvolvedOffice(moment) else {
+            throw Refusal(
+                "P-41", "p\(moment.signer) is not in office, or is stopped.", who: "one in office who took no part",
+                field: "verdict")
+        }
+        guard admission.verified.signature.isLocal else {
+            throw Refusal(
+                "P-42", "Whether it was so is signed on one's own machine.", who: "p\(moment.signer)", field: "verdict")
+        }
+        return verdict
+    }
+
+    /// In office, neither stopped nor the auditor, with a key that is good.
+    func isUninvolvedOffice(_ moment: Moment) -> Bool {
+        guard let key = moment.key else { return false }
+        return authority.isGood(key, since: moment.place, page: moment.isPage)
+            && authority.inOffice(moment.signer, at: moment.recorded) != nil && !authority.isAuditor(moment.signer)
+    }
+
+    /// What is said of the record at a place: the last verdict of each person, in their order. Whoever took part after all
+    /// is left out, and so is what a disowned key said and two others reversed.
+    package func verdicts(on place: Int) -> [Question.Answer] {
+        let questions = remarks.questions(about: place)
+        guard !questions.isEmpty, let record = recordIndex(at: place).map({ records[$0] }) else { return [] }
+        let answers = questions.flatMap(\.answers).filter { answer in
+            answer.verdict != nil && !record.people.contains(answer.person) && !authority.isReversed(answer.place)
+        }.sorted { $0.place < $1.place }
+        return answers.filter { answer in !answers.contains { $0.person == answer.person && $0.place > answer.place } }
+    }
+
+    /// Whether two who took no part say that it was not so (P-41, K-8).
+    package func isAnsweredFalse(_ place: Int) -> Bool {
+        remarks.isDoubted(place) && verdicts(on: place).count { $0.verdict == .isFalse } >= 2
+    }
+}

@@ -61,11 +61,20 @@ package struct SystemItem: Entered {
     package static let kept = [
         Kept<SystemItem>("withdrawn", "Withdrawn by") { $0.withdrawn.map { .integer($0) } }
     ]
-    package static let state = Derived<SystemItem>(
-        "state", "State", [.column, .filter], words: ["in scope", "outside", "withdrawn"]
-    ) { system, _ in
-        system.withdrawn != nil
-            ? "withdrawn" : system.given.class == .nonCritical ? "outside" : "in scope"
+    package enum State: String, ItemState {
+        case inScope = "in scope"
+        case outside, withdrawn
+        package var tone: Tone {
+            switch self {
+            case .inScope: .good
+            case .outside: .open
+            case .withdrawn: .over
+            }
+        }
+    }
+
+    package static let state = Derived<SystemItem>.state { system, _ -> State in
+        system.withdrawn != nil ? .withdrawn : system.given.class == .nonCritical ? .outside : .inScope
     }
 
     /// The class says which kind enters a system, so nothing else enters it or moves it to another class: else two people
@@ -91,5 +100,13 @@ package struct SystemItem: Entered {
                     ? "the Board, by \(kind) and a motion" : "its team's leader, by \(kind)",
                 field: "class")
         }
+    }
+
+    /// SP-1.1a: nothing new belongs to a system that was withdrawn.
+    static func requireInScope(_ system: ID<SystemItem>, instead former: ID<SystemItem>?, in world: World)
+        throws(Refusal)
+    {
+        guard system != former, world.references.systems.at(system.number)?.withdrawn != nil else { return }
+        throw Refusal("SP-1.1a", "\(system.text) was withdrawn.", who: "by naming another system", field: "system")
     }
 }

@@ -28,7 +28,7 @@ package struct WithdrawSystem: RegisterAct {
             throw Refusal(
                 "SP-1.1a",
                 "\(items.count == 1 ? "One item belongs" : "\(items.count) items belong") to it: \(some).",
-                who: "whoever may change these, by naming another system first", field: "system")
+                who: "people who may change these, by naming a different system first", field: "system")
         }
     }
 

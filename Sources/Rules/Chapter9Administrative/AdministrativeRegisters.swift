@@ -11,7 +11,7 @@ package struct AdministrativeRegisters: Registers {
 
     package init() {}
 
-    /// What a person said of himself, oldest first.
+    /// What a person said of themselves, oldest first.
     package func descriptions(of person: Int) -> [Description] { (byPerson[person] ?? []).map { descriptions[$0] } }
 
     mutating func describe(_ person: Int, by proposal: Proposal, at place: Int) {
@@ -20,7 +20,7 @@ package struct AdministrativeRegisters: Registers {
     }
 }
 
-/// SP-10.1: that a person gave name or contact, and in which statement. What they are lies in the vault.
+/// SP-10.1: that a person gave name or contact, and in which statement. What they are is in the vault.
 package struct Description: Equatable, Sendable {
     package let person: Int
     package let proposal: Proposal

@@ -15,13 +15,14 @@ extension Administration {
                     Cause(
                         about: .exception(exception.id), place: seen.authority.reviewSet[exception.id] ?? 0, since: by,
                         says: "The exception “\(exception.id)” (\(exception.title)) "
-                            + (exception.review.map { "was to be reviewed by \($0.text)." }
-                                ?? "has no day of review.")),
+                            + (exception.review.map { "had to be reviewed by \($0.text)." }
+                                ?? "has no review date.")),
                     begins: by, by: by)
             }
         },
-        metBy: [ChangePolicy.kind], title: "Exceptions from what is public whose review is due", word: "review due",
-        verb: "Review", answer: "The body that decides about the policy ends the exception or sets the next day.",
+        metBy: [ChangePolicy.kind], title: "Confidentiality exceptions due for review", word: "review due",
+        verb: "Review",
+        answer: "The body that decides about the policy ends the exception or sets the next review date.",
         step: { _, _ in
             .propose(
                 ChangePolicy.kind,

@@ -1,0 +1,60 @@
+import Ledger
+
+/// SP-2.2.3.3: media exposed to critical data and leaving service are destroyed, or erased and stored securely.
+package struct RetireMedium: RegisterAct {
+    package typealias Changes = PhysicalRegisters
+    package enum Fate: String, Choice { case destroyed, erasedAndStored = "erased-and-stored" }
+    package let fate: Fate, medium: ID<Medium>
+
+    package static let kind = "register/medium.retire", title = "Retire a medium"
+    package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c", "SM-1.2.3.2a", "SP-2.2.3.2d", "SP-1.2a"]
+    package static let fields = Fields(
+        { Self(fate: $0, medium: $1) }, Field("fate", \Self.fate, "What becomes of it"),
+        Field("medium", \Self.medium, "Medium that leaves service", .title))
+
+    package func check(_ world: World, at moment: Moment) throws(Refusal) {
+        guard let medium = world.physical.media.at(self.medium.number) else { return }
+        let name = self.medium.text
+        guard medium.retired == nil else {
+            throw Refusal("SP-2.2.3.3a", "\(name) is retired already.", field: "medium")
+        }
+        guard !medium.isLost(in: world) else {
+            throw Refusal(
+                "SP-2.2.3.2a", "\(name) is lost: nobody can say what became of it.",
+                who: "two people in office, by a record of where they found it", field: "medium")
+        }
+        guard !medium.isInMachine(in: world) else {
+            throw Refusal(
+                "SP-2.2.3.3b",
+                "\(name) is in \(medium.machines(in: world).first?.text ?? "a machine"); it is removed first.",
+                who: "a Systems Administrator, by a record of the removal", field: "medium")
+        }
+        guard medium.isStored(in: world) else {
+            throw Refusal(
+                "SP-2.2.3.3b", "No clean record says that \(name) lies in a secure store.",
+                who: "a Systems Administrator, by a record of the move that another observed", field: "medium")
+        }
+        try requireNothingLeft(on: medium, in: world)
+    }
+
+    /// Nothing can be read off it: it was erased, or, where it is destroyed, cannot be read or written at all.
+    private func requireNothingLeft(on medium: Medium, in world: World) throws(Refusal) {
+        if medium.isErasedSinceLastUse(in: world) { return }
+        if fate == .destroyed, !medium.given.sort.isErasable || medium.isUnreadable(in: world) { return }
+        guard medium.given.sort.isErasable else {
+            throw Refusal(
+                "SP-2.2.3.3a",
+                "What is on \(self.medium.text), of sort \(medium.given.sort.rawValue), cannot be erased.",
+                who: "its proposer, with the fate “destroyed”", field: "fate")
+        }
+        throw Refusal(
+            "SP-2.2.3.3b", "\(self.medium.text) has no clean record of an erasure newer than its last use.",
+            who: "two Systems Administrators: one erases, one observes"
+                + (fate == .destroyed ? "; or both find it unreadable" : ""), field: "medium")
+    }
+
+    package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
+        registers.media[medium].retired = moment.place
+        registers.media[medium].fate = fate
+    }
+}

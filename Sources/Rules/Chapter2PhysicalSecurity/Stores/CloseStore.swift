@@ -1,0 +1,34 @@
+import Ledger
+
+/// SP-2.2.3.2a: a store is given up, once nothing is in it any more.
+package struct CloseStore: RegisterAct {
+    package typealias Changes = PhysicalRegisters
+    package let store: ID<SecureStore>
+
+    package static let kind = "register/store.close", title = "Close a secure store"
+    package static let clauses = ["SP-2.2.3.2a", "SP-1.2f"]
+    package static let fields = Fields({ Self(store: $0) }, Field("store", \Self.store, "Which store", .title))
+
+    package func check(_ world: World, at moment: Moment) throws(Refusal) {
+        guard let store = world.physical.stores.at(store.number) else { return }
+        guard store.closed == nil else {
+            throw Refusal("SP-2.2.3.2a", "\(self.store.text) is closed already.", field: "store", sort: .over)
+        }
+        // What anybody says is in it, and what the last clean record says: neither a claim nor a breach empties it (K-8).
+        let media = world.physical.media.filter { medium in
+            !medium.isGone(in: world)
+                && [medium.place.shutting(world).last, medium.place.opening(world).last]
+                    .contains { $0?.value.item == self.store.item }
+        }
+        guard media.isEmpty else {
+            let some = media.prefix(5).map(\.id.text).joined(separator: ", ")
+            throw Refusal(
+                "SP-2.2.3.2a", "\(media.count == 1 ? "A medium is" : "\(media.count) media are") in it: \(some).",
+                who: "who moves media, by clean records of where they went", field: "store")
+        }
+    }
+
+    package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
+        registers.stores[store].closed = moment.place
+    }
+}

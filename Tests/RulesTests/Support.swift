@@ -149,6 +149,9 @@ extension TestCA {
     }
     func word(_ place: Int) -> String { authority.condition(of: act(place), at: now).word }
 
+    /// What a rule of that name finds now.
+    func found(_ name: String) -> [Finding] { state.findings(at: now).filter { $0.rule.name == name } }
+
     /// Stops by one's own or a leader's signature in the proposal.
     @discardableResult
     mutating func stop(_ what: String, by person: Int, slot: String) throws -> Int {

@@ -29,9 +29,9 @@ extension TestCA {
     }
 
     /// Proposes such a change and has it carried.
-    package mutating func changePolicy(_ changes: [[String]: JSON?]) throws {
+    package mutating func changePolicy(_ changes: [[String]: JSON?], of policy: String = "small") throws {
         wait(60)
-        let act = try say(policyChange(changes), by: 1)
+        let act = try say(policyChange(changes, from: Self.compiled(policy, "policy")), by: 1)
         try carry(act)
     }
 }

@@ -2,11 +2,12 @@
 /// the journal and the vault. Chapters list their own in their doorways.
 package enum AuthorityRules {
     package static let findings: [FindingRule] = [
-        groupBelowMinimum, spare, recordInBreach, recordLate, voidEntry, commitmentMismatch, seatSuspended,
-        contentClosed, journalHead, machine, stop, disowned, replacement, oneKey,
+        groupBelowMinimum, spare, recordInBreach, recordLate, presenceInBreach, presentTwice, recordAdrift,
+        recordAnsweredFalse, voidEntry, commitmentMismatch, seatSuspended, contentClosed, journalHead, machine, stop,
+        noRestorer, fewElectors, disowned, replacement, oneKey,
     ]
     /// In the order in which people meet them; `acceptFounding` stands alone until all founders have accepted.
     package static let tasks: [TaskRule] = [
-        sign, openMotion, vote, close, observe, attest, answerQuestion, closeReplacement, answerDisowned,
+        sign, openMotion, vote, close, observe, attest, leave, answerQuestion, closeReplacement, answerDisowned,
     ]
 }

@@ -4,20 +4,20 @@ extension AuthorityRules {
     static let groupBelowMinimum = FindingRule(
         "group-below-minimum", ["SP-9.1.2a", "SM-3.1", "SP-1.2c"], .fault, title: "Groups with too few people",
         word: "too few",
-        answer: "Whoever fills the group appoints somebody, or gives back what was stopped."
+        answer: "Those who fill the group appoint somebody, or end a stop."
     ) { seen in
         seen.groups.compactMap { group, roster, present in
             guard present < group.minimum, !(group.sort == .list && roster.seats.isEmpty) else { return nil }
             return Cause(
                 about: .group(group.code), place: seen.authority.lastLoss(in: group, at: seen.now),
-                says: "\(group.title): \(present) of at least \(group.minimum) can act.",
+                says: "\(group.title): \(present) can act, and at least \(group.minimum) must be able to.",
                 clauses: group.clauses.first.map { [$0] })
         }
     }
 
     static let spare = FindingRule(
-        "spare", ["SP-1.2c"], .due, title: "Groups where nobody may be missing", word: "nobody to spare",
-        answer: "Whoever fills the group appoints one more."
+        "spare", ["SP-1.2c"], .due, title: "Groups with nobody to spare", word: "nobody to spare",
+        answer: "Those who fill the group appoint one more person."
     ) { seen in
         seen.groups.compactMap { group, roster, present in
             guard present >= group.minimum || group.sort == .list && roster.seats.isEmpty, !roster.seats.isEmpty,
@@ -25,13 +25,13 @@ extension AuthorityRules {
             else { return nil }
             return Cause(
                 about: .group(group.code), place: seen.authority.lastLoss(in: group, at: seen.now),
-                says: "\(group.title): nobody may be missing, or some act can no longer be signed.")
+                says: "\(group.title): if one more person is missing, some acts can no longer be signed.")
         }
     }
 
     static let seatSuspended = FindingRule(
         "seat-suspended", ["SP-9.1.7a", "SM-2.4.3"], .due, title: "Suspended seats", word: "suspended",
-        answer: "The body that seats them ends or renews the seat by a motion (P-57)."
+        answer: "The body that filled the seat ends or renews it by a motion (P-57)."
     ) { seen in
         seen.groups.flatMap { group, roster, _ in
             roster.seats.compactMap { seat in
@@ -64,7 +64,7 @@ extension Seen {
 extension Authority {
     /// The entry that last took somebody from a group: ended or suspended a seat, stopped its person, or, for a term
     /// that is over, gave the seat. Where nobody was ever taken, the one that brought the policy into force.
-    fileprivate func lastLoss(in group: Group, at now: Time) -> Int {
+    func lastLoss(in group: Group, at now: Time) -> Int {
         let groups = [group.code] + (group.sort == .list ? group.eligible : [])
         let seats = groups.compactMap { roster($0) }.flatMap(\.seats)
         let losses =

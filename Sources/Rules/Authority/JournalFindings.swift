@@ -2,8 +2,9 @@ import Ledger
 
 extension AuthorityRules {
     static let machine = FindingRule(
-        "machine", ["SP-1.2e", "P-70"], .due, title: "Machines that nobody enrolled, or that are silent",
-        word: "machine", answer: "Two people enrol the machine's key, or whoever runs the server starts it again."
+        "machine", ["SP-1.2e", "P-70"], .due, title: "Machines that are silent or not enrolled",
+        word: "machine",
+        answer: "Two people enrol the machine’s key, or the operator of the server starts the machine again."
     ) { seen in
         guard let facts = seen.journal else { return [] }
         guard let machine = seen.authority.machine(key: facts.machine) else {
@@ -11,7 +12,7 @@ extension AuthorityRules {
             return [
                 Cause(
                     about: .journal, begun: .journal(segment: 0, index: 0), since: seen.authority.founding?.founded,
-                    says: "The machine that writes the journal is not enrolled. The words of its key: \(words).",
+                    says: "The machine that writes the journal is not enrolled. The words of its key are: \(words).",
                     clauses: ["SP-1.2e"])
             ]
         }
@@ -20,7 +21,7 @@ extension AuthorityRules {
             causes.append(
                 Cause(
                     about: .item(machine.id), place: place,
-                    says: "\(machine.id) writes the journal and is out of service: enrol another key for it.",
+                    says: "\(machine.id) writes the journal but was put out of service. Enrol another key for it.",
                     clauses: ["P-60"]))
         }
         if let last = facts.last,
@@ -35,18 +36,20 @@ extension AuthorityRules {
     }
 
     static let journalHead = FindingRule(
-        "journal-head", ["P-8", "SP-1.2e"], .fault, title: "Signers who saw another journal", word: "another journal",
-        answer: "The governing body finds out which journal the signer saw, and acknowledges the entry.",
+        "journal-head", ["P-8", "SP-1.2e"], .fault, title: "Signers who saw a different journal",
+        word: "journal differs",
+        answer: "The governing body finds out which journal the signer saw and acknowledges the entry.",
         step: { cause, seen in
             guard let alarm = seen.journal?.alarms.first(where: { .entry($0.entry) == cause.begun }) else { return nil }
             return .propose(AcknowledgeVoid.kind, ["entry": "\(alarm.entry)", "hash": alarm.leaf.hex])
         }
     ) { seen in
-        (seen.journal?.alarms ?? []).filter { !seen.authority.isAcknowledged($0.entry, $0.leaf) }.map {
+        (seen.journal?.alarms ?? []).filter { seen.authority.acknowledged.of($0.entry, leaf: $0.leaf) == nil }.map {
             Cause(
                 about: .entry($0.entry), place: $0.entry,
                 says:
-                    "The signer of entry \($0.entry) saw a journal of \($0.head.size) segments that is not this one.")
+                    "The signer of entry \($0.entry) saw a journal of \($0.head.size) segments that differs from this one."
+            )
         }
     }
 }

@@ -4,8 +4,8 @@ extension AuthorityRules {
     /// Whoever decides in a body or works in a team holds two keys on two devices: with one, a lost device takes them
     /// out until others have vouched for them again. Asked once the opening is over; a young CA has other cares.
     static let oneKey = FindingRule(
-        "one-key", ["SP-3.4.3"], .due, title: "People in teams and bodies with fewer than two keys", word: "one key",
-        answer: "They make a second key on another device, and key witnesses enrol it.",
+        "one-key", ["SP-3.4.3"], .due, title: "Team and body members with fewer than two keys", word: "one key",
+        answer: "The person makes a second key on another device, and two key witnesses enrol it.",
         step: { cause, _ in .propose(EnrolKey.kind, ["person": cause.about.text]) }
     ) { seen in
         let authority = seen.authority
@@ -21,15 +21,15 @@ extension AuthorityRules {
             let seated = seats.filter { $0.person == number }.map(\.since).min() ?? 0
             return Cause(
                 about: .item("p\(number)"), place: losses.max() ?? seated,
-                says: "p\(number) holds \(good == 0 ? "no key" : "one key") that is neither stopped nor revoked; "
-                    + "whoever sits in a team or body holds two, on two devices.")
+                says: "p\(number) has \(good == 0 ? "no" : "only one") working key. "
+                    + "Members of teams and bodies need two keys, on two devices.")
         }
     }
 
     /// P-22: what rests on a disowned key and nobody has answered.
     static let disowned = FindingRule(
-        "disowned", ["P-22", "SP-3.4.3"], .fault, title: "What disowned keys signed", word: "disowned",
-        answer: "Two people in office who took no part confirm or reverse it.", task: "answer-disowned",
+        "disowned", ["P-22", "SP-3.4.3"], .fault, title: "Effects of disowned keys", word: "disowned",
+        answer: "Two people in office who took no part in it confirm or reverse it.", task: "answer-disowned",
         step: { cause, seen in
             guard let one = seen.state.disowned().first(where: { $0.answer == nil && $0.isCause(cause) }) else {
                 return nil
@@ -39,15 +39,15 @@ extension AuthorityRules {
     ) { seen in
         seen.state.disowned().filter { $0.answer == nil }.map {
             $0.cause(
-                "\($0.name), \($0.title): a key of p\($0.person) that is disowned from entry "
-                    + "\($0.disowning.since) on signed it.")
+                "\($0.name), \($0.title), rests on a key that p\($0.person) has disowned from entry "
+                    + "\($0.disowning.since) on.")
         }
     }
 
     /// P-21: keys that are about to be replaced. Whoever still holds an old one must hear of it in time.
     static let replacement = FindingRule(
         "replacement", ["P-21", "SP-3.4.3"], .due, title: "Keys about to be replaced", word: "to be replaced",
-        answer: "Whoever holds an old key of theirs cancels it, if they did not ask for it.",
+        answer: "If the person did not ask for it, they cancel it with any of their old keys.",
         step: { cause, _ in
             .say("authority/replacement.cancel", about: cause.about.text, "keys replace cancel \(cause.about.text)")
         }
@@ -55,8 +55,8 @@ extension AuthorityRules {
         seen.state.replacementViews(at: seen.now).filter(\.waits).map {
             Cause(
                 about: .item($0.name), place: $0.place,
-                says: "All keys of p\($0.person) are to be replaced from \($0.opens.text) on; "
-                    + "any of them cancels it until then.")
+                says: "All keys of p\($0.person) can be replaced after \($0.opens.text). "
+                    + "Until then, any of the old keys can cancel this.")
         }
     }
 }

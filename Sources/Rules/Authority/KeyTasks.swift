@@ -18,7 +18,7 @@ extension AuthorityRules {
     /// P-22: to say whether what a disowned key of somebody else's did stands. Once somebody has proposed an answer,
     /// what waits is a signature on that act.
     static let answerDisowned = TaskRule(
-        "answer-disowned", verb: "Does it stand, though a disowned key signed it:", button: "Read and answer"
+        "answer-disowned", verb: "Confirm or reverse", button: "Read and answer"
     ) { seen, person in
         let state = seen.state
         let waiting = state.disowned().filter { $0.answer == nil }
@@ -30,6 +30,6 @@ extension AuthorityRules {
             let body = one.body(.confirmed)
             return state.objection(to: kind, body, by: person, at: seen.now) == nil
                 && state.ownSlot(of: kind, body, by: person, at: seen.now) != nil
-        }.map { ($0.cause("Answer what was disowned: \($0.title)"), $0.step) }.reversed()
+        }.map { ($0.cause("Signed with a disowned key: \($0.title)"), $0.step) }.reversed()
     }
 }

@@ -21,22 +21,15 @@ extension AuthorityRules {
 
     static let voidEntry = FindingRule(
         "void-entry", ["P-4", "SP-1.2e"], .fault, title: "Void entries", word: "void",
-        answer: "The governing body finds out who entered it, and acknowledges it.",
+        answer: "The governing body finds out how it got there and acknowledges it.",
         step: { cause, seen in
             guard case .entry(let place) = cause.begun, let void = seen.state.voids.first(where: { $0.place == place })
             else { return nil }
             return .propose(AcknowledgeVoid.kind, ["entry": "\(place)", "hash": void.leaf.hex])
         }
     ) { seen in
-        seen.state.voids.filter { !seen.authority.isAcknowledged($0.place, $0.leaf) }.map {
+        seen.state.voids.filter { seen.authority.acknowledged.of($0.place, leaf: $0.leaf) == nil }.map {
             Cause(about: .entry($0.place), place: $0.place, says: "Entry \($0.place) is void: \($0.refusal.text)")
         }
-    }
-}
-
-extension Authority {
-    /// Whether an act of the governing body acknowledged an entry that is void, or whose journal head is strange.
-    func isAcknowledged(_ entry: Int, _ leaf: Digest) -> Bool {
-        acknowledged.contains { $0.entry == entry && $0.hash == leaf }
     }
 }

@@ -6,6 +6,8 @@ package struct DutyRule: Sendable {
     package enum Owner: Sendable {
         /// Everybody who sits in a group of the policy.
         case group(String)
+        /// Everybody who sits in the group that keeps what it is about; nil: nobody is named.
+        case groupOf(@Sendable (Cause, Seen) -> String?)
         /// The body whose motion this kind needs: who decides about it looks after it.
         case body(deciding: String)
     }
@@ -22,7 +24,7 @@ package struct DutyRule: Sendable {
     }
 
     package enum Deadline: Sendable {
-        /// A time that stands in what it is about.
+        /// A time that is in what it is about.
         case by(@Sendable (Seen) -> [Due])
         /// A span of the Manual, by its name, from when each cause began. Where the Manual has no such value, the duty
         /// is due at once: nobody escapes it by striking the value out.
@@ -79,8 +81,7 @@ package struct DutyRule: Sendable {
     /// The task of its owner.
     package var task: TaskRule {
         TaskRule(name, verb: verb, button: "Read") { seen, person in
-            guard owner.includes(person, seen) else { return [] }
-            return dues(seen).filter { $0.begins <= seen.now }.compactMap { due in
+            dues(seen).filter { $0.begins <= seen.now && owner.includes(person, $0.cause, seen) }.compactMap { due in
                 next(due.cause, seen).map { (due.cause, $0) }
             }
         }
@@ -95,10 +96,11 @@ extension DutyRule.Due {
 }
 
 extension DutyRule.Owner {
-    fileprivate func includes(_ person: Int, _ seen: Seen) -> Bool {
+    fileprivate func includes(_ person: Int, _ cause: Cause, _ seen: Seen) -> Bool {
         let group: String? =
             switch self {
             case .group(let code): code
+            case .groupOf(let find): find(cause, seen)
             case .body(let kind): seen.authority.policy?.kinds[kind]?.motion?.body
             }
         return group.map { seen.authority.membership(of: person, in: $0, at: seen.now) != nil } ?? false

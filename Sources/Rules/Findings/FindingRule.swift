@@ -46,8 +46,12 @@ package struct FindingRule: Sendable {
     }
 
     /// Every rule of this program: those of authority first, then chapter by chapter; a duty that is overdue is one too.
-    package static let all: [FindingRule] =
-        AuthorityRules.findings + World.chapters.flatMap { $0.findings + $0.duties.map(\.finding) }
+    package static let all: [FindingRule] = of(World.chapters)
+
+    /// Those of some chapters, and of authority.
+    static func of(_ chapters: [any Chapter.Type]) -> [FindingRule] {
+        AuthorityRules.findings + chapters.flatMap { $0.findings + $0.duties.map(\.finding) }
+    }
 }
 
 /// Something that a rule found. It lasts as long as its cause; a new cause is a new finding.
@@ -79,7 +83,7 @@ extension State {
     package func findings(journal: JournalFacts? = nil, contents: [ContentMismatch] = [], at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         let seen = Seen(self, at: now, journal: journal, contents: contents)
-        return FindingRule.all.flatMap { $0.findings(seen) }
+        return FindingRule.of(authority.chaptersInForce).flatMap { $0.findings(seen) }
     }
 
     /// What one rule finds at a time.

@@ -41,7 +41,10 @@ package struct Seen: Sendable {
     /// Since when a cause holds.
     func since(_ cause: Cause) -> Time {
         if let since = cause.since { return since }
-        guard case .entry(let place) = cause.begun, let row = state.log.rows.at(place) else { return now }
-        return row.recorded
+        guard case .entry(let place) = cause.begun else { return now }
+        return recorded(place)
     }
+
+    /// When the entry at a place was recorded.
+    func recorded(_ place: Int) -> Time { state.log.rows.at(place)?.recorded ?? now }
 }

@@ -23,8 +23,12 @@ package struct TaskRule: Sendable {
     }
 
     /// Every rule of this program: those of authority first, then chapter by chapter; a duty is a task of its owner.
-    package static let all: [TaskRule] =
-        AuthorityRules.tasks + World.chapters.flatMap { $0.tasks + $0.duties.map(\.task) }
+    package static let all: [TaskRule] = of(World.chapters)
+
+    /// Those of some chapters, and of authority.
+    static func of(_ chapters: [any Chapter.Type]) -> [TaskRule] {
+        AuthorityRules.tasks + chapters.flatMap { $0.tasks + $0.duties.map(\.task) }
+    }
 }
 
 /// Something that waits for a person.
@@ -59,7 +63,7 @@ extension State {
     {
         guard let founding = authority.founding else { return [] }
         let seen = Seen(self, at: now, open: open)
-        let rules = founding.isAccepted ? TaskRule.all : [AuthorityRules.acceptFounding]
+        let rules = founding.isAccepted ? TaskRule.of(authority.chaptersInForce) : [AuthorityRules.acceptFounding]
         return rules.flatMap { $0.tasks(seen, person) }
     }
 

@@ -7,7 +7,7 @@ package struct PartialFacts<Given: Facts>: FieldValue {
 
     package static var type: FieldType {
         var type = FieldType(
-            Self.self, "facts", takes: "the facts that change", control: .facts(Given.fields.notes),
+            Self.self, "facts", takes: "the facts to change", control: .facts(Given.fields.notes),
             schema: FieldSchema.object([
                 (
                     "properties",
@@ -27,7 +27,7 @@ package struct PartialFacts<Given: Facts>: FieldValue {
         for member in members {
             let found: [ItemID]?
             do throws(Refusal) { found = try Given.fields.fit(member.key, member.value) } catch {
-                throw Misfit(expected: "facts that fit: \(error.what)")
+                throw Misfit(expected: "valid facts: \(error.what)")
             }
             guard let found else { throw Misfit(expected: "only facts of the register: \(Self.names)") }
             items += found
@@ -45,79 +45,62 @@ package struct PartialFacts<Given: Facts>: FieldValue {
     package func hash(into hasher: inout Hasher) { hasher.combine(json.written()) }
 }
 
-/// `register/X.change` (SP-2.2.1c): an item's facts change by an act, and the former ones stay in its history.
-package struct ChangeFacts<Thing: Entered>: RegisterAct {
-    package typealias Changes = Thing.Home
-    package let clear: Ascending<Code>, set: PartialFacts<Thing.Given>, thing: ID<Thing>
-
-    package static var kind: String { "register/\(Thing.word).change" }
-    package static var title: String { "Change the facts of a \(Thing.noun)" }
-    package static var clauses: [String] { Thing.clauses }
-    package static var like: String? { Enter<Thing>.kind }
-    package static var fields: Fields<Self> { Self.fields { Self(clear: $0, set: $1, thing: $2) } }
-
-    static func fields(
-        _ make: @escaping @Sendable (Ascending<Code>, PartialFacts<Thing.Given>, ID<Thing>) -> Self
-    ) -> Fields<Self> {
-        Fields(
-            make, Field("clear", \Self.clear, "Facts that are no longer known"),
-            Field("set", \Self.set, "Facts that change"),
-            Field(Thing.word, \Self.thing, "Which \(Thing.noun)", .title))
-    }
-
-    package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        try FactsChange(thing: thing, set: set, clear: clear).require(in: world, at: moment)
-    }
-
-    package func effect(on registers: inout Thing.Home, at moment: Moment) {
-        FactsChange(thing: thing, set: set, clear: clear).carryOut(on: &registers)
-    }
+/// In which way the facts of an item change.
+package protocol FactsWay: Sendable {
+    /// The last word of the kind.
+    static var word: String { get }
+    static var verb: String { get }
+    /// Refuses facts that are not changed in this way.
+    static func require<Thing: Entered>(_ names: [String], of thing: Thing.Type) throws(Refusal)
 }
 
-/// `register/X.amend`: facts that give nobody anything are changed by one person, told to the other team.
-package struct AmendFacts<Thing: Entered>: RegisterAct {
-    package typealias Changes = Thing.Home
-    package let clear: Ascending<Code>, set: PartialFacts<Thing.Given>, thing: ID<Thing>
+/// By whoever may enter the item.
+package enum AsEntered: FactsWay {
+    package static let word = "change", verb = "Change the facts of"
+    package static func require<Thing: Entered>(_ names: [String], of thing: Thing.Type) throws(Refusal) {}
+}
 
-    package static var kind: String { "register/\(Thing.word).amend" }
-    package static var title: String { "Amend a \(Thing.noun)" }
-    package static var clauses: [String] { Thing.clauses }
-    package static var like: String? { Enter<Thing>.kind }
-    package static var fields: Fields<Self> {
-        Fields(
-            { Self(clear: $0, set: $1, thing: $2) }, Field("clear", \Self.clear, "Facts that are no longer known"),
-            Field("set", \Self.set, "Facts that change"),
-            Field(Thing.word, \Self.thing, "Which \(Thing.noun)", .title))
-    }
-
-    package func check(_ world: World, at moment: Moment) throws(Refusal) {
+/// By one person, told to the other team: facts that give nobody anything.
+package enum Lightly: FactsWay {
+    package static let word = "amend", verb = "Amend"
+    package static func require<Thing: Entered>(_ names: [String], of thing: Thing.Type) throws(Refusal) {
         let light = Thing.Given.fields.notes.filter { $0.marks.contains(.light) }.map(\.name)
-        for name in set.members.map(\.key) + clear.values.map(\.text) where !light.contains(name) {
+        for name in names where !light.contains(name) {
             throw Refusal(
                 Thing.clauses.first ?? "P-30", "“\(name)” is changed by two, not by one.",
                 who: "the same people as for entering, by register/\(Thing.word).change", field: "set")
         }
-        try FactsChange(thing: thing, set: set, clear: clear).require(in: world, at: moment)
-    }
-
-    package func effect(on registers: inout Thing.Home, at moment: Moment) {
-        FactsChange(thing: thing, set: set, clear: clear).carryOut(on: &registers)
     }
 }
 
-/// The change itself, the same for both.
-struct FactsChange<Thing: Entered> {
-    let thing: ID<Thing>
-    let set: PartialFacts<Thing.Given>
-    let clear: Ascending<Code>
+package typealias ChangeFacts<Thing: Entered> = FactsChange<Thing, AsEntered>
+package typealias AmendFacts<Thing: Entered> = FactsChange<Thing, Lightly>
 
-    func require(in world: World, at moment: Moment) throws(Refusal) {
+/// `register/X.change` and `register/X.amend` (SP-2.2.1c): an item's facts change by an act, and the former ones stay in its
+/// history.
+package struct FactsChange<Thing: Entered, Way: FactsWay>: RegisterAct {
+    package typealias Changes = Thing.Home
+    package let clear: Ascending<Code>, set: PartialFacts<Thing.Given>, thing: ID<Thing>
+
+    package static var kind: String { "register/\(Thing.word).\(Way.word)" }
+    package static var title: String { "\(Way.verb) a \(Thing.noun)" }
+    package static var clauses: [String] { Thing.clauses }
+    package static var like: String? { Enter<Thing>.kind }
+    package static var fields: Fields<Self> {
+        Fields(
+            { Self(clear: $0, set: $1, thing: $2) }, Field("clear", \Self.clear, "Facts to clear"),
+            Field("set", \Self.set, "Facts that change"),
+            Field(Thing.word, \Self.thing, "Which \(Thing.noun)", .title))
+    }
+
+    package func check(_ world: World, at moment: Moment) throws(Refusal) {
+        try Way.require(set.members.map(\.key) + clear.values.map(\.text), of: Thing.self)
         let table = world[keyPath: Thing.Home.inside][keyPath: Thing.table]
         guard let item = table.at(thing.number) else { return }
         for name in clear.values.map(\.text) {
             guard let note = Thing.Given.fields.notes.first(where: { $0.name == name }), note.type.isOptional else {
                 throw Refusal(
-                    "P-4", "“\(name)” is no fact that can be left out of a \(Thing.noun).", field: "clear",
+                    "P-4", "“\(name)” cannot be cleared: a \(Thing.noun) needs it.", field: "clear",
                     sort: .malformed)
             }
             guard !set.members.contains(where: { $0.key == name }) else {
@@ -127,14 +110,13 @@ struct FactsChange<Thing: Entered> {
         let given = try changed(item)
         guard given != item.given else {
             throw Refusal(
-                Thing.clauses.first ?? "P-32", "\(thing.text) says all of this already.", field: "set")
+                Thing.clauses.first ?? "P-32", "\(thing.text) already has exactly these facts.", field: "set")
         }
-        if let unknown = given.unknown(instead: item.given, in: world, at: moment).first { throw unknown }
         try table.requireFree(given, but: thing.number)
         try Thing.require(given, instead: item, in: world, at: moment)
     }
 
-    func carryOut(on registers: inout Thing.Home) {
+    package func effect(on registers: inout Thing.Home, at moment: Moment) {
         guard let item = registers[keyPath: Thing.table].at(thing.number), let given = try? changed(item) else {
             return
         }

@@ -36,8 +36,8 @@ package struct CorrectFact<Thing: Entered>: Record {
         Fields(
             { Self(field: $0, happened: $1, new: $2, old: $3, parties: $4, thing: $5) },
             Field("field", \Self.field, "Which fact"), Field("happened", \Self.happened, "When you noticed it"),
-            Field("new", \Self.new, "What it should say"), Field("old", \Self.old, "What it says"),
-            Field("parties", \Self.parties, "Who saw it with you"),
+            Field("new", \Self.new, "Correct value"), Field("old", \Self.old, "Present value"),
+            Field("parties", \Self.parties, "Who checked it with you"),
             Field(Thing.word, \Self.thing, "Which \(Thing.noun)", .title))
     }
 
@@ -49,7 +49,8 @@ package struct CorrectFact<Thing: Entered>: Record {
         guard now == old?.json else {
             return [
                 Breach(
-                    clause, "\(thing.text) does not say that; its \(field.text) is \(now.map(FieldType.text) ?? "open")"
+                    clause,
+                    "the \(field.text) of \(thing.text) is not that; it is \(now.map(FieldType.text) ?? "empty")"
                 )
             ]
         }

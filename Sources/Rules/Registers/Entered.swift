@@ -72,6 +72,8 @@ package struct Derived<Thing: Sendable>: Sendable {
     package let marks: FieldMarks
     /// The words that it can say, if these are few.
     package let words: [String]
+    /// Of a state: how each of its words looks.
+    var tones: [String: Tone] = [:]
     package let value: @Sendable (Thing, World) -> String
 
     package init(

@@ -7,14 +7,15 @@ package struct ImportItems<Thing: Entered>: RegisterAct {
     package let rows: Digest
 
     package static var kind: String { "register/\(Thing.word).import" }
-    package static var title: String { "Enter many at once: \(Thing.noun)" }
+    package static var title: String { "Import: many entries of \(Thing.noun)" }
     package static var clauses: [String] { Thing.clauses }
     package static var like: String? { Enter<Thing>.kind }
     package static var mustBeLike: Bool { true }
     package static var fields: Fields<Self> {
-        Fields({ Self(rows: $0) }, Field("rows", \Self.rows, "The rows, as made from a table"))
+        Fields({ Self(rows: $0) }, Field("rows", \Self.rows, "The rows of the table"))
     }
     package static var encloses: [String] { ["rows"] }
+    package static var enclosureBytesMax: Int { ImportLimit.bytes }
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         // Asked at the door with the proposal, and again at the effect; a replay needs the bytes from there on (P-7).
@@ -31,7 +32,7 @@ package struct ImportItems<Thing: Entered>: RegisterAct {
     private func read(_ moment: Moment) throws(Refusal) -> [UInt8] {
         guard let bytes = moment.enclosed(rows), Digest.of(bytes) == rows else {
             throw Refusal(
-                "P-7", "The enclosure \(rows.hex) with the rows is not at hand.", field: "rows",
+                "P-7", "The enclosure \(rows.hex) with the rows is missing.", field: "rows",
                 sort: .enclosureMissing)
         }
         return bytes

@@ -17,7 +17,7 @@ package struct ImportRows<Thing: Entered>: Sendable {
         else {
             throw Refusal(
                 "P-7",
-                "The rows are {\"kind\":\"\(Enter<Thing>.kind)\",\"rows\":[…]} with 1 to \(ImportLimit.rows) rows.",
+                "The rows must be {\"kind\":\"\(Enter<Thing>.kind)\",\"rows\":[…]} with 1 to \(ImportLimit.rows) rows.",
                 field: "rows", sort: .malformed)
         }
         var list: [Thing.Given] = []

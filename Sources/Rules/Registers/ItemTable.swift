@@ -47,8 +47,8 @@ package struct ItemTable<Thing: Entered>: Sendable {
             guard let bearer = bearers[mark.text], bearer != own else { continue }
             throw Refusal(
                 Thing.clauses.first ?? "P-35",
-                "\(ItemID(prefix: Thing.prefix, number: bearer).text) bears this \(mark.words) already.",
-                who: "whoever knows which of the two it is; two things never bear the same", field: mark.field)
+                "\(ItemID(prefix: Thing.prefix, number: bearer).text) already has this \(mark.words).",
+                who: "you, by checking which of the two it is: no two can have the same", field: mark.field)
         }
     }
 

@@ -37,6 +37,7 @@ package struct Register: Sendable {
     package let line: @Sendable (World, Int) -> JSON?
     /// Over all items; nil while there are none (P-62).
     package let hash: @Sendable (World) -> Digest?
+    private let tones: [String: Tone]
     /// The facts that tell items apart, in words.
     package let unique: [[String]]
     /// What is wrong with rows that somebody wants to import.
@@ -47,6 +48,7 @@ package struct Register: Sendable {
     ) {
         (self.name, self.title, prefix, noun, word) = (name, title, Thing.prefix, Thing.noun, Thing.word)
         (clauses, unique) = (Thing.clauses, Thing.Given.unique)
+        tones = state.tones
         let items = ItemReading<Thing>()
         columns = items.facts() + items.kept() + items.derived(derived + [state])
         kinds =
@@ -74,6 +76,8 @@ package struct Register: Sendable {
     package func state(of number: Int, in world: World) -> String {
         column("state").flatMap { $0.value(world, number) }.map(FieldType.text) ?? ""
     }
+
+    package func tone(of state: String) -> Tone { tones[state] ?? .alarm }
 }
 
 /// Reads the items of one type out of the world.

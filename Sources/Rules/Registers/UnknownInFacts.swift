@@ -4,8 +4,8 @@ extension Facts {
     /// P-35: what these facts name and the former ones did not, and nobody knows: items that the signer's head does not have,
     /// groups that the policy does not have or has of another sort.
     ///
-    /// The rules of a chapter read what facts name by subscript, so every way into the facts asks this first: rows of an import,
-    /// changes and corrections. The body of `X.enter` is asked with all other bodies.
+    /// The rules of a chapter read what facts name by subscript, so every way into the facts asks first. Bodies of acts are
+    /// asked with all others; this is for what no body shows: the rows of an import and the value of a correction.
     func unknown(instead former: Self? = nil, in world: World, at moment: Moment) -> [Refusal] {
         let old = former.map { Self.fields.write($0) }
         // Only where it is asked for: an import has ten thousand rows.
@@ -15,7 +15,7 @@ extension Facts {
             isNew(named.field) && world.born(named.item).map { $0 < moment.seen } != true
         }.map { field, item in
             Refusal(
-                "P-35", "\(item.text) does not exist at the head that its signer saw.", field: field, sort: .notFound)
+                "P-35", "\(item.text) was not in the log that the signer had seen.", field: field, sort: .notFound)
         }
         let groups = Self.fields.notes.compactMap { note -> Refusal? in
             guard case .group(let sort) = note.type.control, isNew(note.name), let code = new[note.name]?.text else {

@@ -24,7 +24,7 @@ package struct WayView: Sendable {
     func closed(by closing: SlotView) -> WayView {
         guard lacking == nil else { return self }
         let missing = Refusal(
-            "P-50", "A motion was carried; one of the two who closed it signs in the slot “\(closing.name)”.",
+            "P-50", "The motion was carried. One of the two who closed it must now sign in the slot “\(closing.name)”.",
             who: closing.candidates.map { "p\($0)" }.joined(separator: " or "))
         return WayView(slots: slots + [closing], lacking: closing.missing > 0 ? missing : nil)
     }
@@ -35,7 +35,7 @@ extension Scope {
     fileprivate func closing(of open: OpenAct<Self>, by motion: Motion, isOpen: Bool, at now: Time) -> SlotView? {
         guard Self.part == .register, case .carried = motion.outcome else { return nil }
         return SlotView(
-            name: Slot.motion, count: 1, pool: "one who closed \(motion.name)",
+            name: Slot.motion, count: 1, pool: "one of the two who closed \(motion.name)",
             signed: open.signatures.filter { $0.slot == Slot.motion },
             candidates: !isOpen
                 ? []
@@ -104,7 +104,7 @@ package struct ActView: Sendable {
         }
     }
 
-    /// The slots that this person could fill now. Who closed the motion signs for it, whatever he signed before.
+    /// The slots that this person could fill now. Who closed the motion signs for it, whatever they signed before.
     package func slots(for person: Int) -> [SlotView] {
         guard isOpen else { return [] }
         let hasSigned = signatures.contains { $0.person == person }

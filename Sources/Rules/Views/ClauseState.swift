@@ -8,7 +8,8 @@ package enum ClauseState: String, Sendable, CaseIterable {
     case due
     /// Some part has nothing behind it.
     case absent
-    /// Not met, and a ruling excepts it. The software of this release knows no rulings, so nothing is in this state yet.
+    /// Not met, and a ruling excepts it, for a time or a count (P-52). Nothing makes it yet: it comes with rulings, in the
+    /// issue on bodies, cases and rulings. A confidentiality exception (SP-9.5) is something else, and excepts no clause.
     case excepted
     /// What shows it was never done: no act in effect, no complete record, an empty register.
     case unexercised
@@ -23,14 +24,14 @@ package enum ClauseState: String, Sendable, CaseIterable {
     /// What it means, in a sentence.
     package var meaning: String {
         switch self {
-        case .broken: "A fault was found, or a record breaks it."
-        case .due: "Somebody must do something; nothing is wrong yet."
-        case .absent: "Some part of it has nothing behind it yet."
-        case .excepted: "It is not met, and a ruling excepts it."
-        case .unexercised: "What shows it was never done so far."
-        case .documented: "Documents, tests or programs say how it is made true; nothing recorded shows that it is."
-        case .holds: "What shows it was done or recorded, and nothing speaks against it."
-        case .notApplicable: "The policy says that it does not apply here, and why."
+        case .broken: "There is a fault, or a record breaks the clause."
+        case .due: "Somebody must do something. Nothing is wrong yet."
+        case .absent: "Nothing shows some part of the clause yet."
+        case .excepted: "The clause is not met, and a ruling allows that."
+        case .unexercised: "The acts or records that would show it have not been made yet."
+        case .documented: "Documents, tests or programs describe how it is met. Nothing in the ledger shows that it is."
+        case .holds: "Acts or records show that it is met, and nothing contradicts them."
+        case .notApplicable: "The policy says why the clause does not apply here."
         }
     }
 }
@@ -46,7 +47,7 @@ extension ClauseState {
     fileprivate static func order(_ state: ClauseState) -> Int { allCases.firstIndex(of: state) ?? 0 }
 }
 
-/// What stands behind a part, counted.
+/// What is behind a part, counted.
 package struct PartEvidence: Sendable {
     /// How often what is bound was done or entered; nil where nothing of that sort is bound.
     package var done: Int?

@@ -13,11 +13,13 @@ package struct ClauseView: Sendable {
     package let clause: Clause
     package let state: ClauseState
     package let parts: [ClausePartView]
+    /// Why it does not apply: by its own words, or because the policy leaves its chapter out.
+    package let notApplicable: String?
 
     package var json: JSON {
         .line([
             "chapter": .string(clause.chapter.rawValue), "id": .string(clause.id),
-            "not-applicable": clause.notApplicable.map { .string($0) },
+            "not-applicable": notApplicable.map { .string($0) },
             "parts": .array(
                 parts.map { part in
                     .line([
@@ -47,10 +49,13 @@ extension State {
         // A breach speaks against the clauses that it breaks, and against no other that rests on the same kind.
         let concerning = findings.filter { !$0.rule.speaksPerClause || $0.clauses.contains(clause.id) }
         var parts = clause.parts.map { view($0, findings: concerning) }
-        if clause.notApplicable != nil {
+        let notApplicable = clause.notApplicable ?? authority.notApplicable(clause.chapter)
+        if notApplicable != nil {
             parts = parts.map { ClausePartView(shows: $0.shows, by: $0.by, state: .notApplicable, evidence: []) }
         }
-        return ClauseView(clause: clause, state: parts.map(\.state).worst ?? .absent, parts: parts)
+        return ClauseView(
+            clause: clause, state: parts.map(\.state).worst ?? .absent, parts: parts,
+            notApplicable: notApplicable)
     }
 
     private func view(_ part: Clause.Part, findings: [Finding]) -> ClausePartView {

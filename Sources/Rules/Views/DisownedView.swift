@@ -43,8 +43,7 @@ extension State {
                 entry: place, name: name, title: title, disowning: disowning, person: enrolled.person,
                 answer: authority.answer(about: place, key: disowning.key))
         }
-        // Only what its person ever said something about can rest on it.
-        let found = world.sayings.newest(of: enrolled.person, limit: .max).compactMap { place -> Disowned? in
+        func whole(_ place: Int) -> Disowned? {
             if let act = authority.acts[place: place], isThrough(act, isBy), act.end?.place != disowning.born {
                 return one(place, act.name, act.kind.title)
             }
@@ -58,6 +57,22 @@ extension State {
                 ([record.place, record.complete, record.attested] + record.parties.map(\.signed)).contains(where: isBy)
             else { return nil }
             return one(place, record.name, record.kind.title)
+        }
+        /// A coming or a verdict is answered by itself: the record does not rest on it.
+        func beside(_ place: Int) -> [Disowned] {
+            if let question = world.remarks.index(at: place).map({ world.remarks.questions[$0] }) {
+                return question.answers.filter { $0.verdict != nil && isBy($0.place) }.map {
+                    one($0.place, question.name, "What is said of a record")
+                }
+            }
+            guard let record = world.recordIndex(at: place).map({ world.records[$0] }) else { return [] }
+            return record.presences.filter { $0.joined != record.place && isBy($0.joined) }.map {
+                one($0.joined, record.name, "Presence as \($0.role)")
+            }
+        }
+        // Only what its person ever said something about can rest on it.
+        let found = world.sayings.newest(of: enrolled.person, limit: .max).flatMap { place in
+            [whole(place)].compactMap(\.self) + beside(place)
         }
         return found.sorted { $0.entry < $1.entry }
     }

@@ -87,13 +87,37 @@ extension Draft {
         Draft("record/sign", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
     }
 
-    /// Asks about an act, a record or a motion; the words stand beside the line, as `text`.
+    /// Asks about an act, a record or a motion; the words are beside the line, as `text`.
     package static func question(about statement: Digest, under: String) -> Draft {
         Draft("record/question", of: statement, under: [under])
     }
 
-    package static func answer(_ question: Question) -> Draft {
-        Draft("record/answer", of: question.hash, under: [question.name])
+    /// An answer; to a question about a record with what one who took no part says of it.
+    package static func answer(_ question: Question, _ verdict: Verdict? = nil) -> Draft {
+        Draft(
+            "record/answer", .line(["verdict": verdict?.json]), of: question.hash, under: [question.name])
+    }
+
+    package static func join(_ record: OpenRecord, role: String, happened: Time) -> Draft {
+        Draft(
+            "record/join", .line(["happened": .string(happened.text), "role": .string(role)]), of: record.hash,
+            under: [record.kind.clauses.first ?? "P-41"])
+    }
+
+    package static func leave(_ record: OpenRecord, happened: Time) -> Draft {
+        Draft(
+            "record/leave", .line(["happened": .string(happened.text)]), of: record.hash,
+            under: [record.kind.clauses.first ?? "P-41"])
+    }
+
+    /// A note beside an act or a record; its words and files stand beside the line.
+    package static func note(about statement: Digest, under: String) -> Draft {
+        Draft("record/note", of: statement, under: [under])
+    }
+
+    /// A note beside an item.
+    package static func note(about item: ItemID, under: String) -> Draft {
+        Draft("record/note", .line(["item": .string(item.text)]), under: [under])
     }
 
     package static func accept(_ founding: Founding, heard: [(person: Int, key: Digest)]) -> Draft {

@@ -27,7 +27,7 @@ extension State {
         return world.roleBreaches(open) + record.breaches(of: open, in: world, at: moment(person, now))
     }
 
-    /// The slot that a proposal by this person would fill by itself: one that is open to him and asks nothing of its own;
+    /// The slot that a proposal by this person would fill by itself: one that is open to them and asks nothing of its own;
     /// nil where there is none, or where the proposer signs nothing.
     package func ownSlot(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> String? {
         if let act = try? Authority.catalogue[kind.name]?.reader.read(body) {

@@ -23,7 +23,7 @@ package struct KeyView: Sendable {
 }
 
 extension Authority {
-    /// A person's keys, oldest first; all that were ever his, because a key belongs to one person for ever (P-21).
+    /// A person's keys, oldest first; all that were ever theirs, because a key belongs to one person for ever (P-21).
     package func keyViews(of person: Int) -> [KeyView] {
         guard let standing = self.person(person) else { return [] }
         return standing.keys.map { keys[$0] }.map { key in
@@ -39,7 +39,7 @@ extension Authority {
         }
         if let place = key.revoked { return "revoked by entry \(place)" }
         if let stop = key.stopped { return "stopped by X-\(stop + 1)" }
-        if let stop = person.stopped { return "at work, its person stopped by X-\(stop + 1)" }
+        if let stop = person.stopped { return "working, but its person is stopped by X-\(stop + 1)" }
         if key.isPasskey, let stop = key.pageStopped ?? person.pageStopped {
             return "stopped for pages by X-\(stop + 1)"
         }
@@ -49,10 +49,10 @@ extension Authority {
     /// P-20, P-23: the route is read from the form alone.
     private func use(of key: EnrolledKey) -> String {
         guard key.isAtWork else { return "signs nothing" }
-        if key.isPasskey { return "on pages: what widens nothing, and slots above the two that sign locally" }
+        if key.isPasskey { return "on pages: acts that give no power, and slots beyond the two local signatures" }
         if key.key.application != nil || isDemonstration {
-            return "on an own machine: everything, also what widens power"
+            return "on the person’s own machine: everything, including acts that give power"
         }
-        return "on an own machine: what widens nothing; what widens takes a FIDO key"
+        return "on the person’s own machine: acts that give no power (the others need a FIDO key)"
     }
 }

@@ -5,22 +5,30 @@ package struct KindView: Sendable {
     package let kind: Kind
     package let requirement: Requirement?
     package let record: RecordRule?
+    /// Why it does not apply: the policy leaves its chapter out.
+    package let notApplicable: String?
+
+    package init(kind: Kind, requirement: Requirement?, record: RecordRule?, notApplicable: String? = nil) {
+        (self.kind, self.requirement, self.record) = (kind, requirement, record)
+        self.notApplicable = notApplicable
+    }
 
     /// Who must sign, as a sentence.
     package var whoSigns: String {
+        if let notApplicable { return "not applicable: \(notApplicable)" }
         if let record {
             let people = record.performer.map(\.text).joined(separator: " or ")
             let others = kind.roles.map { role in
                 "\(role.name): \((record.roles[role.name] ?? []).map(\.text).joined(separator: " or "))"
                     + (role.count.lowerBound == 0 ? " (if anybody)" : "")
             }
-            guard !others.isEmpty else { return "one of \(people) says what was done" }
+            guard !others.isEmpty else { return "one of \(people) records what was done" }
             return "one of \(people) performs; \(others.joined(separator: "; ")); each signs what was done"
         }
         guard let requirement else {
             return kind.name == LiftStop.kind
-                ? "whoever would have to sign if what was stopped were given anew"
-                : "the policy in force does not list it"
+                ? "everybody who would have to sign to grant the stopped thing again"
+                : "nobody: the policy in force has no rule for it"
         }
         let ways = requirement.ways.map { way in
             way.slots.map { "\($0.count) × \($0.name) (\($0.pool.map(\.text).joined(separator: " or ")))" }.joined(
@@ -29,7 +37,7 @@ package struct KindView: Sendable {
         let signatures = ways.joined(separator: ", or ")
         guard let motion = requirement.motion else { return signatures }
         let carried =
-            "a motion of \(motion.body), carried with at least \(motion.floor) and more than half of all seated"
+            "a motion of \(motion.body), carried by at least \(motion.floor) votes and more than half of all members"
         return signatures.isEmpty ? carried : "\(signatures), and \(carried)"
     }
 
@@ -42,7 +50,8 @@ package struct KindView: Sendable {
                 kind.notes.map {
                     .line(["label": .string($0.label), "name": .string($0.name), "shape": .string($0.type.word)])
                 }), "kind": .string(kind.name), "local": kind.isLocal ? .bool(true) : nil,
-            "narrows": kind.narrows ? .bool(true) : nil, "sort": .string(kind.isRecord ? "record" : "act"),
+            "narrows": kind.narrows ? .bool(true) : nil,
+            "not-applicable": notApplicable.map { .string($0) }, "sort": .string(kind.isRecord ? "record" : "act"),
             "title": .string(kind.title), "who": .string(whoSigns),
         ])
     }
@@ -53,7 +62,7 @@ extension Authority {
         let opening = stands(underOpening: kind.name, at: now)
         return KindView(
             kind: kind, requirement: kind.isRecord ? nil : requirement(of: kind.name, opening: opening),
-            record: policy?.records[kind.name])
+            record: policy?.records[kind.name], notApplicable: notApplicable(kind.chapter))
     }
 
     package func kindViews(at now: Time) -> [KindView] { Kind.all.map { kindView($0, at: now) } }

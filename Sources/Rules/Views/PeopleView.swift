@@ -1,6 +1,6 @@
 import Ledger
 
-/// A person as public registers show him: ids, seats and keys. The name lies in the vault (P-6).
+/// A person as public registers show them: ids, seats and keys. The name is in the vault (P-6).
 package struct PersonView: Sendable {
     package struct Seat: Sendable {
         package let group: String

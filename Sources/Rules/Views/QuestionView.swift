@@ -20,6 +20,7 @@ extension World {
                         "answered": .string($0.recorded.text), "hash": .string($0.hash.hex),
                         "person": .person($0.person),
                         "place": .integer($0.place), "stopped": $0.stopped ? .bool(true) : nil,
+                        "verdict": $0.verdict?.json,
                     ])
                 }), "asked": .string(question.recorded.text), "hash": .string(question.hash.hex),
             "id": .string(question.name), "open": .bool(question.isOpen), "person": .person(question.person),

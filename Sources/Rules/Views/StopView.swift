@@ -33,18 +33,13 @@ extension State {
 
     package func stopView(_ stop: Stop, at now: Time) -> StopView {
         let opens = stop.recorded.adding(EndStop.waiting)
-        let subject = authority.stopSubject(stop.target, stoppers: stop.by)
         let isOver = stop.ended != nil
         let acts = authority.openActs(at: now).filter { act in
             ((act.act as? EndStop)?.stop ?? (act.act as? LiftStop)?.stop)?.number == stop.number
         }
         return StopView(
             stop: stop, opens: opens, mayEnd: !isOver && max(log.clock ?? now, now) >= opens,
-            restorers: isOver
-                ? []
-                : authority.people.map(\.number).filter {
-                    !authority.isAuditor($0) && authority.restorerStanding($0, of: subject, at: now) != nil
-                },
+            restorers: isOver ? [] : authority.restorers(of: stop, at: now),
             earlier: isOver ? nil : authority.liftWords(stop.target), ending: acts.map(\.name))
     }
 }

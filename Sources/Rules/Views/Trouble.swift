@@ -21,24 +21,24 @@ package enum Trouble: String, Sendable, CaseIterable {
     /// What it means, in a sentence.
     package var meaning: String {
         switch self {
-        case .fork: "The log has shown two histories that do not fit. An honest log cannot do that."
+        case .fork: "The log has shown two different histories. An honest log cannot do that."
         case .rollback:
-            "The log signs a shorter history than one that it showed before: entries were taken away, or an old backup was put back."
-        case .foundingDiffers: "Another ledger is served at the address to which yours is bound."
-        case .checkpoint: "What is served as the log's signed head does not bear the key that the founding names."
-        case .withheld: "The log signed for entries or documents and does not serve them."
-        case .altered: "What is served is not what was signed."
+            "The log is shorter than it was before. Entries were removed, or an old backup was restored."
+        case .foundingDiffers: "The server at this address serves a different ledger than yours."
+        case .checkpoint: "The log’s head is not signed with the log key that the founding names."
+        case .withheld: "The log has signed for entries or documents that it does not serve."
+        case .altered: "The server serves something other than what was signed."
         case .wrongRefusal:
-            "The log refused what the rules take at the very head that it names. Its signed note proves it."
-        case .receipt: "The server says that it took a statement and does not prove it."
+            "The log refused a statement that the rules allow at the head that it names. Its signed note proves this."
+        case .receipt: "The server says that it accepted a statement but does not prove it."
         case .journal:
-            "The journal has shown two histories that do not fit: what machines said was changed or taken away."
-        case .content: "A name, contact or text is served that is not the one to which its signer was bound."
-        case .logStopped: "The server answers, and its log takes nothing any more."
+            "The journal has shown two different histories. Lines of machines were changed or removed."
+        case .content: "The server shows a name, contact or text that differs from the one that was signed."
+        case .logStopped: "The server answers, but its log accepts nothing any more."
         case .stopped: "The ledger has adopted rules that this program does not know."
         case .copy: "Your own copy of the ledger is damaged."
-        case .words: "The words that were heard are not those in the ledger."
-        case .signature: "What was to be a signature is none, or another key made it."
+        case .words: "The words that you heard differ from those in the ledger."
+        case .signature: "The signature is malformed or was made with a different key."
         case .clock: "The log's clock and this machine's are more than 10 minutes apart."
         }
     }
@@ -47,27 +47,28 @@ package enum Trouble: String, Sendable, CaseIterable {
     package var remedy: String {
         switch self {
         case .fork, .rollback, .checkpoint, .withheld, .altered, .wrongRefusal, .content, .journal: Trouble.call
-        case .receipt: "Take it as not in the log. " + Trouble.call
+        case .receipt: "Treat the statement as not recorded. " + Trouble.call
         case .foundingDiffers:
-            "Sign nothing. If your CA was founded anew, its governing body gives you the new words on paper: move the folder of "
-                + "the old copy away and give them with --founding. Otherwise keep the copy and this message, and call two members "
-                + "of the governing body and the auditor by a way that does not go through this server."
+            "Do not sign anything. If your CA was founded again, its governing body gives you the new words on "
+                + "paper: move the folder of the old copy away and pass the new words with --founding. Otherwise "
+                + "keep the copy and this message, and call two members of the governing body and the auditor, not "
+                + "through this server."
         case .logStopped:
-            "What you signed is kept, nothing is lost. " + Trouble.ifItLasts
+            "What you signed is kept. Nothing is lost. " + Trouble.ifItLasts
         case .stopped:
-            "Install the release that knows the adopted edition; this program must not judge by other rules."
+            "Install a release that contains the adopted edition. This program must not judge by other rules."
         case .copy:
-            "Move the folder away, do not delete it, and run foureyes status: a new copy is fetched and its founding's words are "
-                + "shown. Compare them with the words that you have on paper."
+            "Move the folder away (do not delete it) and run foureyes status. It fetches a new copy and shows "
+                + "the words of its founding. Compare them with the words that you have on paper."
         case .words:
-            "Sign nothing. Hear them once more from the person himself; if they differ still, somebody put another key before "
-                + "you: call two members of the governing body."
+            "Do not sign anything. Ask the person to read the words again. If they still differ, somebody is "
+                + "showing you a different key: call two members of the governing body."
         case .signature:
-            "Nothing was sent. The key must be ed25519, ecdsa-sha2-nistp256 or one of their FIDO (sk) forms with an application "
-                + "that begins ssh:; look at the .pub file beside it and at ssh-add -L."
+            "Nothing was sent. The key must be ed25519, ecdsa-sha2-nistp256 or one of their FIDO (sk) forms "
+                + "with an application that begins with ssh:. Check the .pub file beside it, and ssh-add -L."
         case .clock:
-            "Nothing that widens power is signed until the two agree. Compare both with a clock that you trust, and tell whoever "
-                + "runs the one that is wrong."
+            "You cannot sign acts that give power until the two agree. Compare both with a clock that you "
+                + "trust, and tell the person who runs the wrong one."
         }
     }
 
@@ -90,23 +91,23 @@ package enum Trouble: String, Sendable, CaseIterable {
 
     /// Where the replay knows nobody to call.
     package static let nobodyKnown =
-        "Nobody is seated, as far as is known here. Whoever runs the server has the founders’ names."
+        "This copy does not know who sits in the governing body. The operator of the server has the founders’ names."
 
     /// What to do when nobody answers, or nothing is taken.
     package static let ifItLasts =
-        "Call whoever runs the server: its own message says what to do before it is started again. If it lasts, call two members "
-        + "of the governing body. Your copy can be read all the same (--copy), statements can be signed for later (--offline), and "
-        + "a stop or a loss is told to people by telephone."
+        "Call the operator of the server. The server’s own message says what to do before it is started again. "
+        + "If this lasts, call two members of the governing body. You can still read your copy (--copy) and sign "
+        + "statements for later (--offline). Report a stop or a lost key by telephone."
 
     /// What to do about anything that an honest log cannot show.
     package static let call =
-        "Sign nothing more here. Keep this copy and this message. Call two members of the governing body and the auditor by a "
-        + "way that does not go through this server, and compare heads with them (foureyes status)."
+        "Do not sign anything more here. Keep this copy and this message. Call two members of the governing "
+        + "body and the auditor, not through this server, and compare heads with them (foureyes status)."
 }
 
 extension Authority {
     /// Whom to call, by the own replay: those seated in the governing body and the auditor, without the asker. Whoever is
-    /// stopped or absent is listed too: a telephone call is no signature.
+    /// stopped or absent is listed too: a telephone call is not a signature.
     package func whomToCall(besides person: Int? = nil) -> [(group: Group, people: [Int])] {
         guard let policy else { return [] }
         return [policy.governs, policy.audits].compactMap { code in

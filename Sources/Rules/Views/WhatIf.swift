@@ -1,6 +1,6 @@
 import Ledger
 
-/// One thing that an act would change, field by field: what stands there now, and what would stand there then.
+/// One thing that an act would change, field by field: what is there now, and what would be there then.
 package struct Difference: Sendable {
     package struct Row: Sendable {
         package let field: String
@@ -122,6 +122,8 @@ extension Authority {
         }
         compare("policy", "SHA-256", policy?.digest.hex, then.policy?.digest.hex)
         compare("manual", "SHA-256", manual.digest.hex, then.manual.digest.hex)
+        let values = manualDifferences(against: then)
+        if !values.isEmpty { found.append(Difference(id: "values of the manual", isNew: false, rows: values)) }
         compare("clauses", "SHA-256", clauses.digest.hex, then.clauses.digest.hex)
         compare("edition of authority", "number", "\(editions.authority.number)", "\(then.editions.authority.number)")
         compare("edition of registers", "number", "\(editions.register.number)", "\(then.editions.register.number)")

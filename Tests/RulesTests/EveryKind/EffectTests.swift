@@ -27,7 +27,7 @@ struct EffectTests {
                 switch kind {
                 case .authority: ["authority"]
                 case .register: things.union(["acts", "descriptions"])
-                case .record: things.union(["records"])
+                case .record: things.union(["notes", "questions", "records"])
                 }
             #expect(changed.isSubset(of: own), "entry \(place), \(state.log.rows[place].kind)")
             for act in state.authority.acts.table where act.end == .inEffect(place) { played.insert(act.kind.name) }
@@ -36,7 +36,7 @@ struct EffectTests {
         }
         #expect(state.world.stateHash == ca.state.world.stateHash)
         #expect(
-            ever == things.union(["acts", "authority", "descriptions", "records"]),
+            ever == things.union(["acts", "authority", "descriptions", "notes", "questions", "records"]),
             "a register outside the state hash")
         // This program knows no second edition, so that none can be adopted.
         #expect(Set(Kind.all.map(\.name)).subtracting(played) == [AdoptEdition.kind])

@@ -44,19 +44,12 @@ enum WholeHistory {
         ])
         try ca.carry(ca.propose(AcknowledgeVoid.kind, void, by: 1))
         try ca.changePolicy([["groups", "keepers", "minimum"]: .integer(3)])
-        for draft in [records.move(to: "H-1", happened: ca.now), records.move(to: "S-2", happened: ca.now.adding(1))] {
-            let place = try ca.say(draft, by: 5)
-            try ca.say(.observe(ca.record(place)), by: 6)
-            ca.wait(60)
-        }
-        let erased = try ca.say(records.erasure(happened: ca.now), by: 5)
-        try ca.say(.observe(ca.record(erased)), by: 7)
-        let act = try ca.propose(
-            "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
-        try ca.signThing(act, "keeper", by: 6)
-        try ca.signThing(act, "reviewer", by: 7)
         try ca.systems()
+        try MediaCase().chain(&ca)
+        try ComputerTests().chain(&ca)
+        try SecureStoreTests().chain(&ca)
         for register in Register.all { try ca.derived(register) }
+        try ca.beside(#require(ca.state.world.records.first { $0.record is EraseMedium }).place)
         try ca.describe(6, ["contact", "name"])
         try ca.carry(ca.propose(EraseSubject.kind, .line(["person": .string("p6")]), by: 1))
         let name = ca.state.log.rows[1].hash?.hex ?? ""
@@ -129,6 +122,27 @@ extension TestCA {
         try carry(
             propose(
                 "withdraw", .line(["owner": .string("keepers"), "system": .string("SYS-2")]), slot: "leader"))
+    }
+
+    /// Somebody comes and goes while a medium is erased, another record names that one, and two judge what a third asked of.
+    fileprivate mutating func beside(_ erased: Int) throws {
+        let records = ERecordTests()
+        try say(.join(record(erased), role: "relief", happened: now), by: 1)
+        var move = records.move(to: "S-1", happened: now)
+        move.body = .sorted((move.body.members ?? []) + [JSON.Member("within", .string(record(erased).hash.hex))])
+        let moved = try say(move, by: 5)
+        try say(.leave(record(erased), happened: now), by: 1)
+        for draft in [
+            Draft.note(about: record(moved).hash, under: "P-40"), .note(about: ItemID("M-1")!, under: "P-40"),
+        ] {
+            var draft = draft
+            draft.detached = [EQuestionTests.part("file-1"), EQuestionTests.part()]
+            try say(draft, by: 5)
+        }
+        try say(EQuestionTests().question(record(moved).hash), by: 3)
+        var answer = Draft.answer(state.world.remarks.questions[0], .isFalse)
+        answer.detached = [EQuestionTests.part()]
+        for person in [1, 2] { try say(answer, by: person) }
     }
 
     /// An act that its proposer stopped is given back at once by its own requirement.

@@ -55,9 +55,9 @@ struct DerivedKindTests {
         var ca = try records.stocked()
         _ = try both(
             &ca, "register/medium.enter",
-            text(["label": "CA-105", "serial": "WD-7165", "sort": "disk", "store": "S-1"]))
+            .medium("CA-105", serial: "WD-7165"))
         for (label, serial) in [("ca-105", "x"), ("y", "wd-7165")] {
-            let body = text(["label": label, "serial": serial, "sort": "tape", "store": "S-1"])
+            let body = JSON.medium(label, serial: serial, sort: "tape")
             refused("SP-2.2.3.1a", ca, "M-2 bears it") {
                 try $0.say(.of($0.kind("register/medium.enter"), body), by: 5)
             }
@@ -67,7 +67,7 @@ struct DerivedKindTests {
         }
         // A name that an item gave up is free; two without a serial number are two.
         _ = try both(&ca, "register/medium.change", change(["label": "z"], clear: ["serial"]))
-        _ = try both(&ca, "register/medium.enter", text(["label": "A", "sort": "disk", "store": "S-1"]))
+        _ = try both(&ca, "register/medium.enter", .medium("A"))
         #expect(ca.state.world.physical.media.count == 3)
     }
 
@@ -83,7 +83,7 @@ struct DerivedKindTests {
         var ca = try records.stocked()
         let store = try ca.propose("record/medium.correct", correction("store", old: "S-1", new: "S-9"), by: 5)
         try ca.say(.observe(ca.record(store)), by: 7)
-        #expect(ca.record(store).breaches.map(\.what) == ["S-9 does not exist at the head that its signer saw."])
+        #expect(ca.record(store).breaches.map(\.what) == ["S-9 was not in the log that the signer had seen."])
         #expect(records.medium(ca).given.store.text == "S-1", "what follows reads the store by its number")
     }
 
@@ -106,7 +106,7 @@ struct DerivedKindTests {
     }
 
     func rows(_ count: Int, from first: Int = 1) -> [JSON] {
-        (first..<first + count).map { text(["label": "CA-\($0)", "serial": "S\($0)", "sort": "disk", "store": "S-1"]) }
+        (first..<first + count).map { .medium("CA-\($0)", serial: "S\($0)") }
     }
 
     func imported(_ ca: inout TestCA, _ rows: [JSON], kind: String = "register/medium.enter") throws -> Int {
@@ -135,10 +135,10 @@ struct DerivedKindTests {
         var list = rows(5)
         switch what {
         case "twice": list.append(list[1])
-        case "there": list.append(text(["label": "a", "serial": "q", "sort": "disk", "store": "S-1"]))
-        case "folded": list.append(text(["label": "ca-3", "serial": "q", "sort": "disk", "store": "S-1"]))
-        case "unknown": list.append(text(["label": "q", "serial": "q", "sort": "disk", "store": "S-9"]))
-        case "form": list.append(text(["label": "q", "serial": "q", "sort": "plate", "store": "S-1"]))
+        case "there": list.append(.medium("a", serial: "q"))
+        case "folded": list.append(.medium("ca-3", serial: "q"))
+        case "unknown": list.append(.medium("q", serial: "q", in: "S-9"))
+        case "form": list.append(.medium("q", serial: "q", sort: "plate"))
         case "none": list = []
         default: break
         }
@@ -150,7 +150,7 @@ struct DerivedKindTests {
             let row = [
                 "twice": "Row 6", "there": "Row 6", "folded": "Row 6", "unknown": "Row 6", "form": "Row 6, sort",
             ]
-            #expect(refusal.what.hasPrefix(row[what] ?? "The rows are"), "\(refusal.text)")
+            #expect(refusal.what.hasPrefix(row[what] ?? "The rows must be"), "\(refusal.text)")
         }
         #expect(ca.state.world.physical.media.count == 1)
         // The proposal stands, and nothing else.

@@ -9,10 +9,9 @@ struct RegisterTests {
     static let filled = Result {
         var ca = try ERecordTests().stocked()
         let rows = (1...119).map { number in
-            JSON.line([
-                "label": .string("Box \(number)"), "serial": number % 2 == 0 ? .string("N\(number)") : nil,
-                "sort": .string(number % 3 == 0 ? "tape" : "disk"), "store": .string(number % 2 == 0 ? "S-1" : "S-2"),
-            ])
+            JSON.medium(
+                "Box \(number)", serial: number % 2 == 0 ? "N\(number)" : nil, sort: number % 3 == 0 ? "tape" : "disk",
+                in: number % 2 == 0 ? "S-1" : "S-2")
         }
         _ = try DerivedKindTests().imported(&ca, rows)
         return ca.state.world
@@ -50,7 +49,7 @@ struct RegisterTests {
         #expect(try page(query).total == 39)
         query.filters["whereabouts"] = "S-2"
         #expect(try page(query).total == 20)
-        query.filters = ["state": "stored", "serial": ""]
+        query.filters = ["state": "acquired", "serial": ""]
         #expect(try page(query).items.allSatisfy { $0.values["serial"] == nil })
         query = RegisterQuery()
         query.words = "bOx 7 tape"

@@ -155,14 +155,8 @@ struct SystemTests {
     func withdraw() throws {
         var ca = try cacert()
         for name in ["Signer", "Core"] { try Self.entered(&ca, name) }
-        func computer(_ host: String, _ system: String) -> JSON {
-            .line([
-                "hostname": .string(host), "model": .string("R640"), "serial": .string(host),
-                "system": .string(system), "vendor": .string("Dell"),
-            ])
-        }
         let entered = try ca.propose(
-            "register/computer.enter", computer("core1", "SYS-1"), by: 6, slot: "access-engineer")
+            "register/computer.enter", .computer("core1", system: "SYS-1"), by: 6, slot: "access-engineer")
         try ca.signThing(entered, "administrator", by: 8)
         func leaves(_ owner: String = "systems-administration") -> JSON {
             .line(["owner": .string(owner), "system": .string("SYS-1")])
@@ -182,7 +176,8 @@ struct SystemTests {
         #expect(says(ca, "state") == ["withdrawn", "in scope"])
         refused("SP-1.1b", ca, "twice") { _ = try Self.propose(&$0, "withdraw", leaves()) }
         refused("SP-1.1a", ca, "nothing new belongs to it") {
-            try $0.propose("register/computer.enter", computer("core2", "SYS-1"), by: 6, slot: "access-engineer")
+            try $0.propose(
+                "register/computer.enter", .computer("core2", system: "SYS-1"), by: 6, slot: "access-engineer")
         }
     }
 }

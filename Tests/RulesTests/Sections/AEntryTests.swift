@@ -159,7 +159,7 @@ struct AEntryTests {
         let act = try ca.propose(AcknowledgeVoid.kind, body, by: 1)
         let second = try ca.propose(AcknowledgeVoid.kind, body, by: 1)
         try ca.carry(act)
-        #expect(ca.authority.acknowledged.map(\.entry) == [act - 1])
+        #expect(ca.authority.acknowledged.table.map(\.entry) == [act - 1])
         refused("P-4", ca) { try $0.propose(AcknowledgeVoid.kind, body, by: 2) }
         refused("P-4", ca, "the check is asked at the effect again") { try $0.carry(second) }
     }

@@ -217,6 +217,6 @@ struct CDisownTests {
         var opened = ca
         try ERecordTests().retire(&opened)
         try answered(&ca, record, "reversed")
-        refused("SP-2.2.3.2b", ca) { try ERecordTests().retire(&$0) }
+        refused("SP-2.2.3.3b", ca) { try ERecordTests().retire(&$0) }
     }
 }

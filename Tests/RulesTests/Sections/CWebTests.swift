@@ -118,10 +118,7 @@ struct CWebTests {
             EnrolKey.kind, .line(["key": .string(key.publicKey.openSSH), "person": .person(7)]), by: 7)
         try ca.sign(enrol, "holder", by: 7, with: key)
         for witness in [1, 2] { try ca.sign(enrol, "witness", by: witness) }
-        let computer = JSON.line([
-            "hostname": .string("h"), "model": .string("m"), "serial": .string("s"), "vendor": .string("v"),
-        ])
-        let bound = try ca.propose("register/computer.enter", computer, by: 8)
+        let bound = try ca.propose("register/computer.enter", .computer("h"), by: 8)
         let free = try ca.propose("register/store.enter", .line(["label": .string("a")]), by: 8)
         for flags: UInt8 in [0x0D, 0x1D] {
             let refusal = refused("P-20", ca) { ca in

@@ -34,7 +34,7 @@ struct DActTests {
     }
 
     func medium(_ name: String) -> JSON {
-        .line(["label": .string(name), "serial": .string(name), "sort": .string("disk"), "store": .string("S-1")])
+        .medium(name, serial: name)
     }
 
     @Test("P-30: one person fills one slot: his second signature moves the first")

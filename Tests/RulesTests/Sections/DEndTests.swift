@@ -131,9 +131,7 @@ struct DEndTests {
         let store = try ca.propose("register/store.enter", .line(["label": .string("x")]), by: 5, slot: "keeper")
         let before = ca.state.log.head
         try ca.signThing(store, "reviewer", by: 7)
-        let medium = JSON.line([
-            "label": .string("a"), "serial": .string("a"), "sort": .string("disk"), "store": .string("S-1"),
-        ])
+        let medium = JSON.medium("a", serial: "a")
         refused("P-35", ca) { try $0.say(.of($0.kind("register/medium.enter"), medium), by: 6, head: before) }
         try ca.say(.of(ca.kind("register/medium.enter"), medium), by: 6)
     }

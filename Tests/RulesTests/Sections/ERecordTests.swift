@@ -12,12 +12,8 @@ struct ERecordTests {
             let act = try ca.propose("register/store.enter", .line(["label": .string(label)]), by: 5, slot: "keeper")
             try ca.signThing(act, "reviewer", by: 7)
         }
-        let computer = JSON.line([
-            "hostname": .string("h"), "model": .string("m"), "serial": .string("s"), "vendor": .string("v"),
-        ])
-        let medium = JSON.line([
-            "label": .string("a"), "serial": .string("a"), "sort": .string("disk"), "store": .string("S-1"),
-        ])
+        let computer = JSON.computer("h")
+        let medium = JSON.medium("a", serial: "a")
         for (kind, body) in [("register/computer.enter", computer), ("register/medium.enter", medium)] {
             let act = try ca.propose(kind, body, by: 5, slot: "keeper")
             try ca.signThing(act, "reviewer", by: 7)
@@ -28,20 +24,19 @@ struct ERecordTests {
     func stocked() throws -> TestCA { try Self.stocked.get() }
 
     func move(to: String, observer: Int? = 6, happened: Time) -> Draft {
-        Draft(
-            "record/medium.move",
-            .line([
-                "happened": .string(happened.text), "medium": .string("M-1"),
-                "parties": observer.map { .observer($0) }, "to": .string(to),
-            ]), under: ["RP-2.3d"])
+        Draft("record/medium.move", .passage(to: to, observer: observer, happened: happened), under: ["RP-2.3d"])
+    }
+    /// Into H-1, or out of it: p7 may observe it too where critical data is involved.
+    func install(observer: Int? = 7, happened: Time) -> Draft {
+        Draft("record/medium.install", .passage(to: "H-1", observer: observer, happened: happened), under: ["RP-2.3d"])
+    }
+    func remove(to: String = "S-1", observer: Int? = 7, happened: Time) -> Draft {
+        Draft("record/medium.remove", .passage(to: to, observer: observer, happened: happened), under: ["RP-2.3d"])
     }
     func erasure(observer: Int? = 7, method: String = "purge", happened: Time) -> Draft {
         Draft(
-            "record/medium.erase",
-            .line([
-                "happened": .string(happened.text), "medium": .string("M-1"), "method": .string(method),
-                "parties": observer.map { .observer($0) },
-            ]), under: ["RP-2.3b"])
+            "record/medium.erase", .erasure(method: method, observer: observer, happened: happened),
+            under: ["RP-2.3b"])
     }
     func medium(_ ca: TestCA) -> Medium { ca.state.world.physical.media[ID<Medium>(1)] }
     func whereabouts(_ ca: TestCA) -> String? { medium(ca).whereabouts(in: ca.state.world)?.text }
@@ -220,7 +215,7 @@ struct ERecordTests {
         let attest = Draft("record/attest", of: hash, under: ["P-43"])
         refused("P-43", ca, "not complete") { try $0.say(attest, by: 8) }
         try ca.say(.observe(ca.record(place)), by: 7)
-        refused("SP-2.2.3.2b", ca, "the gate is shut") { try retire(&$0) }
+        refused("SP-2.2.3.3b", ca, "the gate is shut") { try retire(&$0) }
         for person in [5, 7, 9, 10] { refused("P-43", ca, "p\(person)") { try $0.say(attest, by: person) } }
         var stopped = ca
         try stopped.stop("p8", by: 8, slot: "person")

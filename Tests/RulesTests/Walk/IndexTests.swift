@@ -39,7 +39,7 @@ struct IndexTests {
         return index
     }
 
-    private func check(_ ca: TestCA) throws {
+    func check(_ ca: TestCA) throws {
         let (state, world, authority) = (ca.state, ca.state.world, ca.authority)
         #expect(rebuilt(authority) == authority.acts.index)
         #expect(rebuilt(world) == world.acts.index)
@@ -73,6 +73,15 @@ struct IndexTests {
         #expect(
             world.remarks.openQuestions.map(\.number)
                 == world.remarks.questions.filter(\.isOpen).map(\.number).reversed())
+        #expect(
+            world.remarks.doubted
+                == Set(world.remarks.questions.filter { $0.answers.contains { $0.verdict == .isFalse } }.map(\.about))
+                .sorted())
+        for one in authority.acknowledged.table { #expect(authority.acknowledged.of(one.entry, leaf: one.hash) == one) }
+        #expect(authority.acknowledged.of(-1, leaf: .ofNothing) == nil)
+        for note in world.remarks.notes {
+            #expect(world.remarks.notes(about: note.about).contains(note))
+        }
         for person in 1...10 {
             let own = Set(world.places(of: person, limit: .max))
             for act in authority.acts.table

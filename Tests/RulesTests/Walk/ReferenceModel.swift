@@ -123,7 +123,11 @@ extension ReferenceModel {
             let stop = stops[act.stop]
             guard owner(stop.target) != person, !stop.by.contains(person) else { return nil }
             if case .key = stop.target { return office(person) }
-            return member(person, "council")
+            let left = people.keys.count { human in
+                member(human, "council") != nil && owner(stop.target) != human && !stop.by.contains(human)
+            }
+            // K-5: the council's electors are both teams.
+            return (left >= 2 ? ["council"] : Self.teams).compactMap { member(person, $0) }.min()
         default: return nil
         }
     }

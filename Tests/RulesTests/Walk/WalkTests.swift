@@ -22,11 +22,11 @@ struct WalkTests {
         let carried = walker.model.motions.values.filter { $0.carried != nil }.map(\.act)
         let things = carried.filter { walker.model.acts[$0]?.end == "in effect" }
         #expect(things.isEmpty != walker.model.storesNeedMotion)
-        try replayed(walker.ca)
+        try Self.replayed(walker.ca)
     }
 
     /// P-12, P-35: folding the entries gives the same state, and authority alone the same authority.
-    private func replayed(_ ca: TestCA) throws {
+    static func replayed(_ ca: TestCA) throws {
         var whole = State()
         var alone = Fold<Authority>()
         var stepwise = State()

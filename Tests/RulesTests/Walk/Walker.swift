@@ -268,7 +268,8 @@ extension Walker {
     }
     private mutating func who(_ slot: String, _ named: Int, _ anybody: Int) -> Int {
         switch slot {
-        case "council", "restorer": dice.pick([1, 2, 3, 4]) ?? anybody
+        case "council": dice.pick([1, 2, 3, 4]) ?? anybody
+        case "restorer": dice.pick([1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
         case "manager": 5
         case "keeper", "leader": dice.pick([5, 6, 7]) ?? anybody
         case "reviewer": dice.pick([7, 8]) ?? anybody

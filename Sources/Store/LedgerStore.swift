@@ -96,8 +96,8 @@ package final class LedgerStore: Sendable {
             last.since(clock()) > LedgerWriter.clockLagMax
         {
             throw StoreError(
-                .damaged, "The newest entry is recorded at \(last.text), and it is \(clock().text) here.",
-                remedy: "Nothing was signed. Set the clock if it is wrong; if it is right: " + Remedy.recover)
+                .damaged, "The newest entry was recorded at \(last.text), but it is \(clock().text) here.",
+                remedy: "Nothing was signed. If the clock is wrong, set it. If it is right: " + Remedy.recover)
         }
         let publisher = Publisher(
             Published(state: start.replay.state, hashes: start.replay.hashes, checkpoint: start.sealed))
@@ -171,7 +171,7 @@ package final class LedgerStore: Sendable {
                 facts: .object([
                     .init("entry", .integer(place)), .init("root", .string(statement.journal.root.hex)),
                     .init("size", .integer(statement.journal.size)), .init("statement", .string(hash.hex)),
-                    .init("what", .string("its signer saw another journal")),
+                    .init("what", .string("its signer saw a different journal")),
                 ])))
         return answer
     }
@@ -198,7 +198,7 @@ package final class LedgerStore: Sendable {
 
     /// SP-3.4a: what was refused is a line of the journal; of the statement its hash and kind, never its content.
     ///
-    /// A journal that cannot be written stops the store by itself; the answer is true all the same.
+    /// A journal that cannot be written stops the store by itself; the answer is true anyway.
     private func write(_ refusal: Refusal, of submission: Submission) {
         let statement = submission.statement
         let isPerson = statement.signer.sort == .person && statement.signer.number > 0

@@ -22,9 +22,10 @@ import Testing
         let wrong = OpenedPart(name: "reason", key: part.key, content: Array("becausE".utf8))
         let more = OpenedPart(name: "more", key: part.key, content: [])
         for (parts, enclosures, says) in [
-            ([], [bytes], "is missing"), ([wrong], [bytes], "does not open"),
-            ([part, part], [bytes], "2 contents for 1"),
-            ([part, more], [bytes], "no part with the name"), ([part], [bytes, [1]], "names no enclosure"),
+            ([], [bytes], "is missing"), ([wrong], [bytes], "does not match its commitment"),
+            ([part, part], [bytes], "but 2 contents were sent"),
+            ([part, more], [bytes], "a name that the statement does not list"),
+            ([part], [bytes, [1]], "does not name the enclosure"),
         ] as [([OpenedPart], [[UInt8]], String)] {
             do throws(Malformed) {
                 _ = try Incoming(checking: submission, parts: parts, enclosures: enclosures)

@@ -220,7 +220,7 @@ import Testing
         let out = world.root + "/out"
         _ = try Export(ofFolder: world.path).write(to: out)
         unlink(world.path + "/keys/vault.key")
-        #expect(world.fault()?.remedy.contains("take vault-keys.sqlite away") == true)
+        #expect(world.fault()?.remedy.contains("move vault-keys.sqlite away") == true)
         for suffix in ["", "-wal", "-shm"] { unlink(world.path + "/vault-keys.sqlite" + suffix) }
         _ = try Recovery.recover(world.path, from: out)
         let store = try world.open()

@@ -129,9 +129,9 @@ import Testing
         #expect(world.fault() == nil)
         try world.copy("journal.sqlite", as: "good")
         for (sql, says) in [
-            ("UPDATE line SET \(empty) WHERE class = 'sign-in'", "it says of 3 that they were removed"),
-            ("UPDATE line SET keep = keep + 90000000 WHERE seq = 0", "was to be kept until"),
-            ("UPDATE line SET \(empty) WHERE class = 'retention'", "is to stay"),
+            ("UPDATE line SET \(empty) WHERE class = 'sign-in'", "only 3 of them are noted as removed"),
+            ("UPDATE line SET keep = keep + 90000000 WHERE seq = 0", "had to be kept until"),
+            ("UPDATE line SET \(empty) WHERE class = 'retention'", "must stay"),
         ] {
             try world.tamper("journal.sqlite", sql)
             #expect(world.fault()?.cause == .damaged)

@@ -31,15 +31,15 @@ import Testing
             Issue.record("entered over somebody else's entry")
             return
         }
-        #expect(why.contains("Somebody else wrote"))
+        #expect(why.contains("Something else wrote"))
         #expect(published().checkpoint.head == old)
         guard case .busy(.stopped) = writer.process([incoming])[0] else {
             Issue.record("went on after an unknown outcome")
             return
         }
         writer.close()
-        // A restart does not sign it either: no writer of this program entered it.
-        #expect(world.fault()?.what.contains("entry 5, behind what was signed last") == true)
+        // A restart does not sign it either: no writer of did not write it.
+        #expect(world.fault()?.what.contains("entry 5, after the last signed head") == true)
     }
 
     @Test("9.2: when the journal's disk fails, the ledger enters and signs nothing either")
@@ -82,7 +82,7 @@ import Testing
             Issue.record("signed")
             return
         }
-        #expect(why.contains("read back otherwise"))
+        #expect(why.contains("different bytes were read back"))
         #expect(published().checkpoint.head == before)
         writer.close()
         #expect(world.fault()?.cause == .damaged)

@@ -130,7 +130,7 @@ import Testing
             Issue.record("a founding with other keys was taken")
             return
         }
-        #expect(malformed.what.contains("does not name this data folder's ledger key"))
+        #expect(malformed.what.contains("does not name the ledger key of this data folder"))
         fresh.close()
     }
 

@@ -35,7 +35,7 @@ import Testing
             says: "entry 3 is missing"),
         Case(
             name: "the last entry dropped", sql: "DELETE FROM entry WHERE idx = 4", cause: .damaged,
-            says: "it holds 4 entries, but its head says 5"),
+            says: "it has 4 entries, but its head says 5"),
         Case(
             name: "the end dropped, with the head of then",
             sql: """
@@ -49,20 +49,20 @@ import Testing
                 UPDATE entry SET body = OTHER, leaf = OTHERLEAF WHERE idx = 4;
                 UPDATE head SET root = OTHERROOT, frontier = OTHERFRONTIER;
                 """,
-            cause: .fork, says: "not those that were signed"),
+            cause: .fork, says: "differ from those that were signed"),
         Case(
             name: "the head's root changed", sql: "UPDATE head SET root = zeroblob(32)", cause: .damaged,
-            says: "do not make the root"),
+            says: "do not give the root"),
         Case(
             name: "the head removed", sql: "DELETE FROM head", cause: .damaged, says: "has no head"),
         Case(
             name: "another root in the anchor", file: "anchor.sqlite",
             sql: "UPDATE anchor SET root = zeroblob(32)",
-            cause: .otherKey, says: "not signed by this folder's log key"),
+            cause: .otherKey, says: "not signed with the log key of this folder"),
         Case(
             name: "the anchor with another root that the log's key signed", file: "anchor.sqlite",
             sql: "UPDATE anchor SET root = OTHERROOT, note = FORGEDNOTE", cause: .fork,
-            says: "not those that were signed"),
+            says: "differ from those that were signed"),
         Case(
             name: "the anchor's row removed", file: "anchor.sqlite", sql: "DELETE FROM anchor",
             cause: .anchorLost,
@@ -70,7 +70,7 @@ import Testing
         Case(
             name: "the anchor put back to an older checkpoint", file: "anchor.sqlite",
             sql: "UPDATE anchor SET size = 3, root = ROOT3, note = NOTE3", cause: .anchorBehind,
-            says: "an older anchor was put back"),
+            says: "an older anchor was restored"),
     ]
 
     @Test("7.6: tampering with the store is found at the start, with what to do", arguments: cases)
@@ -176,7 +176,7 @@ import Testing
         let world = try await StoreWorld.filled()
         _ = try world.forgeEntry()
         let fault = try #require(world.fault())
-        #expect(fault.cause == .damaged && fault.what.contains("entry 5, behind what was signed last"), "\(fault)")
+        #expect(fault.cause == .damaged && fault.what.contains("entry 5, after the last signed head"), "\(fault)")
     }
 
     @Test("P-4: recover gives such an entry of the old file no more faith")

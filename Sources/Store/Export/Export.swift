@@ -4,7 +4,7 @@ import Rules
 /// Writes the tree that a verifier reads (P-71, docs/formats/export.md).
 ///
 /// It takes the signed heads of both logs first and writes their checkpoints last, so whoever finds one finds all that it
-/// covers. What stands in OUT from an earlier time is gone on from, if the logs contain it.
+/// covers. What is in OUT from an earlier time is gone on from, if the logs contain it.
 package struct Export {
     /// What an export did.
     package struct Report: Equatable, Sendable {
@@ -47,7 +47,7 @@ package struct Export {
         let layout = FolderLayout(DataFolder.clean(path))
         guard DurableFile.length(layout.ledgerKey) != nil else {
             throw StoreError(
-                .folder, "\(path) is no data folder.", remedy: "Name the folder that `init` made.")
+                .folder, "\(path) is not a data folder.", remedy: "Give the folder that `init` made.")
         }
         let ledgerKey = try FolderKeys.read(layout.ledgerKey).key
         let journalKey = try FolderKeys.read(layout.journalKey).key

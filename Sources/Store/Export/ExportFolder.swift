@@ -19,7 +19,7 @@ final class ExportFolder: Sendable {
 
     deinit { close(root) }
 
-    /// The checkpoint that stands there; of the empty log when there is none. Throws when this key did not sign it.
+    /// The checkpoint that is there; of the empty log when there is none. Throws when this key did not sign it.
     func checkpoint(by key: NoteKey, of log: LogName = .ledger) throws(StoreError) -> SealedHead {
         let name = ExportPath.log(log, .checkpoint)
         guard let note = try read(name) else { return SealedHead(head: .empty, note: []) }
@@ -28,8 +28,8 @@ final class ExportFolder: Sendable {
             return SealedHead(head: signed.checkpoint.head, note: note)
         } catch {
             throw StoreError(
-                .export, "\(path)/\(name) is not signed by this data folder's key, \(key.vkey): \(error).",
-                remedy: "Nothing was written. Take the export of this very ledger, or an empty folder.")
+                .export, "\(path)/\(name) is not signed with the key of this data folder, \(key.vkey): \(error).",
+                remedy: "Nothing was written. Use an export of this ledger, or an empty folder.")
         }
     }
 
@@ -86,12 +86,12 @@ final class ExportFolder: Sendable {
             guard let bundle = TilePath.bundle(of: place, at: size) else { continue }
             let name = ExportPath.log(log, .tile(bundle))
             guard let bytes = try read(name) else {
-                throw StoreError(.export, "\(path)/\(name) is missing.", remedy: "Take another export.")
+                throw StoreError(.export, "\(path)/\(name) is missing.", remedy: "Use a different export.")
             }
             let entries: [ArraySlice<UInt8>]
             do throws(Malformed) { entries = try EntryBundle.decoded(bytes, as: bundle) } catch {
                 throw StoreError(
-                    .export, "\(path)/\(name) is no bundle: \(error).", remedy: "Take another export.")
+                    .export, "\(path)/\(name) is not a bundle: \(error).", remedy: "Use a different export.")
             }
             for (offset, entry) in entries.enumerated() where place + offset >= first {
                 try each(Array(entry))

@@ -15,23 +15,23 @@ struct LogExport {
         fileprivate let hashes: KeptHashes
     }
 
-    /// Holds file, signed head and what stands in OUT against each other. Throws before anything is written.
+    /// Holds file, signed head and what is in OUT against each other. Throws before anything is written.
     func plan(in folder: ExportFolder) throws(StoreError) -> Plan {
         let earlier = try folder.checkpoint(by: key, of: name).head
         let hashes = try hashes(trusting: earlier)
         guard hashes.root(at: sealed.head.size) == sealed.head.root else {
             throw StoreError(
                 hashes.size < sealed.head.size ? .rolledBack : .damaged,
-                "The \(name.leaves) in \(file.path) are not those that were signed.", remedy: name.remedy)
+                "The \(name.leaves) in \(file.path) differ from those that were signed.", remedy: name.remedy)
         }
         guard hashes.root(at: earlier.size) == earlier.root else {
             throw StoreError(
                 .fork,
-                "OUT holds a signed checkpoint of the \(name.noun), of size \(earlier.size), that this one, of size "
-                    + "\(sealed.head.size), does not contain: \(earlier.root.base64) there, "
+                "OUT has a signed checkpoint of the \(name.noun), of size \(earlier.size). The present one, of size "
+                    + "\(sealed.head.size), does not continue it: \(earlier.root.base64) there, "
                     + "\(hashes.root(at: earlier.size)?.base64 ?? "nothing") here.",
                 remedy:
-                    "Nothing was written. It is another history or a \(name.noun) that was rolled back; see `recover`."
+                    "Nothing was written. The histories differ, or the \(name.noun) was rolled back. See `recover`."
             )
         }
         return Plan(from: earlier.size, hashes: hashes)
@@ -91,7 +91,7 @@ extension LogName {
     var noun: String { self == .ledger ? "ledger" : "journal" }
     /// What one of its leaves is.
     var leaf: String { self == .ledger ? "entry" : "segment" }
-    /// What stands in it.
+    /// What is in it.
     var leaves: String { self == .ledger ? "entries" : "segments" }
     /// What to do when its file is missing, old or damaged.
     var remedy: String { self == .ledger ? Remedy.recover : Remedy.recoverJournal }

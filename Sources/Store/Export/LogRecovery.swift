@@ -19,8 +19,8 @@ struct LogRecovery {
         let checkpoint = ExportPath.log(name, .checkpoint)
         guard DurableFile.length(DataFolder.clean(out) + "/\(checkpoint)") != nil else {
             throw StoreError(
-                .export, "\(out) holds no export of a \(name.noun): there is no file `\(checkpoint)`.",
-                remedy: "Name another folder.")
+                .export, "\(out) is not an export of a \(name.noun): it has no file `\(checkpoint)`.",
+                remedy: "Give a different folder.")
         }
         self.out = try ExportFolder(out)
     }
@@ -44,7 +44,7 @@ struct LogRecovery {
         file.close()
         guard let last, let signed = try? SignedCheckpoint(verifying: last.note, origin: key.name, keys: [key])
         else {
-            throw StoreError(.damaged, "\(built) is not whole.", remedy: "Delete it and run `recover` again.")
+            throw StoreError(.damaged, "\(built) is incomplete.", remedy: "Delete it and run `recover` again.")
         }
         try raise(anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
         // The write-ahead log goes first: SQLite would take an old one for the new file's.
@@ -73,15 +73,16 @@ struct LogRecovery {
         try entries(old) { (entry) throws(StoreError) in hashes.append(.leaf(of: entry)) }
         guard hashes.root(at: exported.size) == exported.root else {
             throw StoreError(
-                .export, "The \(name.leaves) in \(out.path) do not make the root of the \(name.noun)'s checkpoint.",
-                remedy: "Take another export; `foureyes-verify` says what is wrong with this one.")
+                .export,
+                "The \(name.leaves) in \(out.path) do not give the root in the checkpoint of the \(name.noun).",
+                remedy: "Use a different export. `foureyes-verify` says what is wrong with this one.")
         }
         for known in signed where known.head.size <= hashes.size {
             guard hashes.root(at: known.head.size) == known.head.root else {
                 throw StoreError(
                     .fork,
-                    "The \(name.noun)'s key signed another root for size \(known.head.size) than \(out.path) and the old "
-                        + "file make: \(known.head.root.base64).",
+                    "For size \(known.head.size) the key of the \(name.noun) signed a different root than \(out.path) and the old "
+                        + "file give: \(known.head.root.base64).",
                     remedy: Remedy.people)
             }
         }
@@ -89,7 +90,7 @@ struct LogRecovery {
         guard hashes.size >= floor else {
             throw StoreError(
                 .rolledBack,
-                "A checkpoint of \(floor) \(name.leaves) was signed, but \(out.path) and the old file hold only "
+                "A checkpoint of \(floor) \(name.leaves) was signed, but \(out.path) and the old file have only "
                     + "\(hashes.size) of them. Signing below would split the log.",
                 remedy: "Find a newer export.")
         }

@@ -60,15 +60,15 @@ final class Anchor: Sendable {
             checkpoint.checkpoint.head == sealed.head
         else {
             throw StoreError(
-                .otherKey, "The checkpoint in \(path) is not signed by this folder's log key.",
+                .otherKey, "The checkpoint in \(path) is not signed with the log key of this folder.",
                 remedy:
-                    "Key and anchor are of different ledgers, or one was changed: put back what belongs together."
+                    "The key and the anchor belong to different ledgers, or one was changed. Restore the files that belong together."
             )
         }
         return sealed
     }
 
-    /// Compare and swap: puts `new` where `old` stands. Throws `.fork` when something else stands there, or
+    /// Compare and swap: puts `new` where `old` stands. Throws `.fork` when something else is there, or
     /// `new` would go back.
     func swap(_ old: Head, for new: SealedHead) throws(StoreError) {
         let changed = try DatabaseFile.guarding(path) {
@@ -86,7 +86,7 @@ final class Anchor: Sendable {
         guard changed == 1 else {
             throw StoreError(
                 .fork,
-                "The anchor does not hold size \(old.size) any more, or would go back to \(new.head.size).",
+                "The anchor no longer has size \(old.size), or would go back to \(new.head.size).",
                 remedy: Remedy.people)
         }
     }
@@ -116,10 +116,10 @@ final class Anchor: Sendable {
 
     private static func lost(_ path: String) -> StoreError {
         StoreError(
-            .anchorLost, "\(path), the record of what was signed last, is missing.", remedy: remedy)
+            .anchorLost, "\(path), the record of the last signed head, is missing.", remedy: remedy)
     }
 
     private static let remedy =
-        "Nothing is written or signed. Compare the newest export with what witnesses and people remember, "
-        + "then `foureyes-server recover --data DIR --from OUT --without-anchor`."
+        "Nothing is written or signed. Compare the newest export with the heads that witnesses and people remember, "
+        + "then run `foureyes-server recover --data DIR --from OUT --without-anchor`."
 }

@@ -21,7 +21,7 @@ package final class DataFolder: Sendable {
         let layout = FolderLayout(self.path)
         guard DurableFile.length(layout.ledgerKey) != nil else {
             throw StoreError(
-                .folder, "\(path) is no data folder: \(layout.ledgerKey) is missing.",
+                .folder, "\(path) is not a data folder: \(layout.ledgerKey) is missing.",
                 remedy: "Make one with `foureyes-server init --data \(path)`.")
         }
         lock = try FolderLock(layout.lock)
@@ -51,7 +51,7 @@ package final class DataFolder: Sendable {
             throw StoreError(
                 .folder, "\(path) is not empty.",
                 remedy:
-                    "Take another folder; one that an interrupted init left, without a founding, can be deleted."
+                    "Use a different folder. If an interrupted init left this one, without a founding, you can delete it."
             )
         }
         let empty: Note
@@ -61,7 +61,8 @@ package final class DataFolder: Sendable {
             emptyJournal = try Checkpoint(origin: journal.key.name, head: .empty).signed(by: journal)
         } catch {
             throw StoreError(
-                .folder, "\(ledger.key.name) cannot be a ledger's origin: \(error).", remedy: "Take another.")
+                .folder, "\(ledger.key.name) cannot be the origin of a ledger: \(error).",
+                remedy: "Choose a different one.")
         }
         try DurableFile.makeFolders(layout.root)
         let lock = try FolderLock(layout.lock)

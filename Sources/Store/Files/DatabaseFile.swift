@@ -16,7 +16,7 @@ enum DatabaseFile {
 
     /// Opens a file that is there; throws `.unsafe` when a setting does not take, `.damaged` when it is not of the form.
     ///
-    /// A recovery takes it as it is: an added trigger must not cost what else stands in the file.
+    /// A recovery takes it as it is: an added trigger must not cost what else is in the file.
     static func open(
         _ path: String, _ form: FileForm, isReadOnly: Bool = false, asItIs: Bool = false
     ) throws(StoreError) -> OpenFile {
@@ -75,7 +75,7 @@ enum DatabaseFile {
     /// no empty one that would be taken for lost content.
     static func create(_ path: String, _ form: FileForm) throws(StoreError) {
         guard DurableFile.length(path) == nil else {
-            throw StoreError(.folder, "\(path) is there already.", remedy: "Nothing was changed.")
+            throw StoreError(.folder, "\(path) already exists.", remedy: "Nothing was changed.")
         }
         let temporary = path + ".making"
         for suffix in ["", "-wal", "-shm"] { unlink(temporary + suffix) }
@@ -97,7 +97,7 @@ enum DatabaseFile {
         }
         guard answer == ["ok"] else {
             throw StoreError(
-                .damaged, "SQLite finds \(path) damaged: \(answer.first ?? "no answer").",
+                .damaged, "SQLite says that \(path) is damaged: \(answer.first ?? "no answer").",
                 remedy: form.remedy)
         }
     }
@@ -116,8 +116,8 @@ enum DatabaseFile {
         case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.recover)
         case .SQLITE_BUSY?:
             return StoreError(
-                .locked, what, remedy: "Stop what else has the file open; what was asked for was not done.")
-        default: return StoreError(.disk, what, remedy: "Check the disk and the rights of the folder.")
+                .locked, what, remedy: "Stop the other program that has the file open. Nothing was done.")
+        default: return StoreError(.disk, what, remedy: "Check the disk and the permissions of the folder.")
         }
     }
 
@@ -138,9 +138,9 @@ enum DatabaseFile {
             let found = try file.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(pragma)") }
             guard (found ?? value) == value else {
                 throw StoreError(
-                    .unsafe, "SQLite runs \(file.path) with \(pragma) = \(found ?? "nothing"), not \(value).",
+                    .unsafe, "SQLite opened \(file.path) with \(pragma) = \(found ?? "nothing"), not \(value).",
                     remedy:
-                        "Use the SQLite of the distribution; an acknowledgement would not be on disk otherwise."
+                        "Use the SQLite of the distribution. Otherwise data that was acknowledged might not be on disk."
                 )
             }
         }
@@ -155,5 +155,5 @@ enum Remedy {
         "Nothing is written or signed. Rebuild the journal from an export: "
         + "`foureyes-server recover --data DIR --from OUT --journal`."
     static let people =
-        "Nothing is written or signed. Keep both, run `foureyes-verify` on the newest export, and let people decide."
+        "Nothing is written or signed. Keep both, run `foureyes-verify` on the newest export, and ask the governing body to decide."
 }

@@ -12,7 +12,7 @@ enum DurableFile {
     ) throws(StoreError) {
         let (folder, name) = parts(path)
         if exclusive, access(path, F_OK) == 0 {
-            throw StoreError(.folder, "\(path) is there already.", remedy: "Nothing was changed.")
+            throw StoreError(.folder, "\(path) already exists.", remedy: "Nothing was changed.")
         }
         let temporary = "\(folder)/.\(name).tmp\(getpid())"
         unlink(temporary)
@@ -50,9 +50,9 @@ enum DurableFile {
         }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0 else { throw fault("look at", path) }
+        guard fstat(file, &status) == 0 else { throw fault("inspect", path) }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw StoreError(.disk, "\(path) is no plain file.", remedy: "Put the file back as it was.")
+            throw StoreError(.disk, "\(path) is not a regular file.", remedy: "Restore the file.")
         }
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
         var at = 0
@@ -77,7 +77,7 @@ enum DurableFile {
         return Int(status.st_size)
     }
 
-    /// Makes a folder that only its owner enters, and syncs the one it lies in; one that is there is left.
+    /// Makes a folder that only its owner enters, and syncs the one it is in; one that is there is left.
     static func makeFolder(_ path: String, mode: mode_t = 0o700) throws(StoreError) {
         guard mkdir(path, mode) == 0 else {
             if errno == EEXIST { return }
@@ -102,7 +102,7 @@ enum DurableFile {
         }
         return StoreError(
             .disk, "Cannot \(doing) \(path): \(String(cString: strerror(code))).",
-            remedy: "Check the disk and the rights of the folder.")
+            remedy: "Check the disk and the permissions of the folder.")
     }
 
     static func parts(_ path: String) -> (folder: String, name: String) {

@@ -7,7 +7,7 @@ struct FileForm: Sendable {
     /// By which `file` tells it from other SQLite files.
     let application: Int
     let version: Int
-    /// Its tables, indexes and triggers; nothing else may stand in it.
+    /// Its tables, indexes and triggers; nothing else may be in it.
     let schema: String
     let manner: DatabaseFile.Manner
     /// What to do when it is missing, old or damaged.
@@ -34,7 +34,7 @@ struct FileForm: Sendable {
         )
         guard identity == (application, version) else {
             throw StoreError(
-                .damaged, "\(path) is no \(noun) file of this version of the program.", remedy: remedy)
+                .damaged, "\(path) is not a \(noun) file of this version of the program.", remedy: remedy)
         }
         let wanted = try DatabaseQueue().write { memory in
             try make(in: memory)
@@ -44,9 +44,10 @@ struct FileForm: Sendable {
         let other = Set(found).symmetricDifference(wanted).map { $0[1] }.sorted()
         guard other.isEmpty else {
             throw StoreError(
-                .damaged, "\(path) is not as this program makes it: \(other.joined(separator: ", ")).",
+                .damaged,
+                "\(path) has a different structure than this program makes: \(other.joined(separator: ", ")).",
                 remedy:
-                    "Somebody had the file: what is too much in it can be looked at and dropped with `sqlite3`. Else: "
+                    "Somebody changed the file. Use `sqlite3` to look at anything extra in it and drop it. Otherwise: "
                     + remedy)
         }
     }

@@ -7,7 +7,7 @@ enum FolderKeys {
     static func make(name: String) throws(StoreError) -> NoteSigner {
         do throws(Malformed) { return try NoteSigner(name: name, seed: Randomness.bytes(32)) } catch {
             throw StoreError(
-                .folder, "\(name) cannot be a log's name: \(error).", remedy: "Take another origin.")
+                .folder, "\(name) cannot be the name of a log: \(error).", remedy: "Choose a different origin.")
         }
     }
 
@@ -21,13 +21,13 @@ enum FolderKeys {
         guard let text = try text(of: path, "log key") else {
             throw StoreError(
                 .folder, "The log key \(path) is missing.",
-                remedy: "Put it back from where it is kept; without it this ledger cannot go on.")
+                remedy: "Restore it from its backup. Without it this ledger cannot continue.")
         }
         guard let signer = try? NoteSigner(privateText: text), signer.key.sort == .note
         else {
             throw StoreError(
                 .otherKey, "\(path) is not a log key in the form PRIVATE+KEY+name+id+base64.",
-                remedy: "Put it back from where it is kept.")
+                remedy: "Restore it from its backup.")
         }
         return signer
     }
@@ -36,7 +36,7 @@ enum FolderKeys {
     static func machine(_ path: String) throws(StoreError) -> MachineSigner {
         guard let text = try text(of: path, "machine's key") else {
             guard let signer = try? MachineSigner(seed: Randomness.bytes(32)) else {
-                throw StoreError(.folder, "No machine key could be made.", remedy: "Start again.")
+                throw StoreError(.folder, "The machine key could not be made.", remedy: "Start the server again.")
             }
             try DurableFile.write(
                 Array((signer.privateText + "\n").utf8), to: path, mode: 0o600, exclusive: true)
@@ -44,8 +44,8 @@ enum FolderKeys {
         }
         guard let signer = try? MachineSigner(privateText: text) else {
             throw StoreError(
-                .otherKey, "\(path) is not a machine's key.",
-                remedy: "Put it back, or move it away: a new one is made, which people must enrol.")
+                .otherKey, "\(path) is not a machine key.",
+                remedy: "Restore it, or move it away. Then the server makes a new one, which people must enrol.")
         }
         return signer
     }
@@ -61,8 +61,8 @@ enum FolderKeys {
         guard let text = try text(of: path, noun) else { return nil }
         guard text.utf8.count == 64, let digest = Digest(hex: text) else {
             throw StoreError(
-                .otherKey, "\(path) is no \(noun): 64 hex digits and a line feed.",
-                remedy: "Put it back from where it is kept.")
+                .otherKey, "\(path) is not a \(noun): it must have 64 hex digits and a line feed.",
+                remedy: "Restore it from its backup.")
         }
         return digest.bytes
     }
@@ -73,7 +73,7 @@ enum FolderKeys {
         var status = stat()
         guard lstat(path, &status) == 0, status.st_mode & 0o077 == 0 else {
             throw StoreError(
-                .unsafe, "Others than its owner may read the \(noun) \(path).", remedy: "chmod 600 \(path)")
+                .unsafe, "Others than its owner can read the \(noun) \(path).", remedy: "chmod 600 \(path)")
         }
         // What has no line feed at its end is not whole; no key's text is empty.
         guard bytes.last == 0x0a else { return "" }

@@ -18,7 +18,7 @@ final class FolderLock: Sendable {
             throw StoreError(
                 .locked,
                 "Another server has this data folder open\(holder.map { " (process \($0))" } ?? "").",
-                remedy: "Stop it first: two that sign with one key would split the log.")
+                remedy: "Stop it first. Two servers that sign with the same key would split the log.")
         }
         // Only for the message above; nothing rests on it.
         let text = Array("\(getpid())\n".utf8)

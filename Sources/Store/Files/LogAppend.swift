@@ -22,7 +22,7 @@ enum AppendFailure: Error {
 struct EntryRow: Sendable {
     let bytes: [UInt8]
     let leaf: Digest
-    /// The request id in its 32 hex digits; empty for a leaf that is no entry.
+    /// The request id in its 32 hex digits; empty for a leaf that is not an entry.
     let request: [UInt8]
 }
 
@@ -79,7 +79,7 @@ extension LogFile {
         guard found == old else {
             throw StoreError(
                 .fork,
-                "Somebody else wrote to \(path): it has \(found.size) entries, this server knows \(old.size).",
+                "Something else wrote to \(path): it has \(found.size) entries, but this server knows \(old.size).",
                 remedy: "Stop everything that writes to it and start the server again.")
         }
         let insert = try database.cachedStatement(

@@ -18,7 +18,7 @@ final class LogFile: Sendable {
         _ path: String, _ form: FileForm = .ledger, isReadOnly: Bool = false, asItIs: Bool = false
     ) throws(StoreError) {
         guard DurableFile.length(path) != nil else {
-            throw StoreError(.rolledBack, "The \(form.noun)'s file \(path) is missing.", remedy: form.remedy)
+            throw StoreError(.rolledBack, "The \(form.noun) file \(path) is missing.", remedy: form.remedy)
         }
         pool = try DatabaseFile.open(path, form, isReadOnly: isReadOnly, asItIs: asItIs)
     }
@@ -31,7 +31,7 @@ final class LogFile: Sendable {
     static func head(in database: Database) throws -> (head: Head, frontier: Tree?) {
         guard let row = try Row.fetchOne(database, sql: "SELECT size, root, frontier FROM head WHERE id = 1"),
             let root = Digest(bytes: bytes(row[1]))
-        else { throw StoreError(.damaged, "The log's file has no head.", remedy: Remedy.recover) }
+        else { throw StoreError(.damaged, "The log file has no head.", remedy: Remedy.recover) }
         let peaks = bytes(row[2])
         let frontier = stride(from: 0, to: peaks.count, by: Digest.byteCount)
             .compactMap { Digest(bytes: peaks[$0..<min($0 + Digest.byteCount, peaks.count)]) }

@@ -130,7 +130,7 @@ package final class Journal: Sendable {
 
     /// Notes an entry whose signer saw a head that this journal never had (P-8): an alarm, never a reason for void. The
     /// first of each head, and however many: who signs a hundred invented ones must not hide a true one behind them, and
-    /// each costs him an entry.
+    /// each costs them an entry.
     func note(_ alarm: JournalFacts.Alarm) {
         foreign.withLock { $0[alarm.head] = $0[alarm.head] ?? alarm }
     }

@@ -124,7 +124,7 @@ struct JournalKeeper: Sendable {
 
     private func segment(at now: Time) throws(Malformed) -> (submission: Submission, segment: Segment) {
         let before = segments.at(segments.count - 1)?.entry
-        // The chain is the key's own: after a change of the machine's key it begins anew.
+        // The chain is the key's own: after a change of the machine's key it begins again.
         let previous = before.flatMap { $0.key == machine.publicKey ? $0 : nil }
         let segment = Segment(
             count: open.count, digest: ReadBack.root(of: open), first: open.isEmpty ? nil : openSince,
@@ -166,7 +166,7 @@ extension JournalLine {
         var line = self
         line.facts = facts.cleaned
         do throws(Malformed) { _ = try JournalLine(bytes: line.bytes()) } catch {
-            throw StoreError(.unsafe, "This cannot stand in the journal: \(error).", remedy: "")
+            throw StoreError(.unsafe, "This cannot be written to the journal: \(error).", remedy: "")
         }
         return line
     }

@@ -32,7 +32,7 @@ package struct JournalQuery: Sendable {
     package var sort: JournalLine.Sort?
     /// Who did it.
     package var person: Int?
-    /// Whom it concerns, `p17` or a statement's hash: who read what about him.
+    /// Whom it concerns, `p17` or a statement's hash: who read what about them.
     package var about: [String] = []
     /// Only lines before this number: the next page.
     package var before: Int?
@@ -90,13 +90,13 @@ extension Journal {
         }
     }
 
-    /// Who read what about a person, or about the statement that enrolled him; the newest first.
+    /// Who read what about a person, or about the statement that enrolled them; the newest first.
     package func readings(about: [String], before: Int? = nil, limit: Int = 50) throws(StoreError) -> [StoredLine] {
         guard !about.isEmpty else { return [] }
         return try lines(JournalQuery(sort: .reading, about: about, before: before, limit: limit))
     }
 
-    /// How many lines there are of each class; of one person, those that he did.
+    /// How many lines there are of each class; of one person, those that they did.
     package func counts(person: Int? = nil) throws(StoreError) -> [String: Int] {
         try DatabaseFile.guarding(file.path) {
             try file.log.pool.read { database in
@@ -137,7 +137,7 @@ extension Journal {
         return (line, segment.place, found.proof)
     }
 
-    /// What stands under a name below `journal/`, as `/log/` serves it and an export holds it; nil where there is
+    /// What is under a name below `journal/`, as `/log/` serves it and an export holds it; nil where there is
     /// nothing.
     package func file(_ path: LogPath) throws(StoreError) -> [UInt8]? {
         let published = published

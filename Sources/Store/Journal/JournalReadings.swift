@@ -3,7 +3,7 @@ import Rules
 
 extension LedgerStore {
     /// Who read what is stored about a person, newest first, so many before a line's number; that person sees it (P-6). A
-    /// reading of everybody's is one of his too, from the entry on that enrolled him. Lines whose time is over are not
+    /// reading of everybody's is one of theirs too, from the entry on that enrolled them. Lines whose time is over are not
     /// among them. Throws when the journal cannot be read: silence would say "nobody".
     package func readings(about person: Int, before: Int? = nil, limit: Int = 100) throws(StoreError) -> [StoredLine] {
         let authority = published.state.authority

@@ -65,7 +65,7 @@ package struct JournalRecovery {
         for (place, bytes) in entries.enumerated() {
             let entry: JournalEntry
             do throws(Malformed) { entry = try JournalEntry(trusting: bytes, origin: log.key.name) } catch {
-                throw StoreError(.export, "Segment \(place) is none: \(error).", remedy: "Take another export.")
+                throw StoreError(.export, "Segment \(place) is malformed: \(error).", remedy: "Use a different export.")
             }
             var next = tree
             next.append(.leaf(of: bytes))
@@ -103,8 +103,8 @@ package struct JournalRecovery {
         let leaves = try leaves(of: place, range, old)
         guard ReadBack.root(of: leaves) == entry.segment.digest else {
             throw StoreError(
-                .export, "The hashes of the lines of segment \(place) are nowhere whole.",
-                remedy: "Take another export.")
+                .export, "The hashes of the lines of segment \(place) are incomplete everywhere.",
+                remedy: "Use a different export.")
         }
         return zip(range, leaves).map { seq, leaf in
             if let row = old.lines[seq], row.leaf == leaf { return row }

@@ -4,7 +4,7 @@ import Rules
 /// The lines without words, held against what the journal itself says was removed (decision 0043).
 ///
 /// An emptied line has no word left to be hashed, so its class, its `keep` and that its time was over are this file's word
-/// alone: whoever wants a reading gone would empty its line. He must forge a line of class `retention` beside it.
+/// alone: whoever wants a reading gone would empty its line. They must forge a line of class `retention` beside it.
 struct JournalRemovals {
     private var emptied: [String: (lines: Int, last: Time)] = [:]
     private var said: [String: (lines: Int, at: Time)] = [:]
@@ -19,10 +19,10 @@ struct JournalRemovals {
             return nil
         }
         if row.sort == JournalLine.Sort.retention.rawValue {
-            return "line \(row.seq) is to stay, and its words are gone"
+            return "line \(row.seq) must stay, but its content is gone"
         }
         guard let keep = row.keep ?? (row.sort == JournalRemovals.lost ? row.at : nil) else {
-            return "line \(row.seq) is kept for ever, and its words are gone"
+            return "line \(row.seq) must be kept for ever, but its content is gone"
         }
         let before = emptied[row.sort]
         emptied[row.sort] = ((before?.lines ?? 0) + 1, max(before?.last ?? keep, keep))
@@ -33,11 +33,11 @@ struct JournalRemovals {
     func fault() -> String? {
         for (sort, gone) in emptied.sorted(by: { $0.key < $1.key }) {
             guard let said = said[sort], gone.lines <= said.lines else {
-                return "\(gone.lines) lines of class \(sort) are without words, and it says of "
-                    + "\(said[sort]?.lines ?? 0) that they were removed"
+                return "\(gone.lines) lines of class \(sort) have no content, but only "
+                    + "\(said[sort]?.lines ?? 0) of them are noted as removed"
             }
             guard gone.last <= said.at else {
-                return "a line of class \(sort) is without words and was to be kept until \(gone.last.text)"
+                return "a line of class \(sort) has no content but had to be kept until \(gone.last.text)"
             }
         }
         return nil

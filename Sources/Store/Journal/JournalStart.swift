@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// A segment as it stands in the journal.
+/// A segment as it is in the journal.
 package struct StandingSegment: Sendable {
     /// Its place among the journal's leaves, from 0.
     package let place: Int
@@ -35,8 +35,9 @@ struct JournalStart: Sendable {
         let layout = folder.layout
         if DurableFile.length(layout.recoveredJournal) != nil {
             throw StoreError(
-                .rolledBack, "A recovery was interrupted: \(layout.recoveredJournal) is not in its place yet.",
-                remedy: "Run `foureyes-server recover --journal` again; it goes on where it stopped.")
+                .rolledBack,
+                "A recovery was interrupted: \(layout.recoveredJournal) has not been moved into place yet.",
+                remedy: "Run `foureyes-server recover --journal` again. It continues where it stopped.")
         }
         let key = folder.journalSigner.key
         machine = try FolderKeys.machine(layout.machineKey)
@@ -63,7 +64,7 @@ struct JournalStart: Sendable {
                     entry = try JournalEntry(checking: body, origin: origin)
                     try check(entry, behind: segments.at(place - 1)?.entry, hashes)
                 }
-            } catch { throw damaged("segment \(place) is none: \(error)") }
+            } catch { throw damaged("segment \(place) is malformed: \(error)") }
             let range = lines..<lines + entry.segment.count
             segments.append(StandingSegment(place: place, entry: entry, lines: range))
             hashes.append(.leaf(of: body))
@@ -80,10 +81,10 @@ struct JournalStart: Sendable {
         let previous = before.flatMap { $0.key == entry.key ? $0 : nil }
         guard entry.key == machine.publicKey, entry.segment.number == (previous?.segment.number ?? 0) + 1,
             entry.segment.previous == previous?.hash, entry.recorded >= before?.recorded ?? entry.recorded
-        else { throw Malformed("P-70", "it does not follow the one before it by this machine's key") }
+        else { throw Malformed("P-70", "it does not follow the previous one by the key of this machine") }
         guard entry.statement.journal.size <= hashes.size,
             hashes.root(at: entry.statement.journal.size) == entry.statement.journal.root
-        else { throw Malformed("P-8", "it saw another history of the journal") }
+        else { throw Malformed("P-8", "it saw a different history of the journal") }
     }
 
     /// Reads the lines and holds them against the segments' roots, their own hashes and what they are found by.
@@ -97,7 +98,8 @@ struct JournalStart: Sendable {
         func close() throws(StoreError) {
             while place < segments.count, seq == segments[place].lines.upperBound {
                 guard Tree(leaves).root == segments[place].segment.digest else {
-                    throw damaged("the lines of segment \(place) do not make its digest: changed, swapped or missing")
+                    throw damaged(
+                        "the lines of segment \(place) do not give its digest: they were changed, swapped or removed")
                 }
                 leaves = []
                 place += 1
@@ -118,7 +120,7 @@ struct JournalStart: Sendable {
             return true
         }
         guard place == segments.count else {
-            throw damaged("segment \(place) has \(segments[place].segment.count) lines, and not all are here")
+            throw damaged("segment \(place) has \(segments[place].segment.count) lines, but some are missing")
         }
         if let wrong = removals.fault() { throw damaged(wrong) }
         (open, self.openSince, self.last) = (leaves, openSince, last)
@@ -130,7 +132,7 @@ struct JournalStart: Sendable {
         guard salted.leaf == row.leaf else { throw damaged("line \(row.seq) was changed") }
         guard let line = try? JournalLine(bytes: salted.line), line.sort.rawValue == row.sort, line.at == row.at,
             line.person == row.person, line.about == row.about
-        else { throw damaged("line \(row.seq) says something else than the columns beside it") }
+        else { throw damaged("the content of line \(row.seq) differs from its columns") }
     }
 
     private func damaged(_ what: String) -> StoreError {

@@ -17,7 +17,7 @@ struct LogStart {
             }
             guard Digest.leaf(of: body) == Digest(bytes: leaf) else {
                 throw damaged(
-                    "\(name.leaf) \(place) was changed: its bytes do not have the leaf hash beside them")
+                    "\(name.leaf) \(place) was changed: its bytes do not match its leaf hash")
             }
             try take(place, body)
             place += 1
@@ -32,23 +32,23 @@ struct LogStart {
         guard hashes.size >= sealed.head.size else {
             throw StoreError(
                 .rolledBack,
-                "The \(name.noun)'s file has \(hashes.size) \(name.leaves), but a checkpoint of \(sealed.head.size) was "
-                    + "signed: an older file was put back, or its end is lost.",
+                "The \(name.noun) file has \(hashes.size) \(name.leaves), but a checkpoint of \(sealed.head.size) was "
+                    + "signed. An older file was restored, or its end is lost.",
                 remedy: name.remedy)
         }
         guard hashes.root(at: sealed.head.size) == sealed.head.root else {
             throw StoreError(
                 .fork,
-                "The first \(sealed.head.size) \(name.leaves) in the \(name.noun)'s file are not those that were signed: "
-                    + "changed, or of another history.",
+                "The first \(sealed.head.size) \(name.leaves) in the \(name.noun) file differ from those that were signed. "
+                    + "They were changed, or belong to a different history.",
                 remedy: Remedy.people)
         }
         let kept = try file.lastCheckpoint() ?? 0
         guard kept <= sealed.head.size else {
             throw StoreError(
                 .anchorBehind,
-                "The anchor remembers size \(sealed.head.size), but the \(name.noun) holds a signed checkpoint of size "
-                    + "\(kept): an older anchor was put back.",
+                "The anchor has size \(sealed.head.size), but the \(name.noun) has a signed checkpoint of size "
+                    + "\(kept): an older anchor was restored.",
                 remedy: name.remedy)
         }
         return kept < sealed.head.size ? [sealed] : []
@@ -58,15 +58,15 @@ struct LogStart {
     private func compareHead(_ hashes: KeptHashes) throws(StoreError) {
         let (head, frontier) = try file.head()
         guard head.size == hashes.size else {
-            throw damaged("it holds \(hashes.size) \(name.leaves), but its head says \(head.size)")
+            throw damaged("it has \(hashes.size) \(name.leaves), but its head says \(head.size)")
         }
         guard head == hashes.tree.head, frontier == hashes.tree else {
             throw damaged(
-                "its \(hashes.size) \(name.leaves) do not make the root of its head: some were changed or swapped")
+                "its \(hashes.size) \(name.leaves) do not give the root of its head: some were changed or swapped")
         }
     }
 
     func damaged(_ what: String) -> StoreError {
-        StoreError(.damaged, "\(file.path) is not whole: \(what).", remedy: name.remedy)
+        StoreError(.damaged, "\(file.path) is damaged: \(what).", remedy: name.remedy)
     }
 }

@@ -3,7 +3,7 @@ import Ledger
 import Rules
 
 /// State and hashes made again from stored bytes. Signatures are not checked below the signed head: its root binds the
-/// bytes, and these were checked when they came. Nothing binds what stands behind it, so that is checked as if it
+/// bytes, and these were checked when they came. Nothing binds what is behind it, so that is checked as if it
 /// came just now: whoever owns the file could have put it there.
 package struct Replay: Sendable {
     package private(set) var state = State()
@@ -54,8 +54,8 @@ package struct Replay: Sendable {
                 isEdition ? .unknownEdition : .enclosureMissing,
                 "The replay stops at entry \(error.place): \(error.refusal.text)",
                 remedy: isEdition
-                    ? "Start the newer version of the program that knows this edition."
-                    : "Put the file back into the folder enclosures/ from an export; its name is its hash.")
+                    ? "Start a newer version of the program that contains this edition."
+                    : "Restore the file into the folder enclosures/ from an export. Its name is its hash.")
         }
         hashes.append(leaf.leafHash)
         if case .counts = judgement, case .success(let entry) = leaf.content {

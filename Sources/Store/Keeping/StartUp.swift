@@ -19,8 +19,8 @@ struct StartUp: Sendable {
         let layout = folder.layout
         if DurableFile.length(layout.recovered) != nil {
             throw StoreError(
-                .rolledBack, "A recovery was interrupted: \(layout.recovered) is not in its place yet.",
-                remedy: "Run `foureyes-server recover` again; it goes on where it stopped.")
+                .rolledBack, "A recovery was interrupted: \(layout.recovered) has not been moved into place yet.",
+                remedy: "Run `foureyes-server recover` again. It continues where it stopped.")
         }
         files = try StoreFiles(layout)
         signer = folder.ledgerSigner
@@ -34,8 +34,8 @@ struct StartUp: Sendable {
         let signed = sealed.head.size
         if let void = replay.voids.first(where: { $0.place >= signed }) {
             throw start.damaged(
-                "entry \(void.place), behind what was signed last, counts for nothing (\(void.refusal.clause)): no writer of "
-                    + "this program entered it")
+                "entry \(void.place), after the last signed head, is void (\(void.refusal.clause)): this program "
+                    + "did not write it")
         }
         // Before anything is opened: what the ledger has erased is not here, whatever file was put back.
         try files.vault.settle(with: replay.state)
@@ -57,8 +57,8 @@ struct StartUp: Sendable {
         else {
             throw StoreError(
                 .otherKey,
-                "The founding names the ledger key \(founding.ledgerKey), the folder holds \(key.vkey).",
-                remedy: "Put the key back that belongs to this ledger.")
+                "The founding names the ledger key \(founding.ledgerKey), but the folder has \(key.vkey).",
+                remedy: "Restore the key that belongs to this ledger.")
         }
     }
 }

@@ -13,7 +13,7 @@ extension LedgerStore {
     /// The bytes of entries in order; fewer when the ledger ends before.
     package func entries(_ range: Range<Int>) throws(StoreError) -> [[UInt8]] { try files.ledger.bodies(range) }
 
-    /// What stands under a name of the tree of P-71, as `/log/` serves it; nil where there is nothing.
+    /// What is under a name of the tree of P-71, as `/log/` serves it; nil where there is nothing.
     ///
     /// Tiles and bundles are served up to the signed size, partial ones of earlier sizes too.
     package func file(_ path: ExportPath) throws(StoreError) -> [UInt8]? {

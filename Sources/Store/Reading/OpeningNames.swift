@@ -5,7 +5,7 @@ extension LedgerStore {
     /// The newest names of all people whose names a reader may read, by number: one line of the journal, then one pass over
     /// ledger and vault, however many they are. A search looks at them and at nothing that was kept; there is no index.
     ///
-    /// Who may read his own name only gets that; what is not here, erased, or not what was signed for is left out.
+    /// Who may read their own name only gets that; what is not here, erased, or not what was signed for is left out.
     package func names(for reader: Int) throws(StoreError) -> [Int: String] {
         let (published, now) = (published, clock())
         let (standing, because) = try admitted(reader, in: published, at: now)
@@ -56,7 +56,7 @@ extension LedgerStore {
                 let right = state.authority.readingRight(
                     of: reader, part: part, subject: ContentSubject(of: entry.statement, hash: entry.hash), at: now)
             else { continue }
-            // His own name is his without any office: the line says on what he reads the others, if he does.
+            // Their own name is theirs without any office: the line says on what they read the others, if they do.
             if part.isRestricted, because == nil || person != reader { because = right }
             names.append(
                 StandingName(person: person, reference: reference, place: place, statement: entry.statement))

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// What is stored about a person, as a page shows it to him: that it is there, not what it says.
+/// What is stored about a person, as a page shows it to them: that it is there, not what it says.
 package struct StoredPart: Sendable {
     package let reference: PartReference
     /// The place of its statement, and its kind.
@@ -15,7 +15,7 @@ package struct StoredPart: Sendable {
 }
 
 extension LedgerStore {
-    /// Opens parts for a reader who has a right to each, after the journal has his reading: no line, no content.
+    /// Opens parts for a reader who has a right to each, after the journal has their reading: no line, no content.
     ///
     /// The right is judged here once more, for a page that forgot to. A part that is not here, erased, or not what was
     /// signed for is nil.
@@ -47,7 +47,7 @@ extension LedgerStore {
         return opened
     }
 
-    /// Whether a person may read a part now: it stands in the log, is not erased, and the policy lets him.
+    /// Whether a person may read a part now: it is in the log, is not erased, and the policy lets them.
     package func mayRead(_ reference: PartReference, reader: Int) -> Bool {
         guard let standing = try? standing(reference.statement, reference.part, in: published) else { return false }
         return published.state.authority.readingRight(
@@ -84,7 +84,7 @@ extension LedgerStore {
         return stored
     }
 
-    /// A part with its statement as they stand in the log; nil for one that an act has erased.
+    /// A part with its statement as they are in the log; nil for one that an act has erased.
     private struct Standing {
         let reference: PartReference
         let place: Int

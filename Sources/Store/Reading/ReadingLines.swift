@@ -7,7 +7,7 @@ package struct ReadLines: Sendable {
     package let counts: [String: Int]
 }
 
-/// SP-4.2.2a: who reads the journal's lines needs a role, and his reading is a line itself, on disk before he sees any.
+/// SP-4.2.2a: who reads the journal's lines needs a role, and their reading is a line itself, on disk before they see any.
 extension LedgerStore {
     /// Lines, the newest first; nil for whom the policy does not let read them. That there are none is told too, and so
     /// is a reading.

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Synchronization
 
-/// Who has a line in the journal for reading everybody's names, and of which statements: that he did, never what he read.
+/// Who has a line in the journal for reading everybody's names, and of which statements: that they did, never what they read.
 final class RecentReadings: Sendable {
     private struct Line {
         let names: Set<PartReference>

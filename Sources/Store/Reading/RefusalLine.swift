@@ -2,7 +2,7 @@ import Rules
 
 extension Refusal {
     /// What is missing in the one line of a refusal note: 1 to 1,000 bytes, nothing that ends a line or turns
-    /// the direction of what follows (P-33). A body's text may stand in it, so it is cleaned here.
+    /// the direction of what follows (P-33). A body's text may be in it, so it is cleaned here.
     package var noteLine: String {
         let line = (who.isEmpty ? what : "\(what) (\(who))").plainLine
         return line.isEmpty ? "refused" : line

@@ -1,7 +1,7 @@
 import Ledger
 
 extension LogFile {
-    /// What stands under a name of this log's tree, as `/log/` serves it and an export holds it (P-71); nil where there is
+    /// What is under a name of this log's tree, as `/log/` serves it and an export holds it (P-71); nil where there is
     /// nothing.
     ///
     /// Tiles and bundles are served up to the signed size, partial ones of earlier sizes too.

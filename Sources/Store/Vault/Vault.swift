@@ -29,9 +29,9 @@ final class Vault: Sendable {
         if DurableFile.length(layout.vaultKeys) == nil {
             guard try file.keysInUse().isEmpty else {
                 throw StoreError(
-                    .folder, "\(layout.vaultKeys), the file of the subjects' keys, is missing.",
-                    remedy: "Put its newest copy back, or let `foureyes-server recover` make an empty one: "
-                        + "then what was restricted stays closed for ever.")
+                    .folder, "\(layout.vaultKeys), the file with the vault keys, is missing.",
+                    remedy: "Restore its newest copy, or let `foureyes-server recover` make an empty one; "
+                        + "then restricted content can never be read again.")
             }
             try Vault.createKeys(layout)
         }
@@ -39,8 +39,8 @@ final class Vault: Sendable {
         key = try VaultKey(layout.vaultKey)
         if let newest = try keys.all().last, key.unwrapped(newest.wrapped, for: newest.holder) == nil {
             throw StoreError(
-                .otherKey, "\(layout.vaultKey) is not the key under which \(layout.vaultKeys) was written.",
-                remedy: "Put back the key that belongs to it.")
+                .otherKey, "\(layout.vaultKey) is not the key that belongs to \(layout.vaultKeys).",
+                remedy: "Restore the right key.")
         }
     }
 
@@ -100,7 +100,7 @@ final class Vault: Sendable {
             guard let subjectKey = key.unwrapped(wrapped, for: found) else {
                 throw StoreError(
                     .damaged, "A key of \(found.subject) in \(keys.path) was changed.",
-                    remedy: "Put back its newest copy.")
+                    remedy: "Restore its newest copy.")
             }
             return (found, subjectKey)
         }
@@ -139,7 +139,7 @@ final class Vault: Sendable {
             holder.exception)
     }
 
-    /// Erases parts for good. What else lies under their keys is sealed anew under fresh ones, and the old keys go: so
+    /// Erases parts for good. What else is under their keys is sealed again under fresh ones, and the old keys go: so
     /// that no copy of the contents, however old, is opened by any key that is left.
     func erase(_ doomed: [PartReference]) throws(StoreError) {
         guard !doomed.isEmpty else { return }

@@ -8,7 +8,7 @@ extension Vault {
         try erase(try doomed(by: state))
     }
 
-    /// What must be here no more: of all that lies here, what the log says is erased. No list of a person's parts exists
+    /// What must be here no more: of all that is here, what the log says is erased. No list of a person's parts exists
     /// that could be incomplete, and no column of a file that somebody could write to take a part out of it.
     private func doomed(by state: State) throws(StoreError) -> [PartReference] {
         guard state.authority.erasures.count > 0 else { return [] }

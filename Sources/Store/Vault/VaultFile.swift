@@ -24,7 +24,7 @@ final class VaultFile: Sendable {
 
         """
 
-    /// Neither whose part it is nor what is erased stands here: the log says both, and a file could be made to lie.
+    /// Neither whose part it is nor what is erased is here: the log says both, and a file could be made to lie.
     private static let sealedSchema = """
         CREATE TABLE sealed (
             statement BLOB NOT NULL CHECK (length(statement) = 32),
@@ -56,7 +56,7 @@ final class VaultFile: Sendable {
                 """)
     }
 
-    /// A restricted part as it lies here.
+    /// A restricted part as it is here.
     struct Sealed: Sendable {
         let reference: PartReference
         /// The id of its key.
@@ -71,14 +71,14 @@ final class VaultFile: Sendable {
     init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
         guard DurableFile.length(path) != nil else {
             throw StoreError(
-                .folder, "\(path), the file of detached contents, is missing.", remedy: VaultFile.remedy)
+                .folder, "\(path), the file with the detached contents, is missing.", remedy: VaultFile.remedy)
         }
         pool = try DatabaseFile.open(path, VaultFile.form, isReadOnly: isReadOnly)
         try DatabaseFile.quickCheck(pool, VaultFile.form)
     }
 
     private static let remedy =
-        "Put it back from a backup, or take it away and let `foureyes-server recover` make it anew of what an export holds."
+        "Restore it from a backup, or move it away and let `foureyes-server recover` make a new one from an export."
 
     /// Keeps the parts of statements that are about to be entered, in one commit.
     ///
@@ -142,14 +142,14 @@ final class VaultFile: Sendable {
         }
     }
 
-    /// The ids of keys under which something lies here.
+    /// The ids of keys under which something is here.
     func keysInUse() throws(StoreError) -> Set<[UInt8]> {
         try DatabaseFile.guarding(path) {
             Set(try pool.read { try Data.fetchAll($0, sql: "SELECT DISTINCT key FROM sealed") }.map { [UInt8]($0) })
         }
     }
 
-    /// Statement and name of all that lies here, in order.
+    /// Statement and name of all that is here, in order.
     func references(sealed: Bool) throws(StoreError) -> [PartReference] {
         let table = sealed ? "sealed" : "part"
         return try DatabaseFile.guarding(path) {
@@ -162,7 +162,7 @@ final class VaultFile: Sendable {
         }
     }
 
-    /// Erases parts, public and restricted, and seals others anew, in one commit; then they are overwritten in the
+    /// Erases parts, public and restricted, and seals others again, in one commit; then they are overwritten in the
     /// file and gone from the write-ahead log. It is remembered which keys go with them.
     func erase(_ doomed: [PartReference], resealing: [Sealed] = [], dropping keys: Set<[UInt8]> = []) throws(StoreError)
     {

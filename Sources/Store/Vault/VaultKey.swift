@@ -21,14 +21,14 @@ struct VaultKey: Sendable {
     init(_ path: String) throws(StoreError) {
         guard let secret = try FolderKeys.secret(path, "vault's key") else {
             throw StoreError(
-                .folder, "The vault's key \(path) is missing.",
-                remedy: "Put it back from where it is kept. If it is lost, what was restricted stays closed for ever: "
-                    + "take vault-keys.sqlite away and run `foureyes-server recover`, which makes both anew.")
+                .folder, "The vault key \(path) is missing.",
+                remedy: "Restore it from its backup. If it is lost, restricted content can never be read again: "
+                    + "move vault-keys.sqlite away and run `foureyes-server recover`, which makes both new.")
         }
         key = SymmetricKey(data: secret)
     }
 
-    /// A subject's key as it may lie in a file.
+    /// A subject's key as it may be in a file.
     func wrapped(_ subjectKey: SymmetricKey, for holder: KeyHolder) throws(StoreError) -> [UInt8] {
         try Sealing.seal(subjectKey.withUnsafeBytes { Array($0) }, under: key, bound: holder.bound)
     }

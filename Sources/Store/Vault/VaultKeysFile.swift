@@ -10,8 +10,8 @@ final class VaultKeysFile: Sendable {
     private static let form = FileForm(
         noun: "vault keys", application: 1_094_801_751, version: 1, schema: schema,
         manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
-        remedy: "Put its newest copy back, or take it away and let `foureyes-server recover` make an empty one: "
-            + "then what was restricted stays closed for ever.")
+        remedy: "Restore its newest copy, or move it away and let `foureyes-server recover` make an empty one; "
+            + "then restricted content can never be read again.")
 
     private static let schema = """
         CREATE TABLE subject_key (

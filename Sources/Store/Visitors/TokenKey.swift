@@ -5,10 +5,10 @@ import struct Crypto.HMAC
 import struct Crypto.SHA256
 import struct Crypto.SymmetricKey
 
-/// The key of the pages' file, `keys/visitors.key`: what lies in the file is bound to it (docs/decisions/0044).
+/// The key of the pages' file, `keys/visitors.key`: what is in the file is bound to it (docs/decisions/0044).
 ///
-/// Who can write the databases and reads no key can neither make a session, invitation or feed, nor turn his own into
-/// somebody else's. Lost, it is made anew: everybody is signed out, links are made again.
+/// Who can write the databases and reads no key can neither make a session, invitation or feed, nor turn their own into
+/// somebody else's. Lost, it is made again: everybody is signed out, links are made again.
 struct TokenKey: Sendable {
     private let key: SymmetricKey
 
@@ -18,7 +18,7 @@ struct TokenKey: Sendable {
             try FolderKeys.createSecret(at: path)
         }
         guard let secret = try FolderKeys.secret(path, "pages' key") else {
-            throw StoreError(.folder, "The pages' key \(path) is missing.", remedy: "Start again.")
+            throw StoreError(.folder, "The key \(path) for sessions is missing.", remedy: "Start the server again.")
         }
         key = SymmetricKey(data: secret)
     }

@@ -4,7 +4,7 @@ import Ledger
 import Rules
 
 extension VisitorStore {
-    /// What a person chose for his pages, for example his time zone; nil where he chose nothing.
+    /// What a person chose for their pages, for example their time zone; nil where they chose nothing.
     package func preference(_ name: String, of person: Int) throws(StoreError) -> String? {
         try read { database in
             try String.fetchOne(
@@ -25,7 +25,7 @@ extension VisitorStore {
         }
     }
 
-    /// Makes a link by which a program reads what waits for a person, in place of the one he had.
+    /// Makes a link by which a program reads what waits for a person, in place of the one they had.
     package func makeFeed(token: [UInt8], of person: Int, at now: Time) throws(StoreError) {
         try write { database in
             try database.execute(sql: "DELETE FROM feed WHERE person = ?", arguments: [person])
@@ -50,7 +50,7 @@ extension VisitorStore {
         }
     }
 
-    /// When a person's link was made; nil if he has none.
+    /// When a person's link was made; nil if they have none.
     package func feedMade(of person: Int) throws(StoreError) -> Time? {
         try read { database in
             try Int.fetchOne(database, sql: "SELECT made FROM feed WHERE person = ?", arguments: [person])

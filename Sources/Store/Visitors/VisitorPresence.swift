@@ -3,7 +3,7 @@ import Ledger
 import Rules
 
 extension VisitorStore {
-    /// The preference by which a person lets others see that he is here.
+    /// The preference by which a person lets others see that they are here.
     package static let visible = "visible"
 
     /// People with a live session who let themselves be seen, ascending. Nobody is shown who did not say so: being here

@@ -3,7 +3,7 @@ import GRDB
 import Ledger
 import Rules
 
-/// That somebody showed a key of his a short while ago. It signs nothing: it only says for whom pages are made.
+/// That somebody showed a key of theirs a short while ago. It signs nothing: it only says for whom pages are made.
 package struct Session: Equatable, Sendable {
     /// How it was begun.
     package enum Method: String, Sendable {
@@ -92,7 +92,7 @@ extension VisitorStore {
                     method: session.method)
         else { return nil }
         guard attended, now.since(session.seen) >= Session.touchSeconds else { return session }
-        // A full disk must sign nobody out: the session then ends as if he had gone away.
+        // A full disk must sign nobody out: the session then ends as if they had gone away.
         try? write { database in
             try database.execute(
                 sql: "UPDATE session SET seen = ? WHERE number = ?", arguments: [now.seconds, session.number])
@@ -121,7 +121,7 @@ extension VisitorStore {
         }.filter { !$0.isOver(at: now) }
     }
 
-    /// Ends one session of a person; false when he has no such one.
+    /// Ends one session of a person; false when they have no such one.
     @discardableResult
     package func end(_ session: Int, of person: Int) throws(StoreError) -> Bool {
         try write { database in

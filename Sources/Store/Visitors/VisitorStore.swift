@@ -6,7 +6,7 @@ import Rules
 /// What the pages keep of their visitors: sessions, credential ids, counters, invitations, preferences, feed links.
 ///
 /// It decides nothing of authority and can be lost: who deletes it signs everybody out, and people invite and choose
-/// anew. Tokens lie in it as keyed hashes only, so a copy of it opens no session, and a row that somebody wrote is none.
+/// again. Tokens lie in it as keyed hashes only, so a copy of it opens no session, and a row that somebody wrote is none.
 package final class VisitorStore: Sendable {
     let pool: OpenFile
     let key: TokenKey
@@ -15,7 +15,7 @@ package final class VisitorStore: Sendable {
     private static let form = FileForm(
         noun: "pages", application: 1_178_948_180, version: 4, schema: schema,
         manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
-        remedy: "Delete it: everybody is signed out, open invitations and settings are gone, nothing else.")
+        remedy: "Delete it. Everybody is signed out, and open invitations and settings are lost, but nothing else.")
 
     private static let schema = """
         CREATE TABLE session (

@@ -85,15 +85,15 @@ struct Batch {
     /// could never be sealed.
     private static func misfit(_ statement: Statement, key: NoteKey) -> Malformed? {
         guard statement.kind.utf8.elementsEqual("authority/founding".utf8) else {
-            return Malformed("P-54", "this data folder has no founding yet and takes nothing before it")
+            return Malformed("P-54", "this data folder has no founding yet, so nothing else can be entered")
         }
         guard statement.origin.utf8.elementsEqual(key.name.utf8) else {
             return Malformed(
-                "P-54", "the founding is for \(statement.origin), this data folder for \(key.name)")
+                "P-54", "the founding is for \(statement.origin), but this data folder is for \(key.name)")
         }
         guard let named = statement.body["logs"]?["ledger"]?.text, named.utf8.elementsEqual(key.vkey.utf8)
         else {
-            return Malformed("P-54", "the founding does not name this data folder's ledger key, \(key.vkey)")
+            return Malformed("P-54", "the founding does not name the ledger key of this data folder, \(key.vkey)")
         }
         return nil
     }

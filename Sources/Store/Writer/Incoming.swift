@@ -1,3 +1,4 @@
+import Attachments
 import Ledger
 import Rules
 
@@ -30,8 +31,6 @@ package struct Incoming: Sendable {
 
     /// The word for public content in a statement.
     package static let everyone = Audience.everyone
-    /// Bytes of all contents and enclosures of a submission.
-    package static let contentsBytesMax = 8 << 20
 
     /// Checks signature, contents and enclosures (P-2, P-5, P-6, P-7); throws with the rule.
     package init(
@@ -40,9 +39,8 @@ package struct Incoming: Sendable {
         verified = try submission.verified()
         let statement = submission.statement
         let length = parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.count }
-        guard length <= Incoming.contentsBytesMax else {
-            throw Malformed(
-                "P-5", "contents and enclosures have more than \(Incoming.contentsBytesMax) bytes")
+        guard length <= PartLimits.statementBytesMax else {
+            throw Malformed("K-22", "contents and enclosures have more than \(PartLimits.statementBytesMax) bytes")
         }
         self.submission = submission
         self.parts = try Incoming.opened(parts, for: statement, hash: submission.hash)
@@ -51,7 +49,7 @@ package struct Incoming: Sendable {
             let enclosure = Enclosure(of: bytes)
             guard statement.enclosures.contains(enclosure) else {
                 throw Malformed(
-                    "P-7", "the statement names no enclosure \(enclosure.sha256.hex) of \(bytes.count) bytes")
+                    "P-7", "the statement does not name the enclosure \(enclosure.sha256.hex) of \(bytes.count) bytes")
             }
             byHash[enclosure.sha256] = bytes
         }
@@ -73,10 +71,11 @@ package struct Incoming: Sendable {
     {
         for part in given
         where !statement.detached.contains(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) {
-            throw Malformed("P-6", "the statement has no part with the name of one of the contents")
+            throw Malformed("P-6", "one of the contents has a name that the statement does not list")
         }
         guard given.count <= statement.detached.count else {
-            throw Malformed("P-6", "there are \(given.count) contents for \(statement.detached.count) parts")
+            throw Malformed(
+                "P-6", "the statement lists \(statement.detached.count) parts, but \(given.count) contents were sent")
         }
         let subject = ContentSubject(of: statement, hash: hash)
         var parts: [ArrivingPart] = []
@@ -84,11 +83,26 @@ package struct Incoming: Sendable {
             guard let opening = given.first(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) else {
                 throw Malformed("P-6", "the content of the part \(part.name) is missing")
             }
+            try checkForm(opening, in: statement.kind)
             guard statement.opens(part: part.name, key: opening.key, content: opening.content) else {
-                throw Malformed("P-6", "the content of the part \(part.name) does not open its commitment")
+                throw Malformed("P-6", "the content of the part \(part.name) does not match its commitment")
             }
             parts.append(ArrivingPart(statement: hash, opened: opening, stands: part, subject: subject))
         }
         return parts
+    }
+
+    /// What the line does not tell: how long a content is, and whether a file says more than it shows. Whoever sends with
+    /// another program would bind that to the ledger for ever, so the door says no (K-22, D11).
+    private static func checkForm(_ part: OpenedPart, in kind: String) throws(Malformed) {
+        let longest = PartLimits.bytesMax(of: part.name, in: kind)
+        guard part.content.count <= longest else {
+            throw Malformed("K-22", "the content of the part \(part.name) has more than \(longest) bytes")
+        }
+        guard PartLimits.isFile(part.name, in: kind) else { return }
+        guard Attachment(clean: part.content) != nil else {
+            throw Malformed(
+                "P-6", "the part \(part.name) is no JPEG, PNG or PDF whose metadata was taken out before it was signed")
+        }
     }
 }

@@ -17,7 +17,7 @@ package struct LedgerWriter: Sendable {
     /// Bytes committed since the write-ahead log was last moved into the file, roughly.
     private var logBytes = 0
 
-    /// Seconds that the server's clock may lie behind the log's: corrections of clocks by others, not a wrong clock.
+    /// Seconds that the server's clock may be behind the log's: corrections of clocks by others, not a wrong clock.
     package static let clockLagMax = 60
     private static let logBytesMax = 8 << 20
 

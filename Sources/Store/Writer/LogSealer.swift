@@ -19,14 +19,14 @@ struct LogSealer: Sendable {
         else {
             throw StoreError(
                 .damaged,
-                "The \(name.leaves) from \(sealed.head.size) on read back otherwise than they were written.",
-                remedy: "Nothing was signed. Check memory and disk, then start again.")
+                "The \(name.leaves) from \(sealed.head.size) on were written, but different bytes were read back.",
+                remedy: "Nothing was signed. Check memory and disk, then start the server again.")
         }
         let note: Note
         do throws(Malformed) {
             note = try Checkpoint(origin: signer.key.name, head: head).signed(by: signer)
         } catch {
-            throw StoreError(.otherKey, "The \(name.noun)'s checkpoint could not be signed: \(error).", remedy: "")
+            throw StoreError(.otherKey, "The checkpoint of the \(name.noun) could not be signed: \(error).", remedy: "")
         }
         let next = SealedHead(head: head, note: note.bytes)
         try anchor.swap(sealed.head, for: next)

@@ -13,8 +13,8 @@ struct QueuedSubmission: Sendable {
 final class Mailbox: Sendable {
     /// Submissions that wait at most.
     static let countMax = 4096
-    /// Bytes that wait at most.
-    static let bytesMax = 32 << 20
+    /// Bytes that wait at most: a statement with as many contents as one may have (K-22), beside all others.
+    static let bytesMax = 64 << 20
     /// Submissions in a batch at most.
     static let batchCountMax = 256
     /// Bytes in a batch at most, unless one alone has more.

@@ -41,7 +41,7 @@ package enum Verification {
         _ progress: @escaping @Sendable (VerificationProgress) -> Void
     ) async throws(FolderFailure) {
         let chunks = reader.chunks
-        // Twice the cores: while one chunk is folded the others must not run dry, and no more than that lies in memory.
+        // Twice the cores: while one chunk is folded the others must not run dry, and no more than that is in memory.
         let window = 2 * max(1, cores)
         var copy = folding
         let failure = await withTaskGroup(of: (Int, Result<CheckedChunk, FolderFailure>).self) { group in
@@ -87,13 +87,13 @@ package enum Verification {
         _ report: inout VerificationReport
     ) throws(FolderFailure) {
         if folding.kept.size < head.size {
-            let what = "the entries from \(folding.kept.size) to \(head.size - 1) are not here"
+            let what = "the entries from \(folding.kept.size) to \(head.size - 1) are missing"
             report.faults.add(Fault("P-71", what, entry: folding.kept.size))
         }
         if head.size == 0 {
             report.faults.add(Fault("P-54", "the log is empty: it has no founding"))
         } else if folding.state.authority.founding == nil {
-            report.faults.add(Fault("P-54", "no founding stands in this ledger", entry: 0))
+            report.faults.add(Fault("P-54", "this ledger has no founding", entry: 0))
         }
         var checkpoints = CheckpointCheck(log: log, kept: folding.kept, claim: folding.claim?.ledger)
         try checkpoints.run(newest: head.size)

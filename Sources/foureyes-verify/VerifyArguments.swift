@@ -17,19 +17,19 @@ struct VerifyArguments {
 
           OUT                the folder that foureyes-server export wrote
           --founding WORDS   the 24 words of the founding that you expect, in quotes or one by one
-          --since SIZE       take the signatures of entries before SIZE for good; all else is checked from entry 0
-          --checkpoint FILE  a checkpoint that you kept: the ledger must go on from it
+          --since SIZE       do not check the signatures of entries before SIZE; everything else is checked from entry 0
+          --checkpoint FILE  a checkpoint that you kept; the ledger must continue it
           --json             print one JSON object
-          --now TIME         your clock, like 2026-11-22T09:40:00Z; else this machine's
+          --now TIME         the time now, like 2026-11-22T09:40:00Z; default the clock of this machine
 
-        Exit codes: 0 good, 2 usage, 6 verification failed, 7 the folder cannot be read.
+        Exit codes: 0 good, 2 wrong usage, 6 verification failed, 7 the folder cannot be read.
         """
 
     /// Reads the arguments behind the program's name; throws a sentence.
     init(_ arguments: [String]) throws(UsageFault) {
         var rest = arguments[...]
         func value(_ option: String) throws(UsageFault) -> String {
-            guard let value = rest.popFirst() else { throw UsageFault("\(option) wants a value") }
+            guard let value = rest.popFirst() else { throw UsageFault("\(option) needs a value") }
             return value
         }
         var folders: [String] = []
@@ -40,12 +40,12 @@ struct VerifyArguments {
             case "--since":
                 let text = try value(argument)
                 guard let size = Int(text), size >= 0, String(size) == text else {
-                    throw UsageFault("--since wants a number of entries")
+                    throw UsageFault("--since needs a number of entries")
                 }
                 since = size
             case "--now":
                 guard let time = Time(try value(argument)) else {
-                    throw UsageFault("--now wants a time like 2026-11-22T09:40:00Z")
+                    throw UsageFault("--now needs a time like 2026-11-22T09:40:00Z")
                 }
                 now = time
             case "--checkpoint": checkpoint = try value(argument)
@@ -57,7 +57,7 @@ struct VerifyArguments {
         }
         if help { return }
         guard folders.count == 1, let only = folders.first, !only.isEmpty else {
-            throw UsageFault("one folder is wanted, and \(folders.count) were given")
+            throw UsageFault("give one folder, not \(folders.count)")
         }
         folder = only
     }
@@ -74,7 +74,7 @@ struct VerifyArguments {
             throw UsageFault("--founding: \(error.what)")
         }
         // Twelve words bind half of the hash: enough to read to each other, not to pin a ledger for ever.
-        guard let digest = Digest(bytes: bytes) else { throw UsageFault("--founding wants all 24 words") }
+        guard let digest = Digest(bytes: bytes) else { throw UsageFault("--founding needs all 24 words") }
         return digest
     }
 }

@@ -114,7 +114,7 @@ final class ProgressLine: Sendable {
             shown.last = now
             shown.isOnScreen = isTerminal
             let rate = progress.done * 1000 / max(1, now - started)
-            let text = "\(progress.done) of \(progress.total) entries, \(rate) a second"
+            let text = "\(progress.done) of \(progress.total) entries, \(rate) per second"
             VerifyProgram.write(2, isTerminal ? "\r\u{1b}[K" + text : text + "\n")
         }
     }

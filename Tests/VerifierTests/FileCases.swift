@@ -41,31 +41,31 @@ struct FileCase: CustomTestStringConvertible, Sendable {
     static let all: [FileCase] = [
         FileCase(
             "change an entry",
-            finds: "entry 17: tile/entries/000: the bytes are not those that the log signed"
+            finds: "entry 17: tile/entries/000: the bytes differ from those that the log signed"
         ) { out, _ in
             try rebundle(out) { $0[17][40] ^= 1 }
         },
-        FileCase("swap two entries", finds: "entry 31: tile/entries/000: the bytes are not those") { out, _ in
+        FileCase("swap two entries", finds: "entry 31: tile/entries/000: the bytes differ from those") { out, _ in
             try rebundle(out) { $0.swapAt(30, 31) }
         },
         FileCase(
             "put an entry in the place of another",
-            finds: "entry 31: tile/entries/000: the bytes are not those"
+            finds: "entry 31: tile/entries/000: the bytes differ from those"
         ) { out, _ in
             try rebundle(out) { $0[31] = $0[30] }
         },
-        FileCase("drop an entry of a bundle", finds: "tile/entries/000: tile/entries/000 holds only 255") {
+        FileCase("drop an entry of a bundle", finds: "tile/entries/000: tile/entries/000 has only 255") {
             out, _ in
             try rebundle(out) { $0.remove(at: 9) }
         },
-        FileCase("a bundle with bytes behind its entries", finds: "goes on after its entries") { out, _ in
+        FileCase("a bundle with bytes behind its entries", finds: "has bytes after its entries") { out, _ in
             try out.put(try out.bytes(bundle) + [0, 1, 7], bundle)
         },
         FileCase("cut a bundle short", finds: "ends inside an entry") { out, _ in
             try out.put(try out.bytes(bundle).dropLast(5), bundle)
         },
-        FileCase("an empty bundle", finds: "holds only 0 entries") { out, _ in try out.put([], bundle) },
-        FileCase("no bundle in the middle", finds: "tile/entries/000: the file is not there") { out, _ in
+        FileCase("an empty bundle", finds: "has only 0 entries") { out, _ in try out.put([], bundle) },
+        FileCase("no bundle in the middle", finds: "tile/entries/000: the file is missing") { out, _ in
             try out.remove(bundle)
         },
         FileCase("no bundle and no tile of its hashes", finds: "the entries from 0 to", goesOn: false) {
@@ -73,7 +73,7 @@ struct FileCase: CustomTestStringConvertible, Sendable {
             try out.remove(bundle)
             try out.remove("tile/0/000")
         },
-        FileCase("no bundle at the end", finds: "tile/entries/001.p/56: the file is not there") {
+        FileCase("no bundle at the end", finds: "tile/entries/001.p/56: the file is missing") {
             out, export in
             try out.remove("tile/entries/001.p/\(export.entries.count - 256)")
         },
@@ -84,11 +84,11 @@ struct FileCase: CustomTestStringConvertible, Sendable {
                 atPath: out.folder.appendingPathComponent(bundle).path,
                 withDestinationPath: out.folder.path + "/kept")
         },
-        FileCase("a pipe as bundle", finds: "no regular file") { out, _ in
+        FileCase("a pipe as bundle", finds: "not a regular file") { out, _ in
             try out.remove(bundle)
             #expect(mkfifo(out.folder.appendingPathComponent(bundle).path, 0o600) == 0)
         },
-        FileCase("a folder as bundle", finds: "no regular file") { out, _ in
+        FileCase("a folder as bundle", finds: "not a regular file") { out, _ in
             try out.remove(bundle)
             try out.put([1], bundle + "/inside")
         },
@@ -98,7 +98,7 @@ struct FileCase: CustomTestStringConvertible, Sendable {
             try FileManager.default.createSymbolicLink(
                 atPath: folder + "/tile", withDestinationPath: folder + "/moved")
         },
-        FileCase("no hash tile", finds: "tile/0/000: the tile is not there") { out, _ in
+        FileCase("no hash tile", finds: "tile/0/000: the tile is missing") { out, _ in
             try out.remove("tile/0/000")
         },
         FileCase("a wrong hash in a tile", finds: "tile/0/000: hash 3 is") { out, _ in
@@ -115,11 +115,11 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         FileCase("an older tile with another history", finds: "tile/0/000.p/7: hash 0 is") { out, _ in
             try out.put([UInt8](repeating: 9, count: 32 * 7), "tile/0/000.p/7")
         },
-        FileCase("an older bundle with another history", finds: "tile/entries/000.p/1: entry 0 is not") {
+        FileCase("an older bundle with another history", finds: "tile/entries/000.p/1: entry 0 differs") {
             out, _ in
             try out.put([0, 1, 9], "tile/entries/000.p/1")
         },
-        FileCase("no checkpoint", finds: "checkpoint: the file is not there") { out, _ in
+        FileCase("no checkpoint", finds: "checkpoint: the file is missing") { out, _ in
             try out.remove("checkpoint")
         },
         FileCase("garbage as checkpoint", finds: "signed-note") { out, _ in
@@ -146,7 +146,7 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         FileCase("a signed size of one more", finds: "the entries from", goesOn: false) { out, export in
             try reseal(out, export, size: export.entries.count + 1, root: .ofNothing, "checkpoint")
         },
-        FileCase("a signed root of another history", finds: "a fork or a change") { out, export in
+        FileCase("a signed root of another history", finds: "a fork, or entries were changed") { out, export in
             try reseal(out, export, size: export.entries.count, root: .ofNothing, "checkpoint")
         },
         FileCase("rolled back to an older checkpoint", finds: "it was rolled back", goesOn: false) {
@@ -169,13 +169,13 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         ) { out, export in
             try reseal(out, export, size: 9999, root: Digest.of([7]), "checkpoints/9999")
         },
-        FileCase("words that were not signed for", finds: "this is not the content that was signed for") {
+        FileCase("words that were not signed for", finds: "the content differs from what was signed") {
             out, export in
             let content = try #require(export.contents.first)
             let name = "public/\(content.statement.hex)/reason"
             try out.put(content.key + Array("Another reason.".utf8), name)
         },
-        FileCase("a public part shorter than its key", finds: "this is not the content that was signed for") {
+        FileCase("a public part shorter than its key", finds: "the content differs from what was signed") {
             out, export in
             let content = try #require(export.contents.first)
             try out.put([1, 2, 3], "public/\(content.statement.hex)/reason")

@@ -15,7 +15,7 @@ enum GoldenHistory {
         }
     }
 
-    /// Six people's policy: all forms of keys, acts that ended in every way, stops, records of all conditions, void
+    /// Seven people's policy: all forms of keys, acts that ended in every way, stops, records of all conditions, void
     /// entries with and without acknowledgement.
     private static func small() throws -> ExportMaking {
         var history = try SmallHistory()
@@ -23,6 +23,7 @@ enum GoldenHistory {
         try endings(&history.ca)
         try systems(&history.ca)
         try media(&history)
+        try beside(&history.ca)
         try voids(&history.ca)
         var export = ExportMaking(history.ca)
         export.contents = history.contents
@@ -116,23 +117,72 @@ enum GoldenHistory {
         }
     }
 
+    /// M-2 goes its whole way; M-1, which is in use, is assigned, found unreadable, lost and found.
     private static func media(_ history: inout SmallHistory) throws {
-        history.ca.wait(60)
-        let body = JSON.line([
-            "happened": .string(history.ca.now.text), "medium": .string("M-2"), "method": .string("purge"),
-            "parties": .observer(7),
-        ])
-        let erased = try history.ca.say(.of(history.ca.kind("record/medium.erase"), body), by: 5)
-        try history.ca.say(.observe(history.ca.record(erased)), by: 7)
+        func done(_ word: String, _ body: JSON) throws {
+            history.ca.wait(60)
+            let place = try history.ca.say(.of(history.ca.kind("record/medium.\(word)"), body), by: 5)
+            if word != "lost" { try history.ca.say(.observe(history.ca.record(place)), by: 7) }
+        }
+        func happened(_ medium: String, _ more: [String: String], observer: Int? = 7) -> JSON {
+            .sorted(
+                more.merging(["happened": history.ca.now.text, "medium": medium]) { $1 }
+                    .map { JSON.Member($0.key, .string($0.value)) }
+                    + (observer.map { [JSON.Member("parties", .observer($0))] } ?? []))
+        }
+        try done("erase", .erasure(of: "M-2", observer: 7, happened: history.ca.now))
         let retire = try history.ca.propose(
             "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-2")]), by: 5)
         try history.ca.say(.sign(history.ca.registerAct(retire), slot: "keeper"), by: 6)
         try history.ca.say(.sign(history.ca.registerAct(retire), slot: "reviewer"), by: 8)
-        let open = JSON.line([
-            "happened": .string(history.ca.now.text), "medium": .string("M-1"), "parties": .observer(7),
-            "to": .string("S-2"),
+        try done("destroy", happened("M-2", ["method": "shred", "serial-read": "yes"]))
+        try done("dispose", happened("M-2", [:]))
+        try history.enter("register/medium.assign", .line(["medium": .string("M-1"), "system": .string("SYS-1")]))
+        try done("unreadable", happened("M-1", ["tried": "two machines, no answer"]))
+        try done("remove", .passage("M-1", to: "S-2", observer: 7, happened: history.ca.now))
+        try done("lost", happened("M-1", [:], observer: nil))
+        try done("found", happened("M-1", ["sealed": "no", "store": "S-1"]))
+        let count = JSON.line([
+            "happened": .string(history.ca.now.text), "parties": .observer(7), "seen": .integer(0),
+            "store": .string("S-2"),
         ])
+        let counted = try history.ca.say(.of(history.ca.kind("record/store.count"), count), by: 5)
+        try history.ca.say(.observe(history.ca.record(counted)), by: 7)
+        // One that waits for its observer.
+        let open = JSON.passage("M-1", to: "S-2", observer: 7, happened: history.ca.now)
         try history.ca.say(.of(history.ca.kind("record/medium.move"), open), by: 6)
+    }
+
+    /// Who came and went while M-1 was erased, another record on that occasion, notes, and a record answered false.
+    private static func beside(_ ca: inout TestCA) throws {
+        ca.wait(60)
+        let erasure = JSON.erasure(observer: 7, happened: ca.now)
+        let erased = try ca.say(.of(ca.kind("record/medium.erase"), erasure), by: 5)
+        for person in [8, 9] { try ca.say(.join(ca.record(erased), role: "relief", happened: ca.now), by: person) }
+        ca.wait(600)
+        try ca.say(.leave(ca.record(erased), happened: ca.now), by: 8)
+        let move = JSON.line([
+            "happened": .string(ca.now.text), "medium": .string("M-1"), "parties": .observer(7), "to": .string("S-1"),
+            "within": .string(ca.record(erased).hash.hex),
+        ])
+        let moved = try ca.say(.of(ca.kind("record/medium.move"), move), by: 6)
+        let words = DetachedPart(audience: "everyone", commitment: .of([7]), exception: nil, name: "text")
+        for draft in [
+            Draft.note(about: ItemID(prefix: "M", number: 1), under: "RP-3.1"),
+            .note(about: ca.record(moved).hash, under: "RP-3.1"),
+        ] {
+            var draft = draft
+            draft.detached = [words]
+            try ca.say(draft, by: 6)
+        }
+        var question = Draft.question(about: ca.record(moved).hash, under: "RP-2.3d")
+        question.detached = [words]
+        try ca.say(question, by: 9)
+        for person in [1, 2] {
+            var answer = Draft.answer(ca.state.world.remarks.questions[0], .isFalse)
+            answer.detached = [words]
+            try ca.say(answer, by: person)
+        }
     }
 
     private static func voids(_ ca: inout TestCA) throws {

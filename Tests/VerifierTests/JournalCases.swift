@@ -125,7 +125,8 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
             $0.journal.entries.removeLast(2)
             $0.journal.leaves.removeLast(2)
         },
-        JournalCase(history: "another journal of the same length", finds: "another history of the first 3 segments") {
+        JournalCase(history: "another journal of the same length", finds: "different contents in the first 3 segments")
+        {
             history in
             var other = try JournalMaking(history.ca)
             for offset in [0, 600, 1200, 4860] {
@@ -156,8 +157,10 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
         JournalCase(segment: "the machine's key under another number", finds: "its key is that of m1") {
             $0.signer = .machine(2)
         },
-        JournalCase(segment: "a person as signer", finds: "a person signs no segment") { $0.signer = .person(5) },
-        JournalCase(segment: "a statement of another kind", finds: "the journal holds segments") {
+        JournalCase(segment: "a person as signer", finds: "a segment must be signed by a machine, not by a person") {
+            $0.signer = .person(5)
+        },
+        JournalCase(segment: "a statement of another kind", finds: "the journal contains segments only") {
             $0.kind = "authority/stop.set"
         },
         JournalCase(segment: "for the ledger", finds: "this journal is") { $0.origin = "demonstration/test.example" },
@@ -170,19 +173,19 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
         JournalCase(segment: "a line more than there is", finds: "not the hashes of 2 lines") {
             body(&$0, "count", .integer(2))
         },
-        JournalCase(segment: "another digest", finds: "do not make the digest") {
+        JournalCase(segment: "another digest", finds: "do not give the digest") {
             body(&$0, "digest", .string(Digest.of([1]).hex))
         },
         JournalCase(segment: "a line later than the segment", finds: "later than the segment") {
             body(&$0, "last", .string($0.claimed.adding(1).text))
         },
-        JournalCase(segment: "a line from before the segment before", finds: "reaches back") {
+        JournalCase(segment: "a line from before the segment before", finds: "overlaps the previous segment") {
             body(&$0, "first", .string(TestCA.start.text))
         },
-        JournalCase(history: "from before its past", finds: "before an entry that it saw") {
+        JournalCase(history: "from before its past", finds: "the time of an entry that it saw") {
             try $0.journal.close(at: $0.ca.now.adding(-4400), ledger: $0.ca.state.log.head)
         },
-        JournalCase(segment: "good for longer than an hour", finds: "until lies more than") {
+        JournalCase(segment: "good for longer than an hour", finds: "until is more than") {
             $0.until = $0.until.adding(1)
         },
         JournalCase(segment: "recorded after its until", finds: "after its until") {
@@ -192,13 +195,13 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
         JournalCase(segment: "a ledger from the future", finds: "rolled back or cut") {
             $0.ledger = Head(root: $0.ledger.root, size: $0.ledger.size + 1)
         },
-        JournalCase(segment: "another ledger", finds: "another history of the first") {
+        JournalCase(segment: "another ledger", finds: "different contents in the first") {
             $0.ledger = Head(root: Digest.of([1]), size: $0.ledger.size)
         },
         JournalCase(segment: "less of the ledger than before", finds: "saw less of the ledger") {
             $0.ledger = .empty
         },
-        JournalCase(segment: "another journal", finds: "another history of the journal") {
+        JournalCase(segment: "another journal", finds: "a different history of the journal") {
             $0.journal = Head(root: Digest.of([1]), size: $0.journal.size)
         },
         JournalCase(files: "change a line's hash", finds: "a line was changed") { out in
@@ -213,13 +216,13 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
         JournalCase(files: "drop a line", finds: "not the hashes of 2 lines") { out in
             try out.put(Array(try out.bytes("journal/lines/1").prefix(32)), "journal/lines/1")
         },
-        JournalCase(files: "no hashes of a segment's lines", finds: "journal/lines/1: the file is not there") {
+        JournalCase(files: "no hashes of a segment's lines", finds: "journal/lines/1: the file is missing") {
             try $0.remove("journal/lines/1")
         },
         JournalCase(files: "no journal's checkpoint", finds: "journal/checkpoint") {
             try $0.remove("journal/checkpoint")
         },
-        JournalCase(files: "no bundle of segments", finds: "segments from 0 to 3 are not here") {
+        JournalCase(files: "no bundle of segments", finds: "segments from 0 to 3 are missing") {
             try $0.remove("journal/tile/entries/000.p/4")
         },
         JournalCase(files: "change a segment", finds: "journal/") { out in

@@ -77,7 +77,7 @@ struct JournalTests {
         let exported = try Exported(ExportMaking(history.ca))
         let report = await exported.verify()
         #expect(report.exitCode == 6, "its signers saw one")
-        #expect(report.journal.notices == ["this export holds no journal"])
+        #expect(report.journal.notices == ["this export has no journal"])
         let full = try history.exported()
         try full.put([UInt8](repeating: 1, count: 32), "journal/lines/3")
         try full.put([1], "journal/lines/x")

@@ -109,7 +109,7 @@ struct LogCase: CustomTestStringConvertible, Sendable {
             let other = ca.key(2)
             return try leaf(&ca, .of(ca.kind("authority/team.lead"), body), by: 1, with: other)
         },
-        .end("signed with a key that nobody holds", rule: "P-2") { ca in
+        .end("signed with a key that is not enrolled", rule: "P-2") { ca in
             let body = JSON.line(["person": .person(8), "team": .string("keepers")])
             return try leaf(
                 &ca, .of(ca.kind("authority/team.lead"), body), by: 1,

@@ -33,21 +33,16 @@ struct SmallHistory: Sendable {
             try ca.carry(try ca.propose("authority/team.appoint", body, by: 1))
         }
         try enter("register/store.enter", .line(["label": .string("safe-1")]))
-        try enter("register/store.enter", .line(["label": .string("safe-2")]))
+        try enter(
+            "register/store.enter",
+            .line(["custodians": .string("keepers"), "label": .string("safe-2"), "sort": .string("safe")]))
         try enter(
             "register/computer.enter",
-            .line([
-                "hostname": .string("ca1"), "model": .string("x1"), "serial": .string("0001"),
-                "vendor": .string("acme"),
-            ]))
+            .computer("ca1"))
         for number in 1...2 {
             try enter(
                 "register/medium.enter",
-                .line([
-                    "label": .string("disk-\(number)"), "serial": .string("d\(number)"),
-                    "sort": .string("disk"),
-                    "store": .string("S-1"),
-                ]))
+                .medium("disk-\(number)", serial: "d\(number)"))
         }
         try changeVote()
         try speak()
@@ -67,11 +62,9 @@ struct SmallHistory: Sendable {
     @discardableResult
     mutating func move(_ medium: Int, to place: String, happened: Time? = nil) throws -> Int {
         ca.wait(60)
-        let body = JSON.line([
-            "happened": .string((happened ?? ca.now).text), "medium": .string("M-\(medium)"),
-            "parties": .observer(7), "to": .string(place),
-        ])
-        let record = try ca.say(.of(ca.kind("record/medium.move"), body), by: 5)
+        let body = JSON.passage("M-\(medium)", to: place, observer: 7, happened: happened ?? ca.now)
+        let kind = place.hasPrefix("H") ? "install" : "move"
+        let record = try ca.say(.of(ca.kind("record/medium.\(kind)"), body), by: 5)
         try ca.say(.observe(ca.record(record)), by: 7)
         return record
     }

@@ -49,9 +49,9 @@ func since() async throws {
     export.kept = []
     let exported = try Exported(export)
     let all = await exported.verify()
-    #expect(all.findings.voids.map(\.place) == [place])
+    #expect(all.voids.map(\.place) == [place])
     let later = await exported.verify(since: place)
-    #expect(later.findings.voids.map(\.place) == [place])
+    #expect(later.voids.map(\.place) == [place])
     let skipped = await exported.verify(since: place + 1)
     #expect(skipped.exitCode == 0)
     #expect(skipped.entries == place + 1)

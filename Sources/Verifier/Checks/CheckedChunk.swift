@@ -6,7 +6,7 @@ struct CheckedChunk: Sendable {
     struct Item: Sendable {
         let leaf: CheckedLeaf
         let parts: PartsFound
-        /// Only its hash is known: the fault is told where it was read, and it is no void entry of the log's.
+        /// Only its hash is known: the fault is told where it was read, and it is not a void entry of the log's.
         let isLost: Bool
 
         init(_ leaf: CheckedLeaf, _ parts: PartsFound) {
@@ -20,7 +20,7 @@ struct CheckedChunk: Sendable {
     var faults: [Fault] = []
     /// Bundles in which nothing was wrong.
     var goodBundles = 0
-    /// A bundle is lost and nothing tells its leaf hashes: what follows has no place to stand on.
+    /// A bundle is lost and nothing tells its leaf hashes: what follows has no place to be on.
     var endsInHole = false
 }
 
@@ -77,7 +77,7 @@ struct ChunkReader: Sendable {
     ) throws(FolderFailure) {
         let leaf = place < since ? CheckedLeaf(trusting: entry) : CheckedLeaf(checking: entry)
         if let claimed = claimed?[place], claimed != leaf.leafHash {
-            let what = "the bytes are not those that the log signed, whose leaf hash is \(claimed.hex)"
+            let what = "the bytes differ from those that the log signed, whose leaf hash is \(claimed.hex)"
             chunk.faults.append(Fault("P-2", what, entry: place, file: .tile(path)))
             chunk.items.append(CheckedChunk.Item(lost: claimed))
             return

@@ -31,7 +31,7 @@ struct CheckpointCheck {
             if size > newest {
                 faults.append(
                     Fault(
-                        "P-71", "the log signed \(size) entries and shows \(newest): it was rolled back",
+                        "P-71", "the log signed \(size) entries but shows \(newest): it was rolled back",
                         file: log.path(.cosigned(size: size))))
             }
         }
@@ -65,13 +65,13 @@ struct CheckpointCheck {
 
     private func wrong(with head: Head) -> String? {
         guard head.size <= kept.size else {
-            return "the log signed \(head.size) entries, and \(kept.size) are here"
+            return "the log signed \(head.size) entries, but only \(kept.size) are here"
         }
         guard let root = kept.root(at: head.size) else {
             return "the root of \(head.size) entries is not known"
         }
         return root == head.root
             ? nil
-            : "the log signed the root \(head.root.hex), and the first \(head.size) entries give \(root.hex): a fork or a change"
+            : "the log signed the root \(head.root.hex), but the first \(head.size) entries give \(root.hex): a fork, or entries were changed"
     }
 }

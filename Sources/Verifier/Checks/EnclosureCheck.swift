@@ -36,7 +36,7 @@ struct EnclosureCheck {
     private mutating func check(_ digest: Digest, _ counting: [Folding.Listed]) throws(FolderFailure) {
         let path = ExportPath.enclosure(digest)
         guard let found = try folder.measure(path) else {
-            faults.add(Fault("P-7", "it is no regular file", file: path))
+            faults.add(Fault("P-7", "it is not a regular file", file: path))
             return
         }
         guard found.sha256 == digest else {
@@ -45,7 +45,7 @@ struct EnclosureCheck {
         }
         if !counting.isEmpty { good += 1 }
         for statement in counting where statement.length != found.length {
-            let what = "the statement says \(statement.length) bytes, and there are \(found.length)"
+            let what = "the statement says \(statement.length) bytes, but there are \(found.length)"
             faults.add(Fault("P-7", what, entry: statement.entry, file: path))
         }
     }

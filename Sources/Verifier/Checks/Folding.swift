@@ -69,12 +69,8 @@ struct Folding: Sendable {
         }
         switch judgement {
         case .counts: note(item, at: place, counts: true, standing: true)
-        case .void where item.isLost: findings.lost += 1
-        case .void(let refusal, let standing):
-            findings.voids.append(
-                VoidEntry(
-                    place: place, leafHash: item.leaf.leafHash, rule: refusal.clause,
-                    why: ShownText.of(refusal.what), standing: standing))
+        case .void where item.isLost: findings.lost.insert(place)
+        case .void(_, let standing):
             note(item, at: place, counts: false, standing: standing)
         }
     }

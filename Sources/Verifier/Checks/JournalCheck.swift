@@ -38,14 +38,14 @@ struct JournalCheck {
         if listing.hasJournalFiles {
             kept = try check()
         } else if folding.state.authority.founding != nil {
-            notices.add(Fault("P-71", "this export holds no journal"))
+            notices.add(Fault("P-71", "this export has no journal"))
         }
         compare(kept)
     }
 
     private mutating func check() throws(FolderFailure) -> KeptHashes {
         guard let claim = folding.claim?.journal else {
-            faults.add(Fault("P-54", "the founding names no key of the journal", file: .journal(.checkpoint)))
+            faults.add(Fault("P-54", "the founding names no key for the journal", file: .journal(.checkpoint)))
             return KeptHashes()
         }
         let log = ShownLog(.journal, in: folder, listing)
@@ -59,7 +59,7 @@ struct JournalCheck {
         if fold.kept.size < size {
             faults.add(
                 Fault(
-                    "P-71", "the segments from \(fold.kept.size) to \(size - 1) are not here",
+                    "P-71", "the segments from \(fold.kept.size) to \(size - 1) are missing",
                     file: .journal(.checkpoint)))
         }
         var checkpoints = CheckpointCheck(log: log, kept: fold.kept, claim: claim)
@@ -107,7 +107,7 @@ struct JournalCheck {
                 let leaves = stride(from: 0, to: bytes.count, by: Digest.byteCount)
                     .compactMap { Digest(bytes: bytes[$0..<$0 + Digest.byteCount]) }
                 guard ReadBack.root(of: leaves) == segment.digest else {
-                    throw Malformed("P-70", "its hashes do not make the digest of segment \(place): a line was changed")
+                    throw Malformed("P-70", "its hashes do not give the digest of segment \(place): a line was changed")
                 }
             } catch { faults.add(Fault(error.rule, error.what, file: path)) }
         }
@@ -121,13 +121,13 @@ struct JournalCheck {
             let what: String
             if head.size > kept.size {
                 what =
-                    "its signer saw \(head.size) segments of the journal, and \(kept.size) are here: rolled back or withheld"
+                    "its signer saw \(head.size) segments of the journal, but only \(kept.size) are here: rolled back or withheld"
             } else if kept.root(at: head.size) != head.root {
-                what = "its signer saw another history of the first \(head.size) segments of the journal: a fork"
+                what = "its signer saw different contents in the first \(head.size) segments of the journal: a fork"
             } else {
                 continue
             }
-            let act = acknowledged.first { $0.entry == named.place && $0.hash == named.leaf }
+            let act = acknowledged.of(named.place, leaf: named.leaf)
             alarms.append(
                 JournalAlarm(entry: named.place, leafHash: named.leaf, what: what, acknowledged: act?.place))
         }

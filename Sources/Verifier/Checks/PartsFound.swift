@@ -3,7 +3,7 @@ import Rules
 
 /// What came of the detached parts of one statement (P-6, P-71).
 ///
-/// Absent content is no fault: it may be restricted, erased, or not given out. Content that does not open its
+/// Absent content is not a fault: it may be restricted, erased, or not given out. Content that does not open its
 /// commitment is one: somebody shows other words than those that were signed for.
 struct PartsFound: Sendable {
     /// Public parts that are there and open their commitment.
@@ -14,7 +14,7 @@ struct PartsFound: Sendable {
     private(set) var files: [ExportListing.Part] = []
     private(set) var faults: [Fault] = []
 
-    /// Whose parts stand under `public/`.
+    /// Whose parts are under `public/`.
     static let everyone = Audience.everyone
 
     /// Looks for every part of a statement that is for everyone.
@@ -52,7 +52,7 @@ struct PartsFound: Sendable {
                 opened += 1
             } else {
                 faults.append(
-                    Fault("P-6", "this is not the content that was signed for", entry: place, file: path))
+                    Fault("P-6", "the content differs from what was signed", entry: place, file: path))
             }
         }
     }

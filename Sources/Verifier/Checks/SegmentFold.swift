@@ -6,7 +6,7 @@ import Rules
 struct SegmentFold: Sendable {
     /// What is wrong: the journal is not what an honest server and machine would have made.
     private(set) var faults: [(rule: String, what: String)] = []
-    /// What is no fault in itself, and somebody should know.
+    /// What is not a fault in itself, and somebody should know.
     private(set) var notices: [String] = []
     /// Hashes of all segments.
     private(set) var kept = KeptHashes()
@@ -32,7 +32,7 @@ struct SegmentFold: Sendable {
         rows = state.log.rows
     }
 
-    /// Takes the next leaf. One that is no segment keeps its place, for roots; it is a fault.
+    /// Takes the next leaf. One that is not a segment keeps its place, for roots; it is a fault.
     mutating func take(_ bytes: [UInt8]) {
         let place = kept.size
         kept.append(.leaf(of: bytes))
@@ -51,7 +51,7 @@ struct SegmentFold: Sendable {
     mutating func finish() {
         guard unenrolled > 0 else { return }
         notices.append(
-            "\(unenrolled) segments of the journal are signed by a machine that nobody had enrolled then (P-70)")
+            "\(unenrolled) segments of the journal are signed by a machine that was not enrolled at the time (P-70)")
     }
 
     private mutating func fault(_ rule: String, _ place: Int, _ what: String) {
@@ -66,12 +66,12 @@ struct SegmentFold: Sendable {
             unenrolled += 1
             let next = authority.machines.filter { $0.born < size }.count + 1
             if number != next {
-                fault("P-70", place, "a machine that nobody has enrolled calls itself m\(number), not m\(next)")
+                fault("P-70", place, "a machine that is not enrolled calls itself m\(number), not m\(next)")
             }
             return
         }
         if machine.number != number {
-            fault("P-70", place, "its key is that of \(machine.id), and it calls itself m\(number)")
+            fault("P-70", place, "its key is that of \(machine.id), but it calls itself m\(number)")
         }
         if let retired = machine.retired, retired < size {
             fault("P-60", place, "\(machine.id) was out of service since entry \(retired)")
@@ -82,18 +82,18 @@ struct SegmentFold: Sendable {
     private mutating func judgeHeads(_ entry: JournalEntry, at place: Int) {
         let statement = entry.statement
         if statement.journal.size > place || kept.root(at: statement.journal.size) != statement.journal.root {
-            fault("P-8", place, "it saw another history of the journal: a fork")
+            fault("P-8", place, "it saw a different history of the journal: a fork")
         }
         guard statement.ledger.size <= ledger.size else {
             return fault(
                 "P-8", place,
-                "it saw \(statement.ledger.size) entries of the ledger, and \(ledger.size) are here: rolled back or cut"
+                "it saw \(statement.ledger.size) entries of the ledger, but only \(ledger.size) are here: rolled back or cut"
             )
         }
         guard ledger.root(at: statement.ledger.size) == statement.ledger.root else {
             return fault(
                 "P-8", place,
-                "it saw another history of the first \(statement.ledger.size) entries of the ledger: a fork")
+                "it saw different contents in the first \(statement.ledger.size) entries of the ledger: a fork")
         }
         if statement.ledger.size < seen { fault("P-8", place, "it saw less of the ledger than the one before it") }
         seen = max(seen, statement.ledger.size)
@@ -102,7 +102,8 @@ struct SegmentFold: Sendable {
         {
             fault(
                 "P-10", place,
-                "it was claimed at \(statement.claimed.text), before an entry that it saw, of \(row.recorded.text)")
+                "it was claimed at \(statement.claimed.text), before \(row.recorded.text), the time of an entry that it saw"
+            )
         }
     }
 
@@ -110,13 +111,13 @@ struct SegmentFold: Sendable {
     private mutating func judgeChain(_ entry: JournalEntry, at place: Int) {
         let (segment, claimed) = (entry.segment, entry.statement.claimed)
         if let clock, entry.recorded < clock {
-            fault("P-10", place, "it was recorded before the one above it")
+            fault("P-10", place, "it was recorded before the previous one")
         }
         clock = max(clock ?? entry.recorded, entry.recorded)
         defer { chains[entry.key] = (segment.number, entry.hash, claimed) }
         guard let before = chains[entry.key] else {
             if segment.number != 1 {
-                fault("P-70", place, "it is number \(segment.number) of its key, and none is before it")
+                fault("P-70", place, "it is number \(segment.number) of its key, but no earlier one is there")
             }
             return
         }
@@ -124,7 +125,7 @@ struct SegmentFold: Sendable {
             return fault("P-70", place, "number \(segment.number) does not follow number \(before.number) of its key")
         }
         guard claimed >= before.claimed, segment.first ?? claimed >= before.claimed else {
-            return fault("P-70", place, "it reaches back behind the segment before it")
+            return fault("P-70", place, "it overlaps the previous segment")
         }
         let gap = claimed.since(before.claimed)
         if gap > Segment.closesEmptyAfter + Segment.slack {

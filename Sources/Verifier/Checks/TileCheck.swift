@@ -28,7 +28,7 @@ struct TileCheck {
         for path in TilePath.all(at: min(size, kept.size)) where !present.contains(path) {
             // Missing bundles were found where they are read.
             if case .hashes = path.content {
-                faults.add(Fault("P-71", "the tile is not there", file: log.path(.tile(path))))
+                faults.add(Fault("P-71", "the tile is missing", file: log.path(.tile(path))))
             }
         }
         for path in log.listing.tiles {
@@ -61,7 +61,7 @@ struct TileCheck {
             {
                 throw Malformed(
                     "P-71",
-                    "hash \(place) is \(hashes[place].hex), and the leaves give \(computed[place].hex)")
+                    "hash \(place) is \(hashes[place].hex), but the leaves give \(computed[place].hex)")
             }
             good += 1
         } catch { faults.add(Fault(error.rule, error.what, file: log.path(.tile(path)))) }
@@ -73,7 +73,7 @@ struct TileCheck {
         do throws(Malformed) {
             for (place, entry) in zip(path.leaves, try bundle.get())
             where kept.hash(level: 0, index: place) != Digest.leaf(of: entry) {
-                throw Malformed("P-71", "entry \(place) is not the one in the newer bundle")
+                throw Malformed("P-71", "entry \(place) differs from the one in the newer bundle")
             }
             good += 1
         } catch { faults.add(Fault(error.rule, error.what, file: log.path(.tile(path)))) }

@@ -30,7 +30,7 @@ package final class ExportFolder: Sendable {
         func bytes() throws(Malformed) -> [UInt8] {
             switch self {
             case .bytes(let bytes): return bytes
-            case .absent: throw Malformed("P-71", "the file is not there")
+            case .absent: throw Malformed("P-71", "the file is missing")
             case .unusable(let why): throw Malformed("P-71", why)
             }
         }
@@ -54,7 +54,7 @@ package final class ExportFolder: Sendable {
             guard file.size <= limit else { return .unusable("it has more than \(limit) bytes") }
             var bytes: [UInt8] = []
             bytes.reserveCapacity(file.size)
-            // It may grow while it is read: what the size promised is no bound.
+            // It may grow while it is read: what the size promised is not a bound.
             try eachBlock(of: file.descriptor, path.text, atMost: limit + 1) { bytes.append(contentsOf: $0) }
             return bytes.count <= limit ? .bytes(bytes) : .unusable("it has more than \(limit) bytes")
         }
@@ -93,9 +93,9 @@ package final class ExportFolder: Sendable {
             guard inner >= 0 else {
                 switch code {
                 case ENOENT: return .absent
-                case ELOOP, ENXIO: return .unusable("it is a symlink or no regular file")
+                case ELOOP, ENXIO: return .unusable("it is a symlink or not a regular file")
                 case ENOTDIR:
-                    return isFile ? .absent : .unusable("a part of its path is a symlink or no folder")
+                    return isFile ? .absent : .unusable("a part of its path is a symlink or not a folder")
                 default: throw FolderFailure(name: path, doing: "opening", code: code)
                 }
             }
@@ -107,7 +107,7 @@ package final class ExportFolder: Sendable {
             throw FolderFailure(name: path, doing: "opening", code: errno)
         }
         guard status.st_mode & S_IFMT == S_IFREG, let size = Int(exactly: status.st_size), size >= 0 else {
-            return .unusable("it is no regular file")
+            return .unusable("it is not a regular file")
         }
         let file = descriptor
         descriptor = root

@@ -1,6 +1,6 @@
 import Ledger
 
-/// What lies in the folder of an export, by its names alone; no byte of a file has been read.
+/// What is in the folder of an export, by its names alone; no byte of a file has been read.
 package struct ExportListing: Sendable {
     /// A detached part of a statement.
     package struct Part: Hashable, Sendable {
@@ -34,7 +34,7 @@ package struct ExportListing: Sendable {
     /// The files of a log.
     package subscript(log: LogName) -> LogListing { log == .ledger ? ledger : journal }
 
-    /// Whether anything lies below `journal/`.
+    /// Whether anything is below `journal/`.
     package var hasJournalFiles: Bool { !journal.isEmpty || !lines.isEmpty }
 
     private mutating func walk(_ folder: ExportFolder, _ path: [UInt8], depth: Int) throws(FolderFailure) {

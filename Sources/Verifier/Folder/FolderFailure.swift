@@ -25,12 +25,12 @@ package struct FolderFailure: Error, Hashable, Sendable, CustomStringConvertible
     package var description: String {
         let reason =
             switch code {
-            case ENOENT: "there is none"
-            case ENOTDIR: "it is no folder"
+            case ENOENT: "it does not exist"
+            case ENOTDIR: "it is not a folder"
             case EACCES, EPERM: "permission denied"
             case EIO: "input/output error"
             case EMFILE, ENFILE: "too many open files"
-            default: "error \(code) of the system"
+            default: "system error \(code)"
             }
         return "\(doing) \(name): \(reason)"
     }

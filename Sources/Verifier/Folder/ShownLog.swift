@@ -24,7 +24,7 @@ struct ShownLog: Sendable {
         return try folder.read(self.path(path), atMost: limit)
     }
 
-    /// What the checkpoint says before its signature is checked: the key stands in the ledger's entry 0, which the
+    /// What the checkpoint says before its signature is checked: the key is in the ledger's entry 0, which the
     /// ledger's own covers. Nil when it cannot be read.
     func head(_ faults: inout Faults) throws(FolderFailure) -> Head? {
         let reading = try read(.checkpoint)

@@ -1,22 +1,6 @@
 import Ledger
 import Rules
 
-/// An entry that changes nothing, and why (P-4).
-package struct VoidEntry: Sendable {
-    /// Its place in the ledger.
-    package let place: Int
-    /// Its leaf hash, by which an act of the Board acknowledges it.
-    package let leafHash: Digest
-    /// The rule or clause that it breaks.
-    package let rule: String
-    /// What is wrong with it.
-    package let why: String
-    /// Whether its time, request id and order stand all the same.
-    package let standing: Bool
-    /// The place of the act that acknowledged it; nil: it makes the verification fail.
-    package var acknowledged: Int?
-}
-
 /// An entry recorded more than ten minutes ahead of the verifier's clock (P-13).
 package struct AheadEntry: Sendable {
     /// Its place in the ledger.
@@ -57,12 +41,11 @@ package struct PartCounts: Sendable, Equatable {
     package internal(set) var restricted = 0
 }
 
-/// What the fold of all entries shows that is no fault in itself.
+/// What the fold of all entries shows that is not a fault in itself.
 package struct Findings: Sendable {
-    /// Void entries in their order.
-    package internal(set) var voids: [VoidEntry] = []
-    /// Entries of which only the hash is known: their files are damaged or gone.
-    package internal(set) var lost = 0
+    /// Places of entries of which only the hash is known, because their files are damaged or gone: a fault of the folder,
+    /// and no void entry of the log's.
+    package internal(set) var lost: Set<Int> = []
     /// Entries that are ahead of the clock, in their order.
     package internal(set) var ahead: [AheadEntry] = []
     /// How many entries of each kind count.
@@ -71,7 +54,7 @@ package struct Findings: Sendable {
     package internal(set) var parts = PartCounts()
     /// Those of them that were not opened, in their order.
     package internal(set) var closed: [ClosedPart] = []
-    /// Public parts that an act erased and that lie in the export all the same: an older one, or a careless one.
+    /// Public parts that an act erased and that are in the export anyway: an older one, or a careless one.
     package internal(set) var outlived: [ClosedPart] = []
     /// Statements that signers named as missing, and that the log does not hold to its end.
     package internal(set) var unheard: [UnheardStatement] = []

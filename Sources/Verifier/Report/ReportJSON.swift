@@ -51,7 +51,7 @@ extension VerificationReport {
             },
             "journal": journal.json,
             "kinds": .counts(findings.kinds),
-            "lost": findings.lost == 0 ? nil : .integer(findings.lost),
+            "lost": findings.lost.isEmpty ? nil : .integer(findings.lost.count),
             "people": .integer(state.authority.people.count),
             "pin": .string(pin.rawValue),
             "record-counts": .counts(recordCounts),
@@ -66,7 +66,7 @@ extension VerificationReport {
                     findings.unheard.map {
                         .line(["entry": .integer($0.entry), "statement": .string($0.hash.hex)])
                     }),
-            "void": .array(findings.voids.map(\.json)),
+            "void": voidsJSON,
         ])
     }
 
@@ -103,12 +103,14 @@ extension Fault {
     }
 }
 
-extension VoidEntry {
-    var json: JSON {
+extension VerificationReport {
+    fileprivate var voidsJSON: JSON { .array(voids.map { json($0) }) }
+
+    private func json(_ void: VoidEntry) -> JSON {
         .line([
-            "acknowledged": acknowledged.map { .integer($0) }, "entry": .integer(place),
-            "leaf": .string(leafHash.hex), "rule": .string(rule), "standing": .bool(standing),
-            "why": .string(why),
+            "acknowledged": acknowledgement(of: void).map { .integer($0) }, "entry": .integer(void.place),
+            "leaf": .string(void.leaf.hex), "rule": .string(void.refusal.clause), "standing": .bool(void.standing),
+            "why": .string(ShownText.of(void.refusal.what)),
         ])
     }
 }

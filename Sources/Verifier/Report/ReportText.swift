@@ -12,18 +12,18 @@ extension VerificationReport {
     }
 
     private var foundingLines: [String] {
-        guard let founding = state.authority.founding else { return ["No founding stands in this ledger."] }
+        guard let founding = state.authority.founding else { return ["This ledger has no founding."] }
         let words = Words.words24(founding.hash)
         var lines = [
             "\(founding.origin), a \(founding.sort.rawValue) ledger, founded \(founding.founded.text)"
         ]
         if !founding.isAccepted { lines.append("Its founders have not all accepted yet.") }
         switch pin {
-        case .matches: lines.append("The founding is the one whose 24 words were given.")
-        case .differs: lines.append("The founding is NOT the one whose 24 words were given. Its own are:")
+        case .matches: lines.append("The founding matches the 24 words that you gave.")
+        case .differs: lines.append("The founding does NOT match the 24 words that you gave. Its own words are:")
         case .none:
             lines.append(
-                "No founding was given (--founding): a wholly invented ledger would pass. Compare its 24 words:"
+                "You gave no --founding, so an invented ledger would also pass. Compare these 24 words of its founding:"
             )
         }
         if pin != .matches {
@@ -37,7 +37,7 @@ extension VerificationReport {
         if let head { lines[0] += " of \(head.size), root \(head.root.hex)" }
         if options.since > 0 {
             lines.append(
-                "Signatures before entry \(options.since) were NOT checked (--since); all else was, from entry 0."
+                "Signatures before entry \(options.since) were NOT checked (--since). Everything else was, from entry 0."
             )
         }
         for (kind, count) in findings.kinds.sorted(by: { $0.key < $1.key }) {
@@ -54,7 +54,7 @@ extension VerificationReport {
             "detached parts: \(parts.opened) opened, \(parts.erased) erased, \(parts.notOpened) not opened, "
                 + "\(parts.restricted) restricted")
         lines += VerificationReport.shown(findings.erased) {
-            "    \($0.name) beside entry \($0.entry): erased by \($0.erasedBy ?? "")"
+            "    \($0.name) of entry \($0.entry): erased by \($0.erasedBy ?? "")"
         }
         if let line = journal.line { lines.append(line) }
         lines.append("state hash \(state.world.stateHash.hex)")
@@ -71,25 +71,25 @@ extension VerificationReport {
             + VerificationReport.shown(findings.ahead) {
                 "entry \($0.place): recorded \($0.recorded.text), over 10 minutes ahead of this clock (P-13)"
             }
-            + VerificationReport.shown(findings.voids.filter { $0.acknowledged != nil }) {
-                "entry \($0.place) is void and acknowledged at entry \($0.acknowledged ?? 0): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
+            + VerificationReport.shown(voids.filter { acknowledgement(of: $0) != nil }) {
+                "entry \($0.place) is void and acknowledged at entry \(acknowledgement(of: $0) ?? 0): \($0.words)"
             }
     }
 
     private var warningLines: [String] {
         var lines = VerificationReport.shown(notAtHand) {
-            "warning: enclosure \($0.hex) is not at hand (P-7)"
+            "warning: enclosure \($0.hex) is missing (P-7)"
         }
         lines += VerificationReport.shown(findings.outlived) {
-            "warning: \($0.name) beside entry \($0.entry) was erased by \($0.erasedBy ?? "") and lies here all the same (P-71)"
+            "warning: \($0.name) of entry \($0.entry) was erased by \($0.erasedBy ?? "") but is still here (P-71)"
         }
         if strangers.count > 0 {
-            lines.append("warning: \(strangers.count) files belong to nothing here:")
+            lines.append("warning: \(strangers.count) files do not belong to this export:")
             lines += VerificationReport.shown(strangers.names) { "    " + $0 }
         }
         lines += VerificationReport.shown(journal.notices) { "notice: " + $0 }
         lines += VerificationReport.shown(findings.unheard) {
-            "warning: entry \($0.entry) misses the statement \($0.hash.hex), which the log never took (P-8)"
+            "warning: entry \($0.entry) names the statement \($0.hash.hex) as unheard, and the log never accepted it (P-8)"
         }
         lines += VerificationReport.shown(journal.alarms) { alarm in
             let known = alarm.acknowledged.map { ", acknowledged at entry \($0)" } ?? ""
@@ -103,13 +103,13 @@ extension VerificationReport {
         if faults.count > faults.list.count {
             lines.append("WRONG: and \(faults.count - faults.list.count) more faults")
         }
-        if findings.lost > 0 {
+        if !findings.lost.isEmpty {
             lines.append(
-                "WRONG: of \(findings.lost) entries only the hash is known; what rests on them is void for want of them"
+                "WRONG: only the hash is known of \(findings.lost.count) entries; what rests on them is void because they are missing"
             )
         }
         lines += VerificationReport.shown(unacknowledged) {
-            "VOID: entry \($0.place): \($0.why) (\($0.rule)), leaf \($0.leafHash.hex)"
+            "VOID: entry \($0.place): \($0.words)"
         }
         return lines
     }
@@ -130,15 +130,15 @@ extension VerificationReport {
     private var verdict: String {
         if isGood { return "Good." }
         var reasons: [String] = []
-        if pin == .differs { reasons.append("another founding (P-71)") }
+        if pin == .differs { reasons.append("a different founding (P-71)") }
         if faults.count > 0 { reasons.append("\(faults.count) faults") }
         if !unacknowledged.isEmpty {
-            reasons.append("\(unacknowledged.count) void entries that nobody acknowledged (P-4)")
+            reasons.append("\(unacknowledged.count) void entries that are not acknowledged (P-4)")
         }
         if !journalAlarms.isEmpty {
-            reasons.append("\(journalAlarms.count) journal heads that fit no journal here (P-8)")
+            reasons.append("\(journalAlarms.count) journal heads that do not match the journal (P-8)")
         }
-        if let halt { reasons.append("entries from \(halt.place) on are not judged") }
+        if let halt { reasons.append("entries from \(halt.place) on were not judged") }
         return "VERIFICATION FAILED: " + reasons.joined(separator: ", ")
     }
 
@@ -155,4 +155,9 @@ extension VerificationReport {
             ? "none"
             : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
+}
+
+extension VoidEntry {
+    /// What is wrong with it, by which rule, and the hash by which an act acknowledges it.
+    fileprivate var words: String { "\(ShownText.of(refusal.what)) (\(refusal.clause)), leaf \(leaf.hex)" }
 }

@@ -1,4 +1,4 @@
-/// Text from outside as it may stand in a report: a file's name or a statement's words must not move a cursor, turn
+/// Text from outside as it may be in a report: a file's name or a statement's words must not move a cursor, turn
 /// the direction of a line or hide a part of it.
 package enum ShownText {
     /// The text with what a terminal obeys or does not show written as `\u{…}`, at most 500 characters of it.

@@ -31,7 +31,7 @@ package struct VerificationReport: Sendable {
     package internal(set) var notAtHand: [Digest] = []
     /// Files that belong to nothing.
     package internal(set) var strangers = Strangers()
-    /// What stands in the journal; its faults are among the others.
+    /// What is in the journal; its faults are among the others.
     package internal(set) var journal = JournalReport()
 
     init(options: VerificationOptions) { self.options = options }
@@ -47,13 +47,21 @@ extension VerificationReport {
         return state.authority.founding?.hash == expected ? .matches : .differs
     }
 
-    /// Void entries that no act of the Board acknowledges.
-    package var unacknowledged: [VoidEntry] { findings.voids.filter { $0.acknowledged == nil } }
+    /// The void entries of the log in their order, as the fold met them.
+    package var voids: [VoidEntry] { state.voids.filter { !findings.lost.contains($0.place) } }
+
+    /// Void entries that no act of the governing body acknowledges.
+    package var unacknowledged: [VoidEntry] { voids.filter { acknowledgement(of: $0) == nil } }
+
+    /// The place of the act that acknowledged a void entry; nil: it makes the verification fail.
+    package func acknowledgement(of void: VoidEntry) -> Int? {
+        state.authority.acknowledged.of(void.place, leaf: void.leaf)?.place
+    }
 
     /// Whether everything that was checked is as it should be.
     package var isGood: Bool {
         unreadable == nil && faults.count == 0 && pin != .differs && halt == nil
-            && findings.voids.allSatisfy { $0.acknowledged != nil }
+            && unacknowledged.isEmpty
             && journal.alarms.allSatisfy { $0.acknowledged != nil }
     }
 
@@ -95,14 +103,6 @@ extension VerificationReport {
         findings.unheard = folding.missing()
         findings.settle(with: folding.state, files: folding.partFiles)
         tiles += folding.goodBundles
-        var acknowledged: [Int: [(hash: Digest, place: Int)]] = [:]
-        for act in state.authority.acknowledged {
-            acknowledged[act.entry, default: []].append((act.hash, act.place))
-        }
-        for (index, void) in findings.voids.enumerated() {
-            let match = acknowledged[void.place]?.first { $0.hash == void.leafHash }
-            findings.voids[index].acknowledged = match?.place
-        }
     }
 
     mutating func take(_ check: CheckpointCheck) {

@@ -71,7 +71,7 @@ package struct Alarm: Sendable, Equatable {
     package let remedy: String
     /// Files that were kept as evidence.
     package var kept: [String] = []
-    /// Whom to call, by the own copy.
+    /// Whom to call, by one's own copy.
     package var whom: [String] = []
 
     package init(_ trouble: Trouble, _ what: String, remedy: String? = nil, kept: [String] = []) {

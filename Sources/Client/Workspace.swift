@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// The person at the terminal: what he is shown, and what he answers.
+/// The person at the terminal: what they are shown, and what they answer.
 package protocol Console: Sendable {
     func show(_ lines: [String])
     /// Lines beside the answer: notices, warnings.
@@ -10,7 +10,7 @@ package protocol Console: Sendable {
     func ask(_ question: String) -> String?
 }
 
-/// One run of `foureyes`: a log, the own copy of it, a person with a key.
+/// One run of `foureyes`: a log, one's own copy of it, a person with a key.
 package struct Workspace: Sendable {
     package let transport: any Transport
     package internal(set) var replica: Replica
@@ -66,7 +66,8 @@ package struct Workspace: Sendable {
     /// Works with what the copy has, without a network.
     package mutating func resume(founding words: String? = nil) throws(Failure) {
         guard replica.founding != nil else {
-            throw .unavailable("there is no copy of the ledger yet; run foureyes status once with a network")
+            throw .unavailable(
+                "there is no copy of the ledger yet; run foureyes status once while the server can be reached")
         }
         try give(words)
         warn()
@@ -101,7 +102,7 @@ package struct Workspace: Sendable {
 
     /// The person who acts.
     package func requirePerson() throws(Failure) -> Signer {
-        guard let person else { throw .usage("who are you? --as pN or FOUREYES_PERSON") }
+        guard let person else { throw .usage("say who you are with --as pN or FOUREYES_PERSON") }
         return person
     }
 

@@ -23,7 +23,7 @@ extension ReadCommand {
 /// A command that signs one statement. There is one way to do that, and one set of options for all.
 protocol SignCommand: Performing {
     var signing: Signing { get }
-    /// What is to be said; made anew when somebody else's entry came between.
+    /// What is to be said; made again when somebody else's entry came between.
     func intent(_ workspace: Workspace) throws(Failure) -> Intent
 }
 
@@ -34,7 +34,7 @@ extension SignCommand {
 }
 
 extension CommandConfiguration {
-    /// A command that says a verb: its title stands in one table, and what the command adds to it here.
+    /// A command that says a verb: its title is in one table, and what the command adds to it here.
     init(_ name: String? = nil, verb: String, _ more: String = ".", discussion: String = "") {
         self.init(
             commandName: name, abstract: (Verb.named(verb)?.title ?? verb) + more, discussion: discussion)

@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 import Rules
 
-/// What the shell completes: ids of the own copy, as it is. Nothing is fetched, and nothing is waited for: a key press
+/// What the shell completes: ids of one's own copy, as it is. Nothing is fetched, and nothing is waited for: a key press
 /// must not ask a server what one is looking at.
 enum Known {
     static let kinds = CompletionKind.list(Kind.all.map(\.name))
@@ -17,6 +17,10 @@ enum Known {
     static let toClose = ids { state, now in
         state.world.openMotions(at: now).map(\.name)
             + state.world.claimedRecords.map(\.name)
+    }
+    /// The newest records that keep presence.
+    static let toJoin = ids { state, _ in
+        Kind.all.filter(\.keepsPresence).flatMap { state.world.records(of: $0.name, limit: offered).map(\.name) }
     }
     static let things = ids { state, now in
         asked(state, now) + state.world.remarks.questions.map(\.name) + state.authority.people.map { "p\($0.number)" }

@@ -6,32 +6,32 @@ import Client
 struct Foureyes: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "foureyes",
-        abstract: "Act in a certificate authority that runs under its policy, with your own key.",
+        abstract: "Read and sign in a certificate authority under dual control, with your own key.",
         discussion: """
-            FOUREYES_URL     the server, http://localhost:8080 if not given; file://DIR reads an export
+            FOUREYES_URL     the server; default http://localhost:8080; file://DIR reads an export
             FOUREYES_PERSON  who you are, like p4
-            FOUREYES_KEY     your key file, or a .pub file whose key ssh-agent holds
-            FOUREYES_HOME    where copies of ledgers are kept, ~/.local/share/foureyes if not given
+            FOUREYES_KEY     your key file, or a .pub file whose key is in ssh-agent
+            FOUREYES_HOME    the folder for copies of ledgers; default ~/.local/share/foureyes
 
-            Exit codes: 0 done, 2 usage, 3 refused by a rule, 4 not found, 5 lapsed or expired,
+            Exit codes: 0 done, 2 wrong usage, 3 refused by a rule, 4 not found, 5 lapsed or expired,
             6 verification failed, 7 unavailable, 8 done but the answer could not be written.
             """,
         groupedSubcommands: areas)
 
-    /// The commands by what people come for. Each stands in one area.
+    /// The commands by what people come for. Each is in one area.
     private static let areas = [
-        CommandGroup(name: "What Waits", subcommands: [Tasks.self, Mine.self, Findings.self]),
+        CommandGroup(name: "What Waits For You", subcommands: [Tasks.self, Mine.self, Findings.self]),
         CommandGroup(
             name: "Proposing And Signing",
             subcommands: [
                 Kinds.self, Propose.self, RecordIt.self, Sign.self, Decline.self, Withdraw.self, Ask.self,
-                AnswerIt.self,
-                VoteOn.self, Close.self, Accept.self, Submit.self,
+                AnswerIt.self, NoteIt.self, Join.self, Leave.self, VoteOn.self, Close.self, Accept.self, Submit.self,
             ]),
         CommandGroup(
             name: "The Ledger",
             subcommands: [
-                Status.self, Show.self, ActList.self, MotionList.self, RecordList.self, LogList.self, Clauses.self,
+                Status.self, Show.self, FileBeside.self, ActList.self, MotionList.self, RecordList.self, LogList.self,
+                Clauses.self, ManualList.self,
             ]),
         CommandGroup(name: "Registers", subcommands: [Registers.self, ListRegister.self, Import.self]),
         CommandGroup(

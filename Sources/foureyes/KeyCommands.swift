@@ -7,12 +7,12 @@ import Rules
 /// A person's keys from first to last (P-21, P-22).
 struct KeysCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Your keys, from first to last.",
+        commandName: "keys", abstract: "Your keys: list, make, revoke, disown, replace.",
         discussion: """
-            Lost one device?           keys revoke KEY with the key itself; with another one both are suspended until two key
-                                       witnesses give back the right one
-            Somebody else has a key?   stop KEY at once, then keys disown KEY --since N
-            Lost all of them?          have yourself stopped; keys new FILE, then somebody in office: keys replace announce
+            Lost a device?             keys revoke KEY. Signed with another key, both keys are suspended until two key
+                                       witnesses give back the right one.
+            Somebody else has a key?   stop KEY at once, then keys disown KEY --since N.
+            Lost all keys?             Ask somebody to stop you. Run keys new FILE; then somebody in office runs keys replace announce.
             """,
         subcommands: [
             KeyList.self, NewKey.self, RevokeOwn.self, Replace.self, Disown.self, Confirm.self, Reverse.self,
@@ -21,8 +21,8 @@ struct KeysCommand: ParsableCommand {
 
 struct KeyList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Keys with their state, witnesses, stops, and what each may do.")
-    @Argument(help: "Whose: p7; yours if not given.", completion: Known.people) var of: String?
+        commandName: "list", abstract: "List keys with their state, witnesses, stops and what each may sign.")
+    @Argument(help: "The person: p7; default you.", completion: Known.people) var of: String?
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.keys(of: of) }
 }
@@ -31,14 +31,15 @@ struct NewKey: Performing {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Make a key with ssh-keygen and propose its enrolment.",
         discussion: """
-            With --as and --key of a person in the ledger, a further key of theirs is proposed and signed with the new key; two
-            key witnesses then sign with its words. With --replaces, all their keys are to be replaced by it: that waits 72 hours
-            and is closed with keys replace close. Without --key the key is made and its words are printed: a key witness proposes.
+            With --as and --key, proposes the new key as another key of yours and signs as its holder. Two key witnesses then
+            sign with its words. With --replaces, the new key replaces all your keys; that takes 72 hours and is closed
+            with keys replace close. Without --key, only makes the key and prints its words, for a key witness to propose.
             """)
-    @Argument(help: "The file of the new key; it must not exist.", completion: .file()) var file: String
-    @Flag(help: "A plain key, without a FIDO device; it widens nothing in a production ledger.") var plain = false
-    @Flag(help: "No passphrase, for tests and demonstrations.") var noPassphrase = false
-    @Flag(help: "It replaces all of your keys.") var replaces = false
+    @Argument(help: "The file for the new key; it must not exist yet.", completion: .file()) var file: String
+    @Flag(help: "Make a plain key without a FIDO device. In production it cannot sign acts that give power.")
+    var plain = false
+    @Flag(help: "Set no passphrase (for tests and demonstrations).") var noPassphrase = false
+    @Flag(help: "Replace all of your keys with it.") var replaces = false
     @OptionGroup var signing: Signing
 
     func perform() async throws(Failure) {
@@ -48,7 +49,7 @@ struct NewKey: Performing {
         let key = try KeyFile.make(
             file, plain: plain, comment: workspace.person?.text ?? "foureyes", withoutPassphrase: noPassphrase)
         workspace.console.show([
-            "The 12 words of the new key. Read them to two key witnesses, face to face or by telephone:",
+            "The 12 words of the new key. Read them to two key witnesses, in person or by telephone:",
             "    " + Words.words12(key.fingerprint).joined(separator: " "),
         ])
         guard proposes, let person = workspace.person else {
@@ -68,8 +69,8 @@ struct NewKey: Performing {
 }
 
 struct RevokeOwn: SignCommand {
-    static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Revoke a key of yours.")
-    @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
+    static let configuration = CommandConfiguration(commandName: "revoke", abstract: "Revoke one of your keys.")
+    @Argument(help: "The key: its fingerprint, its 12 words or @FILE.pub.") var key: String
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         try workspace.revocation(key)
@@ -78,12 +79,12 @@ struct RevokeOwn: SignCommand {
 
 struct Disown: SignCommand {
     static let configuration = CommandConfiguration(
-        commandName: "disown", abstract: "Say that what a key of yours signed from a place on was not you.",
+        commandName: "disown", abstract: "Say that you did not sign what one of your keys signed from an entry on.",
         discussion:
-            "It reaches back 30 days. The key ends; what took effect through it is confirmed or reversed by two others."
+            "Works for the last 30 days. The key ends. Two other people confirm or reverse what took effect through it."
     )
-    @Argument(help: "Its fingerprint, its 12 words, or @FILE.pub.") var key: String
-    @Option(help: "The first entry that was not you.") var since: Int
+    @Argument(help: "The key: its fingerprint, its 12 words or @FILE.pub.") var key: String
+    @Option(help: "The first entry that you did not sign.") var since: Int
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         try workspace.disowning(key, since: since)
@@ -92,8 +93,9 @@ struct Disown: SignCommand {
 
 struct Confirm: SignCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say that what rests on a disowned key stands; two who took no part say so.")
-    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.", completion: Known.disowned)
+        abstract: "Confirm what rests on a disowned key. Two people who took no part must do this.")
+    @Argument(
+        help: "The act, motion or record, as foureyes findings lists it: A-4, B-5 or R-6.", completion: Known.disowned)
     var id: String
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
@@ -103,8 +105,9 @@ struct Confirm: SignCommand {
 
 struct Reverse: SignCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Take back what rests on a disowned key; two who took no part say so.")
-    @Argument(help: "A-4, B-5 or R-6, as foureyes findings names it.", completion: Known.disowned)
+        abstract: "Reverse what rests on a disowned key. Two people who took no part must do this.")
+    @Argument(
+        help: "The act, motion or record, as foureyes findings lists it: A-4, B-5 or R-6.", completion: Known.disowned)
     var id: String
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
@@ -120,20 +123,21 @@ struct Replace: ParsableCommand {
         defaultSubcommand: Replacements.self)
 
     struct Replacements: ReadCommand {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "What is announced.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the replacements that are announced.")
         @OptionGroup var place: Where
         func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.replacements() }
     }
 
     struct Announce: SignCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Propose the replacement for somebody who has lost all keys.",
+            abstract: "Propose the replacement of all keys for somebody who has lost them all.",
             discussion: """
-                You heard the new key's words from them. They sign with it: foureyes sign A-n --as pN --key NEW; then two key
-                witnesses and one of the governing body sign. Who still has a key needs no help: keys new FILE --replaces
+                First hear the words of the new key from them. They sign with it: foureyes sign A-n --as pN --key NEW. Then two key
+                witnesses and a member of the governing body sign. People who still have a key do it themselves: keys new FILE --replaces
                 """)
-        @Argument(help: "Whose keys: p7.", completion: Known.people) var person: String
-        @Argument(help: "The new key: @FILE.pub, or as OpenSSH writes it.") var key: String
+        @Argument(help: "The person: p7.", completion: Known.people) var person: String
+        @Argument(help: "The new key: @FILE.pub, or the line in OpenSSH’s form.") var key: String
         @OptionGroup var signing: Signing
         func intent(_ workspace: Workspace) throws(Failure) -> Intent {
             try workspace.replacement(of: person, by: key)
@@ -142,8 +146,8 @@ struct Replace: ParsableCommand {
 
     struct Cancel: SignCommand {
         static let configuration = CommandConfiguration(
-            verb: "authority/replacement.cancel", ", with any old one, stopped or not.")
-        @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
+            verb: "authority/replacement.cancel", ", with any of your old keys, stopped or not.")
+        @Argument(help: "The announcement: A-4.", completion: Known.replacements) var id: String
         @OptionGroup var signing: Signing
         func intent(_ workspace: Workspace) throws(Failure) -> Intent {
             try workspace.replacementCancelling(id)
@@ -152,8 +156,8 @@ struct Replace: ParsableCommand {
 
     struct CloseReplacement: SignCommand {
         static let configuration = CommandConfiguration(
-            "close", verb: "authority/replacement.close", ", with the new one, from 72 hours on.")
-        @Argument(help: "A-4, the announcement.", completion: Known.replacements) var id: String
+            "close", verb: "authority/replacement.close", ", with the new key, after 72 hours.")
+        @Argument(help: "The announcement: A-4.", completion: Known.replacements) var id: String
         @OptionGroup var signing: Signing
         func intent(_ workspace: Workspace) throws(Failure) -> Intent {
             try workspace.replacementClosing(id)

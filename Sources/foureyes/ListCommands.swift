@@ -5,7 +5,7 @@ import Rules
 
 struct Status: ReadCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Where your copy of the ledger stands, its head in words, and its founding's words.",
+        abstract: "Show the state of your copy of the ledger: its head and its founding, in words.",
         aliases: ["head"])
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.status() }
@@ -13,14 +13,14 @@ struct Status: ReadCommand {
 
 struct Kinds: ReadCommand {
     static let configuration = CommandConfiguration(
-        abstract: "What can be proposed or recorded, and who must sign it.")
-    @Argument(help: "One kind, with its fields.", completion: Known.kinds) var kind: String?
+        abstract: "List what can be proposed or recorded, and who must sign it.")
+    @Argument(help: "Show only this kind, with its fields.", completion: Known.kinds) var kind: String?
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.kinds(named: kind) }
 }
 
 struct Mine: ReadCommand {
-    static let configuration = CommandConfiguration(abstract: "What you proposed, signed and performed.")
+    static let configuration = CommandConfiguration(abstract: "List what you proposed, signed and performed.")
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.mine() }
 }
@@ -29,11 +29,11 @@ extension CheckProgram: ExpressibleByArgument {}
 
 struct Show: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "One act, motion, record, question, person, stop, item or entry.",
+        abstract: "Show an act, motion, record, question, person, stop, item or entry.",
         discussion: """
-            --check-with writes a shell script that checks one entry without us: read it, then give it to sh.
-            --bytes writes the entry as it stands in the log: foureyes show 12 --bytes > entry
-            --rows writes all that an import enters, as CSV: foureyes show A-12 --rows > rows.csv
+            --check-with writes a shell script that checks one entry without this program. Read it, then run it with sh.
+            --bytes writes the entry byte for byte: foureyes show 12 --bytes > entry
+            --rows writes the rows of an import as CSV: foureyes show A-12 --rows > rows.csv
             """)
     @Argument(help: "A-4, B-5, R-6, Q-3, p7, X-1, M-2, H-1, S-1, or the number of an entry.", completion: Known.things)
     var id: String
@@ -43,7 +43,7 @@ struct Show: Performing {
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
         guard [place.json, bytes, rows, checkWith != nil].filter({ $0 }).count < 2 else {
-            throw .usage("one of --json, --bytes, --rows and --check-with")
+            throw .usage("use only one of --json, --bytes, --rows and --check-with")
         }
         var workspace = try await place.workspace()
         if let checkWith {
@@ -51,7 +51,7 @@ struct Show: Performing {
         } else if bytes || rows {
             let bytes = rows ? try workspace.rows(of: id) : try workspace.bytes(of: id)
             guard isatty(1) == 0 || Workspace.isPlain(bytes) else {
-                throw .usage("this has bytes that a terminal would obey; send it into a file: > FILE")
+                throw .usage("this contains terminal control bytes; write it to a file: > FILE")
             }
             try Terminal.answer(bytes)
         } else {
@@ -62,13 +62,14 @@ struct Show: Performing {
 
 /// One page of a long list.
 struct Paging: ParsableArguments {
-    @Option(help: "Only what stands before this place: for the next page, the number of the last one.") var before: Int?
-    @Option(help: "How many at most.") var count = Workspace.page
+    @Option(help: "Show only what comes before this number. For the next page give the number of the last line.")
+    var before: Int?
+    @Option(help: "How many to show at most.") var count = Workspace.page
 }
 
 struct ActList: ReadCommand {
-    static let configuration = CommandConfiguration(commandName: "acts", abstract: "Acts, newest first, page by page.")
-    @Flag(help: "Only those that are open.") var open = false
+    static let configuration = CommandConfiguration(commandName: "acts", abstract: "List acts, newest first.")
+    @Flag(help: "Show only open acts.") var open = false
     @OptionGroup var paging: Paging
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
@@ -78,7 +79,7 @@ struct ActList: ReadCommand {
 
 struct MotionList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "motions", abstract: "Motions, newest first, page by page.")
+        commandName: "motions", abstract: "List motions, newest first.")
     @OptionGroup var paging: Paging
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
@@ -88,7 +89,7 @@ struct MotionList: ReadCommand {
 
 struct RecordList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "records", abstract: "Records, newest first, page by page.")
+        commandName: "records", abstract: "List records, newest first.")
     @OptionGroup var paging: Paging
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
@@ -98,8 +99,9 @@ struct RecordList: ReadCommand {
 
 struct PeopleList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "people", abstract: "Everybody with a number, and their seats.",
-        discussion: "After foureyes sign-in also the names that you may read; each reading stands in the journal.")
+        commandName: "people", abstract: "List people and the groups they are in.",
+        discussion:
+            "After foureyes sign-in it also shows the names that you may read. Each reading is logged in the journal.")
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
         if !place.copy { try await workspace.learnNames(of: workspace.authority.people.map(\.number)) }
@@ -109,12 +111,12 @@ struct PeopleList: ReadCommand {
 
 struct GroupList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "groups", abstract: "Bodies, offices, teams and lists.",
+        commandName: "groups", abstract: "List bodies, offices, teams and access lists.",
         discussion: """
             foureyes groups
-            foureyes groups list       the lists alone: who may do or reach what
+            foureyes groups list       only the lists: who may do or reach what
             """)
-    @Argument(help: "One sort of group alone: body, office, team or list.") var sort: Group.Sort?
+    @Argument(help: "Show only this sort of group: body, office, team or list.") var sort: Group.Sort?
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.groups(sort) }
 }
@@ -123,24 +125,31 @@ extension Group.Sort: ExpressibleByArgument {}
 
 struct Clauses: ReadCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Every clause of the policy, and whether it holds.")
-    @Flag(help: "Only those that are broken.") var broken = false
+        abstract: "List the clauses of the policy, and whether each holds.")
+    @Flag(help: "Show only broken clauses.") var broken = false
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.clauses(broken: broken) }
 }
 
+struct ManualList: ReadCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "manual", abstract: "The values of the Security Manual.")
+    @OptionGroup var place: Where
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.manual() }
+}
+
 struct Findings: ReadCommand {
-    static let configuration = CommandConfiguration(abstract: "What somebody must answer.")
+    static let configuration = CommandConfiguration(abstract: "List findings: what is not as it should be.")
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.findings() }
 }
 
 struct LogList: Performing {
     static let configuration = CommandConfiguration(
-        commandName: "log", abstract: "The entries of the ledger.",
-        discussion: "--from N is the same as --first N; --from DIR reads an export, as everywhere.")
-    @Option(help: "The first entry.") var first: Int?
-    @Option(help: "How many entries.") var count: Int?
+        commandName: "log", abstract: "List the entries of the ledger.",
+        discussion: "--from N is the same as --first N. --from DIR reads an export, as in all commands.")
+    @Option(help: "The first entry to show.") var first: Int?
+    @Option(help: "How many entries to show.") var count: Int?
     @OptionGroup var place: Where
     func perform() async throws(Failure) {
         var (place, begin) = (place, first ?? 0)

@@ -5,14 +5,14 @@ import Ledger
 
 /// Which ledger, who asks, and in which form the answer is wanted.
 struct Where: ParsableArguments {
-    @Option(help: "The server; FOUREYES_URL if not given.") var url: String?
-    @Option(help: "Read the folder of an export instead of a server.", completion: .directory) var from: String?
-    @Flag(help: "Read your own copy as it is, without any network.") var copy = false
-    @Option(help: "The 24 words of the founding, which you have on paper.") var founding: String?
+    @Option(help: "The server; default FOUREYES_URL.") var url: String?
+    @Option(help: "Read an export folder instead of a server.", completion: .directory) var from: String?
+    @Flag(help: "Read your own copy, without network.") var copy = false
+    @Option(help: "The 24 words of the founding, from your paper.") var founding: String?
     @Option(
-        name: .customLong("as"), help: "Who you are, like p4; FOUREYES_PERSON if not given.", completion: Known.people)
+        name: .customLong("as"), help: "Who you are, like p4; default FOUREYES_PERSON.", completion: Known.people)
     var person: String?
-    @Flag(help: "Print data as JSON, with exact times.") var json = false
+    @Flag(help: "Print JSON, with exact times.") var json = false
 
     private func address() throws(Failure) -> ServerAddress {
         if let from { return try ServerAddress("file://" + URL(fileURLWithPath: from).path) }
@@ -31,7 +31,7 @@ struct Where: ParsableArguments {
 
     /// A workspace on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
     func workspace(offline: Bool = false) async throws(Failure) -> Workspace {
-        guard !copy || from == nil else { throw .usage("--copy reads your own copy, --from an export: one of them") }
+        guard !copy || from == nil else { throw .usage("use only one of --copy and --from") }
         let address = try address()
         var workspace = try Workspace(
             transport: address.transport, storage: try Self.storage(address), console: Terminal(), clock: { Self.now },
@@ -42,7 +42,8 @@ struct Where: ParsableArguments {
         } else {
             do throws(Failure) { try await workspace.sync(founding: founding) } catch .unavailable(let why, let beside)
             {
-                let hint = isUsual ? ["  server      the usual one: neither --url nor FOUREYES_URL names another"] : []
+                let hint =
+                    isUsual ? ["  server      the default one, because neither --url nor FOUREYES_URL is given"] : []
                 throw .unavailable(why, beside: hint + beside)
             }
         }
@@ -51,7 +52,7 @@ struct Where: ParsableArguments {
 
     /// For what the server keeps and no ledger: the copy is taken as it is, even while the log is in alarm.
     func workspaceAtServer() async throws(Failure) -> Workspace {
-        guard !copy else { throw .usage("sessions are kept by the server, and --copy asks no network") }
+        guard !copy else { throw .usage("sessions are kept by the server, and --copy uses no network") }
         return try await workspace(offline: true)
     }
 
@@ -59,7 +60,7 @@ struct Where: ParsableArguments {
     func signer() throws(Failure) -> Signer? {
         guard let text = person ?? ProcessInfo.processInfo.environment["FOUREYES_PERSON"] else { return nil }
         guard let signer = Signer(text), signer.sort == .person else {
-            throw .usage("a person is called p1, p2 …, not “\(Visible.text(text))”")
+            throw .usage("“\(Visible.text(text))” is not a person; people are called p1, p2 …")
         }
         return signer
     }

@@ -4,16 +4,16 @@ import Rules
 
 struct Describe: SignCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Say how you are called and how you can be reached.",
+        abstract: "Give your name and contact.",
         discussion: """
-            Both are personal: they stand encrypted beside the line, for those whom the policy's exception for personal content
-            names, and for yourself. The newest counts; nobody says it for you.
+            Both are personal. They are stored encrypted, for you and for the people whom the policy’s exception for personal
+            content names. The newest counts. Only you can give them.
             """)
     @Option(help: "Your name.") var name: String?
-    @Option(help: "How you can be reached.") var contact: String?
+    @Option(help: "How people can reach you.") var contact: String?
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
-        guard name != nil || contact != nil else { throw .usage("say --name or --contact") }
+        guard name != nil || contact != nil else { throw .usage("give --name, --contact or both") }
         let own = try workspace.requireNumber()
         let parts = [name.map { "name=\($0)" }, contact.map { "contact=\($0)" }].compactMap(\.self)
         return try workspace.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
@@ -23,11 +23,11 @@ struct Describe: SignCommand {
 /// P-6: what is erased is gone from vault, export and pages; the line stays and says nothing any more.
 struct Erase: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Propose that stored content is erased for good.", subcommands: [ErasePerson.self, ErasePart.self])
+        abstract: "Propose to erase stored content for good.", subcommands: [ErasePerson.self, ErasePart.self])
 
     struct ErasePerson: SignCommand {
         static let configuration = CommandConfiguration(
-            commandName: "person", abstract: "All that is not public and concerns a person.")
+            commandName: "person", abstract: "All restricted content about a person.")
         @Argument(help: "p7.", completion: Known.people) var person: String
         @OptionGroup var signing: Signing
         func intent(_ workspace: Workspace) throws(Failure) -> Intent {
@@ -37,10 +37,10 @@ struct Erase: ParsableCommand {
 
     struct ErasePart: SignCommand {
         static let configuration = CommandConfiguration(
-            commandName: "part", abstract: "One part beside one statement, public or not.",
+            commandName: "part", abstract: "One detached part of one statement, public or not.",
             discussion: "foureyes erase part A-12 reason")
-        @Argument(help: "A-4, B-5, R-6, or the number of an entry.", completion: Known.things) var id: String
-        @Argument(help: "The part's name, as foureyes show names it.") var part: String
+        @Argument(help: "A-4, B-5, R-6 or the number of an entry.", completion: Known.things) var id: String
+        @Argument(help: "The name of the part, as foureyes show lists it.") var part: String
         @OptionGroup var signing: Signing
         func intent(_ workspace: Workspace) throws(Failure) -> Intent {
             try workspace.erasure(of: part, beside: id)

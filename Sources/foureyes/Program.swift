@@ -32,7 +32,7 @@ enum Program {
         }
     }
 
-    /// A word that is no command is named, with those that begin like it.
+    /// A word that is not a command is named, with those that begin like it.
     private static func requireKnown(_ word: String?) throws(Failure) {
         guard let word, !word.hasPrefix("-"), word != "help" else { return }
         let commands = Foureyes.configuration.subcommands.flatMap {
@@ -42,7 +42,8 @@ enum Program {
         let meant = commands.filter { $0.hasPrefix(word.prefix(2)) || word.hasPrefix($0) }
         throw .usage(
             "there is no command \(Visible.text(word)); "
-                + (meant.isEmpty ? "foureyes --help lists them" : "did you mean \(meant.joined(separator: ", "))?"))
+                + (meant.isEmpty
+                    ? "run foureyes --help to list them" : "did you mean \(meant.joined(separator: ", "))?"))
     }
 
     /// Puts options that stand before the command behind it, so that `foureyes --from OUT clauses` works too.

@@ -3,10 +3,10 @@ import Client
 
 struct SignIn: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sign-in", abstract: "Open a session, to read what is not public.",
+        commandName: "sign-in", abstract: "Start a session, to read restricted content.",
         discussion: """
-            You sign the server's challenge with your key, in a namespace of its own: what is signed here can stand in no ledger.
-            The session signs nothing, ends after half an hour without use, and with your key's or your own stop at once.
+            You sign a challenge of the server with your key, in a separate namespace: this signature can never enter a ledger.
+            A session signs nothing. It ends after half an hour without use, and at once if you or your key are stopped.
             """)
     @OptionGroup var place: Where
     @OptionGroup var key: KeyOption
@@ -18,19 +18,21 @@ struct SignIn: ReadCommand {
 }
 
 struct SignOut: Performing {
-    static let configuration = CommandConfiguration(commandName: "sign-out", abstract: "End the session of this copy.")
+    static let configuration = CommandConfiguration(
+        commandName: "sign-out", abstract: "End the session of this program.")
     @OptionGroup var place: Where
     func perform() async throws(Failure) { try await place.workspaceAtServer().signOut() }
 }
 
 struct Sessions: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Your sessions at the server, in browsers and here, and their end.",
-        discussion: "Lost a device? End its session here; its key is stopped with foureyes stop.",
+        abstract: "List and end your sessions at the server, in browsers and here.",
+        discussion: "Lost a device? End its session here, and stop its key with foureyes stop.",
         subcommands: [SessionList.self, SessionEnd.self], defaultSubcommand: SessionList.self)
 
     struct SessionList: Performing {
-        static let configuration = CommandConfiguration(commandName: "list", abstract: "Your sessions, newest first.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List your sessions, newest first.")
         @OptionGroup var place: Where
         func perform() async throws(Failure) {
             try place.answer(try await place.workspaceAtServer().sessions())
@@ -40,11 +42,11 @@ struct Sessions: ParsableCommand {
     struct SessionEnd: Performing {
         static let configuration = CommandConfiguration(
             commandName: "end", abstract: "End one of your sessions, or all of them.")
-        @Argument(help: "Its number, as foureyes sessions lists it.") var number: Int?
-        @Flag(help: "All of them, this one too.") var all = false
+        @Argument(help: "The number of the session, as foureyes sessions lists it.") var number: Int?
+        @Flag(help: "End all of them, including this one.") var all = false
         @OptionGroup var place: Where
         func perform() async throws(Failure) {
-            guard (number == nil) == all else { throw .usage("which one? a session’s number, or --all") }
+            guard (number == nil) == all else { throw .usage("give the number of a session, or --all") }
             let workspace = try await place.workspaceAtServer()
             if let number {
                 try place.answer(try await workspace.end(session: number))
@@ -57,21 +59,21 @@ struct Sessions: ParsableCommand {
 
 struct Journal: ReadCommand {
     static let configuration = CommandConfiguration(
-        abstract: "The journal's lines, for whom the policy lets read them.",
+        abstract: "List journal lines, if the policy lets you read them.",
         discussion: """
-            What machines saw: sign-ins, refusals, readings of what is not public. That you look at them is itself a line, written
-            before you see one. One line by its number is held against the segment that a machine signed over it.
+            What machines saw: sign-ins, refusals, readings of restricted content. Your reading of them is itself logged as a line
+            first. If you give the number of a line, it is checked against the segment that a machine signed.
             """)
-    @Argument(help: "The number of one line.") var line: Int?
-    @Option(name: .customLong("class"), help: "Only lines of this class, like sign-in.") var sort: String?
-    @Option(help: "Only what this person did, like p17.") var person: String?
-    @Option(help: "Only lines below this number.") var below: Int?
-    @Option(help: "How many; 50 if not given.") var count: Int?
+    @Argument(help: "Show only the line with this number.") var line: Int?
+    @Option(name: .customLong("class"), help: "Show only lines of this class, for example sign-in.") var sort: String?
+    @Option(help: "Show only what this person did, for example p17.") var person: String?
+    @Option(help: "Show only lines before this number.") var below: Int?
+    @Option(help: "How many to show; default 50.") var count: Int?
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
         if let line {
             guard sort == nil, person == nil, below == nil, count == nil else {
-                throw .usage("a line's number stands alone, without --class, --person, --below and --count")
+                throw .usage("give the number of a line without --class, --person, --below and --count")
             }
             return try await workspace.journalLine(line)
         }

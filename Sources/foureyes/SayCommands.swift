@@ -5,35 +5,37 @@ import Rules
 struct Propose: SignCommand {
     static let configuration = CommandConfiguration(abstract: "Propose an act.")
     @Argument(help: "The kind, as foureyes kinds lists it.", completion: Known.kinds) var kind: String
-    @Argument(help: "field=value; key=@FILE.pub, happened=now; name=… for content that stands beside the line.")
+    @Argument(help: "The fields as field=value, for example key=@FILE.pub; detached content as name=…")
     var fields: [String] = []
     @Option(help: "The question of a motion that is about no act.") var question: String?
     @Option(help: "The slot that you fill at once; one that is open to you if not given.") var slot: String?
+    @OptionGroup var files: Files
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
-        try workspace.proposal(kind, fields, slot: slot, question: question)
+        try files.attached(to: try workspace.proposal(kind, fields, slot: slot, question: question), workspace)
     }
 }
 
 struct RecordIt: SignCommand {
-    static let configuration = CommandConfiguration(commandName: "record", abstract: "Record what was done.")
+    static let configuration = CommandConfiguration(commandName: "record", abstract: "Record what happened.")
     @Argument(help: "The kind, as foureyes kinds lists it.", completion: Known.kinds) var kind: String
     @Argument(help: "field=value; happened=now.") var fields: [String] = []
+    @OptionGroup var files: Files
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         guard Kind.named(kind)?.isRecord != false else {
-            throw .usage("\(kind) is an act: foureyes propose \(kind)")
+            throw .usage("\(kind) is an act; use foureyes propose \(kind)")
         }
-        return try workspace.proposal(kind, fields)
+        return try files.attached(to: try workspace.proposal(kind, fields), workspace)
     }
 }
 
 struct Sign: SignCommand {
     static let configuration = CommandConfiguration(
-        verb: "register/act.sign", " an act, or several at once; confirm or attest a record.")
-    @Argument(help: "A-4, or R-6.", completion: Known.toSign) var ids: [String]
-    @Option(help: "The slot; the one that is open to you if not given.") var slot: String?
-    @Option(help: "For a key witness: the 12 words of the key, as its holder read them.") var heard: String?
+        verb: "register/act.sign", " an act or several acts; confirm or attest a record.")
+    @Argument(help: "The acts or record: A-4 A-5, or R-6.", completion: Known.toSign) var ids: [String]
+    @Option(help: "The slot; default the one that is open to you.") var slot: String?
+    @Option(help: "For key witnesses: the 12 words of the key, as its holder read them to you.") var heard: String?
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         try workspace.signature(on: ids, slot: slot, heard: heard)
@@ -42,11 +44,11 @@ struct Sign: SignCommand {
 
 struct Decline: SignCommand {
     static let configuration = CommandConfiguration(
-        verb: "register/act.decline", " to sign an act; --because says why.")
-    @Argument(help: "A-4.", completion: Known.openActs) var id: String
+        verb: "register/act.decline", " to sign an act. Give the reason with --because.")
+    @Argument(help: "The act: A-4.", completion: Known.openActs) var id: String
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
-        guard signing.because != nil else { throw .usage("say why: --because TEXT") }
+        guard signing.because != nil else { throw .usage("give the reason: --because TEXT") }
         return try workspace.declining(id)
     }
 }
@@ -54,8 +56,9 @@ struct Decline: SignCommand {
 struct Withdraw: SignCommand {
     static let configuration = CommandConfiguration(
         verb: "register/act.withdraw", " your proposal or your signature.")
-    @Argument(help: "A-4; or the request id of a statement that stands nowhere.", completion: Known.openActs) var id:
-        String
+    @Argument(
+        help: "The act: A-4; or the request id of a statement that is not in the log.", completion: Known.openActs)
+    var id: String
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         try workspace.withdrawal(id)
@@ -66,8 +69,8 @@ extension Vote.Choice: ExpressibleByArgument {}
 
 struct VoteOn: SignCommand {
     static let configuration = CommandConfiguration(
-        "vote", verb: "authority/motion.vote", " on it, by name: yes, no or abstain.")
-    @Argument(help: "B-5.", completion: Known.openMotions) var motion: String
+        "vote", verb: "authority/motion.vote", " on a motion, by name: yes, no or abstain.")
+    @Argument(help: "The motion: B-5.", completion: Known.openMotions) var motion: String
     @Argument(help: "yes, no or abstain.", completion: .list(["yes", "no", "abstain"])) var choice: Vote.Choice
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
@@ -77,8 +80,8 @@ struct VoteOn: SignCommand {
 
 struct Close: SignCommand {
     static let configuration = CommandConfiguration(
-        verb: "authority/motion.close", " with its tally, or your own record that nobody confirmed.")
-    @Argument(help: "B-5, or R-6.", completion: Known.toClose) var id: String
+        verb: "authority/motion.close", " with its tally, or close your own record without the others.")
+    @Argument(help: "The motion or record: B-5 or R-6.", completion: Known.toClose) var id: String
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         try workspace.closing(id)
@@ -87,10 +90,10 @@ struct Close: SignCommand {
 
 struct Accept: SignCommand {
     static let configuration = CommandConfiguration(
-        verb: "authority/founding.accept", ", with the fingerprints that you heard.")
-    @Option(help: "p2=WORDS, the 12 words that p2 read to you; once for each founder.") var heard: [String] =
+        verb: "authority/founding.accept", ", with the key words that you heard from other founders.")
+    @Option(help: "p2=WORDS: the 12 words that p2 read to you. Give it once for each founder.") var heard: [String] =
         []
-    @Flag(help: "Take the fingerprints as the founding lists them; in a demonstration only.")
+    @Flag(help: "Accept the keys as the founding lists them (in a demonstration only).")
     var demonstration = false
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {

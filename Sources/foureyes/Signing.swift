@@ -5,7 +5,7 @@ import Foundation
 /// With which key.
 struct KeyOption: ParsableArguments {
     @Option(
-        help: "Your key file, or a .pub file whose key ssh-agent holds; FOUREYES_KEY if not given.", completion: .file()
+        help: "Your key file, or a .pub file whose key is in ssh-agent; default FOUREYES_KEY.", completion: .file()
     )
     var key: String?
 
@@ -17,15 +17,15 @@ struct Signing: ParsableArguments {
     @OptionGroup var place: Where
     @OptionGroup var key: KeyOption
     @Option(help: "Why, in words; everyone can read it.") var because: String?
-    @Option(help: "The policy's exception under which the reason is not public.") var exception: String?
+    @Option(help: "The policy's exception under which the reason, or the note, is not public.") var exception: String?
     @Flag(name: .shortAndLong, help: "Sign without asking.") var yes = false
     @Option(
-        help: "Sign with the head of your copy, send nothing, and write the submission to this file.",
+        help: "Sign for later: write the signed statement to this file and send nothing.",
         completion: .file())
     var offline: String?
     @Flag(
         name: .customLong("send"),
-        help: "Send also what your own copy refuses, to get the log's signed refusal.") var send = false
+        help: "Send it even if your own copy refuses it, to get the log’s signed refusal.") var send = false
 
     func workspace() async throws(Failure) -> Workspace {
         var workspace = try await place.workspace(offline: offline != nil)
@@ -48,7 +48,7 @@ struct Signing: ParsableArguments {
             return
         }
         guard !FileManager.default.fileExists(atPath: offline) else {
-            throw .usage("\(Visible.text(offline)) exists already")
+            throw .usage("\(Visible.text(offline)) already exists")
         }
         let request = try await workspace.sayLater(try reasoned(try intent(workspace), workspace))
         guard
@@ -62,8 +62,8 @@ struct Signing: ParsableArguments {
 
     private func reasoned(_ intent: Intent, _ workspace: Workspace) throws(Failure) -> Intent {
         guard let because else {
-            guard exception == nil else { throw .usage("--exception is about the reason: give --because too") }
-            return intent
+            guard exception != nil else { return intent }
+            return try intent.restricted(under: try workspace.exception(named: exception))
         }
         return try intent.because(because, under: try workspace.exception(named: exception))
     }

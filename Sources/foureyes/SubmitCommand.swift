@@ -5,7 +5,7 @@ import Ledger
 
 struct Submit: ReadCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Send a statement that was signed offline, yours or another's.")
+        abstract: "Send a statement that was signed offline, by you or somebody else.")
     @Argument(help: "The file that --offline wrote.", completion: .file()) var file: String
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
@@ -13,14 +13,14 @@ struct Submit: ReadCommand {
             throw .usage("there is no file \(Visible.text(file))")
         }
         guard SubmissionRequest.isForm(Array(bytes)) else {
-            throw .usage("\(Visible.text(file)) is no submission, as --offline FILE writes it")
+            throw .usage("\(Visible.text(file)) is not a file that --offline FILE wrote")
         }
         let request: SubmissionRequest
         do throws(Malformed) { request = try SubmissionRequest(bytes: Array(bytes)) } catch {
             throw .alarm(
                 Alarm(
-                    .signature, "\(file) is no good submission: \(error.description).",
-                    remedy: "Nothing was sent. Its signer signs anew."))
+                    .signature, "\(file) is not a valid submission: \(error.description).",
+                    remedy: "Nothing was sent. The signer must sign again."))
         }
         return workspace.outcome(of: try await workspace.submit(request))
     }

@@ -6,26 +6,26 @@ import Rules
 
 struct Tasks: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "What waits for you.",
+        abstract: "List what waits for you.",
         discussion: """
-            With --watch it stays and prints what is new as it comes. --run PROGRAM runs a program for each task, with the task as
-            one line of JSON on its standard input and as FOUREYES_TASK_ID, _TITLE, _COMMAND, _SINCE, _SLOT in its environment.
-            No shell is involved: foureyes tasks --watch --run "notify-mail --queue four-eyes"
+            With --watch it keeps running and prints new tasks. --run PROGRAM runs a program for each new task, with the task as
+            one line of JSON on its standard input and in FOUREYES_TASK_ID, _TITLE, _COMMAND, _SINCE and _SLOT.
+            No shell is used. Example: foureyes tasks --watch --run "notify-mail --queue four-eyes"
             """)
-    @Flag(help: "Stay, and print what is new.") var watch = false
-    @Option(help: "A program that is run for each task while watching; its own words stand behind it.")
+    @Flag(help: "Keep running and print new tasks.") var watch = false
+    @Option(help: "With --watch: run this program for each new task. Arguments can follow.")
     var run: String?
-    @Option(help: "Seconds between two looks while watching, where the server has no live stream.") var every = 10
+    @Option(help: "With --watch: seconds between two checks, if the server has no live stream.") var every = 10
     @OptionGroup var place: Where
 
     func perform() async throws(Failure) {
         guard watch else {
-            guard run == nil else { throw .usage("--run goes with --watch") }
+            guard run == nil else { throw .usage("--run needs --watch") }
             try place.answer(try await place.workspace().tasks())
             return
         }
-        guard !place.copy else { throw .usage("--watch asks the log, and --copy asks no network") }
-        guard 1...86_400 ~= every else { throw .usage("--every takes 1 to 86400 seconds") }
+        guard !place.copy else { throw .usage("--watch needs the server, and --copy uses no network") }
+        guard 1...86_400 ~= every else { throw .usage("--every must be 1 to 86400 seconds") }
         let words = (run ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
         guard run == nil || !words.isEmpty else { throw .usage("--run takes a program") }
         try await follow(words)

@@ -169,7 +169,11 @@ struct DoorTests {
         play.log.with {
             $0.door = { _, _ in
                 StandIn.answer(
-                    503, ["missing": .string("The server only reads: the disk failed"), "stopped": .bool(true)])
+                    503,
+                    [
+                        "missing": .string("The server accepts nothing at the moment: the disk failed"),
+                        "stopped": .bool(true),
+                    ])
             }
         }
         let failure = await failure {

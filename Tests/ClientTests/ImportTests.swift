@@ -30,7 +30,7 @@ struct ImportTests {
         #expect(String(decoding: rows, as: UTF8.self) == "label\r\nsafe-1\r\nsafe 2\r\nsafe-3\r\n")
         let again = await failure { _ = try two.importing(try two.table(rows, into: "stores")) }
         #expect(again?.exitCode == 2 && again?.lines.first?.contains("3 things are wrong") == true)
-        #expect(again?.text.contains("line 2, column “label”: S-1 bears this label already.") == true)
+        #expect(again?.text.contains("line 2, column “label”: S-1 already has this label.") == true)
         #expect(await failure { _ = try two.rows(of: "A-0") }?.exitCode == 4)
     }
 

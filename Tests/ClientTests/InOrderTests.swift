@@ -111,10 +111,7 @@ struct InOrderTests {
         try play.log.with { inside in
             let place = try inside.ca.propose(
                 "register/medium.enter",
-                .line([
-                    "label": .string("tape-1"), "serial": .string("T1"), "sort": .string("tape"),
-                    "store": .string("S-1"),
-                ]), by: 1, slot: "keeper")
+                .medium("tape-1", serial: "T1", sort: "tape"), by: 1, slot: "keeper")
             try inside.ca.say(.sign(inside.ca.registerAct(place), slot: "reviewer"), by: 2)
         }
         let storage = MemoryStorage()
@@ -149,7 +146,7 @@ struct InOrderTests {
                 try s.proposal("register/store.enter", ["label=safe-1"])
             }
         }
-        #expect(lost?.exitCode == 7 && lost?.text.contains("outcome is unknown") == true)
+        #expect(lost?.exitCode == 7 && lost?.text.contains("not known whether the statement was accepted") == true)
         let hash = try #require(one.outbox.all.first?.submission.hash)
         play.log.with { $0.unreachable = 0 }
         let said = try await one.say { (s) throws(Failure) in

@@ -31,7 +31,7 @@ struct KeyFileTests {
         let wide: [UInt8] = [0xff, 0xfe] + line.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
         for (bytes, word) in [
             (wide, "save it as UTF-8"), ([], "is empty"), (Array("\r\n# nothing\r\n".utf8), "is empty"),
-            (Array("ssh-rsa AAAA\r\n".utf8), "no public key that can sign here"),
+            (Array("ssh-rsa AAAA\r\n".utf8), "does not contain a public key that can be used here"),
         ] {
             let found = await failure { _ = try read(bytes) }
             #expect(found?.exitCode == 2 && found?.text.contains(word) == true, "\(found?.text ?? "read")")

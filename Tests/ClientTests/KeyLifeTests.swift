@@ -39,7 +39,7 @@ struct KeyLifeTests {
         let (id, file, key) = try await announced(play)
         var three = try await play.workspace(3)
         let before = try three.keys()
-        #expect(before.lines.contains { $0.contains("ALL KEYS ARE TO BE REPLACED by \(id)") })
+        #expect(before.lines.contains { $0.contains("REPLACEMENT OF ALL KEYS: \(id)") })
         #expect(before.json["replacements"]?.list?.first?["words"]?.text == words(key))
         #expect(three.replacements().json.list?.count == 1)
         three.keyFile = file
@@ -133,7 +133,7 @@ struct KeyLifeTests {
         var one = try await play.workspace(1)
         _ = try await one.say { (s) throws(Failure) in try s.stop("p5").because("Phone lost on a train.") }
         let shown = one.stops().lines.joined(separator: "\n")
-        #expect(shown.contains("ends        from ") && shown.contains("two of p2, p3, p4"), "\(shown)")
+        #expect(shown.contains("ends        after ") && shown.contains("two of p2, p3, p4"), "\(shown)")
         #expect(shown.contains("a motion of council") && shown.contains("foureyes stops lift X-1"), "\(shown)")
         play.wait()
         var two = try await play.workspace(2)

@@ -61,7 +61,7 @@ struct OwnSessionsTests {
         }
         _ = try await one.end(session: 4)
         #expect(posted.withLock { $0.last } == "/api/sessions/end {\"session\":4}" && one.signedIn != nil)
-        #expect(try await one.end(session: 7).lines == ["session 7 is ended; it was this one"])
+        #expect(try await one.end(session: 7).lines == ["session 7 has ended (this one)"])
         #expect(one.signedIn == nil)
         let other = try await signedIn(play)
         #expect(try await other.endAllSessions().json["ended"]?.number == 2)

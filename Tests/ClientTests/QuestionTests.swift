@@ -52,7 +52,7 @@ struct QuestionTests {
         let console = Notepad()
         var two = try await play.workspace(2, console: console)
         _ = try await two.say { (s) throws(Failure) in try s.signature(on: [act]) }
-        #expect(console.text.contains("1 WITHOUT AN ANSWER"), "\(console.text)")
+        #expect(console.text.contains("1 NOT ANSWERED"), "\(console.text)")
     }
 
     @Test(
@@ -73,9 +73,12 @@ struct QuestionTests {
             }
         }
         play.log.with { $0.lies[path] = .some(nil) }
-        #expect(try await one.page("Q-1").lines.contains { $0.contains("not opened") })
+        #expect(try await one.page("Q-1").lines.contains { $0.contains("not shown (erased or not served)") })
         // What was withheld once is not shown from the copy either.
-        #expect(try await one.page("Q-1", isOffline: true).lines.contains { $0.contains("not opened") })
+        #expect(
+            try await one.page("Q-1", isOffline: true).lines.contains {
+                $0.contains("not shown (erased or not served)")
+            })
         play.log.with { $0.lies[path] = nil }
         _ = try await one.page("Q-1")
         #expect(try await one.page("Q-1", isOffline: true).lines.contains { $0.contains("Why") })
@@ -85,7 +88,7 @@ struct QuestionTests {
     func refused() async throws {
         let (play, act, _) = try await asked()
         let one = try await play.workspace(1)
-        let long = String(repeating: "a", count: DetachedContent.longest + 1)
+        let long = String(repeating: "a", count: DetachedNote.textBytesMax + 1)
         let cases: [(Int32, () throws -> Intent)] = [
             (2, { try one.asking("p2", "Who?") }), (2, { try one.asking("Q-1", "And?") }),
             (2, { try one.asking(act, " \n\t") }), (2, { try one.asking(act, long) }),

@@ -39,13 +39,13 @@ struct ReasonTests {
         }
     }
 
-    @Test("A question is a text itself and takes no reason; nor does an exception that the policy does not have")
+    @Test("A question is a text itself and takes no --because; nor does an exception that the policy does not have")
     func none() async throws {
         let play = try Play.small()
         let act = try play.store()
         let one = try await play.workspace(1)
         let asked = await failure { _ = try one.asking("A-\(act)", "Why now?").because("I wonder.") }
-        #expect(asked?.exitCode == 2 && asked?.text.contains("takes no reason") == true)
+        #expect(asked?.exitCode == 2 && asked?.text.contains("takes no --because") == true)
         #expect(await failure { _ = try one.exception(named: "nothing") }?.exitCode == 4)
         #expect(try one.exception(named: nil) == nil)
     }
@@ -62,7 +62,7 @@ struct HelpTests {
     func areas() async throws {
         let lines = try await help([]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let areas = lines.filter { $0.hasSuffix("SUBCOMMANDS:") }
-        #expect(areas.count > 5 && areas.contains("WHAT WAITS SUBCOMMANDS:"), "\(areas)")
+        #expect(areas.count > 5 && areas.contains("WHAT WAITS FOR YOU SUBCOMMANDS:"), "\(areas)")
         let commands = lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") && !$0.hasPrefix("  -") }
             .compactMap { $0.split(separator: " ").first.map { $0.filter { $0 != "," } } }
         #expect(commands.count > 25 && Set(commands).count == commands.count, "\(commands)")

@@ -58,8 +58,10 @@ struct RegisterListTests {
                 found?.text.contains("no column colour") == true && found?.text.contains("label") == true,
                 "\(found?.text ?? "")")
         }
-        let media = await failure { _ = try workspace.list("media", ask { $0.filters = ["sort=paper"] }) }
-        #expect(media?.text.contains("sort is one of: disk, flash, tape") == true, "\(media?.text ?? "")")
+        let media = await failure { _ = try workspace.list("media", ask { $0.filters = ["sort=parchment"] }) }
+        #expect(
+            media?.text.contains("sort is one of: disk, ssd, flash, tape, optical, token, paper") == true,
+            "\(media?.text ?? "")")
         for filters in [["label"], ["label=a", "label=b"]] {
             #expect(await failure { _ = try workspace.list("stores", ask { $0.filters = filters }) }?.exitCode == 2)
         }
@@ -70,7 +72,7 @@ struct RegisterListTests {
     func csv() async throws {
         let (play, workspace) = try await stores(["vault-b", "safe-a"])
         let columns = ask { ($0.columns, $0.sort) = (["label", "state"], "label") }
-        let wanted = "id,label,state\r\nS-2,safe-a,in service\r\nS-1,vault-b,in service\r\n"
+        let wanted = "id,label,state\r\nS-2,safe-a,open for use\r\nS-1,vault-b,open for use\r\n"
         #expect(try workspace.list("stores", columns).csv == wanted)
         let folder = play.scratch.path + "/export"
         try ExportMaking(play.log.ca).write(to: URL(fileURLWithPath: folder))

@@ -118,7 +118,7 @@ struct ReplicaTests {
         let storage = MemoryStorage()
         let console = Notepad()
         var workspace = try await play.workspace(1, storage: storage, console: console)
-        #expect(console.text.contains("Nothing is signed until you give them"))
+        #expect(console.text.contains("You cannot sign until you give them"))
         let untrusted = await failure {
             _ = try await workspace.say { (s) throws(Failure) in
                 try s.proposal("authority/team.lead", ["person=p2", "team=keepers"])

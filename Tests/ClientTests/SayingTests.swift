@@ -26,7 +26,7 @@ struct SayingTests {
         var two = try await play.workspace(2, console: other)
         let signed = try await two.say { (s) throws(Failure) in try s.signature(on: ["A-\(proposed.place)"]) }
         #expect(
-            other.text.contains("opened, its commitment holds") && other.text.contains("The old one rusts."))
+            other.text.contains("matches what was signed") && other.text.contains("The old one rusts."))
         #expect(two.state.world.physical.stores.count == 1)
         #expect(two.outcome(of: signed).lines.first?.hasSuffix("in effect") == true)
         // Its signature is one that stock ssh-keygen made and every verifier takes.
@@ -66,10 +66,7 @@ struct SayingTests {
         for draft in [
             Draft(
                 "register/medium.enter",
-                .line([
-                    "label": .string("tape"), "serial": .string("1"), "sort": .string("tape"),
-                    "store": .string("S-9"),
-                ]), under: ["P-1"]),
+                .medium("tape", serial: "1", sort: "tape", in: "S-9"), under: ["P-1"]),
             Draft("register/act.sign", of: .of([7]), slot: "keeper", under: ["P-1"]),
             Draft(
                 "authority/team.leave", .line(["person": .string("p99"), "team": .string("keepers")]),

@@ -76,9 +76,9 @@ struct ShowingTests {
     @Test(
         "Fields as somebody types them are checked with the remedy in the message",
         arguments: [
-            (["label"], "is not field=value"), (["label=a", "label=b"], "stands twice"),
-            (["size=3"], "it takes: label=name"),
-            ([], "lacks label=name"), (["label=a  b"], "label"),
+            (["label"], "does not have the form field=value"), (["label=a", "label=b"], "is given twice"),
+            (["size=3"], "its fields are: label=name"),
+            ([], "also needs label=name"), (["label=a  b"], "label"),
         ])
     func fields(words: [String], message: String) async throws {
         let kind = try #require(Kind.named("register/store.enter"))

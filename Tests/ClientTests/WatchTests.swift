@@ -88,7 +88,7 @@ struct WatchTests {
         }
         let found = await failure { try await workspace.sync() }
         #expect(found?.alarm == .rollback)
-        #expect(found?.text.contains("compare heads with them") == true)
+        #expect(found?.text.contains("compare heads") == true)
         // What was kept is told afterwards too, without a network.
         var later = try play.bare(storage: storage)
         try later.resume()
@@ -100,7 +100,7 @@ struct WatchTests {
     @Test("Every trouble has its meaning and its remedy", arguments: Trouble.allCases)
     func words(_ trouble: Trouble) {
         #expect(trouble.meaning.hasSuffix(".") && trouble.remedy.hasSuffix(".") || trouble.remedy.hasSuffix(")."))
-        #expect(!trouble.provesFault || trouble.remedy.contains("Sign nothing"))
+        #expect(!trouble.provesFault || trouble.remedy.contains("Do not sign anything"))
         #expect(Alarm(trouble, "x").remedy == trouble.remedy)
         // The terminal wraps what the alarm page says; the words are the same.
         let said = Alarm(trouble, "x").lines.joined(separator: " ").split(separator: " ").joined(separator: " ")

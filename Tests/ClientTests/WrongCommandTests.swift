@@ -26,9 +26,11 @@ struct WrongCommandTests {
         }
         #expect(await failure { _ = try one.kinds(named: "nonsense") }?.text.contains("foureyes kinds") == true)
         #expect(await failure { _ = try one.list("medium") }?.text.contains("media") == true)
-        #expect(await failure { _ = try one.closing("p1") }?.text.contains("neither a motion nor a record") == true)
+        #expect(
+            await failure { _ = try one.closing("p1") }?.text.contains("neither a motion (B-n) nor a record (R-n)")
+                == true)
         for text in ["00", "nobody", ""] {
-            #expect(await failure { _ = try one.keyField(text) }?.text.contains("names no key") == true, "\(text)")
+            #expect(await failure { _ = try one.keyField(text) }?.text.contains("is not a key") == true, "\(text)")
             #expect(try one.keyField(text, isKey: false) == text)
         }
     }
@@ -59,7 +61,7 @@ struct WrongCommandTests {
         #expect(SubmissionRequest.isForm(request.bytes) && !SubmissionRequest.isForm(Array("#!/bin/sh\n".utf8)))
         // A folder that is none is told from a log that has nothing.
         let empty = FolderTransport(folder: URL(fileURLWithPath: play.scratch.path))
-        #expect(await failure { _ = try await empty.fetch(.checkpoint) }?.text.contains("is no export") == true)
+        #expect(await failure { _ = try await empty.fetch(.checkpoint) }?.text.contains("is not an export") == true)
     }
 
     @Test("Whoever signs what is over is told so, before he is asked for words that he heard")

@@ -9,24 +9,25 @@ extension Workspace {
         case .act(let view): (hash, under) = (view.hash, view.kind.clauses.first ?? "P-40")
         case .motion(let view): (hash, under) = (view.motion.hash, view.motion.name)
         case .record(let record): (hash, under) = (record.hash, record.kind.clauses.first ?? "P-40")
-        default: throw .usage("one asks about an act, a motion or a record, like A-4, B-5 or R-6")
+        default: throw .usage("give the id of an act, a motion or a record, like A-4, B-5 or R-6")
         }
         return try saying(text, .question(about: hash, under: under))
     }
 
-    package func answering(_ id: String, _ text: String) throws(Failure) -> Intent {
+    /// An answer; to a question about a record with whether it was so, by one who took no part (P-41).
+    package func answering(_ id: String, _ text: String, verdict: Verdict? = nil) throws(Failure) -> Intent {
         guard case .question(let question) = try find(id) else {
-            throw .usage("\(Visible.text(id)) is no question; questions are called Q-n")
+            throw .usage("\(Visible.text(id)) is not a question; questions are called Q-n")
         }
-        return try saying(text, .answer(question))
+        return try saying(text, .answer(question, verdict))
     }
 
-    private func saying(_ text: String, _ draft: Draft) throws(Failure) -> Intent {
+    func saying(_ text: String, _ draft: Draft) throws(Failure) -> Intent {
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-            throw .usage("say it in words: the text is empty")
+            throw .usage("the text is empty")
         }
-        guard text.utf8.count <= DetachedContent.longest else {
-            throw .usage("a text has at most \(DetachedContent.longest) bytes")
+        guard text.utf8.count <= DetachedNote.textBytesMax else {
+            throw .usage("a text has at most \(DetachedNote.textBytesMax) bytes")
         }
         var intent = Intent(draft)
         intent.texts = [DetachedText("text", text)]

@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// A part in the vault with the key that opens its commitment (P-6).
 package struct DetachedContent: Equatable, Sendable {
@@ -12,9 +13,6 @@ package struct DetachedContent: Equatable, Sendable {
         self.content = content
         self.key = key
     }
-
-    /// The most bytes of a content that is sent.
-    package static let longest = 65_536
 
     /// The part of the line, once everything that the commitment binds is settled.
     func part(of statement: Statement, audience: String, exception: String?) -> DetachedPart {
@@ -37,6 +35,8 @@ package enum PartContent: Equatable, Sendable {
     case notOpened
     /// Erased for good, by the act of that name.
     case erased(String)
+    /// A file, which nobody fetches to read words; restricted for the exception's reason if one is named.
+    case file(String?)
 }
 
 extension Replica {
@@ -47,6 +47,10 @@ extension Replica {
     ) async throws(Failure) -> [(name: String, part: PartContent)] {
         var parts: [(String, PartContent)] = []
         for part in statement.detached {
+            guard !PartLimits.isFile(part.name, in: statement.kind) else {
+                parts.append((part.name, .file(part.exception)))
+                continue
+            }
             guard part.audience == "everyone" else {
                 parts.append((part.name, .restricted(part.exception)))
                 continue
@@ -65,7 +69,7 @@ extension Replica {
                 throw .alarm(
                     Alarm(
                         .altered,
-                        "The part “\(part.name)” of the statement \(hash.hex) is not what its signer bound to it."
+                        "The part “\(part.name)” of the statement \(hash.hex) differs from what its signer signed."
                     ))
             }
             if transport != nil { try storage.write(path.text, bytes) }

@@ -20,7 +20,7 @@ extension Workspace {
             throw .refused(
                 Refusal(
                     "P-34", "p\(own) has neither proposed nor signed \(view.name).",
-                    who: "its proposer p\(view.proposer), or its signers"))
+                    who: "its proposer p\(view.proposer) or its signers"))
         }
         return Intent(
             try draft(about: view, { .withdraw($0, request: request) }, { .withdraw($0, request: request) }))
@@ -30,13 +30,13 @@ extension Workspace {
         Intent(.vote(try motion(id).motion, choice))
     }
 
-    /// Closes a motion with the tally of the own copy; or a record of one's own whose observer does not sign (P-41).
+    /// Closes a motion with the tally of one's own copy; or a record of one's own whose observer does not sign (P-41).
     package func closing(_ id: String) throws(Failure) -> Intent {
         if case .record(let record) = try find(id) {
             return Intent(Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"]))
         }
         guard case .motion(let view) = try find(id) else {
-            throw .usage("\(Visible.text(id)) is neither a motion nor a record; those are called B-n and R-n")
+            throw .usage("\(Visible.text(id)) is neither a motion (B-n) nor a record (R-n)")
         }
         return Intent(.close(view.motion, view.tally))
     }
@@ -44,12 +44,12 @@ extension Workspace {
     /// The acceptance of the founding, with the fingerprints heard as `p2=WORDS`; `asListed` takes those of the
     /// founding itself, which only a demonstration allows.
     package func acceptance(heard: [String], asListed: Bool) throws(Failure) -> Intent {
-        guard let founding = replica.founding else { throw .unavailable("there is no founding yet") }
+        guard let founding = replica.founding else { throw .unavailable("the ledger is not founded yet") }
         let own = try requireNumber()
         var list: [(person: Int, key: Digest)] = []
         if asListed {
             guard founding.sort == .demonstration else {
-                throw .usage("--demonstration is for demonstrations; give --heard p2=WORDS")
+                throw .usage("--demonstration works in demonstrations only; give --heard p2=WORDS")
             }
             list = founding.founders.filter { $0.person != own }.map { ($0.person, $0.key.fingerprint) }
         }
@@ -63,7 +63,8 @@ extension Workspace {
             list.append((id.number, founder.key.fingerprint))
         }
         guard list.count >= 2 else {
-            throw .usage("an acceptance names at least two others’ keys: --heard p2=WORDS --heard p3=WORDS")
+            throw .usage(
+                "you must have heard the keys of at least two other founders: --heard p2=WORDS --heard p3=WORDS")
         }
         return Intent(.accept(founding, heard: list))
     }

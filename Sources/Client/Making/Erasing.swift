@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 extension Workspace {
-    /// Proposes the erasure of a part, named by what it stands beside; a part that the line does not have is an error.
+    /// Proposes the erasure of a part, named by what it is beside; a part that the line does not have is an error.
     package func erasure(of part: String, beside id: String) throws(Failure) -> Intent {
         let place: Int =
             switch try find(id) {
@@ -15,11 +15,11 @@ extension Workspace {
         guard let statement = replica.statement(at: place) else { throw .notFound("a statement at entry \(place)") }
         guard statement.detached.contains(where: { $0.name == part }) else {
             let names = statement.detached.map(\.name).joined(separator: ", ")
-            throw .notFound("a part \(Visible.text(part)) beside \(id); it has: \(names.isEmpty ? "none" : names)")
+            throw .notFound("a part \(Visible.text(part)) of \(id); its parts are: \(names.isEmpty ? "none" : names)")
         }
         let hash = Digest.of(statement.line())
         if let act = state.erasure(of: hash, part: part) {
-            throw .refused(Refusal("P-6", "This part was erased by \(act).", sort: .over))
+            throw .refused(Refusal("P-6", "This part has already been erased by \(act).", sort: .over))
         }
         return try proposal(EraseContent.kind, ["part=\(part)", "statement=\(hash.hex)"])
     }

@@ -8,7 +8,7 @@ package struct FieldInput: Sendable {
     package let body: JSON
     /// Files that fields named with `@`, to be enclosed (P-7).
     package let enclosed: [[UInt8]]
-    /// What stands beside the line, by the names that the kind has for it, such as `name` and `contact`.
+    /// What is beside the line, by the names that the kind has for it, such as `name` and `contact`.
     package let texts: [(note: DetachedNote, text: String)]
 
     /// Reads the fields of a kind. `happened=now` is the time given; `@FILE` stands for a public key, its
@@ -19,21 +19,21 @@ package struct FieldInput: Sendable {
         var texts: [(note: DetachedNote, text: String)] = []
         for word in words {
             let (name, value) = try Self.split(word)
-            if let note = kind.detached.first(where: { $0.name == name }),
+            if let note = kind.texts.first(where: { $0.name == name }),
                 !kind.notes.contains(where: { $0.name == name })
             {
                 guard !texts.contains(where: { $0.note.name == name }) else {
-                    throw .usage("the part \(name) stands twice")
+                    throw .usage("the part \(name) is given twice")
                 }
                 texts.append((note, value))
                 continue
             }
             guard let note = kind.notes.first(where: { $0.name == name }) else {
                 let names = kind.notes.map { "\($0.name)=\($0.type.word)" }.joined(separator: " ")
-                throw .usage("\(kind.name) has no field \(Visible.text(name)); it takes: \(names)")
+                throw .usage("\(kind.name) has no field \(Visible.text(name)); its fields are: \(names)")
             }
             guard !members.contains(where: { $0.key == name }) else {
-                throw .usage("the field \(name) stands twice")
+                throw .usage("the field \(name) is given twice")
             }
             members.append(
                 JSON.Member(
@@ -42,7 +42,7 @@ package struct FieldInput: Sendable {
         let missing = kind.notes.filter { note in !note.type.isOptional && !members.contains { $0.key == note.name } }
         guard missing.isEmpty else {
             throw .usage(
-                "\(kind.name) lacks "
+                "\(kind.name) also needs "
                     + missing.map { "\($0.name)=\($0.type.word) (\($0.label))" }.joined(separator: ", "))
         }
         do throws(Refusal) {
@@ -56,7 +56,7 @@ package struct FieldInput: Sendable {
     /// The two sides of the first `=`.
     package static func split(_ word: String) throws(Failure) -> (name: String, value: String) {
         guard let equals = word.firstIndex(of: "="), equals > word.startIndex else {
-            throw .usage("\(Visible.text(word)) is not field=value")
+            throw .usage("\(Visible.text(word)) does not have the form field=value")
         }
         return (String(word[..<equals]), String(word[word.index(after: equals)...]))
     }
@@ -75,7 +75,7 @@ package struct FieldInput: Sendable {
         }
         if note.type.control == .time, text == "now" { return .string(now.text) }
         guard let value = note.type.read(text) else {
-            throw .usage("\(note.name) takes \(note.type.takes); this is \(Visible.text(text))")
+            throw .usage("\(note.name) takes \(note.type.takes), not \(Visible.text(text))")
         }
         return value
     }

@@ -1,3 +1,4 @@
+import Attachments
 import Ledger
 import Rules
 
@@ -21,13 +22,16 @@ package struct DetachedText: Sendable, Equatable {
     }
 }
 
-/// What a person wants to say, before head, time and request are known: made anew when another entry came between.
+/// What a person wants to say, before head, time and request are known: made again when another entry came between.
 package struct Intent: Sendable {
     package var draft: Draft
-    /// Named free texts and personal content, which stand beside the line.
+    /// Named free texts and personal content, which are beside the line.
     package var texts: [DetachedText] = []
+    /// Cleaned files, and the exception under which they are not public.
+    package var files: [Attachment] = []
+    package var filesException: ConfidentialityException?
     package var enclosed: [[UInt8]] = []
-    /// Who says it, where that is not the person himself: `p0` for the holder of a first key.
+    /// Who says it, where that is not the person themselves: `p0` for the holder of a first key.
     package var signer: Signer?
     /// Whether the body's digests of keys were heard in words by the signer.
     package var notices: [String] = []
@@ -40,7 +44,7 @@ package struct Intent: Sendable {
     /// The same with a reason beside it, where one belongs: what is a text itself has none.
     package func because(_ reason: String, under exception: ConfidentialityException? = nil) throws(Failure) -> Intent {
         if let verb = Verb.named(draft.kind), !verb.parts.contains("reason") {
-            throw .usage("“\(verb.title)” takes no reason: what you have to say is its text")
+            throw .usage("“\(verb.title)” takes no --because: say it in the text")
         }
         var intent = self
         intent.texts.append(DetachedText("reason", reason, under: exception))
@@ -76,9 +80,15 @@ extension Intent {
                     audience: stands.exception == nil ? said.exception?.audience ?? stands.audience : stands.audience,
                     exception: stands.exception ?? said.exception?.id))
         }
-        statement.detached = parts
+        let photos = zip(Attachment.names, files).map { DetachedContent(name: $0, content: $1.bytes, key: random(32)) }
+        parts += photos.map {
+            $0.part(
+                of: statement, audience: filesException?.audience ?? Audience.everyone, exception: filesException?.id)
+        }
+        statement.detached = parts.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
         return UnsignedStatement(
-            statement: statement, contents: contents,
+            statement: statement,
+            contents: (contents + photos).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) },
             enclosures: enclosed.sorted { Digest.of($0) < Digest.of($1) })
     }
 }

@@ -23,10 +23,10 @@ extension Workspace {
         guard let bytes = try? Words.bytes(of: text) else {
             if text.hasPrefix("@") || Digest(hex: text) != nil || !isKey { return text }
             throw .usage(
-                "\(Visible.text(text)) names no key: its fingerprint in hex, its 12 words in quotes, or @FILE.pub")
+                "\(Visible.text(text)) is not a key; give its fingerprint in hex, its 12 words in quotes, or @FILE.pub")
         }
         guard let found = authority.keys.first(where: { $0.fingerprint.bytes.starts(with: bytes) }) else {
-            throw .notFound("no key has these words")
+            throw .notFound("a key with these words")
         }
         return found.fingerprint.hex
     }
@@ -68,7 +68,7 @@ extension Workspace {
     private func announced(_ id: String) throws(Failure) -> OpenAct<Authority> {
         let view = try act(id)
         guard view.kind.name == AnnounceReplacement.kind, let act = authority.acts[place: view.place] else {
-            throw .usage("\(view.name) announces no replacement of keys")
+            throw .usage("\(view.name) is not a replacement of keys")
         }
         return act
     }
@@ -83,16 +83,18 @@ extension Workspace {
         try proposalOrSignature(EndStop.kind, ["stop=\(id)"])
     }
 
-    /// P-56: all that giving anew what was stopped would need ends its stop earlier.
+    /// P-56: all that giving again what was stopped would need ends its stop earlier.
     package func stopLifting(_ id: String) throws(Failure) -> Intent {
-        guard case .stop(let stop) = try find(id) else { throw .usage("\(Visible.text(id)) is no stop, like X-1") }
+        guard case .stop(let stop) = try find(id) else {
+            throw .usage("\(Visible.text(id)) is not a stop; stops are called X-n")
+        }
         return try proposalOrSignature(
             LiftStop.kind, ["stop=X-\(stop.number)", "target=\(stop.target.text)"])
     }
 
-    /// P-20: other web origins or another RP id; the passkeys that this voids are listed from the own copy.
+    /// P-20: other web origins or another RP id; the passkeys that this voids are listed from one's own copy.
     package func webChange(rp: String?, origins: [String]) throws(Failure) -> Intent {
-        guard let web = authority.web else { throw .unavailable("there is no founding yet") }
+        guard let web = authority.web else { throw .unavailable("the ledger is not founded yet") }
         let rp = rp ?? web.rp
         let voids = authority.voided(by: rp).map(\.hex)
         return try proposal(

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// What an id that somebody typed stands for in the own copy.
+/// What an id that somebody typed stands for in one's own copy.
 package enum Named: Sendable {
     case act(ActView)
     case motion(MotionView)
@@ -26,7 +26,7 @@ extension Workspace {
         guard let id = ItemID(text) else {
             let meant =
                 Self.otherCase(text).map { "; did you mean \($0)?" } ?? ", like A-4, B-5, R-6, Q-3, p7, M-2 or 12"
-            throw .usage("\(Visible.text(text)) is no id\(meant)")
+            throw .usage("\(Visible.text(text)) is not an id\(meant)")
         }
         switch id.prefix {
         case "A": if let view = state.world.actView(at: id.number, now: now) { return .act(view) }
@@ -65,14 +65,14 @@ extension Workspace {
 
     func act(_ text: String) throws(Failure) -> ActView {
         guard case .act(let view) = try find(text) else {
-            throw .usage("\(Visible.text(text)) is no act; acts are called A-n")
+            throw .usage("\(Visible.text(text)) is not an act; acts are called A-n")
         }
         return view
     }
 
     func motion(_ text: String) throws(Failure) -> MotionView {
         guard case .motion(let view) = try find(text) else {
-            throw .usage("\(Visible.text(text)) is no motion; motions are called B-n")
+            throw .usage("\(Visible.text(text)) is not a motion; motions are called B-n")
         }
         return view
     }

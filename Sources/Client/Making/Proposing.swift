@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 extension Workspace {
-    /// The proposal of an act, a record, or one of the kinds that stand beside them: a motion, a conflict.
+    /// The proposal of an act, a record, or one of the kinds that are beside them: a motion, a conflict.
     package func proposal(
         _ name: String, _ fields: [String], slot: String? = nil, question: String? = nil
     ) throws(Failure) -> Intent {
@@ -14,7 +14,7 @@ extension Workspace {
             guard let kind = Kind.named(name) else {
                 throw noKind(name)
             }
-            let input = try FieldInput(fields, for: kind, now: now)
+            let input = try FieldInput(withHashes(fields, of: kind), for: kind, now: now)
             var draft = Draft.of(kind, input.body)
             if !kind.isRecord {
                 if let slot {
@@ -32,12 +32,12 @@ extension Workspace {
         return intent
     }
 
-    /// An exception of the policy by its id: what the person himself wants not to be public.
+    /// An exception of the policy by its id: what the person themselves wants not to be public.
     package func exception(named id: String?) throws(Failure) -> ConfidentialityException? {
         guard let id else { return nil }
         guard let exception = authority.policy?.exceptions[id] else {
             let known = authority.policy?.exceptionIDs.joined(separator: ", ") ?? ""
-            throw .notFound("the policy has no exception \(Visible.text(id)); it has: \(known)")
+            throw .notFound("the policy has no exception \(Visible.text(id)); its exceptions are: \(known)")
         }
         return exception
     }
@@ -51,24 +51,24 @@ extension Workspace {
             case ("body", let code): body = code
             case (let name, _):
                 throw .usage(
-                    "authority/motion.open has no field \(Visible.text(name)); it takes act=A-n body=CODE")
+                    "authority/motion.open has no field \(Visible.text(name)); its fields are: act=A-n body=CODE")
             }
         }
         guard let about else {
             guard question != nil, let body else {
-                throw .usage("a motion is about an act (act=A-n), or has a body=CODE and a --question")
+                throw .usage("give act=A-n for a motion about an act, or body=CODE and --question for a question")
             }
             return Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
         }
         guard let decides = body ?? about.motionRule?.body else {
-            throw .refused(Refusal("P-50", "\(about.name) needs no motion."))
+            throw .refused(Refusal("P-50", "\(about.name) is not decided by a motion."))
         }
         return try draft(about: about, { .motion(about: $0, body: decides) }, { .motion(about: $0, body: decides) })
     }
 
     private func conflict(_ fields: [String]) throws(Failure) -> Draft {
         guard fields.count == 1, case ("act", let id) = try FieldInput.split(fields[0]) else {
-            throw .usage("authority/conflict.declare takes act=A-n or act=B-n")
+            throw .usage("authority/conflict.declare needs act=A-n or act=B-n")
         }
         switch try find(id) {
         case .act(let view): return Draft("authority/conflict.declare", of: view.hash, under: ["P-51"])

@@ -13,7 +13,7 @@ extension Workspace {
         case .act(let view): return try signature(on: view, slot: slot, heard: heard)
         case .record(let record): return Intent(try signature(on: record))
         case .motion:
-            throw .usage("a motion is not signed: foureyes vote \(first) yes, or foureyes close \(first)")
+            throw .usage("motions are not signed; use foureyes vote \(first) yes, or foureyes close \(first)")
         default: throw .usage("\(first) is neither an act nor a record")
         }
     }
@@ -29,18 +29,20 @@ extension Workspace {
         }
         if case .ended(let end) = view.condition, asked.body["heard"] != nil {
             // Before anybody is asked for words that nothing needs any more.
-            throw .refused(Refusal("P-34", "\(view.name) is \(end.word) since entry \(end.place).", sort: .over))
+            throw .refused(
+                Refusal(
+                    "P-34", "\(view.name) is no longer open: it was \(end.word) at entry \(end.place).", sort: .over))
         }
         if asked.body["heard"] != nil, let key = asked.key { intent.notices = try hear(key, words: heard) }
         return intent
     }
 
-    /// P-21: the witness types what he heard; what the page or the log says is not enough.
+    /// P-21: the witness types what they heard; what the page or the log says is not enough.
     private func hear(_ key: PublicKey, words: String?) throws(Failure) -> [String] {
         let answer = words ?? console.ask("The 12 words of the new key, as you heard or read them from its holder: ")
-        guard let answer else { throw .usage("a key witness gives the words that he heard: --heard WORDS") }
+        guard let answer else { throw .usage("key witnesses must give the words that they heard: --heard WORDS") }
         try requireHeard(answer, key.fingerprint, of: "the new key")
-        return Layout.field("heard", "the words that you gave are those of the new key")
+        return Layout.field("heard", "the words that you gave match the new key")
     }
 
     func requireHeard(_ words: String, _ fingerprint: Digest, of what: String) throws(Failure) {
@@ -49,7 +51,7 @@ extension Workspace {
             throw .usage("\(error.what)")
         }
         guard matches else {
-            throw naming(.alarm(Alarm(.words, "The words that you heard are not those of \(what) in the ledger.")))
+            throw naming(.alarm(Alarm(.words, "The words that you heard differ from those of \(what) in the ledger.")))
         }
     }
 
@@ -61,7 +63,7 @@ extension Workspace {
         let own = view.slots(for: try requireNumber()).map(\.name)
         if own.count > 1 {
             throw .usage(
-                "you can sign \(view.name) in several slots; name one: --slot "
+                "you can sign \(view.name) in several slots; choose one: --slot "
                     + own.joined(separator: " or "))
         }
         let lacking = view.ways.flatMap(\.slots).filter { !$0.isHolder }
@@ -69,7 +71,7 @@ extension Workspace {
         else {
             throw .refused(
                 Refusal(
-                    "P-30", "\(view.name) has no slot to sign in.",
+                    "P-30", "\(view.name) cannot be signed: it has no slots.",
                     who: view.motionRule.map { "a motion of \($0.body)" } ?? ""))
         }
         return name

@@ -28,7 +28,7 @@ struct ToldLine: Sendable {
         [
             "\(number)", sort, at.text, line?.person.map { "p\($0)" } ?? "",
             line.map { Visible.text(String(decoding: $0.facts.written(), as: UTF8.self)) }
-                ?? "removed, its time was over",
+                ?? "removed after its retention time",
         ]
     }
 
@@ -50,9 +50,9 @@ extension Workspace {
         of sort: String? = nil, by person: String? = nil, below: Int? = nil, count: Int? = nil
     ) async throws(Failure) -> Output {
         if let sort, JournalLine.Sort(rawValue: sort) == nil {
-            throw .usage("which class? one of \(JournalLine.Sort.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw .usage("--class must be one of \(JournalLine.Sort.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        if let person, ItemID(person)?.prefix != Person.prefix { throw .usage("which person? an id like p17") }
+        if let person, ItemID(person)?.prefix != Person.prefix { throw .usage("--person must be an id like p17") }
         let given = [
             sort.map { "class=\($0)" }, person.map { "person=\($0)" }, below.map { "below=\($0)" },
             count.map { "count=\($0)" },
@@ -60,31 +60,33 @@ extension Workspace {
         let reply = try await askJournal(given.isEmpty ? "" : "?" + given.joined(separator: "&"))
         let items = reply.list
         guard let items, case let lines = items.compactMap({ ToldLine($0) }), lines.count == items.count else {
-            throw .unavailable("\(transport.name) gives no list of the journal's lines")
+            throw .unavailable("\(transport.name) sent no list of journal lines")
         }
         return Output(
-            ["LINE", "CLASS", "AT", "WHO", "WHAT"], lines.map(\.row), none: "no line", lines.map(\.json))
+            ["LINE", "CLASS", "AT", "WHO", "WHAT"], lines.map(\.row), none: "no lines", lines.map(\.json))
     }
 
     /// One line, held against the segment that a machine signed over it.
     package func journalLine(_ number: Int) async throws(Failure) -> Output {
         let reply = try await askJournal("/\(number)")
         guard let told = (try? JSON(enclosed: reply.body)).flatMap({ ToldLine($0) }), told.number == number else {
-            throw .unavailable("\(transport.name) gives no line \(number)")
+            throw .unavailable("\(transport.name) did not send line \(number)")
         }
         var lines = Layout.table(["LINE", "CLASS", "AT", "WHO", "WHAT"], [told.row])
         guard let place = told.segment else {
-            lines.append("no segment holds it yet; ask again in some minutes")
+            lines.append("no segment contains it yet; ask again in a few minutes")
             return Output(lines, told.json)
         }
         guard told.line != nil else { return Output(lines, told.json) }
         let segment = try await segment(place)
         guard told.leads(to: segment.segment.digest) else {
             throw .alarm(
-                Alarm(.journal, "Line \(number) of the journal is not the one that segment \(place) was signed over."))
+                Alarm(
+                    .journal,
+                    "Line \(number) of the journal differs from the one that segment \(place) was signed over."))
         }
         lines.append(
-            "it leads to segment \(place), signed by m\(segment.statement.signer.number) at \(segment.statement.claimed.text)"
+            "proved by segment \(place), signed by m\(segment.statement.signer.number) at \(segment.statement.claimed.text)"
         )
         return Output(lines, told.json)
     }
@@ -110,10 +112,10 @@ extension Workspace {
         guard reply.status == 200 else {
             let answer = try? JSON(enclosed: reply.body)
             guard reply.status == 403 else {
-                throw .notFound(answer?["missing"]?.text ?? "that in the journal (\(reply.status))")
+                throw .notFound(answer?["missing"]?.text ?? "that in the journal (HTTP \(reply.status))")
             }
             throw .refused(
-                Refusal("SP-4.2.2a", answer?["missing"]?.text ?? "You may not read the journal's lines."))
+                Refusal("SP-4.2.2a", answer?["missing"]?.text ?? "You may not read the lines of the journal."))
         }
         return reply
     }

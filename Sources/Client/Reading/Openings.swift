@@ -19,7 +19,10 @@ extension Workspace {
             if reply.status == 404 { return opened }
             guard reply.status == 200,
                 let list = (try? JSON(enclosed: Array("{\"all\":".utf8) + reply.body + Array("}".utf8)))?["all"]?.list
-            else { throw .unavailable("\(transport.name) answers \(reply.status) for what is not public") }
+            else {
+                throw .unavailable(
+                    "\(transport.name) answered HTTP \(reply.status) to the request for restricted content")
+            }
             for item in list { if let (part, content) = try checked(item, among: some) { opened[part] = content } }
         }
         return opened
@@ -42,7 +45,7 @@ extension Workspace {
                 .alarm(
                     Alarm(
                         .content,
-                        "\(transport.name) serves as the part “\(name)” of the statement \(hash.hex) what its signer did not bind to it."
+                        "\(transport.name) serves a part “\(name)” of the statement \(hash.hex) that differs from what its signer signed."
                     )))
         }
         return (part, content)

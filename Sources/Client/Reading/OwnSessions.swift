@@ -40,7 +40,7 @@ extension Workspace {
                     "\($0.number)", $0.sort, TimeText.short($0.begun, now: now), TimeText.short($0.seen, now: now),
                     ($0.device.isEmpty ? "a program" : $0.device) + ($0.isThis ? " (this one)" : ""),
                 ]
-            }, none: "no session", list.map(\.json))
+            }, none: "no sessions", list.map(\.json))
     }
 
     /// Ends one session by its number, this one or another.
@@ -48,22 +48,24 @@ extension Workspace {
         let isThis = try await ownSessions().first { $0.number == number }?.isThis == true
         let reply = try await atServer("POST", "/api/sessions/end", .line(["session": .integer(number)]))
         guard reply.status == 200 else {
-            throw .notFound("session \(number); \(transport.name) has no such one of yours: foureyes sessions")
+            throw .notFound(
+                "session \(number); you have no such session at \(transport.name) (foureyes sessions lists them)")
         }
         if isThis { replica.storage.remove(SignedIn.name) }
         return Output(
-            ["session \(number) is ended" + (isThis ? "; it was this one" : "")], .line(["ended": .integer(1)]))
+            ["session \(number) has ended" + (isThis ? " (this one)" : "")], .line(["ended": .integer(1)]))
     }
 
     /// Ends all of them, this one too.
     package func endAllSessions() async throws(Failure) -> Output {
         let reply = try await atServer("POST", "/api/sign-out/everywhere", .object([]))
         guard reply.status == 200, let count = (try? JSON(enclosed: reply.body))?["ended"]?.number else {
-            throw .unavailable("\(transport.name) answers \(reply.status): whether your sessions have ended is unknown")
+            throw .unavailable(
+                "\(transport.name) answered HTTP \(reply.status); it is not known whether your sessions have ended")
         }
         replica.storage.remove(SignedIn.name)
         return Output(
-            ["\(count) session\(count == 1 ? " is" : "s are") ended, this one too"],
+            ["\(count) session\(count == 1 ? " has" : "s have") ended, including this one"],
             .line(["ended": .integer(count)]))
     }
 
@@ -72,7 +74,7 @@ extension Workspace {
         let items = reply.list
         guard reply.status == 200, let items, case let list = items.compactMap({ OwnSession($0) }),
             list.count == items.count
-        else { throw .unavailable("\(transport.name) answers \(reply.status), and no list of your sessions") }
+        else { throw .unavailable("\(transport.name) answered HTTP \(reply.status) and sent no list of your sessions") }
         return list
     }
 
@@ -81,7 +83,7 @@ extension Workspace {
         let reply = try await transport.ask(method, path, body?.written(), token: try requireSignedIn().token)
         guard reply.status == 401 else { return reply }
         forgetSession()
-        throw .notFound("a session of yours at \(transport.name); the one kept here has ended")
+        throw .notFound("a session of yours at \(transport.name); the last one has ended")
     }
 }
 

@@ -4,7 +4,7 @@ import Rules
 /// A session at the server, for reading what is not public. It signs nothing, and ends by itself after half an hour.
 package struct SignedIn: Sendable, Equatable {
     package let person: Int
-    /// What opens it; it lies beside the copy, for its owner alone.
+    /// What opens it; it is beside the copy, for its owner alone.
     let token: String
     static let name = "session"
 
@@ -32,7 +32,7 @@ package struct SignedIn: Sendable, Equatable {
 }
 
 extension Workspace {
-    /// The session of the person who acts, if he has signed in here.
+    /// The session of the person who acts, if they have signed in here.
     package var signedIn: SignedIn? {
         guard let kept = replica.storage.read(SignedIn.name).flatMap({ SignedIn($0) }) else { return nil }
         return person == nil || person == .person(kept.person) ? kept : nil
@@ -41,10 +41,10 @@ extension Workspace {
     /// The same, where nothing goes without one.
     func requireSignedIn() throws(Failure) -> SignedIn {
         if transport is FolderTransport {
-            throw .unavailable("\(transport.name) holds what is public, and nobody signs in to it")
+            throw .unavailable("you cannot sign in to \(transport.name); it has only what is public")
         }
         guard let signedIn else {
-            throw .notFound("a session of yours at \(transport.name); foureyes sign-in begins one")
+            throw .notFound("a session of yours at \(transport.name); start one with foureyes sign-in")
         }
         return signedIn
     }
@@ -52,19 +52,19 @@ extension Workspace {
     /// A token that opens nothing any more is forgotten, and that is said.
     func forgetSession() {
         replica.storage.remove(SignedIn.name)
-        console.note(["Your session at \(transport.name) is over: foureyes sign-in"])
+        console.note(["Your session at \(transport.name) has ended. To start a new one: foureyes sign-in"])
     }
 
     /// Shows the server one's key: a signature over its challenge, in a namespace that no statement has, so that what is
     /// signed here can never stand in the ledger (P-20).
     package mutating func signIn() async throws(Failure) {
         let number = try requireNumber()
-        guard let keyFile else { throw .usage("which key? --key FILE or FOUREYES_KEY") }
-        guard let origin = replica.founding?.origin else { throw .unavailable("there is no ledger yet") }
+        guard let keyFile else { throw .usage("give your key with --key FILE or FOUREYES_KEY") }
+        guard let origin = replica.founding?.origin else { throw .unavailable("the ledger is not founded yet") }
         let asked = try await transport.ask("GET", "/api/sign-in", nil, token: nil)
         guard asked.status == 200, let challenge = (try? JSON(enclosed: asked.body))?["challenge"]?.text,
             SignedIn.isToken(challenge)
-        else { throw .unavailable("\(transport.name) gives no challenge for a sign-in (\(asked.status))") }
+        else { throw .unavailable("\(transport.name) sent no challenge for signing in (HTTP \(asked.status))") }
         // The origin is the copy's own: a server cannot have it signed for another ledger.
         let armour = try KeySigner(file: keyFile, environment: environment).armour(
             over: SignInText.bytes(origin: origin, challenge: challenge), namespace: SignInText.namespace)
@@ -77,7 +77,7 @@ extension Workspace {
         guard reply.status == 200, let token = answer?["token"]?.text, SignedIn.isToken(token) else {
             let rule = answer?["rule"]?.text.flatMap { Grammar.isClause($0) ? $0 : nil } ?? "P-20"
             throw .refused(
-                Refusal(rule, answer?["missing"]?.text ?? "The server did not let you in (\(reply.status))."))
+                Refusal(rule, answer?["missing"]?.text ?? "The server refused to sign you in (HTTP \(reply.status))."))
         }
         try replica.storage.write(SignedIn.name, SignedIn(person: number, token: token).written)
     }
@@ -95,7 +95,7 @@ extension Workspace {
     package func signedInAs() -> Output {
         let id = signedIn.map { "p\($0.person)" }
         return Output(
-            ["signed in to \(transport.name) as \(id ?? "nobody"), for reading; foureyes sign-out ends it"],
+            ["signed in to \(transport.name) as \(id ?? "nobody"), for reading; to end it: foureyes sign-out"],
             .line(["person": id.map { .string($0) }, "server": .string(transport.name)]))
     }
 }

@@ -5,21 +5,21 @@ extension Replica {
     static func fork(_ name: String, at place: Int) -> Alarm {
         Alarm(
             .fork,
-            "\(name) shows another history than the one that this copy was shown before; they differ at or before "
+            "\(name) shows a different history than before. The two differ at or before "
                 + "entry \(place).")
     }
 
     static func rollback(_ name: String, ours: Int, theirs: Int) -> Alarm {
         Alarm(
             .rollback,
-            "\(name) signs a history of \(theirs) entries, and this copy has seen \(ours).")
+            "\(name) signed a log of \(theirs) entries, but this copy has already seen \(ours).")
     }
 
     static func otherFounding(_ name: String, ours: Digest, theirs: Digest) -> Alarm {
         Alarm(
             .foundingDiffers,
-            "\(name) serves a ledger with another founding than the one that this address is bound to. Its words are: "
-                + Words.words24(theirs).joined(separator: " ") + ". Those of yours are: "
+            "\(name) serves a ledger with a different founding than your copy. Its words are: "
+                + Words.words24(theirs).joined(separator: " ") + ". The words of your copy are: "
                 + Words.words24(ours).joined(separator: " ") + ".")
     }
 
@@ -27,7 +27,7 @@ extension Replica {
     static func introduction(_ founding: Founding, _ transport: any Transport) -> [String] {
         if transport is FolderTransport, founding.sort == .demonstration {
             // Nothing is bound to a folder, so each reading of it is a first one.
-            return ["\(transport.name): \(founding.origin), a demonstration: nothing in it is true of a real CA."]
+            return ["\(transport.name): \(founding.origin), a demonstration: nothing in it is binding."]
         }
         let words = Words.words24(founding.hash)
         var lines = [
@@ -39,14 +39,14 @@ extension Replica {
         }
         lines.append(
             founding.sort == .production
-                ? "Compare them with the words that you have on paper. Nothing is signed until you give them: --founding WORDS"
-                : "It is a demonstration: nothing in it is true of a real CA.")
+                ? "Compare them with the words that you have on paper. You cannot sign until you give them: --founding WORDS"
+                : "It is a demonstration: nothing in it is binding.")
         return lines
     }
 
     /// Binds the founding to words that the person brought from elsewhere.
     package mutating func give(words: String) throws(Failure) {
-        guard let founding else { throw .unavailable("no founding is known yet") }
+        guard let founding else { throw .unavailable("the founding is not known yet") }
         let matches: Bool
         do throws(Malformed) {
             matches =
@@ -59,7 +59,7 @@ extension Replica {
             throw .alarm(
                 Alarm(
                     .words,
-                    "The founding here is another than your words say. Its own are: "
+                    "This founding does not match your words. Its own words are: "
                         + Words.words24(founding.hash).joined(separator: " ") + ".",
                     remedy: Trouble.call))
         }
@@ -78,7 +78,7 @@ extension Replica {
     }
 
     /// A checkpoint that our founding's key did not sign: a forgery, or another founding at this address.
-    /// Returns only where a demonstration stands in another one's place.
+    /// Returns only where a demonstration is in another one's place.
     func judgeForeign(
         _ claimed: Checkpoint, _ note: [UInt8], ours: Founding, _ transport: any Transport
     ) async throws(Failure) {
@@ -117,7 +117,7 @@ extension Replica {
         return try evidence(
             Alarm(
                 .altered,
-                "The entries that \(transport.name) serves are not those under the checkpoint that it signed."
+                "The entries that \(transport.name) serves differ from those under the checkpoint that it signed."
             ),
             signed.note.bytes)
     }

@@ -12,7 +12,7 @@ package final class FolderStorage: ReplicaStorage {
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch { throw .unavailable("the folder \(folder) cannot be made (\(error.localizedDescription))") }
+        } catch { throw .unavailable("the folder \(folder) cannot be created (\(error.localizedDescription))") }
         let descriptor = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unavailable("\(folder)/lock cannot be opened (\(Self.reason))") }
         lock = descriptor
@@ -21,7 +21,7 @@ package final class FolderStorage: ReplicaStorage {
             if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
             if attempt < tries { usleep(100_000) }
         }
-        throw .unavailable("another foureyes has worked on \(folder) for \(Self.lockSeconds) seconds")
+        throw .unavailable("another foureyes has been using \(folder) for \(Self.lockSeconds) seconds")
     }
 
     deinit { close(lock) }

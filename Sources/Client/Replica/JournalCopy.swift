@@ -45,7 +45,8 @@ extension Replica {
                 try evidence(
                     Alarm(
                         .journal,
-                        "\(transport.name) serves no journal any more; it showed one of \(journal.tree.size) segments."),
+                        "\(transport.name) no longer serves a journal. It showed one of \(journal.tree.size) segments before."
+                    ),
                     journal.note))
         }
         if let journal, journal.note == note { return }
@@ -67,7 +68,8 @@ extension Replica {
                 throw .alarm(
                     try evidence(
                         Alarm(
-                            .journal, "\(transport.name) signed for segments of the journal and does not serve them."),
+                            .journal, "\(transport.name) has signed for segments of the journal that it does not serve."
+                        ),
                         note))
             }
             for (place, entry) in zip(path.leaves, entries) where place >= tree.size {
@@ -85,7 +87,7 @@ extension Replica {
     private static func journalDiffers(_ name: String, _ ours: Int, _ theirs: Int) -> Alarm {
         Alarm(
             .journal,
-            "\(name) shows a journal of \(theirs) segments that does not continue the one of \(ours) that this copy was shown."
+            "\(name) shows a journal of \(theirs) segments that does not continue the one of \(ours) that this copy has seen."
         )
     }
 }

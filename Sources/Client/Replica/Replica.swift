@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Synchronization
 
-/// A person's own copy of a ledger, replayed: what he is shown and what he signs comes from here, never from what
+/// A person's own copy of a ledger, replayed: what they are shown and what they sign comes from here, never from what
 /// a server says about itself.
 ///
 /// The files are those of an export, without hash tiles. Bundles up to the kept checkpoint have had their
@@ -43,7 +43,7 @@ package struct Replica: Sendable {
         for path in TilePath.all(at: head.size) where path.content == .entries {
             guard let bytes = storage.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path)
             else {
-                throw damaged("the file \(path.text) is missing or cut")
+                throw damaged("the file \(path.text) is missing or incomplete")
             }
             let storage = storage
             for entry in entries {
@@ -53,7 +53,7 @@ package struct Replica: Sendable {
         guard state.log.head == head, let founding = state.authority.founding,
             founding.hash == trust?.founding,
             let signed = try? Self.verified(note, by: founding)
-        else { throw damaged("its entries are not those under its checkpoint") }
+        else { throw damaged("its entries differ from those under its checkpoint") }
         checkpoint = signed
     }
 
@@ -124,7 +124,7 @@ package struct Replica: Sendable {
                     throw .alarm(
                         Alarm(
                             .altered,
-                            "The enclosure \(digest.hex) is not the one that entry \(head.size) names."))
+                            "The enclosure \(digest.hex) differs from the one that entry \(head.size) names."))
                 }
                 enclosures[digest] = bytes
             }

@@ -13,13 +13,13 @@ extension Replica {
         let note: [UInt8]
         if let given { note = given } else { note = try await newest(transport) }
         guard let claimed = try? Self.claims(note) else {
-            throw .alarm(Alarm(.checkpoint, "What \(transport.name) serves as its checkpoint is none."))
+            throw .alarm(Alarm(.checkpoint, "\(transport.name) serves a malformed checkpoint."))
         }
         if let founding, (try? Self.verified(note, by: founding)) == nil {
             try await judgeForeign(claimed, note, ours: founding, transport)
             // Only a demonstration in the place of another gets here.
             notices.append(
-                "NOTICE: \(transport.name) serves another demonstration than before, \(claimed.origin). "
+                "NOTICE: \(transport.name) now serves a different demonstration, \(claimed.origin). "
                     + "The old copy is replaced.")
             empty()
         }
@@ -70,7 +70,7 @@ extension Replica {
         try first.fold(leaf) { (digest) throws(Failure) in fetched[digest] }
         guard let founding = first.founding else {
             let why = first.voids.first?.refusal.text ?? ""
-            throw .alarm(Alarm(.checkpoint, "Entry 0 of \(transport.name) is no founding. \(why)"))
+            throw .alarm(Alarm(.checkpoint, "Entry 0 of \(transport.name) is not a founding. \(why)"))
         }
         return founding
     }
@@ -119,7 +119,7 @@ extension Replica {
         if let bytes = try await transport.fetch(.tile(path)) {
             guard let entries = try? EntryBundle.decoded(bytes, as: path) else {
                 throw .alarm(
-                    Alarm(.altered, "The bundle \(path.text) of \(transport.name) is not in its form."))
+                    Alarm(.altered, "The bundle \(path.text) of \(transport.name) is malformed."))
             }
             return entries.map { Array($0) }
         }
@@ -133,7 +133,7 @@ extension Replica {
         throw .alarm(
             Alarm(
                 .withheld,
-                "\(transport.name) signed a checkpoint over the entries \(first) to \(last) and does not serve them."
+                "\(transport.name) signed a checkpoint over entries \(first) to \(last) but does not serve them."
             ))
     }
 

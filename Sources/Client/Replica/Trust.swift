@@ -4,7 +4,7 @@ import Ledger
 package struct Trust: Equatable, Sendable {
     /// The statement hash of entry 0.
     package let founding: Digest
-    /// The person typed its 24 words, which he has from elsewhere.
+    /// The person typed its 24 words, which they have from elsewhere.
     package var given: Bool
 
     package init(founding: Digest, given: Bool) {

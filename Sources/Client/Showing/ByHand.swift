@@ -21,11 +21,11 @@ extension Workspace {
         do throws(Malformed) { entry = try Entry(bytes: bytes) } catch {
             throw .refused(
                 Refusal(
-                    error.rule, "Entry \(place) is in no form that can be checked so: \(error.what).", sort: .malformed)
+                    error.rule, "Entry \(place) cannot be checked in this way: \(error.what).", sort: .malformed)
             )
         }
         let key = entry.claimedSignature.key.fingerprint
-        let holder = describing.key(key) ?? "a key that nobody holds"
+        let holder = describing.key(key) ?? "a key that is not enrolled"
         var script = CheckScript(
             "Entry \(place) of \(replica.founding?.origin ?? ""): \(entry.statement.kind) by \(entry.statement.signer.text)",
             run: "foureyes show \(place) --check-with \(program.rawValue)")
@@ -35,12 +35,12 @@ extension Workspace {
             guard let signed = replica.checkpoint,
                 let log = replica.founding.flatMap({ try? NoteKey(vkey: $0.ledgerKey) }),
                 let path = proof(of: place, size: signed.checkpoint.head.size)
-            else { throw .unavailable("your copy has no signed head over entry \(place)") }
+            else { throw .unavailable("your copy has no signed head that covers entry \(place)") }
             script.openssl(entry, holder: holder, at: place, path: path, under: signed, by: log)
         }
         if replica.voids.contains(where: { $0.place == place }) {
             // A good signature makes no entry count (P-4), and who runs a script may not have read it.
-            script.say("echo 'but your copy holds it for void: foureyes show \(place)' >&2; exit 1")
+            script.say("echo 'but your copy says it is void: foureyes show \(place)' >&2; exit 1")
         }
         return script.lines
     }
@@ -54,7 +54,7 @@ extension Workspace {
         case .question(let question): question.born
         case .entry(let place): place
         case .person, .stop, .item:
-            throw .usage("\(Visible.text(id)) is no entry; name one by its number, or by A-n, B-n, R-n, Q-n")
+            throw .usage("\(Visible.text(id)) is not an entry; give its number, or A-n, B-n, R-n or Q-n")
         }
     }
 

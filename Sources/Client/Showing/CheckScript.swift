@@ -9,7 +9,7 @@ package enum CheckProgram: String, CaseIterable, Sendable {
     case openssl
 }
 
-/// A shell script that a person reads and then runs: all that it needs stands in it, and nothing of ours is called.
+/// A shell script that a person reads and then runs: all that it needs is in it, and nothing of ours is called.
 ///
 /// What somebody else chose goes into it as a quoted document or as base64 and never as a word of a command: a key's
 /// application may hold a quotation mark (P-2), and a script is obeyed.
@@ -61,7 +61,7 @@ struct CheckScript {
 // MARK: ssh-keygen
 
 extension CheckScript {
-    /// The command of P-2, with the key that the own copy knows.
+    /// The command of P-2, with the key that one's own copy knows.
     mutating func sshKeygen(_ entry: Entry, holder: String) {
         let signer = entry.statement.signer
         file("entry", entry.bytes)
@@ -87,7 +87,7 @@ extension CheckScript {
         leaf(at: place, path: path, size: signed.checkpoint.head.size)
         head(signed, key)
         let size = signed.checkpoint.head.size
-        say("echo 'entry \(place) is signed, and stands under the head of \(size) entries that the log signed'")
+        say("echo 'entry \(place) is signed, and the head of \(size) entries that the log signed covers it'")
     }
 
     /// PROTOCOL.sshsig; PROTOCOL.u2f for what an authenticator signs, with the client data of a page in the place of the text.

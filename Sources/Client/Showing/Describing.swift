@@ -55,11 +55,11 @@ package struct Describing: Sendable {
     private func person(_ number: Int) -> String? {
         guard let view = authority.personView(number, at: now) else { return nil }
         let seats = view.seats.map {
-            $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)")
+            $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (stopped or suspended)")
         }
         return (view.stopped ? "STOPPED; " : view.person.pageStopped != nil ? "PAGES STOPPED; " : "")
             + (seats.isEmpty ? "no seat" : seats.joined(separator: ", "))
-            + "; " + (names[number].map { "name: \($0)" } ?? "name not opened")
+            + "; " + (names[number].map { "name: \($0)" } ?? "name not shown")
     }
 
     package func motion(_ view: MotionView) -> String {
@@ -106,12 +106,13 @@ package struct Describing: Sendable {
     }
 
     /// What the replay says of something that a value names: `isNeeded` where what it does not know is not signed,
-    /// `isWhole` where the text stands in place of the value.
+    /// `isWhole` where the text is in place of the value.
     private func tell(_ mention: Mention) -> (text: String?, isNeeded: Bool, isWhole: Bool) {
         switch mention {
         case .item(let id): return (item(id), true, false)
         case .key(let fingerprint): return (key(fingerprint), true, false)
-        case .digest(let digest): return (key(digest), false, false)
+        case .digest(let digest):
+            return (key(digest) ?? state.log.place(of: digest).flatMap(entry), false, false)
         case .group(let code): return (group(code), true, false)
         case .entry(let place): return (entry(place), true, false)
         case .time(let time): return (TimeText.full(time, now: now), false, true)

@@ -24,7 +24,7 @@ extension Workspace {
             json.append(entryJSON(place, statement))
         }
         return Output(
-            ["ENTRY", "RECORDED", "BY", "KIND", "WHAT"], rows, none: "no entries from \(first) on", json)
+            ["ENTRY", "RECORDED", "BY", "KIND", "WHAT"], rows, none: "no entries after \(first)", json)
     }
 
     private func about(_ statement: Statement?, _ row: Log.Row) -> String {
@@ -70,7 +70,7 @@ extension Workspace {
             let key = entry.claimedSignature.key
             lines += Layout.field(
                 "signed by",
-                "\(entry.claimedSignature.form.rawValue), \(describing.key(key.fingerprint) ?? "a key that nobody holds")"
+                "\(entry.claimedSignature.form.rawValue), \(describing.key(key.fingerprint) ?? "a key that is not enrolled")"
             )
             lines += Layout.field("hash", entry.hash.hex)
             members.append(JSON.Member("words", .string(Words.words12(entry.hash).joined(separator: " "))))
@@ -88,14 +88,14 @@ extension Workspace {
 
     /// Where this copy stands, for comparing heads with others.
     package func status() throws(Failure) -> Output {
-        guard let founding = replica.founding else { throw .unavailable("there is no copy of a ledger yet") }
+        guard let founding = replica.founding else { throw .unavailable("there is no copy of the ledger yet") }
         let waiting = outbox.all.count
         let findings = state.findings(at: now)
         var lines = Layout.wrapped("\(founding.origin), a \(founding.sort.rawValue) ledger", after: "")
         lines += Layout.field("server", transport.name)
         lines += Layout.field("founding", Words.words24(founding.hash).joined(separator: " "))
         lines += Layout.field(
-            "", replica.trust?.given == true ? "you gave these words" : "nobody has compared these words here"
+            "", replica.trust?.given == true ? "you gave these words" : "these words have not been compared here"
         )
         if !founding.isAccepted { lines += Layout.field("", "not accepted by all founders yet") }
         lines += Layout.field("head", "\(replica.head.size) entries, root \(replica.head.root.hex)")
@@ -105,7 +105,7 @@ extension Workspace {
             lines += Layout.field("journal", "\(journal.size) segments, root \(journal.root.hex)")
             lines += Layout.field("in words", Words.words12(journal.root).joined(separator: " "))
         } else {
-            lines += Layout.field("journal", "none is served")
+            lines += Layout.field("journal", "the server has none")
         }
         if let clock = state.log.clock { lines += Layout.field("log’s clock", TimeText.full(clock, now: now)) }
         lines += Layout.field(
@@ -115,12 +115,13 @@ extension Workspace {
             "\(authority.people.count) people, \(state.world.openActCount(at: now)) open acts, \(findings.count) findings, \(replica.voids.count) void entries"
         )
         if waiting > 0 {
-            lines += Layout.field("outbox", "\(waiting) signed and not in the log: foureyes mine")
+            lines += Layout.field("outbox", "\(waiting) signed but not in the log: foureyes mine")
         }
         let evidence = replica.storage.names(in: "evidence")
         if !evidence.isEmpty {
             lines += Layout.field(
-                "EVIDENCE", "\(evidence.count) kept of alarms in \(replica.storage.place(of: "evidence")): keep it")
+                "EVIDENCE", "of \(evidence.count) alarms, in \(replica.storage.place(of: "evidence")); do not delete it"
+            )
         }
         if !(transport is FolderTransport) { lines += Layout.field("copy", replica.storage.place(of: "")) }
         return Output(

@@ -6,14 +6,14 @@ extension Workspace {
     package func keys(of id: String? = nil) throws(Failure) -> Output {
         let number: Int
         if let id {
-            guard case .person(let view) = try find(id) else { throw .usage("\(Visible.text(id)) is no person") }
+            guard case .person(let view) = try find(id) else { throw .usage("\(Visible.text(id)) is not a person") }
             number = view.person.number
         } else {
             number = try requireNumber()
         }
         let views = authority.keyViews(of: number)
         let waiting = state.replacementViews(at: now).filter { $0.person == number && $0.waits }
-        var lines = ["p\(number): \(views.filter(\.key.isAtWork).count) of \(views.count) keys at work"]
+        var lines = ["p\(number): \(views.filter(\.key.isAtWork).count) of \(views.count) keys working"]
         for view in views {
             lines.append("")
             lines += Layout.wrapped("\(view.key.key.type), \(view.condition)", after: "  ")
@@ -26,7 +26,7 @@ extension Workspace {
         }
         for one in waiting {
             lines.append("")
-            lines += Layout.wrapped("ALL KEYS ARE TO BE REPLACED by \(one.name): \(one.condition)", after: "  ")
+            lines += Layout.wrapped("REPLACEMENT OF ALL KEYS: \(one.name), \(one.condition)", after: "  ")
             lines += Layout.field("words", Words.words12(one.key.fingerprint).joined(separator: " "), indent: 4)
             lines += Layout.field("from", TimeText.full(one.opens, now: now), indent: 4)
             lines += Layout.field("cancel", "foureyes keys replace cancel \(one.name), with any old key", indent: 4)
@@ -50,7 +50,7 @@ extension Workspace {
             ]
         }
         return Output(
-            ["ACT", "PERSON", "STATE", "FROM", "UNTIL"], rows, none: "nobody's keys are replaced", views.map(\.json))
+            ["ACT", "PERSON", "STATE", "FROM", "UNTIL"], rows, none: "no replacement is announced", views.map(\.json))
     }
 
     /// The machines that may say something.
@@ -72,13 +72,13 @@ extension Workspace {
             ])
         }
         return Output(
-            ["MACHINE", "STATE", "SAYS", "ABOUT", "EVERY", "WORDS OF ITS KEY"], rows, none: "no machine is enrolled",
+            ["MACHINE", "STATE", "SAYS", "ABOUT", "EVERY", "WORDS OF ITS KEY"], rows, none: "no machines are enrolled",
             json)
     }
 
     /// Where pages are served and to what passkeys are bound.
     package func web() throws(Failure) -> Output {
-        guard let web = authority.web else { throw .unavailable("there is no founding yet") }
+        guard let web = authority.web else { throw .unavailable("the ledger is not founded yet") }
         let passkeys = authority.keys.filter { $0.isPasskey && $0.revoked == nil }.count
         return Output(
             Layout.field("origins", web.origins.joined(separator: ", ")) + Layout.field("RP id", web.rp)

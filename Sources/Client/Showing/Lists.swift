@@ -81,7 +81,7 @@ extension Workspace {
                 "\(view.keys.filter { $0.revoked == nil && $0.stopped == nil }.count)",
                 names[view.person.number] ?? (signedIn == nil ? "" : "not opened"),
                 view.seats.map {
-                    $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (not standing)")
+                    $0.title + ($0.leads ? " (leader)" : "") + ($0.standing ? "" : " (stopped or suspended)")
                 }.joined(separator: ", "),
             ]
         }
@@ -123,6 +123,12 @@ extension Workspace {
         return Output(
             ["CLAUSE", "STATE", "PARTS", "SAYS"], rows,
             none: broken ? "no clause is broken" : "the policy has no clauses", views.map(\.json))
+    }
+
+    package func manual() -> Output {
+        let views = authority.manualViews
+        let rows = views.map { [$0.name, $0.item.owner, $0.item.clause, $0.text] }
+        return Output(["VALUE", "OWNER", "CLAUSE", "IS"], rows, none: "the Manual has no values", views.map(\.json))
     }
 
     package func findings() -> Output {
@@ -176,7 +182,7 @@ extension Workspace {
                 } else if let signed = view.signatures.first(where: { $0.person == own }) {
                     add(view.name, "signed as \(signed.slot)", view.condition.word, what)
                 }
-                // What narrows stands in one's name too, and a page could have had the touch for it.
+                // What narrows is in one's name too, and a page could have had the touch for it.
                 for (people, part) in [(view.declined, "declined"), (view.conflicted, "in conflict")]
                 where people.contains(own) {
                     add(view.name, part, view.condition.word, what)
@@ -195,7 +201,7 @@ extension Workspace {
                     record.kind.title + bodyText(record.kind.body(of: record.record), record.kind))
             }
         }
-        return Output(["ID", "YOUR PART", "STATE", "WHAT"], rows, none: "p\(own) has said nothing yet", json)
+        return Output(["ID", "YOUR PART", "STATE", "WHAT"], rows, none: "p\(own) has not signed anything yet", json)
     }
 
     /// The fields of a body in one phrase.
@@ -219,7 +225,9 @@ extension Workspace {
             "id": .string(record.name), "kind": .string(record.kind.name), "late": .bool(record.late),
             "parties": .array(record.parties.map(\.json)),
             "performer": .person(record.performer),
+            "presences": record.presences.isEmpty ? nil : .array(record.presences.map(\.json)),
             "recorded": .string(record.recorded.text), "title": .string(record.kind.title),
+            "within": state.world.occasion(of: record).map { .string($0.name) },
             "words": .string(Words.words12(record.hash).joined(separator: " ")),
         ])
     }

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 extension Workspace {
-    /// What became of a statement that stands in the log, by the own replay.
+    /// What became of a statement that is in the log, by the own replay.
     package func outcome(of said: EnteredStatement) -> Output {
         let statement = said.submission.statement
         var lines: [String] = []

@@ -19,7 +19,8 @@ extension Workspace {
             if !isOffline { try await learnNames(of: [view.person.number]) }
             return personPage(view)
         case .stop(let stop): return stopPage(stop)
-        case .item(let register, let item): return itemPage(register, item)
+        case .item(let register, let item):
+            return try await withNotes(itemPage(register, item), about: .item(item.id), isOffline)
         case .question(let question): return try await questionPage(question, isOffline)
         case .entry(let place):
             return try await withParts(try entryPage(place), at: place, "entry \(place)", isOffline)
@@ -37,6 +38,7 @@ extension Workspace {
                 if case .erased(let act) = part.part {
                     return .line(["by": .string(act), "name": .string(part.name), "state": .string("erased")])
                 }
+                if case .file = part.part { return .line(["name": .string(part.name), "state": .string("file")]) }
                 return .line(["name": .string(part.name), "state": .string("not opened")])
             }
             return .line([
@@ -81,7 +83,7 @@ extension Workspace {
                     let who =
                         slot.isHolder
                         ? "the holder of the new key"
-                        : slot.candidates.isEmpty ? "NOBODY is left" : people(slot.candidates)
+                        : slot.candidates.isEmpty ? "NOBODY" : people(slot.candidates)
                     lines += Layout.field("", "could sign: \(who)")
                 }
             }
@@ -107,8 +109,8 @@ extension Workspace {
 
     private func stateText(_ view: ActView) -> String {
         switch view.condition {
-        case .open: view.opening ? "open, under the opening’s requirement" : "open"
-        case .ended(let end): "\(end.word) since entry \(end.place)"
+        case .open: view.opening ? "open, under the requirement of the opening" : "open"
+        case .ended(let end): "\(end.word) at entry \(end.place)"
         case .expired(let time): "expired, \(TimeText.full(time, now: now))"
         case .lapsed(let why): "lapsed: \(why)"
         case .stopped(let stop): "stopped by X-\(stop + 1)"
@@ -125,7 +127,7 @@ extension Workspace {
             "opened", "by p\(view.motion.opener), \(TimeText.full(view.motion.opened, now: now))")
         lines += Layout.field(
             "tally",
-            "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) seated"
+            "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) members"
         )
         for vote in view.motion.votes {
             lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)"))
@@ -154,10 +156,11 @@ extension Workspace {
         lines += Layout.field(
             "performer", "p\(record.performer), entered \(TimeText.full(record.recorded, now: now))")
         for party in record.parties {
-            let said = party.objected.map { "says that it was not so, entry \($0)" }
+            let said = party.objected.map { "objected, entry \($0)" }
             lines += Layout.field(
                 party.role, "p\(party.person), \(said ?? party.signed.map { "entry \($0)" } ?? "has not signed yet")")
         }
+        lines += presenceLines(record)
         if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
         for breach in record.breaches {
             lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
@@ -179,7 +182,7 @@ extension Workspace {
                 key.revoked.map { ", revoked by entry \($0)" } ?? (key.stopped != nil ? ", stopped" : "")
             lines += Layout.field(
                 "key",
-                "\(key.key.type), since entry \(key.since)\(mark); heard by \(key.witnesses.isEmpty ? "nobody" : people(key.witnesses))"
+                "\(key.key.type), since entry \(key.since)\(mark); key witnesses: \(key.witnesses.isEmpty ? "none" : people(key.witnesses))"
             )
             lines += Layout.field("", Words.words12(key.fingerprint).joined(separator: " "))
             lines += Layout.field("", key.fingerprint.hex)

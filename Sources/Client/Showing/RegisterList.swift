@@ -25,17 +25,23 @@ package struct RegisterList: Sendable {
 
 extension Workspace {
     package func registers() -> Output {
-        let rows = Register.all.map { [$0.name, $0.prefix, "\($0.count(state.world))", $0.title] }
+        let rows = Register.all.map { register in
+            let applies = authority.notApplicable(register.chapter?.name) == nil
+            let count = applies ? "\(register.count(state.world))" : ClauseState.notApplicable.word
+            return [register.name, register.prefix, count, register.title]
+        }
         let json = Register.all.map { register in
             JSON.line([
                 "columns": .texts(register.columns.map(\.name)), "items": .integer(register.count(state.world)),
-                "name": .string(register.name), "prefix": .string(register.prefix), "title": .string(register.title),
+                "name": .string(register.name),
+                "not-applicable": authority.notApplicable(register.chapter?.name).map { .string($0) },
+                "prefix": .string(register.prefix), "title": .string(register.title),
             ])
         }
         return Output(["REGISTER", "IDS", "ITEMS", "TITLE"], rows, none: "no registers", json)
     }
 
-    /// What stands in a register: filtered, searched, sorted, by page.
+    /// What is in a register: filtered, searched, sorted, by page.
     package func list(_ name: String, _ words: RegisterWords = RegisterWords()) throws(Failure) -> RegisterList {
         let register = try register(named: name)
         let columns =
@@ -48,8 +54,11 @@ extension Workspace {
             throw .usage(Visible.text(error.what))
         }
         let rows = found.items.map { item in [item.id.text] + columns.map { shown(item, $0) } }
+        let reason = authority.notApplicable(register.chapter?.name).map { Visible.text($0) }
         let table =
-            found.total == 0 ? ["nothing matches"] : Layout.table(["ID"] + columns.map { $0.name.uppercased() }, rows)
+            found.total == 0
+            ? [reason.map { "not applicable: \($0)" } ?? "nothing matches"]
+            : Layout.table(["ID"] + columns.map { $0.name.uppercased() }, rows)
         let csv = RegisterCSV.text(found.items, columns: words.columns.isEmpty ? register.exported : columns)
         return RegisterList(output: Output(table + more(found), .array(found.items.map(\.json))), csv: csv)
     }
@@ -65,11 +74,11 @@ extension Workspace {
         return Time(text).map { TimeText.short($0, now: now) } ?? Visible.text(text)
     }
 
-    /// A word on what stands on other pages.
+    /// A word on what is on other pages.
     private func more(_ page: RegisterPage) -> [String] {
         guard page.items.count < page.total else { return [] }
         let pages = (page.total + page.query.pageSize - 1) / page.query.pageSize
-        return ["page \(page.query.page + 1) of \(pages), \(page.total) in all; --page takes the number of another"]
+        return ["page \(page.query.page + 1) of \(pages), \(page.total) in all; use --page N to see another"]
     }
 }
 
@@ -80,7 +89,7 @@ extension Register {
             let (name, value) = try FieldInput.split(word)
             let column = try column(asked: name)
             guard query.filters.updateValue(value, forKey: name) == nil else {
-                throw .usage("the column \(name) stands twice")
+                throw .usage("the column \(name) is given twice")
             }
             guard column.words.isEmpty || value.isEmpty || column.words.contains(value) else {
                 throw .usage("\(name) is one of: \(column.words.joined(separator: ", ")); not \(Visible.text(value))")
@@ -88,7 +97,7 @@ extension Register {
         }
         if words.sort != "id" { _ = try column(asked: words.sort) }
         (query.words, query.sort, query.descending) = (words.search, words.sort, words.descending)
-        guard 1...1_000_000 ~= words.page ?? 1 else { throw .usage("--page takes 1 to 1000000") }
+        guard 1...1_000_000 ~= words.page ?? 1 else { throw .usage("--page must be 1 to 1000000") }
         query.page = (words.page ?? 1) - 1
         query.pageSize = words.page == nil ? .max : words.pageSize
         return query

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 /// A statement shown to the one who is to sign it: every member, read back from the very bytes that are signed,
-/// every id with what his own replay says of it (P-24).
+/// every id with what their own replay says of it (P-24).
 package struct StatementShown: Sendable {
     package private(set) var lines: [String] = []
     /// Ids that the replay does not know: then nothing is signed.
@@ -34,6 +34,10 @@ package struct StatementShown: Sendable {
         for part in statement.detached {
             let own = contents.first { $0.name == part.name }
             add(part.name, "for \(part.audience)\(part.exception.map { " under \($0)" } ?? ""):")
+            if PartLimits.isFile(part.name, in: statement.kind), let own {
+                lines += FileShown.lines(own.content).flatMap { Layout.wrapped($0, after: "                │ ") }
+                continue
+            }
             for text in own.map({ Visible.lines($0.content) }) ?? ["(content not at hand)"] {
                 lines += Layout.wrapped(text, after: "                │ ")
             }
@@ -48,7 +52,7 @@ package struct StatementShown: Sendable {
         if statement.journal != .empty {
             add("journal", "\(statement.journal.size) entries, root \(statement.journal.root.hex)")
         }
-        for hash in statement.unheard { add("unheard", "\(hash.hex), signed by you and not in the log yet") }
+        for hash in statement.unheard { add("unheard", "\(hash.hex), signed by you but not in the log yet") }
         add("request", statement.request.hex)
         add("words", Words.words12(.of(line)).joined(separator: " "))
     }
@@ -102,7 +106,7 @@ package struct StatementShown: Sendable {
         let count = world.remarks.questions(about: place).count
         guard count > 0, let id = world.subjectID(at: place) else { return }
         let open = world.openQuestions(about: place)
-        add("", "questions: \(count), \(open == 0 ? "all answered" : "\(open) WITHOUT AN ANSWER"); foureyes show \(id)")
+        add("", "questions: \(count), \(open == 0 ? "all answered" : "\(open) NOT ANSWERED"); foureyes show \(id)")
     }
 
     private mutating func addFields(_ body: JSON, _ kind: Kind) {

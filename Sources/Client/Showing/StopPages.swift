@@ -26,12 +26,12 @@ extension Workspace {
         guard stop.ended == nil else { return lines }
         let ends =
             view.restorers.count < 2
-            ? "fewer than two are left who may end it"
-            : (view.mayEnd ? "" : "from \(TimeText.full(view.opens, now: now)) on, ")
+            ? "fewer than two people are left who may end it"
+            : (view.mayEnd ? "" : "after \(TimeText.full(view.opens, now: now)), ")
                 + "by two of \(people(view.restorers))"
         lines += Layout.field("ends", ends)
         if view.mayEnd, view.restorers.count > 1 { lines += Layout.field("", "foureyes stops end \(view.name)") }
-        lines += Layout.field("earlier", view.earlier ?? "nothing ends it earlier")
+        lines += Layout.field("earlier", view.earlier ?? "not possible")
         if view.earlier != nil { lines += Layout.field("", "foureyes stops lift \(view.name)") }
         for act in view.ending { lines += Layout.field("proposed", "\(act): foureyes show \(act)") }
         return lines

@@ -8,6 +8,7 @@ extension Workspace {
 
     /// A page with the questions about what it shows.
     func withThread(_ page: Output, about place: Int, _ isOffline: Bool) async throws(Failure) -> Output {
+        let page = try await withNotes(page, about: .entry(place), isOffline)
         let questions = state.world.remarks.questions(about: place)
         guard !questions.isEmpty else { return page }
         var lines = page.lines
@@ -45,14 +46,16 @@ extension Workspace {
         var answers: [JSON] = []
         for answer in question.answers {
             lines += Layout.field(
-                "", "p\(answer.person) answered, \(TimeText.full(answer.recorded, now: now))\(stopped(answer.stopped))")
+                "",
+                "p\(answer.person) answered\(answer.verdict.map { " “\($0.rawValue)”" } ?? ""), "
+                    + "\(TimeText.full(answer.recorded, now: now))\(stopped(answer.stopped))")
             let said = try await words(at: answer.place, isOffline)
             lines += said.lines
             answers.append(
                 .line([
                     "answered": .string(answer.recorded.text), "person": .person(answer.person),
                     "place": .integer(answer.place), "stopped": answer.stopped ? .bool(true) : nil,
-                    "text": said.text.map { .string($0) },
+                    "text": said.text.map { .string($0) }, "verdict": answer.verdict?.json,
                 ]))
         }
         var members = state.world.json(question).members?.filter { $0.key != "answers" } ?? []
@@ -69,7 +72,7 @@ extension Workspace {
         let parts = try await publicParts(of: statement, hash: .of(statement.line()), isOffline: isOffline)
         guard let part = parts.first(where: { $0.name == "text" })?.part else { return ([], nil) }
         guard case .opened(let content) = part else {
-            return (Layout.field("", "words not opened (erased, or not served)"), nil)
+            return (Layout.field("", "text not shown (erased or not served)"), nil)
         }
         let lines = Visible.lines(content)
         return (lines.flatMap { Layout.wrapped($0, after: "                │ ") }, lines.joined(separator: "\n"))

@@ -1,5 +1,5 @@
 /// Text from outside, made fit for a terminal: what would be obeyed, hidden, turned round or mistaken is shown as
-/// its code point. A signer must see what he signs, not what its author wants him to see.
+/// its code point. A signer must see what they sign, not what its author wants them to see.
 package enum Visible {
     /// One line. Line ends are shown too.
     package static func text(_ text: some StringProtocol) -> String {

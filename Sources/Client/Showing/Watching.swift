@@ -29,14 +29,14 @@ package enum TaskLine {
     }
 }
 
-/// Runs the program of `--watch --run` for a task. Nothing of the ledger ever stands in a command line: the task is JSON on
+/// Runs the program of `--watch --run` for a task. Nothing of the ledger ever is in a command line: the task is JSON on
 /// the standard input, and in the environment; no shell is involved.
 package enum TaskProgram {
     private static let seconds = 60
 
     /// The program and its own words, as the person gave them.
     package static func run(_ words: [String], for task: OpenTask, as person: Int) throws(Failure) -> [UInt8] {
-        guard let program = words.first else { throw .usage("--run takes a program") }
+        guard let program = words.first else { throw .usage("--run needs a program") }
         var environment = [
             "FOUREYES_TASK": task.rule.name, "FOUREYES_TASK_ID": task.id,
             "FOUREYES_TASK_TITLE": Visible.text(task.title), "FOUREYES_TASK_COMMAND": task.command,
@@ -47,7 +47,7 @@ package enum TaskProgram {
             program, Array(words.dropFirst()), input: task.json.written() + [0x0a], environment: environment,
             seconds: seconds)
         guard ended.status == 0 else {
-            throw .unavailable("\(Visible.text(program)) ended with \(ended.status) for \(task.id)")
+            throw .unavailable("\(Visible.text(program)) ended with status \(ended.status) for \(task.id)")
         }
         return ended.output
     }

@@ -22,7 +22,7 @@ enum ChildRun {
         let stream = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, stream, 0, &toChild) == 0, socketpair(AF_UNIX, stream, 0, &fromChild) == 0
         else {
-            throw .unavailable("\(program) cannot be started: no more files may be open")
+            throw .unavailable("\(program) cannot be started: too many open files")
         }
         defer { for descriptor in [toChild[1], fromChild[0]] where descriptor >= 0 { close(descriptor) } }
         var actions = posix_spawn_file_actions_t()

@@ -18,7 +18,7 @@ package enum KeyFile {
             throw .usage("there is no file \(name)")
         }
         guard !data.starts(with: [0xff, 0xfe]), !data.starts(with: [0xfe, 0xff]) else {
-            throw .usage("\(name) is UTF-16 text, as some editors save it; save it as UTF-8")
+            throw .usage("\(name) is saved as UTF-16; save it as UTF-8")
         }
         // A private key is never looked at further than its first line.
         let text = String(decoding: data.starts(with: [0xef, 0xbb, 0xbf]) ? data.dropFirst(3) : data, as: UTF8.self)
@@ -27,7 +27,7 @@ package enum KeyFile {
             throw .usage("\(name) is empty")
         }
         do throws(Malformed) { return try PublicKey(openSSH: line) } catch {
-            throw .usage("\(name) holds no public key that can sign here: \(Visible.text(error.what))")
+            throw .usage("\(name) does not contain a public key that can be used here: \(Visible.text(error.what))")
         }
     }
 
@@ -38,7 +38,7 @@ package enum KeyFile {
         guard !FileManager.default.fileExists(atPath: file),
             !FileManager.default.fileExists(atPath: file + ".pub")
         else {
-            throw .usage("\(Visible.text(file)) exists already; no key is overwritten")
+            throw .usage("\(Visible.text(file)) already exists; keys are never overwritten")
         }
         let sort =
             plain
@@ -49,7 +49,7 @@ package enum KeyFile {
             ["-q"] + sort + (withoutPassphrase ? ["-N", ""] : []) + ["-C", comment, "-f", file],
             isTerminal: true, seconds: 300)
         guard made.status == 0, let key = publicKey(file) else {
-            throw .unavailable("ssh-keygen made no key; what it said stands above")
+            throw .unavailable("ssh-keygen did not make a key; see its message above")
         }
         return key
     }

@@ -28,7 +28,7 @@ package struct KeySigner: Sendable {
             environment: environment, seconds: Self.seconds)
         guard made.status == 0 else {
             throw .unavailable(
-                "ssh-keygen did not sign with \(Visible.text(file)); what it said stands above")
+                "ssh-keygen did not sign with \(Visible.text(file)); see its message above")
         }
         return made.output
     }
@@ -46,12 +46,12 @@ package struct KeySigner: Sendable {
             throw .alarm(
                 Alarm(
                     .signature,
-                    "What ssh-keygen made is no signature on this statement: \(error.description)."))
+                    "The output of ssh-keygen is not a signature on this statement: \(error.description)."))
         }
         if let publicKey, signed.signature.key != publicKey {
             throw .alarm(
                 Alarm(
-                    .signature, "Another key than \(Visible.text(file)) signed."))
+                    .signature, "The signature was made with a different key than \(Visible.text(file))."))
         }
         return submission
     }

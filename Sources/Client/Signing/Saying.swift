@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// A statement that stands in the log, with the receipt checked.
+/// A statement that is in the log, with the receipt checked.
 package struct EnteredStatement: Sendable {
     package let submission: Submission
     package let place: Int
@@ -11,7 +11,7 @@ package struct EnteredStatement: Sendable {
 
 extension Workspace {
     /// Shows what somebody intends to say, asks, signs, submits, checks the receipt. When somebody else's entry came between
-    /// and made it stale, it is made anew and shown again.
+    /// and made it stale, it is made again and shown again.
     package mutating func say(_ intent: (Workspace) throws(Failure) -> Intent) async throws(Failure)
         -> EnteredStatement
     {
@@ -30,20 +30,21 @@ extension Workspace {
                     let again = try? intent(self),
                     refusal.clause != "P-50" || again.draft.body != made.draft.body
                 else { throw .refused(refusal, beside: beside) }
-                console.note(["Another entry came between (\(refusal.text)). The statement is made anew."])
+                console.note(["Another entry came first (\(refusal.text)). The statement is made again."])
             }
         }
-        throw .unavailable("others' entries came between three times; try again")
+        throw .unavailable("other entries came first three times; try again")
     }
 
     /// Nothing is signed that nobody here could take: a touch and a word of honour are not spent in vain.
     package func requireDoor() throws(Failure) {
         guard transport is FolderTransport else { return }
         throw .unavailable(
-            "\(transport.name) takes no statements; sign for later with --offline FILE, or name the server with --url")
+            "\(transport.name) does not accept statements; use --offline FILE to sign for later, or name the server with --url"
+        )
     }
 
-    /// Signs an intent for later, with the head of the own copy: nothing is asked of any network.
+    /// Signs an intent for later, with the head of one's own copy: nothing is asked of any network.
     package mutating func sayLater(_ intent: Intent) async throws(Failure) -> SubmissionRequest {
         let window = StatementSort(kind: intent.draft.kind)?.window ?? StatementSort.hour
         let request = try await sign(intent, window: window, offline: true)
@@ -57,10 +58,11 @@ extension Workspace {
     {
         let person: Signer
         if let signer = intent.signer { person = signer } else { person = try requirePerson() }
-        guard let founding = replica.founding else { throw .unavailable("there is no ledger yet") }
+        guard let founding = replica.founding else { throw .unavailable("the ledger is not founded yet") }
         try requireTrust(intent, founding)
         guard let keyFile else {
-            throw .usage("which key? --key FILE or FOUREYES_KEY (a key file, or a .pub file and ssh-agent)")
+            throw .usage(
+                "give your key with --key FILE or FOUREYES_KEY (a key file, or a .pub file whose key ssh-agent has)")
         }
         let signer = try KeySigner(file: keyFile, environment: environment)
         let composed: UnsignedStatement
@@ -71,9 +73,7 @@ extension Workspace {
                 unheard: outbox.unheard(of: person, origin: founding.origin, state: state),
                 under: state.authority, random: random)
         } catch { throw .refused(error) }
-        for content in composed.contents where content.content.count > DetachedContent.longest {
-            throw .usage("the part “\(content.name)” is longer than \(DetachedContent.longest) bytes")
-        }
+        try requireRoom(composed, offline: offline)
         try await show(composed, intent: intent, offline: offline)
         try confirm()
         let submission = try signer.sign(composed.statement)
@@ -84,12 +84,28 @@ extension Workspace {
         return request
     }
 
+    /// K-22, before anybody signs what no door takes.
+    private func requireRoom(_ composed: UnsignedStatement, offline: Bool) throws(Failure) {
+        for content in composed.contents {
+            let longest = PartLimits.bytesMax(of: content.name, in: composed.statement.kind)
+            guard content.content.count <= longest else {
+                throw .usage("the part “\(content.name)” is longer than \(longest) bytes")
+            }
+        }
+        let all =
+            composed.contents.reduce(0) { $0 + $1.content.count } + composed.enclosures.reduce(0) { $0 + $1.count }
+        guard all <= PartLimits.statementBytesMax else {
+            throw .usage("contents and enclosures together have more than \(PartLimits.statementBytesMax) bytes")
+        }
+        if all > SubmissionRequest.lineBytesMax, !offline, signedIn == nil { throw sessionForFiles }
+    }
+
     /// P-71, P-13: where nothing is signed yet.
     private func requireTrust(_ intent: Intent, _ founding: Founding) throws(Failure) {
         if founding.sort == .production, replica.trust?.given != true {
             throw .refused(
                 Refusal(
-                    "P-71", "This is a production ledger, and nobody has compared its founding here.",
+                    "P-71", "This is a production ledger, and you have not compared its founding yet.",
                     who: "you, with --founding and the 24 words that you have on paper"))
         }
         let narrows =
@@ -99,7 +115,7 @@ extension Workspace {
                 Refusal(
                     "P-13",
                     "The log's clock (\(clock.text)) is more than 10 minutes ahead of this machine's (\(now.text)).",
-                    who: "whoever sets right the clock that is wrong"))
+                    who: "the person who runs the wrong clock"))
         }
     }
 
@@ -122,7 +138,7 @@ extension Workspace {
         guard shown.unknown.isEmpty else {
             throw .notFound(
                 shown.unknown.map { Visible.text($0) }.joined(separator: ", ")
-                    + ": your copy of the ledger does not know this, so it is not signed (P-24)")
+                    + ": your copy of the ledger does not know this, so nothing was signed (P-24)")
         }
     }
 
@@ -133,13 +149,13 @@ extension Workspace {
             return try StatementShown(
                 line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names
             ) { beside[$0] ?? held[$0] }
-        } catch { throw .usage("this cannot be said: \(error.description)") }
+        } catch { throw .usage("this statement cannot be made: \(error.description)") }
     }
 
     private func confirm() throws(Failure) {
         if isYes { return }
         guard let answer = console.ask("Sign it? Type yes: ") else {
-            throw .usage("nobody can be asked here; --yes signs without asking")
+            throw .usage("there is no terminal to ask; use --yes to sign without asking")
         }
         guard answer == "yes" else { throw .usage("not signed") }
     }
@@ -156,7 +172,7 @@ extension Workspace {
                     "P-2",
                     "The key that signed is not enrolled for \(person.text). Its words: "
                         + Words.words12(key.fingerprint).joined(separator: " ") + ".",
-                    who: "two key witnesses enrol a key"),
+                    who: "two key witnesses, by enrolling a key"),
                 beside: ["Nothing was sent."])
         }
     }
@@ -166,7 +182,7 @@ extension Workspace {
         let later =
             offline
             ? "The file was not written."
-            : "Nothing was sent. --send sends it all the same, for the log's signed refusal."
+            : "Nothing was sent. Use --send to send it anyway and get the log’s signed refusal."
         if case .refused(let refusal) = decision(on: request, in: state, at: [now]) {
             throw .refused(refusal, beside: [later])
         }
@@ -181,7 +197,7 @@ extension Workspace {
                 case .success(let recorded) = CheckedLeaf(checking: request.submission.recorded(at: time))
                     .content
             else {
-                return .refused(Refusal("P-2", "Its signature is not good.", sort: .malformed))
+                return .refused(Refusal("P-2", "The signature is not valid.", sort: .malformed))
             }
             do throws(Refusal) {
                 _ = try state.decide(recorded) { beside[$0] ?? held[$0] }

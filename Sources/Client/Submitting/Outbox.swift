@@ -26,7 +26,7 @@ package struct Outbox: Sendable {
         }
     }
 
-    /// Forgets what stands in the log, and what can stand there no more.
+    /// Forgets what is in the log, and what can be there no more.
     package func tidy(_ state: State, now: Time) {
         for request in all {
             let statement = request.submission.statement

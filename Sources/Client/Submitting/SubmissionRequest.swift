@@ -21,7 +21,7 @@ package struct SubmissionRequest: Sendable {
         let known = ["contents", "enclosures", "submission"]
         guard let members = json.members, members.allSatisfy({ known.contains($0.key) }),
             let text = json["submission"]?.text
-        else { throw Malformed("P-1", "this is no submission: it has contents, enclosures and submission") }
+        else { throw Malformed("P-1", "this is not a submission: it must have contents, enclosures and submission") }
         submission = try Submission(bytes: Array(text.utf8))
         _ = try submission.verified()
         contents = try (json["contents"]?.list ?? []).map { (item) throws(Malformed) in try Self.content(item)
@@ -35,15 +35,22 @@ package struct SubmissionRequest: Sendable {
         let statement = submission.statement
         guard contents.map(\.name) == statement.detached.map(\.name),
             contents.allSatisfy({ statement.opens(part: $0.name, key: $0.key, content: $0.content) })
-        else { throw Malformed("P-6", "the contents are not those to which the statement is bound") }
+        else { throw Malformed("P-6", "the contents differ from those that the statement was signed with") }
     }
 
     private static func content(_ item: JSON) throws(Malformed) -> DetachedContent {
         guard item.members?.count == 3, let name = item["name"]?.text,
             let content = item["content"]?.text.flatMap({ Base64.decoded($0.utf8) }),
             let key = item["key"]?.text.flatMap({ Base64.decoded($0.utf8) }), key.count == 32
-        else { throw Malformed("P-6", "a content has content, a key of 32 bytes, and a name") }
+        else { throw Malformed("P-6", "a content must have content, a key of 32 bytes and a name") }
         return DetachedContent(name: name, content: content, key: key)
+    }
+
+    /// The most bytes of contents and enclosures that go as one line of JSON.
+    static let lineBytesMax = 4 << 20
+    var isLarge: Bool {
+        contents.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.count }
+            > SubmissionRequest.lineBytesMax
     }
 
     package var bytes: [UInt8] {

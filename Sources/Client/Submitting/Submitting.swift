@@ -24,7 +24,7 @@ extension Workspace {
                 throw .refused(
                     Refusal(
                         rule,
-                        answer["missing"]?.text ?? "The server did not take the request (\(reply.status)).",
+                        answer["missing"]?.text ?? "The server did not accept the request (HTTP \(reply.status)).",
                         sort: .malformed))
             }
             throw try await judged(Array(note.utf8), request, between: before, and: now)
@@ -37,10 +37,10 @@ extension Workspace {
         var last = "no answer"
         for attempt in 1...Self.tries {
             do throws(Failure) {
-                let reply = try await transport.submit(request.bytes)
+                let reply = try await hand(in: request)
                 guard reply.status == 429 || reply.status >= 500 else { return reply }
                 let answer = try? JSON(enclosed: reply.body)
-                last = answer?["missing"]?.text ?? "it answers \(reply.status)"
+                last = answer?["missing"]?.text ?? "it answered HTTP \(reply.status)"
                 if answer?["stopped"]?.flag == true {
                     throw .alarm(
                         Alarm(
@@ -57,14 +57,29 @@ extension Workspace {
             }
         }
         throw .unavailable(
-            "\(transport.name): \(last). The outcome is unknown; what you signed is kept",
+            "\(transport.name): \(last). It is not known whether the statement was accepted. What you signed is kept",
             beside: ["  again       foureyes submit \(outbox.place(of: request.submission.hash))"]
                 + Layout.field("do", Trouble.ifItLasts))
     }
 
+    /// In parts, with a session, where files or long enclosures are with it; else as one line of JSON.
+    private func hand(in request: SubmissionRequest) async throws(Failure) -> Reply {
+        guard request.isLarge else { return try await transport.submit(request.bytes) }
+        guard let signedIn else { throw sessionForFiles }
+        return try await transport.submit(MultipartBody(request), token: signedIn.token)
+    }
+
+    /// The door takes large bodies from people whom it knows.
+    var sessionForFiles: Failure {
+        .notFound(
+            "a session of yours at \(transport.name), which takes more than 4 MiB only from people who have signed in: foureyes sign-in, then the same again"
+        )
+    }
+
     private func unreadable(_ reply: Reply) -> Failure {
         .unavailable(
-            "\(transport.name) gives an answer that is none (\(reply.status)); the outcome is unknown")
+            "\(transport.name) sent an unreadable answer (HTTP \(reply.status)). It is not known whether the statement was accepted. Send the same file again to find out"
+        )
     }
 
     /// An acknowledgement counts only with a proof: the entry is in the log under a signed checkpoint, and the copy,
@@ -76,22 +91,22 @@ extension Workspace {
             let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }),
             let place = answer["place"]?.number,
             let leaf = answer["leaf"]?.text.flatMap({ Digest(hex: $0) }), let proof = answer["proof"]?.list
-        else { throw noReceipt("The answer has no checkpoint, leaf, place and proof.", request) }
+        else { throw noReceipt("The answer lacks the checkpoint, leaf, place or proof.", request) }
         let path = proof.compactMap { $0.text.flatMap { Digest(hex: $0) } }
         guard path.count == proof.count, let signed = try? Replica.verified(note, by: founding) else {
             throw noReceipt(
                 "The checkpoint in the answer is not signed by the key that the founding names.", request)
         }
         guard Proof.includes(leaf, at: place, in: signed.checkpoint.head, path: path) else {
-            throw noReceipt("The proof does not show the entry under the checkpoint.", request)
+            throw noReceipt("The proof does not show that the checkpoint covers the entry.", request)
         }
         _ = try await replica.sync(from: transport, to: note)
         guard let entry = replica.entry(at: place), Digest.leaf(of: entry) == leaf,
             entry.starts(with: request.submission.bytes), entry.count == request.submission.bytes.count + 30
-        else { throw noReceipt("At place \(place) stands something else than what was signed.", request) }
+        else { throw noReceipt("Entry \(place) differs from what was signed.", request) }
         if let void = replica.voids.first(where: { $0.place == place }) {
             throw noReceipt(
-                "The server let in at place \(place) what the rules refuse: \(void.refusal.text)", request)
+                "The server accepted as entry \(place) what the rules refuse: \(void.refusal.text)", request)
         }
         outbox.remove(request.submission.hash)
         return EnteredStatement(submission: request.submission, place: place)
@@ -100,13 +115,13 @@ extension Workspace {
     private func noReceipt(_ what: String, _ request: SubmissionRequest) -> Failure {
         .alarm(
             Alarm(
-                .receipt, "\(transport.name) says that it took your statement and does not prove it. \(what)",
+                .receipt, "\(transport.name) says that it accepted your statement but does not prove it. \(what)",
                 kept: [outbox.place(of: request.submission.hash)]))
     }
 
     // MARK: Refusals
 
-    /// P-33: the log's own signature stands under its refusal, so the refusal can be judged by anybody.
+    /// P-33: the log's own signature is under its refusal, so the refusal can be judged by anybody.
     private mutating func judged(
         _ bytes: [UInt8], _ request: SubmissionRequest, between before: Time, and after: Time
     ) async throws(Failure) -> Failure {
@@ -114,7 +129,7 @@ extension Workspace {
             let note = try? RefusalNote(verifying: bytes, origin: founding.origin, keys: [key])
         else {
             throw .alarm(
-                Alarm(.wrongRefusal, "\(transport.name) refuses with a note that the log did not sign."))
+                Alarm(.wrongRefusal, "\(transport.name) refused with a note that the log did not sign."))
         }
         let name = "refusals/\(request.submission.hash.hex)-\(Digest.of(bytes).hex.prefix(8)).note"
         try replica.storage.write(name, bytes)
@@ -122,7 +137,7 @@ extension Workspace {
         guard note.statement == request.submission.hash else {
             throw .alarm(
                 Alarm(
-                    .wrongRefusal, "The refusal is about another statement, \(note.statement.hex).",
+                    .wrongRefusal, "The refusal is about a different statement, \(note.statement.hex).",
                     kept: kept))
         }
         if note.asked.size > replica.head.size { try await sync() }
@@ -130,7 +145,7 @@ extension Workspace {
             throw .alarm(
                 Alarm(
                     .fork,
-                    "The refusal names a head of \(note.asked.size) entries that the log did not show this copy.",
+                    "The refusal names a head of \(note.asked.size) entries that the log has not shown to this copy.",
                     kept: kept))
         }
         return try verdict(note, past, request, times: [before, after], kept: kept)
@@ -140,14 +155,14 @@ extension Workspace {
         _ note: RefusalNote, _ past: State, _ request: SubmissionRequest, times: [Time], kept: [String]
     ) throws(Failure) -> Failure {
         var beside = [
-            "Your own copy comes to the same at the log's head of \(note.asked.size) entries: the refusal is right."
+            "Your own copy agrees, at the log’s head of \(note.asked.size) entries: the refusal is right."
         ]
         // Where a clock decides, the note says the time by which it was judged.
         let said = note.rule == "P-10" || note.rule == "P-11" ? Self.times(in: note.missing) : []
         switch decision(on: request, in: past, at: times.map { max($0, past.log.clock ?? $0) }) {
         case .refused(let own):
             if own.clause != note.rule {
-                beside = ["Your own copy refuses it too, but by another rule: \(own.text)"]
+                beside = ["Your own copy refuses it too, but for another reason: \(own.text)"]
             }
             outbox.remove(request.submission.hash)
             return .refused(
@@ -158,7 +173,7 @@ extension Workspace {
                 guard case .refused(let own) = decision(on: request, in: past, at: [time]) else { continue }
                 outbox.remove(request.submission.hash)
                 beside = [
-                    "By the server's clock (\(time.text)) the refusal is right; here it is \(now.text). One of the two clocks is wrong."
+                    "The refusal is right by the server’s clock (\(time.text)), but here it is \(now.text). One of the two clocks is wrong."
                 ]
                 return .refused(
                     Refusal(note.rule, note.missing, who: own.who, sort: own.sort), beside: beside)
@@ -166,8 +181,8 @@ extension Workspace {
             return .alarm(
                 Alarm(
                     .wrongRefusal,
-                    "It refuses by \(note.rule): “\(note.missing)”. At the head of \(note.asked.size) entries that the log "
-                        + "names, the rules take this statement.", kept: kept
+                    "The log refused by \(note.rule): “\(note.missing)”. But at the head of \(note.asked.size) entries that it "
+                        + "names, the rules allow this statement.", kept: kept
                 ))
         }
     }

@@ -16,18 +16,20 @@ package struct FolderTransport: Transport {
             throw .unavailable("there is no folder \(folder.path)")
         }
         guard let bytes = try? Data(contentsOf: file) else {
-            guard path != .checkpoint else { throw .unavailable("\(folder.path) is no export: it has no checkpoint") }
+            guard path != .checkpoint else {
+                throw .unavailable("\(folder.path) is not an export: it has no checkpoint")
+            }
             return nil
         }
         return Array(bytes.prefix(path.longest + 1))
     }
 
     package func submit(_ body: [UInt8]) async throws(Failure) -> Reply {
-        throw .unavailable("\(name) takes no statements; give the server's address in FOUREYES_URL")
+        throw .unavailable("\(name) does not accept statements; give the server’s address in FOUREYES_URL")
     }
 
     package func ask(_ method: String, _ path: String, _ body: [UInt8]?, token: String?) async throws(Failure) -> Reply
     {
-        throw .unavailable("\(name) holds what is public, and nobody signs in to it")
+        throw .unavailable("you cannot sign in to \(name); it has only what is public")
     }
 }

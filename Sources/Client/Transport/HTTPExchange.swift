@@ -65,7 +65,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
             let waiting = state.waiting
             state.waiting = nil
             if state.tooLong {
-                return (waiting, .failure(Failure.unavailable("the answer is longer than \(most) bytes")))
+                return (waiting, .failure(Failure.unavailable("the answer is larger than \(most) bytes")))
             }
             if let error { return (waiting, .failure(error)) }
             return (

@@ -36,7 +36,8 @@ struct ProxySetting: Equatable {
 
     /// What is said of it beside a failure.
     var lines: [String] {
-        Layout.field("proxy", "\(variable) names \(Visible.text(proxy)), which was asked; no_proxy=HOST goes past it")
+        Layout.field(
+            "proxy", "\(Visible.text(proxy)) was used, because \(variable) names it; set no_proxy=HOST to bypass it")
     }
 }
 

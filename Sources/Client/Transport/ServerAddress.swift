@@ -22,7 +22,7 @@ package struct ServerAddress: Sendable, Equatable {
             host.utf8.allSatisfy({ Self.letters.contains($0) })
         else {
             throw .usage(
-                "FOUREYES_URL is http://HOST:PORT, https://HOST:PORT or file://DIR, not \(Visible.text(text))"
+                "FOUREYES_URL must be http://HOST:PORT, https://HOST:PORT or file://DIR, not \(Visible.text(text))"
             )
         }
         self.text = trimmed

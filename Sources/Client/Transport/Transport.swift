@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// The one way to a log: its tree of P-71, and for a server the door. One implementation speaks HTTP, one reads
 /// the folder of an export.
@@ -11,6 +12,8 @@ package protocol Transport: Sendable {
     func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]?
     /// Sends a body to `/api/submit` (docs/formats/http.md).
     func submit(_ body: [UInt8]) async throws(Failure) -> Reply
+    /// The same in parts, which the door takes from people who have signed in.
+    func submit(_ form: MultipartBody, token: String) async throws(Failure) -> Reply
     /// That the log may have moved, as long as the server says so; nil where it has no such stream. It is a hint: nothing in
     /// it is read, and who follows it looks at the checkpoint.
     func hints() -> AsyncStream<Void>?
@@ -20,6 +23,10 @@ package protocol Transport: Sendable {
 
 extension Transport {
     package func hints() -> AsyncStream<Void>? { nil }
+
+    package func submit(_ form: MultipartBody, token: String) async throws(Failure) -> Reply {
+        throw .unavailable("\(name) takes no files")
+    }
 }
 
 /// An answer of the door as it came; nothing in it is believed yet.
@@ -46,7 +53,7 @@ extension ExportPath {
         case .log(_, .tile(let path)):
             path.content == .entries ? path.width * (EntryBundle.entryBytesMax + 2) : path.width * 32
         case .enclosure: 16 << 20
-        case .detached: (1 << 20) + 32
+        case .detached: DetachedNote.fileBytesMax + 32
         }
     }
 }

@@ -1,0 +1,70 @@
+import Attachments
+import Foundation
+import Ledger
+import Rules
+
+extension Workspace {
+    /// Fetches one file beside an act, a record or an entry, holds it against the commitment that was signed, and keeps it.
+    /// Of one that is not for everyone the server writes down the reading first (P-6).
+    package func file(_ number: Int, of id: String, to path: String?) async throws(Failure) -> Output {
+        let place: Int
+        switch try find(id) {
+        case .act(let view): place = view.place
+        case .record(let record): place = record.place
+        case .entry(let entry): place = entry
+        default: throw .usage("files stand beside acts, records and entries, like A-4, R-6 or 12")
+        }
+        let name = "file-\(number)"
+        guard let statement = replica.statement(at: place),
+            let part = statement.detached.first(where: { $0.name == name }),
+            PartLimits.isFile(name, in: statement.kind)
+        else { throw .notFound("\(Visible.text(id)) has no file \(number)") }
+        let hash = Digest.of(statement.line())
+        if let act = state.erasure(of: hash, part: name) {
+            throw .notFound("file \(number) of \(id): erased by \(act)")
+        }
+        let content = try await content(of: part, beside: statement, hash: hash)
+        guard let sort = Attachment.Sort(content) else {
+            throw .notFound("file \(number) of \(id) is no JPEG, PNG or PDF; it is not kept")
+        }
+        let target = path ?? "\(id)-\(name).\(sort.ending)"
+        guard !FileManager.default.fileExists(atPath: target) else {
+            throw .usage("\(Visible.text(target)) exists already")
+        }
+        guard
+            FileManager.default.createFile(
+                atPath: target, contents: Data(content), attributes: [.posixPermissions: 0o600])
+        else { throw .unavailable("\(Visible.text(target)) cannot be written") }
+        return Output(
+            ["\(Visible.text(target)): \(sort.title), \(content.count) bytes, its commitment holds"],
+            .line([
+                "bytes": .integer(content.count), "file": .string(target), "sha256": .string(Digest.of(content).hex),
+                "type": .string(sort.mediaType),
+            ]))
+    }
+
+    private func content(of part: DetachedPart, beside statement: Statement, hash: Digest) async throws(Failure)
+        -> [UInt8]
+    {
+        guard part.isRestricted else {
+            guard let bytes = try await transport.fetch(.detached(statement: hash, name: part.name)) else {
+                throw .notFound("\(transport.name) does not serve this file")
+            }
+            let (key, content) = (Array(bytes.prefix(32)), Array(bytes.dropFirst(32)))
+            guard statement.opens(part: part.name, key: key, content: content) else {
+                throw naming(
+                    .alarm(
+                        Alarm(
+                            .content,
+                            "\(transport.name) serves as “\(part.name)” of the statement \(hash.hex) what its signer did not bind to it."
+                        )))
+            }
+            return content
+        }
+        let reference = PartReference(statement: hash, part: part.name)
+        guard let content = try await openings([reference])[reference] else {
+            throw .notFound("this file is not for everyone: foureyes sign-in, as somebody who may read it")
+        }
+        return content
+    }
+}

@@ -23,7 +23,7 @@ package struct DemoKeys: Sendable {
     }
 
     /// Puts the key file of one name in the place of another's, which is kept under its own: a person's new key signs for
-    /// him from then on.
+    /// them from then on.
     package func replace(_ person: String, by name: String) throws {
         for end in ["", ".pub"] {
             try FileManager.default.moveItem(atPath: file(of: person) + end, toPath: file(of: "\(person)-lost") + end)

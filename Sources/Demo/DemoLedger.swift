@@ -1,3 +1,4 @@
+import Attachments
 import Foundation
 import Ledger
 import Rules
@@ -29,19 +30,21 @@ package final class DemoLedger {
     package var now: Time { clock.now }
     func pass(minutes: Int = 0, hours: Int = 0) { clock.pass(seconds: minutes * 60 + hours * 3600) }
 
-    /// Signs a draft as a person with the key file of that name, and enters it with the texts that stand beside it.
+    /// Signs a draft as a person with the key file of that name, and enters it with the texts that are beside it.
     @discardableResult
     func say(
-        _ draft: Draft, by person: Int, as name: String? = nil, texts: [String: String] = [:],
+        _ draft: Draft, by person: Int, as name: String? = nil, texts: [String: String] = [:], files: [[UInt8]] = [],
         enclosures: [[UInt8]] = []
     ) async throws -> Int {
         pass(minutes: 1)
         var draft = draft
         let request = Request(high: .random(in: .min ... .max), low: .random(in: .min ... .max))
         var contents: [OpenedPart] = []
-        for (part, text) in texts.sorted(by: { $0.key < $1.key }) {
+        // Cleaned as a form and a command clean them: what a camera wrote into a photo never comes here.
+        let photos = try zip(Attachment.names, files).map { ($0, try Attachment(cleaning: $1).bytes) }
+        for (part, bytes) in (texts.map { ($0.key, Array($0.value.utf8)) } + photos).sorted(by: { $0.0 < $1.0 }) {
             let content = OpenedPart(
-                name: part, key: (0..<32).map { _ in .random(in: .min ... .max) }, content: Array(text.utf8))
+                name: part, key: (0..<32).map { _ in .random(in: .min ... .max) }, content: bytes)
             let stands = try state.authority.audience(of: part, in: draft.kind)
             let commitment = commitment(
                 key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
@@ -82,7 +85,7 @@ package final class DemoLedger {
                 (person: $0, key: try keys.key(of: "p\($0)").fingerprint)
             }
             guard let founding = state.authority.founding else {
-                throw HistoryError("the founding does not stand")
+                throw HistoryError("the founding was refused")
             }
             try await say(.accept(founding, heard: heard), by: person)
         }
@@ -90,7 +93,7 @@ package final class DemoLedger {
 
     func propose(
         _ kindName: String, _ fields: [String: String], by person: Int, slot: String? = nil, because: String? = nil,
-        texts: [String: String] = [:]
+        texts: [String: String] = [:], files: [[UInt8]] = []
     ) async throws -> Int {
         pass(minutes: 2)
         guard let kind = Kind.named(kindName) else { throw HistoryError("there is no kind \(kindName)") }
@@ -99,11 +102,11 @@ package final class DemoLedger {
                 kind,
                 .sorted(
                     fields.map { name, text in
-                        // As somebody types it at a form; what is no field is refused where it is entered.
+                        // As somebody types it at a form; what is not a field is refused where it is entered.
                         let note = kind.notes.first { $0.name == name }
                         return JSON.Member(name, note?.type.read(text) ?? .string(text))
                     }), slot: slot), by: person,
-            texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts)
+            texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts, files: files)
     }
 
     func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {

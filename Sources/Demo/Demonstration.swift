@@ -21,7 +21,7 @@ package struct Demonstration {
         package let description: String
     }
 
-    /// Plays the whole history up to `now`, then shows that nobody approves his own act.
+    /// Plays the whole history up to `now`, then shows that nobody approves their own act.
     package func run(now: Time, say: @escaping (String) -> Void) async throws {
         try requireOurs()
         // A demonstration's origin has a random end, so that two of them are never taken for one (P-71).
@@ -51,7 +51,7 @@ package struct Demonstration {
         let open = state.world.acts.table.map { $0 }.last { $0.end == nil && $0.kind.name == RetireMedium.kind }
         guard let open else { throw HistoryError("no retirement is open") }
         let lines = [
-            "in the browser: Sign in, p15 with one click; \(open.name) waits there for its second person",
+            "in the browser: Sign in as p15; \(open.name) waits there for its second signature",
             "or in another terminal:",
             "foureyes tasks --as p15                                # what waits for p15",
             "foureyes sign \(open.name) --as p15 --key \(keys.file(of: "p15"))   # the second of two; then try it as p14 alone",
@@ -68,20 +68,21 @@ package struct Demonstration {
         let folder: DataFolder
         do { folder = try DataFolder(opening: data) } catch {
             throw NotOurs(
-                description: "\(data) is not empty and holds no ledger of ours; nothing was touched. \(error)")
+                description: "\(data) is not empty and is not a ledger of this program. Nothing was changed. \(error)")
         }
         let store = try LedgerStore(opening: folder)
         defer { store.close() }
         guard let founding = store.published.state.authority.founding else {
-            throw NotOurs(description: "\(data) holds a ledger that is not founded; nothing was touched.")
+            throw NotOurs(description: "\(data) has a ledger that is not founded. Nothing was changed.")
         }
         guard founding.sort == .demonstration else {
             throw NotOurs(
                 description:
-                    "\(data) holds the production ledger \(founding.origin): a demonstration never touches one.")
+                    "\(data) has the production ledger \(founding.origin). A demonstration never changes one.")
         }
         throw NotOurs(
-            description: "\(data) holds a demonstration already, \(founding.origin). Delete the folder for a new one.")
+            description: "\(data) already has a demonstration, \(founding.origin). Delete the folder to make a new one."
+        )
     }
 
     /// p14 asks for a medium's retirement, fills one slot, and tries to be the second person too.
@@ -93,7 +94,7 @@ package struct Demonstration {
         do {
             try await ledger.sign(open.place, slot: "administrator", by: open.proposer)
         } catch let refusal as Refusal {
-            return "p\(open.proposer) tries to approve \(open.name) alone: refused by \(refusal.text)"
+            return "p\(open.proposer) tries to approve \(open.name) alone and is refused: \(refusal.text)"
         }
         throw HistoryError("p\(open.proposer) approved their own act: the rules do not hold")
     }

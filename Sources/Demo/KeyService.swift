@@ -6,7 +6,7 @@ import Store
 /// The demonstration's local signer: it signs for its 19 people what the pages of one demonstration ask for, so that a
 /// newcomer plays all sides with one click each. A person of a real CA has nothing like it.
 ///
-/// It stands in a process of its own: the server holds no key of a person in a demonstration either, and asks as a
+/// It is in a process of its own: the server holds no key of a person in a demonstration either, and asks as a
 /// browser asks an authenticator. What it signs is bound to one ledger, whose name begins `demonstration/`.
 package struct KeyService: Sendable {
     let origin: String
@@ -16,14 +16,14 @@ package struct KeyService: Sendable {
     package init(data: String) throws {
         guard let founding = FoundingOnDisk.statement(in: data) else {
             throw Demonstration.NotOurs(
-                description: "\(data) holds no founded ledger; foureyes-demo --data \(data) makes a demonstration.")
+                description: "\(data) has no founded ledger. Make a demonstration with foureyes-demo --data \(data).")
         }
         // P-54 ties the name to the sort for ever; the body is asked too, because these keys widen everything they can.
         guard founding.origin.utf8.starts(with: "demonstration/".utf8),
             founding.body["sort"]?.text == "demonstration"
         else {
             throw Demonstration.NotOurs(
-                description: "\(data) holds the production ledger \(founding.origin): nothing is ever signed for it.")
+                description: "\(data) has the production ledger \(founding.origin). This program never signs for one.")
         }
         origin = founding.origin
         keys = DemoKeys(folder: URL(fileURLWithPath: data).appendingPathComponent("keys"))
@@ -54,14 +54,14 @@ package struct KeyService: Sendable {
         guard words.count == 4, words[0] == "sign" else { throw Refused(why: "it is sign PERSON NAMESPACE BASE64") }
         guard let signer = Signer(words[1]), signer.sort == .person, signer.number > 0,
             case let file = keys.file(of: signer.text), FileManager.default.fileExists(atPath: file)
-        else { throw Refused(why: "there is no key of such a person") }
+        else { throw Refused(why: "there is no key of this person") }
         guard let bytes = Base64.decoded(words[3].utf8), !bytes.isEmpty else {
             throw Refused(why: "this is not base64")
         }
         switch words[2] {
         case "statement@foureyes": try requireOurs(bytes, signer)
         case "sign-in@foureyes": break
-        default: throw Refused(why: "it signs in the namespaces statement@foureyes and sign-in@foureyes alone")
+        default: throw Refused(why: "it signs only in the namespaces statement@foureyes and sign-in@foureyes")
         }
         return try KeySigner(file: file).armour(over: bytes, namespace: words[2])
     }
@@ -70,11 +70,11 @@ package struct KeyService: Sendable {
     /// else, would make a finding nobody meant.
     private func requireOurs(_ bytes: [UInt8], _ signer: Signer) throws {
         guard let statement = try? Statement(line: bytes[...]) else {
-            throw Refused(why: "these bytes are no statement line")
+            throw Refused(why: "these bytes are not a statement line")
         }
         guard statement.origin == origin else {
-            throw Refused(why: "the statement is of another ledger than \(origin)")
+            throw Refused(why: "the statement is not for the ledger \(origin)")
         }
-        guard statement.signer == signer else { throw Refused(why: "the statement is another person's") }
+        guard statement.signer == signer else { throw Refused(why: "the statement is by a different person") }
     }
 }

@@ -16,10 +16,11 @@ package struct KeySocket {
     package init(data: String) throws(Unusable) {
         path = URL(fileURLWithPath: data).standardizedFileURL.path + "/keys.sock"
         guard let address = UNIXAddress(path) else {
-            throw Unusable(description: "\(path) is too long for a socket's name; take a folder with a shorter path.")
+            throw Unusable(
+                description: "\(path) is too long for the name of a socket. Use a folder with a shorter path.")
         }
         if address.isAnswered {
-            throw Unusable(description: "Another foureyes-demo keys answers at \(path) already.")
+            throw Unusable(description: "Another foureyes-demo keys is already running at \(path).")
         }
         // What a killed one left behind; nobody listens there.
         unlink(path)

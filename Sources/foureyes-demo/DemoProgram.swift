@@ -6,7 +6,7 @@ import Ledger
 /// `foureyes-demo`: founds a demonstration CA, and signs for its people. No production package contains it.
 @main struct DemoProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "foureyes-demo", abstract: "A demonstration CA: its history, and its people's keys.",
+        commandName: "foureyes-demo", abstract: "Make a demonstration CA, and sign for its people.",
         subcommands: [Found.self, Keys.self], defaultSubcommand: Found.self)
 
     /// Says why nothing was done, and ends with 3.
@@ -20,11 +20,11 @@ import Ledger
 struct Found: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Found a demonstration CA in a new folder and play its history.",
-        discussion: "Its people's keys lie in DIR/keys/p1 … p19. It refuses any folder with another ledger in it.")
+        discussion: "The keys of its people are in DIR/keys/p1 … p19. It refuses a folder with any other ledger.")
 
     @Option(help: "The data folder, new or empty.") var data: String
-    @Option(help: "The policy under which it is founded.") var policy = "policy/cacert"
-    @Option(help: "Where it will be served, as http://localhost:PORT: passkeys are bound to it for ever.")
+    @Option(help: "The policy of the demonstration.") var policy = "policy/cacert"
+    @Option(help: "The address where it will be served, like http://localhost:PORT. Passkeys are bound to it.")
     var webOrigin = FoundingPapers.usualOrigin
 
     func run() async throws {
@@ -38,14 +38,14 @@ struct Found: AsyncParsableCommand {
 /// `foureyes-demo keys --data DIR`: the local signer of the demonstration's people, beside its server.
 struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Sign for the demonstration's people, on the socket DIR/keys.sock.",
+        abstract: "Sign for the people of a demonstration, on the socket DIR/keys.sock.",
         discussion: """
-            For the pages of one demonstration on this machine: foureyes-server serve --demonstration-keys DIR/keys.sock. \
+            Pages of this demonstration use it: foureyes-server serve --demonstration-keys DIR/keys.sock. \
             It signs nothing for a production ledger.
             """)
 
     @Option(help: "The data folder of a demonstration.") var data: String
-    @Flag(help: "End when the program that started this one has ended.") var withParent = false
+    @Flag(help: "End when the program that started this one ends.") var withParent = false
 
     func run() throws {
         let parent = withParent ? getppid() : nil

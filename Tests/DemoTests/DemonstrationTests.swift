@@ -31,7 +31,7 @@ import Testing
         try await Demonstration(data: data, policy: Self.policy).run(now: Time("2026-11-24T09:00:00Z")!) {
             told.append($0)
         }
-        #expect(told.contains { $0.contains("alone: refused by") })
+        #expect(told.contains { $0.contains("alone and is refused:") })
         let store = try LedgerStore(opening: try DataFolder(opening: data))
         defer { store.close() }
         let authority = store.published.state.authority

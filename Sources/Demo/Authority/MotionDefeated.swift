@@ -2,7 +2,7 @@ import Rules
 
 enum MotionDefeated: Episode {
     static let begins = CalendarTime.day(6, 16, 48)
-    static let says = "p19 is to get access again at once; the Board is not convinced, and says so by name"
+    static let says = "a motion to give p19 access again at once is lost, by name"
 
     static func play(in ledger: DemoLedger) async throws {
         let early = try await ledger.propose(

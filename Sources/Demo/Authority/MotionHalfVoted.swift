@@ -2,7 +2,7 @@ import Rules
 
 enum MotionHalfVoted: Episode {
     static let begins = CalendarTime.day(8, 23, 8)
-    static let says = "a motion on which two of the Board have voted waits for the others"
+    static let says = "a motion on which two members of the Board have voted waits for the others"
 
     static func play(in ledger: DemoLedger) async throws {
         let add = try await ledger.propose(

@@ -2,7 +2,7 @@ import Rules
 
 enum PeopleEnrolled: Episode {
     static let begins = CalendarTime.day(0, 0, 55)
-    static let says = "enrolling fourteen people, each key heard in words by two of the Board"
+    static let says = "fourteen people are enrolled; two members of the Board heard each key in words"
 
     static func play(in ledger: DemoLedger) async throws {
         for person in DemoPerson.numbers where !DemoPerson.board.contains(person) {

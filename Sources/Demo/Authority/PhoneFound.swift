@@ -2,7 +2,7 @@ import Rules
 
 enum PhoneFound: Episode {
     static let begins = CalendarTime.day(6, 13, 39)
-    static let says = "the phone is found, and two of the Board end the stop"
+    static let says = "the phone is found, and two members of the Board end the stop"
 
     static func play(in ledger: DemoLedger) async throws {
         guard let stop = ledger.state.authority.stops.first(where: { $0.target == .person(19) && $0.ended == nil })

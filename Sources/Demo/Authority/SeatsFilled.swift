@@ -2,7 +2,7 @@ import Rules
 
 enum SeatsFilled: Episode {
     static let begins = CalendarTime.day(0, 7)
-    static let says = "seating Arbitrators, Case Managers and the auditor; leaders and teams by motion of the Board"
+    static let says = "Arbitrators, Case Managers, the auditor, leaders and teams are appointed by motions of the Board"
 
     static func play(in ledger: DemoLedger) async throws {
         for (body, people) in [("arbitrators", [6, 7, 8]), ("case-managers", [9, 10]), ("auditor", [11])] {

@@ -19,7 +19,7 @@ package enum DemoCalendar {
         }
         guard ledger.now <= start.adding(CalendarTime.length.seconds) else {
             throw HistoryError(
-                "the history goes on after its end: an episode takes longer than the calendar has for it")
+                "the history does not end in time: an episode takes longer than the calendar allows")
         }
     }
 

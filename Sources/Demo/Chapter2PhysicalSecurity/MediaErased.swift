@@ -1,12 +1,10 @@
 enum MediaErased: Episode {
     static let begins = CalendarTime.day(1, 23, 10)
-    static let says = "three media are erased, two of them go into machines"
+    static let says = "three new media are erased, two of them go into machines"
 
     static func play(in ledger: DemoLedger) async throws {
-        for (medium, method) in [(1, "gutmann-35"), (2, "gutmann-35"), (3, "purge")] {
-            try await ledger.erase(medium, method: method)
-        }
-        try await ledger.move(1, to: "H-1")
-        try await ledger.move(2, to: "H-2")
+        for medium in 1...3 { try await ledger.erase(medium, method: "overwrite-1") }
+        try await ledger.install(1, into: 1, slot: "bay-0")
+        try await ledger.install(2, into: 2, slot: "bay-0")
     }
 }

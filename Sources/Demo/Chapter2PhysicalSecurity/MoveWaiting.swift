@@ -6,7 +6,8 @@ enum MoveWaiting: Episode {
 
     static func play(in ledger: DemoLedger) async throws {
         _ = try await ledger.record(
-            MoveMedium.kind,
-            ["happened": ledger.now.adding(-300).text, "medium": "M-3", "parties": "p15:observer", "to": "H-3"], by: 14)
+            InstallMedium.kind,
+            ["happened": ledger.now.adding(-300).text, "medium": "M-3", "parties": "p15:observer", "into": "H-3"],
+            by: 14)
     }
 }

@@ -2,7 +2,8 @@ import Rules
 
 enum MovedAlone: Episode {
     static let begins = CalendarTime.day(7, 5, 31)
-    static let says = "p13 moves a medium without an observer: the record is kept, in breach, and is a finding at once"
+    static let says =
+        "p13 moves a medium without an observer: the record is kept in breach and becomes a finding at once"
 
     static func play(in ledger: DemoLedger) async throws {
         _ = try await ledger.record(

@@ -5,7 +5,7 @@ enum RetirementWaiting: Episode {
     static let says = "a retirement waits for its second signature, after a question and its answer"
 
     static func play(in ledger: DemoLedger) async throws {
-        try await ledger.erase(5, method: "gutmann-35")
+        try await ledger.erase(5, method: "purge")
         let retire = try await ledger.propose(
             RetireMedium.kind, ["fate": "erased-and-stored", "medium": "M-5"], by: 14, slot: "administrator",
             because: "No longer needed as a spare.")

@@ -2,7 +2,7 @@ import Rules
 
 enum PeopleDescribed: Episode {
     static let begins = CalendarTime.day(0, 20, 30)
-    static let says = "names and contacts, each by the person, for those in office alone"
+    static let says = "people give their names and contacts, for people in office only"
 
     static func play(in ledger: DemoLedger) async throws {
         for (person, told) in zip(DemoPerson.numbers, DemoPerson.all) {

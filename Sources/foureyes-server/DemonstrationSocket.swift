@@ -22,7 +22,7 @@ struct DemonstrationSocket: DemonstrationKeys {
         }
     }
 
-    /// The answer without its LF. `no WHY` is no base64, so it decodes to nothing.
+    /// The answer without its LF. `no WHY` is not base64, so it decodes to nothing.
     private func ask(_ line: [UInt8]) -> [UInt8]? {
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return nil }

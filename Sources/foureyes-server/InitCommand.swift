@@ -11,27 +11,27 @@ struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Found a ledger (docs/founding.md).",
         discussion: """
-            First with --policy, --origin and --founders: it makes the folder, the log keys and DIR/founding/statement, which p1 signs. \
-            Then with --signature: it enters entry 0. With --data alone it writes the statement anew, because one is good for an hour.
+            First run it with --policy, --origin and --founders. It makes the folder, the log keys and DIR/founding/statement, which p1 signs. \
+            Then run it with --signature to enter entry 0. The statement is valid for an hour; with --data alone it is written again.
             """)
 
-    @Option(help: "The data folder; new or empty the first time.") var data: String
-    @Option(help: "The policy's folder, as policy/cacert.") var policy: String?
-    @Option(help: "The ledger's name, for ever: 1 to 255 of a-z 0-9 . / -") var origin: String?
-    @Option(help: "The file that lists the founders' public keys and seats, YAML or JSON.") var founders: String?
+    @Option(help: "The data folder. It must be new or empty the first time.") var data: String
+    @Option(help: "The folder of the policy, like policy/cacert.") var policy: String?
+    @Option(help: "The name of the ledger. It can never change: 1 to 255 of a-z 0-9 . / -") var origin: String?
+    @Option(help: "A YAML or JSON file with the founders’ public keys and seats.") var founders: String?
     @Flag(
         help:
-            "A production ledger; without it, a demonstration, whose name begins demonstration/ and has a random end."
+            "Found a production ledger. Without it: a demonstration, with a name that begins with demonstration/ and a random end."
     ) var production = false
-    @Option(help: "A web origin of the site, as https://ca.example.org; may be given more than once.")
+    @Option(help: "A web origin of the site, like https://ca.example.org. Can be given more than once.")
     var webOrigin: [String] = []
-    @Option(help: "The RP id of passkeys, as ca.example.org.") var rp: String?
-    @Option(help: "What p1's ssh-keygen wrote: DIR/founding/statement.sig.") var signature: String?
+    @Option(help: "The RP id of passkeys, like ca.example.org.") var rp: String?
+    @Option(help: "The signature file that p1’s ssh-keygen wrote: DIR/founding/statement.sig.") var signature: String?
 
     func run() async throws {
         if let signature {
             guard policy == nil, origin == nil, founders == nil else {
-                throw Stop(.usage, "--signature goes with --data alone.")
+                throw Stop(.usage, "--signature can be combined with --data only.")
             }
             try await Papers(data: data).enter(signature: signature)
         } else if let policy, let origin, let founders {
@@ -44,7 +44,7 @@ struct InitCommand: AsyncParsableCommand {
         } else if policy == nil, origin == nil, founders == nil {
             try Papers(data: data).renew()
         } else {
-            throw Stop(.usage, "a new ledger needs --policy, --origin and --founders, all three.")
+            throw Stop(.usage, "a new ledger needs --policy, --origin and --founders.")
         }
     }
 
@@ -53,7 +53,7 @@ struct InitCommand: AsyncParsableCommand {
             if let rp { return rp }
             guard !production else {
                 throw Stop(
-                    .usage, "a production ledger needs --rp and --web-origin: they are fixed at the founding."
+                    .usage, "a production ledger needs --rp and --web-origin, because the founding fixes them."
                 )
             }
             return "localhost"
@@ -62,15 +62,15 @@ struct InitCommand: AsyncParsableCommand {
 
     private func name(_ origin: String) throws -> String {
         guard Grammar.isOrigin(origin) else {
-            throw Stop(.usage, "`\(origin)` is no origin: 1 to 255 of a-z 0-9 . / -")
+            throw Stop(.usage, "`\(origin)` is not a valid origin: use 1 to 255 of a-z 0-9 . / -")
         }
         let isDemonstration = origin.hasPrefix("demonstration/")
         if production {
             guard !isDemonstration else {
-                throw Stop(.usage, "a production ledger's origin does not begin demonstration/.")
+                throw Stop(.usage, "the origin of a production ledger must not begin with demonstration/.")
             }
             guard !webOrigin.isEmpty else {
-                throw Stop(.usage, "a production ledger needs --web-origin: it is fixed at the founding.")
+                throw Stop(.usage, "a production ledger needs --web-origin, because the founding fixes it.")
             }
             return origin
         }

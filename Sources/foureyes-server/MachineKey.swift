@@ -8,7 +8,7 @@ enum MachineKey {
             foureyes_server.tell("the journal is written by \(machine.id), \(machine.about.text)")
             return
         }
-        foureyes_server.tell("this machine is not enrolled yet; two people compare these words and enrol its key:")
+        foureyes_server.tell("this machine is not enrolled yet. Two people must compare these words and enrol its key:")
         foureyes_server.tell("    \(key.openSSH)")
         foureyes_server.tell("    \(Words.words12(key.fingerprint).joined(separator: " "))")
     }

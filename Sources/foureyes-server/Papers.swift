@@ -37,7 +37,7 @@ struct Papers {
         try state(body, origin: origin)
     }
 
-    /// Writes the statement anew, for another hour.
+    /// Writes the statement again, for another hour.
     func renew() throws {
         let origin: String
         do throws(StoreError) {
@@ -46,7 +46,7 @@ struct Papers {
             let store = try LedgerStore(opening: opened)
             defer { store.close() }
             guard store.published.state.log.size == 0 else {
-                throw StoreError(.folder, "\(data) is founded already.", remedy: "Serve it.")
+                throw StoreError(.folder, "\(data) is already founded.", remedy: "Start it with serve.")
             }
         } catch { throw Stop(error) }
         try state(try JSON(enclosed: try read("body.json")), origin: origin)
@@ -66,7 +66,7 @@ struct Papers {
         } catch {
             throw Stop(
                 .usage,
-                "\(path) is no signature of DIR/founding/statement: \(error). Sign it as `init` said, with p1's key."
+                "\(path) is not a signature of DIR/founding/statement: \(error). Sign it with p1’s key, as `init` says."
             )
         }
         let store: LedgerStore
@@ -77,19 +77,19 @@ struct Papers {
         switch await store.submit(incoming) {
         case .accepted(let receipt):
             tell(
-                "Entry \(receipt.place): the ledger \(store.origin) is founded. Its 24 words, which everybody writes down:"
+                "Entry \(receipt.place): the ledger \(store.origin) is founded. Everybody should write down its 24 words:"
             )
             tell("\n    " + Papers.lines(Words.words24(incoming.submission.hash)) + "\n")
             MachineKey.tell(store.journal.machine, in: store.published.state.authority)
-            tell("Serve it: foureyes-server serve --data \(data)")
-            tell("Then each founder, p1 too: foureyes accept (docs/founding.md, step 5)")
+            tell("Start the server: foureyes-server serve --data \(data)")
+            tell("Then each founder, including p1, runs: foureyes accept (docs/founding.md, step 5)")
         case .refused(let refusal, _):
-            let again = refusal.sort == .over ? " Write it anew: foureyes-server init --data \(data)" : ""
-            throw Stop(.usage, "refused, nothing was entered: \(refusal.text)\(again)")
+            let again = refusal.sort == .over ? " Write it again: foureyes-server init --data \(data)" : ""
+            throw Stop(.usage, "refused, and nothing was entered: \(refusal.text)\(again)")
         case .unfit(let malformed): throw Stop(.usage, "nothing was entered: \(malformed)")
         case .busy(let busy): throw Stop(.unavailable, "nothing was entered: \(busy)")
         case .unknown(let why):
-            throw Stop(.unavailable, "it is not known whether it stands: \(why) Start the server and look.")
+            throw Stop(.unavailable, "it is not known whether it was entered: \(why) Start the server and check.")
         }
     }
 
@@ -108,11 +108,11 @@ struct Papers {
         )
         let line = statement.line()
         do throws(Malformed) { _ = try Statement(line: line[...]) } catch {
-            throw Stop(.usage, "these founders make no founding: \(error)")
+            throw Stop(.usage, "no founding can be made with these founders: \(error)")
         }
         try write(line, to: "statement")
         let path = folder.appendingPathComponent("statement").path
-        tell("The founding of \(origin) waits for p1's signature, good until \(statement.until.text):")
+        tell("p1 must now sign the founding of \(origin), before \(statement.until.text):")
         tell(
             "\n    ssh-keygen -Y sign -n statement@foureyes -f KEY_OF_P1 \(path)\n    foureyes-server init --data \(data) --signature \(path).sig\n"
         )
@@ -155,7 +155,7 @@ struct Papers {
         else {
             throw Stop(
                 .usage,
-                "\(folder.path)/\(name) is missing: run init with --policy, --origin and --founders first, on an empty folder."
+                "\(folder.path)/\(name) is missing. First run init with --policy, --origin and --founders on an empty folder."
             )
         }
         return Array(bytes)

@@ -9,17 +9,20 @@ import Web
 /// `serve`: opens the ledger, answers over HTTP until it is told to stop.
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Serve a ledger to this machine.",
+        commandName: "serve", abstract: "Start the server of a ledger.",
         discussion:
-            "It stops at SIGTERM or SIGINT, after what is under way. Without a certificate it serves loopback addresses only."
+            "SIGTERM or SIGINT stops it when running requests are done. Without a certificate it listens on loopback addresses only."
     )
 
     @Option(help: "The data folder that `init` made.") var data: String
-    @Option(help: "Address and port: localhost, 127.0.0.1 or [::1]; with a certificate any.") var listen =
+    @Option(help: "Address and port. Without a certificate: localhost, 127.0.0.1 or [::1].") var listen =
         "localhost:8080"
-    @Option(help: "The certificate with its chain, in PEM; read again when it changes.") var certificate: String?
-    @Option(help: "The certificate's private key, in PEM.") var key: String?
-    @Option(help: "The socket of `foureyes-demo keys`, so that pages sign for a demonstration's people; there alone.")
+    @Option(help: "The certificate and its chain in PEM. It is read again when it changes.") var certificate: String?
+    @Option(help: "The private key of the certificate, in PEM.") var key: String?
+    @Option(
+        help:
+            "The socket of `foureyes-demo keys`, so that pages can sign for people of a demonstration. Demonstrations only."
+    )
     var demonstrationKeys: String?
 
     func run() async throws {
@@ -69,7 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch {
             throw Stop(
                 .unavailable,
-                "it cannot serve \(address.shown): \(error). Is another server there? Take another port with --listen."
+                "cannot listen on \(address.shown): \(error). Is another server running there? Choose another port with --listen."
             )
         }
         tell("stopped")
@@ -79,7 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
     private func pair() throws(Stop) -> ServerCertificate? {
         guard let certificate, let key else {
             guard certificate == nil, key == nil else {
-                throw Stop(.usage, "--certificate FILE and --key FILE go together.")
+                throw Stop(.usage, "--certificate FILE and --key FILE must be given together.")
             }
             return nil
         }
@@ -93,7 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
         guard store.published.state.authority.founding?.sort == .demonstration else {
             throw Stop(
                 .usage,
-                "--demonstration-keys is for a ledger founded as a demonstration; \(store.origin) is none. Leave it away: people sign with their own keys."
+                "--demonstration-keys works with demonstrations only, and \(store.origin) is not one. Remove it: people sign with their own keys."
             )
         }
         return DemonstrationSocket(path: path)
@@ -116,7 +119,7 @@ struct DiskWatch: Service {
         if let why = store.stopped {
             throw Stop(
                 .unavailable,
-                "the store has stopped writing: \(why) Start the server again: it compares what is on disk first.")
+                "the store has stopped writing: \(why) Start the server again. It first compares what is on disk.")
         }
         // Nothing else ends the stream before a shutdown does.
         try? await gracefulShutdown()
@@ -134,7 +137,7 @@ struct CertificateWatch: Service {
             }
             switch certificate?.renew() {
             case .success?: tell("the new certificate is in use")
-            case .failure(let unusable)?: tell("the certificate before stays in use: \(unusable.message)")
+            case .failure(let unusable)?: tell("the previous certificate stays in use: \(unusable.message)")
             case nil: continue
             }
         }

@@ -5,12 +5,12 @@ import Store
 /// `foureyes-server`: founds a ledger's folder, serves it, exports it, rebuilds it.
 struct ServerProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "foureyes-server", abstract: "Keep and serve a ledger of Four Eyes.",
+        commandName: "foureyes-server", abstract: "Found, serve, export and recover a Four Eyes ledger.",
         discussion: """
-            Exit codes: 0 done, 2 wrong use, 6 what is stored is not what was signed (nothing was written; the message says what to do), \
+            Exit codes: 0 done, 2 wrong usage, 6 the stored data differs from what was signed (nothing was written; the message says what to do), \
             7 unavailable.
 
-            A crash prints memory: run it with SWIFT_BACKTRACE=enable=no.
+            Run it with SWIFT_BACKTRACE=enable=no, because a crash report would print memory.
             """,
         subcommands: [InitCommand.self, ServeCommand.self, ExportCommand.self, RecoverCommand.self])
 }

@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(
-        "what is not in its form is 400 with place and rule, and changes nothing",
+        "what is malformed is 400 with place and rule, and changes nothing",
         arguments: [
             ("", "request"), ("[]", "request"), ("{\"submission\":1}", "request"),
             ("{\"submission\":\"x\",\"x\":1}", "request"),
@@ -130,10 +130,10 @@ import Testing
     func limits() async throws {
         let site = try await TestSite(try TestCA.small())
         let long = try await site.post(
-            "/api/submit", body: [UInt8](repeating: 0x20, count: Site.bodyBytesMax + 1),
+            "/api/submit", body: [UInt8](repeating: 0x20, count: RequestReading.jsonBytesMax + 1),
             type: "application/json")
         #expect(long.status == 413)
-        #expect(try long.json()["missing"]?.text?.contains("\(Site.bodyBytesMax)") == true)
+        #expect(try long.json()["missing"]?.text?.contains("\(RequestReading.jsonBytesMax)") == true)
         #expect(try await site.post("/api/submit", body: [], type: "text/plain").status == 415)
     }
 
@@ -181,6 +181,7 @@ import Testing
             for (name, values) in ids where path.contains(name) && !path.contains("{item}") {
                 addresses = values.map { path.replacing(name, with: $0) }
             }
+            if path == "/api/notes" { addresses = ids[0].1.map { "/api/notes?about=\($0)" } }
             if path == "/api/tasks" {
                 addresses = ca.authority.people.map { "/api/tasks?person=p\($0.number)" }
             }

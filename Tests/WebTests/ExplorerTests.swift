@@ -92,6 +92,6 @@ import Testing
             now: site.ca.now)
         context.stopped = "the disk failed"
         let banner = TroubleBanner.html(context).markup
-        #expect(banner.contains("The log takes nothing any more") && banner.contains("An entry is void"))
+        #expect(banner.contains("The log accepts nothing any more") && banner.contains("An entry is void"))
     }
 }

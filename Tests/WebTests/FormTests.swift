@@ -47,7 +47,7 @@ import Testing
             "/propose/register/store.enter", form: [("f.label", "vault-1"), ("signer", "p5")])
         #expect(reply.status == 422)
         #expect(
-            reply.text.contains("would be refused") && reply.text.contains("S-1 bears this label already."),
+            reply.text.contains("would be refused") && reply.text.contains("S-1 already has this label."),
             "\(reply.text.components(after: "role=\"alert\"").first?.prefix(400) ?? "")")
         let stranger = try await site.post(
             "/propose/register/store.enter", form: [("f.label", "vault-9"), ("signer", "p3")])
@@ -78,7 +78,7 @@ import Testing
         let wrong = String(site.signed(line + "\n", by: 6).dropFirst(line.count + 1))
         let refused = try await site.post("/submit", form: hidden + [("armour", wrong)])
         #expect(
-            refused.status == 422 && refused.text.contains("p5 holds no such key here")
+            refused.status == 422 && refused.text.contains("p5 cannot sign with this key")
                 && refused.text.contains(wrong.prefix(60)))
         #expect(refused.text.contains("Refusal by demonstration/"))
         let entered = try await site.post(
@@ -87,7 +87,7 @@ import Testing
         #expect(entered.status == 303 && entered["location"] == "/acts/A-\(place)?entered=\(place)")
         let page = try await site.get("/acts/A-\(place)?entered=\(place)")
         #expect(
-            page.text.contains("It stands in the ledger") && page.text.contains("✓ matches")
+            page.text.contains("stored on disk and covered by the public head") && page.text.contains("✓ matches")
                 && page.text.contains(words.prefix(4).joined(separator: " ")))
         // Anybody may sign there now; the reviewer does.
         let signing = try await site.post(
@@ -110,9 +110,9 @@ import Testing
         let made = try await site.post(
             "/propose/register/store.enter", form: [("f.label", "vault-4"), ("signer", "p5")])
         let reply = try await site.post("/submit", form: Self.hidden(made.text) + [("armour", text)])
-        #expect(reply.status == 400 && reply.text.contains("The signature cannot be taken"))
+        #expect(reply.status == 400 && reply.text.contains("The signature is not valid"))
         let bad = try await site.post("/submit", form: [("line", "{\"a\":1}"), ("armour", text)])
-        #expect(bad.status == 400 && bad.text.contains("The statement is not in its form"))
+        #expect(bad.status == 400 && bad.text.contains("The statement is malformed"))
         #expect(site.store.published.state.log.size == site.ca.entries.count)
     }
 
@@ -218,7 +218,7 @@ import Testing
             ).status == 400)
         #expect(
             try await site.post("/submit", body: Array("{}".utf8), type: "application/json").status == 415)
-        let long = [UInt8](repeating: 0x61, count: Site.formBytesMax + 1)
+        let long = [UInt8](repeating: 0x61, count: Web.Form.bytesMax + 1)
         #expect(
             try await site.post("/submit", body: long, type: "application/x-www-form-urlencoded").status
                 == 413)

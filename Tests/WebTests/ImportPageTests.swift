@@ -11,6 +11,7 @@ import Testing
 @Suite struct ImportPageTests {
     private static let path = "/registers/media/import"
     private static let csv = "label;serial;sort;store\r\nX-1;A1;disk;S-1\r\n\"X 2\";;tape;S-2\r\nX-3;A3;flash;S-1\r\n"
+        .withMediumFacts
 
     private func sent(_ csv: String, by person: SignedIn) async throws -> String {
         let reply = try await person.post(Self.path, [("rows", csv)])
@@ -23,7 +24,7 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let (five, six) = (try SignedIn(site, 5), try SignedIn(site, 6))
         let form = try await five.get(Self.path)
-        #expect(form.status == 200 && form.text.contains("Serial number") && form.text.contains("rows=\"8\""))
+        #expect(form.status == 200 && form.text.contains("Serial number") && form.text.contains("type=\"file\""))
         let preview = try await sent(Self.csv, by: five)
         let looked = try await five.get(preview)
         #expect(looked.status == 200 && looked.text.contains("3 rows, and nothing is wrong with them"))
@@ -52,13 +53,13 @@ import Testing
         let five = try SignedIn(site, 5)
         let good = (1...120).map { "Y-\($0),disk,S-1\n" }.joined()
         let preview = try await sent(
-            "label,sort,store\n" + good + "D-1,disc,S-1\nd-1,disk,S-1\nY-7,tape,S-9\n", by: five)
+            ("label,sort,store\n" + good + "D-1,disc,S-1\nd-1,disk,S-1\nY-7,tape,S-9\n").withMediumFacts, by: five)
         let text = try await five.get(preview).text
         #expect(text.contains("3 things are wrong, so nothing of this file can enter."))
         for (line, column) in [(122, "sort"), (123, "label"), (124, "store")] {
             #expect(text.contains("<tr><td class=\"id\">\(line)</td><td><bdi>\(column)</bdi></td>"), "\(line)")
         }
-        #expect(text.contains("M-1 bears this label already.") && !text.contains("name=\"signer\""))
+        #expect(text.contains("M-1 already has this label.") && !text.contains("name=\"signer\""))
         #expect(text.contains("page 1 of 3, 120 rows in all") && text.contains("Y-50<") && !text.contains("Y-51<"))
         let second = try await five.get(preview + "?page=2").text
         #expect(second.contains("Y-51<") && !second.contains("Y-50<"))
@@ -94,7 +95,9 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let five = try SignedIn(site, 5)
         var previews: [String] = []
-        for number in 0..<20 { previews.append(try await sent("label,sort,store\nZ-\(number),disk,S-1\n", by: five)) }
+        for number in 0..<20 {
+            previews.append(try await sent("label,sort,store\nZ-\(number),disk,S-1\n".withMediumFacts, by: five))
+        }
         #expect(try await five.post(Self.path, [("rows", Self.csv)]).status == 429)
         for preview in previews.suffix(HeldTables.ownMost) { #expect(try await five.get(preview).status == 200) }
         #expect(try await five.get(previews[0]).status == 410)
@@ -118,7 +121,11 @@ import Testing
         let entered = try await five.sign(made)
         let act = try #require(entered["location"]?.split(separator: "?").first.map(String.init))
         // Somebody enters one of them alone.
-        let body = [("f.label", "X-3"), ("f.sort", "disk"), ("f.store", "S-1"), ("signer", "p5")]
+        let body = [
+            ("f.acquired", "2026-10-30"), ("f.brand", "Acme"), ("f.capacity", "4000"), ("f.label", "X-3"),
+            ("f.purpose", "system"),
+            ("f.removable", "yes"), ("f.sort", "disk"), ("f.store", "S-1"), ("signer", "p5"),
+        ]
         let one = try await five.sign(five.post("/propose/register/medium.enter", body))
         let path = try #require(one["location"]?.split(separator: "?").first.map(String.init))
         #expect(try await six.sign(six.post(path + "/sign", [("slot", "reviewer"), ("signer", "p6")])).status == 303)
@@ -129,12 +136,44 @@ import Testing
         #expect(site.store.published.state.world.physical.media.count == 2)
     }
 
+    private func file(_ content: [UInt8], as person: SignedIn) async throws -> Reply {
+        let head =
+            "--b7\r\nContent-Disposition: form-data; name=\"csv\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        let tail = "\r\n--b7\r\nContent-Disposition: form-data; name=\"rows\"\r\n\r\n\r\n--b7--\r\n"
+        return try await person.send(
+            .post, Self.path, Array(head.utf8) + content + Array(tail.utf8), "multipart/form-data; boundary=b7")
+    }
+
+    @Test(
+        "A file is read byte for byte; one of 4 MiB in one cell costs one page, and a larger one is not read to its end"
+    )
+    func files() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let five = try SignedIn(site, 5)
+        let head = Array("label,sort,store\n".withMediumFacts.utf8)
+        let room = ImportLimit.bytes - head.count - 1
+        let cases: [(content: [UInt8], says: String)] = [
+            (Array("\u{FEFF}".utf8) + Array(Self.csv.utf8), "3 rows, and nothing is wrong with them"),
+            ([0xFF, 0xFE, 0x61, 0x00], "This is UTF-16"),
+            (head + Array("Zw".utf8) + [0xF6] + Array("lf,disk,S-1\n".utf8), "This is not UTF-8"),
+            (head + [0x22] + [UInt8](repeating: 0x41, count: room), "more than 16384 bytes"),
+            (head + [UInt8](repeating: 0x0A, count: room), "There is no row"),
+        ]
+        for (content, says) in cases {
+            let sent = try await file(content, as: five)
+            #expect(sent.status == 303, "\(says)")
+            let page = try await five.get(sent["location"] ?? "")
+            #expect(page.status == 200 && page.text.contains(says) && page.bytes.count < 32 << 10, "\(says)")
+        }
+        #expect(try await file([UInt8](repeating: 0x41, count: ImportLimit.bytes + 1), as: five).status == 413)
+    }
+
     @Test("5,000 media go through, and no page of them is long")
     func crowd() async throws {
         let site = try await TestSite(try TestCA.busy())
         let five = try SignedIn(site, 5), six = try SignedIn(site, 6)
         let csv = "label,serial,sort,store\n" + (1...5000).map { "Box \($0),N\($0),disk,S-1\n" }.joined()
-        let preview = try await sent(csv, by: five)
+        let preview = try await sent(csv.withMediumFacts, by: five)
         let looked = try await five.get(preview + "?page=100")
         #expect(looked.bytes.count < 64 << 10 && looked.text.contains("Box 5000<"))
         let entered = try await five.sign(five.post(preview, [("signer", "p5")]))

@@ -42,7 +42,10 @@ import Testing
                 #expect(!text.contains(trap), "\(path) contains \(trap)")
             }
             Self.expectBalanced(text, path)
-            for link in Self.links(in: text) where seen.insert(link).inserted { waiting.append(link) }
+            // Filters and orders of a register multiply; two of them at once are enough to see.
+            for link in Self.links(in: text) where link.count(where: { $0 == "&" }) < 2 && seen.insert(link).inserted {
+                waiting.append(link)
+            }
         }
         #expect(seen.count > 100)
         // The forms of every kind, and those of what is open, are among them.
@@ -61,7 +64,7 @@ import Testing
     /// Each element that is opened is closed in its order; a slip in a literal would swallow the rest of a page.
     static func expectBalanced(_ text: String, _ path: String) {
         let alone: Set<String> = [
-            "meta", "link", "br", "input", "!doctype", "circle", "path", "rect", "th", "tr", "td",
+            "meta", "link", "br", "wbr", "input", "!doctype", "circle", "path", "rect", "th", "tr", "td",
         ]
         var open: [String] = []
         for rest in text.components(after: "<") {
@@ -99,7 +102,7 @@ import Testing
         let reply = try await site.get(path)
         #expect(reply.status == status)
         for (name, value) in Self.golden { #expect(reply[name] == value) }
-        if !path.hasPrefix("/log/") { #expect(reply.text.contains("Where to go on")) }
+        if !path.hasPrefix("/log/") { #expect(reply.text.contains("Where to go from here")) }
     }
 
     @Test("another method is 405 with those allowed, HEAD is GET without a body")

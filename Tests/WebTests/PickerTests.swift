@@ -66,7 +66,7 @@ import Testing
         // What was chosen stays, whether it matches or not.
         let chosen = try await site.post(
             path, form: [("f.medium", "M-4321"), ("find.f.medium", "box 1"), ("look", "f.medium")])
-        #expect(chosen.text.contains("<option value=\"M-4321\" selected>M-4321, Box 4320, stored</option>"))
+        #expect(chosen.text.contains("<option value=\"M-4321\" selected>M-4321, Box 4320, acquired</option>"))
         #expect(Self.choices(chosen.text, "f.medium").count == 50)
         #expect(try await site.get(path + "?f.medium=M-4321").text.contains("value=\"M-4321\" selected"))
     }

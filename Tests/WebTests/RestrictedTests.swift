@@ -109,6 +109,6 @@ import Testing
         #expect(try await get("/people/p2/stored", site, as: nil).status == 303)
         #expect(try await get("/people/p2/stored", site, as: 1).status == 403)
         let page = try await get("/people/p2/stored", site, as: 2)
-        #expect(page.status == 200 && page.text.contains("kept, sealed"))
+        #expect(page.status == 200 && page.text.contains("stored, sealed"))
     }
 }

@@ -46,7 +46,7 @@ import Testing
     func openings() async throws {
         let site = try await site()
         let lines = site.store.journal.openCount
-        #expect(try await search("zebulon", site, as: nil).contains("Nothing has these words"))
+        #expect(try await search("zebulon", site, as: nil).contains("Nothing found"))
         #expect(site.store.journal.openCount == lines, "nobody opens nothing")
         let page = try await search("zebulon", site, as: 14)
         #expect(page.contains("12 things found") || page.contains("Twelve things found"))

@@ -56,10 +56,9 @@ extension TestCA {
     static func crowded(_ count: Int) throws -> TestCA {
         var ca = try busy()
         let rows = (1...count).map { number in
-            JSON.line([
-                "label": .string("Box \(number)"), "serial": .string("N\(number)"),
-                "sort": .string(number % 3 == 0 ? "tape" : "disk"), "store": .string("S-\(1 + number % 2)"),
-            ])
+            JSON.medium(
+                "Box \(number)", serial: "N\(number)", sort: number % 3 == 0 ? "tape" : "disk",
+                in: "S-\(1 + number % 2)")
         }
         let bytes = JSON.line(["kind": .string("register/medium.enter"), "rows": .array(rows)]).written()
         let enclosure = ca.enclose(bytes)

@@ -48,6 +48,6 @@ import Testing
         #expect(page.status == 503, "\(page.text)")
         #expect(
             page.text.contains(HTML(text: Trouble.logStopped.remedy).markup) && page.text.contains("href=\"/alarm\""))
-        #expect(try await site.get("/").text.contains("The log takes nothing any more"))
+        #expect(try await site.get("/").text.contains("The log accepts nothing any more"))
     }
 }

@@ -33,13 +33,14 @@ import Testing
         let site = try await TestSite(ca)
         let text = try await site.get("/stops").text
         #expect(text.contains("<h1>One stop</h1>") && text.contains("id=\"X-1\""))
-        #expect(text.contains("can be ended by two of") && text.contains(" on<br>"))
+        #expect(text.contains("can be ended by two of") && text.contains(" or later"))
         #expect(text.contains("a motion of council"))
         #expect(text.contains("/propose/authority/stop.lift?f.stop=X-1&f.target=p5"))
         #expect(!text.contains("f.stop=X-1\">end it"))
         #expect(try await site.get("/propose/authority/stop.lift?f.stop=X-1&f.target=p5").status == 200)
         #expect(
-            try await site.get("/kinds/authority/stop.lift").text.contains("giving anew what was stopped would need"))
+            try await site.get("/kinds/authority/stop.lift").text.contains(
+                "everything that granting the stopped thing again would need"))
         #expect(try await site.get("/findings").text.contains("href=\"/stops#X-1\""))
         site.wait(73 * 3600)
         #expect(try await site.get("/stops").text.contains("/propose/authority/stop.end?f.stop=X-1\">end it"))

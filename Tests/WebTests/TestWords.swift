@@ -7,11 +7,14 @@ import TestWorld
 enum TestWords {
     static let key = [UInt8](repeating: 0x57, count: 32)
     static let content = Array("Is it <i>so</i>?".utf8)
+    static let photo = FileVectors.cleaned("jpeg-plain")
 
-    /// The parts of a statement that are these words.
+    /// The parts of a statement that are these words, or this photo.
     static func parts(of statement: Statement) -> [OpenedPart] {
-        statement.detached.filter { statement.opens(part: $0.name, key: key, content: content) }.map {
-            OpenedPart(name: $0.name, key: key, content: content)
+        statement.detached.compactMap { part in
+            [content, photo].first { statement.opens(part: part.name, key: key, content: $0) }.map {
+                OpenedPart(name: part.name, key: key, content: $0)
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ struct APIPage {
     let count: Int
 
     static let query = [
-        ("before", "only what stands before this place: for the next page, that of the last one"),
-        ("count", "how many, at most 256; 256 when absent"),
+        ("before", "only what comes before this entry number; for the next page, give that of the last one"),
+        ("count", "how many, at most 256; the default is 256"),
     ]
 
     init(_ request: SiteRequest) throws {

@@ -12,7 +12,7 @@ enum OpenAPI {
                 (
                     "description",
                     .string(
-                        "Reading what is public is open. What is written carries its own signature; a session's token (authorization: Bearer) opens what its person may read, and signs nothing. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(Site.bodyBytesMax) bytes."
+                        "Reading what is public is open. What is written carries its own signature; a session's token (authorization: Bearer) opens what its person may read, and signs nothing. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(RequestReading.jsonBytesMax) bytes."
                     )
                 ),
             ])
@@ -50,7 +50,7 @@ enum OpenAPI {
         var members: [(String, JSON)] = [
             ("summary", .string(program.summary)), ("operationId", .string(operationID(route))),
             ("parameters", .array(parameters)),
-            ("responses", object([("200", response("As asked", schema))] + failures(route))),
+            ("responses", object([("200", response("Success", schema))] + failures(route))),
         ]
         if let body = program.body {
             members.append(
@@ -70,13 +70,14 @@ enum OpenAPI {
         let codes: [(String, String)] =
             route.method == .post
             ? [
-                ("400", "Not in its form"), ("401", "Nobody is signed in"), ("403", "Not let in"),
-                ("404", "What it names does not exist"),
-                ("410", "What it names is over"), ("413", "Too long"),
-                ("415", "Another content type"), ("422", "Refused by a rule"),
-                ("429", "Too many from there: ask again later"), ("503", "Busy: the same bytes may come again"),
+                ("400", "The request is malformed"), ("401", "Not signed in"), ("403", "Not allowed"),
+                ("404", "Something that the request names does not exist"),
+                ("410", "Something that the request names has ended"), ("413", "The body is too large"),
+                ("415", "Unsupported content type"), ("422", "Refused by a rule"),
+                ("429", "Too many requests from this address: try again later"),
+                ("503", "Busy: send the same bytes again later"),
                 ("507", "The disk is full"),
-            ] : [("400", "A parameter is not in its form"), ("401", "Nobody is signed in"), ("404", "There is none")]
+            ] : [("400", "A parameter is malformed"), ("401", "Not signed in"), ("404", "Not found")]
         return codes.map { ($0, response($1, problem)) }
     }
 

@@ -36,9 +36,10 @@ extension Route {
     /// A route for programs that takes a body.
     static func write(
         _ pattern: String, _ summary: String, _ schema: String, body: String,
+        files: MultipartReader.Limits? = nil,
         _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse
     ) -> Route {
-        var route = post(pattern, answer)
+        var route = post(pattern, files: files, answer)
         route.program = ProgramRoute(summary: summary, schema: schema, body: body)
         return route
     }
@@ -50,7 +51,7 @@ extension SiteRequest {
         let text = query[name]
         if text.isEmpty { return absent }
         guard let number = ItemID.place(text) else {
-            throw Problem.bad("“\(name)” is a whole number from 0.", .none)
+            throw Problem.bad("“\(name)” must be a whole number, 0 or more.", .none)
         }
         return number
     }

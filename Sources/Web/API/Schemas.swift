@@ -3,7 +3,7 @@ import Rules
 
 /// The schemas of what goes in and out; the bodies of kinds come from their own fields.
 enum Schemas {
-    static let all = OpenAPI.object(views + bodies)
+    static let all = OpenAPI.object(views + records + bodies)
 
     static let string = OpenAPI.object([("type", .string("string"))])
     static let integer = OpenAPI.object([("type", .string("integer")), ("minimum", .integer(0))])
@@ -12,7 +12,7 @@ enum Schemas {
 
     static func list(_ items: JSON) -> JSON { OpenAPI.object([("type", .string("array")), ("items", items)]) }
 
-    /// An object; members whose name ends with `?` may be absent, and no other stands in it.
+    /// An object; members whose name ends with `?` may be absent, and no other is in it.
     static func of(_ members: [(String, JSON)], open: Bool = false) -> JSON {
         let required = members.filter { !$0.0.hasSuffix("?") }.map { JSON.string($0.0) }
         let properties = members.map { ($0.0.hasSuffix("?") ? String($0.0.dropLast()) : $0.0, $0.1) }
@@ -21,14 +21,6 @@ enum Schemas {
             ("properties", OpenAPI.object(properties)), ("additionalProperties", .bool(open)),
         ])
     }
-
-    private static let party = of([
-        ("objected?", integer), ("person", string), ("role", string), ("signed?", integer),
-    ])
-    private static let answer = of([
-        ("answered", string), ("hash", string), ("person", string), ("place", integer), ("stopped?", flag),
-        ("text?", string),
-    ])
 
     private static let views: [(String, JSON)] = [
         (
@@ -44,8 +36,8 @@ enum Schemas {
             of([
                 ("clauses", list(string)), ("detached", list(string)),
                 ("fields", list(of([("label", string), ("name", string), ("shape", string)]))),
-                ("kind", string), ("local?", flag), ("narrows?", flag), ("sort", string), ("title", string),
-                ("who", string),
+                ("kind", string), ("local?", flag), ("narrows?", flag), ("not-applicable?", string), ("sort", string),
+                ("title", string), ("who", string),
             ])
         ),
         (
@@ -81,15 +73,6 @@ enum Schemas {
                 ("opener", string), ("tally", of([("abstain", integer), ("no", integer), ("yes", integer)])),
                 ("votes", list(of([("person", string), ("place", integer), ("vote", string)]))),
                 ("waiting", list(string)),
-            ])
-        ),
-        (
-            "Record",
-            of([
-                ("attested?", integer), ("body", anything),
-                ("breaches", list(of([("clause", string), ("what", string)]))), ("complete?", integer),
-                ("happened", string), ("hash", string), ("id", string), ("kind", string), ("late", flag),
-                ("parties", list(party)), ("performer", string), ("state", string), ("title", string),
             ])
         ),
         (
@@ -133,17 +116,10 @@ enum Schemas {
             ])
         ),
         (
-            "Question",
-            of([
-                ("about", string), ("answers", list(answer)), ("asked", string), ("hash", string), ("id", string),
-                ("open", flag), ("person", string), ("place", integer), ("stopped?", flag), ("text?", string),
-            ])
-        ),
-        (
             "Register",
             of([
-                ("columns", list(string)), ("items", integer), ("name", string), ("prefix", string),
-                ("title", string),
+                ("columns", list(string)), ("items", integer), ("name", string),
+                ("not-applicable?", string), ("prefix", string), ("title", string),
             ])
         ),
         ("Item", of([("born", integer), ("id", string), ("state", string)], open: true)),
@@ -162,13 +138,13 @@ enum Schemas {
                     "parts",
                     list(
                         of([
-                            ("by", list(string)), ("evidence", list(string)), ("shows", string),
-                            ("state", string),
+                            ("by", list(string)), ("evidence", list(string)), ("shows", string), ("state", string),
                         ]))
                 ),
                 ("says", string), ("state", string),
             ])
         ),
+        ("ManualValue", ManualPage.schema),
         ("Finding", finding),
         (
             "Entry",

@@ -27,7 +27,7 @@ struct ActPage {
                 <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(context.clauses(clauses))</span></p>
                 \(Banner.entered(entered, context))
                 <div class="two"><section>
-                \(paper)\(ways)\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
+                \(paper)\(ways)\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
                 \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(history)
                 </section></div>

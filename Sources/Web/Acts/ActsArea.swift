@@ -12,6 +12,7 @@ import Rules
 /// | `GET POST /acts/{act}/motion` | anybody | the same for opening its motion |
 /// | `GET POST /acts/{act}/conflict` | anybody | the same for a conflict |
 /// | `GET POST /acts/{act}/ask` | anybody | the same for a question |
+/// | `GET POST /acts/{act}/note` | anybody | the same for a note beside it |
 /// | `GET /api/acts` | anybody | all acts |
 /// | `GET /api/acts/{act}` | anybody | one act |
 enum ActsArea: Area {
@@ -20,13 +21,13 @@ enum ActsArea: Area {
             .get("/acts") { try ActsPage.answer($0) },
             .get("/acts/{act}") { try ActPage.answer($0) },
             .view(
-                "/api/acts", "Acts of both parts, newest first", "Act", isList: true,
-                query: [("state", "only acts in this condition: \(ActsPage.conditions.joined(separator: ", "))")]
+                "/api/acts", "Acts on people and acts on things, newest first", "Act", isList: true,
+                query: [("state", "only acts in this state: \(ActsPage.conditions.joined(separator: ", "))")]
                     + APIPage.query
             ) { request in
                 let state = request.query["state"]
                 guard state.isEmpty || ActsPage.conditions.contains(state) else {
-                    throw Problem.bad("“state” is one of \(ActsPage.conditions.joined(separator: ", ")).", .none)
+                    throw Problem.bad("“state” must be one of \(ActsPage.conditions.joined(separator: ", ")).", .none)
                 }
                 let page = try APIPage(request)
                 return .array(
@@ -42,6 +43,9 @@ enum ActsArea: Area {
         + Route.form("/acts/{act}/motion") { .openMotion(try Find.openAct($0)) }
         + Route.form("/acts/{act}/conflict") { .conflict(try Find.openAct($0)) }
         + Route.form("/acts/{act}/ask") { .ask(QuestionSubject(try Find.act($0))) }
+        + Route.form("/acts/{act}/note", files: FormFiles.limits) {
+            .beside(.note(NoteSubject(try Find.act($0), $0.context)))
+        }
 
     static let menu = [MenuLink.acts]
 }

@@ -25,7 +25,7 @@ enum ActsPage {
                 }.filter { $0.3 > 0 })
         let list: HTML =
             page.isEmpty
-            ? "<p class=\"none\">No act is here. <a href=\"/propose\">Propose the first.</a></p>"
+            ? "<p class=\"none\">No acts yet. <a href=\"/propose\">Propose the first one.</a></p>"
             : Choosing.list(page.map { (row($0, context, mayChoose: Choosing.waits($0, context)), $0) }, context)
         let more: HTML? = older.map { place in
             "<p><a href=\"/acts?before=\(place)\(wanted.map { "&state=\(encoded($0))" } ?? "")\">Older acts</a></p>"
@@ -36,7 +36,7 @@ enum ActsPage {
                     menu: .acts, title: "Acts",
                     body: """
                         <h1>\(open == 0 ? "No act is open" : open == 1 ? "One act is open" : "\(counted(open)) acts are open")</h1>
-                        <p class="quiet">An act is a permission. It takes effect at the signature that meets what its clause asks for, and not before.</p>
+                        <p class="quiet">An act is a permission. It takes effect when the last signature that its clause requires is there.</p>
                         \(chips)\(list)\(more)
                         """), context))
     }
@@ -65,14 +65,14 @@ enum ActsPage {
         let total = act.ways.map { $0.slots.map(\.count).reduce(0, +) }.min() ?? 0
         let how: HTML
         switch act.condition {
-        case .open where act.motionRule != nil && act.motion == nil: how = "waits for its motion"
+        case .open where act.motionRule != nil && act.motion == nil: how = "waits for a motion"
         case .open where missing > 0: how = "\(total - missing) of \(total) signed"
-        case .open: how = "waits for the votes"
+        case .open: how = "waits for votes"
         default: how = "\(act.name)"
         }
         return """
             <li><span class="what">\(mayChoose ? Choosing.box(act.name) : .none)<a href="/acts/\(act.name)">\(heading(of: act.kind, act.body, context))</a></span>\
-            <small>\(act.name) · asked by p\(act.proposer) \(said(act.proposed, now: context.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
+            <small>\(act.name) · proposed by p\(act.proposer) \(said(act.proposed, now: context.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
             <span class="side">\(mark(act.condition.meaning, act.condition.word))</span></li>
             """
     }

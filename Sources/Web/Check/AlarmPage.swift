@@ -9,28 +9,28 @@ enum AlarmPage {
         let rows = Trouble.allCases.map { trouble -> HTML in
             let proof: HTML =
                 trouble.provesFault
-                ? " <span class=\"quiet\">Only a broken or hostile server can bring it about: your copy is evidence.</span>"
+                ? "<p class=\"quiet\">Only a broken or hostile server can cause this. Your copy is evidence.</p>"
                 : .none
             return """
                 <details><summary><span class="mono">\(trouble.rawValue)</span><span>\(trouble.meaning)</span></summary>\
-                <div id="\(trouble.rawValue.replacing(" ", with: "-"))"><p>\(trouble.remedy)</p><p>\(proof)</p></div></details>
+                <div id="\(trouble.rawValue.replacing(" ", with: "-"))"><p>\(trouble.remedy)</p>\(proof)</div></details>
                 """
         }
         let body: HTML = """
             <h1>When something is wrong with the log</h1>
             <p class="lead">\(Trouble.call)</p>
-            <p>This page may come from the server that is broken. Keep what stands here on paper, with the founding’s words, and call people by a
-            number that you have from elsewhere.</p>
+            <p>This page may come from the broken server itself. Print it and keep it with the words of the founding, and call people on a phone
+            number that you got elsewhere.</p>
             <div class="two"><section>
-            <h2>What you were shown</h2>\(rows)
-            <h2>When nothing answers</h2><p>\(Trouble.ifItLasts)</p>
+            <h2>The alarms</h2>\(rows)
+            <h2>If the server does not answer</h2><p>\(Trouble.ifItLasts)</p>
             </section><section>
             <h2>Whom to call</h2>\(whom(context))
-            <h2>What to compare</h2>
-            <p>The head’s words, as this server says them. Somebody whose program shows others for the same size has seen another history:</p>
+            <h2>Compare heads</h2>
+            <p>These are the words of the head, according to this server. If somebody’s program shows different words for the same size, they have seen a different history:</p>
             <p class="words">\(wordGroups(Words.words12(context.head.root)))</p>
             <p class="small quiet">of \(amount(context.log.size, "entry", "entries"))</p>
-            <p>Two heads that you have from two places: <a href="/ledger/consistency">is one the beginning of the other?</a></p>
+            <p>You can check two heads that you have from different places: <a href="/ledger/consistency">does one continue the other?</a></p>
             <code class="shell">foureyes status</code>
             </section></div>
             """
@@ -51,23 +51,23 @@ enum AlarmPage {
                 "<li><span class=\"what\"><a href=\"/groups/\(group.code)\">\(group.title)</a></span><small>\(HTML(list, between: ", "))</small></li>"
         }
         return
-            "<ul class=\"rows\">\(rows)</ul><p class=\"small quiet\">Ids, as the ledger has them. Telephone numbers stand in no ledger.</p>"
+            "<ul class=\"rows\">\(rows)</ul><p class=\"small quiet\">The ledger has no telephone numbers. Look them up elsewhere.</p>"
     }
 }
 
-/// What stands on top of every page while something is wrong with the log itself.
+/// What is on top of every page while something is wrong with the log itself.
 enum TroubleBanner {
     static func html(_ context: ViewContext) -> HTML {
         var lines: [HTML] = []
         if context.stopped != nil {
             lines.append(
-                "The log takes nothing any more: what is shown is as it stood. <a href=\"/alarm#log-stopped\">What to do</a>"
+                "The log accepts nothing any more. You see its last state. <a href=\"/alarm#log-stopped\">What to do</a>"
             )
         }
         let voids = context.findings.filter { $0.rule.name == "void-entry" }
         if !voids.isEmpty {
             lines.append(
-                "\(voids.count == 1 ? "An entry is void" : "\(counted(voids.count)) entries are void"), which an honest server would not have let in. <a href=\"/findings\">See \(voids.count == 1 ? "it" : "them")</a> · <a href=\"/alarm\">What to do</a>"
+                "\(voids.count == 1 ? "An entry is void" : "\(counted(voids.count)) entries are void"). An honest server would not have accepted \(voids.count == 1 ? "it" : "them"). <a href=\"/findings\">See \(voids.count == 1 ? "it" : "them")</a> · <a href=\"/alarm\">What to do</a>"
             )
         }
         return HTML(lines.map { "<p class=\"alarm\" role=\"alert\">\($0)</p>\n" })

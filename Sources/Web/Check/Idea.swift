@@ -9,7 +9,7 @@ enum Idea {
         <g class="h"><path d="m120 57 9 5-9 5zM120 137l9 5-9 5zM302 99l10 5-10 5zM502 99l10 5-10 5z"/></g>
         <g class="s"><path d="M320 60h124v88H320z"/><path d="M320 82h124M320 104h124M320 126h124"/></g>
         <text x="330" y="76" class="q">entry 411</text><text x="330" y="98" class="q">entry 412 · asked</text><text x="330" y="120" class="q">entry 413 · signed</text><text x="330" y="142" class="q">in effect</text>
-        <text x="320" y="48">The ledger</text><text class="q" x="320" y="166">only grows; each head vouches for all before</text>
+        <text x="320" y="48">The ledger</text><text class="q" x="320" y="166">only grows; each head covers all before it</text>
         <g class="s"><circle cx="545" cy="104" r="24"/><circle cx="575" cy="104" r="24"/></g><path class="h" d="M560 85a24 24 0 0 1 0 38 24 24 0 0 1 0-38Z"/>
         <text x="608" y="100">Anybody</text><text class="q" x="608" y="116">replays it all</text>
         <text x="22" y="22">Two people, own keys</text></svg>

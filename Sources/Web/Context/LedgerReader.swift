@@ -11,6 +11,8 @@ package final class LedgerReader: Sendable {
     private let entries = Mutex<[Int: [UInt8]]>([:])
     private static let entriesMax = 4096
     private let openedParts = OpenedPartCache()
+    /// What pages say of public files, so that a list of photos reads none of them twice.
+    private let files = Mutex<[PartReference: FileFacts]>([:])
     /// Rows of imports by the hash of their bytes, the last ones: whoever turns their pages reads them once.
     private let rows = Mutex<[EnclosedRows]>([])
     private static let rowsMax = 4
@@ -40,6 +42,21 @@ package final class LedgerReader: Sendable {
 
     /// The bytes of a file of the export's tree (P-71); nil where there is none.
     func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
+
+    /// What there is to say of a public file: nil where it is not here, nil within where it is not what was signed for.
+    func file(_ part: DetachedPart, of statement: Statement, hash: Digest, at context: ViewContext) -> FileFacts?? {
+        let reference = PartReference(statement: hash, part: part.name)
+        if let known = files.withLock({ $0[reference] }) { return .some(known) }
+        guard let opened = context.opening(of: hash, part: part.name) else { return nil }
+        guard statement.opens(part: part.name, key: opened.key, content: opened.content),
+            let facts = FileFacts(opened.content)
+        else { return .some(nil) }
+        files.withLock { files in
+            if files.count >= LedgerReader.entriesMax { files.removeAll() }
+            files[reference] = facts
+        }
+        return .some(facts)
+    }
 
     /// What an act of this kind and body enters, if it enters many things at once.
     func rows(of kind: Kind, _ body: JSON) -> EnclosedRows? {

@@ -59,7 +59,7 @@ final class Names: Sendable {
 }
 
 extension ViewContext {
-    /// On what authority somebody may read a part now; nil: he may not, or there is none.
+    /// On what authority somebody may read a part now; nil: they may not, or there is none.
     func right(of reader: Int, to part: PartReference) -> String? {
         guard let place = log.place(of: part.statement), let entry = entry(at: place),
             let line = entry.statement.detached.first(where: { $0.name == part.part })

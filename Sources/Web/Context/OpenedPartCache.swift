@@ -3,7 +3,7 @@ import Rules
 import Store
 import Synchronization
 
-/// What a reader has open: a part that he reads again within ten minutes is one reading and one journal line
+/// What a reader has open: a part that they read again within ten minutes is one reading and one journal line
 /// (docs/decisions/0018). Names stand on almost every page; a line for each would hide the readings that matter.
 final class OpenedPartCache: Sendable {
     private struct Key: Hashable {
@@ -17,6 +17,8 @@ final class OpenedPartCache: Sendable {
     private let kept = Mutex<(parts: [Key: Kept], erasures: Int)>(([:], 0))
     private static let seconds = 600
     private static let most = 4096
+    /// Photos lie here too: together no more than this.
+    private static let bytesMax = 64 << 20
 
     /// What lies open; nothing does after another erasure, for it may have been of this.
     func part(_ reference: PartReference, for reader: Int, at now: Time, erasures: Int) -> OpenedPart? {
@@ -35,7 +37,8 @@ final class OpenedPartCache: Sendable {
         kept.withLock { kept in
             guard kept.erasures == erasures else { return }
             kept.parts = kept.parts.filter { now < $0.value.until }
-            if kept.parts.count >= OpenedPartCache.most { kept.parts = [:] }
+            let bytes = kept.parts.values.reduce(part.content.count) { $0 + $1.part.content.count }
+            if kept.parts.count >= OpenedPartCache.most || bytes > OpenedPartCache.bytesMax { kept.parts = [:] }
             kept.parts[Key(reader: reader, reference: reference)] = Kept(
                 part: part, until: now.adding(OpenedPartCache.seconds))
         }

@@ -1,5 +1,5 @@
 /// What a browser says of itself, as a person would: which browser on which system. It is the visitor's word and proves
-/// nothing; it helps him to find the session that he left open elsewhere.
+/// nothing; it helps them to find the session that they left open elsewhere.
 enum Device {
     /// The first that fits: a browser names those before it, too.
     private static let browsers = [

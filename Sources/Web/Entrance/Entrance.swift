@@ -33,7 +33,7 @@ struct Entrance: Sendable {
                 try journal.write(
                     Entrance.line(
                         .signOut, session.person,
-                        ["session": .integer(session.number), "why": .string("not good any more")],
+                        ["session": .integer(session.number), "why": .string("no longer valid")],
                         at: now))
                 return .nobody
             }
@@ -86,8 +86,8 @@ struct Entrance: Sendable {
         do throws(StoreError) { return try body() } catch {
             logger.error("visitors.sqlite or the journal failed", metadata: ["error": "\(error)"])
             throw Problem(
-                status: 503, what: "The server cannot keep sessions just now.",
-                remedy: "Tell who runs it. Signing on your own machine goes on.", headers: [("retry-after", "30")])
+                status: 503, what: "The server cannot keep sessions at the moment.",
+                remedy: "Tell the operator. You can still sign on your own machine.", headers: [("retry-after", "30")])
         }
     }
 }

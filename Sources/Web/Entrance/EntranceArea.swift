@@ -42,24 +42,24 @@ enum EntranceArea: Area {
     ]
 
     private static let programs: [Route] = [
-        .read("/api/sign-in", "A challenge to sign, good once and for five minutes", "Challenge") {
+        .read("/api/sign-in", "A challenge to sign, valid once and for five minutes", "Challenge") {
             try SignInAPI.challenge($0)
         },
-        .write("/api/sign-in", "Begin a session by the challenge's signature", "SignedIn", body: "SignIn") {
+        .write("/api/sign-in", "Begin a session with the signature of a challenge", "SignedIn", body: "SignIn") {
             try SignInAPI.signIn($0)
         },
-        .read("/api/session", "Whose session the token is", "SessionView") { try SignInAPI.session($0) },
-        .write("/api/sign-out", "End the session of the token", "SignedOut", body: "SignOut") {
+        .read("/api/session", "The session of this token", "SessionView") { try SignInAPI.session($0) },
+        .write("/api/sign-out", "End the session of this token", "SignedOut", body: "SignOut") {
             try SignInAPI.signOut($0)
         },
         .read("/api/sessions", "Your sessions, newest first", "OwnSession", isList: true) {
             try SessionsAPI.list($0)
         },
-        .write("/api/sessions/end", "End one session of yours by its number", "SessionsEnded", body: "EndSession") {
+        .write("/api/sessions/end", "End one of your sessions by its number", "SessionsEnded", body: "EndSession") {
             try SessionsAPI.end($0)
         },
         .write(
-            "/api/sign-out/everywhere", "End all your sessions, this one too", "SessionsEnded", body: "SignOut"
+            "/api/sign-out/everywhere", "End all your sessions, including this one", "SessionsEnded", body: "SignOut"
         ) { try SessionsAPI.endAll($0) },
     ]
 }

@@ -28,22 +28,22 @@ enum InvitationPage {
         do throws(Malformed) {
             guard let challenge = request.entrance.challenges.take(Token.bytes(request["token"]) ?? [], at: request.now)
             else {
-                throw Malformed("P-20", "this challenge was answered already, or is older than five minutes: try again")
+                throw Malformed("P-20", "this challenge was already used or is older than five minutes; try again")
             }
             guard let object = Base64.decodedURL(Array(request.form["attestation"].utf8)),
                 let data = Base64.decodedURL(Array(request.form["client-data"].utf8))
-            else { throw Malformed("P-20", "the browser handed over no passkey; the page’s script must run for that") }
+            else { throw Malformed("P-20", "the browser sent no passkey; this page needs its script to be enabled") }
             registration = try Registration(
                 attestationObject: object, clientData: data, challenge: challenge, origins: web?.origins ?? [],
                 rp: web?.rp ?? "")
             guard request.context.authority.key(registration.key.fingerprint) == nil else {
-                throw Malformed("P-21", "this key is enrolled already")
+                throw Malformed("P-21", "this key is already enrolled")
             }
             // Said here and not only to its holder's signature: a key that no act can enrol wastes nobody's voice.
             guard !registration.isBackupEligible || !request.context.wantsDeviceBound(invitation) else {
                 throw Malformed(
                     "P-20",
-                    "this passkey may be copied to other devices, and the policy takes one that stays on its device: use a security key, or turn off the syncing of passkeys"
+                    "this passkey can be copied to other devices, and the policy allows only keys that cannot leave their device: use a security key, or turn off syncing of passkeys"
                 )
             }
         } catch { return try show(request, invitation, refused: error) }
@@ -63,15 +63,16 @@ enum InvitationPage {
         // A key that was made stays to be looked at; a link on which none was made ends for good.
         guard let found, found.key != nil || !found.isOver(at: request.now) else {
             throw Problem.notFound(
-                "This invitation is over, was taken back, or never was.", "Ask whoever sent it for another.")
+                "This invitation has expired, was withdrawn or never existed.",
+                "Ask the person who sent it for a new one.")
         }
         return found
     }
 
     private static let used = Problem(
-        status: 410, what: "A passkey was made on this invitation already.",
+        status: 410, what: "A passkey has already been made with this invitation.",
         remedy:
-            "If it was not you, tell who invited you at once: nothing is enrolled before two people heard its words from you."
+            "If it was not you, tell the person who invited you at once. Nothing is enrolled before two people have heard its words from you."
     )
 
     // MARK: The page
@@ -81,10 +82,10 @@ enum InvitationPage {
     {
         let context = request.context
         let alert: HTML? = refused.map {
-            "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>No passkey was taken.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(context.clause($0.rule))</p></div>"
+            "<div class=\"refusal\" role=\"alert\" id=\"refused\"><p><strong>The passkey was not accepted.</strong> \(shown($0.what.prefix(1).uppercased() + $0.what.dropFirst())). \(context.clause($0.rule))</p></div>"
         }
         let body = invitation.key.map { made($0, request) } ?? open(invitation, request)
-        let title = invitation.person == 0 ? "You are invited" : "A further passkey for p\(invitation.person)"
+        let title = invitation.person == 0 ? "You are invited" : "Another passkey for p\(invitation.person)"
         return .html(
             frame(
                 Page(title: title, body: "<h1>\(title)</h1>\n\(alert)\(body)", isLive: invitation.key != nil), context),
@@ -95,21 +96,21 @@ enum InvitationPage {
         let context = request.context
         let web = context.authority.web
         let person = context.authority.person(invitation.person)
-        // The device that holds one of his passkeys already says so, instead of making a second beside it.
+        // The device that holds one of their passkeys already says so, instead of making a second beside it.
         let held = (person?.keys ?? []).map { context.authority.keys[$0].fingerprint }
             .compactMap { try? request.entrance.visitors.credential(of: $0) }.map { Token.text($0) }.joined(
                 separator: " ")
         let name = context.authority.founding?.origin ?? ""
         return """
-            <p class="lead">\(personLink(invitation.inviter)) asks you to make a passkey for <span class="mono">\(name)</span>. Your device makes it and keeps it; only its public half comes here.</p>
+            <p class="lead">\(personLink(invitation.inviter)) asks you to make a passkey for <span class="mono">\(name)</span>. Your device creates it and keeps it. Only its public half is sent here.</p>
             <form id="passkey" class="passkey" method="post" action="\(request.path)" data-use="make" data-rp="\(web?.rp ?? "")" data-name="\(name)" \
             data-challenge="\(request.path)/challenge" data-words="\(Script.wordsPath)" data-credentials="\(held)" data-label="\(invitation.person == 0 ? "somebody new" : "p\(invitation.person)")">
             <input type="hidden" name="credential"><input type="hidden" name="attestation"><input type="hidden" name="client-data">
-            <div class="field"><label for="label">What your device shall call it</label><input type="text" id="label" name="label" maxlength="60" autocomplete="off">\
-            <small>Your name, for example. It stays on your device and is not sent.</small></div>
+            <div class="field"><label for="label">Name of the passkey on your device</label><input type="text" id="label" name="label" maxlength="60" autocomplete="off">\
+            <small>For example your name. It stays on your device and is not sent.</small></div>
             <p class="buttons"><button class="do" id="passkey-button" type="submit" disabled>Make a passkey</button></p>
             \(PasskeyForm.status)</form>
-            <p class="small quiet">The link is good until \(inFull(invitation.ends)), for one passkey.</p>
+            <p class="small quiet">The link works until \(inFull(invitation.ends)), for one passkey.</p>
             """
     }
 
@@ -117,7 +118,7 @@ enum InvitationPage {
         let context = request.context
         if let enrolled = context.authority.key(key.fingerprint)?.key {
             return """
-                <div class="well" id="enrolled"><p><strong>Your key is enrolled: you are \(personLink(enrolled.person)).</strong> Keep this number; people and pages know you by it.</p></div>
+                <div class="well" id="enrolled"><p><strong>Your key is enrolled: you are \(personLink(enrolled.person)).</strong> Remember this number: it stands for you everywhere.</p></div>
                 <p class="buttons"><a class="do" href="/sign-in">Sign in with it</a></p>
                 \(words(key))
                 """
@@ -130,18 +131,18 @@ enum InvitationPage {
                 } ?? false
             step =
                 hasSigned
-                ? "<p id=\"waits\" class=\"waits\" role=\"status\">You have signed. <a href=\"/acts/\(act)\">\(act)</a> waits for its two key witnesses; this page goes on by itself.</p>"
+                ? "<p id=\"waits\" class=\"waits\" role=\"status\">You have signed. <a href=\"/acts/\(act)\">\(act)</a> waits for its two key witnesses. This page continues by itself.</p>"
                 : """
-                <p><a href="/acts/\(act)">\(act)</a> would enrol your key. Sign it with that key, which proves that you hold it:</p>
+                <p><a href="/acts/\(act)">\(act)</a> will enrol your key. Sign it with that key, to prove that you have it:</p>
                 <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder"><input type="hidden" name="back" value="\(request.path)">
                 <p class="buttons"><button class="do" id="holder-button" type="submit">Sign as holder</button></p></form>
                 """
         } else {
             step =
-                "<p id=\"waits\" class=\"waits\" role=\"status\">Now somebody in office proposes to enrol it. This page goes on by itself.</p>"
+                "<p id=\"waits\" class=\"waits\" role=\"status\">Now somebody in office must propose to enrol it. This page continues by itself.</p>"
         }
         return """
-            <p class="lead">Your passkey is made. Read these twelve words to two people in office, by voice, so that they know your voice or face while they hear them. They type what they heard.</p>
+            <p class="lead">Your passkey is ready. Read these twelve words aloud to two people in office who recognise your voice or face. They type what they hear.</p>
             \(words(key))\(step)
             """
     }
@@ -151,8 +152,8 @@ enum InvitationPage {
         let words = Words.words12(key.fingerprint)
         return """
             <ol class="heard-words" id="words" data-made="\(words.joined(separator: " "))">\(words.map { "<li>\($0)</li>" as HTML })</ol>
-            <p id="made-same" class="small quiet" hidden>✓ Computed on this device, from the key that it made.</p>
-            <div id="made-other" class="refusal" role="alert" hidden><p><strong>Stop: the server names another key than this device made.</strong> Read nobody the server’s words. Tell the person who invited you, by voice.</p></div>
+            <p id="made-same" class="small quiet" hidden>✓ Computed on this device from the key that it made.</p>
+            <div id="made-other" class="refusal" role="alert" hidden><p><strong>Stop: the server shows a different key than the one made on this device.</strong> Do not read these words to anybody. Call the person who invited you.</p></div>
             """
     }
 }

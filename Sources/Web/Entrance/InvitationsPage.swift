@@ -13,8 +13,8 @@ enum InvitationsPage {
         let forSelf = request.form["for"].utf8.elementsEqual("p\(person)".utf8)
         guard forSelf || request.context.authority.inOffice(person, at: request.now) != nil else {
             throw Problem(
-                status: 403, what: "Who invites somebody is in office.",
-                remedy: "For a further passkey of your own, use the other button. \(request.context.clause("P-21"))")
+                status: 403, what: "Only people in office can invite somebody new.",
+                remedy: "For another passkey of your own, use the other button. \(request.context.clause("P-21"))")
         }
         if let seconds = request.entrance.limit.take("invitations p\(person)", .invitations, at: request.now) {
             throw Problem.tooMany(seconds)
@@ -29,7 +29,7 @@ enum InvitationsPage {
     static func withdraw(_ request: SiteRequest) throws -> SiteResponse {
         let (person, _) = try SessionsPage.signedIn(request, back: "/invitations")
         guard let number = ItemID.place(request.form["invitation"]) else {
-            throw Problem.bad("That is no invitation.", "See <a href=\"/invitations\">yours</a>.")
+            throw Problem.bad("There is no such invitation.", "See <a href=\"/invitations\">yours</a>.")
         }
         try request.entrance.kept { () throws(StoreError) in try request.entrance.visitors.withdraw(number, by: person)
         }
@@ -45,7 +45,7 @@ enum InvitationsPage {
         }
         let shownOnce: HTML? = link.map {
             """
-            <div class="well" role="status"><p><strong>Send this link to one person.</strong> It is shown this once, and good for three days or one passkey:</p>
+            <div class="well" role="status"><p><strong>Send this link to one person.</strong> It is shown only now. It works for three days and one passkey:</p>
             <code class="shell" id="link">\($0)</code></div>
             """
         }
@@ -58,10 +58,10 @@ enum InvitationsPage {
             rows.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(rows)</ul>"
         let body: HTML = """
             <h1>Invitations</h1>
-            <p class="lead">On a link somebody makes a passkey on his own device, and reads its twelve words to two key witnesses, by voice. Then an act enrols it. \(request.context.clause("P-21"))</p>
+            <p class="lead">Send somebody a link. With it they make a passkey on their own device and read its twelve words aloud to two key witnesses. Then an act enrols the key. \(request.context.clause("P-21"))</p>
             \(shownOnce)
             <div class="pair">\(newcomer)
-            <form method="post" action="/invitations"><input type="hidden" name="for" value="p\(person)"><p class="buttons"><button class="do second" id="invite-self" type="submit">A further passkey for yourself, on another device</button></p></form></div>
+            <form method="post" action="/invitations"><input type="hidden" name="for" value="p\(person)"><p class="buttons"><button class="do second" id="invite-self" type="submit">Another passkey for yourself, on another device</button></p></form></div>
             <h2>Open and used</h2>\(list)
             """
         return .html(
@@ -71,21 +71,23 @@ enum InvitationsPage {
 
     private static func row(_ invitation: Invitation, of person: Int, _ context: ViewContext) -> HTML {
         let whose: HTML =
-            invitation.person == 0 ? "somebody new" : "a further passkey of \(personLink(invitation.person))"
+            invitation.person == 0 ? "somebody new" : "another passkey of \(personLink(invitation.person))"
         let by: HTML = "by \(personLink(invitation.inviter)), \(said(invitation.made, now: context.now))"
         guard let key = invitation.key else {
             let withdraw: HTML =
                 invitation.inviter == person && !invitation.isOver(at: context.now)
-                ? "<form method=\"post\" action=\"/invitations/withdraw\"><input type=\"hidden\" name=\"invitation\" value=\"\(invitation.number)\"><button class=\"do second\" id=\"withdraw-\(invitation.number)\" type=\"submit\">Take it back</button></form>"
+                ? "<form method=\"post\" action=\"/invitations/withdraw\"><input type=\"hidden\" name=\"invitation\" value=\"\(invitation.number)\"><button class=\"do second\" id=\"withdraw-\(invitation.number)\" type=\"submit\">Withdraw it</button></form>"
                 : .none
-            let state = invitation.isOver(at: context.now) ? mark(.idle, "over") : mark(.open, "waits for a key")
+            let state =
+                invitation.isOver(at: context.now)
+                ? mark(.idle, "expired or withdrawn") : mark(.open, "waits for a key")
             return
                 "<li><span class=\"what\">For \(whose)</span><small>\(state) \(by)</small><span class=\"side\">\(withdraw)</span></li>"
         }
         let words: HTML = "<span class=\"words first\">\(wordGroups(Words.words12(key.fingerprint)))</span>"
         return """
-            <li class="wide"><span class="what">Somebody made a key on this invitation, for \(whose)</span>\
-            <small>\(by). Its words, as this server knows them; what counts is what its holder reads to you from his own device, by voice: \(words)</small>\
+            <li class="wide"><span class="what">A key was made with this invitation, for \(whose)</span>\
+            <small>\(by). These are its words according to this server. What counts is what the holder reads aloud to you from their own device: \(words)</small>\
             <span class="side">\(next(invitation, key, context))</span></li>
             """
     }

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Store
 
-/// The sessions of whoever is signed in, read and ended by himself alone: page and API go through here.
+/// The sessions of whoever is signed in, read and ended by themselves alone: page and API go through here.
 ///
 /// A number names a session of its person only; another's is as if it were not there.
 struct OwnSessions {
@@ -28,7 +28,7 @@ struct OwnSessions {
     func end(_ number: Int) throws -> Bool {
         let ended = try entrance.kept { () throws(StoreError) in try entrance.visitors.end(number, of: person) }
         if ended {
-            let why = number == current.number ? "signed out" : "ended from another"
+            let why = number == current.number ? "signed out" : "ended from another session"
             try entrance.note(
                 .signOut, person, ["session": .integer(number), "why": .string(why)], at: now)
         }

@@ -18,7 +18,7 @@ struct Rate: Sendable {
     static let invitations = Rate(burst: 40, perMinute: 4)
 }
 
-/// Counts what comes in, by name of the bucket. It lies in memory; safety never rests on it.
+/// Counts what comes in, by name of the bucket. It is in memory; safety never rests on it.
 final class RateLimit: Sendable {
     private struct Bucket {
         /// Sixtieths of what one request takes.
@@ -55,8 +55,8 @@ final class RateLimit: Sendable {
 extension Problem {
     static func tooMany(_ seconds: Int) -> Problem {
         Problem(
-            status: 429, what: "Too many requests came from there in a short time.",
-            remedy: "Ask again in \(amount(seconds, "second")). Nothing was changed.",
+            status: 429, what: "Too many requests from your address in a short time.",
+            remedy: "Try again in \(amount(seconds, "second")). Nothing was changed.",
             headers: [("retry-after", String(seconds))])
     }
 }

@@ -22,7 +22,7 @@ enum SessionsAPI {
         let own = try own(request)
         guard let json = try? JSON(enclosed: request.body), json.members?.map(\.key) == ["session"],
             let number = json["session"]?.number
-        else { throw Problem.bad("The request is not {\"session\"}, with a session's number.", .none) }
+        else { throw Problem.bad("The request must be {\"session\"} with the number of a session.", .none) }
         guard try own.end(number) else { throw Problem.notFound("You have no session \(number).") }
         return answer(.line(["ended": .integer(1)]))
     }

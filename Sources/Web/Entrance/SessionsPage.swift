@@ -16,14 +16,14 @@ enum SessionsPage {
                 }
             return """
                 <li><span class="what" title="\(session.device)">\(Device.words(session.device))</span>\
-                <small>\(isThis ? "this browser, " : "")\(how), begun \(said(session.begun, now: request.now)), last asked \(said(session.seen, now: request.now))</small>\
+                <small>\(isThis ? "this browser, " : "")\(how), signed in \(said(session.begun, now: request.now)), last used \(said(session.seen, now: request.now))</small>\
                 <span class="side"><form method="post" action="/sessions/end"><input type="hidden" name="session" value="\(session.number)">\
                 <button class="do second" id="end-\(session.number)" type="submit">\(isThis ? "Sign out" : "End it")</button></form></span></li>
                 """
         }
         let body: HTML = """
             <h1>Your sessions</h1>
-            <p class="lead">A session ends after \(Session.idleSeconds / 60) minutes without a request, after \(Session.longestSeconds / 3600) hours at the latest, and at once when you or its key are stopped. It signs nothing.</p>
+            <p class="lead">A session ends after \(Session.idleSeconds / 60) minutes without a request, and after \(Session.longestSeconds / 3600) hours at the latest. It ends at once if you or its key are stopped. A session cannot sign anything.</p>
             <ul class="rows">\(rows)</ul>
             <form method="post" action="/sign-out/everywhere"><p class="buttons"><button class="do" id="sign-out-everywhere" type="submit">Sign out everywhere</button></p></form>
             """
@@ -46,7 +46,7 @@ enum SessionsPage {
     static func end(_ request: SiteRequest) throws -> SiteResponse {
         let own = try own(request, back: "/sessions")
         guard let number = ItemID.place(request.form["session"]) else {
-            throw Problem.bad("That is no session.", "See <a href=\"/sessions\">your sessions</a>.")
+            throw Problem.bad("There is no such session.", "See <a href=\"/sessions\">your sessions</a>.")
         }
         _ = try own.end(number)
         return number == own.current.number ? out("/") : .see("/sessions")
@@ -77,8 +77,8 @@ extension Problem {
     /// This page is somebody's own: sign in first, and come back. A form that was posted comes back to the page it stood on.
     static func signIn(_ path: String) -> Problem {
         Problem(
-            status: 303, what: "This page is for who is signed in.",
-            remedy: "<a href=\"/sign-in?to=\(encoded(path))\">Sign in</a> and you come back here.",
+            status: 303, what: "You must sign in to see this page.",
+            remedy: "<a href=\"/sign-in?to=\(encoded(path))\">Sign in</a>, and you return to it.",
             headers: [("location", "/sign-in?to=\(encoded(path))")])
     }
 }

@@ -23,7 +23,7 @@ enum SignInAPI {
         else {
             return failed(
                 NotAdmitted(
-                    what: "the request is not {\"armour\", \"challenge\", \"person\"}", rule: "P-1", status: 400))
+                    what: "the request must be {\"armour\", \"challenge\", \"person\"}", rule: "P-1", status: 400))
         }
         do {
             let begun = try SigningIn(entrance: request.entrance, context: request.context, caller: request.caller).key(

@@ -24,7 +24,7 @@ enum SignInPage {
         return try await admitting(request) { signing in
             guard armour.isEmpty else {
                 guard let id = ItemID(request.form["person"]), id.prefix == Person.prefix else {
-                    throw NotAdmitted(what: "say who you are, like p3", rule: "P-21", status: 400)
+                    throw NotAdmitted(what: "give your id, like p3", rule: "P-21", status: 400)
                 }
                 return try signing.key(
                     armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: request.form["challenge"],
@@ -33,7 +33,7 @@ enum SignInPage {
             }
             guard let members = PasskeyMembers(request.form) else {
                 throw NotAdmitted(
-                    what: "the browser handed over no passkey’s signature; the page’s script must run for that",
+                    what: "the browser sent no signature of a passkey; this page needs its script to be enabled",
                     rule: "P-20",
                     status: 400)
             }
@@ -46,7 +46,7 @@ enum SignInPage {
     static func demonstration(_ request: SiteRequest) async throws -> SiteResponse {
         try await admitting(request) { signing in
             guard let id = ItemID(request.form["person"]), id.prefix == Person.prefix else {
-                throw NotAdmitted(what: "say as whom, like p3", rule: "P-21", status: 400)
+                throw NotAdmitted(what: "say as whom you want to sign in, like p3", rule: "P-21", status: 400)
             }
             return try await signing.demonstration(id.number)
         }
@@ -62,7 +62,7 @@ enum SignInPage {
                 SigningIn(entrance: request.entrance, context: request.context, caller: request.caller))
             // A browser holds one session: the former one ends with the new one's beginning.
             if let former = request.visitor.session {
-                try request.entrance.end(former, why: "another one begun", at: request.now)
+                try request.entrance.end(former, why: "replaced by a new session", at: request.now)
             }
             var answer = SiteResponse.see(isOwn(to) ? to : "/")
             answer.caching = .never
@@ -94,26 +94,26 @@ enum SignInPage {
             web.map { web in
                 web.origins.contains { $0.utf8.elementsEqual(request.caller.ownOrigin.utf8) }
                     ? .none
-                    : "<div class=\"refusal\" id=\"elsewhere\"><p>Passkeys of this ledger work at \(HTML(web.origins.map { "<a href=\"\($0)/sign-in\">\($0)</a>" }, between: " or ")) only, and not at \(shown(request.caller.ownOrigin, longest: 200)): that was fixed when it was founded. \(context.clause("P-20"))</p></div>"
+                    : "<div class=\"refusal\" id=\"elsewhere\"><p>Passkeys of this ledger work at \(HTML(web.origins.map { "<a href=\"\($0)/sign-in\">\($0)</a>" }, between: " or ")) only, not at \(shown(request.caller.ownOrigin, longest: 200)). The founding fixed that. \(context.clause("P-20"))</p></div>"
             } ?? .none
         let already: HTML =
             context.visitor.person.map { person in
-                "<p id=\"already\">You are signed in as <a href=\"/people/p\(person)\">p\(person)</a>. Signing in again ends that.</p>"
+                "<p id=\"already\">You are signed in as <a href=\"/people/p\(person)\">p\(person)</a>. Signing in again ends that session.</p>"
             } ?? .none
         let hidden: HTML = "<input type=\"hidden\" name=\"to\" value=\"\(isOwn(to) ? to : "/")\">"
         let body: HTML = """
             <h1>Sign in</h1>
-            <p class="lead">Your passkey opens your own pages: what waits for you, and what you may read. It signs nothing by that: every signature asks for your key again.</p>
+            <p class="lead">Sign in to see what waits for you and what you may read. Signing in does not sign anything: every signature asks for your key again.</p>
             \(alert)\(elsewhere)\(already)
             <form id="passkey" class="passkey" method="post" action="/sign-in" data-use="sign-in" data-rp="\(web?.rp ?? "")">\(PasskeyForm.members)\(hidden)
             <p class="buttons"><button class="do" id="passkey-button" type="submit" disabled>Sign in with a passkey</button></p>
             \(PasskeyForm.status)</form>
             \(demonstration(request, hidden))
             <h2>With an SSH key</h2>
-            <p>From a terminal, <code>foureyes</code> signs in by itself where it needs to. In the browser:</p>
+            <p>From a terminal, <code>foureyes</code> signs in by itself when it needs to. In the browser:</p>
             <form method="post" action="/sign-in/key">\(hidden)<p class="buttons"><button class="do second" id="key-button" type="submit">Sign in with an SSH key</button></p></form>
             <h2>No key yet?</h2>
-            <p>Somebody in office sends you a link. On it you make a passkey on your own device; two people hear its twelve words from you by voice and enrol it. \(context.clause("P-21"))</p>
+            <p>Somebody in office sends you a link. With it you make a passkey on your own device. You read its twelve words aloud to two people, and they enrol it. \(context.clause("P-21"))</p>
             """
         return .html(
             frame(Page(title: "Sign in", body: body, isLive: false), context), status: refused?.status ?? 200,
@@ -135,8 +135,8 @@ enum SignInPage {
                 """
         }
         return """
-            <h2 id="demonstration">Play somebody of the demonstration</h2>
-            <p>One click signs in as any of them; a program beside this server holds their keys and signs for them. In a real ledger nobody can do that.</p>
+            <h2 id="demonstration">Try it as somebody from the demonstration</h2>
+            <p>One click signs you in as any of these people. A program beside this server holds their keys and signs for them. In a real ledger nobody can do that.</p>
             <ul class="rows">\(rows)</ul>
             """
     }
@@ -151,12 +151,12 @@ enum SignInPage {
         let to = request.form["to"]
         let body: HTML = """
             <h1>Sign in with an SSH key</h1>
-            <p class="lead">Sign these two lines with a key that is enrolled for you. They are no statement, and good for five minutes.</p>
+            <p class="lead">Sign these two lines with a key that is enrolled for you. They are not a statement, and they work for five minutes.</p>
             <pre class="raw" id="text">\(String(decoding: text, as: UTF8.self))</pre>
             <code class="shell" id="command">printf '%s\\n' \(Command.quoted("sign in to \(context.authority.founding?.origin ?? "")")) \(Command.quoted(challenge)) | ssh-keygen -Y sign -n \(SignInText.namespace) -f ~/.ssh/id_ed25519</code>
             <form method="post" action="/sign-in" class="say"><input type="hidden" name="challenge" value="\(challenge)"><input type="hidden" name="to" value="\(isOwn(to) ? to : "/")">
             \(Speakers.field(context, .empty, errors: [:], label: "Who are you?", name: "person").html)
-            <div class="field"><label for="armour">What it prints</label>
+            <div class="field"><label for="armour">What the command prints</label>
             <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----"></textarea></div>
             <p class="buttons"><button class="do" type="submit">Sign in</button> <a href="/sign-in">Back</a></p></form>
             """
@@ -177,6 +177,6 @@ enum PasskeyForm {
         """
     /// Where the script says what it waits for and what went wrong.
     static let status: HTML = """
-        <p class="says" role="status"></p><noscript><p class="small">Passkeys need this site’s own script, which your browser does not run.</p></noscript>
+        <p class="says" role="status"></p><noscript><p class="small">Passkeys need this site’s script, but your browser does not run scripts.</p></noscript>
         """
 }

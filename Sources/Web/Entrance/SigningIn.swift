@@ -34,7 +34,7 @@ struct SigningIn: Sendable {
         } catch { throw NotAdmitted(what: error.what, rule: error.rule, status: 400) }
         guard let challenge else {
             throw NotAdmitted(
-                what: "this challenge was answered already, is older than five minutes, or another browser's",
+                what: "this challenge was already used, is older than five minutes or belongs to another browser",
                 rule: "P-20", status: 400)
         }
         let key = try key(of: assertion, credential: members.credential, challenge: challenge)
@@ -54,7 +54,7 @@ struct SigningIn: Sendable {
                 ], at: context.now)
             throw NotAdmitted(
                 what:
-                    "this passkey counted to \(clone.last) before and says \(clone.met) now: it may have been copied. Sign in with another key and revoke this one",
+                    "the counter of this passkey did not grow (\(clone.last), then \(clone.met)), so it may have been copied: sign in with another key and revoke this one",
                 rule: "P-20", person: key.person)
         }
         return try begin(key.fingerprint, of: key.person, method: .passkey)
@@ -76,7 +76,7 @@ struct SigningIn: Sendable {
         }
         guard let first, first != Assertion.notGood || keys.contains(where: { $0 == known }) else {
             throw NotAdmitted(
-                what: "this passkey is enrolled for nobody here; an act enrols it, with two who heard its words",
+                what: "this passkey is not enrolled: an act must enrol it, with two key witnesses",
                 rule: "P-21")
         }
         throw NotAdmitted(
@@ -89,7 +89,7 @@ struct SigningIn: Sendable {
     func key(armour: [UInt8], person: Int, challenge: String, method: Session.Method) throws -> NewSession {
         guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: context.now) != nil else {
             throw NotAdmitted(
-                what: "this challenge was answered already, is older than five minutes, or none of this server's",
+                what: "this challenge was already used, is older than five minutes or is not from this server",
                 rule: "P-20", person: person, status: 400)
         }
         let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
@@ -104,13 +104,13 @@ struct SigningIn: Sendable {
     /// One click in a demonstration: its own signer answers the challenge, and is checked like everybody.
     func demonstration(_ person: Int) async throws -> NewSession {
         guard let keys = entrance.demonstrationKeys, context.authority.isDemonstration else {
-            throw NotAdmitted(what: "this is no demonstration", rule: "P-54", person: person)
+            throw NotAdmitted(what: "this is not a demonstration", rule: "P-54", person: person)
         }
         let challenge = newChallenge()
         let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
         guard let armour = await keys.sign(text, as: person, namespace: SignInText.namespace) else {
             throw NotAdmitted(
-                what: "the demonstration’s signer does not answer for p\(person): is `foureyes-demo keys` running?",
+                what: "the demonstration’s signer did not answer for p\(person): is `foureyes-demo keys` running?",
                 rule: "P-54",
                 person: person, status: 503)
         }
@@ -128,7 +128,7 @@ struct SigningIn: Sendable {
 
     private func admit(_ fingerprint: Digest, of person: Int) throws {
         guard let key = context.authority.key(fingerprint)?.key, key.person == person else {
-            throw NotAdmitted(what: "p\(person) holds no such key here", rule: "P-21", person: person)
+            throw NotAdmitted(what: "p\(person) has no such key here", rule: "P-21", person: person)
         }
         if key.revoked != nil { throw NotAdmitted(what: "this key was revoked", rule: "P-22", person: person) }
         if key.stopped != nil { throw NotAdmitted(what: "this key is stopped", rule: "P-55", person: person) }
@@ -150,7 +150,7 @@ struct SigningIn: Sendable {
                 [
                     // On whose authority, and what for: a session reads and signs nothing (SP-3.4a).
                     "because": .string(
-                        "P-55, key enrolled at entry \(context.authority.key(key)?.key.born ?? 0) and at work"),
+                        "P-55, key enrolled at entry \(context.authority.key(key)?.key.born ?? 0) and working"),
                     "for": .string("reading"), "key": .string(key.hex), "session": .integer(session.number),
                     "sort": .string(method.rawValue),
                 ],
@@ -177,7 +177,7 @@ extension Entrance {
             .refusal, refused.person,
             [
                 "rule": .string(refused.rule), "what": .string("sign-in"),
-                // An origin that somebody made up may stand in it, as long as he likes.
+                // An origin that somebody made up may be in it, as long as they like.
                 "why": .string(String(refused.what.prefix(160))),
             ], at: now)
     }

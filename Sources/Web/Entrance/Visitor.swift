@@ -5,7 +5,7 @@ import Store
 /// For whom a page is made. It opens what a person may read and fills in who speaks; it signs nothing.
 enum Visitor: Sendable {
     case nobody
-    /// Somebody who showed a key of his, which is still good at this state.
+    /// Somebody who showed a key of theirs, which is still good at this state.
     case person(Int, session: Session)
 
     var person: Int? {

@@ -9,7 +9,7 @@ import Rules
 enum FindingsArea: Area {
     static let routes: [Route] = [
         .get("/findings") { try FindingsPage.answer($0) },
-        .view("/api/findings", "What somebody must answer", "Finding", isList: true) {
+        .view("/api/findings", "Findings: what is not as it should be", "Finding", isList: true) {
             .array($0.context.findings.map(\.json))
         },
     ]

@@ -7,7 +7,7 @@ enum FindingsPage {
         let findings = request.context.findings
         let heading =
             findings.isEmpty
-            ? "Nothing is found" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
+            ? "No findings" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
         let rules = FindingRule.all.map { rule -> HTML in
             let rows = findings.filter { $0.rule.name == rule.name }.map { row($0, request.context) }
             guard !rows.isEmpty else { return .none }
@@ -17,7 +17,7 @@ enum FindingsPage {
         }
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p class="quiet">Computed from the registers at this moment: whoever has the ledger computes the same.</p>
+            <p class="quiet">What is not as it should be, or soon will not be. Everybody who has the ledger computes the same findings.</p>
             \(rules)\(try CopiedPasskeys.html(request))
             """
         return .html(frame(Page(menu: .findings, title: "Findings", body: body), request.context))
@@ -92,7 +92,8 @@ extension NextStep {
     /// The form of each verb that pages offer, below the page of what it is about. A vote is cast on its motion's page.
     private static let forms = [
         "authority/act.sign": "/sign", "authority/motion.close": "/close", "authority/motion.open": "/motion",
-        "authority/motion.vote": "", "record/answer": "/answer", "record/attest": "/attest", "record/sign": "/sign",
+        "authority/motion.vote": "", "record/answer": "/answer", "record/attest": "/attest", "record/leave": "/leave",
+        "record/sign": "/sign",
         "register/act.sign": "/sign",
     ]
 }

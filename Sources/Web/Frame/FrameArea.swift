@@ -20,7 +20,7 @@ enum FrameArea: Area {
         .get("/mark.svg") { _ in
             SiteResponse(type: "image/svg+xml", bytes: Array(markFile.utf8), caching: .forever)
         },
-        // Every page names its icon; a browser asks for this one all the same.
+        // Every page names its icon; a browser asks for this one anyway.
         .get("/favicon.ico") { _ in .see("/mark.svg") },
         .get("/robots.txt") { _ in .text(Array("User-agent: *\nDisallow: /search\n".utf8)) },
     ]

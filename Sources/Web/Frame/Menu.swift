@@ -5,7 +5,9 @@ struct MenuLink: Sendable {
     let label: String
     let path: String
     var group = MenuGroup.top
-    /// Which of the reader's tasks are done there: their number stands beside the label.
+    /// It leads to what a chapter keeps: not shown where the policy leaves the chapter out.
+    var chapter: Clause.Chapter?
+    /// Which of the reader's tasks are done there: their number is beside the label.
     var waits: @Sendable (OpenTask) -> Bool = { _ in false }
 }
 
@@ -34,10 +36,12 @@ enum Menu {
         return groups
     }()
 
-    /// On a narrow page it is a popover, which a browser opens without a script; on a wide one it always stands at the side.
+    /// On a narrow page it is a popover, which a browser opens without a script; on a wide one it always is at the side.
     static func html(_ here: MenuLink?, _ context: ViewContext) -> HTML {
         let tasks = context.visitor.person.map { context.tasks(for: $0) } ?? []
-        let groups = groups.map { group, links -> HTML in
+        let groups = groups.map { group, all -> HTML in
+            let links = all.filter { context.authority.notApplicable($0.chapter) == nil || $0.path == here?.path }
+            guard !links.isEmpty else { return .none }
             let items = links.map { link($0, isHere: $0.path == here?.path, waiting: tasks.count(where: $0.waits)) }
             guard group != .top else { return HTML(items) }
             let waiting = tasks.count { task in links.contains { $0.waits(task) } }

@@ -11,7 +11,7 @@ struct Page: Sendable {
     /// The id of what the page shows, at the end of the way.
     var here = ""
     let body: HTML
-    /// Whether it is made anew while somebody looks, when the ledger has grown; forms and what came of a form are not.
+    /// Whether it is made again while somebody looks, when the ledger has grown; forms and what came of a form are not.
     var isLive = true
 }
 
@@ -30,14 +30,14 @@ func frame(_ page: Page, _ context: ViewContext) -> HTML {
         <title>\(page.title) · Four Eyes</title>
         <link rel="stylesheet" href="\(StyleSheet.path)"><link rel="icon" href="/mark.svg" type="image/svg+xml">\
         <script src="\(Script.path)" defer></script></head>
-        <body data-size="\(context.head.size)"><a class="skip" href="#main">Skip to the page</a>
+        <body data-size="\(context.head.size)"><a class="skip" href="#main">Skip to content</a>
         \(demonstration)\(TroubleBanner.html(context))<div class="frame">
         \(Menu.html(page.menu, context))
         <div class="content"><header class="top">\(Menu.button(context))<form role="search" action="/search"><input type="search" name="q" \
         placeholder="Search people, things, acts, clauses" aria-label="Search people, things, acts, clauses" maxlength="200"></form>\
         <a href="/propose">Propose something</a>\(who(context))</header>
         <main id="main"\(page.isLive ? " data-live" : "" as HTML)>
-        <p id="news" role="status" hidden><a href="">The ledger has grown: look again</a></p>
+        <p id="news" role="status" hidden><a href="">The ledger has new entries: reload</a></p>
         \(crumbs)\(page.body)
         \(footer(context))
         </main></div></div></body></html>
@@ -64,7 +64,7 @@ private func footer(_ context: ViewContext) -> HTML {
         : .none
     return """
         <footer><span>Ledger of \(amount(context.log.size, "entry", "entries"))</span>\
-        <span class="mono" title="the first words of the head, which everybody should see">\(words) …</span>\(last)\
+        <span class="mono" title="the first words of the head; everybody should see the same">\(words) …</span>\(last)\
         <a href="/check">check it yourself</a><a href="/alarm">something is wrong</a></footer>
         """
 }

@@ -4,13 +4,13 @@ enum ProblemPage {
         let title =
             switch problem.status {
             case 401: "Sign in first"
-            case 403: "Not from there"
+            case 403: "Not allowed"
             case 404: "Not found"
-            case 405: "Not this way"
+            case 405: "Method not allowed"
             case 413: "Too large"
-            case 429: "Too many at once"
-            case 500...599: "Something failed here"
-            default: "That cannot be read"
+            case 429: "Too many requests"
+            case 500...599: "The server has a problem"
+            default: "Invalid request"
             }
         return Page(
             title: title,
@@ -18,8 +18,8 @@ enum ProblemPage {
                 <h1>\(title)</h1>
                 <p>\(shown(problem.what, longest: 400))</p>
                 <p>\(problem.remedy)</p>
-                <h2>Where to go on</h2>
-                <ul class="plain"><li><a href="/">What waits, and for whom</a></li><li><a href="/acts">All acts</a></li>
+                <h2>Where to go from here</h2>
+                <ul class="plain"><li><a href="/">Home: what waits for whom</a></li><li><a href="/acts">All acts</a></li>
                 <li><a href="/registers">Registers of people and things</a></li><li><a href="/policy">The policy, clause by clause</a></li>
                 <li><a href="/ledger">The ledger, entry by entry</a></li></ul>
                 """, isLive: false)

@@ -16,6 +16,11 @@ extension StyleSheet {
         /* what waits for whoever reads is blue */
         .slots li.you { border-color: var(--act); } .you .ring { border: 2px dashed var(--act); color: var(--act); }
 
+        /* files: a picture small, as it is; a document by name */
+        .file { display: inline-block; vertical-align: top; max-width: 100%; margin: 0 1rem 0.75rem 0; } .file img { display: block; max-width: min(15rem, 100%); max-height: 12rem; border: 1px solid var(--line); border-radius: 6px; background: var(--wash); margin-bottom: 0.25rem; }
+        .files { list-style: none; margin: 0.5rem 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; } .files li { margin: 0; max-width: 100%; } .files .file { margin: 0; } .files small { display: block; }
+        input[type=file] { font: inherit; max-width: 100%; padding: 0.45rem; } .field .label { display: block; font-weight: 550; }
+
         /* now and then */
         .change-table { table-layout: fixed; margin: 0.25rem 0 0.75rem; } .change-table th[scope=row] { font-size: 0.95rem; } .change-table th:first-child { width: 34%; }
 

@@ -57,6 +57,7 @@ enum StyleSheet {
         footer { margin-top: 3rem; padding-top: 0.75rem; border-top: 1px solid var(--line); font-size: 0.8rem; color: var(--quiet); display: flex; flex-wrap: wrap; gap: 0.25rem 1.5rem; }
         footer .mono { font-size: 0.8rem; }
         .two { display: grid; grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr); gap: 0 2.5rem; }
+        .two.aside > :first-child { order: 2; } .links { list-style: none; padding: 0; margin: 0.5rem 0; } .links li { padding: 0.2rem 0; }
         .two > * { min-width: 0; } .two > section > h2:first-child { margin-top: 1rem; }
         .lead { font-size: 1rem; }
 
@@ -80,7 +81,7 @@ enum StyleSheet {
         .rows .what { font-weight: 550; overflow-wrap: anywhere; } .rows .what a { text-decoration: none; } .rows .what a:hover { text-decoration: underline; }
         .rows > li > * { min-width: 0; overflow-wrap: anywhere; } .rows small { grid-column: 1; }
         .rows .side { grid-row: 1 / span 2; grid-column: 2; text-align: right; }
-        .rows.plainrows .what { font-weight: 400; }
+        .rows.plainrows .what { font-weight: 400; } .rows.plainrows > li { grid-template-columns: minmax(7rem, 1fr) minmax(0, max-content); }
         .none { color: var(--quiet); border-top: 1px solid var(--line); padding-top: 0.75rem; max-width: none; }
 
         /* buttons */
@@ -115,7 +116,7 @@ enum StyleSheet {
         th, td { padding: 0.5rem 1rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; }
         th:last-child, td:last-child { padding-right: 0; }
         td.num, th.num { text-align: right; font-variant-numeric: tabular-nums; }
-        td.id, td.num, th { overflow-wrap: normal; } td.id, td.num { white-space: nowrap; } .raw.note { white-space: pre; overflow-wrap: normal; }
+        td.id, td.num, th { overflow-wrap: normal; } td.whole { overflow-wrap: break-word; max-width: 12rem; } td.id, td.num { white-space: nowrap; } .raw.note { white-space: pre; overflow-wrap: normal; }
         .parts { table-layout: fixed; } .parts th:nth-child(1) { width: 42%; } .parts th:nth-child(2) { width: 7.5rem; }
         del { color: var(--broken); } ins { color: var(--holds); text-decoration: none; }
         .chain { list-style: none; margin: 0.5rem 0; padding: 0 0 0 1.1rem; border-left: 2px solid var(--line); }
@@ -129,15 +130,16 @@ enum StyleSheet {
         summary:hover { background: var(--wash); }
         details.fold { border: 0; } details.fold > summary { display: list-item; list-style: disclosure-closed inside; padding: 0.25rem 0; font-weight: 550; } details.fold[open] > summary { list-style-type: disclosure-open; } details.fold > div { padding: 0 0 0.5rem; }
         .chips { display: flex; flex-wrap: wrap; gap: 0.5rem; margin: 1rem 0; padding: 0; list-style: none; }
+        .filter { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: 0 1rem; align-items: baseline; margin: 0.5rem 0; } .filter > span { color: var(--quiet); font-size: 0.9rem; } .filter .chips { margin: 0; }
         .chips a { border: 1px solid var(--line); border-radius: 99px; padding: 0.15rem 0.75rem; text-decoration: none; font-size: 0.9rem; display: inline-block; } .chips a[aria-current] { background: var(--card); border-color: currentColor; }
         .bar { display: block; width: 100%; height: 0.6rem; border-radius: 99px; margin: 0.75rem 0; }
         .idea { display: block; width: 100%; max-width: 44rem; height: auto; margin: 1rem 0; color: var(--ink); }
         .idea text { font: 13px system-ui, "DejaVu Sans", sans-serif; fill: currentColor; } .idea .q { fill: var(--quiet); font-size: 11px; }
         .idea .s { stroke: currentColor; fill: none; stroke-width: 1.5; } .idea .a { stroke: var(--quiet); fill: none; stroke-width: 1.5; } .idea .p { fill: var(--card); stroke: var(--edge); stroke-width: 1.5; } .idea .h { fill: var(--quiet); }
         .plain { list-style: none; padding: 0; } .plain li { padding: 0.2rem 0; }
-        .facts { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 0.35rem 1.5rem; margin: 0.5rem 0; border-top: 1px solid var(--line); padding-top: 0.75rem; } .facts dt { color: var(--quiet); } .facts dd { margin: 0; overflow-wrap: anywhere; }
+        .facts { display: grid; grid-template-columns: fit-content(45%) minmax(0, 1fr); gap: 0.35rem 1.5rem; margin: 0.5rem 0; border-top: 1px solid var(--line); padding-top: 0.75rem; } .facts dt { color: var(--quiet); } .facts dd { margin: 0; overflow-wrap: anywhere; }
         .find input { width: 100%; max-width: 26rem; } .key { border-top: 1px solid var(--line); padding: 0.5rem 0; } .words.first { border: 0; margin: 0; padding: 0; }
-        .change { white-space: normal; }
+        .change { white-space: normal; overflow-wrap: anywhere; }
         .hash { overflow-wrap: anywhere; }
 
         /* forms */
@@ -171,11 +173,11 @@ enum StyleSheet {
           .top { gap: 0.5rem 0.75rem; padding: 0.5rem 1rem; flex-wrap: wrap; } .top form[role=search] { flex: 1 1 8rem; } .top a { white-space: nowrap; padding: 0.5rem 0; } .do { padding: 0.65rem 1rem; } input, select { padding: 0.6rem 0.75rem; }
           .statement { padding: 1rem; } .statement dl { display: block; } .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
           summary { grid-template-columns: 1fr auto; } summary > :nth-child(2) { grid-column: 1 / -1; grid-row: 2; } details > div { padding-left: 0; }
-          .minor { display: none; } .parts, .parts tbody, .parts tr, .parts td { display: block; } .parts thead { display: none; } .parts td { border: 0; padding: 0.15rem 0; } .parts tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .chips a { padding: 0.35rem 0.8rem; }
+          .filter { grid-template-columns: 1fr; gap: 0.25rem; margin: 0.75rem 0; } .minor { display: none; } .stacked, .stacked tbody, .stacked tr, .stacked td { display: block; } .stacked thead { display: none; } .stacked td { border: 0; padding: 0.15rem 0; } .stacked tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; } .chips a { padding: 0.35rem 0.8rem; }
           .rows > li.wide { grid-template-columns: minmax(0, 1fr); } .rows > li.wide .side { grid-row: auto; grid-column: 1; text-align: left; margin-top: 0.5rem; }
         }
         @media print {
-          .menu, .menu[popover], .top, .buttons, .skip, .do, form, .chips, footer a { display: none; } .frame { display: block; } main { padding: 0; max-width: none; }
+          .menu, .menu[popover], .top, .buttons, .skip, .do, form, .chips, .filter, footer a { display: none; } .frame { display: block; } main { padding: 0; max-width: none; }
           body { background: #fff; color: #000; font-size: 11pt; } .statement, .slots li, .raw { break-inside: avoid; border-color: #777; } .two { display: block; }
           details > div { display: block; } .shell { white-space: pre-wrap; }
         }

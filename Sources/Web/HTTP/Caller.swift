@@ -73,7 +73,7 @@ struct Caller: Sendable {
     }
 }
 
-/// 32 random bytes that open something, as they stand in cookies and links.
+/// 32 random bytes that open something, as they are in cookies and links.
 enum Token {
     static let byteCount = 32
 

@@ -5,6 +5,8 @@ struct Form: Sendable, Equatable {
     static let empty = Form()
     /// More fields than any form of ours has.
     static let fieldsMax = 200
+    /// The largest posted form without its files: a line, an armour, some words.
+    static let bytesMax = 512 << 10
 
     private init() {}
 
@@ -73,10 +75,15 @@ struct Form: Sendable, Equatable {
             default: decoded.append(byte)
             }
         }
+        return text(decoded)
+    }
+
+    /// What was typed, with LF for the line ends that browsers send; nil for what is not UTF-8.
+    static func text(_ bytes: [UInt8]) -> String? {
         var lines: [UInt8] = []
-        lines.reserveCapacity(decoded.count)
-        for (place, byte) in decoded.enumerated() {
-            if byte == 0x0D, place + 1 < decoded.count, decoded[place + 1] == 0x0A { continue }
+        lines.reserveCapacity(bytes.count)
+        for (place, byte) in bytes.enumerated() {
+            if byte == 0x0D, place + 1 < bytes.count, bytes[place + 1] == 0x0A { continue }
             lines.append(byte)
         }
         return String(validating: lines, as: UTF8.self)
@@ -103,4 +110,16 @@ func encoded(_ text: String) -> String {
         }
     }
     return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Without white space at its ends.
+func trimmed(_ text: String) -> String {
+    var view = Substring(text)
+    while let first = view.unicodeScalars.first, first.value == 0x20 || (0x09...0x0D).contains(first.value) {
+        view.unicodeScalars.removeFirst()
+    }
+    while let last = view.unicodeScalars.last, last.value == 0x20 || (0x09...0x0D).contains(last.value) {
+        view.unicodeScalars.removeLast()
+    }
+    return String(view)
 }

@@ -4,7 +4,7 @@ import Hummingbird
 /// Headers of every answer.
 enum Headers {
     /// The one script of ours by its address, no frame, nothing from elsewhere: markup that slipped in could run nothing, and
-    /// send nothing but to this server. All else that is served here is no script (nosniff).
+    /// send nothing but to this server. All else that is served here is not a script (nosniff).
     static let always: [(HTTPField.Name, String)] = [
         (
             .contentSecurityPolicy,

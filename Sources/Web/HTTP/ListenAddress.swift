@@ -13,15 +13,15 @@ package struct ListenAddress: Equatable, Sendable {
     package init(_ text: String, isSecure: Bool = false) throws(Refused) {
         let refusal = Refused(
             message:
-                "`\(text)` is refused: without --certificate and --key it serves localhost:PORT, 127.0.0.1:PORT or [::1]:PORT only, because over a network "
-                + "anybody between could change what people read before they sign.")
+                "`\(text)` is refused. Without --certificate and --key the server listens on localhost:PORT, 127.0.0.1:PORT or [::1]:PORT only, because "
+                + "on a network somebody in between could change what people read before they sign.")
         guard let colon = text.lastIndex(of: ":") else { throw refusal }
         let digits = text[text.index(after: colon)...]
         guard (1...5).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
             let port = Int(digits),
             (1...65_535).contains(port)
         else {
-            throw Refused(message: "`\(text)` has no port from 1 to 65535 at its end, as in localhost:8080.")
+            throw Refused(message: "`\(text)` must end with a port from 1 to 65535, as in localhost:8080.")
         }
         switch String(text[..<colon]) {
         case "localhost", "127.0.0.1": host = "127.0.0.1"

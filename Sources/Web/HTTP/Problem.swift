@@ -7,7 +7,7 @@ struct Problem: Error, Sendable {
     let remedy: HTML
     var headers: [(name: String, value: String)] = []
 
-    static func notFound(_ what: String, _ remedy: HTML = "The search finds ids, kinds, clauses and labels.")
+    static func notFound(_ what: String, _ remedy: HTML = "You can search for ids, kinds, clauses and labels.")
         -> Problem
     {
         Problem(status: 404, what: what, remedy: remedy)
@@ -24,6 +24,6 @@ struct Problem: Error, Sendable {
 extension Problem {
     /// A program that has no session asks for what only somebody signed in may see.
     static let noToken = Problem(
-        status: 401, what: "This is for people who have signed in.",
+        status: 401, what: "You must sign in for this.",
         remedy: "Programs send <code>Authorization: Bearer</code> with the token of <code>POST /api/sign-in</code>.")
 }

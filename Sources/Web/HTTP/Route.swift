@@ -1,4 +1,4 @@
-/// One line of the table from which the server answers: nothing is served that stands in no line. Each area brings its own.
+/// One line of the table from which the server answers: nothing is served that is in no line. Each area brings its own.
 struct Route: Sendable {
     enum Method: String, Sendable { case get = "GET", post = "POST" }
 
@@ -7,6 +7,8 @@ struct Route: Sendable {
     let answer: @Sendable (SiteRequest) async throws -> SiteResponse
     /// The pattern between its slashes, cut once and not at each request.
     private let parts: [Substring]
+    /// Which files a form may bring, beside its fields; nil: it is a form without files.
+    var files: MultipartReader.Limits?
     /// Of routes for programs alone.
     var program: ProgramRoute?
 
@@ -21,15 +23,18 @@ struct Route: Sendable {
         Route(method: .get, pattern: pattern, answer: answer)
     }
 
-    static func post(_ pattern: String, _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse)
-        -> Route
-    {
-        Route(method: .post, pattern: pattern, answer: answer)
+    static func post(
+        _ pattern: String, files: MultipartReader.Limits? = nil,
+        _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse
+    ) -> Route {
+        var route = Route(method: .post, pattern: pattern, answer: answer)
+        route.files = files
+        return route
     }
 
     static func parts(of path: String) -> [Substring] { path.split(separator: "/", omittingEmptySubsequences: false) }
 
-    /// What stands in the place of the pattern's names; nil where the path, cut at its slashes, is another one.
+    /// What is in the place of the pattern's names; nil where the path, cut at its slashes, is another one.
     func match(_ given: [Substring]) -> [String: String]? {
         var captures: [String: String] = [:]
         for (place, part) in parts.enumerated() {

@@ -79,23 +79,23 @@ package final class ServerCertificate: Sendable {
     private static func read(certificate: String, key: String) throws(Unusable) -> Pair {
         var status = stat()
         guard stat(key, &status) == 0 else {
-            throw Unusable(message: "\(key): there is no such file, or it cannot be read")
+            throw Unusable(message: "\(key): this file does not exist or cannot be read")
         }
         guard status.st_mode & 0o004 == 0 else {
-            throw Unusable(message: "\(key): everybody on this machine can read this key: chmod o-r")
+            throw Unusable(message: "\(key): everybody on this machine can read this key. Run chmod o-r on it.")
         }
         let pair: Pair
         do {
             // Read as what they are: by a file's ending the library would guess its form.
             let chain = try NIOSSLCertificate.fromPEMFile(certificate)
-            guard !chain.isEmpty else { throw Unusable(message: "\(certificate): no certificate in it") }
+            guard !chain.isEmpty else { throw Unusable(message: "\(certificate): this file contains no certificate") }
             pair = Pair(chain: chain, key: try NIOSSLPrivateKey(file: key, format: .pem))
             // The library compares certificate and key only when it makes a context of them.
             _ = try NIOSSLContext(configuration: configuration(pair))
         } catch let unusable as Unusable {
             throw unusable
         } catch {
-            throw Unusable(message: "\(certificate) and \(key) are no certificate with its key in PEM: \(error)")
+            throw Unusable(message: "\(certificate) and \(key) are not a certificate and its key in PEM: \(error)")
         }
         return pair
     }

@@ -8,11 +8,16 @@ struct SiteRequest: Sendable {
     let query: Form
     /// The fields of a posted form.
     let form: Form
+    /// The files that it brought, in their order; of routes that take some, from people who signed in.
+    var files: [UploadedFile] = []
+    /// The bytes of a body that came whole; empty where it came in parts.
     let body: [UInt8]
+    var isInParts: Bool { body.isEmpty && !(form == .empty && files.isEmpty) }
     /// This page's own address, for links back.
     let path: String
     let caller: Caller
     let entrance: Entrance
+    let held: HeldFiles
 
     subscript(name: String) -> String { captures[name] ?? "" }
     var now: Time { context.now }

@@ -17,6 +17,8 @@ struct SiteResponse: Sendable {
         case none = "no-cache"
         /// Bytes of this name never change: full tiles, enclosures, the style sheet by its hash.
         case forever = "public, max-age=31536000, immutable"
+        /// Public, never another, and yet an act may erase it: a reader's own browser keeps it for some minutes.
+        case brief = "private, max-age=600"
         /// What was typed stands in it.
         case never = "no-store"
     }

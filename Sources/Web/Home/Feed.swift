@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Store
 
-/// A private Atom feed of what waits for a person, by a link that he made and can revoke.
+/// A private Atom feed of what waits for a person, by a link that they made and can revoke.
 ///
 /// Whoever has the link reads it, and a reader's program may show it to others or fetch it through somebody else's
 /// server: so it says how many things wait, and of each only what everyone may read anyway. No name, no word of a thread.
@@ -12,7 +12,7 @@ enum Feed {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         guard let token = Token.bytes(request["token"]), let person = try request.entrance.visitors.feed(token: token),
             request.context.authority.person(person)?.stopped == nil
-        else { throw Problem.notFound("There is no such feed.", "Its person revoked the link, or never made it.") }
+        else { throw Problem.notFound("There is no such feed.", "The link was revoked or never existed.") }
         return SiteResponse(
             type: "application/atom+xml; charset=utf-8",
             bytes: Array(document(of: person, token: request["token"], request.context).utf8),

@@ -13,11 +13,11 @@ enum HomeArea: Area {
         .get("/") { try HomePage.answer($0) },
         .get("/feed/{token}") { try Feed.answer($0) },
         .view(
-            "/api/tasks", "What waits for a person", "Task", isList: true,
-            query: [("person", "a person's id, like p3")]
+            "/api/tasks", "What waits for one person, or for everybody", "Task", isList: true,
+            query: [("person", "the id of a person, like p3")]
         ) { request in
             guard let id = ItemID(request.query["person"]), id.prefix == Person.prefix else {
-                throw Problem.bad("“person” is a person's id, like p3.", .none)
+                throw Problem.bad("“person” must be the id of a person, like p3.", .none)
             }
             return .array(request.context.tasks(for: id.number).map(\.json))
         },

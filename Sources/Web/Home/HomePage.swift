@@ -31,7 +31,7 @@ enum HomePage {
         let body: HTML = """
             <h1>\(heading)</h1>
             \(list)
-            <p class="quiet">Reading is open. <a href="/sign-in">Whoever signs in</a> sees here what waits for him.</p>
+            <p class="quiet">Reading is open. <a href="/sign-in">Sign in</a> to see what waits for you.</p>
             <div class="two"><section>
             <h2>What was decided last</h2>\(recent.isEmpty ? "<p class=\"none\">Nothing yet.</p>" : "<ul class=\"rows\">\(recent)</ul>" as HTML)
             <h2>Found</h2>\(found(context))
@@ -110,7 +110,7 @@ enum HomePage {
     private static let unfounded = Page(
         menu: .home, title: "Not founded",
         body: """
-            <h1>This ledger is not founded</h1>
+            <h1>This ledger is not founded yet</h1>
             <p>Its first entry is missing. On the server: <code>foureyes-server init</code> writes the founding’s statement, p1 signs it, and
             <code>foureyes-server init --signature</code> enters it.</p>
             """)

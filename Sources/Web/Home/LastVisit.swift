@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Store
 
-/// Where the ledger stood when a person was last here: kept with his preferences, and good for nothing but a heading.
+/// Where the ledger stood when a person was last here: kept with their preferences, and good for nothing but a heading.
 enum LastVisit {
     static let name = "last-visit"
 

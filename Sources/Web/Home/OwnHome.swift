@@ -1,12 +1,12 @@
 import Ledger
 import Rules
 
-/// Home for somebody who signed in: what waits for him, what he waits for, what happened since he was here.
+/// Home for somebody who signed in: what waits for them, what they wait for, what happened since they were here.
 struct OwnHome {
     let person: Int
-    /// The size of the ledger when he was last here, if that is known.
+    /// The size of the ledger when they were last here, if that is known.
     let since: Int?
-    /// Who is signed in now and lets himself be seen.
+    /// Who is signed in now and lets themselves be seen.
     let present: [Int]
     let context: ViewContext
 
@@ -37,7 +37,7 @@ struct OwnHome {
         return Choosing.form(list, waiting.count { $0.act != nil })
     }
 
-    /// Acts that he proposed or signed and records that he performed, as long as others have to do something.
+    /// Acts that they proposed or signed and records that they performed, as long as others have to do something.
     private var others: HTML {
         let acts = context.openActs.filter { act in
             (act.proposer == person || act.signatures.contains { $0.person == person })

@@ -5,6 +5,11 @@ import Rules
 ///
 /// Only for people who have signed in: reading a file of theirs costs the server more than it costs them to send it.
 enum ImportPages {
+    /// The file's name in the form.
+    static let file = "csv"
+    /// One file of a table's size; the box beside it holds what any form does.
+    static let limits = MultipartReader.Limits(fileBytes: ImportLimit.bytes, filesBytes: ImportLimit.bytes, files: 1)
+
     static func path(_ register: Register) -> String { "/registers/\(register.name)/import" }
 
     private static func path(_ register: Register, _ table: Digest) -> String { "\(path(register))/\(table.hex)" }
@@ -25,9 +30,11 @@ enum ImportPages {
             throw Problem.tooMany(seconds)
         }
         let typed = request.form["rows"]
-        let csv = Array(typed.utf8)
+        // A chosen file comes before the box; one that was left empty comes as no bytes.
+        let sent = request.files.first { $0.field == file && !$0.bytes.isEmpty }
+        let csv = sent?.bytes ?? Array(typed.utf8)
         guard !csv.isEmpty else {
-            return again("Put rows into the box.", register, typed, request)
+            return again("Choose a file, or put rows into the box.", register, typed, request)
         }
         let table = request.context.state.importTable(csv, into: register, at: request.now)
         let name = request.entrance.tables.hold(table, of: csv, by: person, at: request.now)
@@ -51,12 +58,14 @@ enum ImportPages {
         let heads = register.columns.compactMap(\.fact).map(\.name).joined(separator: ",")
         return """
             <p class="lead">One act enters all rows of a table, or none. You see each row and everything that is wrong with it before anything is signed.</p>
-            <form method="post" action="\(path(register))" class="say">
-            <div class="field"><label for="rows">Rows, copied out of a spreadsheet or a CSV file</label><textarea id="rows" name="rows" rows="8" spellcheck="false" placeholder="\(heads)" aria-describedby="rows-hint">\n\(typed)</textarea>\
-            <small id="rows-hint">With the names of the columns in the first line; at most \(grouped(ImportLimit.rows)) rows and \(Site.formBytesMax >> 10) KiB. For a larger table use <code>foureyes import \(register.name) FILE.csv</code>.</small></div>
+            <form method="post" action="\(path(register))" class="say" enctype="multipart/form-data">
+            <div class="field"><label for="\(file)">A CSV file</label><input type="file" id="\(file)" name="\(file)" accept=".csv,.tsv,.txt,text/csv" aria-describedby="csv-hint">\
+            <small id="csv-hint">As a spreadsheet saves it (“CSV UTF-8”): at most \(grouped(ImportLimit.rows)) rows and 4 MiB.</small></div>
+            <div class="field"><label for="rows">Or rows, copied out of a spreadsheet</label><textarea id="rows" name="rows" rows="5" spellcheck="false" placeholder="\(heads)" aria-describedby="rows-hint">\n\(typed)</textarea>\
+            <small id="rows-hint">With the names of the columns in the first line; at most \(Form.bytesMax >> 10) KiB.</small></div>
             <p class="buttons"><button class="do" type="submit">Look at the rows</button> <a href="/registers/\(register.name)">Back</a></p></form>
             <h2>Its columns</h2><p class="quiet">The first line names them, in any order, as they are called here in either way.</p>
-            <table><thead><tr><th scope="col">Name<th scope="col">Or as<th scope="col">What it takes</tr></thead><tbody>\(rows)</tbody></table>
+            <table class="stacked"><thead><tr><th scope="col">Name<th scope="col">Or as<th scope="col">What it takes</tr></thead><tbody>\(rows)</tbody></table>
             """
     }
 

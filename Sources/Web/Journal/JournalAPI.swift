@@ -10,7 +10,7 @@ enum JournalAPI {
         let sort = JournalLine.Sort(rawValue: word)
         guard word.isEmpty || sort != nil else {
             throw Problem.bad(
-                "“class” is one of \(listed(JournalLine.Sort.allCases.map(\.rawValue), "or")).", .none)
+                "“class” must be one of \(listed(JournalLine.Sort.allCases.map(\.rawValue), "or")).", .none)
         }
         var query = JournalQuery(sort: sort, person: try JournalLinesPage.person(request.query["person"]))
         query.before =

@@ -19,14 +19,14 @@ enum JournalArea: Area {
             "Journal lines, newest first, for readers whom the policy allows. Each request is itself recorded as a line.",
             "Line", isList: true,
             query: [
-                ("class", "only lines of this class, like sign-in"),
-                ("person", "only what this person did, like p17"),
-                ("below", "only lines before this number"), ("count", "how many, at most 500; 50 when absent"),
+                ("class", "only lines of this class, for example sign-in"),
+                ("person", "only what this person did, for example p17"),
+                ("below", "only lines before this number"), ("count", "how many, at most 500; the default is 50"),
             ]
         ) { try JournalAPI.list($0) },
         .read(
             "/api/journal/lines/{line}",
-            "One line with what proves it alone: salt, words, the way to its segment's digest", "Line"
+            "One line with its proof: salt, content and the path to the digest of its segment", "Line"
         ) { try JournalAPI.one($0) },
     ]
 

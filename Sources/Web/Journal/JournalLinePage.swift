@@ -17,28 +17,28 @@ enum JournalLinePage {
         let body: HTML = """
             <h1>\(title): \(line.kept.sort)</h1>
             <p>\(said.says) <span class="quiet">· \(inFull(line.kept.at))</span></p>
-            <p class="buttons small">\(number > 0 ? "<a href=\"/journal/lines/\(number - 1)\">Line before</a>" : .none as HTML) <a href="/journal/lines/\(number + 1)">Line after</a></p>
+            <p class="buttons small">\(number > 0 ? "<a href=\"/journal/lines/\(number - 1)\">Previous line</a>" : .none as HTML) <a href="/journal/lines/\(number + 1)">Next line</a></p>
             <div class="two"><section>\(words(line, said))</section><section>\(proof(line, request.context))</section></div>
             """
         return .html(
             frame(
                 Page(
-                    menu: .ledger, title: title,
-                    crumbs: [("Ledger", "/ledger"), ("Journal", "/journal"), ("lines", "/journal/lines")], here: title,
+                    menu: .journal, title: title,
+                    crumbs: [("Journal", "/journal"), ("lines", "/journal/lines")], here: title,
                     body: body, isLive: false), request.context), caching: .never)
     }
 
     private static func words(_ line: ProvenLine, _ said: JournalWords) -> HTML {
         guard let salted = line.salted else {
             return
-                "<h2>What it says</h2><p class=\"none\">Its salt and words were removed when their time was over. Its hash stays, so every seal stays good.</p>"
+                "<h2>What it says</h2><p class=\"none\">Its salt and content were removed after their retention time. Its hash stays, so every proof still works.</p>"
         }
         let salt = Digest(bytes: salted.salt)?.hex ?? ""
         return """
             <h2>What it says</h2><p>\(said.says)</p><p class="small quiet">\(said.rest)</p>
             <h2>The bytes</h2><pre class="raw" tabindex="0">\(shown(String(decoding: salted.line, as: UTF8.self), longest: JournalLine.longest))</pre>
             <p class="small"><span class="quiet">salt</span> <span class="mono hash">\(salt)</span></p>
-            <details class="fold"><summary>Check the hash by hand</summary><div><p class="small">A zero byte, the salt and the line, in base64: what somebody typed into a line must not be a command of your shell.</p>
+            <details class="fold"><summary>Check the hash by hand</summary><div><p class="small">A zero byte, the salt and the line, in base64, so that nothing in the line can act as a shell command.</p>
             <pre class="raw" tabindex="0">echo '\(String(decoding: Base64.encoded([0] + salted.salt + salted.line), as: UTF8.self))' | base64 -d | sha256sum</pre></div></details>
             """
     }
@@ -46,7 +46,7 @@ enum JournalLinePage {
     private static func proof(_ line: ProvenLine, _ context: ViewContext) -> HTML {
         guard let standing = line.segment else {
             return """
-                <h2>Proof that it stands here</h2><p>\(mark(.open, "not sealed yet")) <span class="quiet">· a segment closes within ten minutes, and seals it</span></p>
+                <h2>Proof of inclusion</h2><p>\(mark(.open, "not sealed yet")) <span class="quiet">· a segment that seals it closes within ten minutes</span></p>
                 \(leaf(line))
                 """
         }
@@ -72,7 +72,7 @@ enum JournalLinePage {
         let journal = context.ledger.journal.published
         guard let path = journal.hashes.inclusionProof(leaf: standing.place, size: journal.checkpoint.head.size),
             let leaf = journal.hashes.hash(level: 0, index: standing.place)
-        else { return "<p>The next checkpoint will cover its segment, in a moment.</p>" }
+        else { return "<p>Its segment is not covered by a checkpoint yet. Reload in a moment.</p>" }
         let head = journal.checkpoint.head
         let holds = Proof.includes(leaf, at: standing.place, in: head, path: path)
         return """

@@ -9,7 +9,7 @@ struct JournalWords {
 
     init(_ kept: StoredLine, _ context: ViewContext) {
         guard let line = kept.line else {
-            (says, rest) = ("Its words were removed when their time was over", "its hash stays")
+            (says, rest) = ("Its content was removed after its retention time", "its hash stays")
             return
         }
         let who = line.person.map(personLink) ?? "Somebody"
@@ -20,7 +20,7 @@ struct JournalWords {
         case .signIn: says = "\(who) signed in"
         case .signOut: says = "\(who) signed out"
         case .refusal where fact("what") == "sign-in":
-            says = "\(who) was not let in: \(shown(fact("why"), longest: 300)) \(context.clause(fact("rule")))"
+            says = "\(who) could not sign in: \(shown(fact("why"), longest: 300)) \(context.clause(fact("rule")))"
             taken("what", "why", "rule")
         case .refusal:
             says = "\(who) was refused: \(EntryWords.title(fact("kind"))) \(context.clause(fact("clause")))"
@@ -29,8 +29,8 @@ struct JournalWords {
             says = "\(who) read \(JournalWords.what(line))"
             taken("about", "part", "first", "last", "count", "size")
         case .alarm: says = "Alarm: \(shown(fact("what"), longest: 300))"; taken("what")
-        case .retention: says = "Lines were removed, because their time was over"
-        case .program: says = "The program said"
+        case .retention: says = "Lines were removed after their retention time"
+        case .program: says = "Message of the program"
         }
         rest = HTML(
             (line.facts.members ?? []).filter { left.contains($0.key) }.map {

@@ -10,13 +10,13 @@ enum ConsistencyPage {
         let second = try size(request.query["second"], or: sealed.size, upTo: sealed.size)
         let (old, new) = (min(first, second), max(first, second))
         let body: HTML = """
-            <h1>Is one head the beginning of another?</h1>
-            <p class="quiet">An honest log only grows: each head is proved to continue every one before it. \(context.clause("P-8"))</p>
-            <form action="/ledger/consistency" class="sizes">\(field("first", "Entries of the older head", old))\(field("second", "Entries of the newer head", new))
+            <h1>Does one head continue another?</h1>
+            <p class="quiet">An honest log only grows. Every head can be proved to continue every earlier one. \(context.clause("P-8"))</p>
+            <form action="/ledger/consistency" class="sizes">\(field("first", "Size of the older head", old))\(field("second", "Size of the newer head", new))
             <button class="do second" type="submit">Prove it</button></form>
             \(proof(old, new, context))
-            <h2>A head that you have from elsewhere</h2>
-            <p>Compare its words with those above. If they differ at the same size, two histories exist: <a href="/alarm#fork">what to do</a>.</p>
+            <h2>If you have a head from elsewhere</h2>
+            <p>Compare its words with those above. If they differ at the same size, there are two histories: <a href="/alarm#fork">what to do</a>.</p>
             """
         return .html(
             frame(
@@ -29,7 +29,7 @@ enum ConsistencyPage {
         if text.isEmpty { return absent }
         guard let size = ItemID.place(text), size <= most else {
             throw Problem.bad(
-                "“\(text.prefix(40))” is no size of this log.",
+                "“\(text.prefix(40))” is not a size of this log.",
                 "Sizes go from 0 to \(most). <a href=\"/ledger/consistency\">Choose two</a>.")
         }
         return size
@@ -44,7 +44,7 @@ enum ConsistencyPage {
     private static func proof(_ old: Int, _ new: Int, _ context: ViewContext) -> HTML {
         guard let from = head(old, context), let to = head(new, context),
             let path = context.published.hashes.consistencyProof(from: old, to: new)
-        else { return "<p class=\"none\">The next checkpoint will cover it, in a moment.</p>" }
+        else { return "<p class=\"none\">No checkpoint covers it yet. Reload in a moment.</p>" }
         let holds = Proof.isConsistent(from, with: to, path: path)
         let rows = path.enumerated().map {
             "<tr><td class=\"num\">\($0 + 1)</td><td class=\"mono hash small\">\($1.hex)</td></tr>" as HTML

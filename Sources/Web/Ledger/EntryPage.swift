@@ -16,7 +16,7 @@ enum EntryPage {
     static func bytes(_ request: SiteRequest, at place: Int) throws -> [UInt8] {
         guard let bytes = request.context.ledger.entry(at: place) else {
             throw Problem(
-                status: 503, what: "Entry \(place) cannot be read just now.", remedy: "Ask again in a moment."
+                status: 503, what: "Entry \(place) cannot be read at the moment.", remedy: "Try again in a moment."
             )
         }
         return bytes
@@ -47,12 +47,12 @@ enum EntryPage {
         let body: HTML = """
             <h1>\(title): \(EntryWords.title(kind))</h1>
             <p>\(state)\(about(place, entry, context))</p>
-            <p class="buttons small">\(place > 0 ? "<a href=\"\(Address.entry(place - 1))\">Entry before</a>" : .none as HTML) \(place + 1 < context.log.size ? "<a href=\"\(Address.entry(place + 1))\">Entry after</a>" : .none as HTML)</p>
+            <p class="buttons small">\(place > 0 ? "<a href=\"\(Address.entry(place - 1))\">Previous entry</a>" : .none as HTML) \(place + 1 < context.log.size ? "<a href=\"\(Address.entry(place + 1))\">Next entry</a>" : .none as HTML)</p>
             <div class="two"><section>
             \(entry.flatMap { ActBatch.outcome($0, at: place, context) })
-            \(entry.map { Paper($0, context).html } ?? "<p class=\"none\">It does not decode, so there is nothing to show but its bytes.</p>")
+            \(entry.map { Paper($0, context).html } ?? "<p class=\"none\">It cannot be decoded. Only its bytes can be shown.</p>")
             <h2>The bytes</h2><pre class="raw">\(shown(String(decoding: bytes, as: UTF8.self), longest: 8000))</pre>
-            <p><a href="\(Address.entry(place))/raw">Keep these \(grouped(bytes.count)) bytes as a file</a></p>
+            <p><a href="\(Address.entry(place))/raw">Download these \(grouped(bytes.count)) bytes</a></p>
             </section><section>
             \(signature(entry, leaf))
             \(proof(place, leaf: leaf.leafHash, context))
@@ -83,7 +83,7 @@ enum EntryPage {
         let how: HTML =
             signature.form == .webauthn
             ? "a passkey, on \(shown(signature.webOrigin ?? ""))"
-            : signature.isFIDO ? "a FIDO key on an own machine" : "a plain key on an own machine"
+            : signature.isFIDO ? "a FIDO key on the signer’s own machine" : "a plain key on the signer’s own machine"
         var rows: [(String, HTML)] = [
             ("Signature", good ? mark(.holds, "good") : mark(.broken, "not good")),
             ("Made with", how),
@@ -98,7 +98,7 @@ enum EntryPage {
         }
         return """
             <h2>Signature</h2><ul class="rows plainrows">\(rows.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
-            <p class="words small">\(wordGroups(Words.words12(signature.key.fingerprint)))</p><p class="small quiet">the key’s fingerprint: <span class="mono hash">\(signature.key.fingerprint.hex)</span></p>
+            <p class="words small">\(wordGroups(Words.words12(signature.key.fingerprint)))</p><p class="small quiet">fingerprint of the key: <span class="mono hash">\(signature.key.fingerprint.hex)</span></p>
             """
     }
 
@@ -107,15 +107,15 @@ enum EntryPage {
         guard place < sealed.size, let path = context.published.hashes.inclusionProof(leaf: place, size: sealed.size)
         else {
             return
-                "<h2 id=\"proof\">Proof that it stands here</h2><p>The next checkpoint will cover it, in a moment.</p>"
+                "<h2 id=\"proof\">Proof of inclusion</h2><p>No checkpoint covers it yet. Reload in a moment.</p>"
         }
         let holds = Proof.includes(leaf, at: place, in: sealed, path: path)
         let rows = path.enumerated().map {
             "<tr><td class=\"num\">\($0 + 1)</td><td class=\"mono hash small\">\($1.hex)</td></tr>" as HTML
         }
         return """
-            <h2 id="proof">Proof that it stands here</h2>
-            <p>\(mark(holds ? .holds : .broken, holds ? "proved" : "not proved")) <span class="quiet">at place \(grouped(place)) of \(grouped(sealed.size)), by \(amount(path.count, "hash", "hashes"))</span></p>
+            <h2 id="proof">Proof of inclusion</h2>
+            <p>\(mark(holds ? .holds : .broken, holds ? "proved" : "not proved")) <span class="quiet">entry \(grouped(place)) in a log of \(grouped(sealed.size)), by \(amount(path.count, "hash", "hashes"))</span></p>
             <p class="small"><span class="quiet">leaf</span> <span class="mono hash">\(leaf.hex)</span></p>
             \(ProofPicture(leaf: leaf, index: place, size: sealed.size, path: path).html)
             <details class="fold"><summary>The path to the root</summary><div><table><tbody>\(rows)</tbody></table>
@@ -138,7 +138,7 @@ enum EntryPage {
             head -n1 entry | ssh-keygen -Y verify -f allowed \\
               -I \(principal.text) -n statement@foureyes \\
               -s &lt;(sed '1d;$d' entry)</pre>
-            <p class="small quiet">This says that the key signed. That the key is \(principal.text)’s, and that all rules were kept, says <code>foureyes-verify</code>.</p>
+            <p class="small quiet">This shows only that this key signed. Use <code>foureyes-verify</code> to check that the key belongs to \(principal.text) and that all rules were followed.</p>
             """
     }
 }

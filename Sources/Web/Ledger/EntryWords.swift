@@ -6,8 +6,8 @@ enum EntryWords {
     static func title(_ kind: String) -> String {
         if let kind = Kind.named(kind) { return kind.title }
         switch kind {
-        case "authority/founding": return "The founding"
-        case "authority/founding.accept": return "A founder accepts"
+        case "authority/founding": return "Founding"
+        case "authority/founding.accept": return "Acceptance of the founding"
         case "authority/act.sign", "register/act.sign": return "Signature on an act"
         case "authority/act.decline", "register/act.decline": return "Declines an act"
         case "authority/act.withdraw", "register/act.withdraw": return "Takes something back"
@@ -18,8 +18,12 @@ enum EntryWords {
         case "record/sign": return "Confirms a record"
         case "record/close": return "Closes a record"
         case "record/attest": return "Attests a record"
-        case "record/question": return "Asks something"
+        case "record/question": return "Asks a question"
         case "record/answer": return "Answers a question"
+        case "record/join": return "Joins a record"
+        case "record/leave": return "Leaves a record"
+        case "record/note": return "Adds a note"
+        case "record/object": return "Says that a record was not so"
         default: return "Unknown"
         }
     }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// The ledger: its entries with their proofs, its files, and what stands beside entries.
+/// The ledger: its entries with their proofs, its files, and what is beside entries.
 ///
 /// | route | who may | what |
 /// |---|---|---|
@@ -20,12 +20,12 @@ enum LedgerArea: Area {
         .get("/ledger/{place}") { try EntryPage.answer($0) },
         .get("/ledger/{place}/raw") { try EntryPage.raw($0) },
         .get("/log/{path...}") { try LogTree.answer($0) },
-        .view("/api/status", "What this ledger is, and its head", "Status") { EntryJSON.status($0.context) },
+        .view("/api/status", "The ledger’s origin, size and head", "Status") { EntryJSON.status($0.context) },
         .view(
             "/api/entries", "Entries in order", "Entry", isList: true,
             query: [
-                ("from", "the first place, 0 when absent"),
-                ("count", "how many, at most \(EntryJSON.countMax); 64 when absent"),
+                ("from", "the first entry number; the default is 0"),
+                ("count", "how many, at most \(EntryJSON.countMax); the default is 64"),
             ]
         ) { try EntryJSON.list($0) },
         .view("/api/entries/{place}", "One entry with its inclusion proof", "Entry") {
@@ -35,7 +35,7 @@ enum LedgerArea: Area {
             "/api/openings",
             "Restricted parts that the signed-in person may read; each reading is logged in the journal",
             "Opening", isList: true,
-            query: [("of", "up to \(OpeningsAPI.most) parts, STATEMENT.NAME, with commas between them")]
+            query: [("of", "up to \(OpeningsAPI.most) parts as STATEMENT.NAME, separated by commas")]
         ) { try OpeningsAPI.answer($0) },
     ]
 

@@ -18,16 +18,16 @@ enum LedgerPage {
         let sealed = context.sealed
         let body: HTML = """
             <h1>\(amount(size, "entry", "entries"))</h1>
-            <p class="quiet">Nothing is ever changed or taken out: each head vouches for all before it.</p>
+            <p class="quiet">Entries are never changed or removed. Each head covers all entries before it.</p>
             <div class="two"><section>
-            <table><thead><tr><th class="num">Entry<th>What was said<th>By<th class="minor">Recorded</tr></thead><tbody>\(rows)</tbody></table>
+            <table><thead><tr><th class="num">Entry<th>Statement<th>By<th class="minor">Recorded</tr></thead><tbody>\(rows)</tbody></table>
             <p class="buttons">\(newer) \(older)</p>
             </section><section>
             <h2>The head</h2><p class="words">\(wordGroups(Words.words12(context.head.root)))</p>
             <p class="small quiet">Root over \(amount(size, "entry", "entries")): <span class="mono hash">\(context.head.root.hex)</span></p>
             <h2>Signed checkpoint</h2><p class="small quiet">of \(amount(sealed.size, "entry", "entries"))</p><pre class="raw note" tabindex="0">\(String(decoding: context.published.checkpoint.note, as: UTF8.self))</pre>
-            <p><a href="/ledger/consistency?first=\(size / 2)">Two heads, and the proof that one continues the other</a></p>
-            <p><a href="/journal">The journal: what machines say</a></p>
+            <p><a href="/ledger/consistency?first=\(size / 2)">Compare two heads</a></p>
+            <p><a href="/journal">The journal: what machines report</a></p>
             <p><a href="/check">How to check all this</a></p>
             </section></div>
             """

@@ -5,7 +5,8 @@ enum LogTree {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         guard let path = ExportPath(request["path"]), let bytes = request.context.ledger.file(path) else {
             throw Problem.notFound(
-                "The log has no file “\(request["path"].prefix(200))”.", "Its names are those of an export.")
+                "The log has no file “\(request["path"].prefix(200))”.",
+                "Its files have the same names as in an export.")
         }
         switch path {
         case .log(_, .checkpoint), .log(_, .cosigned): return .text(bytes, caching: .none)

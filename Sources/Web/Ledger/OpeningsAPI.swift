@@ -43,7 +43,7 @@ enum OpeningsAPI {
 
     private struct Found {
         let part: PartReference
-        /// On what authority this person may read it; nil: he may not.
+        /// On what authority this person may read it; nil: they may not.
         var because: String?
         /// The act that erased it.
         var erased: String?
@@ -71,7 +71,8 @@ enum OpeningsAPI {
             return PartReference(statement: hash, part: halves[1])
         }
         guard parts.count == words.count, parts.count <= most, Set(parts).count == parts.count else {
-            throw Problem.bad("“of” is 1 to \(most) different parts, STATEMENT.NAME, with commas between them.", .none)
+            throw Problem.bad(
+                "“of” must be 1 to \(most) different parts as STATEMENT.NAME, separated by commas.", .none)
         }
         return parts
     }

@@ -52,7 +52,7 @@ struct ProofPicture {
         }
         pieces.append(box(Self.middle - Self.box / 2, foot - 34, leaf, steps.isEmpty ? "leaf, root" : "leaf"))
         let says =
-            "From the leaf at the foot, \(amount(steps.count, "given hash", "given hashes")) lead to the root at the top."
+            "From the leaf at the bottom, \(amount(steps.count, "given hash", "given hashes")) lead to the root at the top."
         return """
             <svg class="proof-picture" viewBox="0 0 \(Self.width) \(height)" role="img" aria-label="\(says)">\(pieces)</svg>
             """

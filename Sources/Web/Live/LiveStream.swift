@@ -69,7 +69,7 @@ enum LivePage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         guard let (number, signals) = request.entrance.live.listen() else {
             throw Problem(
-                status: 503, what: "No more pages can be told of changes just now.", remedy: "Pages work without it.",
+                status: 503, what: "Too many pages are open for live updates.", remedy: "Pages also work without them.",
                 headers: [("retry-after", "60")])
         }
         let (entrance, ledger, clock) = (request.entrance, request.context.ledger, request.entrance.clock)

@@ -11,7 +11,7 @@ enum MotionPage {
         let title = MotionWords.title(view, context)
         let about: HTML =
             motion.act.map {
-                "<p>About \(idLink("A-\($0)")): \(context.quiet(ItemID(prefix: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read what would take effect</a></p>"
+                "<p>About \(idLink("A-\($0)")): \(context.quiet(ItemID(prefix: "A", number: $0)) ?? "an act"). <a href=\"/acts/A-\($0)\">Read the act</a></p>"
             } ?? .none
         let body: HTML = """
             <h1>\(title)</h1>
@@ -24,11 +24,11 @@ enum MotionPage {
             <h2>What carries it</h2><ul class="rows plainrows">
             <li><span>Yes votes, of \(view.seated.count) seated</span><span>\(met(view.tally.yes >= view.floor, "\(view.tally.yes) of \(view.floor)"))</span></li>
             <li><span>More yes than no</span><span>\(met(view.tally.yes > view.tally.no, view.tally.yes > view.tally.no ? "yes" : "not yet"))</span></li>
-            <li><span>Two at least on own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>
+            <li><span>At least two yes votes signed on people’s own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>
             </ul>
-            <h2>When it may be closed</h2>\(closing(view, context))
-            <h2>Who waits</h2><p>\(waiting(view))</p>
-            \(view.barred.isEmpty ? .none : "<p>\(people(view.barred)) \(view.barred.count == 1 ? "counts" : "count") as seated but \(view.barred.count == 1 ? "does" : "do") not vote: named by the act, or in conflict.</p>" as HTML)
+            <h2>When it can be closed</h2>\(closing(view, context))
+            <h2>Who can still vote</h2><p>\(waiting(view))</p>
+            \(view.barred.isEmpty ? .none : "<p>\(people(view.barred)) \(view.barred.count == 1 ? "counts" : "count") as a member but cannot vote: named in the act, or with a conflict of interest.</p>" as HTML)
             </section></div>
             """
         return .html(
@@ -39,9 +39,9 @@ enum MotionPage {
     }
 
     private static func waiting(_ view: MotionView) -> HTML {
-        guard view.isOpen else { return "Nobody: it is over." }
-        if view.waiting.isEmpty { return "Nobody: all who may vote have voted." }
-        return "\(people(view.waiting)) may vote and \(view.waiting.count == 1 ? "has" : "have") not."
+        guard view.isOpen else { return "Nobody: the motion has ended." }
+        if view.waiting.isEmpty { return "Nobody: everybody who may vote has voted." }
+        return "\(people(view.waiting)) \(view.waiting.count == 1 ? "has" : "have") not voted yet."
     }
 
     private static func met(_ isMet: Bool, _ text: String) -> HTML { mark(isMet ? .holds : .open, text) }
@@ -63,7 +63,8 @@ enum MotionPage {
             guard let vote = view.motion.votes.first(where: { $0.person == person }) else {
                 let why =
                     view.barred.contains(person)
-                    ? "does not vote: named or in conflict" : view.isOpen ? "has not voted" : "did not vote"
+                    ? "cannot vote: named in the act, or conflict of interest"
+                    : view.isOpen ? "has not voted" : "did not vote"
                 return
                     "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(why)</small></span></li>"
             }
@@ -71,7 +72,7 @@ enum MotionPage {
             let classes: HTML = vote.choice == .yes ? .none : " class=\"no\""
             return """
                 <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))\(name)<small><strong>\(vote.choice.rawValue)</strong> · \
-                \(time)\(vote.local ? " · on an own machine" : "") · \(entryLink(vote.place))</small></span></li>
+                \(time)\(vote.local ? " · on their own machine" : "") · \(entryLink(vote.place))</small></span></li>
                 """
         }
         return "<ul class=\"slots\">\(cards)</ul>"
@@ -84,7 +85,7 @@ enum MotionPage {
             view.barred.contains(person)
                 || context.authority.membership(of: person, in: view.motion.body, at: context.now) == nil
         {
-            return "<p class=\"none\">You have no vote here.</p>"
+            return "<p class=\"none\">You cannot vote here.</p>"
         }
         let close: HTML =
             view.mayClose
@@ -100,12 +101,12 @@ enum MotionPage {
         if !view.isOpen { return "<p>It is \(view.condition).</p>" }
         if let first = motion.firstClosed {
             return
-                "<p>\(personLink(first.person)) closed it first (\(entryLink(first.place))); another member closes it with the same tally.</p>"
+                "<p>\(personLink(first.person)) closed it first (\(entryLink(first.place))). Another member must close it with the same tally.</p>"
         }
         if view.mayClose {
-            return "<p>Now: two members close it, one after the other, each stating the tally.</p>"
+            return "<p>Now. Two members close it, one after the other, and both state the tally.</p>"
         }
         return
-            "<p>Once all who may vote have voted, and at the latest \(said(motion.opened.adding(72 * 3600), now: context.now)), 72 hours after it was opened.</p>"
+            "<p>When everybody who may vote has voted, or 72 hours after it was opened: \(said(motion.opened.adding(72 * 3600), now: context.now)).</p>"
     }
 }

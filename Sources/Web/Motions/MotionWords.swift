@@ -7,7 +7,7 @@ enum MotionWords {
         let tally = "\(view.tally.yes) yes, \(view.tally.no) no, \(view.tally.abstain) abstaining"
         guard view.isOpen else { return tally }
         let more = max(0, view.floor - view.tally.yes)
-        return more > 0 ? "\(tally) · needs \(more) more yes" : "\(tally) · enough to carry"
+        return more > 0 ? "\(tally) · needs \(more) more yes" : "\(tally) · enough to carry it"
     }
 
     static func mark(_ view: MotionView) -> HTML {

@@ -15,7 +15,7 @@ enum MotionsPage {
             ? page.last.map { "<p><a href=\"/motions?before=\($0.motion.place)\">Older motions</a></p>" } : nil
         let list: HTML =
             rows.isEmpty
-            ? "<p class=\"none\">There has been no motion. One is opened from the page of the act that needs it.</p>"
+            ? "<p class=\"none\">No motions yet. Open one from the page of an act that needs it.</p>"
             : "<ul class=\"rows\">\(rows)</ul>"
         return .html(
             frame(
@@ -23,7 +23,7 @@ enum MotionsPage {
                     menu: .motions, title: "Motions",
                     body: """
                         <h1>\(open == 0 ? "No motion is open" : open == 1 ? "One motion is open" : "\(counted(open)) motions are open")</h1>
-                        <p class="quiet">A body decides by votes with names. Conflicts count as seated and never as yes.</p>
+                        <p class="quiet">The members of a body vote by name. A member with a conflict of interest cannot vote, and counts as a member who did not vote yes.</p>
                         \(list)\(more)
                         <p class="buttons"><a class="do second" href="/propose/question">Put a question to a body</a></p>
                         """), context))

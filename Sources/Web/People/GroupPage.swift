@@ -16,13 +16,13 @@ enum GroupPage {
             }
             let state =
                 view.present.contains(seat.person)
-                ? mark(.holds, seat.leads != nil ? "leads" : "stands")
-                : mark(.due, seat.suspended != nil ? "suspended" : "does not stand")
+                ? mark(.holds, seat.leads != nil ? "leads" : "can act")
+                : mark(.due, seat.suspended != nil ? "suspended" : "stopped")
             return
                 "<li><span class=\"what\">\(personLink(seat.person))\(name)</span><small>since \(entryLink(seat.since)), \(said(seat.taken, now: context.now))</small><span class=\"side\">\(state)</span></li>"
         }
         let members: HTML =
-            rows.isEmpty ? "<p class=\"none\">Nobody sits in it.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+            rows.isEmpty ? "<p class=\"none\">No members.</p>" : "<ul class=\"rows\">\(rows)</ul>"
         let join: (String, String) =
             switch group.sort {
             case .body, .office: ("Seat somebody", "/propose/authority/body.seat?f.body=\(code)")
@@ -31,10 +31,10 @@ enum GroupPage {
             }
         var facts: [(String, HTML)] = [("Can act now", "\(view.present.count) of at least \(group.minimum)")]
         if let spare = view.spare {
-            facts.append(("May be missing before an act cannot be signed", "\(max(0, spare))"))
+            facts.append(("Members who can be missing before some act cannot be signed", "\(max(0, spare))"))
         }
         if let by = group.seatedBy {
-            facts.append(("Seated by", "<a href=\"/groups/\(by)\">\(context.title(of: by))</a>"))
+            facts.append(("Appointed by", "<a href=\"/groups/\(by)\">\(context.title(of: by))</a>"))
         }
         if let seats = group.seats { facts.append(("Seats", "\(seats)")) }
         if let term = group.term { facts.append(("A seat lasts", "\(span(term))")) }
@@ -74,6 +74,6 @@ enum GroupPage {
             "<li><span>\(personLink($0.seat.person))</span><span>\(entryLink($0.seat.since)) to \(entryLink($0.ended))</span></li>"
                 as HTML
         }
-        return rows.isEmpty ? .none : "<h2>Sat here before</h2><ul class=\"rows plainrows\">\(rows)</ul>"
+        return rows.isEmpty ? .none : "<h2>Former members</h2><ul class=\"rows plainrows\">\(rows)</ul>"
     }
 }

@@ -16,7 +16,7 @@ enum GroupsPage {
                 Page(
                     menu: .groups, title: "Groups and lists",
                     body:
-                        "<h1>Who decides, who works, who has access</h1>\n<p class=\"quiet\">The policy names them; motions fill them. An access list follows its teams: who leaves the team stands on the list no longer.</p>\n\(parts)"
+                        "<h1>Who decides, who works, who has access</h1>\n<p class=\"quiet\">The policy defines the groups, and motions fill them. An access list follows its teams: people who leave the team also leave the list.</p>\n\(parts)"
                 ), context))
     }
 
@@ -32,7 +32,7 @@ enum GroupsPage {
     private static func row(_ view: GroupView, _ context: ViewContext) -> HTML {
         """
         <li><span class="what"><a href="/groups/\(view.group.code)">\(view.group.title)</a></span>\
-        <small>\(view.seats.isEmpty ? "nobody sits in it" as HTML : people(view.seats.map(\.person)))</small><span class="side">\(state(view))</span></li>
+        <small>\(view.seats.isEmpty ? "no members" as HTML : people(view.seats.map(\.person)))</small><span class="side">\(state(view))</span></li>
         """
     }
 
@@ -42,7 +42,7 @@ enum GroupsPage {
         if view.present.count < view.group.minimum {
             return mark(.broken, "\(view.present.count) of at least \(view.group.minimum)")
         }
-        guard let spare = view.spare else { return mark(.holds, "\(view.present.count) present") }
+        guard let spare = view.spare else { return mark(.holds, "\(view.present.count) can act") }
         return spare < 0
             ? mark(.broken, "\(-spare) too few")
             : spare == 0 ? mark(.due, "nobody to spare") : mark(.holds, "\(spare) to spare")

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// What a person may propose and sign by his seats, whatever the act: what hangs on the act itself stands on its page.
+/// What a person may propose and sign by their seats, whatever the act: what hangs on the act itself is on its page.
 enum MaySign {
     static func html(_ person: PersonView, _ context: ViewContext) -> HTML {
         let authority = context.authority
@@ -35,7 +35,7 @@ enum MaySign {
         }
         guard !rows.isEmpty, !person.stopped else {
             return
-                "<p class=\"none\">\(person.stopped ? "Nothing while stopped, but what narrows his own." : "Nothing by a seat.")</p>"
+                "<p class=\"none\">\(person.stopped ? "While stopped: only acts that give up their own rights." : "Nothing: no seat in any group.")</p>"
         }
         return """
             <details class="fold"><summary>\(amount(rows.count, "kind of act or record", "kinds of acts and records"))</summary><div><ul class="rows plainrows">\(rows)</ul></div></details>

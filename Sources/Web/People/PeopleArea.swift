@@ -33,7 +33,7 @@ enum PeopleArea: Area {
         },
         .view("/api/groups/{group}", "One group", "Group") { request in
             guard let view = request.context.authority.groupView(request["group"], at: request.now) else {
-                throw Problem.notFound("The policy has no such group.")
+                throw Problem.notFound("There is no such group in the policy.")
             }
             return view.json
         },

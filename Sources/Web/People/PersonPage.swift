@@ -16,16 +16,16 @@ enum PersonPage {
             : person.seats.isEmpty ? mark(.idle, "no office") : mark(.holds, "in office")
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p>\(state) <span class="quiet">· here since \(entryLink(person.person.born))\(name != nil ? "" : context.names.isShut(person.person.number) ? " · the name cannot be opened" : " · name not public")</span></p>
+            <p>\(state) <span class="quiet">· enrolled in \(entryLink(person.person.born))\(name != nil ? "" : context.names.isShut(person.person.number) ? " · the key for the name is missing" : " · name not public")</span></p>
             <div class="two"><section>
             <h2>What waits for \(person.id)</h2>\(tasks(person, context))
             <h2>Keys</h2>\(HTML(person.keys.map { key($0, context) }))
             </section><section>
-            <h2>Sits in</h2>\(seats(person, context))\(former(person, context))
+            <h2>Member of</h2>\(seats(person, context))\(former(person, context))
             <h2>May propose and sign</h2>\(MaySign.html(person, context))
             \(own(person, context))
-            <h2>What somebody may do about it</h2>\(toDo(person, context))
-            <h2>By hand</h2>\(byHand(person))
+            <h2>What can be done</h2>\(toDo(person, context))
+            <h2>Check a signature by hand</h2>\(byHand(person))
             </section></div>
             """
         return .html(
@@ -39,22 +39,22 @@ enum PersonPage {
     private static func toDo(_ person: PersonView, _ context: ViewContext) -> HTML {
         let stop: HTML =
             person.person.stopped.map {
-                "<p><a href=\"/propose/\(EndStop.kind)?f.stop=X-\($0 + 1)\">End the stop X-\($0 + 1)</a>: two who may, from 72 hours on. \(context.clause("P-56"))</p>"
+                "<p><a href=\"/propose/\(EndStop.kind)?f.stop=X-\($0 + 1)\">End the stop X-\($0 + 1)</a>: after 72 hours, with two signatures. \(context.clause("P-56"))</p>"
             }
-            ?? "<p><a href=\"/propose/authority/stop.set?f.target=\(person.id)\">Stop \(person.id)</a> at once, everywhere: one signature of the person or the leader, or two of the list. \(context.clause("P-55"))</p>"
+            ?? "<p><a href=\"/propose/authority/stop.set?f.target=\(person.id)\">Stop \(person.id)</a> at once, everywhere. It takes one signature of the person or their leader, or two of people on the list for that. \(context.clause("P-55"))</p>"
         let key: HTML
         if person.keys.contains(where: { $0.revoked == nil && $0.stopped == nil }) {
-            // Who has a key asks for a further one himself.
+            // Who has a key asks for a further one themselves.
             key =
                 context.visitor.person == person.person.number
-                ? "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol a further key</a>, or <a href=\"/invitations\">a further passkey</a></p>"
+                ? "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol another key</a> or <a href=\"/invitations\">another passkey</a></p>"
                 : .none
         } else if person.seats.isEmpty {
             key =
-                "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol another key</a>: no key of \(person.id) is at work. \(context.clause("P-21"))</p>"
+                "<p><a href=\"/propose/authority/key.enrol?f.person=\(person.id)\">Enrol another key</a>: \(person.id) has no working key. \(context.clause("P-21"))</p>"
         } else {
             key =
-                "<p><a href=\"/propose/\(AnnounceReplacement.kind)?f.person=\(person.id)\">Announce a new key</a> in the place of all: no key of \(person.id) is at work. It waits 72 hours. \(context.clause("P-21"))</p>"
+                "<p><a href=\"/propose/\(AnnounceReplacement.kind)?f.person=\(person.id)\">Announce a replacement of all keys</a>: \(person.id) has no working key. It takes 72 hours. \(context.clause("P-21"))</p>"
         }
         return stop + key
     }
@@ -65,15 +65,15 @@ enum PersonPage {
                 as HTML
         }
         return lines.isEmpty
-            ? "<p>No key of \(person.id) is in force. What was signed before is checked with the line beside each entry.</p>"
-            : "<p>The line for <code>ssh-keygen -Y verify</code>:</p>\(HTML(lines))"
+            ? "<p>\(person.id) has no key in force. To check an earlier signature, use the line on the page of that entry.</p>"
+            : "<p>Give this line to <code>ssh-keygen -Y verify</code>:</p>\(HTML(lines))"
     }
 
-    /// What only the person himself finds here.
+    /// What only the person themselves finds here.
     private static func own(_ person: PersonView, _ context: ViewContext) -> HTML {
         guard context.visitor.person == person.person.number else { return .none }
         return """
-            <h2>Yours</h2><ul class="plain"><li><a href="/people/\(person.id)/stored">What is stored about you, and who read it</a></li><li><a href="/settings">Time zone, being seen, feed of what waits</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
+            <h2>Yours</h2><ul class="plain"><li><a href="/people/\(person.id)/stored">What is stored about you, and who read it</a></li><li><a href="/settings">Time zone, visibility, feed of what waits for you</a></li><li><a href="/sessions">Where you are signed in</a></li></ul>
             """
     }
 
@@ -88,7 +88,7 @@ enum PersonPage {
             key.revoked != nil
             ? mark(.idle, "revoked") : key.stopped != nil ? mark(.broken, "stopped") : mark(.holds, "good")
         let heard: HTML =
-            key.witnesses.isEmpty ? "nobody has heard it yet" : "heard in words by \(people(key.witnesses))"
+            key.witnesses.isEmpty ? "no key witness" : "key witnesses: \(people(key.witnesses))"
         let revoked: HTML? = key.revoked.map { " · revoked by \(entryLink($0))" }
         let stop: HTML? = key.stopped.map { " · stopped by \(idLink("X-\($0 + 1)"))" }
         return """
@@ -103,8 +103,8 @@ enum PersonPage {
         let rows = person.seats.map { seat -> HTML in
             let state =
                 seat.standing
-                ? mark(.holds, seat.leads ? "leads" : "stands")
-                : mark(.due, seat.suspended ? "suspended" : "does not stand")
+                ? mark(.holds, seat.leads ? "leads" : "can act")
+                : mark(.due, seat.suspended ? "suspended" : "stopped")
             return
                 "<li><span class=\"what\"><a href=\"/groups/\(seat.group)\">\(seat.title)</a></span><span class=\"side\">\(state)</span></li>"
         }
@@ -117,6 +117,6 @@ enum PersonPage {
             "<li><span>\(context.title(of: $0.group))</span><span>until \(entryLink($0.ended))</span></li>"
                 as HTML
         }
-        return "<h2>Sat in</h2><ul class=\"rows plainrows\">\(rows)</ul>"
+        return "<h2>Former member of</h2><ul class=\"rows plainrows\">\(rows)</ul>"
     }
 }

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 import Store
 
-/// What a person chose for his pages: time zone, whether others see that he is here, the link of his feed.
+/// What a person chose for their pages: time zone, whether others see that they are here, the link of their feed.
 enum SettingsPage {
     static let zone = "time-zone"
 
@@ -30,7 +30,7 @@ enum SettingsPage {
             try visitors.makeFeed(token: token, of: person, at: request.now)
             made = Token.text(token)
         case "revoke": try visitors.revokeFeed(of: person)
-        default: throw Problem.bad("The form says nothing that this page knows.", "<a href=\"/settings\">Back</a>.")
+        default: throw Problem.bad("This form cannot be read.", "<a href=\"/settings\">Back</a>.")
         }
         guard let made else { return .see("/settings?kept=1") }
         return .html(frame(try page(person, request, made: made), request.context), caching: .never)
@@ -41,21 +41,22 @@ enum SettingsPage {
         let chosen = try visitors.preference(zone, of: person) ?? Zone.utc.name
         let isVisible = try visitors.preference(VisitorStore.visible, of: person) == "yes"
         let zones = FormField(
-            name: "zone", label: "Time zone of your pages",
-            hint: "Times in signed text, and those on hover, stay in UTC.", control: .menu(Zone.names.map { ($0, $0) }),
+            name: "zone", label: "Your time zone",
+            hint: "Times in signed text stay in UTC. So do the times that you see when you point at a time.",
+            control: .menu(Zone.names.map { ($0, $0) }),
             value: chosen)
         let checked: HTML = isVisible ? " checked" : .none
         return Page(
             title: "Settings", crumbs: [("People", "/people"), ("p\(person)", "/people/p\(person)")], here: "settings",
             body: """
                 <h1>Settings of p\(person)</h1>
-                <p class="quiet">They are kept beside the ledger, for your pages alone. Who loses them loses nothing.</p>
+                <p class="quiet">These settings change only how pages look to you. They are not in the ledger.</p>
                 <form method="post" action="/settings" class="say"><input type="hidden" name="do" value="choose">
                 \(zones.html)
-                <fieldset class="field"><legend>Being seen</legend><label class="one"><input type="checkbox" name="visible" value="yes"\(checked)>\
-                <span>Others who are signed in see on their home page that I am here</span></label></fieldset>
-                <p class="buttons"><button class="do" type="submit">Keep these</button></p></form>
-                <h2>Feed of what waits</h2>
+                <fieldset class="field"><legend>Visibility</legend><label class="one"><input type="checkbox" name="visible" value="yes"\(checked)>\
+                <span>Show other signed-in people on their home page when I am here</span></label></fieldset>
+                <p class="buttons"><button class="do" type="submit">Save</button></p></form>
+                <h2>Feed of what waits for you</h2>
                 \(try feed(person, request, made: made))
                 """)
     }
@@ -67,13 +68,15 @@ enum SettingsPage {
         let link: HTML =
             made.map {
                 """
-                <div class="well" role="status"><p>This is the link. It is shown once; whoever has it reads how much waits for you and for which acts:</p>
+                <div class="well" role="status"><p>This is the link. It is shown only now. Anybody who has it can read how many things wait for you, and their titles:</p>
                 <code class="shell">\(site)/feed/\($0)</code></div>
                 """
             } ?? .none
         let state: HTML =
-            since.map { "<p>You made a link \(said($0, now: context.now)). A new one ends it.</p>" }
-            ?? "<p>An Atom feed for a reader’s program: how many things wait for you, and their titles, nothing that is not public.</p>"
+            since.map {
+                "<p>You made a link \(said($0, now: context.now)). If you make a new one, the old one stops working.</p>"
+            }
+            ?? "<p>An Atom feed for your feed reader. It shows how many things wait for you, and their titles. It contains only public information.</p>"
         let revoke: HTML =
             since == nil
             ? .none

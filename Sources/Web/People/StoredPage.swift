@@ -13,7 +13,7 @@ enum StoredPage {
         guard let asker = request.visitor.person else { throw Problem.signIn(request.path) }
         guard asker == person.person.number else {
             throw Problem(
-                status: 403, what: "What is stored about \(person.id) is told to \(person.id) alone.",
+                status: 403, what: "Only \(person.id) can see what is stored about \(person.id).",
                 remedy: "<a href=\"/people/p\(asker)/stored\">What is stored about you</a>")
         }
         let context = request.context
@@ -25,15 +25,15 @@ enum StoredPage {
                 "for \(shown(policy?.audiences[part.part.audience]?.title ?? part.part.audience)), because of <a href=\"/policy#exceptions\">\(shown(policy?.exceptions[exception]?.title ?? exception))</a>"
             let state: HTML =
                 part.erased.map { "\(mark(.idle, "erased")) by \(idLink($0))" }
-                ?? (part.isHere ? mark(.holds, "kept, sealed") : mark(.idle, "not here"))
+                ?? (part.isHere ? mark(.holds, "stored, sealed") : mark(.idle, "missing"))
             return """
-                <li><span>Your \(shown(part.reference.part)), beside \(entryLink(part.place))</span><small>\(reason)</small><span class="side">\(state)</span></li>
+                <li><span>Your \(shown(part.reference.part)), given with \(entryLink(part.place))</span><small>\(reason)</small><span class="side">\(state)</span></li>
                 """
         }
         let table: HTML =
             rows.isEmpty
-            ? "<p class=\"none\">Nothing that is not public.</p>" : "<ul class=\"rows\">\(rows)</ul>"
-        // A journal that cannot be read is not one that nobody stands in.
+            ? "<p class=\"none\">Nothing restricted.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+        // A journal that cannot be read is not one that nobody is in.
         let kept = try? context.ledger.readings(about: asker, before: Int(request.query["before"]))
         let readings = (kept ?? []).compactMap(\.line).map { line -> HTML in
             let part = line.facts["part"]?.text ?? ""
@@ -43,18 +43,18 @@ enum StoredPage {
         }
         let read: HTML =
             kept == nil
-            ? "<p class=\"none\">The journal cannot be read just now: nobody can say who read it. Ask again later.</p>"
+            ? "<p class=\"none\">The journal cannot be read at the moment, so it is not known who read it. Try again later.</p>"
             : readings.isEmpty ? "<p class=\"none\">Nobody.</p>" : "<ul class=\"rows\">\(readings)</ul>"
         let older: HTML =
             kept.flatMap { $0.count == 100 ? $0.last?.number : nil }
             .map { "<p><a href=\"/people/\(person.id)/stored?before=\($0)\">Older readings</a></p>" } ?? ""
         let body: HTML = """
             <h1>What is stored about \(person.id)</h1>
-            <p class="quiet">Beside the public ledger. Whoever reads one of these stands in the journal before he sees it.</p>
+            <p class="quiet">Kept apart from the public ledger. Every reading is logged in the journal before the content is shown.</p>
             \(table)
-            <h2>Who read it</h2><p class="quiet">A hundred at a time, the newest first, from the journal, your own among them.</p>\(read)\(older)
-            <p><a href="/propose/register/person.describe?f.person=\(person.id)">Say your name or how you can be reached</a> · \
-            <a href="/propose/authority/subject.erase?f.person=\(person.id)">Ask that all of it be erased</a></p>
+            <h2>Who read it</h2><p class="quiet">From the journal, newest first, a hundred at a time. It includes your own readings.</p>\(read)\(older)
+            <p><a href="/propose/register/person.describe?f.person=\(person.id)">Give your name or contact</a> · \
+            <a href="/propose/authority/subject.erase?f.person=\(person.id)">Propose to erase all of it</a></p>
             """
         return .html(
             frame(

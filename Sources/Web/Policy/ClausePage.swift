@@ -18,7 +18,7 @@ enum ClausePage {
         let rows = kinds.map { KindsPage.row($0, context) }
         let body: HTML = """
             <h1>\(shown(view.clause.says))</h1>
-            <p>\(mark(view.state)) <span class="quiet">· \(view.clause.notApplicable.map { shown($0) } ?? "\(view.state.meaning)" as HTML) · \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
+            <p>\(mark(view.state)) <span class="quiet">· \(view.notApplicable.map { shown($0) } ?? "\(view.state.meaning)" as HTML) · \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
             \(PolicyPage.parts(view))
             \(rows.isEmpty ? .none : "<h2>What rests on it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
             """

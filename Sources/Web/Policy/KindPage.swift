@@ -9,26 +9,30 @@ enum KindPage {
         let view = context.authority.kindView(kind, at: request.now)
         var facts: [(String, HTML)] = []
         if let requirement = view.requirement {
-            facts.append(("May be asked for by", "\(poolWords(requirement.propose, groups: [:], context))"))
-            facts.append(("Expires", "\(span(requirement.expires)) after it was asked"))
-            if requirement.excludesProposer { facts.append(("The proposer", "fills no slot")) }
-            if requirement.excludesNamed { facts.append(("Whom it names", "fills no slot")) }
+            facts.append(("Can be proposed by", "\(poolWords(requirement.propose, groups: [:], context))"))
+            facts.append(("Expires", "\(span(requirement.expires)) after it was proposed"))
+            if requirement.excludesProposer { facts.append(("The proposer", "cannot sign it")) }
+            if requirement.excludesNamed { facts.append(("The person whom it names", "cannot sign it")) }
         }
-        facts.append(("Rests on", context.clauses(view.clauses)))
+        facts.append(("Clauses", context.clauses(view.clauses)))
         if kind.widens {
-            facts.append(("Gives somebody power", "yes: two signatures at least are made on own machines"))
+            facts.append(("Gives somebody power", "yes: at least two signatures must be made on people’s own machines"))
         }
-        if kind.narrows { facts.append(("Takes power away only", "yes")) }
-        if kind.isLocal { facts.append(("Signed", "on own machines only")) }
+        if kind.narrows { facts.append(("Only takes power away", "yes")) }
+        if kind.isLocal { facts.append(("Signed", "only on people’s own machines")) }
         let fields =
             kind.notes.map {
                 "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">\($0.type.takes)</td></tr>"
                     as HTML
             }
-            + kind.detached.map {
+            + kind.texts.map {
                 "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">words beside the line\($0.required ? "" : ", if any")</td></tr>"
                     as HTML
             }
+            + (kind.takesFiles
+                ? [
+                    "<tr><td class=\"mono\">file-1 … file-8</td><td>Photos and documents</td><td class=\"minor\">JPEG, PNG or PDF beside the line, if any</td></tr>"
+                ] : [])
         let acts = context.world.actViews(of: kind, at: request.now, limit: 10).map {
             ActsPage.row($0, context)
         }
@@ -38,11 +42,10 @@ enum KindPage {
         let made = acts + records
         let body: HTML = """
             <h1>\(kind.title)</h1>
-            <p class="lead">Needs \(context.sentence(for: kind)).</p>
-            <p class="buttons"><a class="do" href="\(kind.path)">\(kind.isRecord ? "Record it" : "Propose it")</a></p>
-            <div class="two"><section><h2>What it says</h2><table><thead><tr><th>Field<th>Meaning<th class="minor">Takes</tr></thead><tbody>\(fields)</tbody></table>
+            \(view.notApplicable.map(notApplicable) ?? asked(kind, context))
+            <div class="two"><section><h2>Fields</h2><table><thead><tr><th>Field<th>Meaning<th class="minor">Value</tr></thead><tbody>\(fields)</tbody></table>
             <h2>Made so far</h2>\(made.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(made)</ul>" as HTML)</section>
-            <section><h2>What the policy asks</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
+            <section><h2>What the policy requires</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
             <h2>On the command line</h2><code class="shell">foureyes \(kind.isRecord ? "record" : "propose") \(kind.name)\(kind.notes.map { " \($0.name)=…" }.joined())</code></section></div>
             """
         return .html(
@@ -50,6 +53,13 @@ enum KindPage {
                 Page(
                     menu: .kinds, title: kind.title, crumbs: [("Who must sign", "/kinds")], here: kind.name,
                     body: body), context))
+    }
+
+    private static func asked(_ kind: Kind, _ context: ViewContext) -> HTML {
+        """
+        <p class="lead">Needs \(context.sentence(for: kind)).</p>
+        <p class="buttons"><a class="do" href="\(kind.path)">\(kind.isRecord ? "Record it" : "Propose it")</a></p>
+        """
     }
 
     static func find(_ request: SiteRequest) throws -> Kind {

@@ -15,14 +15,16 @@ enum KindsPage {
             "<h2>\(title)</h2><ul class=\"rows\">\(views.filter(belongs).map { row($0, context) })</ul>"
         }
         let body: HTML =
-            "<h1>Who must sign what</h1>\n<p class=\"quiet\">As the policy in force has it. A change of the policy lapses what is open under the old rule.</p>\n\(lists)"
+            "<h1>Who must sign what</h1>\n<p class=\"quiet\">According to the policy in force. If the policy changes the rule for a kind, open acts of that kind lapse.</p>\n\(lists)"
         return .html(frame(Page(menu: .kinds, title: "Who must sign", body: body), context))
     }
 
     static func row(_ view: KindView, _ context: ViewContext) -> HTML {
-        """
-        <li><span class="what"><a href="/kinds/\(view.kind.name)">\(view.kind.title)</a></span>\
-        <small>needs \(context.sentence(for: view.kind))</small><span class="side">\(view.clauses.first.map(context.clause))</span></li>
-        """
+        let needs: HTML =
+            view.notApplicable.map { "not applicable: \(shown($0))" } ?? "needs \(context.sentence(for: view.kind))"
+        return """
+            <li><span class="what"><a href="/kinds/\(view.kind.name)">\(view.kind.title)</a></span>\
+            <small>\(needs)</small><span class="side">\(view.clauses.first.map(context.clause))</span></li>
+            """
     }
 }

@@ -6,15 +6,18 @@ import Rules
 /// |---|---|---|
 /// | `GET /policy` | anybody | the policy, clause by clause |
 /// | `GET /policy/{clause}` | anybody | one clause |
+/// | `GET /manual` | anybody | the values of the Manual |
 /// | `GET /kinds` | anybody | every kind of act and record |
 /// | `GET /kinds/{part}/{name}` | anybody | one kind |
 /// | `GET /api/clauses` | anybody | the clauses with their state |
+/// | `GET /api/manual` | anybody | the values of the Manual |
 /// | `GET /api/kinds` | anybody | every kind |
 /// | `GET /api/kinds/{part}/{name}` | anybody | one kind |
 enum PolicyArea: Area {
     static let routes: [Route] = [
         .get("/policy") { try PolicyPage.answer($0) },
         .get("/policy/{clause}") { try ClausePage.answer($0) },
+        .get("/manual") { try ManualPage.answer($0) },
         .get("/kinds") { try KindsPage.answer($0) },
         .get("/kinds/{part}/{name}") { try KindPage.answer($0) },
         .view(
@@ -26,7 +29,10 @@ enum PolicyArea: Area {
             return .array(
                 views.filter { state.isEmpty || $0.state.rawValue.utf8.elementsEqual(state.utf8) }.map(\.json))
         },
-        .view("/api/kinds", "Every kind of act and record, with who must sign", "Kind", isList: true) { request in
+        .view("/api/manual", "The values of the Manual", "ManualValue", isList: true) { request in
+            .array(request.context.authority.manualViews.map(\.json))
+        },
+        .view("/api/kinds", "All kinds of acts and records, and who must sign them", "Kind", isList: true) { request in
             .array(request.context.authority.kindViews(at: request.now).map(\.json))
         },
         .view("/api/kinds/{part}/{name}", "One kind", "Kind") {
@@ -34,10 +40,11 @@ enum PolicyArea: Area {
         },
     ]
 
-    static let menu = [MenuLink.policy, MenuLink.kinds]
+    static let menu = [MenuLink.policy, MenuLink.manual, MenuLink.kinds]
 }
 
 extension MenuLink {
     static let policy = MenuLink(label: "Clause by clause", path: "/policy", group: .policy)
+    static let manual = MenuLink(label: "The Manual", path: "/manual", group: .policy)
     static let kinds = MenuLink(label: "Who must sign", path: "/kinds", group: .policy)
 }

@@ -28,7 +28,7 @@ enum PolicyPage {
         let body: HTML = """
             <h1>The policy “\(context.authority.policy?.name ?? "")”, clause by clause</h1>
             <p class="quiet">In force since \(manual >= 0 ? entryLink(manual) : "the founding" as HTML) · <a href="/log/enclosures/\(context.authority.policy?.digest.hex ?? "")">policy</a>, \
-            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(context.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/kinds">who must sign what</a></p>
+            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(context.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/manual">the Manual's values</a> · <a href="/kinds">who must sign what</a></p>
             \(bar)<p class="small quiet">\(said)</p>
             \(chips)
             \(chapters)
@@ -52,7 +52,7 @@ enum PolicyPage {
         }
         return """
             <h2 id="exceptions">What is not public, and why</h2>
-            <table><thead><tr><th>Exception<th>What<th>Who may read it, beside the person concerned<th>Clauses<th>Reviewed by</tr></thead><tbody>\(rows)</tbody></table>
+            <table><thead><tr><th>Exception<th>What<th>Who may read it, besides the person concerned<th>Clauses<th>Next review</tr></thead><tbody>\(rows)</tbody></table>
             <p class="quiet">An exception is looked at again by that day; a change of the policy says what comes of it and sets the next one. \(context.clause("SP-9.5b"))</p>
             """
     }
@@ -78,7 +78,7 @@ enum PolicyPage {
                 "<tr><td>\(shown(part.shows))</td><td class=\"id\">\(mark(part.state))</td><td>\(part.evidence.isEmpty ? by : evidence)</td></tr>"
         }
         return
-            "<table class=\"parts\"><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"
+            "<table class=\"parts stacked\"><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"
     }
 
     /// Each line once: one breach may speak against several acts of a part.

@@ -15,11 +15,11 @@ struct ActBatch: Sendable {
     init(_ ids: [String], _ request: SiteRequest) throws {
         guard !ids.isEmpty else {
             throw Problem.bad(
-                "Nothing was chosen.", "Choose acts that wait for you on the <a href=\"/\">home page</a>.")
+                "You chose nothing.", "Choose acts that wait for you on the <a href=\"/\">home page</a>.")
         }
         guard ids.count <= ActBatch.most, Set(ids).count == ids.count else {
             throw Problem.bad(
-                "One statement here signs up to \(ActBatch.most) different acts.",
+                "One statement can sign up to \(ActBatch.most) different acts here.",
                 "Choose fewer on the <a href=\"/\">home page</a>.")
         }
         var (acts, over) = ([ActView](), [SeveralActs.LeftOut]())
@@ -36,7 +36,7 @@ struct ActBatch: Sendable {
         guard !acts.isEmpty else {
             throw Problem(
                 status: 410, what: over.count == 1 ? "\(over[0].name) is not open." : "None of them is open.",
-                remedy: "Choose the acts again on the <a href=\"/\">home page</a>.")
+                remedy: "Choose again on the <a href=\"/\">home page</a>.")
         }
         (self.acts, self.over) = (acts, over)
         let ledger = request.context.ledger

@@ -10,6 +10,7 @@ enum Action: Sendable {
     case question
     case observe(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
     case ask(QuestionSubject), answer(Question)
+    case beside(Beside)
     /// Several acts as one statement (P-36).
     case batch(ActBatch)
 
@@ -33,6 +34,7 @@ enum Action: Sendable {
         case .attest(let record): "/records/\(record.name)/attest"
         case .ask(let about): "\(about.path)/ask"
         case .answer(let question): "/questions/\(question.name)/answer"
+        case .beside(let beside): beside.path
         case .batch(let batch): batch.path
         }
     }
@@ -49,6 +51,7 @@ enum Action: Sendable {
             (record.name, "/records/\(record.name)")
         case .ask(let about): (about.id, about.path)
         case .answer(let question): (question.name, "/questions/\(question.name)")
+        case .beside(let beside): beside.subject
         case .batch: ("What waits", "/")
         }
     }
@@ -63,6 +66,7 @@ enum Action: Sendable {
         case .observe(let record), .closeRecord(let record), .attest(let record): record.place
         case .ask(let about): about.place
         case .answer(let question): question.born
+        case .beside(let beside): beside.place
         }
     }
 
@@ -88,6 +92,7 @@ enum Action: Sendable {
             let what = context.subject(of: asked.id) ?? asked.id
             return asked.isMotion ? "Say something to “\(what)”" : "Ask about “\(what)”"
         case .answer(let question): return "Answer \(question.name)"
+        case .beside(let beside): return beside.title
         case .batch(let batch): return batch.title
         }
     }
@@ -109,7 +114,8 @@ enum Action: Sendable {
             return
                 "You are out of this act for good; it ends when those who are left cannot meet what it needs."
         case .withdraw:
-            return "Its proposer takes back the act, a signer the own signature, while the act is open."
+            return
+                "While the act is open, the proposer can withdraw it and each signer can withdraw their own signature."
         case .openMotion:
             return
                 "A motion is open for 72 hours, unless all who may vote have voted. An act has one motion, ever."
@@ -128,6 +134,7 @@ enum Action: Sendable {
                 "Everyone can read it, beside \(idLink(asked.id)), before anybody signs. It delays nothing: no rule waits for an answer."
         case .answer(let question):
             return "Everyone can read it, under the question of \(personLink(question.person))."
+        case .beside(let beside): return beside.lead(context)
         case .batch:
             return
                 "One signature stands on each of them, in the order below. An act that a rule refuses is left out, the others count. \(context.clause("P-36"))"
@@ -150,6 +157,7 @@ enum Action: Sendable {
         switch self {
         case .propose(let kind):
             return BodyFields(kind: kind, context: context).fields(typed, errors: errors)
+                + (kind.takesFiles ? FormFiles.fields(typed, context, errors: errors) : [])
                 + slotField(kind, typed, context, errors: errors)
                 + [
                     Speakers.field(
@@ -166,7 +174,7 @@ enum Action: Sendable {
             var question = FormField(
                 name: "c.question", label: "The question", control: .area, value: typed["c.question"],
                 error: errors["c.question"])
-            question.hint = "To be answered with yes or no. It stands beside the line, for everyone to read."
+            question.hint = "Ask it so that yes or no is an answer. Everybody can read it."
             return [body, question, Speakers.field(context, typed, errors: errors)]
         case .sign(let act): return signFields(act, typed, context, errors: errors)
         case .decline, .withdraw, .conflict:
@@ -185,8 +193,9 @@ enum Action: Sendable {
         case .ask, .answer:
             var text = FormField(
                 name: "c.text", label: "Your words", control: .area, value: typed["c.text"], error: errors["c.text"])
-            text.hint = "They stand beside the line, for everyone to read; an act can erase them."
-            return [text, Speakers.field(context, typed, errors: errors)]
+            text.hint = "Everybody can read this. An act can erase it."
+            return [text] + verdict(typed, context, errors) + [Speakers.field(context, typed, errors: errors)]
+        case .beside(let beside): return beside.fields(typed, context, errors: errors)
         default: return [Speakers.field(context, typed, errors: errors, among: speakers(context))]
         }
     }
@@ -207,6 +216,7 @@ enum Action: Sendable {
         }
         switch self {
         case .propose, .question, .ask, .answer: return nil
+        case .beside(let beside): return beside.speakers(context)
         case .batch(let batch): return batch.speakers
         case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
         case .decline(let act):

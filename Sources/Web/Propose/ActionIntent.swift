@@ -1,11 +1,14 @@
 import Ledger
 import Rules
 
-/// A draft with who says it and the texts that stand beside it.
+/// A draft with who says it and the texts that are beside it.
 struct Intent: Sendable {
     var draft: Draft
     let signer: Signer
     var texts: [(name: String, text: String)] = []
+    /// For whose readers the texts are, where not for everyone.
+    var exception: ConfidentialityException?
+    var files = FormFiles.none
     /// Bytes that the statement encloses (P-7).
     var enclosed: [[UInt8]] = []
     /// Acts that somebody chose beside those that it signs (P-36).
@@ -14,9 +17,11 @@ struct Intent: Sendable {
 
 extension Action {
     /// What the fields say; throws everything that is wrong with them.
-    func intent(_ typed: Form, _ context: ViewContext, enclosed: [[UInt8]] = []) throws(FormErrors) -> Intent {
+    func intent(
+        _ typed: Form, files: [UploadedFile] = [], _ context: ViewContext, enclosed: [[UInt8]] = []
+    ) throws(FormErrors) -> Intent {
         switch self {
-        case .propose(let kind): return try proposal(of: kind, typed, context, enclosed)
+        case .propose(let kind): return try proposal(of: kind, typed, files, context, enclosed)
         case .sign(let act): return try signature(on: act, typed, context)
         default: break
         }
@@ -31,7 +36,7 @@ extension Action {
         case .withdraw(let act): draft = try withdrawal(from: act, by: signer, context)
         case .openMotion(let act):
             guard let rule = act.motionRule else {
-                throw FormErrors(refusal: Refusal("P-50", "\(act.name) needs no motion."))
+                throw FormErrors(refusal: Refusal("P-50", "\(act.name) is not decided by a motion."))
             }
             draft = Draft(
                 "authority/motion.open", .line(["body": .string(rule.body)]), of: act.hash,
@@ -57,7 +62,7 @@ extension Action {
             guard context.authority.membership(of: signer.number, in: body, at: context.now) != nil else {
                 throw FormErrors(
                     fields: ["signer": "\(signer.text) is not a member of the \(context.title(of: body))."],
-                    text: "\(signer.text) is no member.")
+                    text: "\(signer.text) is not a member.")
             }
             let opening = Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
             return Intent(draft: opening, signer: signer, texts: [("question", typed["c.question"])])
@@ -65,7 +70,9 @@ extension Action {
             let (draft, leftOut) = try batch.draft(by: signer.number, context)
             return Intent(draft: draft, signer: signer, leftOut: leftOut)
         case .ask(let about): return try words(.question(about: about.hash, under: about.under), typed, by: signer)
-        case .answer(let question): return try words(.answer(question), typed, by: signer)
+        case .answer(let question):
+            return try words(.answer(question, Verdict(rawValue: typed["verdict"])), typed, by: signer)
+        case .beside(let beside): return try beside.intent(typed, files: files, by: signer, context)
         case .propose, .sign: throw errors
         }
         let reason = typed["c.reason"]
@@ -75,20 +82,39 @@ extension Action {
 
     /// What is said in words alone: a question, an answer.
     private func words(_ draft: Draft, _ typed: Form, by signer: Signer) throws(FormErrors) -> Intent {
+        Intent(draft: draft, signer: signer, texts: [("text", try Action.text(typed))])
+    }
+
+    /// For an answer to a question about a record: what one who took no part says of it (P-41).
+    func verdict(_ typed: Form, _ context: ViewContext, _ errors: [String: String]) -> [FormField] {
+        guard case .answer(let question) = self, context.world.recordIndex(at: question.about) != nil else { return [] }
+        var field = FormField(
+            name: "verdict", label: "Whether it was so",
+            control: .menu([("", "I do not judge it")] + Verdict.words.map { ($0, $0) }),
+            value: typed["verdict"], isOptional: true, error: errors["verdict"])
+        field.hint =
+            "For who is in office and took no part, signed on one’s own machine. Two times “false”, and the record counts for nothing."
+        return [field]
+    }
+
+    /// The words of a form, which are all that it says.
+    static func text(_ typed: Form) throws(FormErrors) -> String {
         let text = typed["c.text"]
         guard !trimmed(text).isEmpty else {
             throw FormErrors(fields: ["c.text": "Write it in words."], text: "“text” is missing.")
         }
-        guard text.utf8.count <= 20_000 else {
-            throw FormErrors(fields: ["c.text": "At most 20,000 bytes."], text: "“text” has more than 20,000 bytes.")
+        let longest = amount(DetachedNote.textBytesMax, "byte")
+        guard text.utf8.count <= DetachedNote.textBytesMax else {
+            throw FormErrors(
+                fields: ["c.text": "Too long: at most \(longest)."], text: "“text” has more than \(longest).")
         }
-        return Intent(draft: draft, signer: signer, texts: [("text", text)])
+        return text
     }
 
     private func signer(_ typed: Form, _ context: ViewContext) throws(FormErrors) -> Signer {
         guard let id = ItemID(typed["signer"]), id.prefix == Person.prefix else {
             throw FormErrors(
-                fields: ["signer": "Say who you are, like p3."], text: "“signer” is a person's id, like p3.")
+                fields: ["signer": "Choose who you are."], text: "“signer” must be the id of a person, like p3.")
         }
         guard context.authority.person(id.number) != nil else {
             throw FormErrors(fields: ["signer": "There is no \(id.text)."], text: "There is no \(id.text).")
@@ -97,7 +123,7 @@ extension Action {
     }
 
     private func proposal(
-        of kind: Kind, _ typed: Form, _ context: ViewContext, _ enclosed: [[UInt8]]
+        of kind: Kind, _ typed: Form, _ files: [UploadedFile], _ context: ViewContext, _ enclosed: [[UInt8]]
     ) throws(FormErrors) -> Intent {
         var errors = FormErrors()
         var body: JSON?
@@ -108,6 +134,11 @@ extension Action {
         do throws(FormErrors) { signer = try self.signer(typed, context) } catch {
             errors.fields.merge(error.fields) { first, _ in first }
         }
+        var read = FormFiles.none
+        if !kind.takesFiles, !files.isEmpty { errors.fields[FormFiles.field] = "This takes no files." }
+        do throws(FormErrors) { read = try FormFiles.read(files, typed, context) } catch {
+            errors.fields.merge(error.fields) { first, _ in first }
+        }
         guard let body, let signer, errors.fields.isEmpty, errors.refusal == nil else { throw errors }
         if let objection = context.state.objection(to: kind, body, by: signer.number, at: context.now) {
             throw FormErrors(refusal: objection)
@@ -116,7 +147,7 @@ extension Action {
         guard named == Set(enclosed.map { Digest.of($0).hex }) else {
             throw FormErrors(
                 general: """
-                    <div class="refusal" role="alert"><p>This kind encloses files, which the command line reads and hashes on your own machine:</p>
+                    <div class="refusal" role="alert"><p>Acts of this kind enclose files. Use the command line, which reads the files on your own machine:</p>
                     <code class="shell">foureyes propose \(kind.name) \(kind.encloses.map { "\($0)=FILE" }.joined(separator: " "))</code></div>
                     """, text: "This kind encloses files: use foureyes propose \(kind.name).")
         }
@@ -124,14 +155,15 @@ extension Action {
         guard slot.isEmpty || slot == Action.noSlot || Grammar.isName(slot) else {
             throw FormErrors(fields: ["slot": "There is no such slot."], text: "There is no such slot.")
         }
-        let texts = kind.detached.compactMap { note in
+        let texts = kind.texts.compactMap { note in
             typed["c." + note.name].isEmpty ? nil : (note.name, typed["c." + note.name])
         }
         let filled =
             slot.isEmpty
             ? context.state.ownSlot(of: kind, body, by: signer.number, at: context.now)
             : slot == Action.noSlot ? nil : slot
-        return Intent(draft: .of(kind, body, slot: filled), signer: signer, texts: texts, enclosed: enclosed)
+        return Intent(
+            draft: .of(kind, body, slot: filled), signer: signer, texts: texts, files: read, enclosed: enclosed)
     }
 
     private func signature(on act: ActView, _ typed: Form, _ context: ViewContext) throws(FormErrors) -> Intent {
@@ -142,7 +174,7 @@ extension Action {
                 ?? (typed["slot"].isEmpty && slots.count == 1 ? slots.first : nil)
         else {
             errors.fields["slot"] = "Choose a slot."
-            errors.text = "“slot” is one of \(slots.map(\.name).joined(separator: ", "))."
+            errors.text = "“slot” must be one of \(slots.map(\.name).joined(separator: ", "))."
             throw errors
         }
         var draft = context.draft(signing: act, slot: slot.name)
@@ -155,11 +187,11 @@ extension Action {
             do throws(Malformed) {
                 guard try Words.match(heard, fingerprint) else {
                     throw Malformed(
-                        "P-21", "these are the words of another key: do not sign, and tell the others")
+                        "P-21", "these are the words of a different key: do not sign, and tell the others")
                 }
             } catch {
                 errors.fields["heard"] =
-                    heard.isEmpty ? "A key witness types the twelve words that he heard." : "\(error.what)."
+                    heard.isEmpty ? "Key witnesses must type the twelve words that they heard." : "\(error.what)."
                 errors.text = errors.fields["heard"] ?? ""
                 throw errors
             }

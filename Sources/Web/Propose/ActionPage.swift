@@ -14,27 +14,33 @@ enum ActionPage {
     static func make(_ action: Action, _ request: SiteRequest) throws -> SiteResponse {
         // Somebody looks for what to choose: the same form again, with what matches.
         if Picker.isAsked(request.form) {
+            let errors = FormFiles.lost(request.files, FormErrors())
             return .html(
-                frame(page(action, typed: request.form, errors: FormErrors(), request.context), request.context),
+                frame(page(action, typed: request.form, errors: errors, request.context), request.context),
                 caching: .never)
         }
+        let unsigned: UnsignedStatement
+        let intent: Intent
         do throws(FormErrors) {
-            let intent = try action.intent(request.form, request.context)
-            do throws(Malformed) {
-                let unsigned = try request.unsigned(intent)
-                var page = SignPage(unsigned: unsigned, request)
-                page.leftOut = intent.leftOut
-                return .html(frame(page.page, request.context), caching: .never)
-            } catch {
+            intent = try action.intent(request.form, files: request.files, request.context)
+            do throws(Malformed) { unsigned = try request.unsigned(intent) } catch {
                 throw FormErrors(
                     general: "<div class=\"refusal\" role=\"alert\"><p>\(shown(error.description))</p></div>",
                     text: error.description)
             }
         } catch {
+            let errors = FormFiles.lost(request.files, error)
             return .html(
-                frame(page(action, typed: request.form, errors: error, request.context), request.context), status: 422,
+                frame(page(action, typed: request.form, errors: errors, request.context), request.context), status: 422,
                 caching: .never)
         }
+        if let person = request.visitor.person, !unsigned.files.isEmpty {
+            try request.held.hold(
+                unsigned.files, beside: unsigned.hash, of: person, until: request.now.adding(3600), at: request.now)
+        }
+        var page = SignPage(unsigned: unsigned, request)
+        page.leftOut = intent.leftOut
+        return .html(frame(page.page, request.context), caching: .never)
     }
 
     /// What `decide` would say of it now, with clause and who could help.
@@ -44,7 +50,7 @@ enum ActionPage {
             refusal.who.isEmpty
             ? .none : "<p class=\"small\">Who could help: \(whoWords(refusal.who, context))</p>"
         return """
-            <div class="refusal" role="alert"><p><strong>As things stand this would be refused.</strong> \(shown(refusal.what)) \
+            <div class="refusal" role="alert"><p><strong>At the moment this would be refused.</strong> \(shown(refusal.what)) \
             \(context.clause(refusal.clause))</p>\(who)</div>
             """
     }
@@ -80,11 +86,11 @@ enum ActionPage {
         let alert = alert(errors, context)
         let form: HTML =
             nobody && !isHolderOpen
-            ? "<div class=\"refusal\"><p>Nobody could say this now.</p></div>"
+            ? "<div class=\"refusal\"><p>Nobody can do this at the moment.</p></div>"
             : """
-            <form method="post" action="\(action.path)" class="say">\(FormField.first(action.button, of: fields))\(fields.map(\.html))
+            <form method="post" action="\(action.path)" class="say"\(fields.contains(where: \.isFile) ? " enctype=\"multipart/form-data\"" : "" as HTML)>\(FormField.first(action.button, of: fields))\(fields.map(\.html))
             <p class="buttons"><button class="do" type="submit">\(action.button)</button> <a href="\(action.subject.path)">Back</a></p></form>
-            <p class="small quiet">Nothing is stored: the next page shows the statement, to be signed there or on your own machine.</p>
+            <p class="small quiet">Nothing is stored\(fields.contains(where: \.isFile) ? " (files wait in the server’s memory, for an hour)" : "" as HTML): the next page shows the statement, to be signed there or on your own machine.</p>
             """
         return Page(
             menu: action.menu, title: title,
@@ -100,11 +106,12 @@ enum ActionPage {
 extension Route {
     /// The form of an action, and what posting it makes.
     static func form(
-        _ pattern: String, _ action: @escaping @Sendable (SiteRequest) throws -> Action
+        _ pattern: String, files: MultipartReader.Limits? = nil,
+        _ action: @escaping @Sendable (SiteRequest) throws -> Action
     ) -> [Route] {
         [
             .get(pattern) { ActionPage.form(try action($0), $0) },
-            .post(pattern) { try ActionPage.make(try action($0), $0) },
+            .post(pattern, files: files) { try ActionPage.make(try action($0), $0) },
         ]
     }
 }
@@ -125,6 +132,12 @@ extension Action {
         case .sign, .decline, .withdraw, .openMotion, .conflict: .acts
         case .vote, .close: .motions
         case .observe, .closeRecord, .attest: .records
+        case .beside(let beside):
+            switch ItemID(beside.subject.id)?.prefix {
+            case "A": .acts
+            case "R": .records
+            case let prefix: prefix.flatMap(Register.of).map { .register($0) }
+            }
         case .ask(let about): about.isMotion ? .motions : about.id.hasPrefix("R") ? .records : .acts
         case .answer: nil
         case .batch: .home

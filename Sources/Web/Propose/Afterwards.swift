@@ -10,6 +10,9 @@ enum Afterwards {
         {
             return "\(about.path)?entered=\(place)#\(question.name)"
         }
+        if let item = (try? Statement(line: line[...]))?.body["item"]?.text, let path = Address.of(item) {
+            return "\(path)?entered=\(place)#note-\(place)"
+        }
         for letter in ["A", "B", "R"] where context.subject(of: "\(letter)-\(target)") != nil {
             if let path = Address.of("\(letter)-\(target)") { return "\(path)?entered=\(place)" }
         }

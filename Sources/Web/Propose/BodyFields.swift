@@ -8,7 +8,7 @@ struct BodyFields {
 
     func fields(_ typed: Form, errors: [String: String]) -> [FormField] {
         kind.notes.flatMap { fields(of: $0, "f." + $0.name, typed, errors) }
-            + kind.detached.map { note in
+            + kind.texts.map { note in
                 let name = "c." + note.name
                 var field = FormField(
                     name: name, label: note.label, control: .area, value: typed[name],
@@ -40,7 +40,7 @@ struct BodyFields {
                         ? .line(placeholder: "p4, p7")
                         : items([Person.prefix]).control(name, typed, none: ("none", "nobody")), value: typed[name],
                     error: errors[name])
-                field.hint = role.count.lowerBound > 0 ? "Without anybody here the record is in breach." : .none
+                field.hint = role.count.lowerBound > 0 ? "If you leave this empty, the record is in breach." : .none
                 field.isOptional = true
                 return field
             }
@@ -67,11 +67,11 @@ struct BodyFields {
 
     /// Who will read a part: the question that everybody has before writing a name into a form.
     private func readers(of note: DetachedNote) -> HTML {
-        guard note.isPersonal else { return "Stands beside the line, for everyone to read; an act can erase it." }
+        guard note.isPersonal else { return "Everybody can read this. An act can erase it." }
         guard let personal = context.authority.policy?.personal,
             let audience = context.authority.policy?.audiences[personal.audience]
-        else { return "The policy in force has no place for personal content: leave it empty." }
-        return "Kept in the vault, for \(audience.title) and the person concerned; an act can erase it."
+        else { return "The policy in force has no exception for personal content: leave this empty." }
+        return "Only \(audience.title) and the person concerned can read this. An act can erase it."
     }
 
     /// One's own keys by their words: nobody types 64 digits to end or disown one.
@@ -90,11 +90,11 @@ struct BodyFields {
     }
 
     private func hint(_ note: FieldNote) -> HTML {
-        guard ownKeys(note) == nil else { return "By the first of its twelve words." }
+        guard ownKeys(note) == nil else { return "Identify it by the first of its twelve words." }
         switch note.type.control {
         case .choice, .group, .item: return .none
-        case .time: return "In UTC. Now it is \(context.now.text)."
-        case .publicKey: return "The line of the file <code>.pub</code>, without the comment at its end or with it."
+        case .time: return "In UTC. It is now \(context.now.text)."
+        case .publicKey: return "The line in the <code>.pub</code> file, with or without its comment."
         default: return "\(note.type.takes.prefix(1).uppercased())\(note.type.takes.dropFirst())."
         }
     }

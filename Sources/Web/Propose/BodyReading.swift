@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 extension BodyFields {
-    /// The body that was typed, each field judged by itself so that every error stands beside its field.
+    /// The body that was typed, each field judged by itself so that every error is beside its field.
     func body(_ typed: Form) throws(FormErrors) -> JSON {
         var errors = FormErrors()
         var members: [JSON.Member] = []
@@ -21,10 +21,12 @@ extension BodyFields {
                 if let value = value(of: note, name, typed, &errors) { members.append(JSON.Member(note.name, value)) }
             }
         }
-        for note in kind.detached {
+        for note in kind.texts {
             let text = typed["c." + note.name]
             if note.required, text.isEmpty { errors.fields["c." + note.name] = "Fill this in." }
-            if text.utf8.count > 20_000 { errors.fields["c." + note.name] = "At most 20,000 bytes." }
+            if text.utf8.count > note.bytesMax {
+                errors.fields["c." + note.name] = "Too long: at most \(amount(note.bytesMax, "byte"))."
+            }
         }
         guard errors.fields.isEmpty else { throw errors }
         do throws(Refusal) {
@@ -41,7 +43,7 @@ extension BodyFields {
             return nil
         }
         guard let value = note.type.read(text) else {
-            errors.fields[name] = "This takes \(note.type.takes)."
+            errors.fields[name] = "Give \(note.type.takes)."
             return nil
         }
         if let missing = missing(value, note.type) { errors.fields[name] = missing }
@@ -75,7 +77,7 @@ extension BodyFields {
             guard !text.isEmpty, text != "none" else { return [] }
             let people = FieldType.words(text).map { $0.text.flatMap { ItemID($0) } }
             guard people.allSatisfy({ $0?.prefix == Person.prefix }) else {
-                errors.fields[field] = "This takes people’s ids, like p4."
+                errors.fields[field] = "Give ids of people, like p4."
                 return []
             }
             for case let id? in people where context.world.born(id) == nil {
@@ -100,18 +102,6 @@ extension BodyFields {
         }
         return nil
     }
-}
-
-/// Without white space at its ends.
-func trimmed(_ text: String) -> String {
-    var view = Substring(text)
-    while let first = view.unicodeScalars.first, first.value == 0x20 || (0x09...0x0D).contains(first.value) {
-        view.unicodeScalars.removeFirst()
-    }
-    while let last = view.unicodeScalars.last, last.value == 0x20 || (0x09...0x0D).contains(last.value) {
-        view.unicodeScalars.removeLast()
-    }
-    return String(view)
 }
 
 extension FormErrors {

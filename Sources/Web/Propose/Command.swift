@@ -1,3 +1,4 @@
+import Attachments
 import Ledger
 import Rules
 import Store
@@ -20,10 +21,16 @@ enum Command {
                     + because
             }
             // A name beside the line is not for a command: it would stand in the shell's history.
-            guard contents.allSatisfy({ $0.name == "reason" }) else { return nil }
+            let files = contents.filter { PartLimits.isFile($0.name, in: statement.kind) }
+            guard contents.allSatisfy({ $0.name == "reason" || files.contains($0) }) else { return nil }
+            // What a file is called on the other machine is not known here.
+            let named = files.map { file in
+                " --file \(file.name).\(Attachment.Sort(file.content)?.ending ?? "jpg")"
+            }.joined()
+            let exception = statement.files.first?.exception.map { " --file-exception \($0)" } ?? ""
             let slot = statement.slot.map { " --slot \($0)" } ?? ""
             let verb = kind.isRecord ? "foureyes record" : "foureyes propose"
-            return ([verb, kind.name] + fields).joined(separator: " ") + slot + because
+            return ([verb, kind.name] + fields).joined(separator: " ") + slot + because + named + exception
         }
         if let acts = statement.body["acts"]?.list {
             let places = acts.compactMap { $0["of"]?.text.flatMap { Digest(hex: $0) } }.compactMap {
@@ -31,8 +38,13 @@ enum Command {
             }
             return "foureyes sign " + places.map { "A-\($0)" }.joined(separator: " ")
         }
+        if statement.kind == Verb.note.name { return note(statement, contents, context) }
         guard let place = statement.of.flatMap({ context.log.place(of: $0) }) else { return nil }
         switch statement.kind {
+        case "record/join", "record/leave":
+            let role = statement.body["role"]?.text.map { " \($0)" } ?? ""
+            let happened = statement.body["happened"]?.text.map { " --happened \($0)" } ?? ""
+            return "foureyes \(statement.kind == "record/join" ? "join" : "leave") R-\(place)\(role)\(happened)"
         case "authority/act.sign", "register/act.sign":
             return "foureyes sign A-\(place)" + (statement.slot.map { " --slot \($0)" } ?? "")
         case "authority/act.decline", "register/act.decline": return "foureyes decline A-\(place)" + because
@@ -50,10 +62,21 @@ enum Command {
                 context.world.subjectID(at: place)
                 ?? context.world.remarks.questions.first { $0.born == place }?.name
             let text = quoted(String(decoding: words.content, as: UTF8.self))
-            return id.map { "foureyes \(statement.kind == "record/answer" ? "answer" : "ask") \($0) \(text)" }
+            let verdict = statement.body["verdict"]?.text.map { " --verdict \($0)" } ?? ""
+            return id.map { "foureyes \(statement.kind == "record/answer" ? "answer" : "ask") \($0) \(text)\(verdict)" }
         case "record/sign", "record/attest": return "foureyes sign R-\(place)"
         default: return nil
         }
+    }
+
+    /// Words alone: a file is chosen on one's own machine, and what is for some only stands in no shell's history.
+    private static func note(_ statement: Statement, _ contents: [OpenedPart], _ context: ViewContext) -> String? {
+        let place = statement.of.flatMap { context.log.place(of: $0) }
+        guard let id = statement.body["item"]?.text ?? place.flatMap({ context.world.subjectID(at: $0) }),
+            contents.count == 1, let words = contents.first, words.name == "text",
+            statement.detached.allSatisfy({ !$0.isRestricted })
+        else { return nil }
+        return "foureyes note \(id) \(quoted(String(decoding: words.content, as: UTF8.self)))"
     }
 
     /// A value for a shell: safe letters as they are, all else in single quotes.
@@ -68,7 +91,7 @@ enum Command {
         guard text.unicodeScalars.contains(where: { [.hidden, .line].contains(TextKind($0)) }) else {
             return "'" + text.replacing("'", with: "'\\''") + "'"
         }
-        // Nothing that cannot be seen stands in a line that somebody copies: $'…' of bash names it instead.
+        // Nothing that cannot be seen is in a line that somebody copies: $'…' of bash names it instead.
         let letters = text.unicodeScalars.map { scalar -> String in
             switch scalar {
             case "'", "\\": "\\" + String(scalar)

@@ -6,14 +6,14 @@ enum DraftAPI {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let json: JSON
         do throws(Malformed) { json = try JSON(enclosed: request.body) } catch {
-            throw Problem.bad("The request is not JSON in its strict form: \(error).", .none)
+            throw Problem.bad("The request is not strict JSON: \(error).", .none)
         }
         let known = ["because", "fields", "kind", "of", "signer", "slot"]
         guard let members = json.members, members.allSatisfy({ known.contains($0.key) }),
             let kind = json["kind"]?.text
         else {
             throw Problem.bad(
-                "A draft is an object with “kind”, and perhaps \(listed(known.filter { $0 != "kind" })).",
+                "A draft must be an object with “kind”, and optionally \(listed(known.filter { $0 != "kind" })).",
                 .none)
         }
         let action = try action(kind, of: json["of"]?.text, request)
@@ -77,10 +77,16 @@ enum DraftAPI {
     private static func action(_ kind: String, of: String?, _ request: SiteRequest) throws -> Action {
         if let kind = Kind.named(kind) { return .propose(kind) }
         if kind == "authority/motion.open", of == nil { return .question }
+        if kind == Verb.note.name, let item = of.flatMap({ ItemID($0) }),
+            let register = Register.of(prefix: item.prefix),
+            request.context.item(item) != nil
+        {
+            return .beside(.note(NoteSubject(item, in: register, request.context)))
+        }
         let place = of.flatMap { text in
             Digest(hex: text).flatMap { request.context.log.place(of: $0) } ?? ItemID(text).map(\.number)
         }
-        guard let place else { throw Problem.notFound("“of” is the id or the hash of what this is about.") }
+        guard let place else { throw Problem.notFound("“of” must be the id or the hash of what this is about.") }
         let act = request.context.world.actView(at: place, now: request.now)
         let motion = request.context.state.motionView(at: place, now: request.now)
         let record = request.context.world.recordIndex(at: place).map { request.context.world.records[$0] }
@@ -97,19 +103,23 @@ enum DraftAPI {
         case ("record/sign", _, _, let record?): return .observe(record)
         case ("record/close", _, _, let record?): return .closeRecord(record)
         case ("record/attest", _, _, let record?): return .attest(record)
+        case ("record/join", _, _, let record?): return .beside(.join(record))
+        case ("record/leave", _, _, let record?): return .beside(.leave(record))
+        case (Verb.note.name, let act?, _, _): return .beside(.note(NoteSubject(act, request.context)))
+        case (Verb.note.name, _, _, let record?): return .beside(.note(NoteSubject(record, request.context)))
         case ("record/question", _, _, _):
             guard let about = QuestionSubject(at: place, request.context) else {
-                throw Problem.notFound("“of” is the id of an act, motion or record.")
+                throw Problem.notFound("“of” must be the id of an act, motion or record.")
             }
             return .ask(about)
         case ("record/answer", _, _, _):
             let found = request.context.world.remarks.questions.first { $0.born == place }
             guard let found = ItemID(of ?? "").flatMap(question(request)) ?? found else {
-                throw Problem.notFound("“of” is the id of a question, like Q-3.")
+                throw Problem.notFound("“of” must be the id of a question, like Q-3.")
             }
             return .answer(found)
         default:
-            throw Problem.notFound("There is no kind “\(kind.prefix(100))” that can be drafted about that.")
+            throw Problem.notFound("No statement of the kind “\(kind.prefix(100))” can be made about that.")
         }
     }
 }

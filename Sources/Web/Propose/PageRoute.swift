@@ -9,7 +9,7 @@ struct PageRoute {
     let keys: [PublicKey]
     /// Why it is not offered; nil where it is.
     let why: HTML?
-    /// What somebody should know before he signs by page: that it will not be enough (P-23).
+    /// What somebody should know before they sign by page: that it will not be enough (P-23).
     let beforehand: HTML?
 
     init(_ statement: Statement, _ context: ViewContext) {
@@ -36,7 +36,7 @@ struct PageRoute {
         }
         let person = statement.signer.number
         (why, beforehand) = (
-            "\(statement.signer.text) has no passkey enrolled in this ledger. <a href=\"/people/p\(person)\">His keys</a>, <a href=\"/invitations\">a further one</a>.",
+            "\(statement.signer.text) has no passkey enrolled in this ledger. <a href=\"/people/p\(person)\">Their keys</a>, <a href=\"/invitations\">another one</a>.",
             nil
         )
     }
@@ -51,7 +51,7 @@ struct PageRoute {
         _ statement: Statement, _ act: ActView?, _ place: Int?, _ context: ViewContext
     ) -> HTML? {
         func local(_ what: String, _ clause: String) -> HTML {
-            "\(what) is signed on your own machine, which shows what it replayed itself; a page cannot do that for you. \(context.clause(clause))"
+            "\(what) must be signed on your own machine. \(context.clause(clause))"
         }
         switch statement.kind {
         case "authority/motion.close": return local("The closing of a motion", "P-50")
@@ -84,7 +84,7 @@ struct PageRoute {
     ) -> HTML? {
         if statement.kind == "authority/motion.vote" {
             return
-                "A vote from a page counts. For what gives somebody power, two of the votes that carry it must be given with <code>foureyes</code> all the same. \(context.clause("P-23"))"
+                "A vote from a page counts. For what gives somebody power, two of the yes votes must still be given with <code>foureyes</code>. \(context.clause("P-23"))"
         }
         let kind = act?.kind ?? (statement.slot == nil ? nil : Kind.named(statement.kind))
         guard let kind, kind.widens else { return nil }

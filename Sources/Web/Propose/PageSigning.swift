@@ -17,7 +17,7 @@ struct PageSigning {
     /// The assertion in OpenSSH's form, under the key that the credential id names.
     private func passkey() throws -> [UInt8] {
         guard let members = PasskeyMembers(request.form) else {
-            throw Malformed("P-20", "what the browser handed over is not in its form")
+            throw Malformed("P-20", "the browser sent a malformed answer")
         }
         let assertion = try Assertion(
             authenticatorData: members.authenticatorData, clientData: members.clientData,
@@ -44,7 +44,7 @@ struct PageSigning {
         if let key = known.flatMap({ request.context.authority.key($0)?.key }), signer == .person(key.person) {
             if let place = key.revoked { return Malformed("P-22", "this passkey was revoked, by entry \(place)") }
             if key.stopped != nil || key.pageStopped != nil {
-                return Malformed("P-55", "this passkey is stopped, until two people give it back")
+                return Malformed("P-55", "this passkey is stopped until two people end the stop")
             }
         }
         return Malformed("P-21", "\(signer.text) has no passkey enrolled here that could sign this")

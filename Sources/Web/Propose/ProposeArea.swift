@@ -22,10 +22,11 @@ enum ProposeArea: Area {
             .write("/api/draft", "Make an unsigned statement; nothing is kept", "Drafted", body: "Draft") {
                 try DraftAPI.answer($0)
             },
-            .write("/api/submit", "Enter a signed statement of any kind", "Receipt", body: "Submission") {
-                try await SubmitAPI.answer($0)
-            },
+            .write(
+                "/api/submit", "Enter a signed statement of any kind", "Receipt", body: "Submission",
+                files: SubmissionBody.limits
+            ) { try await SubmitAPI.answer($0) },
         ]
-        + Route.form("/propose/{part}/{name}") { .propose(try KindPage.find($0)) }
+        + Route.form("/propose/{part}/{name}", files: FormFiles.limits) { .propose(try KindPage.find($0)) }
         + Route.form("/sign") { .batch(try ActBatch($0.query.all(named: "of"), $0)) }
 }

@@ -5,7 +5,7 @@ import Rules
 enum ProposePage {
     static func answer(_ request: SiteRequest) -> SiteResponse {
         let context = request.context
-        let views = context.authority.kindViews(at: request.now)
+        let views = context.authority.kindViews(at: request.now).filter { $0.notApplicable == nil }
         func list(_ belongs: (KindView) -> Bool) -> HTML {
             let rows = views.filter(belongs).map { view -> HTML in
                 """
@@ -17,11 +17,11 @@ enum ProposePage {
         }
         let body: HTML = """
             <h1>What do you want to propose or record?</h1>
-            <p class="quiet">You fill in a form, read the statement that it makes, sign it with your own key, and hand it in. Nothing is kept until it is signed.</p>
-            <h2 id="records">Something was done</h2>\(list(\.kind.isRecord))
-            <h2 id="things">Something shall be done with a thing</h2>\(list { $0.kind.part == .register })
-            <h2 id="questions">A body shall decide a question</h2><ul class="rows"><li><span class="what"><a href="/propose/question">Put a question to a body</a></span><small>needs a motion</small><span class="side">\(context.clause("P-50"))</span></li></ul>
-            <h2 id="people">Somebody shall have, or lose, a key, a seat or access</h2>\(list { $0.kind.part == .authority })
+            <p class="quiet">Fill in a form, read the statement that it makes, and sign it with your own key. Nothing is stored until you sign.</p>
+            <h2 id="records">Record what happened</h2>\(list(\.kind.isRecord))
+            <h2 id="things">Propose an act on things</h2>\(list { $0.kind.part == .register })
+            <h2 id="questions">Ask a body to decide</h2><ul class="rows"><li><span class="what"><a href="/propose/question">Put a question to a body</a></span><small>needs a motion</small><span class="side">\(context.clause("P-50"))</span></li></ul>
+            <h2 id="people">Propose an act on people, keys, seats, access or rules</h2>\(list { $0.kind.part == .authority })
             """
         return .html(frame(Page(title: "Propose something", body: body), context))
     }

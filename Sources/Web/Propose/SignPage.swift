@@ -4,8 +4,8 @@ import Store
 
 /// A statement that waits for its signature: the paper, the command, the way by hand, the box.
 ///
-/// It is made again from the fields that it carries itself, so that nothing is kept on the server and a mistake in the
-/// box loses nothing.
+/// It is made again from the fields that it carries itself, so that nothing but files is kept on the server and a mistake in
+/// the box loses nothing.
 struct SignPage {
     let unsigned: UnsignedStatement
     let context: ViewContext
@@ -36,7 +36,7 @@ struct SignPage {
 
     var page: Page {
         let statement = try? Statement(line: unsigned.line[...])
-        let paper = (try? Paper(line: unsigned.line, contents: unsigned.contents, context))?.html ?? .none
+        let paper = (try? Paper(line: unsigned.line, contents: unsigned.parts, context))?.html ?? .none
         let title = statement.map { EntryWords.title($0.kind) } ?? "Statement"
         let signer = statement?.signer.text ?? ""
         return Page(
@@ -87,7 +87,7 @@ struct SignPage {
     private func elsewhere(_ statement: Statement) -> HTML {
         // The holder of a new passkey has it in this browser and nowhere else.
         let isHolder = statement.slot == "holder" && PageRoute(statement, context).why == nil
-        let command = isHolder ? nil : Command.text(for: statement, contents: unsigned.contents, context)
+        let command = isHolder ? nil : Command.text(for: statement, contents: unsigned.parts, context)
         let oneStep: HTML =
             command.map {
                 """
@@ -103,14 +103,14 @@ struct SignPage {
             <li><form method="post" action="/statement">\(hidden)<button class="do second" type="submit">Keep the statement as a file</button></form></li>
             <li>Sign it with your own key:<code class="shell">ssh-keygen -Y sign -n statement@foureyes -f ~/.ssh/id_ed25519 statement</code></li>
             <li><form method="post" action="/submit" id="by-hand">\(hidden)
-            <div class="field"><label for="armour">Put in here what stands in <code>statement.sig</code></label>
+            <div class="field"><label for="armour">Paste the content of <code>statement.sig</code></label>
             <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----">\n\(armour)</textarea></div>
             <p class="buttons"><button class="do" type="submit">Enter it into the ledger</button></p></form></li>
             </ol></div></details>
             """
     }
 
-    /// What would be written against a record: it is taken all the same, so its signer should know before.
+    /// What would be written against a record: it is taken anyway, so its signer should know before.
     private func foreseen(_ statement: Statement?) -> HTML {
         guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
         let breaches = context.state.foreseenBreaches(
@@ -118,7 +118,7 @@ struct SignPage {
         guard !breaches.isEmpty else { return .none }
         let rows = breaches.map { "<li>\(shown($0.what)) \(context.clause($0.clause))</li>" as HTML }
         return
-            "<div class=\"refusal\"><p><strong>A record is never refused, but this one would be kept in breach:</strong></p><ul>\(rows)</ul></div>"
+            "<div class=\"refusal\"><p><strong>This record would break a rule. You can still make it; it will be marked “in breach”:</strong></p><ul>\(rows)</ul></div>"
     }
 
     private var hidden: HTML {
@@ -138,11 +138,12 @@ struct SignPage {
     // MARK: What comes back
 
     /// Reads line and contents from the fields that the page carried.
-    static func unsigned(_ form: Form) throws -> UnsignedStatement {
+    static func unsigned(_ request: SiteRequest) throws -> UnsignedStatement {
+        let form = request.form
         let line = Array(form["line"].utf8) + [0x0A]
         do throws(Malformed) { _ = try Statement(line: line[...]) } catch {
             throw Problem.bad(
-                "The statement is not in its form: \(error).",
+                "The statement is malformed: \(error).",
                 "Make it again: <a href=\"/propose\">propose something</a>.")
         }
         var contents: [OpenedPart] = []
@@ -151,27 +152,33 @@ struct SignPage {
                 let key = Base64.decoded(Array(form["key." + name].utf8))
             else {
                 throw Problem.bad(
-                    "A content is not in its form.",
+                    "One of the texts is malformed.",
                     "Make the statement again: <a href=\"/propose\">propose something</a>.")
             }
             contents.append(OpenedPart(name: name, key: key, content: content))
         }
-        return UnsignedStatement(line: line, contents: contents)
+        let files = request.visitor.person.map { request.held.files(beside: Digest.of(line), of: $0, at: request.now) }
+        return UnsignedStatement(line: line, contents: contents, files: files ?? [])
     }
 
     /// The statement as a file: what `ssh-keygen` signs, byte for byte.
     static func file(_ request: SiteRequest) throws -> SiteResponse {
-        .file(try unsigned(request.form).line, named: "statement")
+        .file(try unsigned(request).line, named: "statement")
     }
 
     /// Enters what was signed; anything wrong shows the page again, with the box as it was.
     static func submit(_ request: SiteRequest) async throws -> SiteResponse {
-        let unsigned = try unsigned(request.form)
+        let unsigned = try unsigned(request)
         let typed = request.form["armour"]
         var page = SignPage(unsigned: unsigned, request, armour: typed)
         func again(_ alert: HTML, status: Int) -> SiteResponse {
             page.alert = "<div class=\"refusal\" role=\"alert\" id=\"refused\">\(alert)</div>"
             return .html(frame(page.page, request.context), status: status, caching: .never)
+        }
+        guard unsigned.lacksNoFile else {
+            return again(
+                "<p><strong>The files of this statement are here no more.</strong> They wait for an hour, in memory, for the person who sent them. Fill in <a href=\"/propose\">the form</a> again.</p>",
+                status: 410)
         }
         try request.entrance.requireRoom(unsigned.rate, of: request.caller, at: request.now)
         let result: SubmissionResult
@@ -179,16 +186,17 @@ struct SignPage {
             let armour = try await PageSigning(request: request, unsigned: unsigned).armour(typed: typed)
             let submission = try Submission(bytes: unsigned.line + armour)
             result = await request.submit(
-                submission, contents: unsigned.contents,
+                submission, contents: unsigned.parts,
                 enclosures: submission.statement.enclosures.compactMap { request.entrance.tables.enclosure($0.sha256) })
         } catch let error as Malformed {
             return again(
-                "<p><strong>The signature cannot be taken:</strong> \(shown(error.what)). \(request.context.clause(error.rule))</p><p>Nothing was entered. Sign the statement of this page, without changing it.</p>",
+                "<p><strong>The signature is not valid:</strong> \(shown(error.what)). \(request.context.clause(error.rule))</p><p>Nothing was entered. Sign the statement on this page without changing it.</p>",
                 status: 400)
         }
         let reason: NotTaken
         switch result {
         case .accepted(let receipt):
+            request.held.drop(unsigned.hash)
             guard page.back.isEmpty else { return .see(page.back) }
             return .see(Afterwards.path(of: receipt.place, unsigned.line, request.contextNow))
         case .refused(let refusal, let note):
@@ -211,7 +219,7 @@ struct SignPage {
             return "<p>\(shown(reason.why)) \(Trouble.logStopped.remedy) <a href=\"/alarm\">Whom to call</a></p>"
         }
         return reason.status == 507
-            ? "<p>The server’s disk is full. Nothing was entered; tell who runs it.</p>"
-            : "<p>\(shown(reason.why)) Nothing is lost: hand it in again in a moment.</p>"
+            ? "<p>The server’s disk is full. Nothing was entered. Tell the operator.</p>"
+            : "<p>\(shown(reason.why)) Nothing is lost. Send it again in a moment.</p>"
     }
 }

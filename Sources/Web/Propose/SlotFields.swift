@@ -13,12 +13,12 @@ extension Action {
         where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
         guard !names.isEmpty else { return [] }
         var field = FormField(
-            name: "slot", label: "Does your proposal sign, too?",
+            name: "slot", label: "Sign it, too?",
             control: .choice(
-                [("", "Yes, where I may"), (Action.noSlot, "No, it only asks")]
+                [("", "Yes, if I may"), (Action.noSlot, "No, only propose it")]
                     + names.map { ($0, "Yes, in the slot “\($0)”") }),
             value: typed["slot"], error: errors["slot"])
-        field.hint = "Where you may sign this yourself, asking and signing are one signature."
+        field.hint = "If you may sign this yourself, you propose and sign with one signature."
         return [field]
     }
 
@@ -40,7 +40,7 @@ extension Action {
                 control: .line(placeholder: "tiger lamp orbit …"), value: typed["heard"],
                 isOptional: true, error: errors["heard"])
             heard.hint =
-                "A key witness types what the holder read to him, by voice. Who holds the new key leaves this and the name empty."
+                "Key witnesses: type the twelve words that the holder read to you. Holder of the new key: leave this and your name empty."
             fields.append(heard)
         }
         return fields + [Speakers.field(context, typed, errors: errors, among: speakers(context))]

@@ -35,7 +35,7 @@ enum Speakers {
             control: picker.control(
                 name, typed.with(name, value), none: picker.count == 1 ? nil : ("", "Choose …")),
             value: value, error: errors[name])
-        field.hint = "Your signature says who you are, signed in or not."
+        field.hint = "You need not be signed in: your signature shows who you are."
         return field
     }
 }

@@ -5,8 +5,11 @@ import Store
 /// `POST /api/submit`, as docs/formats/http.md has it.
 enum SubmitAPI {
     static func answer(_ request: SiteRequest) async throws -> SiteResponse {
-        let sent: RequestBody
-        do throws(Malformed) { sent = try RequestBody(request.body) } catch {
+        let sent: SubmissionBody
+        do throws(Malformed) {
+            sent =
+                request.isInParts ? try SubmissionBody(request.form, request.files) : try SubmissionBody(request.body)
+        } catch {
             return malformed(error, place: "request")
         }
         let kind = (try? Submission(bytes: sent.submission))?.statement.kind ?? ""
@@ -33,10 +36,10 @@ enum SubmitAPI {
                     "who": refusal.who.isEmpty ? nil : .string(refusal.who),
                 ]), status: status(refusal))
         case .unfit(let error):
-            let place = ["P-6": "contents", "P-7": "enclosures"][error.rule] ?? "submission"
+            let place = ["K-22": "contents", "P-6": "contents", "P-7": "enclosures"][error.rule] ?? "submission"
             return .json(
                 .line(["missing": .string(error.what), "rule": .string(error.rule), "where": .string(place)]),
-                status: 400)
+                status: error.rule == "K-22" ? 413 : 400)
         case .busy(let busy): return notTaken(NotTaken(busy, stopped: request.context.ledger.stopped))
         case .unknown(let why): return notTaken(NotTaken(unknown: why))
         }
@@ -85,52 +88,5 @@ enum SubmitAPI {
             return word == "late" ? "complete" : word
         }
         return "recorded"
-    }
-
-    /// The body of the request, read strictly.
-    struct RequestBody {
-        let submission: [UInt8]
-        var contents: [OpenedPart] = []
-        var enclosures: [[UInt8]] = []
-
-        init(_ bytes: [UInt8]) throws(Malformed) {
-            let json = try JSON(enclosed: bytes)
-            guard let members = json.members else {
-                throw Malformed("P-1", "the request is not an object", at: 0)
-            }
-            for member in members where !["contents", "enclosures", "submission"].contains(member.key) {
-                throw Malformed(
-                    "P-1", "the request has a member that is not contents, enclosures or submission")
-            }
-            guard let text = json["submission"]?.text else {
-                throw Malformed("P-1", "the request has no text “submission”")
-            }
-            submission = Array(text.utf8)
-            if let list = json["contents"] {
-                guard let items = list.list else { throw Malformed("P-1", "“contents” is not a list") }
-                for item in items { contents.append(try RequestBody.content(item)) }
-            }
-            if let list = json["enclosures"] {
-                guard let items = list.list else { throw Malformed("P-1", "“enclosures” is not a list") }
-                for item in items { enclosures.append(try RequestBody.base64(item, "an enclosure")) }
-            }
-        }
-
-        private static func content(_ json: JSON) throws(Malformed) -> OpenedPart {
-            guard json.members?.map(\.key) == ["content", "key", "name"], let name = json["name"]?.text,
-                Grammar.isName(name),
-                let content = json["content"], let key = json["key"]
-            else { throw Malformed("P-6", "a content is not {\"content\", \"key\", \"name\"}") }
-            return OpenedPart(
-                name: name, key: try base64(key, "the key of a content"),
-                content: try base64(content, "a content"))
-        }
-
-        private static func base64(_ json: JSON, _ what: String) throws(Malformed) -> [UInt8] {
-            guard let bytes = json.text.flatMap({ Base64.decoded(Array($0.utf8)) }) else {
-                throw Malformed("P-1", "\(what) is not padded base64")
-            }
-            return bytes
-        }
     }
 }

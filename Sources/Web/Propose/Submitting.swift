@@ -1,12 +1,24 @@
+import Attachments
 import Ledger
 import Rules
 import Store
 
-/// A statement that nobody has signed yet, with the contents that stand beside it. Nothing of it is kept here: what a form
-/// needs later, it carries.
+/// A statement that nobody has signed yet, with the contents that stand beside it. Nothing of it but files is kept here: what
+/// a form needs later, it carries.
 struct UnsignedStatement: Sendable {
     let line: [UInt8]
+    /// Words; the form carries them.
     let contents: [OpenedPart]
+    /// Files; they wait in `HeldFiles`, because 24 MiB in hidden fields is no page.
+    var files: [OpenedPart] = []
+
+    var hash: Digest { Digest.of(line) }
+    var parts: [OpenedPart] { contents + files }
+    /// Whether all the files are at hand to which its line is bound.
+    var lacksNoFile: Bool {
+        let names = (try? Statement(line: line[...]))?.files.map(\.name) ?? []
+        return names.allSatisfy { name in files.contains { $0.name.utf8.elementsEqual(name.utf8) } }
+    }
 }
 
 extension SiteRequest {
@@ -17,14 +29,18 @@ extension SiteRequest {
         else { throw Malformed("P-54", "this ledger is not founded") }
         var draft = intent.draft
         draft.enclosures = intent.enclosed.map { Enclosure(of: $0) }.sorted { $0.sha256 < $1.sha256 }
-        var contents: [OpenedPart] = []
-        for (name, text) in intent.texts.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
-            let part = OpenedPart(name: name, key: entrance.randomBytes(32), content: Array(text.utf8))
-            contents.append(part)
+        func part(_ name: String, _ content: [UInt8], _ exception: ConfidentialityException? = nil) throws(Malformed)
+            -> OpenedPart
+        {
+            let part = OpenedPart(name: name, key: entrance.randomBytes(32), content: content)
             let stands: (audience: String, exception: String?)
-            do throws(Refusal) {
-                stands = try context.authority.audience(of: name, in: draft.kind)
-            } catch { throw Malformed(error.clause, error.text) }
+            if let exception {
+                stands = (exception.audience, exception.id)
+            } else {
+                do throws(Refusal) { stands = try context.authority.audience(of: name, in: draft.kind) } catch {
+                    throw Malformed(error.clause, error.text)
+                }
+            }
             draft.detached.append(
                 DetachedPart(
                     audience: stands.audience,
@@ -32,6 +48,17 @@ extension SiteRequest {
                         key: part.key, origin: origin, signer: intent.signer, request: request,
                         kind: draft.kind, name: name, content: part.content),
                     exception: stands.exception, name: name))
+            return part
+        }
+        let contents = try intent.texts.map { (text) throws(Malformed) in
+            try part(text.name, Array(text.text.utf8), intent.exception)
+        }
+        let files = try zip(Attachment.names, intent.files.attachments).map { (file) throws(Malformed) in
+            try part(file.0, file.1.bytes, intent.files.exception)
+        }
+        draft.detached.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        guard (contents + files).reduce(0, { $0 + $1.content.count }) <= PartLimits.statementBytesMax else {
+            throw Malformed("K-22", "words and files together have more than 24 MiB")
         }
         let statement = draft.statement(
             by: intent.signer, origin: origin, head: context.head, journal: context.journalHead,
@@ -39,7 +66,7 @@ extension SiteRequest {
         let line = statement.line()
         // What our own writer makes, our own reader must take: a fault here is ours and must not be signed.
         _ = try Statement(line: line[...])
-        return UnsignedStatement(line: line, contents: contents)
+        return UnsignedStatement(line: line, contents: contents, files: files)
     }
 
     /// Enters line and armour as they came. Signature, contents and enclosures are checked on this thread, never on the
@@ -70,17 +97,19 @@ struct NotTaken {
     /// `stopped` is why the store has stopped; one that is being closed has no fault, and the next start takes the bytes.
     init(_ busy: Busy, stopped: String?) {
         switch busy {
-        case .queue: (status, why, retryAfter) = (503, "Too many statements wait just now.", 1)
+        case .queue: (status, why, retryAfter) = (503, "Too many statements are waiting.", 1)
         case .disk: (status, why) = (507, "The disk is full.")
         case .stopped(let reason) where stopped == nil: (status, why, retryAfter) = (503, reason, 5)
         case .stopped(let reason):
-            (status, why, retryAfter, isStopped) = (503, "The server only reads: \(reason)", 60, true)
+            (status, why, retryAfter, isStopped) = (
+                503, "The server accepts nothing at the moment: \(reason)", 60, true
+            )
         }
     }
 
     /// The disk failed: the same bytes tell whether the entry is there.
     init(unknown reason: String) {
         (status, retryAfter) = (503, 5)
-        why = "It is not known whether it stands: \(reason) Send the same bytes again."
+        why = "It is not known whether it was recorded: \(reason) Send the same bytes again."
     }
 }

@@ -16,7 +16,7 @@ enum WaitPage {
 
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         guard let from = ItemID.place(request.query["from"]), let said = Digest(hex: request.query["said"]) else {
-            throw Problem.bad("“from” is a place and “said” 64 hex digits.", .none)
+            throw Problem.bad("“from” must be an entry number and “said” 64 hex digits.", .none)
         }
         let log = request.context.log
         var to: String?

@@ -118,7 +118,7 @@ struct Markdown {
         return HTML(pieces)
     }
 
-    /// What stands between two marks, and what comes behind.
+    /// What is between two marks, and what comes behind.
     private static func between(_ open: String, _ close: String, _ text: Substring) -> (Substring, Substring)? {
         guard text.hasPrefix(open) else { return nil }
         let inner = text.dropFirst(open.count)

@@ -18,9 +18,9 @@ enum ProtocolPage {
     // The same for everybody, so made once.
     private static let rules: HTML = """
         <div class="protocol"><h1>The protocol</h1>
-        <p class="lead">What is signed, what counts, what never does. Every refusal names one of these rules or a clause of the policy.</p>
-        <p>Each rule says what holds, why, <a href="/protocol/attacks">the attacks</a> that it answers, who checks it, what remains, and the tests that hold it. \
-        Files that are named here stand under <code>docs/</code> in this program’s source.</p>
+        <p class="lead">What is signed, what counts and what never does. Every refusal names one of these rules or a clause of the policy.</p>
+        <p>Each rule says what holds and why, which <a href="/protocol/attacks">attacks</a> it answers, who checks it, what risk remains and which tests prove it. \
+        Files named here are under <code>docs/</code> in the source of this program.</p>
         <nav aria-label="Rules">\(ProtocolText.sections.map(contents))</nav>
         \(ProtocolText.sections.map { markdown(top: 2).html(lifted($0.text)) })</div>
         """

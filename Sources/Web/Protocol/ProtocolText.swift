@@ -46,7 +46,7 @@ enum ProtocolText {
     /// Where a rule or an attack can be read, `P-41`, `K-8`, `A23`; nil for what is none.
     static func address(of id: some StringProtocol) -> String? { addresses[String(id)] }
 
-    /// Where a link of these documents leads on this site; nil for files that stand in the repository alone.
+    /// Where a link of these documents leads on this site; nil for files that are in the repository alone.
     static func address(ofLink link: Substring) -> String? {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         let file = parts[0].split(separator: "/").last ?? "", anchor = parts.count > 1 ? "#\(parts[1])" : ""

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// Threads for programs: the public words stand in them where the signed commitment opens.
+/// Threads for programs: the public words are in them where the signed commitment opens.
 enum QuestionAPI {
     static func list(_ request: SiteRequest) throws -> JSON {
         let about = request.query["about"]
@@ -10,7 +10,7 @@ enum QuestionAPI {
             questions = Array(request.context.world.remarks.questions.map { $0 }.suffix(256).reversed())
         } else {
             guard let id = ItemID(about), request.context.world.subjectID(at: id.number) == about else {
-                throw Problem.bad("“about” is the id of an act, motion or record, like A-12.", .none)
+                throw Problem.bad("“about” must be the id of an act, motion or record, like A-12.", .none)
             }
             questions = request.context.world.remarks.questions(about: id.number)
         }
@@ -30,7 +30,7 @@ enum QuestionAPI {
     }
 
     /// JSON of ours holds no control characters: a line end is a blank, and what is stranger is left to the entry's page.
-    private static func text(at place: Int, _ hash: Digest, _ context: ViewContext) -> [JSON.Member] {
+    static func text(at place: Int, _ hash: Digest, _ context: ViewContext) -> [JSON.Member] {
         guard let entry = context.entry(at: place), let text = context.text(of: "text", in: entry.statement, hash: hash)
         else { return [] }
         var plain = ""

@@ -24,7 +24,7 @@ struct QuestionSubject: Sendable {
         under = record.kind.clauses.first ?? "P-40"
     }
 
-    /// Whatever of the three stands at a place.
+    /// Whatever of the three is at a place.
     init?(at place: Int, _ context: ViewContext) {
         if let act = context.world.actView(at: place, now: context.now) {
             self.init(act)
@@ -46,7 +46,8 @@ extension Find {
         let id = try id(request["question"], letter: Question.prefix, noun: "question", list: "/acts")
         guard let question = request.context.world.remarks.question(id.number) else {
             throw Problem.notFound(
-                "There is no question \(id.text).", "Questions stand on the page of what they are about.")
+                "There is no question \(id.text).",
+                "Questions are on the page of the act, motion or record that they are about.")
         }
         return question
     }

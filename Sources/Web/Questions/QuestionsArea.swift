@@ -13,7 +13,8 @@ enum QuestionsArea: Area {
         [
             .get("/questions/{question}") { try QuestionPage.answer($0) },
             .view(
-                "/api/questions", "Questions with their answers: of one thread, oldest first, or the newest of all",
+                "/api/questions",
+                "Questions with their answers: of one thread, oldest first, or of all threads, newest first",
                 "Question", isList: true, query: [("about", "the id of an act, motion or record")]
             ) { try QuestionAPI.list($0) },
             .view("/api/questions/{question}", "One question", "Question") {

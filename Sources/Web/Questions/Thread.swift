@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// The questions about something and their answers, as they stand on its page, each with its person and time.
+/// The questions about something and their answers, as they are on its page, each with its person and time.
 struct Thread {
     let about: QuestionSubject
     let context: ViewContext
@@ -16,7 +16,7 @@ struct Thread {
         let older = max(0, questions.count - Thread.shownMax)
         let rest: HTML =
             older > 0
-            ? "<p class=\"small quiet\">\(amount(older, "older question")) stand in the ledger and in <code>foureyes show \(about.id)</code>.</p>"
+            ? "<p class=\"small quiet\">To see \(amount(older, "older question")), run <code>foureyes show \(about.id)</code>.</p>"
             : .none
         let list: HTML =
             questions.isEmpty
@@ -25,11 +25,11 @@ struct Thread {
         return """
             <h2 id="questions">\(about.isMotion ? "Deliberation" : "Questions")</h2>
             \(list)
-            <p class="buttons"><a class="do second" href="\(about.path)/ask">\(about.isMotion ? "Say something to it" : "Ask something")</a></p>
+            <p class="buttons"><a class="do second" href="\(about.path)/ask">\(about.isMotion ? "Add a comment" : "Ask a question")</a></p>
             """
     }
 
-    /// What stands beside the sign button while something is unanswered.
+    /// What is beside the sign button while something is unanswered.
     static func notice(_ about: QuestionSubject, _ context: ViewContext) -> HTML {
         let open = context.world.openQuestions(about: about.place)
         guard open > 0 else { return .none }
@@ -43,7 +43,7 @@ struct Thread {
             question.isOpen && !about.isMotion ? " · \(mark(.due, "no answer yet"))" : .none
         let answers = question.answers.map { answer -> HTML in
             """
-            <li>\(words(at: answer.place, answer.hash))<small>\(who(answer.person, stopped: answer.stopped)) answered \(said(answer.recorded, now: context.now)) · \(entryLink(answer.place))</small></li>
+            <li>\(words(at: answer.place, answer.hash))<small>\(who(answer.person, stopped: answer.stopped)) answered \(PresenceList.verdict(answer.verdict)) \(said(answer.recorded, now: context.now)) · \(entryLink(answer.place))</small></li>
             """
         }
         let list: HTML = answers.isEmpty ? .none : "<ol>\(answers)</ol>"
@@ -63,7 +63,8 @@ struct Thread {
     private func words(at place: Int, _ hash: Digest) -> HTML {
         guard let entry = context.entry(at: place), let text = context.text(of: "text", in: entry.statement, hash: hash)
         else {
-            return "<p class=\"quiet\">Its words are not here: erased, or not what was signed.</p>"
+            return
+                "<p class=\"quiet\">The text is not available: it was erased, or it differs from what was signed.</p>"
         }
         return "<p class=\"said\">\(shown(text))</p>"
     }

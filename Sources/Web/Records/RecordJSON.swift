@@ -12,6 +12,8 @@ extension OpenRecord {
             "late": .bool(late),
             "parties": .array(parties.map(\.json)),
             "performer": .person(performer),
+            "presences": presences.isEmpty ? nil : .array(presences.map(\.json)),
+            "within": world.occasion(of: self).map { .string($0.name) },
             "state": .string(world.word(of: self)), "title": .string(kind.title),
         ])
     }

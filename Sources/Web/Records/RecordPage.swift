@@ -16,8 +16,8 @@ enum RecordPage {
             \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>\(paper)
             <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, context))\(parties(record, context))</ul>
-            \(buttons(record))\(Thread(about: QuestionSubject(record), context: context).html)</section><section>
-            \(breaches(record, context))\(lateness(record, context))<h2>History</h2>\(history(record, context))
+            \(buttons(record))\(Thread(about: QuestionSubject(record), context: context).html)\(Notes(about: NoteSubject(record, context), context: context).html)</section><section>
+            \(breaches(record, context))\(lateness(record, context))<h2>History</h2>\(history(record, context))\(PresenceList(record: record, context: context).html)
             </section></div>
             """
         return .html(
@@ -40,7 +40,7 @@ enum RecordPage {
         guard !record.parties.isEmpty else {
             guard record.kind.roles.contains(where: { $0.count.lowerBound > 0 }) else { return .none }
             return
-                "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">–</span><span>Nobody else took part<small>the performer says so</small></span></li>"
+                "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">–</span><span>Nobody else took part<small>according to the performer</small></span></li>"
         }
         return HTML(record.parties.map { party($0, record, context) })
     }
@@ -48,7 +48,7 @@ enum RecordPage {
     private static func party(_ party: OpenRecord.Party, _ record: OpenRecord, _ context: ViewContext) -> HTML {
         if let signed = party.signed { return card(party.person, "\(party.role), signed", at: signed, context) }
         if let objected = party.objected {
-            return card(party.person, "\(party.role), says that it was not so", at: objected, context)
+            return card(party.person, "\(party.role), objected", at: objected, context)
         }
         let what = record.complete == nil ? "has not signed yet" : "did not sign"
         return
@@ -65,7 +65,7 @@ enum RecordPage {
         }
         guard record.late, record.attested == nil else { return .none }
         return
-            "<p class=\"buttons\"><a class=\"do\" href=\"/records/\(record.name)/attest\">Attest that it is as recorded</a></p><code class=\"shell\">foureyes sign \(record.name)</code>"
+            "<p class=\"buttons\"><a class=\"do\" href=\"/records/\(record.name)/attest\">Attest this record</a></p><code class=\"shell\">foureyes sign \(record.name)</code>"
     }
 
     private static func breaches(_ record: OpenRecord, _ context: ViewContext) -> HTML {
@@ -75,25 +75,25 @@ enum RecordPage {
                 as HTML
         }
         return
-            "<h2>What it breaks</h2><ul class=\"rows\">\(rows)</ul><p><small>The record stays, and no gate opens on it.</small></p>"
+            "<h2>What it breaks</h2><ul class=\"rows\">\(rows)</ul><p><small>The record stays, but it does not count for other rules.</small></p>"
     }
 
     private static func lateness(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         guard record.late else { return .none }
         let who =
             record.attested.map { "It was attested in \(entryLink($0))." as HTML }
-            ?? "It opens no gate until one in office who took no part attests it."
+            ?? "It does not count for other rules until somebody in office who took no part in it attests it."
         return "<h2>Entered late</h2><p>\(who) \(context.clause("P-43"))</p>"
     }
 
     private static func history(_ record: OpenRecord, _ context: ViewContext) -> HTML {
-        var steps: [(Int, HTML)] = [(record.place, "Claimed by \(personLink(record.performer))")]
+        var steps: [(Int, HTML)] = [(record.place, "Recorded by \(personLink(record.performer))")]
         for party in record.parties {
             if let signed = party.signed {
                 steps.append((signed, "Signed by \(personLink(party.person)), \(party.role)"))
             }
             if let objected = party.objected {
-                steps.append((objected, "\(personLink(party.person)), \(party.role), says that it was not so"))
+                steps.append((objected, "\(personLink(party.person)), \(party.role), objected"))
             }
         }
         steps.sort { $0.0 < $1.0 }

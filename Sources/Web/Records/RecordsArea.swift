@@ -10,6 +10,9 @@ import Rules
 /// | `GET POST /records/{record}/close` | anybody | the same for closing it without the observer |
 /// | `GET POST /records/{record}/attest` | anybody | the same for attesting a late one |
 /// | `GET POST /records/{record}/ask` | anybody | the same for a question |
+/// | `GET POST /records/{record}/join` | anybody | the same for coming while it goes on |
+/// | `GET POST /records/{record}/leave` | anybody | the same for going |
+/// | `GET POST /records/{record}/note` | anybody | the same for a note beside it |
 /// | `GET /api/records` | anybody | all records |
 /// | `GET /api/records/{record}` | anybody | one record |
 enum RecordsArea: Area {
@@ -32,6 +35,11 @@ enum RecordsArea: Area {
         + Route.form("/records/{record}/close") { .closeRecord(try Find.record($0)) }
         + Route.form("/records/{record}/attest") { .attest(try Find.record($0)) }
         + Route.form("/records/{record}/ask") { .ask(QuestionSubject(try Find.record($0))) }
+        + Route.form("/records/{record}/join") { .beside(.join(try Find.record($0))) }
+        + Route.form("/records/{record}/leave") { .beside(.leave(try Find.record($0))) }
+        + Route.form("/records/{record}/note", files: FormFiles.limits) {
+            .beside(.note(NoteSubject(try Find.record($0), $0.context)))
+        }
 
     static let menu = [MenuLink.records]
 }

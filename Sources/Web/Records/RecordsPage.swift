@@ -32,7 +32,7 @@ enum RecordsPage {
                     menu: .records, title: "Records",
                     body: """
                         <h1>\(claimed == 0 ? "No record waits to be confirmed" : claimed == 1 ? "One record waits to be confirmed" : "\(counted(claimed)) records wait to be confirmed")</h1>
-                        <p class="quiet">A record says what happened. It is never refused for being unwelcome: what breaks a rule is kept, in breach.</p>
+                        <p class="quiet">A record says what happened. A record that breaks a rule is not refused: it is kept and marked “in breach”.</p>
                         \(chips)\(list)\(more)
                         """), context))
     }
@@ -47,7 +47,7 @@ enum RecordsPage {
     }
 
     private static func parties(_ record: OpenRecord) -> String {
-        guard !record.parties.isEmpty else { return record.kind.roles.isEmpty ? "" : ", nobody beside" }
+        guard !record.parties.isEmpty else { return record.kind.roles.isEmpty ? "" : ", alone" }
         let waits = record.waitsFor.map { "p\($0.person)" }
         if !waits.isEmpty { return ", waits for \(listed(waits))" }
         return ", with " + listed(record.parties.map { "p\($0.person)" })

@@ -54,9 +54,9 @@ struct History {
             (when, counts) = (row.recorded, true)
         }
         return Step(
-            place: place, what: "\(act.kind.title)", side: mark(act.condition.meaning, act.condition.word),
+            place: place, what: what(act.kind, act.body), side: mark(act.condition.meaning, act.condition.word),
             path: "/acts/\(act.name)",
-            who: "asked by \(personLink(act.proposer)), signed by \(people(act.signatures.map(\.person)))",
+            who: "proposed by \(personLink(act.proposer)), signed by \(people(act.signatures.map(\.person)))",
             when: when, isBad: false,
             sets: counts ? sets(act.kind, act.body) : [])
     }
@@ -67,16 +67,30 @@ struct History {
             ? .none
             : ", \(record.waitsFor.isEmpty ? "with" : "to be confirmed by") \(people(record.parties.map(\.person)))"
         return Step(
-            place: record.place, what: "\(record.kind.title)", side: context.mark(record),
+            place: record.place, what: what(record.kind, record.kind.body(of: record.record)),
+            side: context.mark(record),
             path: "/records/\(record.name)",
             who: "by \(personLink(record.performer))\(others)", when: record.happened,
             isBad: !record.breaches.isEmpty && record.complete != nil,
             sets: record.complete != nil ? sets(record.kind, record.kind.body(of: record.record)) : [])
     }
 
+    /// Whether a kind changes things of this register. What is said of another thing and only names this one, as an erasure
+    /// names a computer, would read as if this one had changed from that thing to the next.
+    private func changesThis(_ kind: Kind) -> Bool {
+        let word = kind.name.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+        let owner = Register.all.first { $0.word == word }
+        return owner == nil || owner?.prefix == id.prefix
+    }
+
+    private func what(_ kind: Kind, _ body: JSON) -> HTML {
+        changesThis(kind) ? "\(kind.title)" : "\(heading(of: kind, body, context))"
+    }
+
     /// What a body says of this item: its own id, times and people left out, places under one name.
     private func sets(_ kind: Kind, _ body: JSON) -> [(String, String)] {
-        kind.notes.flatMap { note -> [(String, String)] in
+        guard changesThis(kind) else { return [] }
+        return kind.notes.flatMap { note -> [(String, String)] in
             guard let json = body[note.name] else { return [] }
             if case .facts(let notes) = note.type.control {
                 return notes.compactMap { fact in json[fact.name].map { (fact.name, fact.type.plain($0)) } }
@@ -85,8 +99,7 @@ struct History {
             guard text != id.text, note.type.control != .time, !note.type.prefixes.contains(Person.prefix) else {
                 return []
             }
-            let isPlace = note.type.prefixes.contains(SecureStore.prefix)
-            return [(isPlace ? "where" : note.name, note.type.plain(json))]
+            return [(note.marks.contains(.whereabouts) ? "where" : note.name, note.type.plain(json))]
         }
     }
 }

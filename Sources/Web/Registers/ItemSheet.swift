@@ -11,8 +11,7 @@ struct ItemSheet {
 
     init(_ request: SiteRequest) throws {
         context = request.context
-        register = try RegisterPage.register(request)
-        item = try ItemPage.item(request, register)
+        (register, item) = try ItemPage.found(request)
         address = ItemSheet.origin(request) + "/registers/\(register.name)/\(item.id.text)"
     }
 

@@ -45,12 +45,16 @@ enum RegisterPage {
         _ register: Register, _ page: RulesPage, _ address: RegisterAddress, _ context: ViewContext
     ) -> HTML {
         let enter = Kind.named("register/\(register.word).enter")
-        let add: HTML? = enter.map {
-            "<a class=\"do second\" href=\"\($0.path)\">\($0.title)</a>"
-        }
+        let reason = context.authority.notApplicable(register.chapter?.name)
+        let add: HTML? =
+            reason != nil
+            ? nil
+            : enter.map {
+                "<a class=\"do second\" href=\"\($0.path)\">\($0.title)</a>"
+            }
         return """
-            <h1>\(register.title)</h1>
-            \(search(register, address))\(filters(register, address, context))
+            <h1>\(register.title)</h1>\(reason.map(notApplicable) ?? .none)
+            \(search(register, address))\(filters(register, page, address))
             <p class="quiet">\(counted(page, address))</p>
             \(table(register, page, address, context))\(pager(page, address))
             <p class="buttons">\(add)<a class="do second" href="\(ImportPages.path(register))">Import a table</a><a class="do second" href="\(address.path(csv: true))">Download as CSV</a></p>
@@ -74,32 +78,28 @@ enum RegisterPage {
             """
     }
 
-    /// A row of links for each column with few words: all, and each of them with how many there are.
-    private static func filters(_ register: Register, _ address: RegisterAddress, _ context: ViewContext) -> HTML {
-        let rows = register.columns.filter { $0.marks.contains(.filter) && $0.words.count > 1 }.map { column -> HTML in
-            func count(_ word: String?) -> Int {
-                var query = address.query
-                query.filters[column.name] = word
-                query.page = 0
-                query.pageSize = 1
-                return (try? register.page(query, in: context.world).total) ?? 0
-            }
-            let chips =
-                [
-                    (
-                        "any \(column.label.lowercased())", address.path(filter: column.name, nil),
-                        address.query.filters[column.name] == nil, count(nil)
-                    )
-                ]
-                + column.words.map { word in
-                    (
-                        column.plain(.string(word)), address.path(filter: column.name, word),
-                        address.query.filters[column.name] == word, count(word)
-                    )
-                }
-            return Chips.html(chips.map { (label: $0.0, path: $0.1, on: $0.2, count: $0.3) })
-        }
-        return HTML(rows)
+    /// A row of links for each column with few words: any, and those that something has, with how many that are.
+    private static func filters(_ register: Register, _ page: RulesPage, _ address: RegisterAddress) -> HTML {
+        HTML(
+            register.filtering.compactMap { column -> HTML? in
+                let facet = page.facets[column.name] ?? .init()
+                let chosen = address.query.filters[column.name]
+                let words = column.words.filter { facet.counts[$0] != nil || $0 == chosen }
+                // A choice of one is none.
+                guard words.count > 1 || chosen != nil else { return nil }
+                let any = (
+                    label: "any", path: address.path(filter: column.name, nil),
+                    on: chosen == nil, count: Optional(facet.total)
+                )
+                return Chips.html(
+                    [any]
+                        + words.map { word in
+                            (
+                                column.plain(.string(word)), address.path(filter: column.name, word), word == chosen,
+                                facet.counts[word] ?? 0
+                            )
+                        }, named: column.label)
+            })
     }
 
     private static func table(

@@ -9,45 +9,49 @@ import Rules
 /// | `GET POST /registers/{register}/import` | who signed in | a table to enter, as a file |
 /// | `GET POST /registers/{register}/import/{table}` | its sender | what it says, and the statement that enters it |
 /// | `GET /registers/{register}/{item}` | anybody | one thing, and how it came to be so |
+/// | `GET POST /registers/{register}/{item}/note` | anybody | the statement of a note beside it; whoever it names signs it |
 /// | `GET /registers/{register}/{item}/sheet` | anybody | the same on paper, with a label |
 /// | `GET /registers/{register}/{item}/label.svg` | anybody | the label's code |
 /// | `GET /api/registers` | anybody | all registers |
 /// | `GET /api/registers/{register}` | anybody | the items of one |
 /// | `GET /api/registers/{register}/{item}` | anybody | one item |
 enum RegistersArea: Area {
-    static let routes: [Route] = [
-        .get("/registers") { try RegistersPage.answer($0) },
-        .get("/registers/{register}") { try RegisterPage.answer($0) },
-        .get("/registers/{register}/import") { try ImportPages.choose($0) },
-        .post("/registers/{register}/import") { try ImportPages.take($0) },
-        .get("/registers/{register}/import/{table}") { try ImportPages.look($0) },
-        .post("/registers/{register}/import/{table}") { try ImportPages.make($0) },
-        .get("/registers/{register}/{item}") { try ItemPage.answer($0) },
-        .get("/registers/{register}/{item}/sheet") { try ItemSheet.answer($0) },
-        .get("/registers/{register}/{item}/label.svg") { try ItemSheet.label($0) },
-        .view("/api/registers", "The registers of things", "Register", isList: true) { request in
-            .array(
-                Register.all.map {
-                    .line([
-                        "columns": .texts($0.columns.map(\.name)), "items": .integer($0.count(request.context.world)),
-                        "name": .string($0.name), "prefix": .string($0.prefix), "title": .string($0.title),
-                    ])
-                })
-        },
-        .view("/api/registers/{register}", "The items of a register", "Item", isList: true) { request in
-            let register = try RegisterPage.register(request)
-            return .array(register.items(request.context.world).map(\.json))
-        },
-        .view("/api/registers/{register}/{item}", "One item", "Item") { request in
-            let register = try RegisterPage.register(request)
-            guard let id = ItemID(request["item"]), id.prefix == register.prefix,
-                let item = request.context.item(id)
-            else {
-                throw Problem.notFound("There is no such item in \(register.name).")
-            }
-            return item.json
-        },
-    ]
+    static let routes: [Route] =
+        Route.form("/registers/{register}/{item}/note", files: FormFiles.limits) { request in
+            let (register, item) = try ItemPage.found(request)
+            return .beside(.note(NoteSubject(item.id, in: register, request.context)))
+        } + [
+            .get("/registers") { try RegistersPage.answer($0) },
+            .get("/registers/{register}") { try RegisterPage.answer($0) },
+            .get("/registers/{register}/import") { try ImportPages.choose($0) },
+            .post("/registers/{register}/import", files: ImportPages.limits) { try ImportPages.take($0) },
+            .get("/registers/{register}/import/{table}") { try ImportPages.look($0) },
+            .post("/registers/{register}/import/{table}") { try ImportPages.make($0) },
+            .get("/registers/{register}/{item}") { try ItemPage.answer($0) },
+            .get("/registers/{register}/{item}/sheet") { try ItemSheet.answer($0) },
+            .get("/registers/{register}/{item}/label.svg") { try ItemSheet.label($0) },
+            .view("/api/registers", "The registers of things", "Register", isList: true) { request in
+                .array(
+                    Register.all.map {
+                        .line([
+                            "columns": .texts($0.columns.map(\.name)),
+                            "items": .integer($0.count(request.context.world)),
+                            "name": .string($0.name),
+                            "not-applicable": request.context.authority.notApplicable($0.chapter?.name).map {
+                                .string($0)
+                            },
+                            "prefix": .string($0.prefix), "title": .string($0.title),
+                        ])
+                    })
+            },
+            .view("/api/registers/{register}", "The items of a register", "Item", isList: true) { request in
+                let register = try RegisterPage.register(request)
+                return .array(register.items(request.context.world).map(\.json))
+            },
+            .view("/api/registers/{register}/{item}", "One item", "Item") { request in
+                try ItemPage.found(request).item.json
+            },
+        ]
 
     /// One link for each register, in the group of its chapter.
     static let menu = Register.all.map { register in
@@ -57,6 +61,7 @@ enum RegistersArea: Area {
 
 extension MenuLink {
     static func register(_ register: Register, group: MenuGroup = .top) -> MenuLink {
-        MenuLink(label: register.title, path: "/registers/\(register.name)", group: group)
+        MenuLink(
+            label: register.title, path: "/registers/\(register.name)", group: group, chapter: register.chapter?.name)
     }
 }

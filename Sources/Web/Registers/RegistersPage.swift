@@ -6,9 +6,11 @@ enum RegistersPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let things = Register.all.map { register -> HTML in
-            let count = register.count(context.world)
+            let count: HTML =
+                context.authority.notApplicable(register.chapter?.name) == nil
+                ? "\(grouped(register.count(context.world)))" : mark(ClauseState.notApplicable)
             return
-                "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.prefix)-1</small><span class=\"side\">\(grouped(count))</span></li>"
+                "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.prefix)-1</small><span class=\"side\">\(count)</span></li>"
         }
         let body: HTML = """
             <h1>Registers</h1><p class="quiet">Each is a fold over the ledger: nothing in it can be written but by a signed act or record.</p>

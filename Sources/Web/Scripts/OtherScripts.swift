@@ -36,7 +36,7 @@ extension Script {
         compare();
         """#
 
-    /// Goes on by itself when what the page waits for stands in the ledger.
+    /// Goes on by itself when what the page waits for is in the ledger.
     static let waiting = #"""
         const look = async () => {
           const wait = document.querySelector("[data-wait]");

@@ -1,4 +1,4 @@
-/// The search, which stands at the head of every page.
+/// The search, which is at the head of every page.
 ///
 /// | route | who may | what |
 /// |---|---|---|

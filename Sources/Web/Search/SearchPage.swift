@@ -11,7 +11,7 @@ enum SearchPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let words = request.query["q"]
         guard words.utf8.count <= 200 else {
-            throw Problem.bad("A search has at most 200 bytes.", "Search for an id, a label or one word.")
+            throw Problem.bad("A search can have at most 200 bytes.", "Search for an id, a label or one word.")
         }
         if let path = ProtocolText.address(ofRule: words) { return .see(path) }
         if let id = ItemID(words), exists(id, request.context), let path = Address.of(words) { return .see(path) }
@@ -24,16 +24,16 @@ enum SearchPage {
             words.isEmpty
             ? "Search"
             : hits.isEmpty
-                ? "Nothing has these words"
+                ? "Nothing found"
                 : hits.count == 1 ? "One thing found" : "\(counted(hits.count)) things found"
         let hint: HTML =
             hits.isEmpty
-            ? "<p>It knows ids (<code>A-12</code>, <code>p3</code>, <code>M-1</code>), hashes and fingerprints in hex, twelve words, kinds, clauses, groups, labels and public names.</p>"
+            ? "<p>You can search for ids (<code>A-12</code>, <code>p3</code>, <code>M-1</code>), hashes and fingerprints in hex, twelve words, kinds, clauses, groups, labels and public names.</p>"
             : .none
         let body: HTML = """
             <h1>\(heading)</h1>
             <form action="/search" class="find"><input type="search" name="q" value="\(words)" maxlength="200" aria-label="Search"></form>
-            \(hint)\(hits.count > hitsMax ? "<p class=\"quiet\">The first \(hitsMax) of them. A longer word finds fewer.</p>" : .none as HTML)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
+            \(hint)\(hits.count > hitsMax ? "<p class=\"quiet\">These are the first \(hitsMax). Type more to find fewer.</p>" : .none as HTML)\(rows.isEmpty ? .none : "<ul class=\"rows\">\(Array(rows))</ul>" as HTML)
             """
         // Asked once: an open page that asked again with every entry would open all names each time.
         return .html(frame(Page(title: "Search", body: body, isLive: false), request.context))

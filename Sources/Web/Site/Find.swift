@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// Things asked for by id; what is no id, or names nothing, gets a page that helps.
+/// Things asked for by id; what is not an id, or names nothing, gets a page that helps.
 enum Find {
     static func act(_ request: SiteRequest) throws -> ActView {
         let id = try id(request["act"], letter: "A", noun: "act", list: "/acts")

@@ -7,7 +7,7 @@ import Logging
 import Rules
 import Store
 
-/// The whole site: the routes of its areas, answered over HTTP. What it keeps of visitors lies in `VisitorStore`.
+/// The whole site: the routes of its areas, answered over HTTP. What it keeps of visitors is in `VisitorStore`.
 package struct Site: Sendable {
     let ledger: LedgerReader
     let logger: Logger
@@ -15,11 +15,8 @@ package struct Site: Sendable {
     /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
     package var live: Live { entrance.live }
     private let cache = ViewCache()
-
-    /// The largest body that is read: a submission and its contents and enclosures in base64.
-    package static let bodyBytesMax = 12 << 20
-    /// The largest posted form: a line, an armour, some words.
-    package static let formBytesMax = 512 << 10
+    private let uploads = Uploads()
+    private let held = HeldFiles()
 
     /// `clock` is the time of pages, given: tests set it. `randomBytes` gives bytes that nobody can guess, for request ids,
     /// keys of contents, challenges and tokens.
@@ -64,8 +61,9 @@ package struct Site: Sendable {
         fields[.contentType] = answer.type
         fields[.cacheControl] = answer.caching.rawValue
         for (name, value) in answer.headers {
-            // Two cookies are two headers.
-            if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
+            guard let name = HTTPField.Name(name) else { continue }
+            // Two cookies are two headers; of everything else the answer's own word stands.
+            if name == .setCookie { fields.append(HTTPField(name: name, value: value)) } else { fields[name] = value }
         }
         let response = Response(status: .init(code: answer.status), headers: fields, body: Site.body(of: answer))
         guard isHead else { return response }
@@ -96,20 +94,20 @@ package struct Site: Sendable {
             // No other site's page posts here in somebody's name, signed in or not.
             guard route.method == .get || !caller.isForeign else {
                 throw Problem(
-                    status: 403, what: "Another site's page sent this, or this address is not the one in your browser.",
-                    remedy: "Open the page here and send it again. Nothing was changed.")
+                    status: 403,
+                    what:
+                        "This form was sent from a page of a different site, or from a different address of this server.",
+                    remedy: "Open the page at this address and send the form again. Nothing was changed.")
             }
-            let body = try await Site.body(
-                of: request, upTo: route.program == nil ? Site.formBytesMax : Site.bodyBytesMax)
+            let body = try await RequestReading(route: route, visitor: context.visitor, uploads: uploads).read(request)
             guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
                 throw Problem.bad(
                     "The part of the address behind “?” cannot be read.",
-                    "Leave it away, or begin at the <a href=\"/\">home page</a>.")
+                    "Remove it, or start at the <a href=\"/\">home page</a>.")
             }
-            let form = try Site.form(of: request, body: body, route: route)
             let siteRequest = SiteRequest(
-                context: context, captures: captures, query: query, form: form, body: body, path: path,
-                caller: caller, entrance: entrance)
+                context: context, captures: captures, query: query, form: body.form, files: body.files,
+                body: body.bytes, path: path, caller: caller, entrance: entrance, held: held)
             return try await Zone.$current.withValue(entrance.zone(of: context.visitor)) {
                 var answer = try await route.answer(siteRequest)
                 // Only what somebody reads is read: a page, and no form's outcome.
@@ -125,8 +123,8 @@ package struct Site: Sendable {
         } catch {
             logger.error("a page failed", metadata: ["path": "\(path)", "error": "\(error)"])
             let problem = Problem(
-                status: 500, what: "This page failed.",
-                remedy: "Nothing was changed by it. Ask again; the server's log says more.")
+                status: 500, what: "The server failed to make this page.",
+                remedy: "Nothing was changed. Try again. The log of the server says more.")
             return Site.answer(problem, context: context, forPrograms: forPrograms)
         }
     }
@@ -143,45 +141,11 @@ package struct Site: Sendable {
                 matching.map(\.0.method.rawValue)
                 + (matching.contains { $0.0.method == .get } ? ["HEAD"] : [])
             throw Problem(
-                status: 405, what: "\(method.rawValue.prefix(20)) is not for this address.",
-                remedy: "It takes \(listed(allowed, "or")).",
+                status: 405, what: "This address does not accept \(method.rawValue.prefix(20)).",
+                remedy: "It accepts \(listed(allowed, "or")).",
                 headers: [("allow", allowed.joined(separator: ", "))])
         }
         return found
-    }
-
-    private static func body(of request: Request, upTo longest: Int) async throws -> [UInt8] {
-        guard request.method == .post else { return [] }
-        do {
-            let buffer = try await request.body.collect(upTo: longest)
-            return Array(buffer.readableBytesView)
-        } catch {
-            throw Problem(
-                status: 413, what: "A request here has at most \(longest) bytes.",
-                remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
-        }
-    }
-
-    private static func form(of request: Request, body: [UInt8], route: Route) throws -> Form {
-        guard route.method == .post else { return .empty }
-        let type =
-            (request.headers[.contentType] ?? "").split(separator: ";").first.map { $0.lowercased() } ?? ""
-        if route.program != nil {
-            guard type == "application/json" else {
-                throw Problem(
-                    status: 415, what: "This takes application/json.", remedy: "Set the header content-type.")
-            }
-            return .empty
-        }
-        guard type == "application/x-www-form-urlencoded" else {
-            throw Problem(
-                status: 415, what: "This takes a form.", remedy: "Programs use <code>POST /api/submit</code>."
-            )
-        }
-        guard let form = Form(encoded: body) else {
-            throw Problem.bad("The form cannot be read.", "Go back and send it again; text is UTF-8.")
-        }
-        return form
     }
 
     private static func answer(_ problem: Problem, context: ViewContext, forPrograms: Bool) -> SiteResponse {

@@ -9,7 +9,7 @@ import Rules
 enum StopsArea: Area {
     static let routes: [Route] = [
         .get("/stops") { try StopsPage.answer($0) },
-        .view("/api/stops", "Stops, newest first, with what ends each", "Stop", isList: true) {
+        .view("/api/stops", "Stops, newest first, and how each can be ended", "Stop", isList: true) {
             .array($0.context.state.stopViews(at: $0.now).map(\.json))
         },
     ]

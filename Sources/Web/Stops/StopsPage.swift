@@ -12,8 +12,8 @@ enum StopsPage {
         let past: HTML = over.isEmpty ? .none : "<h2>Ended</h2><ul class=\"rows\">\(over.map { row($0, context) })</ul>"
         let body: HTML = """
             <h1>\(heading)</h1>
-            <p class="quiet">One signature of the person or the leader, or two of the list, stops at once; time never gives back.
-            Two people who are neither stopped nor stopped it end a stop from 72 hours on; before that it takes all that giving anew what was stopped would take. \(context.clause("P-56"))</p>
+            <p class="quiet">A stop takes power away at once. It takes one signature of the person or their leader, or two of people on the list for that. A stop never ends by itself.
+            After 72 hours two people can end a stop: anyone eligible who is not stopped and did not set it. Ending it sooner needs every signature that granting the same thing again would need. \(context.clause("P-56"))</p>
             <ul class="rows">\(held.map { row($0, context) })</ul>
             <p class="buttons"><a class="do second" href="/propose/authority/stop.set">Stop somebody or something</a></p>
             \(past)
@@ -21,7 +21,7 @@ enum StopsPage {
         return .html(
             frame(
                 Page(
-                    menu: .findings, title: "Stops", crumbs: [("Findings", "/findings")], here: "stops", body: body),
+                    menu: .stops, title: "Stops", body: body),
                 context))
     }
 
@@ -48,14 +48,14 @@ enum StopsPage {
         guard stop.ended == nil else { return .none }
         let from: HTML =
             view.restorers.count < 2
-            ? "fewer than two are left who may end it"
+            ? "fewer than two people are left who may end it"
             : view.mayEnd
                 ? "can be ended by two of \(people(view.restorers)): <a href=\"/propose/authority/stop.end?f.stop=\(view.name)\">end it</a>"
-                : "can be ended by two of \(people(view.restorers)) from \(said(view.opens, now: context.now)) on"
+                : "can be ended by two of \(people(view.restorers)), \(said(view.opens, now: context.now)) or later"
         let earlier: HTML =
             view.earlier.map {
-                "earlier by \($0): <a href=\"/propose/authority/stop.lift?f.stop=\(view.name)&f.target=\(encoded(stop.target.text))\">ask for it</a>"
-            } ?? "nothing ends it earlier"
+                "earlier by \($0): <a href=\"/propose/authority/stop.lift?f.stop=\(view.name)&f.target=\(encoded(stop.target.text))\">propose it</a>"
+            } ?? "it cannot be ended earlier"
         let open: HTML =
             view.ending.isEmpty ? .none : "<br>proposed: \(HTML(view.ending.map { idLink($0) }, between: ", "))"
         return "<br>\(from)<br>\(earlier)\(open)"

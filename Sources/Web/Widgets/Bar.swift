@@ -1,4 +1,4 @@
-/// Shares of a whole as one bar; what they are stands in words beside it.
+/// Shares of a whole as one bar; what they are is in words beside it.
 enum Bar {
     static func html(_ parts: [(Meaning, Int)], says: String) -> HTML {
         let total = max(1, parts.map(\.1).reduce(0, +))

@@ -7,6 +7,10 @@ struct FormField: Sendable {
         case area
         case menu([(value: String, label: String)])
         case choice([(value: String, label: String)])
+        /// Files, several at once.
+        case files(accept: String)
+        /// Nothing to fill in: its hint says why.
+        case none
         /// Some of a long list, with a field for words that finds others.
         case search(Found)
     }
@@ -28,13 +32,16 @@ struct FormField: Sendable {
     var isOptional = false
     var error: String?
 
+    /// Whether its form brings files.
+    var isFile: Bool { if case .files = control { true } else { false } }
+
     var html: HTML {
         let wrong: HTML = error == nil ? .none : " wrong"
         let message: HTML =
             error.map { "<span class=\"error\" id=\"\(name)-error\">\(shown($0, longest: 400))</span>" }
             ?? .none
         let help: HTML = hint.isEmpty ? .none : "<small id=\"\(name)-hint\">\(hint)</small>"
-        let optional: HTML = isOptional ? " <span class=\"quiet\">(may be left empty)</span>" : .none
+        let optional: HTML = isOptional ? " <span class=\"quiet\">(optional)</span>" : .none
         if case .choice(let options) = control {
             let radios = options.map { option -> HTML in
                 let checked: HTML = option.value.utf8.elementsEqual(value.utf8) ? " checked" : .none
@@ -43,6 +50,9 @@ struct FormField: Sendable {
             }
             return
                 "<fieldset class=\"field\(wrong)\"><legend>\(label)\(optional)</legend>\(radios)\(message)\(help)</fieldset>\n"
+        }
+        if case .none = control {
+            return "<div class=\"field\"><span class=\"label\">\(label)</span>\(help)</div>\n"
         }
         return
             "<div class=\"field\(wrong)\"><label for=\"\(name)\">\(label)\(optional)</label>\(input)\(message)\(help)</div>\n"
@@ -66,7 +76,9 @@ struct FormField: Sendable {
         case .menu(let options):
             return menu(options)
         case .search(let found): return search(found)
-        case .choice: return .none
+        case .files(let accept):
+            return "<input type=\"file\" id=\"\(name)\" name=\"\(name)\" multiple accept=\"\(accept)\"\(described)>"
+        case .choice, .none: return .none
         }
     }
 
@@ -106,7 +118,7 @@ struct FormErrors: Error, Sendable {
     var fields: [String: String] = [:]
     /// What `decide` would say, as things stand.
     var refusal: Refusal?
-    /// Anything else that stands above the form.
+    /// Anything else that is above the form.
     var general: HTML = .none
     /// The same as text, for programs.
     var text = ""

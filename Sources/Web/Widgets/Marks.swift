@@ -114,7 +114,7 @@ func wordGroups(_ words: [String]) -> HTML {
 
 /// Where things live on this site.
 enum Address {
-    /// The page of an id: `p17`, `A-412`, `M-147`; nil for what is no id of ours.
+    /// The page of an id: `p17`, `A-412`, `M-147`; nil for what is not an id of ours.
     static func of(_ text: String) -> String? {
         guard let id = ItemID(text) else { return Digest(hex: text).map { "/search?q=\($0.hex)" } }
         switch id.prefix {
@@ -133,3 +133,8 @@ enum Address {
 }
 
 func entryLink(_ place: Int) -> HTML { "<a href=\"\(Address.entry(place))\">entry \(grouped(place))</a>" }
+
+/// Above what belongs to a chapter that the policy leaves out.
+func notApplicable(_ reason: String) -> HTML {
+    "<p class=\"lead\">\(mark(ClauseState.notApplicable)) The policy leaves this chapter out: \(shown(reason))</p>"
+}

@@ -2,8 +2,8 @@ import Ledger
 import Rules
 import Store
 
-/// A statement as it is signed: the white card shows nothing but what stands in the signed bytes, and detached words
-/// whose signed commitment was recomputed; what the program knows besides stands beside it in quiet ink.
+/// A statement as it is signed: the white card shows nothing but what is in the signed bytes, and detached words
+/// whose signed commitment was recomputed; what the program knows besides is beside it in quiet ink.
 struct Paper: Sendable {
     let statement: Statement
     /// SHA-256 of the line with its LF (P-3): its words are the card's last line.
@@ -18,7 +18,7 @@ struct Paper: Sendable {
         self.context = context
     }
 
-    /// The paper of a line that nobody has signed yet; throws for what is no statement.
+    /// The paper of a line that nobody has signed yet; throws for what is not a statement.
     init(line: [UInt8], contents: [OpenedPart], _ context: ViewContext) throws(Malformed) {
         statement = try Statement(line: line[...])
         hash = Digest.of(line)
@@ -32,10 +32,13 @@ struct Paper: Sendable {
         <dl>\(bodyRows)\(detachedRows)\(whoRows)</dl>
         <dl>\(formRows)</dl>
         <span class="words">\(wordGroups(Words.words12(hash)))</span>
-        <small>Made from the bytes that are signed. <code>foureyes</code> shows the same twelve words.</small>
+        <small>These words come from the bytes that are signed. <code>foureyes</code> shows the same twelve words.</small>
         </div>
         """
     }
+
+    /// What stands beside the line, alone: a note is nothing else.
+    var beside: HTML { "<dl>\(detachedRows)</dl>" }
 
     private var kind: Kind? { Kind.named(statement.kind) }
 
@@ -61,7 +64,7 @@ struct Paper: Sendable {
         return "<a href=\"/groups/\(code)\">\(code)</a> <span class=\"beside\">\(group.title)</span>"
     }
 
-    /// One row for a value, or one for each that lies in it.
+    /// One row for a value, or one for each that is in it.
     private func rows(_ json: JSON, label: String, path: String) -> [HTML] {
         switch json {
         case .string(let text): return [row(label, path, value(text))]
@@ -88,10 +91,16 @@ struct Paper: Sendable {
     }
 
     private var detachedRows: [HTML] {
-        statement.detached.map { part in
+        let files = statement.files
+        let marks = files.map { part in
+            let waiting = contents.first { $0.name == part.name }
+            return FileMark(part: part, statement: statement, hash: hash, context: context, waiting: waiting).html
+        }
+        let gallery = marks.isEmpty ? [] : [row("Files", "detached.file", HTML(marks))]
+        return statement.detached.filter { !files.contains($0) }.map { part in
             let note = kind?.detached.first { $0.name == part.name }
             return row(note?.label ?? part.name, "detached.\(part.name)", detached(part))
-        }
+        } + gallery
     }
 
     private func detached(_ part: DetachedPart) -> HTML {
@@ -108,15 +117,15 @@ struct Paper: Sendable {
         else {
             return part.isRestricted
                 ? restricted
-                : "<span class=\"beside\">not opened: its content is not here, only the signed commitment</span>"
+                : "<span class=\"beside\">not shown: this page does not have the content, only the signed commitment</span>"
         }
         guard statement.opens(part: part.name, key: opening.key, content: opening.content) else {
             return
-                "\(mark(.broken, "does not match")) <span class=\"beside\">what lies in the vault is not what was signed</span>"
+                "\(mark(.broken, "does not match")) <span class=\"beside\">the stored content differs from what was signed</span>"
         }
         guard let text = String(validating: opening.content, as: UTF8.self) else {
             return
-                "<span class=\"beside\">\(amount(opening.content.count, "byte")) that are no text ✓ matches</span>"
+                "<span class=\"beside\">\(amount(opening.content.count, "byte")) that are not text ✓ matches</span>"
         }
         return
             "\(shown(text)) <span class=\"beside ok\" title=\"the signed commitment was recomputed from these words\">✓ matches</span>\(restricted)"
@@ -126,7 +135,7 @@ struct Paper: Sendable {
         context.authority.policy?.audiences[audience]?.title ?? audience
     }
 
-    /// The exception is public (SP-9.5a): it stands on the policy's page.
+    /// The exception is public (SP-9.5a): it is on the policy's page.
     private func exceptionLink(_ id: String) -> HTML { "<a href=\"/policy#exceptions\">\(shown(id))</a>" }
 
     private var whoRows: [HTML] {
@@ -135,7 +144,7 @@ struct Paper: Sendable {
         let signer: HTML =
             statement.signer == .person(0)
             ? "p0 <span class=\"beside\">not numbered yet</span>" : idLink(statement.signer.text)
-        var rows = [row("Said by", "signer", "\(signer)\(beside), \(inFull(statement.claimed))")]
+        var rows = [row("Signer", "signer", "\(signer)\(beside), \(inFull(statement.claimed))")]
         if let slot = statement.slot { rows.append(row("In the slot", "slot", shown(slot))) }
         if let of = statement.of {
             let about = context.log.place(of: of).map {
@@ -145,7 +154,7 @@ struct Paper: Sendable {
         }
         rows.append(
             row(
-                "Resting on", "under",
+                "On the basis of", "under",
                 HTML(
                     statement.under.map { ItemID($0) == nil ? context.clause($0) : idLink($0) }, between: " ")
             ))
@@ -156,11 +165,11 @@ struct Paper: Sendable {
         var rows = [
             row("Kind", "kind", "<span class=\"mono\">\(shown(statement.kind))</span>"),
             row("For the ledger", "origin", "<span class=\"mono\">\(shown(statement.origin))</span>"),
-            row("Good until", "until", inFull(statement.until)),
-            row("Its signer saw", "seen.ledger", head(statement.ledger, context.log)),
+            row("Valid until", "until", inFull(statement.until)),
+            row("Ledger seen", "seen.ledger", head(statement.ledger, context.log)),
         ]
         if statement.journal != .empty {
-            rows.append(row("and of the journal", "seen.journal", head(statement.journal, nil)))
+            rows.append(row("Journal seen", "seen.journal", head(statement.journal, nil)))
         }
         for enclosure in statement.enclosures {
             rows.append(
@@ -171,7 +180,7 @@ struct Paper: Sendable {
         }
         for hash in statement.unheard {
             rows.append(
-                row("Signed, not heard of", "unheard", "<span class=\"mono hash\">\(hash.hex)</span>"))
+                row("Signed but not yet seen in the log", "unheard", "<span class=\"mono hash\">\(hash.hex)</span>"))
         }
         rows.append(row("Request", "request", "<span class=\"mono hash\">\(statement.request.hex)</span>"))
         return rows
@@ -182,7 +191,7 @@ struct Paper: Sendable {
         let verdict: HTML =
             known.map {
                 $0 == head.root
-                    ? "<span class=\"beside\">✓ this log’s</span>" : mark(.broken, "another history")
+                    ? "<span class=\"beside\">✓ matches this log</span>" : mark(.broken, "different history")
             } ?? .none
         return
             "\(amount(head.size, "entry", "entries")), root <span class=\"mono\" title=\"\(head.root.hex)\">\(String(head.root.hex.prefix(16)))…</span> \(verdict)"

@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// A time as people say it, exact on hover and for machines.
 func said(_ time: Time, now: Time) -> HTML {
@@ -27,11 +28,7 @@ func spoken(_ time: Time, now: Time) -> String {
 }
 
 /// A length of time in words, in its largest whole unit.
-func span(_ seconds: Int) -> String {
-    if seconds >= 86_400, seconds % 86_400 == 0 { return amount(seconds / 86_400, "day") }
-    if seconds >= 3600, seconds % 3600 == 0 { return amount(seconds / 3600, "hour") }
-    return amount(seconds / 60, "minute")
-}
+func span(_ seconds: Int) -> String { LengthOfTime.words(seconds) }
 
 /// `1 entry`, `1,284 entries`.
 func amount(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {

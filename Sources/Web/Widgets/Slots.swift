@@ -16,7 +16,7 @@ enum Slots {
             " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
         }
         let time = context.log.rows.at(signed.place).map { said($0.recorded, now: context.now) }
-        let how = signed.local ? "on an own machine" : "where it does not count as local"
+        let how = signed.local ? "on their own machine" : "by page"
         let ring = signed.person == 0 ? "key" : "p\(signed.person)"
         return """
             <li><span class="ring" aria-hidden="true">\(ring)</span><span>\(personLink(signed.person))\(name)\
@@ -33,7 +33,7 @@ enum Slots {
         let words = pool.map { poolWords($0, groups: groups, context) } ?? slot.pool
         let who: HTML =
             slot.isHolder
-            ? "signs with the key that is being enrolled"
+            ? "must sign with the key that is being enrolled"
             : slot.candidates.isEmpty
                 ? mark(.broken, "nobody could sign this now")
                 : slot.candidates.count > 8

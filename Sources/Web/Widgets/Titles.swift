@@ -30,7 +30,7 @@ extension Kind {
     }
 }
 
-/// Who may stand in a pool, as a sentence says it.
+/// Who may be in a pool, as a sentence says it.
 func poolWords(_ pool: [Pool], groups: [String: String], _ context: ViewContext) -> String {
     listed(pool.map { poolWords($0, groups: groups, context) }, "or")
 }
@@ -52,9 +52,9 @@ private func poolWords(_ pool: Pool, groups: [String: String], _ context: ViewCo
     case .enrolled: return "anybody with a key"
     case .named: return "the person concerned"
     case .holder: return "the holder of the new key"
-    case .leadersOfNamed: return "a leader of whom it concerns"
+    case .leadersOfNamed: return "a leader of the person concerned"
     case .peersOfNamed: return "people of the same group"
-    case .restorers: return "who may end the stop"
+    case .restorers: return "people who may end the stop"
     }
 }
 
@@ -70,7 +70,7 @@ func needs(_ requirement: Requirement, groups: [String: String] = [:], _ context
                 case [.office]: return "\(count) people in office"
                 case [.enrolled]: return "\(count) people with keys"
                 case [.peersOfNamed]: return "\(count) people of the same group"
-                case [.restorers]: return "\(count) who may end the stop"
+                case [.restorers]: return "\(count) people who may end the stop"
                 default:
                     return slot.pool.contains(where: \.isGroup) ? "\(count) of \(pool)" : "\(count) people: \(pool)"
                 }
@@ -79,7 +79,7 @@ func needs(_ requirement: Requirement, groups: [String: String] = [:], _ context
     let signatures = ways.joined(separator: ", or else ")
     guard let rule = requirement.motion else { return signatures }
     let motion =
-        "a motion of the \(context.title(of: rule.body)), carried by more than half of all seated and at least \(rule.floor)"
+        "a motion of the \(context.title(of: rule.body)), carried by more than half of all members and at least \(rule.floor)"
     // Whichever way is taken, the motion is asked for besides.
     return signatures.isEmpty ? motion : signatures + (ways.count > 1 ? "; and in any case " : " and ") + motion
 }
@@ -102,7 +102,8 @@ extension ViewContext {
         if let record = view.record, kind.isRecord { return needs(record, self) }
         return view.requirement.map { needs($0, self) }
             ?? (view.kind.name == LiftStop.kind
-                ? "all that giving anew what was stopped would need" : "the policy in force does not have it")
+                ? "everything that granting the stopped thing again would need"
+                : "nobody: the policy in force has no rule for it")
     }
 }
 

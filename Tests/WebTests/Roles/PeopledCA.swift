@@ -50,7 +50,7 @@ extension TestCA {
             ("register/store.enter", ["label": "safe-1"]), ("register/store.enter", ["label": "safe-2"]),
             (
                 "register/computer.enter",
-                ["hostname": "signer", "model": "M75", "serial": "PF3A", "vendor": "Lenovo"]
+                ["hostname": "signer", "model": "M75", "serial": "PF3A", "sort": "signing-server", "vendor": "Lenovo"]
             ),
         ] {
             let place = try propose(kind, text(fields), by: 12, slot: "access-engineer")
@@ -58,7 +58,7 @@ extension TestCA {
             try say(.sign(registerAct(place), slot: "administrator"), by: 14)
         }
         let medium = try propose(
-            "register/medium.enter", text(["label": "CA-101", "serial": "WD-1", "sort": "disk", "store": "S-1"]),
+            "register/medium.enter", .medium("CA-101", serial: "WD-1"),
             by: 14, slot: "entry")
         wait(30)
         try say(.sign(registerAct(medium), slot: "entry"), by: 15)
@@ -72,8 +72,21 @@ extension TestCA {
         }
         try ask(about: record(entries.count - 1).hash, by: 13)
         wait(30)
-        try propose(
-            "register/medium.enter", text(["label": "CA-102", "serial": "WD-2", "sort": "disk", "store": "S-1"]),
-            by: 14, slot: "entry")
+        try photographed(.medium("CA-102", serial: "WD-2"))
+    }
+
+    /// A medium that p14 wants to enter, with a photo for people in office.
+    private mutating func photographed(_ medium: JSON) throws {
+        var draft = Draft.of(kind("register/medium.enter"), medium, slot: "entry")
+        let request = request()
+        draft.detached = [
+            DetachedPart(
+                audience: "in-office",
+                commitment: commitment(
+                    key: TestWords.key, origin: origin, signer: .person(14), request: request, kind: draft.kind,
+                    name: "file-1", content: TestWords.photo), exception: "personal", name: "file-1")
+        ]
+        let signer = key(14)
+        _ = try enter(signer.signed(statement(draft, by: 14, request: request)))
     }
 }

@@ -2,6 +2,8 @@ import Ledger
 import Rules
 import TestWorld
 
+@testable import Web
+
 /// An address for each pattern of the route table, in `TestCA.peopled()`.
 struct RoleAddresses {
     struct None: Error { let pattern: String, name: String }
@@ -18,6 +20,9 @@ struct RoleAddresses {
             "group": "support", "register": "media", "item": "M-1", "clause": "SP-1.2a",
             // The reading of a line is one itself, so the first is there whoever asks.
             "line": "0", "part": "register", "name": "medium.enter", "place": "3", "path...": "checkpoint",
+            "statement": ca.entries.compactMap { try? Entry(bytes: $0) }.last { !$0.statement.files.isEmpty }?.hash.hex
+                ?? "",
+            "file": "file-1",
             // A table that nobody sent.
             "table": String(repeating: "0", count: 64),
             // An invitation or a feed that never was: what its link opens is not for roles.

@@ -1,3 +1,4 @@
+import Attachments
 import Ledger
 
 /// The decoders that face the outside, for libFuzzer: none may trap, and what one accepts encodes to itself.
@@ -7,7 +8,7 @@ import Ledger
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 0 else { return 0 }
     let bytes = Array(UnsafeBufferPointer(start: start + 1, count: count - 1))
-    switch start[0] % 11 {
+    switch start[0] % 13 {
     case 0:
         if let statement = try? Statement(line: bytes[...]) { precondition(statement.line() == bytes) }
     case 1:
@@ -42,6 +43,13 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
             precondition(segment.body == json)
         }
         _ = try? JournalEntry(checking: bytes, origin: "formats.example/journal")
+    case 10:
+        // What was cleaned is clean, and of the same sort.
+        if let attachment = try? Attachment(cleaning: bytes) {
+            precondition(
+                Attachment(clean: attachment.bytes) == attachment && attachment.bytes.count <= bytes.count + 64)
+        }
+    case 11: fuzzMultipart(bytes)
     default:
         let text = String(decoding: bytes, as: UTF8.self)
         if let path = ExportPath(text) { precondition(path.text == text) }
@@ -53,4 +61,20 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         }
     }
     return 0
+}
+
+/// However the bytes are cut into pieces, the same form comes out of them, or none.
+private func fuzzMultipart(_ bytes: [UInt8]) {
+    let limits = MultipartReader.Limits(fileBytes: 1000, filesBytes: 2000, files: 3, textBytes: 1000)
+    func read(by length: Int) -> (Form, [UploadedFile])? {
+        guard var reader = MultipartReader(contentType: "multipart/form-data; boundary=b", limits: limits) else {
+            return nil
+        }
+        for start in stride(from: 0, to: bytes.count, by: length) {
+            do { try reader.take(bytes[start..<min(start + length, bytes.count)]) } catch { return nil }
+        }
+        return (try? reader.finished()).map { ($0, reader.files) }
+    }
+    let (whole, single) = (read(by: max(bytes.count, 1)), read(by: 1))
+    precondition(whole?.0 == single?.0 && whole?.1 == single?.1)
 }

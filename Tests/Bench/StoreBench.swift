@@ -72,10 +72,7 @@ struct StoreBench {
         // Many media, because each keeps its whole history and no real one is moved four thousand times.
         let media = 200
         for number in 1...media {
-            let body = JSON.line([
-                "label": .string("m\(number)"), "serial": .string("s\(number)"), "sort": .string("disk"),
-                "store": .string("S-1"),
-            ])
+            let body = JSON.medium("m\(number)", serial: "s\(number)")
             let medium = try ca.say(.of(ca.kind("register/medium.enter"), body, slot: "entry"), by: 6)
             try ca.say(.sign(ca.registerAct(medium), slot: "entry"), by: 8)
         }

@@ -13,12 +13,27 @@ def choose(page, name, value):
         found[0].click()
 
 
+def fill(page, name, value):
+    """A day or a time, whose control the browser draws in the reader's own manner."""
+    page.execute_script(f"document.querySelector(\"[name='{name}']\").value = '{value}'")
+
+
+def medium_facts(label):
+    """The facts of a new disk."""
+    return {"acquired": "2026-10-30", "brand": "Acme", "capacity": "4000000", "label": label, "purpose": "system",
+            "removable": "no", "serial": label, "sort": "disk", "store": "S-1"}
+
+
 def propose_medium(page, label):
     """Through the form, as a person does; the act's name."""
     page.open("/propose/register/medium.enter")
     page.one("[name='f.label']").send_keys(label)
     page.one("[name='f.serial']").send_keys(f"SN-{label}")
-    choose(page, "f.sort", "disk")
+    page.one("[name='f.brand']").send_keys("Acme")
+    page.one("[name='f.capacity']").send_keys("4000000")
+    fill(page, "f.acquired", "2026-10-30")
+    for name, value in [("f.sort", "disk"), ("f.removable", "no"), ("f.purpose", "system")]:
+        choose(page, name, value)
     choose(page, "f.store", "S-1")
     choose(page, "slot", "entry")
     page.one("form.say button").click()

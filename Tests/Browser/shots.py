@@ -3,6 +3,7 @@
 import pathlib
 import sys
 
+from acting import medium_facts
 from addresses import Addresses
 from browser import WIDTHS, Browser
 from newcomers import invite, made_on
@@ -46,7 +47,7 @@ def main(folder, only=""):
 
 def happen(stage):
     """What the demonstration's history does not leave lying about: a second act to sign, a stop, a disowned key."""
-    stage.foureyes("propose", "register/medium.enter", "label=CA-120", "serial=WD-9", "sort=disk", "store=S-1", "--yes", person="p14")
+    stage.foureyes("propose", "register/medium.enter", *(f"{name}={value}" for name, value in medium_facts("CA-120").items()), "--yes", person="p14")
     open_acts = [act["id"] for act in stage.ask("acts") if act["condition"] == "open" and act["kind"].startswith("register/")]
     stage.foureyes("stop", "p17", "--because", "His phone is gone.", "--yes", person="p16")
     alone = next(record for record in stage.ask("records") if record["performer"] == "p13")["id"]
@@ -65,11 +66,16 @@ def public(stage):
         "sign": f"/acts/{addresses.act}/sign", "propose": "/propose/register/medium.retire",
         "record": f"/records/{addresses.record}", "medium": "/registers/media/M-5", "policy": "/policy", "search": "/search?q=M-5",
         "sign-in": "/sign-in", "alarm": "/alarm", "journal": "/journal", "question": "/questions/Q-1", "check": "/check",
+        "media": "/registers/media", "media-filtered": "/registers/media?where.state=ready&sort=label", "computer": "/registers/computers/H-1",
+        "store": "/registers/stores/S-1", "system": "/registers/systems/SYS-1", "sheet": "/registers/media/M-5/sheet",
+        "registers": "/registers", "manual": "/manual", "kinds": "/kinds", "groups": "/groups", "protocol": "/protocol",
+        "erase-form": "/propose/record/medium.erase?f.medium=M-5", "change-form": "/propose/register/medium.change?f.medium=M-5",
     }
 
 
 def own(happened):
     return {
+        "import": "/registers/media/import", "note-form": "/registers/media/M-5/note", "enter-form": "/propose/register/medium.enter",
         "invitations": "/invitations", "settings": "/settings", "sessions": "/sessions", "stored": "/people/p14/stored",
         "journal-signed-in": "/journal", "journal-lines": "/journal/lines", "journal-line": "/journal/lines/0",
         "search-name": "/search?q=an", "findings": "/findings", "person-stopped": "/people/p17", "person-disowned": "/people/p13",

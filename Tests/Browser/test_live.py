@@ -1,5 +1,6 @@
 """Goal: an open page shows the newest state, whatever the network does. Method: the first answer comes after the second."""
 
+from acting import medium_facts
 from browser import Browser
 from passkeys import sign_in
 from stage import Stage
@@ -20,7 +21,7 @@ SLOW = """
 
 
 def enter(stage, label):
-    stage.foureyes("propose", "register/medium.enter", f"label={label}", f"serial={label}", "sort=disk", "store=S-1",
+    stage.foureyes("propose", "register/medium.enter", *(f"{name}={value}" for name, value in medium_facts(label).items()),
                    "--slot", "entry", "--yes", person="p14")
 
 

@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from acting import checked_by_hand, passes_stock_tools, propose_medium, refused, two_people_act
+from acting import checked_by_hand, medium_facts, passes_stock_tools, propose_medium, refused, two_people_act
 from browser import Browser
 from newcomers import appoint, enrol
 from passkeys import draft, hand_in, sign_in, sign_in_by_passkey, sshsig, touch
@@ -49,7 +49,7 @@ def statement(stage, place):
 
 def medium(stage, person, label):
     return draft(stage, kind="register/medium.enter", signer=person, slot="entry",
-                 fields={"label": label, "serial": label, "sort": "disk", "store": "S-1"})
+                 fields=medium_facts(label))
 
 
 def test_before_the_appointment_nothing(newcomers, browsers):

@@ -3,7 +3,7 @@ with machines of their own (a desktop and a phone), on one demonstration; then t
 
 import pytest
 
-from acting import passes_stock_tools, refused, two_people_act
+from acting import medium_facts, passes_stock_tools, refused, two_people_act
 from passkeys import draft, further_passkey, hand_in, post, sign_in, sign_in_by_passkey, sshsig, touch
 
 SIZES = [("desktop", "phone"), ("phone", "desktop")]
@@ -52,7 +52,7 @@ def line(people):
     """A statement of p15 that his passkey would sign."""
     stage = people[0]
     return draft(stage, kind="register/medium.enter", signer="p15", slot="entry",
-                 fields={"label": "X-1", "serial": "X-1", "sort": "disk", "store": "S-1"})
+                 fields=medium_facts("X-1"))
 
 
 def test_without_verification(people, line):
@@ -125,7 +125,7 @@ def test_cloned_counter(people):
     one.until(lambda page: page.all("#refused"), "the refusal")
     assert "copied" in one.one("#refused").text
     line = draft(stage, kind="register/medium.enter", signer="p14", slot="entry",
-                 fields={"label": "C-1", "serial": "C-1", "sort": "disk", "store": "S-1"})
+                 fields=medium_facts("C-1"))
     counter_set_back(one)
     reply = hand_in(one, line, touch(one, sshsig(line)))
     assert reply["status"] == 200 and reply["path"].startswith("/acts/"), reply["text"][:3000]
@@ -138,7 +138,7 @@ def test_stop_ends_the_session(people):
     stage, _, two = people
     sign_in_by_passkey(two, 15)
     line = draft(stage, kind="register/medium.enter", signer="p15", slot="entry",
-                 fields={"label": "D-1", "serial": "D-1", "sort": "disk", "store": "S-1"})
+                 fields=medium_facts("D-1"))
     two.open("/people/p15")
     stage.foureyes("stop", "p15", "--because", "A test.", "--yes", person="p14")
     two.until(lambda page: not page.all("#me"), "the end of the session, on the open page")
@@ -156,7 +156,7 @@ def test_revoked_key(people):
     """
     stage, one, _ = people
     line = draft(stage, kind="register/medium.enter", signer="p14", slot="entry",
-                 fields={"label": "E-1", "serial": "E-1", "sort": "disk", "store": "S-1"})
+                 fields=medium_facts("E-1"))
     stage.foureyes("keys", "revoke", one.key.words, "--because", "It may have been copied.", "--yes", person="p14")
     one.open("/sign-in")
     refused(hand_in(one, line, touch(one, sshsig(line))), "P-55", "stopped")

@@ -34,7 +34,7 @@ struct CompanionTests {
         let mode = try FileManager.default.attributesOfItem(atPath: socket)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         let second = try await Programs.run("foureyes-demo", ["keys", "--data", stage.data])
-        #expect(second.code == 3 && second.errors.contains("answers"), "\(second.errors)")
+        #expect(second.code == 3 && second.errors.contains("already running"), "\(second.errors)")
         let strange = try await Programs.run("foureyes-demo", ["keys", "--data", stage.folder])
         #expect(strange.code == 3 && strange.errors.contains("no founded ledger"), "\(strange.errors)")
         shell.kill()
@@ -72,7 +72,7 @@ struct CompanionTests {
         let server = try await Programs.run(
             "foureyes-server",
             ["serve", "--data", folder + "/data", "--demonstration-keys", folder + "/keys.sock"])
-        #expect(server.code == 2 && server.errors.contains("founded as a demonstration"), "\(server.errors)")
+        #expect(server.code == 2 && server.errors.contains("works with demonstrations only"), "\(server.errors)")
         let keys = try await Programs.run("foureyes-demo", ["keys", "--data", folder + "/data"])
         #expect(keys.code == 3, "\(keys.errors)")
     }
@@ -121,7 +121,7 @@ struct CompanionTests {
         let stage = try await Stage()
         try await stage.serve()
         let wrong = try await stage.foureyes(["sign-in", "--key", stage.key("p14")], as: "p15")
-        #expect(wrong.code == 3 && wrong.errors.contains("holds no such key"), "\(wrong.errors)")
+        #expect(wrong.code == 3 && wrong.errors.contains("has no such key"), "\(wrong.errors)")
         let signedIn = try await stage.foureyes(["sign-in", "--json"], as: "p15")
         #expect(signedIn.code == 0 && signedIn.json?["person"]?.text == "p15", "\(signedIn.errors)")
         let kept = stage.folder + "/home-p15/localhost_\(stage.port)/session"
@@ -160,7 +160,7 @@ struct CompanionTests {
         let looks = try await stage.foureyes(["journal", "--class", "reading", "--person", "p11", "--json"], as: "p11")
         #expect(looks.json?.list?.isEmpty == false, "\(looks.errors)")
         let open = try await stage.foureyes(["journal", "\(newest)"], as: "p11")
-        #expect(open.code == 0 && open.output.contains("no segment holds it yet"), "\(open.output)\(open.errors)")
+        #expect(open.code == 0 && open.output.contains("no segment contains it yet"), "\(open.output)\(open.errors)")
         let sealed = try #require(all.json?.list?.first { $0["segment"] != nil }?["number"]?.number)
         let proved = try await stage.foureyes(["journal", "\(sealed)"], as: "p11")
         #expect(proved.code == 0 && proved.output.contains("signed by m1"), "\(proved.output)\(proved.errors)")

@@ -31,6 +31,7 @@ struct DemonstrationTests {
         try await retirement(stage)
         try await motion(stage)
         try await records(stage)
+        try await files(stage)
         try await key(stage)
         try await crash(stage)
         try await export(stage)
@@ -73,7 +74,10 @@ struct DemonstrationTests {
         let file = stage.folder + "/erased.json"
         let offline = try await stage.foureyes(
             [
-                "record", "record/medium.erase", "medium=M-6", "method=purge", "parties=p15:observer",
+                "record", "record/medium.erase", "medium=M-6", "host=H-1", "method=purge", "tool=nwipe",
+                "tool-version=0.34",
+                "bad-sectors=0", "verified=full", "output=\(String(repeating: "ab", count: 32))",
+                "parties=p15:observer",
                 "happened=now", "--yes", "--offline", file,
             ], as: "p14")
         #expect(offline.code == 0, "\(offline.errors)")
@@ -85,6 +89,34 @@ struct DemonstrationTests {
         let confirmed = try await stage.foureyes(
             ["sign", try await task("observe", of: "p15", stage), "--yes"], as: "p15")
         #expect(confirmed.output.contains("complete"), "\(confirmed.output)\(confirmed.errors)")
+    }
+
+    /// A photo in, and out again as a picture that says nothing else; one that the door takes only from people whom it knows.
+    private func files(_ stage: Stage) async throws {
+        let photo = Programs.repository.appendingPathComponent("Sources/Demo/Chapter2PhysicalSecurity/DiskPhoto.jpg")
+        let given = try Data(contentsOf: photo)
+        #expect(given.range(of: Data("Phone of p14".utf8)) != nil)
+        let long = stage.folder + "/long.pdf"
+        let filling = Data(repeating: 0x20, count: 6 << 20)
+        try (Data("%PDF-1.7\n".utf8) + filling + Data("\nstartxref\n9\n%%EOF\n".utf8)).write(
+            to: URL(fileURLWithPath: long))
+        let command = [
+            "propose", "register/store.enter", "label=safe-files", "--file", photo.path, "--file", long, "--yes",
+            "--json",
+        ]
+        let stranger = try await stage.foureyes(command, as: "p12")
+        #expect(stranger.code == 4 && stranger.errors.contains("foureyes sign-in"), "\(stranger.errors)")
+        #expect(try await stage.foureyes(["sign-in"], as: "p12").code == 0)
+        let proposed = try await stage.foureyes(command, as: "p12")
+        #expect(proposed.code == 0, "\(proposed.output)\(proposed.errors)")
+        let act = try await openAct("register/store.enter", stage)
+        for (number, length) in [(1, 0..<given.count), (2, (6 << 20)..<(7 << 20))] {
+            let kept = stage.folder + "/kept-\(number)"
+            let fetched = try await stage.foureyes(["file", act, "\(number)", "--to", kept], as: "p15")
+            #expect(fetched.code == 0 && fetched.output.contains("its commitment holds"), "\(fetched.errors)")
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: kept))
+            #expect(length.contains(bytes.count) && bytes.range(of: Data("Phone of p14".utf8)) == nil)
+        }
     }
 
     private func key(_ stage: Stage) async throws {

@@ -21,10 +21,11 @@ struct ImportTests {
         let before = try await media(stage)
         let file = stage.folder + "/disks.csv"
         let rows = (1...Self.count).map { "Box \($0);N-\($0);\($0 % 2 == 0 ? "disk" : "tape");S-\(1 + $0 % 2)\r\n" }
-        try Data(("label;serial;sort;store\r\n" + rows.joined()).utf8).write(to: URL(fileURLWithPath: file))
+        try Data(("label;serial;sort;store\r\n" + rows.joined()).withMediumFacts.utf8).write(
+            to: URL(fileURLWithPath: file))
 
         let bad = stage.folder + "/bad.csv"
-        try Data("label;sort;store\r\nx;disc;S-1\r\n".utf8).write(to: URL(fileURLWithPath: bad))
+        try Data("label;sort;store\r\nx;disc;S-1\r\n".withMediumFacts.utf8).write(to: URL(fileURLWithPath: bad))
         for arguments in [["import", "media", bad, "--dry-run"], ["import", "media", bad, "--yes"]] {
             let run = try await stage.foureyes(arguments, as: "p14")
             #expect(run.code == 2 && (run.output + run.errors).contains("line 2, column “sort”"), "\(run.errors)")

@@ -1,0 +1,1 @@
+../Sources/Web/HTTP/MultipartHeader.swift

@@ -1,0 +1,1 @@
+../Sources/Web/HTTP/MultipartReader.swift

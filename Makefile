@@ -22,7 +22,7 @@ run: install-run build
 	@$(MAKE) --no-print-directory demo serve
 
 ## make test     install what is missing and run every test; a table of what each part cost stands at the end
-SUITES := LedgerTests RulesTests VerifierTests PolicyTests StoreTests ClientTests WebTests DemoTests EndToEndTests
+SUITES := AttachmentTests LedgerTests RulesTests VerifierTests PolicyTests StoreTests ClientTests WebTests DemoTests EndToEndTests
 test: install-test
 	@rm -f .build/timed; failed=0; part() { Tests/timed "$$@" || failed=1; }; \
 	part build $(MAKE) -s debug; \

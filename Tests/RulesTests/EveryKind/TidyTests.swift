@@ -92,6 +92,17 @@ struct TidyTests {
         }
     }
 
+    @Test("Tidy: make test runs every suite of the package")
+    func suites() throws {
+        func text(_ name: String) throws -> String {
+            try String(contentsOf: Self.root.appendingPathComponent(name), encoding: .utf8)
+        }
+        let run = try text("Makefile").split(separator: "\n").first { $0.hasPrefix("SUITES :=") }?.split(separator: " ")
+        let tail = try text("Package.swift").components(separatedBy: ".testTarget(").dropFirst()
+        let named = tail.compactMap { $0.split(separator: "\"").dropFirst().first }
+        #expect(named.count > 8 && Set(named) == Set(run?.dropFirst(2) ?? []))
+    }
+
     @Test("P-20: pages ask for the RP id and the web origins in force, not for those of the founding")
     func webInForce() {
         for source in Self.sources("Sources/Web") {

@@ -29,7 +29,7 @@ package struct ActIndex: Equatable, Sendable {
 
     private static func day(_ time: Time) -> Int { time.seconds / StatementSort.day }
 
-    package mutating func append<S: Scope>(_ index: Int, _ act: OpenAct<S>) {
+    package mutating func append<S: Scope>(_ index: Int, _ act: ProposedAct<S>) {
         kinds[act.kind.name, default: Table()].append(index)
         if let end = act.end { return take(end, of: index, act.kind) }
         let day = Self.day(act.expires)
@@ -38,7 +38,7 @@ package struct ActIndex: Equatable, Sendable {
     }
 
     /// Takes note of an act's end; until then nothing else of it is indexed.
-    package mutating func replace<S: Scope>(_ index: Int, _ old: OpenAct<S>, by act: OpenAct<S>) {
+    package mutating func replace<S: Scope>(_ index: Int, _ old: ProposedAct<S>, by act: ProposedAct<S>) {
         guard old.end == nil, let end = act.end else { return }
         let day = Self.day(act.expires)
         waiting[day]?.remove(index)
@@ -69,7 +69,7 @@ package struct ActIndex: Equatable, Sendable {
 
 extension Scope {
     /// The acts of this part that are open at a time, oldest first.
-    package func openActs(at now: Time) -> [OpenAct<Self>] {
+    package func openActs(at now: Time) -> [ProposedAct<Self>] {
         acts.index.unexpired(at: now).map { acts.table[$0] }.filter { condition(of: $0, at: now) == .open }
     }
 }

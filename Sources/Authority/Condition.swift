@@ -22,7 +22,7 @@ package enum Condition: Equatable, Sendable {
 
 extension Scope {
     /// The condition of an act at a time; what time takes away is judged by the entry's own recorded time (P-11).
-    package func condition(of open: OpenAct<Self>, at now: Time) -> Condition {
+    package func condition(of open: ProposedAct<Self>, at now: Time) -> Condition {
         if let end = end(of: open) { return .ended(end) }
         return authority.condition(
             place: open.place, part: Self.part, expires: open.expires, opening: open.opening,
@@ -31,7 +31,7 @@ extension Scope {
 
     /// How an act ended. Its motion's loss ends it; of one on things only the motion says so, because authority keeps no
     /// acts on things and theirs is the only fold that knows both (P-50).
-    package func end(of open: OpenAct<Self>) -> End? {
+    package func end(of open: ProposedAct<Self>) -> End? {
         if let end = open.end { return end }
         guard Self.part != .authority, case .lost(let place)? = authority.motion(ofActAt: open.place)?.outcome else {
             return nil
@@ -46,7 +46,7 @@ extension Scope {
 
     /// Refuses what is done to an act that is not open, with the reason. Declining and withdrawing widen nothing, so
     /// a stop does not hinder them: who waits for its end would race those who sign.
-    func requireOpen(_ open: OpenAct<Self>, at now: Time, orStopped: Bool = false) throws(Refusal) {
+    func requireOpen(_ open: ProposedAct<Self>, at now: Time, orStopped: Bool = false) throws(Refusal) {
         let condition = condition(of: open, at: now)
         if orStopped, case .stopped = condition { return }
         try condition.requireOpen(open.name)

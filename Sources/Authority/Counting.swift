@@ -21,7 +21,7 @@ package struct WayCount: Sendable {
 
 extension Scope {
     /// The requirement under which an act stands; nil when its kind is no longer in the policy.
-    package func requirement(of open: OpenAct<Self>) -> Requirement? {
+    package func requirement(of open: ProposedAct<Self>) -> Requirement? {
         requirement(for: open.act, kind: open.kind.name, opening: open.opening)
     }
 
@@ -33,14 +33,14 @@ extension Scope {
         return authority.requirement(toRestore: restored)
     }
 
-    package func subject(of open: OpenAct<Self>) -> Subject {
+    package func subject(of open: ProposedAct<Self>) -> Subject {
         Subject(
             proposer: open.proposer, named: open.named, groups: open.groups, place: open.place,
             stop: open.act.stopSubject(in: authority))
     }
 
     /// How far each way of an act's requirement is, every signer judged again at this moment (P-32).
-    package func count(_ open: OpenAct<Self>, at now: Time) -> [WayCount] {
+    package func count(_ open: ProposedAct<Self>, at now: Time) -> [WayCount] {
         guard let requirement = requirement(of: open) else { return [] }
         let subject = subject(of: open)
         return requirement.ways.map { way in
@@ -57,7 +57,7 @@ extension Scope {
 
     /// Whether a signature counts in a slot now: the person, the key, the pool, without a break since it was made.
     private func counts(
-        _ signed: Signed, in slot: Slot, of open: OpenAct<Self>, by requirement: Requirement, subject: Subject,
+        _ signed: Signed, in slot: Slot, of open: ProposedAct<Self>, by requirement: Requirement, subject: Subject,
         at now: Time
     ) -> Bool {
         guard signed.slot == slot.name, !open.out.contains(signed.person) || signed.person == 0 else { return false }
@@ -73,7 +73,7 @@ extension Scope {
     }
 
     /// What one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.
-    private func lack(_ slots: [SlotCount], of open: OpenAct<Self>, by requirement: Requirement) -> Refusal? {
+    private func lack(_ slots: [SlotCount], of open: ProposedAct<Self>, by requirement: Requirement) -> Refusal? {
         let clause = requirement.clauses.first ?? open.kind.clauses.first ?? "P-30"
         for slot in slots where slot.missing > 0 {
             let people = slot.missing == 1 ? "one more signature" : "\(slot.missing) more signatures"

@@ -56,7 +56,7 @@ extension Scope {
     }
 
     /// Whether the people left could still meet some way, counted slot by slot.
-    package func isReachable(_ open: OpenAct<Self>, at now: Time) -> Bool {
+    package func isReachable(_ open: ProposedAct<Self>, at now: Time) -> Bool {
         guard let requirement = requirement(of: open) else { return false }
         return requirement.ways.contains { way in
             way.slots.allSatisfy {
@@ -67,7 +67,7 @@ extension Scope {
 
     /// Everybody who could fill a slot of an act now, those who have signed in it included.
     package func candidates(
-        for slot: Slot, of open: OpenAct<Self>, by requirement: Requirement, at now: Time
+        for slot: Slot, of open: ProposedAct<Self>, by requirement: Requirement, at now: Time
     ) -> [Int] {
         let subject = subject(of: open)
         return authority.people.map(\.number).filter { person in

@@ -93,7 +93,7 @@ extension Authority {
     package func motion(ofActAt place: Int) -> Motion? { motionByAct[place].map { motions[$0] } }
 
     /// The act of authority that a motion is about.
-    package func act(of motion: Motion) -> OpenAct<Authority>? { motion.act.flatMap { acts[place: $0] } }
+    package func act(of motion: Motion) -> ProposedAct<Authority>? { motion.act.flatMap { acts[place: $0] } }
 
     /// What its act asks; of one on things by the policy's form, which reads alike in every program (K-9).
     package func requirement(of motion: Motion) -> Requirement? {

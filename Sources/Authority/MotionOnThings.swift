@@ -55,7 +55,7 @@ extension Authority {
 extension Scope {
     /// `register/act.sign` in the slot `motion`: the word of one who closed the motion that its act takes effect. Refused
     /// until all else is there, as the second closing is for an act of authority (P-50).
-    func carryOut(_ index: Int, body: JSON, signature: Signature, at moment: Moment) throws(Refusal) -> Step<Self> {
+    func carryOut(_ index: Int, body: JSON, signature: Signature?, at moment: Moment) throws(Refusal) -> Step<Self> {
         var open = acts.table[index]
         try requireOpen(open, at: moment.recorded)
         try requireEmpty(body)
@@ -68,7 +68,7 @@ extension Scope {
                 "P-50", "p\(moment.signer) is not one of the two who closed \(motion.name), or may no longer decide.",
                 who: authority.closers(ofActAt: open.place).map { "p\($0)" }.joined(separator: " or "))
         }
-        guard try authority.widensLocally(signature, kind: nil) else {
+        guard try authority.widensLocally(signature, kind: nil, isPage: moment.isPage) else {
             throw Refusal(
                 "P-50",
                 "The signature that puts a motion’s decision into effect must be made on the signer’s own machine.",
@@ -88,7 +88,7 @@ extension Scope {
     }
 
     /// The moment of the effect of an act whose motion was carried; throws what it lacks else.
-    func carried(_ open: OpenAct<Self>, closers: [Int], at moment: Moment) throws(Refusal) -> Moment {
+    func carried(_ open: ProposedAct<Self>, closers: [Int], at moment: Moment) throws(Refusal) -> Moment {
         let ways = count(open, at: moment.recorded)
         guard let met = ways.first(where: { $0.lacking == nil }) else {
             throw ways.first?.lacking

@@ -58,7 +58,7 @@ extension Authority {
                 "p\(moment.signer) has already changed their vote after the first closing. That is possible once.")
         }
         let kind = act(of: motion)?.kind
-        let local = try widensLocally(admission.verified.signature, kind: kind)
+        let local = try widensLocally(admission.verified.signature, kind: kind, isPage: moment.isPage)
         if kind?.isLocal == true, !local {
             throw Refusal(
                 "P-42", "Votes on this kind must be signed on the voter’s own machine.",
@@ -83,7 +83,7 @@ extension Authority {
         guard admission.verified.signature.isLocal else {
             throw Refusal("P-50", "A motion must be closed with a signature made on the signer’s own machine.")
         }
-        _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind)
+        _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind, isPage: moment.isPage)
         guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
             throw Refusal(
                 "P-50",

@@ -2,8 +2,8 @@ import Ledger
 
 /// What a statement about an act changes, ready to be applied without any way to fail.
 package enum Step<S: Scope>: Sendable {
-    case propose(OpenAct<S>, effect: Moment?)
-    case replace(Int, OpenAct<S>, effect: Moment?)
+    case propose(ProposedAct<S>, effect: Moment?)
+    case replace(Int, ProposedAct<S>, effect: Moment?)
     /// Several acts at once (P-36), or a change of the part as a whole.
     case whole(S)
 }
@@ -59,7 +59,7 @@ extension Scope {
         where !statement.enclosures.contains(where: { $0.sha256.hex == statement.body[field]?.text }) {
             throw Refusal("P-7", "The statement must list the enclosure that “\(field)” names.", field: field)
         }
-        var open = OpenAct<Self>(
+        var open = ProposedAct<Self>(
             kind: kind, act: act, place: moment.place, hash: admission.verified.hash, proposer: moment.signer,
             proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
             named: act.named(in: authority), groups: groups(act, kind: kind, body: statement.body))
@@ -119,7 +119,7 @@ extension Scope {
     }
 
     private func requireProposer(
-        _ moment: Moment, of open: OpenAct<Self>, by requirement: Requirement
+        _ moment: Moment, of open: ProposedAct<Self>, by requirement: Requirement
     ) throws(Refusal) {
         let own = open.kind.narrows && open.named.contains(moment.signer)
         guard let key = moment.key,

@@ -65,7 +65,7 @@ extension Authority {
             throw Refusal(
                 "P-21", "\(name) can be closed only by its holder, with the new key.", who: "p\(found.person)")
         }
-        _ = try widensLocally(signature, kind: act.kind)
+        _ = try widensLocally(signature, kind: act.kind, isPage: moment.isPage)
         try judgeTime(of: found, name, at: moment)
         try judgeRules(of: act, name, at: moment)
         try requireNew(found.key, in: self)
@@ -106,7 +106,7 @@ extension Authority {
     }
 
     /// The closing is the act's effect: what would end an open act, or hold its person, holds it too (P-32, P-34).
-    private func judgeRules(of act: OpenAct<Authority>, _ name: String, at moment: Moment) throws(Refusal) {
+    private func judgeRules(of act: ProposedAct<Authority>, _ name: String, at moment: Moment) throws(Refusal) {
         if let stop = stoppedActs[act.place] ?? person(moment.signer)?.stopped {
             throw Refusal(
                 "P-55", "\(name) or p\(moment.signer) is stopped by X-\(stop + 1).",
@@ -122,7 +122,7 @@ extension Authority {
 
     /// The signatures on an announcement whose person and key were neither stopped nor revoked since; an ordinary end
     /// of office does not count (as in P-58).
-    private func standing(of act: OpenAct<Authority>) -> [Signed] {
+    private func standing(of act: ProposedAct<Authority>) -> [Signed] {
         act.signatures.filter { signed in
             guard let key = signed.key, let person = person(signed.person), person.stopped == nil else { return false }
             return person.since < signed.place && isGood(key, since: signed.place, page: !signed.local)

@@ -60,8 +60,9 @@ extension Scope {
         return (hash, slot)
     }
 
-    private func signStep(
-        _ index: Int, slot: String, body: JSON, signature: Signature, at moment: Moment
+    /// One signature on one act. Without a signature it is foreseen: as if the signer of the moment had made one.
+    func signStep(
+        _ index: Int, slot: String, body: JSON, signature: Signature?, at moment: Moment
     ) throws(Refusal) -> Step<Self> {
         var open = acts.table[index]
         if Self.part == .register, slot == Slot.motion, requirement(of: open)?.motion != nil {
@@ -85,7 +86,7 @@ extension Scope {
     }
 
     /// A later signature of the same person replaces their former one only where that changes something (P-32).
-    func requireBetter(_ signed: Signed, than open: OpenAct<Self>, at now: Time) throws(Refusal) {
+    func requireBetter(_ signed: Signed, than open: ProposedAct<Self>, at now: Time) throws(Refusal) {
         guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
         let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
         let gainsFloor = signed.local && !former.local && open.kind.widens
@@ -97,7 +98,7 @@ extension Scope {
 
     /// Judges one signature for one slot of an act: who, with which key, by which route.
     func sign(
-        _ open: OpenAct<Self>, slot name: String, signature: Signature, at moment: Moment, asked: Bool, body: JSON
+        _ open: ProposedAct<Self>, slot name: String, signature: Signature?, at moment: Moment, asked: Bool, body: JSON
     ) throws(Refusal) -> Signed {
         guard let requirement = requirement(of: open) else {
             throw Refusal("P-30", "The policy in force has no rule for \(open.kind.name), so nobody may sign it.")
@@ -118,12 +119,12 @@ extension Scope {
         // Also of a new key, before its holder has it: it would sign nothing that the policy guards so.
         if requirement.deviceBound { try requireDeviceBound(signature) }
         if slot.pool == [.holder] {
-            guard signature.key == open.act.holderKey(in: authority) else {
+            guard let signature, signature.key == open.act.holderKey(in: authority) else {
                 throw Refusal("P-21", "The slot “\(name)” must be signed with the key that is being enrolled.")
             }
             return Signed(person: moment.signer, slot: name, place: moment.place, local: signature.isLocal, key: nil)
         }
-        if open.kind.isLocal, !signature.isLocal {
+        if open.kind.isLocal, moment.isPage {
             throw Refusal(
                 "P-42", "This kind must be signed with a key on the signer’s own machine.",
                 who: "the same person, with a key on their own machine")
@@ -132,11 +133,11 @@ extension Scope {
         try requireEligible(moment, slot: slot, of: open, by: requirement, clause: clause)
         return Signed(
             person: moment.signer, slot: name, place: moment.place,
-            local: try authority.widensLocally(signature, kind: open.kind), key: moment.key)
+            local: try authority.widensLocally(signature, kind: open.kind, isPage: moment.isPage), key: moment.key)
     }
 
     func requireEligible(
-        _ moment: Moment, slot: Slot, of open: OpenAct<Self>, by requirement: Requirement, clause: String
+        _ moment: Moment, slot: Slot, of open: ProposedAct<Self>, by requirement: Requirement, clause: String
     ) throws(Refusal) {
         let person = moment.signer
         let who = slot.pool.map(\.text).joined(separator: " or ")
@@ -169,7 +170,7 @@ extension Scope {
     }
 
     /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more.
-    func effect(of open: OpenAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
+    func effect(of open: ProposedAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
         guard requirement(of: open)?.motion == nil else { return nil }
         let ways = count(open, at: moment.recorded).filter { $0.lacking == nil && !$0.slots.isEmpty }
         guard let met = ways.first(where: \.isMetLocally) ?? ways.first else { return nil }
@@ -187,8 +188,9 @@ extension Authority {
     /// P-20: what a local signature is worth here. In a production ledger only a FIDO key with user verification
     /// widens from one's own machine; a plain one is refused where it would have to. No kind stands for a motion's
     /// question, which counts as widening (P-23, P-50).
-    func widensLocally(_ signature: Signature, kind: Kind?) throws(Refusal) -> Bool {
-        guard signature.isLocal else { return false }
+    func widensLocally(_ signature: Signature?, kind: Kind?, isPage: Bool) throws(Refusal) -> Bool {
+        guard !isPage else { return false }
+        guard let signature else { return true }
         guard kind?.widens ?? true, !isDemonstration else { return true }
         guard signature.isFIDO, signature.userVerified else {
             throw Refusal(

@@ -79,8 +79,8 @@ extension TestCA {
     }
 
     package func kind(_ name: String) -> Kind { Kind.named(name)! }
-    package func act(_ place: Int) -> OpenAct<Authority> { authority.acts[place: place]! }
-    package func registerAct(_ place: Int) -> OpenAct<World> { state.world.acts[place: place]! }
+    package func act(_ place: Int) -> ProposedAct<Authority> { authority.acts[place: place]! }
+    package func registerAct(_ place: Int) -> ProposedAct<World> { state.world.acts[place: place]! }
     package func record(_ place: Int) -> OpenRecord { state.world.records[state.world.recordIndex(at: place)!] }
 
     /// Has the governing body open, vote and close the motion about an act, all its members voting yes.

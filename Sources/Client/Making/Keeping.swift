@@ -65,7 +65,7 @@ extension Workspace {
         Intent(.closeReplacement(try announced(id)))
     }
 
-    private func announced(_ id: String) throws(Failure) -> OpenAct<Authority> {
+    private func announced(_ id: String) throws(Failure) -> ProposedAct<Authority> {
         let view = try act(id)
         guard view.kind.name == AnnounceReplacement.kind, let act = authority.acts[place: view.place] else {
             throw .usage("\(view.name) is not a replacement of keys")

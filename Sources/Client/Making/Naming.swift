@@ -79,7 +79,7 @@ extension Workspace {
 
     /// A draft about an act of either part.
     func draft(
-        about view: ActView, _ authority: (OpenAct<Authority>) -> Draft, _ register: (OpenAct<World>) -> Draft
+        about view: ActView, _ authority: (ProposedAct<Authority>) -> Draft, _ register: (ProposedAct<World>) -> Draft
     ) throws(Failure) -> Draft {
         if let open = self.authority.acts[place: view.place] { return authority(open) }
         if let open = state.world.acts[place: view.place] { return register(open) }

@@ -32,7 +32,7 @@ package struct WayView: Sendable {
 
 extension Scope {
     /// The slot `motion` of an act on things whose motion was carried.
-    fileprivate func closing(of open: OpenAct<Self>, by motion: Motion, isOpen: Bool, at now: Time) -> SlotView? {
+    fileprivate func closing(of open: ProposedAct<Self>, by motion: Motion, isOpen: Bool, at now: Time) -> SlotView? {
         guard Self.part == .register, case .carried = motion.outcome else { return nil }
         return SlotView(
             name: Slot.motion, count: 1, pool: "one of the two who closed \(motion.name)",
@@ -72,7 +72,7 @@ package struct ActView: Sendable {
 
     package var isOpen: Bool { condition == .open }
 
-    init<S: Scope>(_ open: OpenAct<S>, in scope: S, at now: Time) {
+    init<S: Scope>(_ open: ProposedAct<S>, in scope: S, at now: Time) {
         let requirement = scope.requirement(of: open)
         let condition = scope.condition(of: open, at: now)
         (self.requirement, groups) = (requirement, open.groups)

@@ -78,7 +78,7 @@ extension State {
     }
 
     /// An act in effect that was proposed or signed by such an entry.
-    private func isThrough<S: Scope>(_ act: OpenAct<S>, _ isBy: (Int?) -> Bool) -> Bool {
+    private func isThrough<S: Scope>(_ act: ProposedAct<S>, _ isBy: (Int?) -> Bool) -> Bool {
         guard case .inEffect? = act.end else { return false }
         return isBy(act.place) || act.signatures.contains { isBy($0.place) }
     }

@@ -41,25 +41,25 @@ extension Draft {
     }
 
     /// A signature on an act in a slot; the body is what the act asks of that slot (P-21).
-    package static func sign<S: Scope>(_ act: OpenAct<S>, slot: String) -> Draft {
+    package static func sign<S: Scope>(_ act: ProposedAct<S>, slot: String) -> Draft {
         Draft(
             "\(S.part.rawValue)/act.sign", act.act.asks(slot: slot), of: act.hash, slot: slot,
             under: [act.kind.clauses.first ?? "P-32"])
     }
 
-    package static func decline<S: Scope>(_ act: OpenAct<S>) -> Draft {
+    package static func decline<S: Scope>(_ act: ProposedAct<S>) -> Draft {
         Draft("\(S.part.rawValue)/act.decline", of: act.hash, under: [act.kind.clauses.first ?? "P-34"])
     }
 
     /// Takes back the proposal or signature that was made under this request id.
-    package static func withdraw<S: Scope>(_ act: OpenAct<S>, request: Request) -> Draft {
+    package static func withdraw<S: Scope>(_ act: ProposedAct<S>, request: Request) -> Draft {
         Draft(
             "\(S.part.rawValue)/act.withdraw", .line(["request": .string(request.hex)]), of: act.hash,
             under: [act.kind.clauses.first ?? "P-34"])
     }
 
     /// Opens the motion about an act.
-    package static func motion<S: Scope>(about act: OpenAct<S>, body: String) -> Draft {
+    package static func motion<S: Scope>(about act: ProposedAct<S>, body: String) -> Draft {
         Draft(
             "authority/motion.open", .line(["body": .string(body)]), of: act.hash,
             under: [act.kind.clauses.first ?? "P-50"])
@@ -74,12 +74,12 @@ extension Draft {
     }
 
     /// Closes the replacement that this act announced: signed with the new key, from 72 hours on (P-21).
-    package static func closeReplacement(_ announced: OpenAct<Authority>) -> Draft {
+    package static func closeReplacement(_ announced: ProposedAct<Authority>) -> Draft {
         Draft("authority/replacement.close", of: announced.hash, under: [announced.name])
     }
 
     /// Cancels the replacement that this act announced: signed with any old key (P-21).
-    package static func cancelReplacement(_ announced: OpenAct<Authority>) -> Draft {
+    package static func cancelReplacement(_ announced: ProposedAct<Authority>) -> Draft {
         Draft("authority/replacement.cancel", of: announced.hash, under: ["P-21"])
     }
 

@@ -35,7 +35,7 @@ extension State {
         }
     }
 
-    private func view(_ act: OpenAct<Authority>, _ found: Replacement, at now: Time) -> ReplacementView {
+    private func view(_ act: ProposedAct<Authority>, _ found: Replacement, at now: Time) -> ReplacementView {
         let changed = max(authority.changed[act.kind.name] ?? -1, authority.editions.authority.place)
         let condition =
             found.closed != nil

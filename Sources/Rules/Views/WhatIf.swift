@@ -37,7 +37,7 @@ extension State {
     }
 
     private func moment<S: Scope>(
-        of open: OpenAct<S>, _ now: Time, _ enclosed: @escaping @Sendable (Digest) -> [UInt8]?
+        of open: ProposedAct<S>, _ now: Time, _ enclosed: @escaping @Sendable (Digest) -> [UInt8]?
     ) -> Moment {
         let people = open.signatures.map(\.person).filter { $0 > 0 }
         var moment = Moment(
@@ -52,7 +52,7 @@ extension State {
 
 extension Scope {
     /// Checks an act and carries it out here.
-    fileprivate mutating func suppose(_ open: OpenAct<Self>, _ moment: Moment) throws(Refusal) {
+    fileprivate mutating func suppose(_ open: ProposedAct<Self>, _ moment: Moment) throws(Refusal) {
         try open.act.check(self, at: moment)
         open.act.apply(to: &self, at: moment)
     }

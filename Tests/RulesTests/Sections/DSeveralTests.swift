@@ -13,7 +13,7 @@ struct DSeveralTests {
     }
 
     /// Three stores with the keeper's signature; the last bears the first one's label.
-    private func stores() throws -> (TestCA, [OpenAct<World>]) {
+    private func stores() throws -> (TestCA, [ProposedAct<World>]) {
         var ca = try small()
         let places = try ["a", "b", "a"].map {
             try ca.propose("register/store.enter", .line(["label": .string($0)]), by: 5, slot: "keeper")

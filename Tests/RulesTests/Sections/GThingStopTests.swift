@@ -54,7 +54,7 @@ struct GThingStopTests {
         var own = Draft.of(ca.kind(DescribePerson.kind), .line(["person": .person(1)]))
         own.detached = [.personal("name")]
         let described = try ca.say(own, by: 1)
-        func item(_ act: OpenAct<World>, _ slot: String) -> JSON {
+        func item(_ act: ProposedAct<World>, _ slot: String) -> JSON {
             .line(["of": .string(act.hash.hex), "slot": .string(slot)])
         }
         let items = [item(ca.registerAct(described), "self"), item(ca.registerAct(act), "keeper")]

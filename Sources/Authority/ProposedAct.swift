@@ -33,7 +33,7 @@ package enum End: Equatable, Sendable {
 }
 
 /// A proposed act with the signatures on it. What was proposed never changes; signatures and its end do.
-package struct OpenAct<S: Scope>: Sendable {
+package struct ProposedAct<S: Scope>: Sendable {
     package let kind: Kind
     package let act: any Act<S>
     /// The proposal's place: the act is called `A-place` (P-9).
@@ -87,7 +87,7 @@ package struct OpenAct<S: Scope>: Sendable {
 
 /// The acts of one part, in the order of their proposals. None is ever swept: old ones answer old ids.
 package struct Acts<S: Scope>: Sendable {
-    package private(set) var table = Table<OpenAct<S>>()
+    package private(set) var table = Table<ProposedAct<S>>()
     /// What may be open, what ended, what was made of each kind; no state.
     package private(set) var index = ActIndex()
     private var indexes = TreeDictionary<Digest, Int>()
@@ -105,15 +105,15 @@ package struct Acts<S: Scope>: Sendable {
         return places.at(index) == place ? index : nil
     }
 
-    package subscript(place place: Int) -> OpenAct<S>? { index(at: place).map { table[$0] } }
+    package subscript(place place: Int) -> ProposedAct<S>? { index(at: place).map { table[$0] } }
 
-    mutating func append(_ act: OpenAct<S>) {
+    mutating func append(_ act: ProposedAct<S>) {
         indexes[act.hash] = table.count
         index.append(table.count, act)
         places.append(act.place)
         table.append(act)
     }
-    mutating func replace(_ place: Int, by act: OpenAct<S>) {
+    mutating func replace(_ place: Int, by act: ProposedAct<S>) {
         index.replace(place, table[place], by: act)
         table[place] = act
     }

@@ -132,4 +132,13 @@ import Testing
         for turn in own.dropFirst() + others + [next] { uploads.end(turn) }
         #expect(try (0..<Uploads.ownMax).map { _ in try uploads.turn(of: 5) }.count == Uploads.ownMax)
     }
+
+    @Test("every part counts, also an empty choice that is kept nowhere")
+    func emptyChoices() {
+        let body = String(repeating: Self.file("file", called: "", ""), count: Form.fieldsMax + 1) + "--b7--\r\n"
+        #expect(throws: MultipartFault.self) { try read(body) }
+        #expect(throws: Never.self) {
+            try read(String(repeating: Self.file("file", called: "", ""), count: Form.fieldsMax) + "--b7--\r\n")
+        }
+    }
 }

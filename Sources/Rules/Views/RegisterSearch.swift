@@ -38,7 +38,10 @@ extension Register {
     /// Columns with few words: what a page offers as filters.
     package var filtering: [Column] { columns.filter { $0.marks.contains(.filter) && $0.words.count > 1 } }
 
-    /// Throws a sentence for a column that the register does not have.
+    /// What a search looks into: what people gave, and what the list shows.
+    fileprivate var searched: [Column] { columns.filter { $0.fact != nil || $0.marks.contains(.column) } }
+
+    /// Throws a sentence for a column that the register does not have, and for one that asks too much.
     package func page(_ query: RegisterQuery, in world: World) throws(Refusal) -> RegisterPage {
         let search = try RegisterSearch(self, query)
         let (found, facets) = search.found(in: world, counting: filtering)
@@ -60,7 +63,7 @@ private struct RegisterSearch {
     private let register: Register
     private let filters: [(column: Register.Column, wanted: String)]
     private let sort: Register.Column?
-    private let words: [String]
+    private let words: Set<String>
     private let isDescending: Bool
 
     init(_ register: Register, _ query: RegisterQuery) throws(Refusal) {
@@ -69,7 +72,12 @@ private struct RegisterSearch {
             (try Self.column(name, of: register), query.filters[name] ?? "")
         }
         sort = query.sort == "id" ? nil : try Self.column(query.sort, of: register)
-        words = Name.folded(query.words).split(separator: " ").map { String($0) }
+        // Anybody asks, and each word is looked for in each item.
+        guard query.words.utf8.count <= 200, query.filters.values.allSatisfy({ $0.utf8.count <= 100 }) else {
+            throw Refusal("P-4", "A search has at most 200 bytes, and a filter at most 100.", sort: .malformed)
+        }
+        words = Set(Name.folded(query.words).split(separator: " ").map { String($0) })
+        guard words.count <= 10 else { throw Refusal("P-4", "A search has at most ten words.", sort: .malformed) }
         isDescending = query.descending
     }
 
@@ -101,7 +109,7 @@ private struct RegisterSearch {
     private func has(_ number: Int, in world: World) -> Bool {
         let text = Name.folded(
             ([ItemID(prefix: register.prefix, number: number).text]
-                + register.columns.compactMap { column in column.value(world, number).map(column.plain) })
+                + register.searched.compactMap { column in column.value(world, number).map(column.plain) })
                 .joined(separator: "\n"))
         return words.allSatisfy { text.contains($0) }
     }

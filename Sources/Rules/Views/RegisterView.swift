@@ -34,8 +34,10 @@ extension Register {
             tone: tone(of: state), born: born, values: values)
     }
 
-    /// All items, in the order of their ids.
-    package func items(_ world: World) -> [ItemView] { (1...max(1, count(world))).compactMap { item($0, in: world) } }
+    /// Items in the order of their ids.
+    package func items(_ world: World, after number: Int = 0, most: Int = .max) -> [ItemView] {
+        (0..<count(world)).dropFirst(number).prefix(most).compactMap { item($0 + 1, in: world) }
+    }
 
     /// The columns that a page shows unless somebody asks for others.
     package var shown: [Column] { columns.filter { $0.marks.contains(.column) } }

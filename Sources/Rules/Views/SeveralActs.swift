@@ -54,7 +54,7 @@ extension State {
         }
         for view in views where view.part != part {
             let what =
-                "One statement signs acts of authority or acts on things, not both: sign \(view.name) by another."
+                "One statement cannot sign both acts of authority and acts on things. Sign \(view.name) separately."
             leftOut.append(.init(name: view.name, refusal: Refusal("P-36", what)))
         }
         return SeveralActs(acts: acts, leftOut: leftOut)
@@ -87,7 +87,7 @@ extension State {
                 ? authority.foresee(signing: named, at: moment) : world.foresee(signing: named, at: moment)
             return .init(
                 name: view.name,
-                refusal: refusal[0] ?? Refusal("P-36", "It was refused then, and would count now: sign it again."))
+                refusal: refusal[0] ?? Refusal("P-36", "It was refused then but would count now. Sign it again."))
         }
     }
 

@@ -18,7 +18,7 @@ struct MultipartHeader: Equatable {
             case "content-disposition" where disposition == nil: disposition = value
             // What a browser thinks of a file is no evidence of what it is.
             case "content-type" where !hasType: hasType = true
-            default: throw .malformed("a line before a part is not of a form, or stands twice")
+            default: throw .malformed("a header of a part is unknown or is given twice")
             }
         }
         guard let disposition, disposition.starts(with: MultipartHeader.opening) else {
@@ -27,7 +27,7 @@ struct MultipartHeader: Equatable {
         let named = disposition.dropFirst(MultipartHeader.opening.count)
         let name = named.prefix { $0 != UInt8(ascii: "\"") }
         guard (1...100).contains(name.count), name.allSatisfy(MultipartHeader.isOfName) else {
-            throw .malformed("a part’s name is none of ours")
+            throw .malformed("the name of a part is not valid")
         }
         self.name = String(decoding: name, as: UTF8.self)
         let rest = named[name.endIndex...].dropFirst()
@@ -64,7 +64,7 @@ struct MultipartHeader: Equatable {
                 lines.append(block[start..<(place - 1)])
                 start = place + 1
             } else if block[place] != 0x0D || place + 1 == block.endIndex || block[place + 1] != 0x0A {
-                throw .malformed("a line before a part holds a control character")
+                throw .malformed("a header of a part contains a control character")
             }
         }
         lines.append(block[start...])

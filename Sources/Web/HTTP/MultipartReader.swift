@@ -25,6 +25,7 @@ struct MultipartReader {
     private var fields: [(String, String)] = []
     private(set) var files: [UploadedFile] = []
     private var textBytes = 0, fileBytes = 0
+    private var parts = 0
 
     /// nil unless it is `multipart/form-data` with a boundary as RFC 2046 has them, and no other parameter.
     init?(contentType: String, limits: Limits) {
@@ -53,7 +54,7 @@ struct MultipartReader {
 
     /// The fields, after the last piece.
     func finished() throws(MultipartFault) -> Form {
-        guard case .ended = state, waiting.isEmpty else { throw .malformed("it ends before its last part does") }
+        guard case .ended = state, waiting.isEmpty else { throw .malformed("it is cut off") }
         return Form(pairs: fields)
     }
 
@@ -71,14 +72,14 @@ struct MultipartReader {
             switch Array(rest.prefix(2)) {
             case [0x0D, 0x0A]: state = .header
             case [0x2D, 0x2D]: state = .ended
-            default: throw .malformed("something stands behind a boundary")
+            default: throw .malformed("there are bytes after a boundary")
             }
             place += 2
         case .header:
             guard let end = rest.prefix(MultipartReader.headerBytesMax + 4).firstRange(of: MultipartReader.emptyLine)
             else {
                 guard rest.count < MultipartReader.headerBytesMax + 4 else {
-                    throw .tooLarge("the lines before a part are too long")
+                    throw .tooLarge("the headers of a part are too long")
                 }
                 return false
             }
@@ -89,7 +90,7 @@ struct MultipartReader {
         case .ended:
             // Browsers end the last line; some programs do not.
             guard rest.elementsEqual([0x0D, 0x0A].prefix(rest.count)) else {
-                throw .malformed("something stands behind its end")
+                throw .malformed("there are bytes after its end")
             }
             if rest.count == 2 { place += 2 }
             return false
@@ -98,7 +99,9 @@ struct MultipartReader {
     }
 
     private mutating func begin(_ header: MultipartHeader) throws(MultipartFault) {
-        guard fields.count + files.count < Form.fieldsMax else { throw .tooLarge("it has too many parts") }
+        // Every part counts, also an empty choice, which is kept nowhere: else a form could go on for ever.
+        parts += 1
+        guard parts <= Form.fieldsMax else { throw .tooLarge("it has too many parts") }
         let isSent = header.isFile && !header.isEmptyChoice
         guard !isSent || limits.files > 0 else { throw .noFiles }
         guard !isSent || files.count < limits.files else {

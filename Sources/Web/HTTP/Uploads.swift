@@ -27,7 +27,7 @@ final class Uploads: Sendable {
         }
         guard isFree else {
             throw Problem(
-                status: 503, what: "Too many forms with files are on their way just now.",
+                status: 503, what: "Too many forms with files are being sent.",
                 remedy: "Send it again in a minute. Nothing was changed.", headers: [("retry-after", "20")])
         }
         return Turn(person: person, begun: .now)

@@ -16,6 +16,7 @@ import Rules
 /// | `GET /api/registers/{register}` | anybody | the items of one |
 /// | `GET /api/registers/{register}/{item}` | anybody | one item |
 enum RegistersArea: Area {
+    private static let itemsMost = 500
     static let routes: [Route] =
         Route.form("/registers/{register}/{item}/note", files: FormFiles.limits) { request in
             let (register, item) = try ItemPage.found(request)
@@ -44,9 +45,18 @@ enum RegistersArea: Area {
                         ])
                     })
             },
-            .view("/api/registers/{register}", "The items of a register", "Item", isList: true) { request in
+            .view(
+                "/api/registers/{register}", "The items of a register, up to \(itemsMost) of them", "Item",
+                isList: true,
+                query: [("after", "the id after which they begin, like M-\(itemsMost)")]
+            ) { request in
                 let register = try RegisterPage.register(request)
-                return .array(register.items(request.context.world).map(\.json))
+                let text = request.query["after"]
+                guard
+                    let after = text.isEmpty
+                        ? 0 : ItemID(text).flatMap({ $0.prefix == register.prefix ? $0.number : nil })
+                else { throw Problem.bad("“after” must be the id of an item, like \(register.prefix)-1.", .none) }
+                return .array(register.items(request.context.world, after: after, most: itemsMost).map(\.json))
             },
             .view("/api/registers/{register}/{item}", "One item", "Item") { request in
                 try ItemPage.found(request).item.json

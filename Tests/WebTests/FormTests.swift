@@ -239,4 +239,31 @@ import Testing
         }
         return fields
     }
+
+    @Test("the command beside a statement says every field; who must sign locally is told so, also who confirms")
+    func commands() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        let moved = try await site.post(
+            "/propose/record/medium.move",
+            form: [
+                ("f.happened", site.ca.now.text), ("f.medium", "M-1"), ("f.to", "S-2"), ("f.parties.observer", "p6"),
+                ("signer", "p5"),
+            ])
+        #expect(moved.status == 200 && moved.text.contains(" parties=p6:observer "), "\(moved.text)")
+        let body = JSON.line(["medium": .string("M-1"), "set": .line(["label": .string("x y")])])
+        let filled = BodyFields.filled(site.ca.kind("register/medium.change"), body)
+        #expect(filled.map { "\($0.name)=\($0.value)" } == ["f.set.label=x y", "f.medium=M-1"])
+    }
+
+    @Test("K-22: who asks a register for too much is told so")
+    func searches() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        for query in [
+            "q=" + String(repeating: "m", count: 201), "q=" + (1...11).map { "m\($0)" }.joined(separator: "+"),
+            "where.sort=" + String(repeating: "d", count: 101),
+        ] {
+            #expect(try await site.get("/registers/media?\(query)").status == 400, "\(query.prefix(20))")
+        }
+        #expect(try await site.get("/registers/media?q=" + String(repeating: "m+", count: 90)).status == 200)
+    }
 }

@@ -39,6 +39,7 @@ package struct FieldType: Sendable {
     package let read: @Sendable (String) -> JSON?
     /// The value as people read it.
     package let plain: @Sendable (JSON) -> String
+    private let typing: @Sendable (JSON) -> String
     /// What a value names, so that a reader can look it up.
     package let mentions: @Sendable (JSON) -> [Mention]
     /// The field may be left out.
@@ -60,6 +61,7 @@ package struct FieldType: Sendable {
         _ value: Value.Type, _ word: String, takes: String, control: Control? = nil, sample: String = "",
         schema: JSON = FieldSchema.text,
         read: (@Sendable (String) -> JSON?)? = nil, plain: (@Sendable (JSON) -> String)? = nil,
+        typed: (@Sendable (JSON) -> String)? = nil,
         mentions: (@Sendable (JSON) -> [Mention])? = nil
     ) {
         (self.word, self.takes, self.schema) = (word, takes, schema)
@@ -67,7 +69,15 @@ package struct FieldType: Sendable {
         let read = read ?? { .string($0) }
         self.read = { text in read(text).flatMap { try? Value($0) }?.json }
         self.plain = plain ?? FieldType.text
+        typing = typed ?? FieldType.text
         self.mentions = mentions ?? { json in ((try? Value(json))?.items ?? []).map { .item($0) } }
+    }
+
+    /// What somebody types to say this value; nil where no text says it. Commands and links that are shown to be used again
+    /// are made of it: one that left a value out would make another statement.
+    package func typed(_ json: JSON) -> String? {
+        let text = typing(json)
+        return read(text)?.written() == json.written() ? text : nil
     }
 
     /// A value as it is: text, number, or the words of a list.

@@ -59,4 +59,9 @@ extension Policy {
 
     /// Ids of all exceptions, ascending.
     package var exceptionIDs: [String] { exceptions.keys.sorted() }
+
+    /// Those under which people can put words and files: the journal's is for lines that machines write.
+    package var exceptionsForPeople: [ConfidentialityException] {
+        exceptionIDs.compactMap { exceptions[$0] }.filter { !$0.marks.contains(.journal) }
+    }
 }

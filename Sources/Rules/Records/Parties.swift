@@ -33,6 +33,9 @@ package struct Parties: FieldValue {
             plain: { json in
                 (json.list ?? []).map { "\($0["person"]?.text ?? "") (\($0["role"]?.text ?? ""))" }
                     .joined(separator: ", ")
+            },
+            typed: { json in
+                (json.list ?? []).map { "\($0["person"]?.text ?? ""):\($0["role"]?.text ?? "")" }.joined(separator: ",")
             })
         type.isOptional = true
         return type

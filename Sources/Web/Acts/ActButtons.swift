@@ -32,7 +32,7 @@ struct ActButtons {
         if needsMotion { button("acts/\(act.name)/motion", "Open the motion") }
         if let motion = act.motion, !maySign { button("motions/B-\(motion)", "See the motion") }
         if mine({ person in act.proposer == person || act.signatures.contains { $0.person == person } }) {
-            buttons.append("<a class=\"do second\" href=\"/acts/\(act.name)/withdraw\">Take back</a>")
+            buttons.append("<a class=\"do second\" href=\"/acts/\(act.name)/withdraw\">Withdraw</a>")
         }
         if mine({ person in
             !act.declined.contains(person)
@@ -56,14 +56,11 @@ struct ActButtons {
     /// An act that ended without effect is proposed again as a new one, its form filled in from the old body.
     private var again: HTML {
         if case .ended(.inEffect) = act.condition { return .none }
-        let fields = act.kind.notes.compactMap { note -> String? in
-            let value = act.body[note.name]
-            return (value?.text ?? value?.number.map(String.init)).map { "f.\(note.name)=\(encoded($0))" }
-        }
+        let fields = BodyFields.filled(act.kind, act.body).map { "\($0.name)=\(encoded($0.value))" }
         let path = act.kind.path + (fields.isEmpty ? "" : "?" + fields.joined(separator: "&"))
         return """
             <p class="buttons"><a class="do" href="\(path)">Propose it again</a> \
-            <span class="quiet">as a new act: nothing that was signed on this one counts for it.</span></p>
+            <span class="quiet">This makes a new act. Signatures on the old one do not count for it.</span></p>
             """
     }
 }

@@ -79,7 +79,7 @@ struct ActPage {
         }
         let rows = lacking.map { refusal -> HTML in
             let who: HTML =
-                refusal.who.isEmpty ? .none : "<small>who could: \(whoWords(refusal.who, context))</small>"
+                refusal.who.isEmpty ? .none : "<small>who can supply it: \(whoWords(refusal.who, context))</small>"
             return
                 "<li><span>\(shown(refusal.what))</span>\(who)<span class=\"side\">\(context.clause(refusal.clause))</span></li>"
         }
@@ -105,9 +105,9 @@ struct ActPage {
         else { return .none }
         let when: HTML = view.condition == "may-close" ? "Now" : "From \(said(view.opens, now: context.now)) on"
         return """
-            <h2>The new key</h2><p>\(when) \(personLink(view.person)) closes it, with that key, on the machine that has it. \(context.clause("P-21"))</p>
+            <h2>The new key</h2><p>\(when) \(personLink(view.person)) closes the replacement with that key, on their own machine. \(context.clause("P-21"))</p>
             <code class="shell">foureyes keys replace close \(view.name) --key NEW</code>
-            <p>Until then any old key cancels it, a stopped one too:</p><code class="shell">foureyes keys replace cancel \(view.name)</code>
+            <p>Until then any old key can cancel it, even a stopped one:</p><code class="shell">foureyes keys replace cancel \(view.name)</code>
             """
     }
 
@@ -116,11 +116,11 @@ struct ActPage {
         func row(_ what: String, _ who: HTML) {
             rows.append("<li><span>\(what)</span><span>\(who)</span></li>")
         }
-        if !act.named.isEmpty { row("Concerns, and so does not sign", people(act.named)) }
-        if !act.conflicted.isEmpty { row("Declared a conflict", people(act.conflicted)) }
+        if !act.named.isEmpty { row("Concerned, so cannot sign", people(act.named)) }
+        if !act.conflicted.isEmpty { row("Declared a conflict of interest", people(act.conflicted)) }
         if !act.declined.isEmpty { row("Declined", people(act.declined)) }
-        if act.opening { row("Stands under", "the opening") }
-        return rows.isEmpty ? .none : "<h2>Besides</h2><ul class=\"rows plainrows\">\(rows)</ul>"
+        if act.opening { row("Requirement", "that of the opening") }
+        return rows.isEmpty ? .none : "<h2>People concerned</h2><ul class=\"rows plainrows\">\(rows)</ul>"
     }
 
     private var history: HTML {

@@ -30,7 +30,7 @@ struct ActRows {
     private func refusal(_ rows: EnclosedRows) -> HTML {
         guard act.isOpen, let flaw = context.flaw(of: rows) else { return .none }
         return """
-            <div class="refusal"><p><strong>Nothing, as things stand.</strong> Row \(grouped(flaw.row + 1))\(flaw.field.map { ", \($0)" } ?? ""): \
+            <div class="refusal"><p><strong>At the moment this would be refused.</strong> Row \(grouped(flaw.row + 1))\(flaw.field.map { ", \($0)" } ?? ""): \
             \(linked(flaw.what)) \(context.clause(flaw.clause))</p></div>
             """
     }

@@ -11,14 +11,15 @@ enum Changes {
             let found = try context.state.whatIf(actAt: act.place, now: context.now) { ledger.file(.enclosure($0)) }
             guard !found.isEmpty else {
                 return
-                    "<h2>What will change</h2><p class=\"none\">No register: it is a permission that others rest on.</p>"
+                    "<h2>What will change</h2><p class=\"none\">No register changes. Other acts may depend on this permission.</p>"
             }
             return "<h2>What will change</h2>\(found.map { table($0) })"
         } catch {
             // Its check says no just now: this is what a signer must know first.
-            let who: HTML = error.who.isEmpty ? .none : "<small>who could help: \(whoWords(error.who, context))</small>"
+            let who: HTML =
+                error.who.isEmpty ? .none : "<small>who can supply it: \(whoWords(error.who, context))</small>"
             return """
-                <h2>What will change</h2><div class="refusal"><p><strong>Nothing, as things stand.</strong> \(linked(error.what)) \
+                <h2>What will change</h2><div class="refusal"><p><strong>At the moment this would be refused.</strong> \(linked(error.what)) \
                 \(context.clause(error.clause))</p>\(who)</div>
                 """
         }

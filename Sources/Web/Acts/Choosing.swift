@@ -21,7 +21,7 @@ enum Choosing {
     static func form(_ list: HTML, _ choices: Int) -> HTML {
         guard choices > 1 else { return list }
         return """
-            <form action="/sign">\(list)<p class="buttons"><button class="do second" type="submit">Read the chosen ones together</button>\
+            <form action="/sign">\(list)<p class="buttons"><button class="do second" type="submit">Read the chosen acts</button>\
             <small>Several acts can be signed as one statement, up to \(ActBatch.most).</small></p></form>
             """
     }

@@ -40,9 +40,9 @@ enum Beside: Sendable {
         switch self {
         case .join:
             return
-                "You come while it goes on, and sign for your own presence alone. No register changes. \(context.clause("P-41"))"
-        case .leave: return "You go, and sign when you left."
-        case .note(let about): return "It stands beside \(idLink(about.id)) and changes nothing."
+                "You join the record while it is going on. You sign only for your own presence. No register changes. \(context.clause("P-41"))"
+        case .leave: return "You state when you left."
+        case .note(let about): return "The note is shown with \(idLink(about.id)). It changes nothing."
         }
     }
 
@@ -67,7 +67,8 @@ enum Beside: Sendable {
             var readers = FormField(
                 name: "exception", label: "Who can see the note", control: .menu(self.readers(context)),
                 value: typed["exception"], error: errors["exception"])
-            readers.hint = "What need not be kept from anybody is for everyone. \(context.clause("SP-9.5a"))"
+            readers.hint =
+                "Choose “Everyone” unless there is a reason to restrict the note. \(context.clause("SP-9.5a"))"
             fields += [text, FormFiles.field(context, errors: errors), readers]
         }
         return fields + [Speakers.field(context, typed, errors: errors, among: speakers(context))]
@@ -84,7 +85,7 @@ enum Beside: Sendable {
     private func readers(_ context: ViewContext) -> [(value: String, label: String)] {
         let policy = context.authority.policy
         return [("", "Everyone")]
-            + (policy?.exceptionIDs ?? []).compactMap { policy?.exceptions[$0] }.map { exception in
+            + (policy?.exceptionsForPeople ?? []).map { exception in
                 let audience = policy?.audiences[exception.audience]?.title ?? exception.audience
                 return (exception.id, "\(audience), under \(exception.id) (\(exception.title))")
             }
@@ -113,7 +114,8 @@ enum Beside: Sendable {
             let roles = record.kind.lateRoles.map(\.name)
             let role = typed["role"].isEmpty && roles.count == 1 ? roles[0] : typed["role"]
             guard roles.contains(role) else {
-                throw FormErrors(fields: ["role": "Choose a role."], text: "Nobody joins \(record.name) so.")
+                throw FormErrors(
+                    fields: ["role": "Choose a role."], text: "Nobody can join \(record.name) in this role.")
             }
             return Intent(draft: .join(record, role: role, happened: try happened(typed)), signer: signer)
         case .leave(let record):
@@ -135,7 +137,7 @@ enum Beside: Sendable {
     private func happened(_ typed: Form) throws(FormErrors) -> Time {
         guard let time = Time(trimmed(typed["happened"])) else {
             throw FormErrors(
-                fields: ["happened": "This takes a time like 2026-11-22T09:40:00Z."], text: "“happened” is no time.")
+                fields: ["happened": "Give a time like 2026-11-22T09:40:00Z."], text: "“happened” is not a time.")
         }
         return time
     }

@@ -49,10 +49,10 @@ struct Notes {
         let older = max(0, notes.count - Notes.shownMax)
         let rest: HTML =
             older > 0
-            ? "<p class=\"small quiet\">\(amount(older, "older note")) stand in the ledger.</p>" : .none
+            ? "<p class=\"small quiet\">\(amount(older, "older note")) not shown.</p>" : .none
         let list: HTML =
             notes.isEmpty
-            ? "<p class=\"none\">Nobody has written a note.</p>"
+            ? "<p class=\"none\">No notes yet.</p>"
             : "\(rest)<ol class=\"thread\">\(notes.suffix(Notes.shownMax).map(item))</ol>"
         return """
             <h2 id="notes">Notes</h2>

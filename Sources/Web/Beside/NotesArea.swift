@@ -14,7 +14,7 @@ enum NotesArea: Area {
         ) { request in
             let id = request.query["about"]
             guard let subject = subject(id, request.context) else {
-                throw Problem.bad("“about” is the id of an act, a record or an item, like M-2.", .none)
+                throw Problem.bad("“about” must be the id of an act, a record or an item, like M-2.", .none)
             }
             return .array(
                 request.context.world.remarks.notes(about: subject).map { note in

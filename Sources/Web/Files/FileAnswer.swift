@@ -25,12 +25,12 @@ enum FileAnswer {
         }
         guard !part.isRestricted || context.mayRead(part, beside: statement, hash: hash) else {
             throw Problem(
-                status: 403, what: "This file is not for everyone.",
-                remedy: "If you may read it, <a href=\"/sign-in\">sign in</a>; that it was read is written down.")
+                status: 403, what: "This file is restricted.",
+                remedy: "If you may read it, <a href=\"/sign-in\">sign in</a>. Each reading is logged.")
         }
         guard let opened = context.opening(of: part, beside: statement, hash: hash),
             statement.opens(part: part.name, key: opened.key, content: opened.content)
-        else { throw Problem.notFound("What was signed for is not here.", "The signed commitment stays.") }
+        else { throw Problem.notFound("The file is not here.", "Only the signed commitment is kept.") }
         let id = context.world.subjectID(at: place) ?? "entry-\(place)"
         return try response(opened.content, "\(id)-\(part.name)", caching: part.isRestricted ? .never : .brief)
     }

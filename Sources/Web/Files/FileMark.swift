@@ -19,17 +19,17 @@ struct FileMark {
             return "<span class=\"file beside\">\(title), erased by \(idLink(act))</span>"
         }
         if let waiting {
-            guard let facts = FileFacts(waiting.content) else { return "\(mark(.broken, "no file"))" }
+            guard let facts = FileFacts(waiting.content) else { return "\(mark(.broken, "unreadable"))" }
             return shown(facts, at: FileAnswer.waitingPath(of: hash, part.name))
         }
         let path = FileAnswer.path(of: hash, part.name)
         guard !part.isRestricted else {
             return context.mayRead(part, beside: statement, hash: hash)
-                ? "<span class=\"file\"><a href=\"\(path)\">\(title)</a> <span class=\"beside\">restricted\(exception); opening it is written down</span></span>"
+                ? "<span class=\"file\"><a href=\"\(path)\">\(title)</a> <span class=\"beside\">restricted\(exception); each opening is logged</span></span>"
                 : "<span class=\"file beside\">\(title), restricted\(exception)</span>"
         }
         switch context.ledger.file(part, of: statement, hash: hash, at: context) {
-        case nil: return "<span class=\"file beside\">\(title), not here: only the signed commitment</span>"
+        case nil: return "<span class=\"file beside\">\(title), not here; only the signed commitment is kept</span>"
         case .some(nil): return "<span class=\"file\">\(title) \(mark(.broken, "does not match"))</span>"
         case .some(let facts?): return shown(facts, at: path)
         }
@@ -50,7 +50,7 @@ struct FileMark {
         let what = "\(facts.sort.title), \(length(facts.length))"
         guard facts.sort.isImage else {
             return
-                "<span class=\"file\"><a href=\"\(path)\" download>\(title)</a> <span class=\"beside\">\(what), unchanged: it also says who wrote it, when and with what\(matches)</span></span>"
+                "<span class=\"file\"><a href=\"\(path)\" download>\(title)</a> <span class=\"beside\">\(what), unchanged: it can name its author, time and program\(matches)</span></span>"
         }
         return """
             <span class="file"><a href="\(path)"><img src="\(path)" alt="\(title), a picture" loading="lazy" decoding="async"></a>\

@@ -19,8 +19,8 @@ struct FormFiles: Sendable {
         var attachments: [Attachment] = []
         for (number, file) in sent.enumerated() {
             do throws(AttachmentFault) { attachments.append(try Attachment(cleaning: file.bytes)) } catch {
-                let which = sent.count == 1 ? "This file is not taken" : "File \(number + 1) is not taken"
-                let what = "\(which): \(error.what). Choose again, all of them."
+                let which = sent.count == 1 ? "This file was not accepted" : "File \(number + 1) was not accepted"
+                let what = "\(which): \(error.what). Choose all files again."
                 throw FormErrors(fields: [field: what], text: what)
             }
         }
@@ -31,9 +31,13 @@ struct FormFiles: Sendable {
         let attachments = try attachments(files)
         let id = typed[readers]
         guard !attachments.isEmpty, !id.isEmpty else { return FormFiles(attachments: attachments, exception: nil) }
-        guard let exception = exceptions(context).first(where: { $0.id.utf8.elementsEqual(id.utf8) }) else {
+        guard
+            let exception = context.authority.policy?.exceptionsForPeople.first(where: {
+                $0.id.utf8.elementsEqual(id.utf8)
+            })
+        else {
             throw FormErrors(
-                fields: [readers: "The policy has no such exception."], text: "There is no exception \(id).")
+                fields: [readers: "The policy has no such exception."], text: "The policy has no exception \(id).")
         }
         return FormFiles(attachments: attachments, exception: exception)
     }
@@ -44,7 +48,7 @@ struct FormFiles: Sendable {
             return errors
         }
         var errors = errors
-        errors.fields[field] = "Choose the files again: a browser does not keep them."
+        errors.fields[field] = "Choose the files again. The browser did not keep them."
         return errors
     }
 
@@ -60,14 +64,14 @@ struct FormFiles: Sendable {
             control: .files(accept: Attachment.Sort.allCases.map(\.mediaType).joined(separator: ",")), isOptional: true,
             error: errors[field])
         files.hint =
-            "JPEG, PNG or PDF: at most \(counted(Attachment.countMax).lowercased()), 8 MiB each, 24 MiB together. Where and when a photo was taken, and with what, is taken out of it before you sign. A PDF stays as it is: it also says who wrote it, when and with what."
+            "JPEG, PNG or PDF: at most \(counted(Attachment.countMax).lowercased()), 8 MiB each, 24 MiB together. Place, time and camera are removed from photos before you sign. A PDF stays as it is and can name its author, time and program."
         return files
     }
 
     /// What a form asks for.
     static func fields(_ typed: Form, _ context: ViewContext, errors: [String: String]) -> [FormField] {
         let files = field(context, errors: errors)
-        let exceptions = exceptions(context)
+        let exceptions = context.authority.policy?.exceptionsForPeople ?? []
         guard context.visitor.person != nil, !exceptions.isEmpty else { return [files] }
         var readers = FormField(
             name: readers, label: "Who may see the files",
@@ -80,13 +84,7 @@ struct FormFiles: Sendable {
                         )
                     }),
             value: typed[readers], error: errors[readers])
-        readers.hint = "An act can erase a file later. Whoever has seen it keeps what they saw."
+        readers.hint = "An act can erase a file later, but not what people have already seen."
         return [files, readers]
-    }
-
-    /// Those under which somebody can put a file: the journal's is for lines that machines write.
-    private static func exceptions(_ context: ViewContext) -> [ConfidentialityException] {
-        guard let policy = context.authority.policy else { return [] }
-        return policy.exceptionIDs.compactMap { policy.exceptions[$0] }.filter { !$0.marks.contains(.journal) }
     }
 }

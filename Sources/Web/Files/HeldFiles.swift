@@ -36,8 +36,8 @@ final class HeldFiles: Sendable {
         }
         guard isKept else {
             throw Problem(
-                status: 503, what: "Too many files wait for signatures just now.",
-                remedy: "Send the form again in some minutes. Nothing was changed.", headers: [("retry-after", "300")])
+                status: 503, what: "Too many files are waiting for signatures.",
+                remedy: "Send the form again in a few minutes. Nothing was changed.", headers: [("retry-after", "300")])
         }
     }
 

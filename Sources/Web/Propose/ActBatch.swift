@@ -15,7 +15,7 @@ struct ActBatch: Sendable {
     init(_ ids: [String], _ request: SiteRequest) throws {
         guard !ids.isEmpty else {
             throw Problem.bad(
-                "You chose nothing.", "Choose acts that wait for you on the <a href=\"/\">home page</a>.")
+                "You chose no acts.", "Choose acts that wait for you on the <a href=\"/\">home page</a>.")
         }
         guard ids.count <= ActBatch.most, Set(ids).count == ids.count else {
             throw Problem.bad(
@@ -35,7 +35,7 @@ struct ActBatch: Sendable {
         }
         guard !acts.isEmpty else {
             throw Problem(
-                status: 410, what: over.count == 1 ? "\(over[0].name) is not open." : "None of them is open.",
+                status: 410, what: over.count == 1 ? "\(over[0].name) is not open." : "None of these acts is open.",
                 remedy: "Choose again on the <a href=\"/\">home page</a>.")
         }
         (self.acts, self.over) = (acts, over)

@@ -80,9 +80,9 @@ enum Action: Sendable {
         case .question: return "Put a question to a body"
         case .sign(let act): return "Sign \(about(act))"
         case .decline(let act): return "Decline \(about(act))"
-        case .withdraw(let act): return "Take back from \(about(act))"
+        case .withdraw(let act): return "Withdraw from \(about(act))"
         case .openMotion(let act): return "Open the motion about \(about(act))"
-        case .conflict(let act): return "Declare a conflict about \(about(act))"
+        case .conflict(let act): return "Declare a conflict of interest in \(about(act))"
         case .vote(let view): return "Vote on “\(MotionWords.title(view, context))”"
         case .close(let view): return "Close the motion on “\(MotionWords.title(view, context))”"
         case .observe(let record): return "Confirm \(about(record))"
@@ -90,7 +90,7 @@ enum Action: Sendable {
         case .attest(let record): return "Attest \(about(record))"
         case .ask(let asked):
             let what = context.subject(of: asked.id) ?? asked.id
-            return asked.isMotion ? "Say something to “\(what)”" : "Ask about “\(what)”"
+            return asked.isMotion ? "Comment on “\(what)”" : "Ask about “\(what)”"
         case .answer(let question): return "Answer \(question.name)"
         case .beside(let beside): return beside.title
         case .batch(let batch): return batch.title
@@ -105,51 +105,53 @@ enum Action: Sendable {
             return kind.isRecord ? "A record: \(needs)." : "Needs \(needs)."
         case .question:
             return
-                "A motion that is about no act. Its members vote by name; what it decides is the answer, and it changes no register."
+                "A motion about a question, not about an act. The members of the body vote by name. No register changes."
         case .sign(let act):
             let requirement = act.requirement
             return
-                "Your signature stands on this very act. It needs \(requirement.map { needs($0, groups: act.groups, context) } ?? "")."
+                "You sign exactly this act. It needs \(requirement.map { needs($0, groups: act.groups, context) } ?? "")."
         case .decline:
             return
-                "You are out of this act for good; it ends when those who are left cannot meet what it needs."
+                "You can never sign this act after that. The act ends if the others cannot meet its requirement."
         case .withdraw:
             return
                 "While the act is open, the proposer can withdraw it and each signer can withdraw their own signature."
         case .openMotion:
             return
-                "A motion is open for 72 hours, unless all who may vote have voted. An act has one motion, ever."
-        case .conflict: return "Final for this act: you count as seated, and neither sign nor vote nor close."
-        case .vote: return "Votes have names. The last one you cast counts, until the motion is closed."
+                "A motion stays open for 72 hours, or until everybody who may vote has voted. An act can have only one motion."
+        case .conflict:
+            return "This is final for this act. You still count as a member, but you can neither sign, vote nor close."
+        case .vote: return "Votes are by name. Until the motion is closed, your last vote counts."
         case .close(let view):
-            return "Two members close a motion, each stating the tally: \(MotionWords.tally(view))."
+            return "Two members close a motion. Each states the tally: \(MotionWords.tally(view))."
         case .observe(let record):
             return
-                "You saw it happen as it is written here. Done by \(personLink(record.performer)), \(said(record.happened, now: context.now))."
-        case .closeRecord: return "Without the others the record is complete, and in breach."
+                "You confirm that it happened as written here. Performed by \(personLink(record.performer)), \(said(record.happened, now: context.now))."
+        case .closeRecord: return "The record becomes complete without the missing signatures and is then in breach."
         case .attest:
-            return "It was entered late. You took no part, and saw the thing or the evidence as recorded."
+            return
+                "The record was entered late. You confirm that you took no part and have seen the thing or the evidence as recorded."
         case .ask(let asked):
             return
-                "Everyone can read it, beside \(idLink(asked.id)), before anybody signs. It delays nothing: no rule waits for an answer."
+                "Everybody can read it on the page of \(idLink(asked.id)). Signing does not wait for an answer."
         case .answer(let question):
-            return "Everyone can read it, under the question of \(personLink(question.person))."
+            return "Everybody can read it below the question of \(personLink(question.person))."
         case .beside(let beside): return beside.lead(context)
         case .batch:
             return
-                "One signature stands on each of them, in the order below. An act that a rule refuses is left out, the others count. \(context.clause("P-36"))"
+                "One signature counts for each of these acts, in the order below. If a rule refuses one act, the others still count. \(context.clause("P-36"))"
         }
     }
 
     /// What the button says.
     var button: String {
         switch self {
-        case .propose(let kind): kind.isRecord ? "Make the record to sign" : "Make the proposal to sign"
-        case .vote: "Make the vote to sign"
-        case .sign: "Make the signature’s statement"
-        case .ask(let about): about.isMotion ? "Make the contribution to sign" : "Make the question to sign"
-        case .answer: "Make the answer to sign"
-        default: "Make the statement to sign"
+        case .propose(let kind): kind.isRecord ? "Prepare the record" : "Prepare the proposal"
+        case .vote: "Prepare the vote"
+        case .sign: "Prepare the signature"
+        case .ask(let about): about.isMotion ? "Prepare the comment" : "Prepare the question"
+        case .answer: "Prepare the answer"
+        default: "Prepare the statement"
         }
     }
 
@@ -162,7 +164,7 @@ enum Action: Sendable {
                 + [
                     Speakers.field(
                         context, typed, errors: errors,
-                        label: kind.isRecord ? "Who are you, who did it?" : "Who are you?")
+                        label: kind.isRecord ? "Who are you? The performer signs." : "Who are you?")
                 ]
         case .question:
             let bodies = context.groups.filter { $0.group.sort == .body }.map {

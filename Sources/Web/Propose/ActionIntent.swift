@@ -89,11 +89,11 @@ extension Action {
     func verdict(_ typed: Form, _ context: ViewContext, _ errors: [String: String]) -> [FormField] {
         guard case .answer(let question) = self, context.world.recordIndex(at: question.about) != nil else { return [] }
         var field = FormField(
-            name: "verdict", label: "Whether it was so",
-            control: .menu([("", "I do not judge it")] + Verdict.words.map { ($0, $0) }),
+            name: "verdict", label: "Is the record true?",
+            control: .menu([("", "No verdict")] + Verdict.words.map { ($0, $0) }),
             value: typed["verdict"], isOptional: true, error: errors["verdict"])
         field.hint =
-            "For who is in office and took no part, signed on one’s own machine. Two times “false”, and the record counts for nothing."
+            "For people in office who took no part. Sign on your own machine. If two people say “false”, the record counts for nothing."
         return [field]
     }
 
@@ -101,7 +101,7 @@ extension Action {
     static func text(_ typed: Form) throws(FormErrors) -> String {
         let text = typed["c.text"]
         guard !trimmed(text).isEmpty else {
-            throw FormErrors(fields: ["c.text": "Write it in words."], text: "“text” is missing.")
+            throw FormErrors(fields: ["c.text": "Write something here."], text: "“text” is missing.")
         }
         let longest = amount(DetachedNote.textBytesMax, "byte")
         guard text.utf8.count <= DetachedNote.textBytesMax else {
@@ -135,7 +135,7 @@ extension Action {
             errors.fields.merge(error.fields) { first, _ in first }
         }
         var read = FormFiles.none
-        if !kind.takesFiles, !files.isEmpty { errors.fields[FormFiles.field] = "This takes no files." }
+        if !kind.takesFiles, !files.isEmpty { errors.fields[FormFiles.field] = "This form does not accept files." }
         do throws(FormErrors) { read = try FormFiles.read(files, typed, context) } catch {
             errors.fields.merge(error.fields) { first, _ in first }
         }

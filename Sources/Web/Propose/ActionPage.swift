@@ -48,7 +48,7 @@ enum ActionPage {
         guard let refusal else { return .none }
         let who: HTML =
             refusal.who.isEmpty
-            ? .none : "<p class=\"small\">Who could help: \(whoWords(refusal.who, context))</p>"
+            ? .none : "<p class=\"small\">Who can supply it: \(whoWords(refusal.who, context))</p>"
         return """
             <div class="refusal" role="alert"><p><strong>At the moment this would be refused.</strong> \(shown(refusal.what)) \
             \(context.clause(refusal.clause))</p>\(who)</div>
@@ -90,7 +90,7 @@ enum ActionPage {
             : """
             <form method="post" action="\(action.path)" class="say"\(fields.contains(where: \.isFile) ? " enctype=\"multipart/form-data\"" : "" as HTML)>\(FormField.first(action.button, of: fields))\(fields.map(\.html))
             <p class="buttons"><button class="do" type="submit">\(action.button)</button> <a href="\(action.subject.path)">Back</a></p></form>
-            <p class="small quiet">Nothing is stored\(fields.contains(where: \.isFile) ? " (files wait in the server’s memory, for an hour)" : "" as HTML): the next page shows the statement, to be signed there or on your own machine.</p>
+            <p class="small quiet">Nothing is stored\(fields.contains(where: \.isFile) ? " (the server keeps files in memory for an hour)" : "" as HTML). The next page shows the statement. You can sign it there or on your own machine.</p>
             """
         return Page(
             menu: action.menu, title: title,

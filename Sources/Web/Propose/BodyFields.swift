@@ -18,6 +18,24 @@ struct BodyFields {
             }
     }
 
+    /// What these fields hold where a body is said again; a value that cannot be typed is left to the person.
+    static func filled(_ kind: Kind, _ body: JSON) -> [(name: String, value: String)] {
+        kind.notes.flatMap { note in body[note.name].map { filled(note, "f." + note.name, $0) } ?? [] }
+    }
+
+    private static func filled(_ note: FieldNote, _ name: String, _ json: JSON) -> [(name: String, value: String)] {
+        switch note.type.control {
+        case .facts(let facts):
+            return facts.flatMap { fact in json[fact.name].map { filled(fact, "\(name).\(fact.name)", $0) } ?? [] }
+        case .parties:
+            let roles = Dictionary(grouping: json.list ?? []) { $0["role"]?.text ?? "" }
+            return roles.keys.sorted().map { role in
+                ("\(name).\(role)", (roles[role] ?? []).compactMap { $0["person"]?.text }.joined(separator: ", "))
+            }
+        default: return note.type.typed(json).map { [(name, $0)] } ?? []
+        }
+    }
+
     /// The fields of a form for one field of the body: one, but for facts (one each) and parties (one a role).
     private func fields(of note: FieldNote, _ name: String, _ typed: Form, _ errors: [String: String]) -> [FormField] {
         switch note.type.control {
@@ -108,7 +126,7 @@ struct BodyFields {
         case .digest: return .line(placeholder: "64 hex digits")
         case .publicKey: return .line(placeholder: "ssh-ed25519 AAAA…")
         case .choice(let words):
-            let none: [(String, String)] = type.isOptional ? [("", "not said")] : []
+            let none: [(String, String)] = type.isOptional ? [("", "not given")] : []
             return words.count > 6
                 ? .menu(none + words.map { ($0, $0) })
                 : .choice(none + words.map { ($0, $0.replacing("-", with: " ")) })

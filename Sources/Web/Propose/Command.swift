@@ -11,10 +11,6 @@ enum Command {
                 " --because \(quoted(String(decoding: $0.content, as: UTF8.self)))"
             } ?? ""
         if let kind = Kind.named(statement.kind) {
-            let fields = kind.notes.compactMap { note -> String? in
-                let value = statement.body[note.name]
-                return (value?.text ?? value?.number.map(String.init)).map { "\(note.name)=\(quoted($0))" }
-            }
             if let register = kind.importsInto {
                 // The file is on the person's own machine; what is made of it there is the same to the byte.
                 return "foureyes import \(register.name) FILE.csv" + (statement.slot.map { " --slot \($0)" } ?? "")
@@ -29,6 +25,13 @@ enum Command {
             }.joined()
             let exception = statement.files.first?.exception.map { " --file-exception \($0)" } ?? ""
             let slot = statement.slot.map { " --slot \($0)" } ?? ""
+            var fields: [String] = []
+            for note in kind.notes {
+                guard let value = statement.body[note.name] else { continue }
+                // A command that leaves a field out would make another statement.
+                guard let text = note.type.typed(value) else { return nil }
+                fields.append("\(note.name)=\(quoted(text))")
+            }
             let verb = kind.isRecord ? "foureyes record" : "foureyes propose"
             return ([verb, kind.name] + fields).joined(separator: " ") + slot + because + named + exception
         }

@@ -18,7 +18,7 @@ struct PageRoute {
         if let holder = PageRoute.holderKey(statement, place, context) {
             keys = holder.application == context.authority.web?.rp ? [holder] : []
             why =
-                keys.isEmpty ? "The new key is an SSH key: its holder signs with it, on the machine that has it." : nil
+                keys.isEmpty ? "The new key is an SSH key. Its holder must sign with it on their own machine." : nil
             beforehand = nil
             return
         }
@@ -61,21 +61,30 @@ struct PageRoute {
             let kind = motion?.act.flatMap { context.world.actView(at: $0, now: context.now)?.kind }
             return kind?.isLocal == true ? local("A vote on this kind of act", "P-42") : nil
         case "authority/act.sign", "register/act.sign":
-            if statement.body["heard"] != nil { return local("What a key witness heard", "P-21") }
+            if statement.body["heard"] != nil { return local("A key witness’s signature", "P-21") }
             let places = (statement.body["acts"]?.list ?? []).compactMap { item in
                 item["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { context.log.place(of: $0) }
             }
             if places.contains(where: { context.world.actView(at: $0, now: context.now)?.kind.isLocal == true }) {
                 return local("One of these acts", "P-42")
             }
-            if statement.slot == Slot.motion { return local("What brings a motion’s act into effect", "P-50") }
+            if statement.slot == Slot.motion { return local("The signature that carries out a motion", "P-50") }
             return act?.kind.isLocal == true ? local("This kind of act", "P-42") : nil
+        case "record/sign", "record/join", "record/leave", "record/attest":
+            let record = place.flatMap { context.world.recordIndex(at: $0) }.map { context.world.records[$0] }
+            return record.map { isLocal($0.kind, context) } == true ? local("This kind of record", "P-42") : nil
+        case "record/answer": return statement.body["verdict"] != nil ? local("A verdict", "P-41") : nil
+        case Verb.note.name:
+            return context.authority.policy?.records[Verb.note.name]?.local == true ? local("A note", "P-42") : nil
         default:
-            guard let kind = Kind.named(statement.kind) else { return nil }
-            let asked = context.authority.policy?.records[kind.name]?.local == true
-            guard kind.isLocal || asked, kind.isRecord || statement.slot != nil || kind.isLocal else { return nil }
+            guard let kind = Kind.named(statement.kind), isLocal(kind, context) else { return nil }
             return local("This kind of \(kind.isRecord ? "record" : "act")", "P-42")
         }
+    }
+
+    /// By the kind itself, or by the policy's rule for a record.
+    private static func isLocal(_ kind: Kind, _ context: ViewContext) -> Bool {
+        kind.isLocal || context.authority.policy?.records[kind.name]?.local == true
     }
 
     /// P-23: how far the floor of local signatures is met, where a page signature does not help to meet it.
@@ -91,6 +100,6 @@ struct PageRoute {
         let needed = kind.changesRules ? 3 : 2
         let there = Set((act?.signatures ?? []).filter { $0.local && $0.person != 0 }.map(\.person)).count
         return
-            "This gives somebody power, so \(counted(needed)) people at least sign it on their own machines: \(there == 0 ? "nobody has" : "\(counted(there)) \(there == 1 ? "has" : "have")") so far. Your passkey’s signature fills your slot, and does not count for that; the command below does. \(context.clause("P-23"))"
+            "This gives somebody power, so \(counted(needed)) people or more must sign it on their own machines: \(there == 0 ? "nobody has" : "\(counted(there)) \(there == 1 ? "has" : "have")") so far. A signature with your passkey fills your slot but does not count for this; the command below does. \(context.clause("P-23"))"
     }
 }

@@ -42,8 +42,8 @@ struct SignPage {
         return Page(
             title: "Sign: \(title)", crumbs: [("Propose something", "/propose")], here: "sign",
             body: """
-                <h1>Read, sign, hand in: \(title)</h1>
-                <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet; it is good until \(statement.map { inFull($0.until) }).</p>
+                <h1>Read and sign: \(title)</h1>
+                <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet. It is valid until \(statement.map { inFull($0.until) }).</p>
                 \(foreseen(statement))
                 \(alert)\(ActBatch.leftOut(leftOut, context))\(paper)\(entered)\(ActBatch.papers(statement, context))
                 \(statement.map(here))
@@ -91,16 +91,16 @@ struct SignPage {
         let oneStep: HTML =
             command.map {
                 """
-                <p>With <code>foureyes</code>, which replays its own copy of the ledger, shows what you sign, signs and hands in:</p>
+                <p>With <code>foureyes</code>, which replays its own copy of the ledger, shows what you sign, signs it and sends it:</p>
                 <code class="shell" id="command">\(shown($0, longest: 30_000))</code>
-                <p class="waits" id="waits" role="status" data-wait="\(WaitPage.path(statement, context))">This page waits: it goes on by itself when \(statement.signer.text) has said this.</p>
+                <p class="waits" id="waits" role="status" data-wait="\(WaitPage.path(statement, context))">This page continues by itself when \(statement.signer.text) has signed.</p>
                 """
             } ?? .none
         return """
             <h2>Sign elsewhere</h2>\(oneStep)
             <details class="fold"\(armour.isEmpty ? "" : " open" as HTML)><summary>By hand, with <code>ssh-keygen</code></summary><div>
             <ol class="steps">
-            <li><form method="post" action="/statement">\(hidden)<button class="do second" type="submit">Keep the statement as a file</button></form></li>
+            <li><form method="post" action="/statement">\(hidden)<button class="do second" type="submit">Download the statement</button></form></li>
             <li>Sign it with your own key:<code class="shell">ssh-keygen -Y sign -n statement@foureyes -f ~/.ssh/id_ed25519 statement</code></li>
             <li><form method="post" action="/submit" id="by-hand">\(hidden)
             <div class="field"><label for="armour">Paste the content of <code>statement.sig</code></label>
@@ -177,7 +177,7 @@ struct SignPage {
         }
         guard unsigned.lacksNoFile else {
             return again(
-                "<p><strong>The files of this statement are here no more.</strong> They wait for an hour, in memory, for the person who sent them. Fill in <a href=\"/propose\">the form</a> again.</p>",
+                "<p><strong>The server no longer has the files of this statement.</strong> It keeps them in memory for an hour, for the person who sent them. Fill in <a href=\"/propose\">the form</a> again.</p>",
                 status: 410)
         }
         try request.entrance.requireRoom(unsigned.rate, of: request.caller, at: request.now)
@@ -200,7 +200,7 @@ struct SignPage {
             guard page.back.isEmpty else { return .see(page.back) }
             return .see(Afterwards.path(of: receipt.place, unsigned.line, request.contextNow))
         case .refused(let refusal, let note):
-            let who: HTML = refusal.who.isEmpty ? .none : "<p>Who could help: \(shown(refusal.who))</p>"
+            let who: HTML = refusal.who.isEmpty ? .none : "<p>Who can supply it: \(shown(refusal.who))</p>"
             return again(
                 """
                 <p><strong>Refused.</strong> \(shown(refusal.what)) \(request.context.clause(refusal.clause))</p>\(who)

@@ -13,7 +13,7 @@ extension Action {
         where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
         guard !names.isEmpty else { return [] }
         var field = FormField(
-            name: "slot", label: "Sign it, too?",
+            name: "slot", label: "Also sign it?",
             control: .choice(
                 [("", "Yes, if I may"), (Action.noSlot, "No, only propose it")]
                     + names.map { ($0, "Yes, in the slot “\($0)”") }),
@@ -31,7 +31,7 @@ extension Action {
             names.append((slot.name, slot.isHolder ? "holder of the new key" : slot.name))
         }
         let slot = FormField(
-            name: "slot", label: "In which slot", control: .choice(names),
+            name: "slot", label: "Slot", control: .choice(names),
             value: names.count == 1 ? names[0].0 : typed["slot"], error: errors["slot"])
         var fields = [slot]
         if act.kind.hasHolder {

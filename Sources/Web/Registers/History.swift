@@ -6,6 +6,9 @@ struct History {
     let id: ItemID
     let item: ItemView
     let context: ViewContext
+    /// From 0: the newest steps.
+    var page = 0
+    static let most = 100
 
     private struct Step {
         let place: Int
@@ -20,8 +23,10 @@ struct History {
     }
 
     var html: HTML {
-        let steps = context.world.history(of: id).compactMap(step)
-        guard !steps.isEmpty else { return "<p class=\"none\">Nothing is written about it.</p>" }
+        let places = context.world.history(of: id)
+        guard !places.isEmpty else { return "<p class=\"none\">No act or record names it.</p>" }
+        // Anybody can record something about a thing, as often as they like.
+        let steps = places.dropFirst(page * History.most).prefix(History.most).compactMap(step)
         var known: [String: String] = [:]
         var lines: [HTML] = []
         for step in steps.sorted(by: { ($0.when, $0.place) < ($1.when, $1.place) }) {
@@ -42,7 +47,15 @@ struct History {
                 <small>\(said(step.when, now: context.now)) · \(step.who) · \(entryLink(step.place))</small></li>
                 """)
         }
-        return "<ol class=\"chain\" reversed>\(lines.reversed())</ol>"
+        let isNewest = page == 0
+        let isOldest = places.count <= (page + 1) * History.most
+        let pager: HTML =
+            isNewest && isOldest
+            ? .none
+            : """
+            <p class="quiet">\(isNewest ? .none : "<a href=\"?history=\(page)\">← newer</a>" as HTML) \(isOldest ? .none : "<a href=\"?history=\(page + 2)\">older →</a>" as HTML)</p>
+            """
+        return "<ol class=\"chain\" reversed>\(lines.reversed())</ol>\(pager)"
     }
 
     private func step(_ place: Int) -> Step? {

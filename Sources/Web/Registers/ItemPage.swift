@@ -19,6 +19,7 @@ enum ItemPage {
         let context = request.context
         let (register, item) = try found(request)
         let id = item.id
+        let page = ItemID.place(request.query["history"]).map { min(max(1, $0), 1_000_000) - 1 } ?? 0
         let rows = register.columns.filter { $0.name != "state" && ($0.fact != nil || !$0.marks.isEmpty) }.map {
             column -> HTML in
             "<dt>\(column.label)</dt><dd>\(RegisterPage.cell(item, column, context))</dd>"
@@ -42,10 +43,10 @@ enum ItemPage {
             <h1>\(title)</h1>
             <p>\(state(item)) <span class="quiet">· \(shown(item.name)) · in the register since \(entryLink(item.born))</span></p>
             <div class="two aside"><section><h2>Now</h2><dl class="facts">\(rows)</dl>
-            \(findings.isEmpty ? .none : "<h2>Found</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0, context) })</ul>" as HTML)
+            \(findings.isEmpty ? .none : "<h2>Findings</h2><ul class=\"rows\">\(findings.map { FindingsPage.row($0, context) })</ul>" as HTML)
             \(links("Record what happened", kinds.filter(\.isRecord)))\(links("Propose", kinds.filter { !$0.isRecord }))
             <p class="buttons"><a class="do second" href="/registers/\(register.name)/\(id.text)/sheet">Sheet and label to print</a></p></section>
-            <section><h2>How it came to be so</h2>\(History(id: id, item: item, context: context).html)\(ItemFiles(id: id, context: context).html)\(Notes(about: NoteSubject(id, in: register, context), context: context).html)</section></div>
+            <section><h2>History</h2>\(History(id: id, item: item, context: context, page: page).html)\(ItemFiles(id: id, context: context).html)\(Notes(about: NoteSubject(id, in: register, context), context: context).html)</section></div>
             """
         return .html(
             frame(

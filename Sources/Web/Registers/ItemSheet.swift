@@ -42,7 +42,7 @@ struct ItemSheet {
             "<dt>\(column.label)</dt><dd>\(RegisterPage.cell(item, column, context))</dd>"
         }
         let noun = "\(register.noun.prefix(1).uppercased())\(register.noun.dropFirst())"
-        let code: HTML = QRCode(address)?.svg(title: address) ?? "<p>The address is too long for a code.</p>"
+        let code: HTML = QRCode(address)?.svg(title: address) ?? "<p>The address is too long for a QR code.</p>"
         let path = "/registers/\(register.name)/\(item.id.text)"
         return Page(
             menu: .register(register), title: "Sheet of \(item.id.text)",
@@ -53,10 +53,10 @@ struct ItemSheet {
                 <h1>\(noun) \(item.id.text)</h1>
                 <p class="lead">\(shown(item.name)) · \(item.state)</p>
                 <div class="label">\(code)<p><strong>\(item.id.text)</strong><br>\(shown(item.name, longest: 80))<br><small class="mono">\(shown(address, longest: 200))</small></p></div>
-                <p class="buttons"><a class="do second" href="\(path)/label.svg">The code as a picture (SVG)</a> <small>Print this page with your browser: what is not for paper stays away.</small></p>
+                <p class="buttons"><a class="do second" href="\(path)/label.svg">The code as a picture (SVG)</a> <small>Print this page with your browser. Menus and buttons are not printed.</small></p>
                 <dl class="facts">\(rows)</dl>
-                <h2>How it came to be so</h2>\(History(id: item.id, item: item, context: context).html)
-                <h2>As of</h2><p>\(inFull(context.now)), a ledger of \(amount(context.head.size, "entry", "entries")). The words of its head, by which this paper can be compared with the ledger:</p>
+                <h2>History</h2>\(History(id: item.id, item: item, context: context).html)
+                <h2>As of</h2><p>\(inFull(context.now)), a ledger of \(amount(context.head.size, "entry", "entries")). Compare this paper with the ledger by the words of its head:</p>
                 <p class="words first">\(Words.words12(context.head.root).joined(separator: " "))</p>
                 """)
     }

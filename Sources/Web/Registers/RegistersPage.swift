@@ -13,7 +13,7 @@ enum RegistersPage {
                 "<li><span class=\"what\"><a href=\"/registers/\(register.name)\">\(register.title)</a></span><small>ids like \(register.prefix)-1</small><span class=\"side\">\(count)</span></li>"
         }
         let body: HTML = """
-            <h1>Registers</h1><p class="quiet">Each is a fold over the ledger: nothing in it can be written but by a signed act or record.</p>
+            <h1>Registers</h1><p class="quiet">Each register follows from the ledger. Only signed acts and records change it.</p>
             <ul class="rows"><li><span class="what"><a href="/people">People</a></span><small>ids like p1</small><span class="side">\(context.authority.people.count)</span></li>
             <li><span class="what"><a href="/groups">Groups and lists</a></span><small>codes of the policy</small><span class="side">\(context.authority.rosters.count)</span></li>
             \(things)</ul>

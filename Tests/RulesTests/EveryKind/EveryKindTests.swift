@@ -15,6 +15,10 @@ struct EveryKindTests {
         let body = Samples.body(kind)
         #expect(try kind.rewrite(body) == body)
         for note in kind.notes {
+            // A page shows the command that says the same, and a link that fills the form in again.
+            let value = try #require(body[note.name])
+            let typed = try #require(note.type.typed(value), "\(note.name)")
+            #expect(note.type.read(typed) == value, "\(note.name)")
             // A choice of one word has no other value.
             if case .choice(let words) = note.type.control, words.count == 1 { continue }
             let flipped = Samples.body(kind, flip: note.name)

@@ -88,4 +88,40 @@ import Testing
         let voted = PageRoute(vote, ViewContext(site.site.ledger, now: ca.now))
         #expect(voted.why == nil && voted.beforehand?.markup.contains("P-23") == true)
     }
+
+    @Test("P-42: who confirms an erasure, comes to it or judges it is told beforehand to sign on their own machine")
+    func records() async throws {
+        var ca = try TestCA.busy()
+        let place = try ca.say(.of(ca.kind("record/medium.erase"), .erasure(observer: 6, happened: ca.now)), by: 5)
+        ca.wait(60)
+        let site = try await TestSite(ca)
+        let context = ViewContext(site.site.ledger, now: ca.now)
+        let record = try #require(ca.state.world.records.map { $0 }.first { $0.place == place })
+        let verdict = JSON.line(["verdict": .string("false")])
+        for draft in [
+            Draft.observe(record), .join(record, role: "relief", happened: ca.now), .leave(record, happened: ca.now),
+            Draft("record/attest", of: record.hash, under: ["P-43"]),
+            Draft("record/answer", verdict, of: record.hash, under: ["P-41"]),
+        ] {
+            let route = PageRoute(ca.statement(draft, by: 5), context)
+            #expect(route.why?.markup.contains("on your own machine") == true, "\(draft.kind)")
+        }
+    }
+
+    @Test("a thing's history comes by the page: anybody can record something about it as often as they like")
+    func longHistory() async throws {
+        var ca = try TestCA.busy()
+        for _ in 0..<History.most {
+            ca.wait(60)
+            try ca.say(
+                .of(
+                    ca.kind("record/medium.lost"),
+                    .line(["happened": .string(ca.now.text), "medium": .string("M-1")])), by: 5)
+        }
+        let site = try await TestSite(ca)
+        let newest = try await site.get("/registers/media/M-1").text
+        let older = try await site.get("/registers/media/M-1?history=2").text
+        #expect(newest.components(after: "Report a medium lost</strong>").count == History.most)
+        #expect(newest.contains("?history=2") && older.contains("Enter a medium") && older.contains("?history=1"))
+    }
 }

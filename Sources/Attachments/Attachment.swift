@@ -56,9 +56,9 @@ package struct Attachment: Sendable, Equatable {
     /// Takes out what the file says besides what it shows; refuses what is not one of the three, cut off or contradicts itself.
     package init(cleaning given: [UInt8]) throws(AttachmentFault) {
         guard given.count <= Attachment.bytesMax else {
-            throw AttachmentFault("it has \(given.count) bytes; the most is \(Attachment.bytesMax), which is 8 MiB")
+            throw AttachmentFault("it has \(given.count) bytes; at most \(Attachment.bytesMax) (8 MiB) are allowed")
         }
-        guard let sort = Sort(given) else { throw AttachmentFault("it begins like no JPEG, PNG or PDF") }
+        guard let sort = Sort(given) else { throw AttachmentFault("it is not a JPEG, PNG or PDF") }
         self.sort = sort
         bytes =
             switch sort {

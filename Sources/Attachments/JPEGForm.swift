@@ -54,13 +54,13 @@ struct JPEGForm {
             try checkFrame(payload)
             keep(marker, payload)
         case 0xC4, 0xDB, 0xDD:
-            guard JPEGTables.fits(marker, payload) else { throw broken("a table has another length than it says") }
+            guard JPEGTables.fits(marker, payload) else { throw broken("a table has the wrong length") }
             keep(marker, payload)
         case 0xDA:
             try checkScan(payload)
             keep(marker, payload)
             takeScan()
-        default: throw broken("it has a segment that pictures for browsers do not have")
+        default: throw broken("it has a segment that browsers do not support")
         }
         return true
     }
@@ -94,9 +94,9 @@ struct JPEGForm {
     }
 
     private mutating func checkScan(_ payload: ArraySlice<UInt8>) throws(AttachmentFault) {
-        guard hasFrame else { throw broken("a scan stands before the frame") }
+        guard hasFrame else { throw broken("a scan comes before the frame") }
         guard let components = payload.first, (1...4).contains(components), payload.count == 4 + 2 * Int(components)
-        else { throw broken("a scan has another length than it says") }
+        else { throw broken("a scan has the wrong length") }
         scans += 1
         guard scans <= JPEGForm.scansMax else { throw AttachmentFault("it has more than \(JPEGForm.scansMax) scans") }
     }
@@ -133,7 +133,7 @@ struct JPEGForm {
         kept += payload
     }
 
-    private var cut: AttachmentFault { AttachmentFault("this JPEG ends before its picture does") }
+    private var cut: AttachmentFault { AttachmentFault("this JPEG is cut off") }
     private func broken(_ what: String) -> AttachmentFault { AttachmentFault("this JPEG is broken: \(what)") }
 }
 

@@ -48,7 +48,7 @@ struct PNGForm {
         case "PLTE": try takePalette(whole, data)
         case "tRNS": try takeTransparency(whole, data)
         case "IDAT":
-            guard !pixelsEnded else { throw broken("its pixels lie in two places") }
+            guard !pixelsEnded else { throw broken("its pixels are in two places") }
             guard header?.colour != 3 || paletteCount != nil else { throw broken("its palette is missing") }
             pixels += whole
         case "IEND":
@@ -60,7 +60,7 @@ struct PNGForm {
         default:
             // A capital first letter: no reader may pass over it.
             guard typed.first.map({ $0 & 0x20 != 0 }) == true else {
-                throw broken("it has a critical chunk of another kind")
+                throw broken("it has an unknown critical chunk")
             }
         }
         return true
@@ -96,7 +96,7 @@ struct PNGForm {
         return BigEndian.bytes32(UInt32(data.count)) + typed + BigEndian.bytes32(CRC32.of(typed[...]))
     }
 
-    private var cut: AttachmentFault { AttachmentFault("this PNG ends before its picture does") }
+    private var cut: AttachmentFault { AttachmentFault("this PNG is cut off") }
     private func broken(_ what: String) -> AttachmentFault { PNGForm.broken(what) }
     static func broken(_ what: String) -> AttachmentFault { AttachmentFault("this PNG is broken: \(what)") }
 }

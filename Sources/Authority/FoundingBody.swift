@@ -58,7 +58,7 @@ package struct FoundingBody: Sendable {
         guard person.number == number else { throw reader.misfit("founders p1, p2, … in order") }
         let seats = try reader.list("seats").map(\.text)
         guard !seats.isEmpty, !seats.contains(nil) else {
-            throw reader.misfit("at least one seat for \(person.text), in ascending order, in ascending order")
+            throw reader.misfit("at least one seat for \(person.text), with the seats in ascending order")
         }
         let codes = seats.compactMap(\.self)
         guard zip(codes, codes.dropFirst()).allSatisfy({ $0.utf8.lexicographicallyPrecedes($1.utf8) }) else {

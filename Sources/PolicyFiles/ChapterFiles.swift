@@ -39,7 +39,7 @@ struct ChapterFiles {
         for file in files { requireParts(file) }
         for entry in head.entries where ["kinds", "records", "clauses", "manual"].contains(entry.key) {
             let what =
-                "`\(entry.key)` of a chapter stands in the chapter's own file: \(ChapterFile.names.joined(separator: ", "))"
+                "`\(entry.key)` belongs in the file of its chapter: \(ChapterFile.names.joined(separator: ", "))"
             problems.append(Problem(position: entry.position, what: what))
         }
         let kinds = joined("kinds", files, at: start)
@@ -62,9 +62,9 @@ struct ChapterFiles {
 
     private mutating func requireParts(_ file: ChapterFile) {
         guard case .mapping(let entries, let position) = file.tree else {
-            return note(file.tree.position, "a mapping must stand here, with `kinds`, `records`, `manual` or `clauses`")
+            return note(file.tree.position, "this must be a mapping with `kinds`, `records`, `manual` or `clauses`")
         }
-        if entries.isEmpty { note(position, "this chapter says nothing; take the file away") }
+        if entries.isEmpty { note(position, "this chapter file is empty; delete it") }
         for entry in entries where !ChapterFile.parts.contains(entry.key) {
             note(
                 entry.position,
@@ -73,7 +73,7 @@ struct ChapterFiles {
         }
         guard case .list(let clauses, _)? = file.part("clauses")?.value else { return }
         for entry in clauses.flatMap(\.entries) where entry.key == "chapter" {
-            note(entry.position, "the file says the chapter of its clauses; leave `chapter` out")
+            note(entry.position, "the name of the file gives the chapter of its clauses; remove `chapter`")
         }
     }
 
@@ -84,7 +84,7 @@ struct ChapterFiles {
         for file in files {
             guard let part = file.part(key) else { continue }
             guard case .mapping(let entries, _) = part.value else {
-                note(part.position, "a mapping must stand here")
+                note(part.position, "this must be a mapping")
                 continue
             }
             first = first ?? part.position
@@ -92,7 +92,7 @@ struct ChapterFiles {
             for entry in entries {
                 if let other = all.first(where: { $0.key == entry.key }) {
                     note(
-                        entry.position, "`\(entry.key)` stands in \(other.position.file):\(other.position.line) already"
+                        entry.position, "`\(entry.key)` is already in \(other.position.file):\(other.position.line)"
                     )
                     continue
                 }
@@ -114,7 +114,7 @@ struct ChapterFiles {
                 guard let first = row.entries.first, first.key != "name",
                     row.entries.contains(where: { $0.key == "name" })
                 else { continue }
-                note(first.position, "a row begins with its `name`")
+                note(first.position, "each row must begin with its `name`")
             }
         }
     }

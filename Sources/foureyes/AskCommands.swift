@@ -20,7 +20,7 @@ struct AnswerIt: SignCommand {
     @Argument(help: "Q-3.", completion: Known.openQuestions) var id: String
     @Argument(help: "The answer; everyone can read it.") var words: String
     @Option(
-        help: "Of a record in which you took no part, whether it was so: true, mended or false.",
+        help: "Your verdict on a record in which you took no part: true, mended or false.",
         completion: .list(Verdict.words)) var verdict: Verdict?
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {

@@ -5,20 +5,20 @@ import Rules
 
 struct Import: Performing {
     static let configuration = CommandConfiguration(
-        abstract: "Propose to enter all things of a CSV file into a register, by one act.",
+        abstract: "Propose to enter all rows of a CSV file into a register, by one act.",
         discussion: """
             foureyes import media new-disks.csv --dry-run
             foureyes import media new-disks.csv --because "Delivery of May"
 
             The first line names the columns, as `foureyes kinds` lists them for the act that enters one. Each bad line and column
-            is named; while one is bad, nothing is proposed. All rows enter by one act, or none.
+            is listed; if any is bad, nothing is proposed. All rows enter by one act, or none.
             """)
-    @Argument(help: "The register, as foureyes registers names it.", completion: .list(Register.all.map(\.name)))
+    @Argument(help: "The register, as foureyes registers lists it.", completion: .list(Register.all.map(\.name)))
     var register: String
     @Argument(help: "A CSV file with at most 10,000 rows; - reads standard input.", completion: .file()) var file:
         String
-    @Flag(help: "Only say what is wrong, or what would be proposed.") var dryRun = false
-    @Option(help: "The slot that you fill at once; one that is open to you if not given.") var slot: String?
+    @Flag(help: "Only show what is wrong, or what would be proposed.") var dryRun = false
+    @Option(help: "The slot to sign in; default the one that is open to you.") var slot: String?
     @OptionGroup var signing: Signing
 
     func perform() async throws(Failure) {

@@ -133,7 +133,7 @@ struct Clauses: ReadCommand {
 
 struct ManualList: ReadCommand {
     static let configuration = CommandConfiguration(
-        commandName: "manual", abstract: "The values of the Security Manual.")
+        commandName: "manual", abstract: "List the values of the Security Manual.")
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.manual() }
 }

@@ -14,7 +14,7 @@ struct ListRegister: Performing {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "List the items of a register: filter, search, sort, export.",
         discussion: """
-            foureyes list media --where state=stored --sort label
+            foureyes list media --where state=ready --sort label
             foureyes list media --search vienna --csv > media.csv
 
             A table shows 50 items per page. --csv and --json give all matching items, unless you give --page.

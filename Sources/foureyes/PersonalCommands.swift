@@ -27,7 +27,7 @@ struct Erase: ParsableCommand {
 
     struct ErasePerson: SignCommand {
         static let configuration = CommandConfiguration(
-            commandName: "person", abstract: "All restricted content about a person.")
+            commandName: "person", abstract: "Propose to erase all restricted content about a person.")
         @Argument(help: "p7.", completion: Known.people) var person: String
         @OptionGroup var signing: Signing
         func intent(_ workspace: Workspace) throws(Failure) -> Intent {
@@ -37,7 +37,7 @@ struct Erase: ParsableCommand {
 
     struct ErasePart: SignCommand {
         static let configuration = CommandConfiguration(
-            commandName: "part", abstract: "One detached part of one statement, public or not.",
+            commandName: "part", abstract: "Propose to erase one detached part of a statement, public or not.",
             discussion: "foureyes erase part A-12 reason")
         @Argument(help: "A-4, B-5, R-6 or the number of an entry.", completion: Known.things) var id: String
         @Argument(help: "The name of the part, as foureyes show lists it.") var part: String

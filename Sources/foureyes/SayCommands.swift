@@ -7,8 +7,8 @@ struct Propose: SignCommand {
     @Argument(help: "The kind, as foureyes kinds lists it.", completion: Known.kinds) var kind: String
     @Argument(help: "The fields as field=value, for example key=@FILE.pub; detached content as name=…")
     var fields: [String] = []
-    @Option(help: "The question of a motion that is about no act.") var question: String?
-    @Option(help: "The slot that you fill at once; one that is open to you if not given.") var slot: String?
+    @Option(help: "The question, for a motion that is not about an act.") var question: String?
+    @Option(help: "The slot to sign in; default the one that is open to you.") var slot: String?
     @OptionGroup var files: Files
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {

@@ -45,7 +45,7 @@ import Testing
         _ = try await workspace.say { (s) throws(Failure) in try s.noting(act, nil, files: [path]) }
         let alone = try #require(play.log.submitted.last)
         #expect(alone.contents.map(\.name) == ["file-1"] && alone.contents.first?.content == Array(photo.cleaned))
-        let exception = try #require(workspace.authority.policy?.exceptionIDs.first)
+        let exception = try #require(workspace.authority.policy?.exceptionsForPeople.first?.id)
         _ = try await workspace.say { (s) throws(Failure) in
             try s.noting(act, "Between us", files: [path]).restricted(under: try s.exception(named: exception))
         }
@@ -65,7 +65,7 @@ import Testing
         #expect(request.contents.first?.content == Array(photo.cleaned))
         #expect(
             console.text.contains(
-                "JPEG, \(photo.cleaned.count) bytes, where, when and with what it was made is taken out"))
+                "JPEG, \(photo.cleaned.count) bytes, place, time and camera are removed"))
         #expect(console.text.contains(Digest.of(Array(photo.cleaned)).hex) && !console.text.contains("IMG_1"))
         // Its page names the file and fetches none; the file itself is held against its commitment.
         let place = play.log.ca.entries.count - 1
@@ -73,11 +73,11 @@ import Testing
         let page = try await workspace.page("A-\(place)").lines.joined(separator: "\n")
         #expect(page.contains("a file; foureyes file A-\(place) 1"), "\(page)")
         let kept = play.scratch.path + "/kept.jpg"
-        #expect(try await workspace.file(1, of: "A-\(place)", to: kept).lines[0].hasSuffix("its commitment holds"))
+        #expect(try await workspace.file(1, of: "A-\(place)", to: kept).lines[0].hasSuffix("matches its commitment"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: kept)) == photo.cleaned)
         #expect(
             await failure { _ = try await workspace.file(1, of: "A-\(place)", to: kept) }?.text.contains(
-                "exists already") == true)
+                "already exists") == true)
         #expect(
             await failure { _ = try await workspace.file(2, of: "A-\(place)", to: nil) }?.text.contains("has no file 2")
                 == true)
@@ -94,7 +94,7 @@ import Testing
         let path = play.scratch.path + "/page.jpg"
         try Data("<html>".utf8).write(to: URL(fileURLWithPath: path))
         for (paths, says) in [
-            ([path], "it begins like no JPEG, PNG or PDF"), ([path + "?"], "there is no file"),
+            ([path], "it is not a JPEG, PNG or PDF"), ([path + "?"], "there is no file"),
             (Array(repeating: path, count: 9), "at most 8 files"),
         ] {
             let told = await failure { _ = try await proposed(play, paths) }?.text ?? ""

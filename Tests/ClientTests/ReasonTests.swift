@@ -39,13 +39,15 @@ struct ReasonTests {
         }
     }
 
-    @Test("A question is a text itself and takes no --because; nor does an exception that the policy does not have")
+    @Test(
+        "A question is a text itself and does not accept --because; nor does an exception that the policy does not have"
+    )
     func none() async throws {
         let play = try Play.small()
         let act = try play.store()
         let one = try await play.workspace(1)
         let asked = await failure { _ = try one.asking("A-\(act)", "Why now?").because("I wonder.") }
-        #expect(asked?.exitCode == 2 && asked?.text.contains("takes no --because") == true)
+        #expect(asked?.exitCode == 2 && asked?.text.contains("does not accept --because") == true)
         #expect(await failure { _ = try one.exception(named: "nothing") }?.exitCode == 4)
         #expect(try one.exception(named: nil) == nil)
     }

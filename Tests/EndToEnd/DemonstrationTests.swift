@@ -113,7 +113,7 @@ struct DemonstrationTests {
         for (number, length) in [(1, 0..<given.count), (2, (6 << 20)..<(7 << 20))] {
             let kept = stage.folder + "/kept-\(number)"
             let fetched = try await stage.foureyes(["file", act, "\(number)", "--to", kept], as: "p15")
-            #expect(fetched.code == 0 && fetched.output.contains("its commitment holds"), "\(fetched.errors)")
+            #expect(fetched.code == 0 && fetched.output.contains("matches its commitment"), "\(fetched.errors)")
             let bytes = try Data(contentsOf: URL(fileURLWithPath: kept))
             #expect(length.contains(bytes.count) && bytes.range(of: Data("Phone of p14".utf8)) == nil)
         }

@@ -38,7 +38,7 @@ import Testing
             says: "must be a group of sort team"),
         BadPolicy(
             "eligible: [keepers, reviewers]", "eligible: [keepers, keepers]", on: "eligible:",
-            says: "twice in the list"),
+            says: "listed twice"),
         BadPolicy(
             "eligible: [keepers, reviewers]", "eligible: []", on: "eligible:", says: "this list is empty"),
         BadPolicy("manager: keepers", "manager: keepres", on: "manager:", says: "did you mean `keepers`?"),
@@ -89,7 +89,8 @@ import Testing
         BadPolicy(
             electors, "    electors: [keepers, council]", on: "electors:", says: "cannot be its own electors"),
         BadPolicy(
-            electors, "    electors: [keepers, reviser]", on: "electors:", says: "audits, so it counts in nothing"),
+            electors, "    electors: [keepers, reviser]", on: "electors:",
+            says: "audits, so its members cannot be electors"),
         BadPolicy(
             electors, "    electors: [machine-room]", on: "electors:",
             says: "this must be a group of sort body or office or team"),
@@ -97,7 +98,7 @@ import Testing
         BadPolicy(
             electors,
             "    electors: [one]\n  one: {sort: office, title: One, clauses: [RP-1.1], marks: [], minimum: 1, seats: 1, "
-                + "seated-by: council}", on: "electors: [one]", says: "at most 1, and two give back (K-5)"),
+                + "seated-by: council}", on: "electors: [one]", says: "at most 1 people, but two must end a stop (K-5)"),
         BadPolicy(
             "    title: Keepers\n", "    title: Keepers\n    electors: [council]\n", on: "electors: [council]",
             says: "only a body has electors"),

@@ -73,16 +73,18 @@ import Testing
             "  media.methods:\n", table("      - \(row)"), on: on, says: says, problems: problems)
     }
     static let tables: [BadPolicy] = [
-        row("{name: a, to: keepers}\n      - {name: a, to: keepers}", on: "- {name: a", says: "and so is row 1"),
+        row(
+            "{name: a, to: keepers}\n      - {name: a, to: keepers}", on: "- {name: a",
+            says: "rows 1 and 2 are both called"),
         row("{to: keepers, after: 4 hours}", on: "- {to: keepers", says: "`name` is missing"),
         row("{name: Disk, to: keepers}", on: "- {name: Disk", says: "is not a valid code"),
-        row("{name: a}", on: "- {name: a}", says: "1 to 19 members"),
+        row("{name: a}", on: "- {name: a}", says: "1 to 19 other members"),
         row("{name: a, to: {b: c}}", on: "- {name: a", says: "a row is flat"),
         row("{name: a, to: true}", on: "- {name: a", says: "a row is flat"),
         row("{name: a, to: [[b]]}", on: "- {name: a", says: "this must be a text"),
         row("{name: a, to: [b, b]}", on: "- {name: a", says: "twice"),
         row("{name: a, after: 4 huors}", on: "- {name: a", says: "`4 huors` is not a length of time"),
-        row("{name: a, To: b}", on: "- {name: a", says: "no name of a member"),
+        row("{name: a, To: b}", on: "- {name: a", says: "not a valid name of a member"),
         row("a", on: "- a", says: "this must be an object"),
         row("{name: a, to: b, to: c}", on: "- {name: a", says: "twice"),
         BadPolicy(
@@ -100,10 +102,10 @@ import Testing
     static let read: [BadPolicy] = [
         BadPolicy(
             "  media.methods:\n", "  media.method:\n", on: "manual:",
-            says: "is `media.method` meant?"),
+            says: "did you mean `media.method`?"),
         BadPolicy(
             "choices: [front]", "number: 3", on: "computer.label.sides:",
-            says: "“Physical security” reads this value otherwise; give `choices`"),
+            says: "the chapter “Physical security” needs this value in a different form; give `choices`"),
         BadPolicy(
             "{name: disk, new: [overwrite-1, purge]", "{name: disk, nwe: [overwrite-1, purge]", on: "- {name: disk",
             says: "a row here has no `nwe`; did you mean `new`?"),

@@ -80,8 +80,8 @@ import Testing
     static let words: [(put: String, says: String)] = [
         ("  Phisical: x\n", "there is no chapter `Phisical`; did you mean `Physical`?"),
         ("  physical: x\n", "did you mean `Physical`?"),
-        ("  Ledger: it is a book\n", "no policy leaves it out"),
-        ("  Authority: nobody decides\n", "no policy leaves it out"),
+        ("  Ledger: it is a book\n", "no policy can leave out"),
+        ("  Authority: nobody decides\n", "no policy can leave out"),
         ("  Physical: \"\"\n", "1 to 1000 bytes"),
         ("  Physical: [x]\n", "this must be a text"),
         ("  Support: twice\n", "twice"),
@@ -118,8 +118,7 @@ import Testing
         let twice = try problems { try replace("\nkinds:\n", "\nkinds:\n" + store, in: "authority.yaml", $0) }
         #expect(
             twice.contains {
-                $0.hasPrefix("physical.yaml:") && $0.contains("`register/store.enter` stands in")
-                    && $0.contains("authority.yaml:4 already")
+                $0.hasPrefix("physical.yaml:") && $0.contains("`register/store.enter` is already in authority.yaml:4")
             }, "\(twice)")
         let value = try problems { copy in
             let text = try copy.text("ledger.yaml")
@@ -130,26 +129,29 @@ import Testing
                         "\nmanual:\n  computer.label.sides: {clause: RP-2.2, owner: keepers, loosens: less, choices: [roof]}\n"
                 ), to: "ledger.yaml")
         }
-        #expect(value.count == 1 && value[0].contains("`computer.label.sides` stands in"), "\(value)")
+        #expect(value.count == 1 && value[0].contains("`computer.label.sides` is already in"), "\(value)")
         let clause = try problems { try replace("- id: RP-3.3\n", "- id: RP-1.1\n", in: "recovery.yaml", $0) }
         #expect(clause.count == 1 && clause[0].contains("`RP-1.1` is listed twice"), "\(clause)")
     }
 
     static let forms: [(file: String, find: String, put: String, says: String)] = [
-        ("recovery.yaml", "  - id: RP-3.3\n", "  - id: RP-3.3\n    chapter: Physical\n", "the file says the chapter"),
+        (
+            "recovery.yaml", "  - id: RP-3.3\n", "  - id: RP-3.3\n    chapter: Physical\n",
+            "the name of the file gives the chapter"
+        ),
         ("recovery.yaml", "clauses:\n", "clause:\n", "unknown key `clause`"),
         ("physical.yaml", "\nrecords:\n", "\nrecord:\n", "did you mean `records`?"),
         (
             "policy.yaml", "\nopening:\n", "\nrecords: {}\nopening:\n",
-            "`records` of a chapter stands in the chapter's own file"
+            "`records` belongs in the file of its chapter"
         ),
-        ("policy.yaml", "\nopening:\n", "\nclauses: []\nopening:\n", "`clauses` of a chapter stands in"),
-        ("physical.yaml", "\nmanual:\n", "\nmanual: []\nother:\n", "a mapping must stand here"),
+        ("policy.yaml", "\nopening:\n", "\nclauses: []\nopening:\n", "`clauses` belongs in the file of its chapter"),
+        ("physical.yaml", "\nmanual:\n", "\nmanual: []\nother:\n", "this must be a mapping"),
         ("physical.yaml", "choices: [front]", "choices: [fr\u{202e}ont]", "the character U+202E"),
         (
             "physical.yaml", "\nmanual:\n",
             "\nmanual:\n  a.table: {clause: RP-2.3b, owner: keepers, loosens: any, rows: [{to: b, name: a}]}\n",
-            "a row begins with its `name`"
+            "each row must begin with its `name`"
         ),
     ]
 

@@ -72,8 +72,8 @@ struct ManualTests {
         func what(_ value: ManualValue) -> String { value.faults(in: manual, title: "Incidents").first?.what ?? "" }
         #expect(
             what(ManualValue("incident.laddre", .rows(Step.self)))
-                == "`incident.laddre` is missing: “Incidents” reads it; give `rows`, each with `name` (1 to 64 letters, digits or . _ : / -), "
-                + "`to` (1 to 64 letters, digits or . _ : / -; separate several with commas, or left out), `after` (a whole number, or left out); is `incident.ladder` meant?"
+                == "`incident.laddre` is missing: the chapter “Incidents” needs it; give `rows`, each with `name` (1 to 64 letters, digits or . _ : / -), "
+                + "`to` (1 to 64 letters, digits or . _ : / -; separate several with commas, or left out), `after` (a whole number, or left out); did you mean `incident.ladder`?"
         )
         #expect(what(ManualValue("visit.report", .number)).contains("give `number`, a whole number"))
         #expect(what(ManualValue("visit.report", .span)).isEmpty && what(declared).isEmpty)

@@ -27,7 +27,7 @@ struct WithoutChapterTests {
             try $0.propose("register/store.enter", .line(["label": .string("s")]), by: 5)
         }
         #expect(refusal?.what.contains("The policy leaves out Physical: \(reason)") ?? false)
-        #expect(refusal?.who == "the body that governs, by a change of policy")
+        #expect(refusal?.who == "the governing body, by a change of policy")
     }
 
     @Test("D13, P-40: what happened all the same is kept, in breach, with the reason")

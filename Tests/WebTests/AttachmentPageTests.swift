@@ -90,8 +90,8 @@ import Testing
         let site = try await TestSite(try TestCA.busy())
         let page = Array("<!doctype html><script>alert(1)</script>".utf8)
         for (files, says) in [
-            ([Self.photo, page], "File 2 is not taken: it begins like no JPEG, PNG or PDF"),
-            ([Array(Self.photo.dropLast(9))], "This file is not taken: this JPEG ends before its picture does"),
+            ([Self.photo, page], "File 2 was not accepted: it is not a JPEG, PNG or PDF"),
+            ([Array(Self.photo.dropLast(9))], "This file was not accepted: this JPEG is cut off"),
         ] {
             let reply = try await sent(site, files)
             #expect(reply.status == 422 && reply.text.contains(says), "\(says)")
@@ -123,7 +123,7 @@ import Testing
         #expect(site.store.journal.lineCount == lines + 1)
         // A page that only names it is no reading.
         let place = site.store.published.state.log.size - 1
-        #expect(try await site.get("/acts/A-\(place)", as: 1).text.contains("opening it is written down"))
+        #expect(try await site.get("/acts/A-\(place)", as: 1).text.contains("each opening is logged"))
         #expect(site.store.journal.lineCount == lines + 1)
         #expect(try await site.get("/log/public/\(hash.hex)/file-1").status == 404)
     }
@@ -166,7 +166,7 @@ import Testing
         let armour = String(site.signed(line, by: 5).dropFirst(line.count))
         // Another session's person has not these files.
         let other = try await site.post("/submit", form: hidden + [("armour", armour)], as: 1)
-        #expect(other.status == 410 && other.text.contains("are here no more"))
+        #expect(other.status == 410 && other.text.contains("no longer has the files"))
         site.wait(3601)
         let late = try await site.post("/submit", form: hidden + [("armour", armour)], as: 5)
         #expect(late.status == 410)
@@ -193,6 +193,6 @@ import Testing
         let refused = try await site.post(
             "/api/submit", fields: [("submission", dirty.submission), ("key.file-1", dirty.key)],
             files: [("content.file-1", Self.photo)], as: 5)
-        #expect(refused.status == 400 && refused.text.contains("metadata was taken out"))
+        #expect(refused.status == 400 && refused.text.contains("metadata was removed"))
     }
 }

@@ -57,7 +57,7 @@ import Testing
             case "record": (record, "/records/\(record)")
             default: ("M-1", "/registers/media/M-1")
             }
-        #expect(try await site.get(page).text.contains("Nobody has written a note."))
+        #expect(try await site.get(page).text.contains("No notes yet."))
         let place = site.ca.entries.count
         let words = "The <b>seal</b> is \u{202E}broken."
         let written = try await ThreadTests.say(site, page + "/note", [("c.text", words), ("exception", "")], by: 5)
@@ -67,13 +67,13 @@ import Testing
         let listed = try await site.get("/api/notes?about=\(id)").json().list
         #expect(listed?.first?["place"]?.number == place && listed?.first?["person"]?.text == "p5")
         // For some only: whoever is not among them sees that there is something, and not what.
-        let exception = try #require(site.ca.authority.policy?.exceptionIDs.first)
+        let exception = try #require(site.ca.authority.policy?.exceptionsForPeople.first?.id)
         try await ThreadTests.say(site, page + "/note", [("c.text", "Between us"), ("exception", exception)], by: 5)
         let others = try await site.get(page).text
         #expect(!others.contains("Between us") && others.contains("restricted to"))
         #expect(try await !site.get("/api/notes?about=\(id)").text.contains("Between us"))
         for (form, says) in [
-            ([("c.text", " ")], "Write it in words."),
+            ([("c.text", " ")], "Write something here."),
             ([("c.text", "x"), ("exception", "none")], "Choose who can read it."),
         ] {
             let wrong = try await site.post(page + "/note", form: form + [("signer", "p5")])
@@ -88,19 +88,19 @@ import Testing
         let page = "/records/\(record)"
         try await ThreadTests.say(site, page + "/ask", [("c.text", "Really?")], by: 2)
         let question = try #require(site.store.published.state.world.remarks.questions.newest.first)
-        #expect(try await site.get("/questions/\(question.name)/answer").text.contains("Whether it was so"))
+        #expect(try await site.get("/questions/\(question.name)/answer").text.contains("Is the record true?"))
         for person in [2, 3] {
             try await ThreadTests.say(
                 site, "/questions/\(question.name)/answer", [("c.text", "No."), ("verdict", "false")], by: person)
         }
         let shown = try await site.get(page).text
-        #expect(shown.contains("answered false") && shown.contains("Two say that it was not so"))
+        #expect(shown.contains("answered false") && shown.contains("Two people say that the record is false"))
         #expect(try await site.get("/api/records/\(record)").json()["state"]?.text == "answered false")
         #expect(try await site.get("/findings").text.contains("Records answered false"))
         // Of an act there is nothing to judge.
         let act = try #require(site.store.published.state.world.actViews(at: site.ca.now, limit: 1).first)
         try await ThreadTests.say(site, "/acts/\(act.name)/ask", [("c.text", "Why?")], by: 2)
         let other = try #require(site.store.published.state.world.remarks.questions.newest.first)
-        #expect(try await !site.get("/questions/\(other.name)/answer").text.contains("Whether it was so"))
+        #expect(try await !site.get("/questions/\(other.name)/answer").text.contains("Is the record true?"))
     }
 }

@@ -55,7 +55,7 @@ import Testing
         let preview = try await sent(
             ("label,sort,store\n" + good + "D-1,disc,S-1\nd-1,disk,S-1\nY-7,tape,S-9\n").withMediumFacts, by: five)
         let text = try await five.get(preview).text
-        #expect(text.contains("3 things are wrong, so nothing of this file can enter."))
+        #expect(text.contains("3 things are wrong, so this file cannot be imported."))
         for (line, column) in [(122, "sort"), (123, "label"), (124, "store")] {
             #expect(text.contains("<tr><td class=\"id\">\(line)</td><td><bdi>\(column)</bdi></td>"), "\(line)")
         }
@@ -130,7 +130,7 @@ import Testing
         let path = try #require(one["location"]?.split(separator: "?").first.map(String.init))
         #expect(try await six.sign(six.post(path + "/sign", [("slot", "reviewer"), ("signer", "p6")])).status == 303)
         let page = try await six.get(act).text
-        #expect(page.contains("Nothing, as things stand.") && page.contains("Row 3, label"))
+        #expect(page.contains("At the moment this would be refused.") && page.contains("Row 3, label"))
         let refused = try await six.sign(six.post(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
         #expect(refused.status == 422 && refused.text.contains("Row 3, label"), "\(refused.status)")
         #expect(site.store.published.state.world.physical.media.count == 2)

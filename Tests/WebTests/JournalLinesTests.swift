@@ -39,7 +39,7 @@ import Testing
         let visitors = try await visitors()
         _ = try await visitors.get("/journal/lines", as: .arbitrator)
         let page = try await visitors.get("/journal/lines?class=reading", as: .auditor)
-        #expect(page.text.contains("<a href=\"/people/p6\">p6</a> read the journal, and found nothing"))
+        #expect(page.text.contains("<a href=\"/people/p6\">p6</a> read the journal; there were no such lines"))
         #expect(page.text.contains("<bdi>arbitrators</bdi>") && !page.text.contains("data-live"))
         #expect(page["cache-control"] == "no-store")
         #expect(try await !visitors.get("/journal/lines?person=p9", as: .auditor).text.contains("/people/p6"))

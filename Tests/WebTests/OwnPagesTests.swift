@@ -45,7 +45,7 @@ import Testing
         #expect(text.contains("<h1>\(waitingHeading(tasks.count, "you"))</h1>") && !tasks.isEmpty)
         #expect(text.components(after: "class=\"do\" ").count == 1)
         #expect(text.contains("you would be 1 of 1, as reviewer"))
-        #expect(text.contains("Nothing of yours waits for anybody."))
+        #expect(text.contains("None of your acts and records waits for others."))
         let idle = try await send(site, .get, "/", begin(site, 4, mark: 2)).text
         #expect(idle.contains("<h1>One thing waits for you</h1>"), "p4 may vote")
         let nobody = try await site.get("/").text
@@ -60,7 +60,7 @@ import Testing
         #expect(try await send(site, .get, "/", first).text.contains("What was decided last"))
         let second = try begin(site, 6, mark: 2)
         let text = try await send(site, .get, "/", second).text
-        #expect(text.contains("Since you were last here") && text.contains("Nothing was decided since."))
+        #expect(text.contains("Since you were last here") && text.contains("Nothing has been decided since then."))
         #expect(try site.visitors.preference(LastVisit.name, of: 6)?.hasSuffix(" \(size) \(size)") == true)
     }
 

@@ -75,7 +75,7 @@ import Testing
 
     @Test(
         "what is no question gets no statement",
-        arguments: [("", 422, "Write it in words."), ("  \r\n", 422, "Write it in words.")])
+        arguments: [("", 422, "Write something here."), ("  \r\n", 422, "Write something here.")])
     func wrong(text: String, status: Int, says: String) async throws {
         let site = try await TestSite(try TestCA.busy())
         let act = try openAct(site)

@@ -56,7 +56,7 @@ package struct LiftStop: AuthorityAct {
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         if authority.stops.at(stop.index)?.by.contains(person) == true {
             return Refusal(
-                "P-56", "p\(person) set \(stop.text) and cannot help to end it.", who: "others who are eligible")
+                "P-56", "p\(person) set \(stop.text) and cannot help to end it.", who: "other eligible people")
         }
         if isInConflict(person, in: authority) {
             return Refusal(

@@ -23,7 +23,7 @@ package struct EnrolMachine: AuthorityAct {
         }
         if let (_, enrolled) = authority.key(key.fingerprint) {
             throw Refusal(
-                "P-21", "This key belongs to p\(enrolled.person), for ever. Make a new one. Make a new one.",
+                "P-21", "This key belongs to p\(enrolled.person), for ever. Make a new one.",
                 field: "key")
         }
         guard key.application == nil else {

@@ -6,7 +6,7 @@ extension PolicyReader {
         var found: [Clause.Chapter: String] = [:]
         let entries = entries(spot)
         if let spot, spot.value.members?.isEmpty == true {
-            fault(spot.path, "leave `without` out where every chapter applies")
+            fault(spot.path, "remove `without` if every chapter applies")
         }
         let names = Clause.Chapter.allCases.map(\.rawValue)
         for (name, spot) in entries {
@@ -15,7 +15,7 @@ extension PolicyReader {
                 continue
             }
             if Clause.Chapter.always.contains(chapter) {
-                fault(spot.path, "every ledger has the chapter `\(name)`; no policy leaves it out")
+                fault(spot.path, "no policy can leave out the chapter `\(name)`")
             }
             found[chapter] = line(spot, 1000) ?? ""
         }
@@ -44,8 +44,8 @@ extension PolicyReader {
         guard known.leavesOut(facts), let chapter = facts.chapter else { return true }
         fault(
             spot.path,
-            "`\(facts.name)` belongs to `\(chapter.rawValue)`, which this policy leaves out: take it out here, or the "
-                + "chapter out of `without`")
+            "`\(facts.name)` belongs to `\(chapter.rawValue)`, which this policy leaves out: remove it here, or remove the "
+                + "chapter from `without`")
         return false
     }
 

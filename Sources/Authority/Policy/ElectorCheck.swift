@@ -29,15 +29,16 @@ extension GroupsReading {
             let here = place + [String(index)]
             guard let group = resolve(code, [.body, .office, .team], here, &reader) else { return }
             if code == body.code {
-                reader.fault(here, "`\(code)` cannot be its own electors: who is stopped cannot give back (K-5)")
+                reader.fault(
+                    here, "`\(code)` cannot be its own electors, because stopped people cannot end stops (K-5)")
             } else if group.marks.contains(.audits) {
-                reader.fault(here, "`\(code)` audits, so it counts in nothing (P-30)")
+                reader.fault(here, "`\(code)` audits, so its members cannot be electors (P-30)")
             }
             people = people.flatMap { sum in group.seats.map { sum + $0 } }
         }
         if let people, people < 2 {
             reader.fault(
-                place, "of these there can be at most \(people), and two give back (K-5); name another group beside")
+                place, "these groups have at most \(people) people, but two must end a stop (K-5); add another group")
         }
     }
 }

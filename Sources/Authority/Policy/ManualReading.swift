@@ -53,7 +53,7 @@ extension PolicyReader {
         guard let clause, let owner, let loosens else { return nil }
         if rows != nil, loosens != .any {
             // Which way a table loosens nobody can tell from two of its forms.
-            fault(spot.path + ["loosens"], "`any` must stand here: any change of a table may loosen the rule")
+            fault(spot.path + ["loosens"], "write `any` here, because any change of a table may loosen the rule")
         }
         let value: Manual.Value =
             number.map { .number($0) } ?? span.map { .span($0) } ?? rows.map { .rows($0) } ?? .choices(choices)
@@ -71,11 +71,11 @@ extension PolicyReader {
                 continue
             }
             if let first = places[name] {
-                fault(spot.path + ["name"], "row \(place + 1) is called `\(name)`, and so is row \(first + 1)")
+                fault(spot.path + ["name"], "rows \(first + 1) and \(place + 1) are both called `\(name)`")
             }
             places[name] = places[name] ?? place
             if !(2...20).contains(entries.count) {
-                fault(spot.path, "a row has its name and 1 to 19 members beside")
+                fault(spot.path, "a row must have its name and 1 to 19 other members")
             }
             for (key, spot) in entries { member(key, spot) }
             rows.append(Manual.Row(name: name, members: spot.value.members ?? []))
@@ -86,14 +86,17 @@ extension PolicyReader {
     /// A row is flat: nothing in it holds an object, or a list of anything but codes.
     private mutating func member(_ key: String, _ spot: Spot) {
         if !Grammar.isName(key) {
-            fault(spot.path, "`\(key)` is no name of a member: a small letter, then small letters, digits and hyphens")
+            fault(
+                spot.path,
+                "`\(key)` is not a valid name of a member: use a lower-case letter, then lower-case letters, digits and hyphens"
+            )
         }
         switch spot.value {
         case .string: _ = code(spot)
         case .integer: _ = number(spot, 0...3_155_760_000)
         case .array: _ = codes(spot, 1...100)
         case .bool, .object:
-            fault(spot.path, "a row is flat: a code, a number, a length of time or a list of codes must stand here")
+            fault(spot.path, "give a code, a number, a length of time or a list of codes here, because a row is flat")
         }
     }
 }

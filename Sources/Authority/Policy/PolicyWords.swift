@@ -89,7 +89,7 @@ extension PolicyReader {
         var seen: Set<JSON> = []
         return spots.filter { spot in
             guard !seen.insert(spot.value).inserted else { return true }
-            fault(spot.path, "this is twice in the list")
+            fault(spot.path, "this is listed twice")
             return false
         }
     }

@@ -50,7 +50,7 @@ package struct Verb: Sendable {
         Verb("record/join", "Join", StatementSort.month, exempt: true, signsThing: true),
         Verb("record/leave", "Leave", StatementSort.month, exempt: true, signsThing: true),
         note,
-        Verb("record/object", "Say that it was not so", StatementSort.month, exempt: true, parts: ["text"]),
+        Verb("record/object", "Object to a record", StatementSort.month, exempt: true, parts: ["text"]),
         Verb("record/question", "Ask a question", StatementSort.month, exempt: true, parts: ["text"]),
         Verb("record/sign", "Confirm", StatementSort.month, exempt: true, signsThing: true),
         Verb("register/act.decline", "Decline", StatementSort.hour, exempt: true),

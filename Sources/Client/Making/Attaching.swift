@@ -9,10 +9,10 @@ extension Intent {
         -> Intent
     {
         guard !paths.isEmpty else {
-            guard exception == nil else { throw .usage("--file-exception is about files: give --file too") }
+            guard exception == nil else { throw .usage("--file-exception needs --file") }
             return self
         }
-        guard PartLimits.isFile("file-1", in: draft.kind) else { throw .usage("\(draft.kind) takes no files") }
+        guard PartLimits.isFile("file-1", in: draft.kind) else { throw .usage("\(draft.kind) does not accept files") }
         guard paths.count <= Attachment.countMax else {
             throw .usage("a statement takes at most \(Attachment.countMax) files")
         }

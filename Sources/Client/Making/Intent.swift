@@ -44,7 +44,7 @@ package struct Intent: Sendable {
     /// The same with a reason beside it, where one belongs: what is a text itself has none.
     package func because(_ reason: String, under exception: ConfidentialityException? = nil) throws(Failure) -> Intent {
         if let verb = Verb.named(draft.kind), !verb.parts.contains("reason") {
-            throw .usage("“\(verb.title)” takes no --because: say it in the text")
+            throw .usage("“\(verb.title)” does not accept --because; write the reason in the text")
         }
         var intent = self
         intent.texts.append(DetachedText("reason", reason, under: exception))

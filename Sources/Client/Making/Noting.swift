@@ -10,7 +10,7 @@ extension Workspace {
             case .act(let view): .note(about: view.hash, under: under)
             case .record(let record): .note(about: record.hash, under: under)
             case .item(_, let item): .note(about: item.id, under: under)
-            default: throw .usage("a note is about an act, a record or an item, like A-4, R-6 or M-2")
+            default: throw .usage("a note must be about an act, a record or an item, like A-4, R-6 or M-2")
             }
         guard text != nil || !files.isEmpty else { throw .usage("a note needs words or --file") }
         return try (text.map { (text) throws(Failure) in try saying(text, draft) } ?? Intent(draft)).attaching(files)
@@ -37,7 +37,7 @@ extension Intent {
     /// Its words and files for the readers of an exception, and not for everyone: only a note can be so.
     package func restricted(under exception: ConfidentialityException?) throws(Failure) -> Intent {
         guard draft.kind == Verb.note.name else {
-            throw .usage("--exception is about the reason: give --because too")
+            throw .usage("--exception needs --because")
         }
         var intent = self
         intent.texts = texts.map { DetachedText($0.name, $0.text, under: exception) }

@@ -9,8 +9,8 @@ extension Workspace {
         guard let role = role ?? (roles.count == 1 ? roles[0] : nil) else {
             throw .usage(
                 roles.isEmpty
-                    ? "\(record.name) keeps no presence: nobody joins it"
-                    : "say in which role: \(roles.joined(separator: ", "))")
+                    ? "\(record.name) keeps no presence, so nobody can join it"
+                    : "give your role: \(roles.joined(separator: ", "))")
         }
         return Intent(.join(record, role: role, happened: try time(happened)))
     }
@@ -21,7 +21,7 @@ extension Workspace {
 
     private func record(_ id: String) throws(Failure) -> OpenRecord {
         guard case .record(let record) = try find(id) else {
-            throw .usage("\(Visible.text(id)) is no record; records are called R-n")
+            throw .usage("\(Visible.text(id)) is not a record; records are called R-n")
         }
         return record
     }
@@ -29,7 +29,7 @@ extension Workspace {
     private func time(_ text: String?) throws(Failure) -> Time {
         guard let text, text != "now" else { return now }
         guard let time = Time(text) else {
-            throw .usage("\(Visible.text(text)) is no time; one looks like 2026-11-22T09:40:00Z, or now")
+            throw .usage("\(Visible.text(text)) is not a time; give one like 2026-11-22T09:40:00Z, or now")
         }
         return time
     }

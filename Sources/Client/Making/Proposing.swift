@@ -35,8 +35,9 @@ extension Workspace {
     /// An exception of the policy by its id: what the person themselves wants not to be public.
     package func exception(named id: String?) throws(Failure) -> ConfidentialityException? {
         guard let id else { return nil }
-        guard let exception = authority.policy?.exceptions[id] else {
-            let known = authority.policy?.exceptionIDs.joined(separator: ", ") ?? ""
+        let exceptions = authority.policy?.exceptionsForPeople ?? []
+        guard let exception = exceptions.first(where: { $0.id == id }) else {
+            let known = exceptions.map(\.id).joined(separator: ", ")
             throw .notFound("the policy has no exception \(Visible.text(id)); its exceptions are: \(known)")
         }
         return exception

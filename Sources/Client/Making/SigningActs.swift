@@ -7,7 +7,7 @@ extension Workspace {
     package func signature(on ids: [String], slot: String? = nil, heard: String? = nil) throws(Failure)
         -> Intent
     {
-        guard let first = ids.first else { throw .usage("sign what? A-n or R-n") }
+        guard let first = ids.first else { throw .usage("give what to sign: A-n or R-n") }
         if ids.count > 1 { return try several(ids, slot: slot) }
         switch try find(first) {
         case .act(let view): return try signature(on: view, slot: slot, heard: heard)
@@ -80,13 +80,13 @@ extension Workspace {
     /// Those that count become one statement; the others are named, and nothing is signed of them.
     private func several(_ ids: [String], slot: String?) throws(Failure) -> Intent {
         guard ids.count <= SeveralActs.most else {
-            throw .usage("up to \(SeveralActs.most) acts in one statement")
+            throw .usage("one statement can sign at most \(SeveralActs.most) acts")
         }
         var views: [ActView] = []
         for id in ids {
             let view = try act(id)
             guard !views.contains(where: { $0.place == view.place }) else {
-                throw .usage("\(view.name) stands twice")
+                throw .usage("\(view.name) is given twice")
             }
             views.append(view)
         }

@@ -12,7 +12,7 @@ extension Workspace {
         case .act(let view): place = view.place
         case .record(let record): place = record.place
         case .entry(let entry): place = entry
-        default: throw .usage("files stand beside acts, records and entries, like A-4, R-6 or 12")
+        default: throw .usage("give an act, a record or an entry, like A-4, R-6 or 12")
         }
         let name = "file-\(number)"
         guard let statement = replica.statement(at: place),
@@ -25,18 +25,18 @@ extension Workspace {
         }
         let content = try await content(of: part, beside: statement, hash: hash)
         guard let sort = Attachment.Sort(content) else {
-            throw .notFound("file \(number) of \(id) is no JPEG, PNG or PDF; it is not kept")
+            throw .notFound("file \(number) of \(id) is not a JPEG, PNG or PDF, so it was not saved")
         }
         let target = path ?? "\(id)-\(name).\(sort.ending)"
         guard !FileManager.default.fileExists(atPath: target) else {
-            throw .usage("\(Visible.text(target)) exists already")
+            throw .usage("\(Visible.text(target)) already exists")
         }
         guard
             FileManager.default.createFile(
                 atPath: target, contents: Data(content), attributes: [.posixPermissions: 0o600])
         else { throw .unavailable("\(Visible.text(target)) cannot be written") }
         return Output(
-            ["\(Visible.text(target)): \(sort.title), \(content.count) bytes, its commitment holds"],
+            ["\(Visible.text(target)): \(sort.title), \(content.count) bytes, matches its commitment"],
             .line([
                 "bytes": .integer(content.count), "file": .string(target), "sha256": .string(Digest.of(content).hex),
                 "type": .string(sort.mediaType),
@@ -56,14 +56,15 @@ extension Workspace {
                     .alarm(
                         Alarm(
                             .content,
-                            "\(transport.name) serves as “\(part.name)” of the statement \(hash.hex) what its signer did not bind to it."
+                            "\(transport.name) serves a part “\(part.name)” of the statement \(hash.hex) that differs from what its signer signed."
                         )))
             }
             return content
         }
         let reference = PartReference(statement: hash, part: part.name)
         guard let content = try await openings([reference])[reference] else {
-            throw .notFound("this file is not for everyone: foureyes sign-in, as somebody who may read it")
+            throw .notFound(
+                "that you may read; this file is restricted: run foureyes sign-in as somebody who may read it")
         }
         return content
     }

@@ -11,7 +11,7 @@ extension Workspace {
         var lines: [String] = []
         for presence in record.presences {
             let until = presence.until.map { ", until \(TimeText.full($0, now: now))" } ?? ", present"
-            let said = presence.late ? ", said late" : ""
+            let said = presence.late ? ", entered late" : ""
             lines += Layout.field(
                 presence.role,
                 "p\(presence.person) from \(TimeText.full(presence.from, now: now))\(until)\(said), entry \(presence.joined)"
@@ -24,14 +24,14 @@ extension Workspace {
             lines += Layout.field(
                 "occasion",
                 state.world.occasion(of: record).map { "\($0.name) \($0.kind.title)" }
-                    ?? "\(hash.hex): no record that keeps presence and that your copy knows")
+                    ?? "\(hash.hex): your copy has no such record that keeps presence")
         }
         for inner in state.world.records(within: record, limit: Self.besideShownMax) {
             lines += Layout.field("within it", "\(inner.name) \(inner.kind.title), \(state.world.word(of: inner))")
         }
         for answer in state.world.verdicts(on: record.place) {
             guard let verdict = answer.verdict else { continue }
-            lines += Layout.field("it was so", "\(verdict.rawValue), says p\(answer.person), entry \(answer.place)")
+            lines += Layout.field("verdict", "\(verdict.rawValue), says p\(answer.person), entry \(answer.place)")
         }
         return lines
     }
@@ -42,7 +42,7 @@ extension Workspace {
         guard !notes.isEmpty else { return page }
         var lines = page.lines
         if notes.count > Self.besideShownMax {
-            lines += Layout.field("notes", "\(notes.count - Self.besideShownMax) older notes, foureyes log")
+            lines += Layout.field("notes", "\(notes.count - Self.besideShownMax) older notes; see foureyes log")
         }
         var json: [JSON] = []
         for note in notes.suffix(Self.besideShownMax) {

@@ -72,7 +72,7 @@ extension Workspace {
     /// The door takes large bodies from people whom it knows.
     var sessionForFiles: Failure {
         .notFound(
-            "a session of yours at \(transport.name), which takes more than 4 MiB only from people who have signed in: foureyes sign-in, then the same again"
+            "a session of yours at \(transport.name); more than 4 MiB is accepted only from people who have signed in: run foureyes sign-in, then the same command again"
         )
     }
 

@@ -70,7 +70,7 @@ package struct HTTPTransport: Transport {
 
     private func authorize(_ request: inout URLRequest, _ token: String) throws(Failure) {
         guard isPrivate else {
-            throw .usage("\(base) is no https:// address: whoever listens would read on in your name")
+            throw .usage("\(base) is not an https:// address, so anybody on the network could read your session token")
         }
         request.setValue("Bearer " + token, forHTTPHeaderField: "authorization")
     }

@@ -25,7 +25,7 @@ extension Transport {
     package func hints() -> AsyncStream<Void>? { nil }
 
     package func submit(_ form: MultipartBody, token: String) async throws(Failure) -> Reply {
-        throw .unavailable("\(name) takes no files")
+        throw .unavailable("\(name) does not accept files")
     }
 }
 

@@ -46,7 +46,8 @@ package struct CSVTable: Sendable {
             while let row = try reader.row() {
                 guard rows.count < rowsMost else {
                     throw Flaw(
-                        line: row.line, what: "There are more than \(rowsMost) rows: import the rest by another file.")
+                        line: row.line, what: "There are more than \(rowsMost) rows. Import the rest from another file."
+                    )
                 }
                 rows.append(row)
             }
@@ -59,7 +60,7 @@ package struct CSVTable: Sendable {
         let isWide =
             bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) || bytes.prefix(512).contains(0)
         if isWide {
-            throw Flaw(line: 1, what: "This is UTF-16, or no text at all: save it as “CSV UTF-8”.")
+            throw Flaw(line: 1, what: "This is UTF-16 or not text. Save it as “CSV UTF-8”.")
         }
     }
 }
@@ -144,7 +145,7 @@ private struct CSVReader {
             if bytes[at] == CSVReader.quote {
                 throw CSVTable.Flaw(
                     line: line, cell: number,
-                    what: "A quote inside a cell: put the whole cell into quotes, and write each quote in it twice.")
+                    what: "There is a quote inside a cell. Put the whole cell in quotes and double each quote in it.")
             }
             at += 1
             try requireShort(at - begin, line, number)
@@ -164,7 +165,7 @@ private struct CSVReader {
                     guard at == bytes.count || [separator, CSVReader.cr, CSVReader.lf].contains(bytes[at]) else {
                         throw CSVTable.Flaw(
                             line: line, cell: number,
-                            what: "Something stands behind the closing quote: write each quote in a cell twice.")
+                            what: "There is text after the closing quote. Double each quote inside a cell.")
                     }
                     return content[...]
                 }

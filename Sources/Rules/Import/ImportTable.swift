@@ -101,7 +101,7 @@ extension ImportTable {
                     Flaw(
                         line: nil,
                         what: "Its rows have \(bytes.count) bytes as they are signed, and an import has at most "
-                            + "\(ImportLimit.bytes): part the file in two."))
+                            + "\(ImportLimit.bytes): split the file in two."))
             }
         }
         (self.register, self.columns, self.rows, self.enclosure) = (register, columns, rows, enclosure)
@@ -144,12 +144,12 @@ private struct ImportHeads {
             }
             let folded = Name.folded(title)
             if let note = facts.first(where: { Name.folded($0.name) == folded || Name.folded($0.label) == folded }) {
-                if notes.contains(note) { wrong("Two columns are called so.") }
+                if notes.contains(note) { wrong("Two columns have this name.") }
                 notes.append(note)
             } else if title.isEmpty {
                 wrong("This column has no name.")
             } else if folded == "id" || register.columns.contains(where: { $0.name == folded }) {
-                wrong("Nobody gives this: the register keeps it. Take the column out.")
+                wrong("The register fills this in. Remove the column.")
             } else {
                 let hint = Nearest.hint(folded, among: facts.map(\.name))
                 wrong(
@@ -170,7 +170,7 @@ private struct ImportHeads {
     /// The row as the body of the kind that enters one thing. What does not fit is noted.
     func body(_ row: CSVTable.Row, _ flaws: inout [ImportTable.Flaw]) -> JSON {
         guard row.cells.count == notes.count else {
-            let what = "This line has \(row.cells.count) cells, and the first line has \(notes.count)."
+            let what = "This line has \(row.cells.count) cells, but the first line has \(notes.count)."
             flaws.append(.init(line: row.line, what: what))
             return .object([])
         }
@@ -186,7 +186,7 @@ private struct ImportHeads {
             } else if let value = note.type.read(cell) {
                 members.append(JSON.Member(note.name, value))
             } else {
-                flaws.append(.init(line: row.line, column: titles[index], what: "This takes \(note.type.takes)."))
+                flaws.append(.init(line: row.line, column: titles[index], what: "Give \(note.type.takes)."))
             }
         }
         return .sorted(members)

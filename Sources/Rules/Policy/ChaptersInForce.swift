@@ -21,6 +21,6 @@ extension World {
         guard let chapter = kind.chapter, let reason = authority.notApplicable(chapter) else { return }
         throw Refusal(
             "P-30", "“\(kind.title)” does not apply here. The policy leaves out \(chapter.rawValue): \(reason)",
-            who: "the body that governs, by a change of policy")
+            who: "the governing body, by a change of policy")
     }
 }

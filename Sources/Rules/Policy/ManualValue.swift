@@ -94,8 +94,8 @@ extension ManualValue {
             PolicyFault(document: .manual, path: ["values"] + path, what: what)
         }
         guard let value = manual.value(name) else {
-            let meant = Nearest.nearest(name, among: manual.names).map { "; is `\($0)` meant?" } ?? ""
-            return [fault([name], "`\(name)` is missing: “\(title)” reads it; give \(wanted)\(meant)")]
+            let meant = Nearest.nearest(name, among: manual.names).map { "; did you mean `\($0)`?" } ?? ""
+            return [fault([name], "`\(name)` is missing: the chapter “\(title)” needs it; give \(wanted)\(meant)")]
         }
         switch (shape, value) {
         case (.choices, .choices), (.number, .number), (.span, .span): return []
@@ -105,7 +105,7 @@ extension ManualValue {
                     fault([name, "rows", String(place)] + [$0.member].compactMap { $0 }, $0.what)
                 }
             }
-        default: return [fault([name], "“\(title)” reads this value otherwise; give \(wanted)")]
+        default: return [fault([name], "the chapter “\(title)” needs this value in a different form; give \(wanted)")]
         }
     }
 

@@ -102,7 +102,8 @@ package struct Incoming: Sendable {
         guard PartLimits.isFile(part.name, in: kind) else { return }
         guard Attachment(clean: part.content) != nil else {
             throw Malformed(
-                "P-6", "the part \(part.name) is no JPEG, PNG or PDF whose metadata was taken out before it was signed")
+                "P-6",
+                "the part \(part.name) must be a JPEG, PNG or PDF whose metadata was removed before it was signed")
         }
     }
 }

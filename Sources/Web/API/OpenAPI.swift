@@ -12,7 +12,7 @@ enum OpenAPI {
                 (
                     "description",
                     .string(
-                        "Reading what is public is open. What is written carries its own signature; a session's token (authorization: Bearer) opens what its person may read, and signs nothing. Bodies of requests are JSON in the strict form of docs/formats/enclosure.md, at most \(RequestReading.jsonBytesMax) bytes."
+                        "Everybody can read what is public. Every statement carries its own signature. A session token (authorization: Bearer) opens what its person may read; it signs nothing. Request bodies are JSON in the strict form of docs/formats/enclosure.md, at most \(RequestReading.jsonBytesMax) bytes."
                     )
                 ),
             ])

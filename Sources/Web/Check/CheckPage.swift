@@ -27,7 +27,7 @@ enum CheckPage {
             <h2>3. Replay it</h2>
             <p>The verifier reads that folder and nothing else. It checks every root, signature and enrolment again, and applies <a href="/protocol">every rule</a> to every entry:</p>
             <code class="shell">foureyes-verify OUT --founding "the 24 words"</code>
-            <h2>4. Or one entry by hand</h2>
+            <h2>4. Check one entry by hand</h2>
             <p>Each <a href="/ledger">entry</a> is text. Its page shows the <code>ssh-keygen</code> command that checks it without any of our programs.</p>
             <h2>5. Compare what you see</h2>
             <p>The words of the head are at the bottom of every page. If two people read the same words to each other, they have seen the same history:</p>

@@ -34,10 +34,10 @@ enum HomePage {
             <p class="quiet">Reading is open. <a href="/sign-in">Sign in</a> to see what waits for you.</p>
             <div class="two"><section>
             <h2>What was decided last</h2>\(recent.isEmpty ? "<p class=\"none\">Nothing yet.</p>" : "<ul class=\"rows\">\(recent)</ul>" as HTML)
-            <h2>Found</h2>\(found(context))
+            <h2>Findings</h2>\(found(context))
             </section><section>
-            <h2>Who could be the second person now</h2>\(Reach.html(context))
-            <h2>What waits for one of you</h2>
+            <h2>Who can be the second person now</h2>\(Reach.html(context))
+            <h2>What waits for each person</h2>
             <form action="/people" class="inline">\(personLinks(context))</form>
             </section></div>
             """
@@ -71,7 +71,7 @@ enum HomePage {
     private static func motionRow(_ view: MotionView, _ context: ViewContext) -> Waiting {
         let who: HTML =
             view.waiting.isEmpty
-            ? (view.mayClose ? "may be closed by two members" : "waits") : "waits for \(people(view.waiting))"
+            ? (view.mayClose ? "two members can close it" : "waits") : "waits for \(people(view.waiting))"
         return Waiting(
             path: "/motions/\(view.motion.name)", title: "Vote on “\(MotionWords.title(view, context))”",
             small: "\(MotionWords.tally(view)) · \(who)",
@@ -80,10 +80,10 @@ enum HomePage {
 
     private static func recordRow(_ record: OpenRecord, _ context: ViewContext) -> Waiting {
         let who: HTML =
-            if record.complete != nil { "entered late: waits for one in office who took no part" } else {
+            if record.complete != nil { "entered late: somebody in office who took no part must attest it" } else {
                 record.waitsFor.isEmpty
-                    ? "done by p\(record.performer)"
-                    : "done by p\(record.performer) · waits for \(people(record.waitsFor.map(\.person)))"
+                    ? "performed by p\(record.performer)"
+                    : "performed by p\(record.performer) · waits for \(people(record.waitsFor.map(\.person)))"
             }
         return Waiting(
             path: "/records/\(record.name)",

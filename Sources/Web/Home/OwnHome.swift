@@ -19,9 +19,9 @@ struct OwnHome {
             <div class="two"><section>
             <h2>Waiting for others</h2>\(others)
             <h2>\(since == nil ? "What was decided last" : "Since you were last here")</h2>\(recent)
-            <h2>Found</h2>\(HomePage.found(context))
+            <h2>Findings</h2>\(HomePage.found(context))
             </section><section>
-            <h2>Who could be the second person now</h2>\(Reach.html(present: present, context))
+            <h2>Who can be the second person now</h2>\(Reach.html(present: present, context))
             </section></div>
             """
     }
@@ -29,7 +29,7 @@ struct OwnHome {
     private func list(_ waiting: [Waiting]) -> HTML {
         guard !waiting.isEmpty else {
             return
-                "<p class=\"none\">You owe nobody a signature, a vote or an answer. <a href=\"/propose\">Propose something</a></p>"
+                "<p class=\"none\">Nothing waits for your signature, vote or answer. <a href=\"/propose\">Propose something</a></p>"
         }
         let mayChoose = waiting.count { $0.act != nil } > 1
         let rows = waiting.prefix(50).enumerated().map { $1.html(isFirst: $0 == 0, mayChoose: mayChoose) }
@@ -46,7 +46,8 @@ struct OwnHome {
         let rows =
             acts.prefix(20).map { ActsPage.row($0, context) } + records.prefix(20).map { RecordsPage.row($0, context) }
         return rows.isEmpty
-            ? "<p class=\"none\">Nothing of yours waits for anybody.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+            ? "<p class=\"none\">None of your acts and records waits for others.</p>"
+            : "<ul class=\"rows\">\(rows)</ul>"
     }
 
     /// Acts that ended since then; without a known visit the last ones.
@@ -55,13 +56,13 @@ struct OwnHome {
             if case .ended(let end) = act.condition { end.place >= (since ?? 0) } else { false }
         }
         guard !fresh.isEmpty else {
-            return "<p class=\"none\">Nothing was decided since. <a href=\"/acts\">All acts</a></p>"
+            return "<p class=\"none\">Nothing has been decided since then. <a href=\"/acts\">All acts</a></p>"
         }
         return "<ul class=\"rows\">\(fresh.map { ActsPage.row($0, context) })</ul>"
     }
 }
 
-/// Who could be the second person now, per group; who is here comes first.
+/// Who can be the second person now, per group; who is here comes first.
 enum Reach {
     /// Ids, with their names where the reader may read these: all of the page are opened together (decision 0018).
     private static func named(_ numbers: [Int], _ context: ViewContext) -> HTML {
@@ -91,7 +92,7 @@ enum Reach {
                 switch view.spare {
                 case .some(let spare) where spare < 0:
                     "<br><small>\(-spare) too few: some acts cannot be signed</small>"
-                case .some(0): "<br><small>if one of them is away, some acts wait</small>"
+                case .some(0): "<br><small>if one of them is away, some acts must wait</small>"
                 default: .none
                 }
             return
@@ -99,6 +100,6 @@ enum Reach {
         }
         return rows.isEmpty
             ? "<p class=\"none\">Nobody is seated.</p>"
-            : "<table><thead><tr><th scope=\"col\">For<th scope=\"col\">Within reach</tr></thead><tbody>\(rows)</tbody></table>"
+            : "<table><thead><tr><th scope=\"col\">For<th scope=\"col\">Who can act now</tr></thead><tbody>\(rows)</tbody></table>"
     }
 }

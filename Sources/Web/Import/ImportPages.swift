@@ -63,9 +63,9 @@ enum ImportPages {
             <small id="csv-hint">As a spreadsheet saves it (“CSV UTF-8”): at most \(grouped(ImportLimit.rows)) rows and 4 MiB.</small></div>
             <div class="field"><label for="rows">Or rows, copied out of a spreadsheet</label><textarea id="rows" name="rows" rows="5" spellcheck="false" placeholder="\(heads)" aria-describedby="rows-hint">\n\(typed)</textarea>\
             <small id="rows-hint">With the names of the columns in the first line; at most \(Form.bytesMax >> 10) KiB.</small></div>
-            <p class="buttons"><button class="do" type="submit">Look at the rows</button> <a href="/registers/\(register.name)">Back</a></p></form>
-            <h2>Its columns</h2><p class="quiet">The first line names them, in any order, as they are called here in either way.</p>
-            <table class="stacked"><thead><tr><th scope="col">Name<th scope="col">Or as<th scope="col">What it takes</tr></thead><tbody>\(rows)</tbody></table>
+            <p class="buttons"><button class="do" type="submit">Check the rows</button> <a href="/registers/\(register.name)">Back</a></p></form>
+            <h2>Its columns</h2><p class="quiet">The first line names the columns in any order, by name or by label.</p>
+            <table class="stacked"><thead><tr><th scope="col">Name<th scope="col">Label<th scope="col">What it takes</tr></thead><tbody>\(rows)</tbody></table>
             """
     }
 
@@ -120,7 +120,7 @@ enum ImportPages {
             table.register.name == register.name
         else {
             throw Problem(
-                status: 410, what: "This table is not kept here any more.",
+                status: 410, what: "The server no longer has this table.",
                 remedy: "It was not signed, so nothing is lost: <a href=\"\(path(register))\">send the file again</a>.")
         }
         return table
@@ -156,7 +156,7 @@ enum ImportPages {
             ? "<p class=\"quiet\">These are the first \(table.flaws.count); correct them and send the file again.</p>"
             : nil
         return """
-            <div class="refusal" role="alert"><p><strong>\(count == 1 ? "One thing is" : "\(grouped(count)) things are") wrong, so nothing of this file can enter.</strong></p></div>
+            <div class="refusal" role="alert"><p><strong>\(count == 1 ? "One thing is" : "\(grouped(count)) things are") wrong, so this file cannot be imported.</strong></p></div>
             <table><thead><tr><th scope="col">Line<th scope="col">Column<th scope="col">What is wrong</tr></thead><tbody>\(rows)</tbody></table>\(others)
             <p class="buttons"><a class="do" href="\(path(table.register))">Send another file</a></p>
             """

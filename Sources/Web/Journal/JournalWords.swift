@@ -44,7 +44,7 @@ struct JournalWords {
         if part.utf8.elementsEqual("journal".utf8) {
             let of: HTML = about.isEmpty ? .none : ", by \(idLink(about))"
             guard let first = line.facts["first"]?.number, let last = line.facts["last"]?.number else {
-                return "the journal\(of), and found nothing"
+                return "the journal\(of); there were no such lines"
             }
             return first == last
                 ? "line \(grouped(first)) of the journal\(of)"
@@ -52,9 +52,9 @@ struct JournalWords {
         }
         if about.utf8.elementsEqual(JournalLine.everybody.utf8) {
             return
-                "the \(shown(part)) of everybody, \(grouped(line.facts["count"]?.number ?? 0)) of them, at \(amount(line.facts["size"]?.number ?? 0, "entry", "entries"))"
+                "the \(shown(part)) of \(grouped(line.facts["count"]?.number ?? 0)) people, at \(amount(line.facts["size"]?.number ?? 0, "entry", "entries"))"
         }
-        return "the \(shown(part)) of \(Digest(hex: about) == nil ? idLink(about) : "somebody not yet numbered")"
+        return "the \(shown(part)) of \(Digest(hex: about) == nil ? idLink(about) : "somebody without a number yet")"
     }
 
     /// What somebody made up, like an origin, is shown as such text; a statement of the ledger by its entry.

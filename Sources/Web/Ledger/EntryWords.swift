@@ -10,11 +10,11 @@ enum EntryWords {
         case "authority/founding.accept": return "Acceptance of the founding"
         case "authority/act.sign", "register/act.sign": return "Signature on an act"
         case "authority/act.decline", "register/act.decline": return "Declines an act"
-        case "authority/act.withdraw", "register/act.withdraw": return "Takes something back"
+        case "authority/act.withdraw", "register/act.withdraw": return "Withdraws something"
         case "authority/motion.open": return "Opens a motion"
         case "authority/motion.vote": return "Votes"
         case "authority/motion.close": return "Closes a motion"
-        case "authority/conflict.declare": return "Declares a conflict"
+        case "authority/conflict.declare": return "Declares a conflict of interest"
         case "record/sign": return "Confirms a record"
         case "record/close": return "Closes a record"
         case "record/attest": return "Attests a record"
@@ -23,7 +23,7 @@ enum EntryWords {
         case "record/join": return "Joins a record"
         case "record/leave": return "Leaves a record"
         case "record/note": return "Adds a note"
-        case "record/object": return "Says that a record was not so"
+        case "record/object": return "Objects to a record"
         default: return "Unknown"
         }
     }

@@ -21,7 +21,7 @@ enum MotionPage {
             \(about)\(bar(view))\(votes(view, context))\(VoteForm.html(view, context))\(buttons(view, context))\(Thread(about: QuestionSubject(motion), context: context).html)
             \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, context).html)" as HTML })
             </section><section>
-            <h2>What carries it</h2><ul class="rows plainrows">
+            <h2>What it needs</h2><ul class="rows plainrows">
             <li><span>Yes votes, of \(view.seated.count) seated</span><span>\(met(view.tally.yes >= view.floor, "\(view.tally.yes) of \(view.floor)"))</span></li>
             <li><span>More yes than no</span><span>\(met(view.tally.yes > view.tally.no, view.tally.yes > view.tally.no ? "yes" : "not yet"))</span></li>
             <li><span>At least two yes votes signed on people’s own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>

@@ -20,7 +20,7 @@ enum ClausePage {
             <h1>\(shown(view.clause.says))</h1>
             <p>\(mark(view.state)) <span class="quiet">· \(view.notApplicable.map { shown($0) } ?? "\(view.state.meaning)" as HTML) · \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
             \(PolicyPage.parts(view))
-            \(rows.isEmpty ? .none : "<h2>What rests on it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
+            \(rows.isEmpty ? .none : "<h2>Acts and records under it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
             """
         return .html(
             frame(

@@ -26,7 +26,7 @@ enum KindPage {
                     as HTML
             }
             + kind.texts.map {
-                "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">words beside the line\($0.required ? "" : ", if any")</td></tr>"
+                "<tr><td class=\"mono\">\($0.name)</td><td>\($0.label)</td><td class=\"minor\">detached text\($0.required ? "" : ", if any")</td></tr>"
                     as HTML
             }
             + (kind.takesFiles

@@ -16,8 +16,8 @@ enum ManualPage {
         let tables = views.filter { !$0.columns.isEmpty }.map { table($0, context) }
         let body: HTML = """
             <h1>The Security Manual</h1>
-            <p class="quiet">The Manual fills in what the policy leaves open. The leader of the owning team changes a value; a change that loosens the rule needs a second of the team. \
-            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">As it is enclosed</a></p>
+            <p class="quiet">The Manual fills in what the policy leaves open. The leader of the owning team changes a value; a change that loosens the rule needs a second signature from the team. \
+            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">The enclosed document</a></p>
             \(values)
             \(tables)
             """
@@ -28,8 +28,8 @@ enum ManualPage {
         let team = context.authority.policy?.groups[view.item.owner]?.title ?? view.item.owner
         let loosens =
             switch view.item.loosens {
-            case .more: "more of it"
-            case .less: "less of it"
+            case .more: "a larger value"
+            case .less: "a smaller value"
             case .any: "any change"
             }
         return

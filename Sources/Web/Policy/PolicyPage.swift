@@ -53,12 +53,12 @@ enum PolicyPage {
         return """
             <h2 id="exceptions">What is not public, and why</h2>
             <table><thead><tr><th>Exception<th>What<th>Who may read it, besides the person concerned<th>Clauses<th>Next review</tr></thead><tbody>\(rows)</tbody></table>
-            <p class="quiet">An exception is looked at again by that day; a change of the policy says what comes of it and sets the next one. \(context.clause("SP-9.5b"))</p>
+            <p class="quiet">Each exception must be reviewed by its date. A change of policy ends it or sets the next date. \(context.clause("SP-9.5b"))</p>
             """
     }
 
     private static func review(_ exception: ConfidentialityException, _ context: ViewContext) -> HTML {
-        guard let day = exception.review else { return mark(.due, "no day is set") }
+        guard let day = exception.review else { return mark(.due, "no date is set") }
         return day.isOver(at: context.now) ? "\(day.text) \(mark(.due, "due"))" : "\(day.text)"
     }
 
@@ -66,7 +66,7 @@ enum PolicyPage {
         let opened: HTML = open ? " open" : .none
         return """
             <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span>\(mark(view.state))</summary>\
-            <div>\(parts(view))<p class="small"><a href="/policy/\(view.clause.id)">\(view.clause.id) alone</a></p></div></details>
+            <div>\(parts(view))<p class="small"><a href="/policy/\(view.clause.id)">Page of \(view.clause.id)</a></p></div></details>
             """
     }
 

@@ -14,7 +14,7 @@ struct PresenceList {
         let rows = record.presences.map { presence -> HTML in
             let until: HTML =
                 presence.until.map { "until \(said($0, now: context.now))" } ?? mark(.open, "present")
-            let late: HTML = presence.late ? " \(mark(.due, "said late"))" : .none
+            let late: HTML = presence.late ? " \(mark(.due, "late"))" : .none
             let breaches = presence.breaches.map {
                 "<small>\(mark(.broken, "in breach")) \(shown($0.what)) \(context.clause($0.clause))</small>" as HTML
             }
@@ -38,13 +38,13 @@ struct PresenceList {
         let found: HTML =
             context.world.occasion(of: record).map { "\(idLink($0.name)) \($0.kind.title)" }
             ?? "\(mark(.due, "not in the log")) <span class=\"mono hash\">\(hash.hex)</span>"
-        return "<h2>On which occasion</h2><p>\(found)</p>"
+        return "<h2>Occasion</h2><p>\(found)</p>"
     }
 
     private var within: HTML {
         let inner = context.world.records(within: record, limit: PresenceList.shownMax)
         guard !inner.isEmpty else { return .none }
-        return "<h2>What happened on it</h2><ul class=\"rows\">\(inner.map { RecordsPage.row($0, context) })</ul>"
+        return "<h2>Records within it</h2><ul class=\"rows\">\(inner.map { RecordsPage.row($0, context) })</ul>"
     }
 
     private var verdicts: HTML {
@@ -54,8 +54,8 @@ struct PresenceList {
         guard !rows.isEmpty else { return .none }
         let what: HTML =
             context.world.isAnsweredFalse(record.place)
-            ? "<p><small>Two say that it was not so: the record stays, and counts for nothing.</small></p>" : .none
-        return "<h2>Whether it was so</h2><ul class=\"rows\">\(rows)</ul>\(what)"
+            ? "<p><small>Two people say that the record is false. It stays but counts for nothing.</small></p>" : .none
+        return "<h2>Verdicts</h2><ul class=\"rows\">\(rows)</ul>\(what)"
     }
 
     static func verdict(_ verdict: Verdict?) -> HTML {

@@ -25,14 +25,16 @@ struct RequestReading {
             let bytes = try await collect(request, upTo: RequestReading.jsonBytesMax)
             guard sort == "application/json" else {
                 throw Problem(
-                    status: 415, what: "This takes application/json.", remedy: "Set the header content-type.")
+                    status: 415, what: "This address accepts application/json only.",
+                    remedy: "Set the header content-type.")
             }
             return Body(bytes: bytes)
         }
         let bytes = try await collect(request, upTo: Form.bytesMax)
         guard sort == "application/x-www-form-urlencoded" else {
             throw Problem(
-                status: 415, what: "This takes a form.", remedy: "Programs use <code>POST /api/submit</code>.")
+                status: 415, what: "This address accepts forms only.",
+                remedy: "Programs use <code>POST /api/submit</code>.")
         }
         guard let form = Form(encoded: bytes) else { throw RequestReading.unreadable }
         return Body(bytes: bytes, form: form)
@@ -44,7 +46,7 @@ struct RequestReading {
             return Array(buffer.readableBytesView)
         } catch {
             throw Problem(
-                status: 413, what: "A request here has at most \(longest) bytes.",
+                status: 413, what: "A request can have at most \(longest) bytes.",
                 remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
         }
     }

@@ -101,7 +101,7 @@ struct FormField: Sendable {
         let shownCount = found.options.count { !$0.value.isEmpty }
         let says: HTML =
             found.words.isEmpty
-            ? "\(grouped(shownCount)) of \(grouped(found.of)) are listed. Find others by id, name or any word of theirs."
+            ? "\(grouped(shownCount)) of \(grouped(found.of)) are listed. To find others, type an id, a name or a word."
             : found.matching > shownCount
                 ? "\(grouped(found.matching)) of \(grouped(found.of)) match, and \(grouped(shownCount)) are listed: add a word."
                 : "\(grouped(found.matching)) of \(grouped(found.of)) match."

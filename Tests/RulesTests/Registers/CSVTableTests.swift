@@ -29,7 +29,8 @@ struct CSVTableTests {
         "What is no table says where and what to do",
         arguments: [
             ("", 1, nil, "empty"), ("\r\n\r\n", 1, nil, "empty"), ("\u{FEFF}", 1, nil, "empty"),
-            ("a,b\n1,2\n3,x\"y\n", 3, "b", "A quote inside"), ("a,b\n\"1\"x,2\n", 2, "a", "behind the closing quote"),
+            ("a,b\n1,2\n3,x\"y\n", 3, "b", "There is a quote inside"),
+            ("a,b\n\"1\"x,2\n", 2, "a", "after the closing quote"),
             ("a,b\n1,\"2\n3,4\n", 2, "b", "never closed"), ("a\n1\n\"\n\n\n", 3, "a", "never closed"),
             ("a\n" + String(repeating: "1\n", count: 11), 12, nil, "more than 10 rows"),
             (String(repeating: ",", count: 100) + "\n", 1, nil, "more than 100 cells"),

@@ -20,7 +20,7 @@ struct ImportTableTests {
         let text = "Type;SERIAL;store;Label on the medium\r\ndisk;WD-1;S-1;CA-1\r\ntape;;S-2;\"Band \"\"7\"\"\"\r\n"
             .withMediumFacts
         let refused = try table(text, ca)
-        #expect(refused.flaws.map(\.text) == ["line 3, column “Label on the medium”: This takes \(Name.type.takes)."])
+        #expect(refused.flaws.map(\.text) == ["line 3, column “Label on the medium”: Give \(Name.type.takes)."])
         let read = try table(text.replacing("\"\"7\"\"", with: "7"), ca)
         #expect(read.flaws.isEmpty && read.rows.map(\.line) == [2, 3])
         let bytes = try #require(read.enclosure)
@@ -51,10 +51,10 @@ struct ImportTableTests {
             (
                 "id,label,state,sort,store",
                 ["id", "state"].map {
-                    "line 1, column “\($0)”: Nobody gives this: the register keeps it. Take the column out."
+                    "line 1, column “\($0)”: The register fills this in. Remove the column."
                 }
             ),
-            ("label,LABEL,sort,store", ["line 1, column “LABEL”: Two columns are called so."]),
+            ("label,LABEL,sort,store", ["line 1, column “LABEL”: Two columns have this name."]),
             ("label,,sort,store", ["line 1, column “2”: This column has no name."]),
             ("label,sort,store\n", ["There is no row below the names of the columns."]),
             ("", ["line 1: The file is empty."]),
@@ -82,7 +82,7 @@ struct ImportTableTests {
         let told = read.flaws.map { "\($0.line ?? 0) \($0.column ?? "-") \($0.what.prefix(22))" }
         #expect(
             told == [
-                "3 serial This takes 1 to 64 let", "3 sort This takes disk, ssd, ", "4 label Line 2 has the same.",
+                "3 serial Give 1 to 64 letters, ", "3 sort Give disk, ssd, flash,", "4 label Line 2 has the same.",
                 "6 store S-9 was not in the log", "7 label M-1 already has this l", "8 sort Fill this in: disk, ss",
                 "9 - This line has 8 cells,", "10 serial Line 2 has the same.",
             ])
@@ -110,7 +110,7 @@ struct ImportTableTests {
         #expect(read.flaws.count == ImportTable.flawsMost && read.flawCount == 10_000 && read.rows.isEmpty)
         let one = try table((text + "x,disk,S-1\n").withMediumFacts, try ERecordTests().stocked())
         #expect(
-            one.flaws.map(\.text) == ["line 10002: There are more than 10000 rows: import the rest by another file."])
+            one.flaws.map(\.text) == ["line 10002: There are more than 10000 rows. Import the rest from another file."])
     }
 
     @Test("D10: 4 MiB at most, as a file and as it is signed")

@@ -8,12 +8,14 @@ package enum Part: String, Sendable { case authority, register, record }
 /// The list is closed (decision D2): the first layer reads verbs by name, so a later one would change what every
 /// signer and host computes. One table, as in OpenSSH's monitor: what is not in it does not exist.
 package struct Verb: Sendable {
-    /// Where it is signed, for people: `decide` asks the signature itself.
+    /// Where it is signed, for people who are about to: `decide` asks the signature itself.
     package enum Route: Sendable { case any, local }
 
     package let name: String
     /// What a button says.
     package let title: String
+    /// What the ledger says of a statement, after its signer.
+    package let says: String
     /// Seconds that `until` may lie after `claimed` (P-4, P-10).
     package let window: Int
     package let route: Route
@@ -25,44 +27,65 @@ package struct Verb: Sendable {
     package let parts: [String]
 
     private init(
-        _ name: String, _ title: String, _ window: Int, _ route: Route = .any, exempt: Bool = false,
+        _ name: String, _ title: String, _ says: String, _ window: Int, _ route: Route = .any, exempt: Bool = false,
         signsThing: Bool = false, parts: [String] = ["reason"]
     ) {
-        (self.name, self.title, self.window, self.route) = (name, title, window, route)
+        (self.name, self.title, self.says, self.window, self.route) = (name, title, says, window, route)
         (isExempt, self.signsThing, self.parts) = (exempt, signsThing, parts)
     }
 
     package static let all: [Verb] = [
-        Verb("authority/act.decline", "Decline", StatementSort.hour, exempt: true),
-        Verb("authority/act.sign", "Sign", StatementSort.day),
-        Verb("authority/act.withdraw", "Withdraw", StatementSort.hour, exempt: true),
-        Verb("authority/conflict.declare", "Declare a conflict of interest", StatementSort.hour, exempt: true),
-        Verb("authority/founding.accept", "Accept the founding", StatementSort.day, .local),
-        Verb("authority/manual.close", "Put the change of the Manual into force", StatementSort.day, .local),
-        Verb("authority/motion.close", "Close the motion", StatementSort.day, .local),
-        Verb("authority/motion.open", "Open a motion", StatementSort.hour, parts: ["question", "reason"]),
-        Verb("authority/motion.vote", "Vote", StatementSort.day),
-        Verb("authority/replacement.cancel", "Cancel the replacement of all keys", StatementSort.hour),
-        Verb("authority/replacement.close", "Close the replacement of all keys", StatementSort.hour, .local),
-        Verb("record/answer", "Answer a question", StatementSort.month, exempt: true, parts: ["text"]),
-        Verb("record/attest", "Attest a late record", StatementSort.month, exempt: true, signsThing: true),
-        Verb("record/close", "Close a record", StatementSort.month, exempt: true, signsThing: true),
-        Verb("record/join", "Join", StatementSort.month, exempt: true, signsThing: true),
-        Verb("record/leave", "Leave", StatementSort.month, exempt: true, signsThing: true),
+        Verb("authority/act.decline", "Decline", "Declines an act", StatementSort.hour, exempt: true),
+        Verb("authority/act.sign", "Sign", "Signs an act", StatementSort.day),
+        Verb(
+            "authority/act.withdraw", "Withdraw", "Withdraws a proposal or a signature", StatementSort.hour,
+            exempt: true),
+        Verb(
+            "authority/conflict.declare", "Declare a conflict of interest", "Declares a conflict of interest",
+            StatementSort.hour, exempt: true),
+        Verb("authority/founding.accept", "Accept the founding", "Accepts the founding", StatementSort.day, .local),
+        Verb(
+            "authority/manual.close", "Put the change of the Manual into force",
+            "Puts a change of the Manual into force", StatementSort.day, .local),
+        Verb("authority/motion.close", "Close the motion", "Closes a motion", StatementSort.day, .local),
+        Verb(
+            "authority/motion.open", "Open a motion", "Opens a motion", StatementSort.hour,
+            parts: ["question", "reason"]),
+        Verb("authority/motion.vote", "Vote", "Votes", StatementSort.day),
+        Verb(
+            "authority/replacement.cancel", "Cancel the replacement of all keys", "Cancels the replacement of all keys",
+            StatementSort.hour),
+        Verb(
+            "authority/replacement.close", "Close the replacement of all keys", "Closes the replacement of all keys",
+            StatementSort.hour, .local),
+        Verb(
+            "record/answer", "Answer a question", "Answers a question", StatementSort.month, exempt: true,
+            parts: ["text"]),
+        Verb(
+            "record/attest", "Attest a late record", "Attests a record", StatementSort.month, exempt: true,
+            signsThing: true),
+        Verb("record/close", "Close a record", "Closes a record", StatementSort.month, exempt: true, signsThing: true),
+        Verb("record/join", "Join", "Joins a record", StatementSort.month, exempt: true, signsThing: true),
+        Verb("record/leave", "Leave", "Leaves a record", StatementSort.month, exempt: true, signsThing: true),
         note,
-        Verb("record/object", "Object to a record", StatementSort.month, exempt: true, parts: ["text"]),
-        Verb("record/question", "Ask a question", StatementSort.month, exempt: true, parts: ["text"]),
-        Verb("record/sign", "Confirm", StatementSort.month, exempt: true, signsThing: true),
-        Verb("register/act.decline", "Decline", StatementSort.hour, exempt: true),
-        Verb("register/act.sign", "Sign", StatementSort.day, signsThing: true),
-        Verb("register/act.withdraw", "Withdraw", StatementSort.hour, exempt: true),
+        Verb(
+            "record/object", "Object to a record", "Objects to a record", StatementSort.month, exempt: true,
+            parts: ["text"]),
+        Verb(
+            "record/question", "Ask a question", "Asks a question", StatementSort.month, exempt: true, parts: ["text"]),
+        Verb("record/sign", "Confirm", "Confirms a record", StatementSort.month, exempt: true, signsThing: true),
+        Verb("register/act.decline", "Decline", "Declines an act", StatementSort.hour, exempt: true),
+        Verb("register/act.sign", "Sign", "Signs an act", StatementSort.day, signsThing: true),
+        Verb(
+            "register/act.withdraw", "Withdraw", "Withdraws a proposal or a signature", StatementSort.hour, exempt: true
+        ),
     ]
 
     /// The names of files beside a statement.
     package static let files = (1...8).map { "file-\($0)" }
     /// The verb whose writers the policy names, as those of a kind of record.
     package static let note = Verb(
-        "record/note", "Add a note or files", StatementSort.month, exempt: true, parts: files + ["text"])
+        "record/note", "Add a note or files", "Adds a note", StatementSort.month, exempt: true, parts: files + ["text"])
 
     /// It says who was there: what happened does not rest on it (P-22).
     package var isPresence: Bool { name == "record/join" || name == "record/leave" }

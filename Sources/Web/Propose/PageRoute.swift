@@ -53,9 +53,10 @@ struct PageRoute {
         func local(_ what: String, _ clause: String) -> HTML {
             "\(what) must be signed on your own machine. \(context.clause(clause))"
         }
+        if let verb = Verb.named(statement.kind), verb.route == .local {
+            return local("“\(verb.title)”", statement.under.first ?? "P-20")
+        }
         switch statement.kind {
-        case "authority/motion.close": return local("The closing of a motion", "P-50")
-        case "authority/founding.accept": return local("The acceptance of the founding", "P-54")
         case "authority/motion.vote":
             let motion = place.flatMap { context.authority.motion(at: $0) }
             let kind = motion?.act.flatMap { context.world.actView(at: $0, now: context.now)?.kind }

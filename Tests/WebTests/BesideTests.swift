@@ -30,7 +30,7 @@ import Testing
         #expect(shown.contains("the relief p2 is not among reviewers"), "outside the pool: kept, in breach")
         #expect(try await site.get("/people/p2").text.contains("href=\"\(page)\">Leave"), "it waits for p2 to leave")
         let json = try await site.get("/api/records/\(record)").json()
-        #expect(json["presences"]?.list?.first?["person"]?.text == "p2" && json["state"]?.text == "claimed")
+        #expect(json["presences"]?.list?.first?["person"]?.text == "p2" && json["condition"]?.text == "claimed")
         try await ThreadTests.say(site, page + "/leave", [("happened", now)], by: 2)
         shown = try await site.get(page).text
         #expect(!shown.contains("present</span>"))
@@ -95,7 +95,7 @@ import Testing
         }
         let shown = try await site.get(page).text
         #expect(shown.contains("answered false") && shown.contains("Two people say that the record is false"))
-        #expect(try await site.get("/api/records/\(record)").json()["state"]?.text == "answered false")
+        #expect(try await site.get("/api/records/\(record)").json()["condition"]?.text == "answered false")
         #expect(try await site.get("/findings").text.contains("Records answered false"))
         // Of an act there is nothing to judge.
         let act = try #require(site.store.published.state.world.actViews(at: site.ca.now, limit: 1).first)

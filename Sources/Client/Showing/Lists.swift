@@ -69,7 +69,7 @@ extension Workspace {
         }
         return Output(
             ["RECORD", "HAPPENED", "BY", "OBSERVER", "STATE", "WHAT"], rows, none: "no records yet",
-            all.map { json(of: $0) })
+            all.map { $0.json(in: state.world) })
     }
 
     /// Everybody, with the names that this person may read and that opened.
@@ -214,21 +214,5 @@ extension Workspace {
             return "\(note.name) \(Visible.text(text.count > 20 ? text.prefix(12) + "…" : text[...]))"
         }
         return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
-    }
-
-    func json(of record: OpenRecord) -> JSON {
-        .line([
-            "attested": record.attested.map { .integer($0) }, "body": record.kind.body(of: record.record),
-            "breaches": .array(record.breaches.map(\.line)), "complete": record.complete.map { .integer($0) },
-            "condition": .string(state.world.word(of: record)), "happened": .string(record.happened.text),
-            "hash": .string(record.hash.hex),
-            "id": .string(record.name), "kind": .string(record.kind.name), "late": .bool(record.late),
-            "parties": .array(record.parties.map(\.json)),
-            "performer": .person(record.performer),
-            "presences": record.presences.isEmpty ? nil : .array(record.presences.map(\.json)),
-            "recorded": .string(record.recorded.text), "title": .string(record.kind.title),
-            "within": state.world.occasion(of: record).map { .string($0.name) },
-            "words": .string(Words.words12(record.hash).joined(separator: " ")),
-        ])
     }
 }

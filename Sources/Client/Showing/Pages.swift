@@ -167,7 +167,7 @@ extension Workspace {
         }
         lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
         if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }
-        return Output(lines, json(of: record))
+        return Output(lines, record.json(in: state.world))
     }
 
     private func personPage(_ view: PersonView) -> Output {

@@ -20,9 +20,9 @@ extension Schemas {
             "Record",
             of([
                 ("attested?", integer), ("body", anything), ("breaches", list(breach)), ("complete?", integer),
-                ("happened", string), ("hash", string), ("id", string), ("kind", string), ("late", flag),
-                ("parties", list(party)), ("performer", string), ("presences?", list(presence)), ("state", string),
-                ("title", string), ("within?", string),
+                ("condition", string), ("happened", string), ("hash", string), ("id", string), ("kind", string),
+                ("late", flag), ("parties", list(party)), ("performer", string), ("presences?", list(presence)),
+                ("recorded", string), ("title", string), ("within?", string), ("words", string),
             ])
         ),
         (

@@ -10,4 +10,5 @@ package enum AuthorityRules {
     package static let tasks: [TaskRule] = [
         sign, openMotion, vote, close, observe, attest, leave, answerQuestion, closeReplacement, answerDisowned,
     ]
+    package static let duties = [exceptionReview]
 }

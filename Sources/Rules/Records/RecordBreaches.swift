@@ -12,6 +12,7 @@ extension World {
         for role in open.kind.roles {
             let count = open.parties.count { $0.role == role.name }
             if count == 0, role.count.lowerBound > 0 {
+                if open.record.needsNobody { continue }
                 let isOwn = open.record.parties.list.contains { $0.person == open.performer && $0.role == role.name }
                 breaches.append(
                     Breach(

@@ -14,6 +14,8 @@ package struct Presence: Sendable, Equatable {
     package var left: Int?
     package var until: Time?
     package var breaches: [Breach] = []
+    /// The coming itself broke no rule: whoever leaves by a wrong route was there all the same. No part of the line.
+    package var cameClean = true
     /// One of its statements came over an hour after its claim, or over a day after the happening (P-43).
     package var late = false
 
@@ -109,6 +111,7 @@ extension World {
             presence.breaches.append(
                 Breach(role.clause, "\(role.count.upperBound) are present as \(role.name) already"))
         }
+        presence.cameClean = presence.breaches.isEmpty
         open.presences.append(presence)
         return .presence(index, open)
     }

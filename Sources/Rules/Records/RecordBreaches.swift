@@ -60,10 +60,10 @@ extension World {
     }
 
     /// P-42: what the code or the policy says is signed locally.
+    func isLocal(_ kind: Kind) -> Bool { kind.isLocal || authority.policy?.records[kind.name]?.local == true }
+
     func localBreaches(_ admission: Admission, of kind: Kind, role: String) -> [Breach] {
-        guard kind.isLocal || authority.policy?.records[kind.name]?.local == true,
-            !admission.verified.signature.isLocal
-        else { return [] }
+        guard isLocal(kind), !admission.verified.signature.isLocal else { return [] }
         return [Breach("P-42", "the \(role) did not sign on their own machine")]
     }
 

@@ -176,6 +176,13 @@ extension World {
             throw Refusal(
                 "P-43", "p\(moment.signer) is not in office or is stopped.", who: "somebody in office who took no part")
         }
+        // It opens what the record itself would have opened, so it takes what the record takes: else a page that somebody
+        // else serves would open a gate that no signature by page opens.
+        guard !isLocal(open.kind) || admission.verified.signature.isLocal else {
+            throw Refusal(
+                "P-42", "\(open.name) is signed on people's own machines, and so is the attestation.",
+                who: "p\(moment.signer)")
+        }
         open.attested = moment.place
         // It changes the fact here and not where it was completed: somebody else may have changed it in between.
         if type(of: open.record).changesFacts {

@@ -19,7 +19,10 @@ enum DerivedRequirements {
             missing(facts, in: acts).map { JSON.Member(facts.name, $0) }
         }
         let moreRecords = kinds.filter(\.isRecord).compactMap { facts in
-            missing(facts, in: records).flatMap { record(like: $0, facts) }.map { JSON.Member(facts.name, $0) }
+            missing(facts, in: records).flatMap { act in
+                let isLocal = kinds.contains { $0.name == facts.like && $0.isLocal }
+                return record(like: act, facts, isLocal: isLocal || facts.isLocal)
+            }.map { JSON.Member(facts.name, $0) }
         }
         return .sorted(
             members.map { member in
@@ -31,16 +34,19 @@ enum DerivedRequirements {
             })
     }
 
-    /// A record that whoever signs the act may make, one performing and one looking on.
-    private static func record(like act: JSON, _ facts: KindFacts) -> JSON? {
-        guard let clauses = act["clauses"] else { return nil }
-        let slots = (act["ways"]?.list ?? []).flatMap { $0.list ?? [] }
+    /// A record that takes the people of the act's first way: one of its first slot performs, one of the others observes.
+    /// What is not signed with a key that roams is signed locally, because a record asks nobody for the sort of a passkey.
+    private static func record(like act: JSON, _ facts: KindFacts, isLocal: Bool) -> JSON? {
+        guard let clauses = act["clauses"], let slots = act["ways"]?.list?.first?.list, let first = slots.first,
+            let performer = first["pool"]
+        else { return nil }
+        // A slot of two is a pool for both.
+        let others = slots.dropFirst() + (slots.count == 1 || first["count"]?.number != 1 ? [first] : [])
         var pools: [JSON] = []
-        for pool in slots.flatMap({ $0["pool"]?.list ?? [] }) where !pools.contains(pool) { pools.append(pool) }
-        guard !pools.isEmpty else { return nil }
+        for pool in others.flatMap({ $0["pool"]?.list ?? [] }) where !pools.contains(pool) { pools.append(pool) }
         let roles = facts.roles.map { JSON.Member($0.name, .array(pools)) }
         return .line([
-            "clauses": clauses, "local": .bool(false), "performer": .array(pools),
+            "clauses": clauses, "local": .bool(isLocal || act["device-bound"] == .bool(true)), "performer": performer,
             "roles": roles.isEmpty ? nil : .sorted(roles),
         ])
     }

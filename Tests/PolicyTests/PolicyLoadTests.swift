@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "55eeba6a89b56063a09791f61bc20e6423fd6982405c9b5867a91536d923f43a"),
+            ("cacert", "policy", "8e15b24a409478116434383fbe7ef58ad017935815bec8a374262ecb9543c06d"),
             ("cacert", "manual", "049c605c4a2a1306f3fc00037d41f25d47dfc78119f82b7c2fad2ccf28a65a74"),
-            ("small", "policy", "af9e15f83cf0a4de23699ad30f7bdcd5f227544f9ce97a1517d415f12c236f5d"),
+            ("small", "policy", "71d2b6ed5103c1790d8ed5e4b615c766d4cd87b3af3b90fffa38106649d59180"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
             ("small", "clauses", "138b38db3b68f968154df3c142f6eddc73b64df3bc96e57c6fcff6dec8a7f58d"),
         ])
@@ -56,6 +56,24 @@ import Testing
         let compiled = try PolicyFolder.load(PolicyPlaces.folder(name), kinds: Kind.allFacts)
         #expect(compiled.set.policy.kinds.count == Kind.allFacts.filter { !$0.isRecord && !$0.restores }.count)
         #expect(Set(kindTable.map(\.name)) == Set(Kind.allFacts.map(\.name)))
+    }
+
+    @Test("P-41: two of different slots of entering a thing correct it, locally where no roaming passkey enters it")
+    func corrections() throws {
+        let (large, small) = (try Self.load("cacert").set.policy, try Self.load("small").set.policy)
+        func says(_ policy: Policy, _ kind: String) -> [String] {
+            guard let rule = policy.records["record/\(kind).correct"] else { return [] }
+            return [rule.performer, rule.roles["observer"] ?? []].map { $0.map(\.text).joined(separator: " ") }
+                + (rule.local ? ["local"] : [])
+        }
+        #expect(says(large, "computer") == ["access", "systems-administration", "local"])
+        #expect(says(large, "store") == ["access", "systems-administration"])
+        let either = "access systems-administration"
+        #expect(says(large, "medium") == [either, either], "two of one slot")
+        #expect(says(large, "system").last == "board")
+        for kind in ["computer", "medium", "store", "system"] {
+            #expect(says(small, kind) == ["keepers", "reviewers"])
+        }
     }
 
     @Test("P-23, K-9: no act or record of a chapter gives power, enrols a key, or sets or ends a stop")

@@ -79,6 +79,20 @@ struct WithoutChapterTests {
         )
     }
 
+    @Test("SP-9.5b: the exceptions are the policy's own: their review is due without the chapter on administration too")
+    func review() throws {
+        var ca = try small()
+        var changes: [[String]: JSON?] = [["without", "Administration"]: .string(reason)]
+        for kind in Kind.all where kind.chapter == .administration {
+            changes[[kind.isRecord ? "records" : "kinds", kind.name]] = .some(nil)
+        }
+        try ca.changePolicy(changes)
+        #expect(ca.finds("exception-review").isEmpty)
+        ca.now = Time("2027-12-01T00:00:00Z")!
+        #expect(ca.finds("exception-review") == ["RP-1.4-logs", "RP-1.4-personal"])
+        #expect(ca.state.tasks(for: 1, at: ca.now).contains { $0.rule.name == "exception-review" })
+    }
+
     @Test("P-12: a fold of authority alone reads such a policy alike")
     func authorityAlone() throws {
         let ca = try world()

@@ -2,15 +2,20 @@ import Ledger
 
 extension Authority {
     /// Members that no program of ours would write beside a kind are refused: a slot that nobody counts, or free text
-    /// under a name that no page shows, would be something that a signer saw and others overlook. Records are
-    /// left alone: a true one is refused for P-1 to P-10 only (P-40).
+    /// under a name that no page shows, would be something that a signer saw and others overlook. Of a record itself
+    /// only the enclosures are asked: a true one is not refused for a slot or a name (P-40), but an enclosure is public,
+    /// nobody cleaned it, and nobody can take it away. What is said about a record is asked like all else.
     ///
     /// `kind` is nil for a verb, whose parts are given.
     package func judgeForm(_ statement: Statement, kind: Kind?, parts: [String]) throws(Refusal) {
         for part in statement.detached {
             try judgeAudience(of: part, note: kind?.detached.first { $0.name == part.name }, statement)
         }
-        guard !statement.kind.utf8.starts(with: "record/".utf8) else { return }
+        let isRecord = statement.kind.utf8.starts(with: "record/".utf8)
+        guard !isRecord || statement.enclosures.isEmpty || kind?.encloses.isEmpty == false else {
+            throw Refusal("P-7", "A statement of this kind encloses nothing.", field: "enclosures", sort: .malformed)
+        }
+        guard !isRecord || kind == nil else { return }
         // The line tells how long an enclosure is, so this is a rule and no matter of the door (K-22).
         if let kind, let long = statement.enclosures.first(where: { $0.length > kind.enclosureBytesMax }) {
             throw Refusal(

@@ -3,11 +3,12 @@
 package enum AuthorityRules {
     package static let findings: [FindingRule] = [
         groupBelowMinimum, spare, recordInBreach, recordLate, presenceInBreach, presentTwice, recordAdrift,
-        recordAnsweredFalse, voidEntry, commitmentMismatch, seatSuspended, contentClosed, journalHead, machine, stop,
-        noRestorer, fewElectors, disowned, replacement, oneKey,
+        recordAnsweredFalse, correctionStands, voidEntry, commitmentMismatch, seatSuspended, contentClosed, journalHead,
+        machine, stop, noRestorer, fewElectors, disowned, replacement, oneKey,
     ]
     /// In the order in which people meet them; `acceptFounding` stands alone until all founders have accepted.
     package static let tasks: [TaskRule] = [
         sign, openMotion, vote, close, observe, attest, leave, answerQuestion, closeReplacement, answerDisowned,
     ]
+    package static let duties = [exceptionReview]
 }

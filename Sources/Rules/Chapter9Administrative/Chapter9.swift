@@ -7,5 +7,4 @@ package enum Administration: Chapter {
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
         [("descriptions", { StateHash.of($0.administrative.descriptions) { $0.line } })]
     }
-    package static let duties = [exceptionReview]
 }

@@ -50,7 +50,8 @@ package struct FindingRule: Sendable {
 
     /// Those of some chapters, and of authority.
     static func of(_ chapters: [any Chapter.Type]) -> [FindingRule] {
-        AuthorityRules.findings + chapters.flatMap { $0.findings + $0.duties.map(\.finding) }
+        AuthorityRules.findings + AuthorityRules.duties.map(\.finding)
+            + chapters.flatMap { $0.findings + $0.duties.map(\.finding) }
     }
 }
 

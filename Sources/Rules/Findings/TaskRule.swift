@@ -27,7 +27,8 @@ package struct TaskRule: Sendable {
 
     /// Those of some chapters, and of authority.
     static func of(_ chapters: [any Chapter.Type]) -> [TaskRule] {
-        AuthorityRules.tasks + chapters.flatMap { $0.tasks + $0.duties.map(\.task) }
+        AuthorityRules.tasks + AuthorityRules.duties.map(\.task)
+            + chapters.flatMap { $0.tasks + $0.duties.map(\.task) }
     }
 }
 

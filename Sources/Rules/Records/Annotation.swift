@@ -41,15 +41,8 @@ package struct Annotation: Sendable, Equatable {
 extension World {
     /// `record/note`: whoever the policy names writes beside an act or a record (`of`) or an item (the body).
     func writeNote(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
-        let statement = admission.verified.statement
-        guard statement.slot == nil else {
-            throw Refusal("P-4", "This kind has no slot.", field: "slot", sort: .malformed)
-        }
-        guard statement.enclosures.isEmpty else {
-            throw Refusal("P-7", "This kind encloses nothing.", field: "enclosures", sort: .malformed)
-        }
-        let parts = statement.detached.map(\.name)
-        guard !parts.isEmpty, parts.allSatisfy(Verb.note.parts.contains) else {
+        let parts = admission.verified.statement.detached.map(\.name)
+        guard !parts.isEmpty else {
             throw Refusal(
                 "P-6", "A note carries words or files, under these names: \(Verb.note.parts.joined(separator: ", ")).",
                 field: "detached", sort: .malformed)

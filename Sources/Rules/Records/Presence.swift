@@ -14,6 +14,8 @@ package struct Presence: Sendable, Equatable {
     package var left: Int?
     package var until: Time?
     package var breaches: [Breach] = []
+    /// The coming itself broke no rule: whoever leaves by a wrong route was there all the same. No part of the line.
+    package var cameClean = true
     /// One of its statements came over an hour after its claim, or over a day after the happening (P-43).
     package var late = false
 
@@ -76,7 +78,6 @@ extension World {
     /// a wrong route is kept, in breach (P-40).
     func join(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
         let (index, found) = try namedRecord(admission)
-        try requireBare(admission.verified.statement)
         let said = try Joining.fields.read(admission.verified.statement.body)
         var open = found
         guard let role = open.kind.lateRoles.first(where: { $0.name == said.role.text }) else {
@@ -109,6 +110,7 @@ extension World {
             presence.breaches.append(
                 Breach(role.clause, "\(role.count.upperBound) are present as \(role.name) already"))
         }
+        presence.cameClean = presence.breaches.isEmpty
         open.presences.append(presence)
         return .presence(index, open)
     }
@@ -116,7 +118,6 @@ extension World {
     /// `record/leave`: whoever is present goes, also one whom the record named from its beginning, stopped or not.
     func leave(_ admission: Admission, at moment: Moment) throws(Refusal) -> RecordStep {
         let (index, found) = try namedRecord(admission)
-        try requireBare(admission.verified.statement)
         let said = try Leaving.fields.read(admission.verified.statement.body)
         var open = found
         guard var presence = open.present.first(where: { $0.person == moment.signer }) else {
@@ -151,18 +152,5 @@ extension World {
     private func timeBreaches(_ happened: Time, _ admission: Admission, _ word: String) -> [Breach] {
         guard happened > admission.verified.statement.claimed else { return [] }
         return [Breach("P-41", "it says that they \(word) after they signed it")]
-    }
-
-    /// Beside a coming or going stands nothing but a reason: no slot, no enclosure, no words that no page shows.
-    private func requireBare(_ statement: Statement) throws(Refusal) {
-        guard statement.slot == nil else {
-            throw Refusal("P-4", "This kind has no slot.", field: "slot", sort: .malformed)
-        }
-        guard statement.enclosures.isEmpty else {
-            throw Refusal("P-7", "This kind encloses nothing.", field: "enclosures", sort: .malformed)
-        }
-        guard statement.detached.allSatisfy({ $0.name == "reason" }) else {
-            throw Refusal("P-6", "Beside it stands a reason, and nothing else.", field: "detached", sort: .malformed)
-        }
     }
 }

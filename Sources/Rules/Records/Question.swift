@@ -60,12 +60,18 @@ package struct Remarks: Sendable {
     private var open = TreeSet<Int>()
     /// Places of records of which somebody said that it was not so.
     private var doubts = TreeSet<Int>()
+    /// What each person said of a record, by its place, in the order of saying; an index of the answers, no state.
+    private var verdicts = TreeDictionary<Int, TreeDictionary<Int, [Question.Answer]>>()
     private var byNoted = TreeDictionary<Annotation.About, [Int]>()
 
     package init() {}
 
     func isDoubted(_ place: Int) -> Bool { doubts.contains(place) }
     package var doubted: [Int] { doubts.sorted() }
+
+    /// The verdicts on the record at a place by person, reversed ones too.
+    package func verdicts(on place: Int) -> TreeDictionary<Int, [Question.Answer]> { verdicts[place] ?? [:] }
+    func verdicts(on place: Int, by person: Int) -> [Question.Answer] { verdicts[place]?[person] ?? [] }
 
     /// The notes about an act, a record or an item, oldest first.
     package func notes(about: Annotation.About) -> [Annotation] { (byNoted[about] ?? []).map { notes[$0] } }
@@ -93,7 +99,9 @@ package struct Remarks: Sendable {
 
     mutating func add(_ answer: Question.Answer, at index: Int) {
         questions[index].answers.append(answer)
-        if answer.verdict == .isFalse { doubts.insert(questions[index].about) }
+        let about = questions[index].about
+        if answer.verdict != nil { verdicts[about, default: [:]][answer.person, default: []].append(answer) }
+        if answer.verdict == .isFalse { doubts.insert(about) }
         if !questions[index].isOpen { open.remove(index) }
     }
 

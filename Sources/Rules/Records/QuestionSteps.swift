@@ -32,12 +32,6 @@ extension World {
     /// What is said is one text for everyone, and nothing else: a question that only some can read would let a signer
     /// see another thread than the next one, and a second part would be words that no page shows (P-6).
     func requireText(_ statement: Statement) throws(Refusal) {
-        guard statement.slot == nil else {
-            throw Refusal("P-4", "A statement of this kind has no slot.", field: "slot", sort: .malformed)
-        }
-        guard statement.enclosures.isEmpty else {
-            throw Refusal("P-7", "A statement of this kind has no enclosures.", field: "enclosures", sort: .malformed)
-        }
         guard statement.detached.count == 1, let text = statement.detached.first, text.name == "text",
             text.audience == "everyone", text.exception == nil
         else {

@@ -18,10 +18,15 @@ package protocol Record: Sendable {
     static var like: String? { get }
     /// Who takes part beside the performer.
     static var roles: [Role] { get }
+    /// Its completion changes what a register says of an item. Nothing looks up afterwards what became of the record, so it
+    /// changes nothing before gates open on it (K-8).
+    static var changesFacts: Bool { get }
 
     /// When it happened; without bound (P-10).
     var happened: Time { get }
     var parties: Parties { get }
+    /// The performer alone is enough, although the kind has roles.
+    var needsNobody: Bool { get }
     /// The hash of the record within which it happened (`Occasion.swift`); nil: on no occasion.
     var within: Digest? { get }
     /// The rules that what happened breaks, judged once, at the place that completes the record (P-40).
@@ -40,6 +45,8 @@ extension Record {
     package static var isLocal: Bool { false }
     package static var like: String? { nil }
     package static var roles: [Role] { [.observer] }
+    package static var changesFacts: Bool { false }
+    package var needsNobody: Bool { false }
     package var within: Digest? { nil }
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] { [] }
     package func effect(on changes: inout Changes, of record: OpenRecord) {}

@@ -12,6 +12,7 @@ extension World {
         for role in open.kind.roles {
             let count = open.parties.count { $0.role == role.name }
             if count == 0, role.count.lowerBound > 0 {
+                if open.record.needsNobody { continue }
                 let isOwn = open.record.parties.list.contains { $0.person == open.performer && $0.role == role.name }
                 breaches.append(
                     Breach(
@@ -59,10 +60,10 @@ extension World {
     }
 
     /// P-42: what the code or the policy says is signed locally.
+    func isLocal(_ kind: Kind) -> Bool { kind.isLocal || authority.policy?.records[kind.name]?.local == true }
+
     func localBreaches(_ admission: Admission, of kind: Kind, role: String) -> [Breach] {
-        guard kind.isLocal || authority.policy?.records[kind.name]?.local == true,
-            !admission.verified.signature.isLocal
-        else { return [] }
+        guard isLocal(kind), !admission.verified.signature.isLocal else { return [] }
         return [Breach("P-42", "the \(role) did not sign on their own machine")]
     }
 

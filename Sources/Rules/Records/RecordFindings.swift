@@ -32,6 +32,29 @@ extension AuthorityRules {
         }
     }
 
+    /// K-8: a fact that was corrected stays corrected when two others say that the correction does not stand.
+    static let correctionStands = FindingRule(
+        "correction-stands", ["K-8", "P-41"], .fault, title: "Facts from corrections that were denied",
+        word: "denied, still there",
+        answer: "Two people correct the fact again, by a record that names the present value, or change it by an act."
+    ) { seen in
+        let world = seen.world
+        let reversed = seen.authority.disownedAnswers.filter { $0.answer == .reversed }.map(\.entry)
+        return Set(reversed + world.remarks.doubted).sorted().filter(world.isDenied).compactMap { place in
+            guard let record = world.recordIndex(at: place).map({ world.records[$0] }), record.opensGates,
+                let correction = record.record as? any Correction,
+                let register = Register.of(prefix: correction.corrects.prefix)
+            else { return nil }
+            let now = register.column(correction.field.text)?.value(world, correction.corrects.number)
+            guard now == correction.new?.json else { return nil }
+            return Cause(
+                about: .item(record.name), place: place,
+                says:
+                    "\(record.name) does not stand, and \(correction.corrects.text) still has its “\(correction.field.text)”: "
+                    + "\(now.map(FieldType.text) ?? "empty").")
+        }
+    }
+
     static let observe = TaskRule("observe", verb: "Confirm", button: "Read and confirm") { seen, person in
         seen.world.claimedRecords.filter { $0.waitsFor.contains { $0.person == person } }.map { record in
             (

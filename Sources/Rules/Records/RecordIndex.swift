@@ -8,7 +8,7 @@ package struct RecordIndex: Equatable, Sendable {
     private var claimed = TreeSet<Int>()
     /// Complete and clean, but late, and nobody has attested it.
     private var late = TreeSet<Int>()
-    /// In breach, in the order of completion.
+    /// In breach, in the order in which they came to be so.
     private var inBreach = Table<Int>()
     private var kinds = TreeDictionary<String, Table<Int>>()
     private var completed = TreeDictionary<String, Int>()
@@ -41,7 +41,11 @@ package struct RecordIndex: Equatable, Sendable {
     }
 
     package mutating func replace(_ index: Int, _ old: OpenRecord, by record: OpenRecord) {
-        if old.complete == nil { take(index, record) }
+        if old.complete == nil {
+            take(index, record)
+        } else if old.breaches.isEmpty, !record.breaches.isEmpty {
+            inBreach.append(index)
+        }
         if !record.waitsForAttest { late.remove(index) }
         if old.presences != record.presences { takePresences(index, record) }
     }

@@ -28,6 +28,16 @@ extension World {
     /// (K-8, P-22).
     package func isDenied(_ place: Int) -> Bool { authority.isReversed(place) || isAnsweredFalse(place) }
 
+    /// Whether two others reversed the act on an item that took effect at a place. For what a register keeps as a bare place:
+    /// an answer names the proposal, and an entry that signs several acts puts each into effect.
+    package func isReversed(effectAt place: Int, on item: ItemID) -> Bool {
+        guard authority.disownedAnswers.contains(where: { $0.answer == .reversed }) else { return false }
+        return naming.places(of: item).contains { proposal in
+            guard case .inEffect(place)? = acts[place: proposal]?.end else { return false }
+            return authority.isReversed(proposal)
+        }
+    }
+
     package mutating func take(_ step: RecordStep, at place: Int) {
         let record: OpenRecord
         switch step {
@@ -48,7 +58,14 @@ extension World {
             return
         case .note(let note): return remarks.append(note)
         }
-        if record.complete == place { record.record.complete(in: &self, of: record) }
+        if completes(record, at: place) { record.record.complete(in: &self, of: record) }
+    }
+
+    /// Whether what comes of a record comes at this entry.
+    private func completes(_ record: OpenRecord, at place: Int) -> Bool {
+        guard type(of: record.record).changesFacts else { return record.complete == place }
+        // Whoever enters it late, or in breach, changes no fact; one who took no part attests what is late (P-43).
+        return record.opensGates && !isDenied(record.place) && (record.complete == place || record.attested == place)
     }
 
     /// The performer's statement. Nothing but form and unknown ids can be wrong with it (P-40).
@@ -159,7 +176,18 @@ extension World {
             throw Refusal(
                 "P-43", "p\(moment.signer) is not in office or is stopped.", who: "somebody in office who took no part")
         }
+        // It opens what the record itself would have opened, so it takes what the record takes: else a page that somebody
+        // else serves would open a gate that no signature by page opens.
+        guard !isLocal(open.kind) || admission.verified.signature.isLocal else {
+            throw Refusal(
+                "P-42", "\(open.name) is signed on people's own machines, and so is the attestation.",
+                who: "p\(moment.signer)")
+        }
         open.attested = moment.place
+        // It changes the fact here and not where it was completed: somebody else may have changed it in between.
+        if type(of: open.record).changesFacts {
+            open.breaches += open.record.breaches(of: open, in: self, at: moment)
+        }
         return .replace(index, open)
     }
 

@@ -6,6 +6,9 @@ package enum Verdict: String, Choice {
     /// It was so but for something mistyped, which a record of its own corrects.
     case mended
     case isTrue = "true"
+
+    /// How often one person may judge one record.
+    package static let most = 16
 }
 
 /// What `record/answer` says beside its words.
@@ -26,7 +29,7 @@ extension World {
             throw Refusal("P-41", "The question is about no record: there is nothing to judge.", field: "verdict")
         }
         let record = records[index]
-        guard !record.people.contains(moment.signer) else {
+        guard !tookPart(moment.signer, in: record) else {
             throw Refusal(
                 "P-41", "p\(moment.signer) took part in \(record.name).", who: "one in office who took no part",
                 field: "verdict")
@@ -40,7 +43,28 @@ extension World {
             throw Refusal(
                 "P-42", "Whether it was so is signed on one's own machine.", who: "p\(moment.signer)", field: "verdict")
         }
+        // A verdict that changes nothing is refused, as a vote is (K-16), and so is one more than enough: each gate reads
+        // them all, for ever.
+        let own = remarks.verdicts(on: place, by: moment.signer).filter { !authority.isReversed($0.place) }
+        guard own.last?.verdict != verdict else {
+            throw Refusal(
+                "P-41", "p\(moment.signer) says so of \(record.name) already.", field: "verdict", sort: .over)
+        }
+        guard own.count < Verdict.most else {
+            throw Refusal(
+                "P-41", "p\(moment.signer) judged \(record.name) \(Verdict.most) times.",
+                who: "another in office who took no part", field: "verdict", sort: .over)
+        }
         return verdict
+    }
+
+    /// Whether somebody took part in a record, so that nothing they say of it counts: whom it names, and who came, cleanly.
+    /// Whoever holds a stopped key could else join in its owner's name, in breach, and so take away what the owner said.
+    func tookPart(_ person: Int, in record: OpenRecord) -> Bool {
+        record.performer == person || record.party(person) != nil
+            || record.presences.contains {
+                $0.person == person && $0.cameClean && !authority.isReversed($0.joined)
+            }
     }
 
     /// In office, neither stopped nor the auditor, with a key that is good.
@@ -53,12 +77,9 @@ extension World {
     /// What is said of the record at a place: the last verdict of each person, in their order. Whoever took part after all
     /// is left out, and so is what a disowned key said and two others reversed.
     package func verdicts(on place: Int) -> [Question.Answer] {
-        let questions = remarks.questions(about: place)
-        guard !questions.isEmpty, let record = recordIndex(at: place).map({ records[$0] }) else { return [] }
-        let answers = questions.flatMap(\.answers).filter { answer in
-            answer.verdict != nil && !record.people.contains(answer.person) && !authority.isReversed(answer.place)
-        }.sorted { $0.place < $1.place }
-        return answers.filter { answer in !answers.contains { $0.person == answer.person && $0.place > answer.place } }
+        guard let record = recordIndex(at: place).map({ records[$0] }) else { return [] }
+        return remarks.verdicts(on: place).filter { !tookPart($0.key, in: record) }
+            .compactMap { $0.value.last { !authority.isReversed($0.place) } }.sorted { $0.place < $1.place }
     }
 
     /// Whether two who took no part say that it was not so (P-41, K-8).

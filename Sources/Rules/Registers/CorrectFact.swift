@@ -21,9 +21,18 @@ package struct AnyFact: FieldValue {
     package func hash(into hasher: inout Hasher) { hasher.combine(json.written()) }
 }
 
+/// What every correction tells, of whichever register.
+package protocol Correction: Record {
+    var field: Code { get }
+    var new: AnyFact? { get }
+    var corrects: ItemID { get }
+}
+
 /// `record/X.correct`: a mistyped value is mended by a record that names the old one (P-41). It changes what the register
 /// says, not what is so: what is so changes by `X.change`.
-package struct CorrectFact<Thing: Entered>: Record {
+///
+/// It takes two, as entering the item does: else one person would change by page, and at once, what other rules rest on.
+package struct CorrectFact<Thing: Entered>: Correction {
     package typealias Changes = Thing.Home
     package let field: Code, happened: Time, new: AnyFact?, old: AnyFact?, parties: Parties, thing: ID<Thing>
 
@@ -31,7 +40,7 @@ package struct CorrectFact<Thing: Entered>: Record {
     package static var title: String { "Correct a mistyped fact of a \(Thing.noun)" }
     package static var clauses: [String] { Thing.clauses }
     package static var like: String? { Enter<Thing>.kind }
-    package static var roles: [Role] { [Role("observer", 0...1)] }
+    package static var changesFacts: Bool { true }
     package static var fields: Fields<Self> {
         Fields(
             { Self(field: $0, happened: $1, new: $2, old: $3, parties: $4, thing: $5) },
@@ -39,6 +48,12 @@ package struct CorrectFact<Thing: Entered>: Record {
             Field("new", \Self.new, "Correct value"), Field("old", \Self.old, "Present value"),
             Field("parties", \Self.parties, "Who checked it with you"),
             Field(Thing.word, \Self.thing, "Which \(Thing.noun)", .title))
+    }
+
+    package var corrects: ItemID { thing.item }
+    /// A fact that one person amends is corrected by one.
+    package var needsNobody: Bool {
+        Thing.Given.fields.notes.contains { $0.name == field.text && $0.marks.contains(.light) }
     }
 
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
@@ -63,11 +78,10 @@ package struct CorrectFact<Thing: Entered>: Record {
         } catch { return [Breach(error.clause.hasPrefix("P-") ? clause : error.clause, error.what)] }
     }
 
-    /// Only a clean correction changes the register: an item's name in breach would be another item's.
     package func completion(on registers: inout Thing.Home, of record: OpenRecord) {
-        guard record.breaches.isEmpty, let item = registers[keyPath: Thing.table].at(thing.number),
-            let given = try? corrected(item)
-        else { return }
+        guard let item = registers[keyPath: Thing.table].at(thing.number), let given = try? corrected(item) else {
+            return
+        }
         registers[keyPath: Thing.table].change(thing.number, to: given)
     }
 

@@ -79,9 +79,10 @@ extension TestCA {
         try both("change", .line(["set": .line([title: .string(old + "-2")]), register.word: id]))
         let correction = JSON.line([
             "field": .string(title), "happened": .string(now.text), "new": .string(old + "-3"),
-            "old": .string(old + "-2"), register.word: id,
+            "old": .string(old + "-2"), "parties": .observer(7), register.word: id,
         ])
         let place = try propose("record/\(register.word).correct", correction, by: 5)
+        try say(.observe(record(place)), by: 7)
         #expect(record(place).breaches.isEmpty)
         // Another thing: what tells things apart is another.
         let unique = Set(register.unique.joined())

@@ -83,8 +83,9 @@ struct SystemTests {
             "record/system.correct",
             .line([
                 "field": .string("class"), "happened": .string(ca.now.text), "new": .string("non-critical"),
-                "old": .string("signing-server"), "system": .string("SYS-1"),
+                "old": .string("signing-server"), "parties": .observer(1), "system": .string("SYS-1"),
             ]), by: 8)
+        try ca.say(.observe(ca.record(correction)), by: 1)
         #expect(ca.record(correction).breaches.map(\.clause) == ["SP-1.1b"])
         #expect(says(ca, "class") == ["signing-server"])
     }

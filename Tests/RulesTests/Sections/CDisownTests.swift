@@ -219,4 +219,27 @@ struct CDisownTests {
         try answered(&ca, record, "reversed")
         refused("SP-2.2.3.3b", ca) { try ERecordTests().retire(&$0) }
     }
+
+    @Test("P-22, K-8: an act on things that two others reversed opens nothing, though it took several signatures")
+    func actOnThings() throws {
+        let computers = ComputerTests()
+        var ca = try computers.ready()
+        let stolen = try ca.furtherKey(7)
+        ca.wait(60)
+        let body = JSON.line(["computer": .string("H-1")])
+        let act = try ca.propose("register/computer.serve", body, by: 5)
+        try ca.signThing(act, "keeper", by: 6)
+        let effect = try ca.signThing(act, "reviewer", by: 7, with: stolen)
+        #expect(computers.state(ca) == .inService)
+        try ca.disown(stolen, of: 7, since: act, with: stolen)
+        let id = ItemID(prefix: "H", number: 1)
+        #expect(!ca.state.world.isReversed(effectAt: effect, on: id))
+        try answered(&ca, act, "reversed")
+        #expect(computers.state(ca) == .acquired)
+        #expect(ca.state.world.isReversed(effectAt: effect, on: id))
+        #expect(!ca.state.world.isReversed(effectAt: effect, on: ItemID(prefix: "H", number: 2)))
+        #expect(!ca.state.world.isReversed(effectAt: act, on: id), "it names the effect")
+        try computers.act("serve", &ca)
+        #expect(computers.state(ca) == .inService)
+    }
 }

@@ -77,8 +77,7 @@ struct ERecordTests {
         "P-40: what breaks a rule is kept in breach, never refused",
         arguments: [
             "performer outside", "observer outside", "nobody observed", "observed by himself", "not observed", "page",
-            "stopped",
-            "key stopped", "future",
+            "stopped", "key stopped", "future",
         ])
     func breach(what: String) throws {
         var ca = try stocked()
@@ -220,10 +219,60 @@ struct ERecordTests {
         var stopped = ca
         try stopped.stop("p8", by: 8, slot: "person")
         refused("P-43", stopped) { try $0.say(attest, by: 8) }
+        let passkey = try ca.furtherKey(8, form: .webauthn)
+        ca.wait(60)
+        refused("P-42", ca, "an erasure is local, and so is this") { try $0.say(attest, by: 8, with: passkey) }
         try ca.say(attest, by: 8)
         refused("P-43", ca, "once is enough") { try $0.say(attest, by: 1) }
         try retire(&ca)
         #expect(medium(ca).retired != nil)
+    }
+
+    @Test("P-42: what the policy lets people sign by page is attested by page")
+    func attestByPage() throws {
+        var ca = try stocked()
+        try ca.changePolicy([["records", "record/medium.move", "local"]: .bool(false)])
+        let passkey = try ca.furtherKey(8, form: .webauthn)
+        ca.wait(90_000)
+        let place = try ca.say(move(to: "S-2", happened: ca.now.adding(-86_500)), by: 5)
+        try ca.say(.observe(ca.record(place)), by: 6)
+        let attest = Draft("record/attest", of: ca.record(place).hash, under: ["P-43"])
+        try ca.say(attest, by: 8, with: passkey)
+        #expect(ca.record(place).opensGates)
+        try ca.changePolicy([["records", "record/medium.move", "local"]: .bool(true)])
+        ca.wait(90_000)
+        let local = try ca.say(move(to: "S-1", happened: ca.now.adding(-86_500)), by: 5)
+        try ca.say(.observe(ca.record(local)), by: 6)
+        refused("P-42", ca) { ca in
+            try ca.say(Draft("record/attest", of: ca.record(local).hash, under: ["P-43"]), by: 8, with: passkey)
+        }
+    }
+
+    @Test("P-7, P-4, P-6: a record and its signatures enclose nothing; beside a signature stands a reason, and no slot")
+    func form() throws {
+        var ca = try stocked()
+        var claim = move(to: "S-2", happened: ca.now)
+        claim.enclosures = [ca.enclose([1, 2, 3])]
+        refused("P-7", ca, "a claim") { try $0.say(claim, by: 5) }
+        ca.wait(90_000)
+        let place = try ca.say(move(to: "S-2", happened: ca.now.adding(-86_500)), by: 5)
+        func said(_ verb: String, by person: Int) {
+            var draft = Draft("record/\(verb)", of: ca.record(place).hash, under: ["P-41"])
+            draft.detached = verb == "object" ? [EQuestionTests.part()] : []
+            func bad(_ rule: String, _ change: (inout Draft) -> Void) {
+                refused(rule, ca, "\(verb)") { ca in
+                    var bad = draft
+                    change(&bad)
+                    try ca.say(bad, by: person)
+                }
+            }
+            bad("P-7") { $0.enclosures = claim.enclosures }
+            bad("P-4") { $0.slot = "keeper" }
+            bad("P-6") { $0.detached = [EQuestionTests.part("hidden")] + $0.detached }
+        }
+        for (verb, person) in [("sign", 6), ("object", 6), ("close", 5)] { said(verb, by: person) }
+        try ca.say(.observe(ca.record(place)), by: 6)
+        said("attest", by: 8)
     }
 
     @Test("P-43: a record in time needs nobody to attest it")

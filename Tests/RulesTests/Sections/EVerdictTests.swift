@@ -67,8 +67,8 @@ struct EVerdictTests {
         for (person, verdict) in [(1, Rules.Verdict.isTrue), (2, .mended), (3, nil), (4, .isFalse)] {
             try say(verdict, &ca, by: person)
         }
-        try say(.isFalse, &ca, by: 4)
-        #expect(!ca.state.world.isDenied(place), "one person twice is one")
+        refused("P-41", ca, "the same again") { try say(.isFalse, &$0, by: 4) }
+        #expect(!ca.state.world.isDenied(place))
         try say(.isFalse, &ca, by: 1)
         #expect(ca.state.world.isDenied(place))
         try say(.isTrue, &ca, by: 4)
@@ -78,6 +78,7 @@ struct EVerdictTests {
         try say(.isFalse, &ca, by: 4, question: 2)
         #expect(ca.state.world.isDenied(place))
         #expect(ca.state.world.verdicts(on: place).map(\.person) == [2, 1, 4])
+        try IndexTests().check(ca)
     }
 
     @Test("P-41, P-42: who took part, is stopped, in no office, the auditor, or at a page judges no record")
@@ -96,6 +97,55 @@ struct EVerdictTests {
         #expect(ca.state.world.isDenied(place))
         try ca.say(.join(ca.record(place), role: "relief", happened: ca.now), by: 8)
         #expect(!ca.state.world.isDenied(place))
+    }
+
+    @Test("P-41: one person judges a record sixteen times, in whichever thread, and never the same twice in a row")
+    func often() throws {
+        var (ca, place) = try asked(erased)
+        try ask(&ca, about: ca.record(place).hash)
+        for number in 0..<Rules.Verdict.most {
+            let (verdict, other) = number.isMultiple(of: 2) ? (Rules.Verdict.isFalse, 2) : (.isTrue, 1)
+            try say(verdict, &ca, by: 8, question: number % 2 + 1)
+            refused("P-41", ca, "\(number)") { try say(verdict, &$0, by: 8, question: other) }
+            try say(nil, &ca, by: 8)
+        }
+        refused("P-41", ca, "the seventeenth") { try say(.isFalse, &$0, by: 8) }
+        try say(.isFalse, &ca, by: 1)
+        #expect(ca.state.world.verdicts(on: place).map(\.person) == [8, 1])
+    }
+
+    @Test(
+        "K-8: who joins in a person's name by a wrong key takes no verdict of theirs away",
+        arguments: ["passkey", "stopped key", "reversed key", "left by passkey", "themselves"])
+    func joined(what: String) throws {
+        var (ca, place) = try asked(erased)
+        let passkey = try ca.furtherKey(8, form: .webauthn)
+        let second = try ca.furtherKey(8, seed: "third")
+        ca.wait(60)
+        for person in [1, 8] { try say(.isFalse, &ca, by: person) }
+        if what == "stopped key" { try ca.stop(second.publicKey.fingerprint.hex, by: 8, slot: "person") }
+        let key =
+            switch what {
+            case "passkey": passkey
+            case "stopped key", "reversed key": second
+            default: nil as SoftwareKey?
+            }
+        let joined = try ca.say(.join(ca.record(place), role: "relief", happened: ca.now), by: 8, with: key)
+        if what == "reversed key" {
+            #expect(!ca.state.world.isDenied(place), "so far it is p8's own")
+            try ca.disown(second, of: 8, since: joined, with: ca.key(8))
+            let body = JSON.line([
+                "answer": .string("reversed"), "disowning": .string("D-1"), "entry": .integer(joined),
+            ])
+            try ca.sign(ca.propose(AnswerDisowned.kind, body, by: 3, slot: "answer"), "answer", by: 4)
+        }
+        if what == "left by passkey" {
+            try ca.say(.leave(ca.record(place), happened: ca.now), by: 8, with: passkey)
+            #expect(ca.record(place).presences.first?.breaches.map(\.clause) == ["P-42"])
+        }
+        #expect(ca.state.world.isDenied(place) == !["left by passkey", "themselves"].contains(what))
+        // Nobody is kept from saying more by what was said in their name.
+        if ca.state.world.isDenied(place), what != "reversed key" { try say(.isTrue, &ca, by: 8) }
     }
 
     @Test("P-41: there is nothing to judge of an act, and no fourth verdict")

@@ -77,6 +77,7 @@ struct IndexTests {
             world.remarks.doubted
                 == Set(world.remarks.questions.filter { $0.answers.contains { $0.verdict == .isFalse } }.map(\.about))
                 .sorted())
+        verdicts(world)
         for one in authority.acknowledged.table { #expect(authority.acknowledged.of(one.entry, leaf: one.hash) == one) }
         #expect(authority.acknowledged.of(-1, leaf: .ofNothing) == nil)
         for note in world.remarks.notes {
@@ -89,6 +90,16 @@ struct IndexTests {
                 #expect(own.contains(act.place))
             }
             for record in world.records where record.people.contains(person) { #expect(own.contains(record.place)) }
+        }
+    }
+
+    /// The verdicts of each person on each record, as the answers say them.
+    private func verdicts(_ world: World) {
+        for record in world.records {
+            let said = world.remarks.questions(about: record.place).flatMap(\.answers).filter { $0.verdict != nil }
+            let byPerson = Dictionary(grouping: said.sorted { $0.place < $1.place }, by: \.person)
+            let indexed = world.remarks.verdicts(on: record.place)
+            #expect(indexed.count == byPerson.count && indexed.allSatisfy { byPerson[$0.key] == $0.value })
         }
     }
 

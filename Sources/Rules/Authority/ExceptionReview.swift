@@ -1,8 +1,9 @@
 import Ledger
 
 /// SP-9.5b: secrets are reviewable and strive to be reduced. Each exception has a day by which it is looked at again; a
-/// change of the policy ends the exception, or sets the next day.
-extension Administration {
+/// change of the policy ends the exception, or sets the next day. The exceptions are the policy's own, whichever chapters it
+/// leaves out, so the duty stands in none.
+extension AuthorityRules {
     static let exceptionReview = DutyRule(
         "exception-review", ["SP-9.5b", "SP-9.5a"], owner: .body(deciding: ChangePolicy.kind),
         .by { seen in

@@ -220,6 +220,21 @@ struct CDisownTests {
         refused("SP-2.2.3.3b", ca) { try ERecordTests().retire(&$0) }
     }
 
+    @Test("P-22: a name that a stolen key gave is nobody's once two others reversed it")
+    func name() throws {
+        var ca = try small()
+        let own = try ca.describe(8, ["name"])
+        let stolen = try ca.furtherKey(8)
+        ca.wait(60)
+        var draft = Draft.of(ca.kind(DescribePerson.kind), .line(["person": .person(8)]), slot: "self")
+        draft.detached = [.personal("name")]
+        let given = try ca.say(draft, by: 8, with: stolen)
+        #expect(ca.state.name(of: 8)?.statement == ca.registerAct(given).hash)
+        try ca.disown(stolen, of: 8, since: given, with: stolen)
+        try answered(&ca, given, "reversed")
+        #expect(ca.state.name(of: 8)?.statement == ca.registerAct(own).hash)
+    }
+
     @Test("P-22, K-8: an act on things that two others reversed opens nothing, though it took several signatures")
     func actOnThings() throws {
         let computers = ComputerTests()

@@ -39,6 +39,30 @@ struct MediaPlaceTests {
         #expect(media.state(ca) == .used)
     }
 
+    // MARK: SP-2.2.3.3b, out of a machine by clean records only
+
+    @Test("SP-2.2.3.3b: what went into a machine by a record in breach does not come out of it by another one")
+    func twoBreaches() throws {
+        let computers = ComputerTests()
+        var ca = try computers.ready()
+        #expect(try media.breaches(&ca) { try media.did("install", &$0, observer: nil) } == ["SP-1.2b"])
+        refused("SP-2.2.3.1b", ca) { try computers.act("serve", &$0) }
+        try media.did("remove", &ca, observer: nil)
+        #expect(media.state(ca) == .inUse && ca.finds("medium-in-use-unerased") == ["M-1"])
+        refused("SP-2.2.3.1b", ca, "taken out by one alone") { try computers.act("serve", &$0) }
+        refused("SP-2.2.2", ca, "taken out by one alone") { try computers.act("retire", &$0) }
+        // Nor is the removal entered as a move, whose signers are others.
+        #expect(try media.breaches(&ca) { try media.did("move", &$0) } == ["SP-2.2.3.3b"])
+        try media.did("erase", &ca)
+        refused("SP-2.2.3.3b", ca, "erased in the machine, and perhaps still there") { try media.retire(&$0) }
+        // A clean record of the removal is the second of one thing, and no use.
+        try media.did("remove", &ca)
+        #expect(media.state(ca) == .ready)
+        #expect(try media.breaches(&ca) { try media.did("move", &$0) } == [])
+        try media.retire(&ca)
+        try computers.act("retire", &ca)
+    }
+
     // MARK: SP-2.2.3.2c, only within critical systems
 
     /// SYS-1 is critical, SYS-2 is noted as non-critical.

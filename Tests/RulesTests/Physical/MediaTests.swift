@@ -207,6 +207,7 @@ struct MediaTests {
         try media.did("install", &ca)
         #expect(media.medium(ca).isExposed(in: ca.state.world))
         #expect(try media.breaches(&ca) { try media.did("remove", &$0, observer: 6) } == ["SP-2.2.3.3b"])
+        try media.did("remove", &ca)
         #expect(try media.breaches(&ca) { try media.did("move", &$0, observer: 6) } == ["SP-2.2.3.3b"])
         #expect(try media.breaches(&ca) { try media.did("move", &$0, observer: nil) } == ["SP-1.2b"])
         // In a machine it is taken out, not moved.

@@ -117,6 +117,16 @@ struct SecureStoreTests {
         refused("P-35", ca) { try change(&$0, ["custodians": "nobody"], "S-2") }
     }
 
+    @Test("SP-2.2.3.2a: of two moves by one alone, the second does not empty the store that the first may have filled")
+    func movedTwice() throws {
+        var ca = try kept()
+        try media.did("move", &ca, observer: nil)
+        try media.did("move", &ca, ["to": .string("S-1")], observer: nil)
+        for store in ["S-1", "S-2"] { refused("SP-2.2.3.2a", ca, "\(store)") { try close(&$0, store) } }
+        try media.did("move", &ca, ["to": .string("S-1")])
+        try close(&ca, "S-2")
+    }
+
     /// Each kind of record and act about stores, once.
     func chain(_ ca: inout TestCA) throws {
         try count(&ca, 1)

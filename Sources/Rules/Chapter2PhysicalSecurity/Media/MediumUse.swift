@@ -20,17 +20,30 @@ extension Medium {
     /// Every use that was not reversed: clean or not, confirmed or only claimed, it shuts gates (K-8). A medium that came
     /// out of a computer was in use there, though nobody has entered yet that it went in.
     func uses(in world: World, before record: OpenRecord? = nil) -> [Use] {
-        let places = place.shutting(world)
-        let comings = places.indices.filter { index in
-            index > 0 && places[index - 1].value.item.prefix != Computer.prefix
-                && world.recordIndex(at: places[index].place).map { world.records[$0].record is RemoveMedium } ?? false
-        }.map { Use(happened: places[$0].happened, place: places[$0].place, system: id) }
         return
-            (comings
+            (comings(in: world).map { Use(happened: $0.happened, place: $0.place, system: id) }
             + used.shutting(world).map { Use(happened: $0.happened, place: $0.place, system: $0.value.item) }
             + losses.shutting(world).filter { $0.value == .lost }.map {
                 Use(happened: $0.happened, place: $0.place, system: nil)
             }).filter { use in record.map { (use.happened, use.place) < ($0.ordered, $0.place) } ?? true }.sorted()
+    }
+
+    /// The removals before which nobody had said that it went into a machine, or a clean record had it out of it.
+    private func comings(in world: World) -> [Happening<Place>] {
+        let sure = Set(place.opening(world).map(\.place))
+        var mayBeInMachine = false
+        return place.shutting(world).filter { event in
+            let isRemoval =
+                world.recordIndex(at: event.place).map { world.records[$0].record is RemoveMedium } ?? false
+            defer {
+                if event.value.item.prefix == Computer.prefix {
+                    mayBeInMachine = true
+                } else if sure.contains(event.place) {
+                    mayBeInMachine = false
+                }
+            }
+            return isRemoval && !mayBeInMachine
+        }
     }
 
     /// The erasures that open gates. Which methods count depends on whether the medium was used: one that was judged

@@ -20,9 +20,11 @@ package struct MoveMedium: Record {
             medium.goneBreaches("moved", in: world) + medium.exposedBreaches(record, in: world, at: moment)
             + (world.physical.stores.at(to.number)?.closedBreaches(self.medium.text) ?? [])
         // Else a removal, which others sign, would be entered as a move.
-        if let place = medium.whereabouts(before: record, in: world), place.prefix == Computer.prefix {
+        if let machine = medium.machines(in: world, before: record).last {
             breaches.append(
-                Breach("SP-2.2.3.3b", "\(self.medium.text) is in \(place.text): taking it out is a record of its own"))
+                Breach(
+                    "SP-2.2.3.3b",
+                    "\(self.medium.text) may be in \(machine.text): taking it out is a record of its own"))
         }
         return breaches
     }

@@ -26,7 +26,7 @@ package struct RetireMedium: RegisterAct {
         guard !medium.isInMachine(in: world) else {
             throw Refusal(
                 "SP-2.2.3.3b",
-                "\(name) is in \(medium.machines(in: world).first?.text ?? "a machine"); it is removed first.",
+                "\(name) may be in \(medium.machines(in: world).first?.text ?? "a machine"); it is removed first.",
                 who: "a Systems Administrator, by a record of the removal", field: "medium")
         }
         guard medium.isStored(in: world) else {

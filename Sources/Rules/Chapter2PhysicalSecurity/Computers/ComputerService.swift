@@ -89,10 +89,23 @@ extension Computer {
         return lacks
     }
 
+    /// Nothing may be in it that was never erased, that somebody misses, or that has left service.
     private func badMedia(in world: World) -> [Lack] {
-        world.physical.media.filter { $0.machines(in: world).contains(id) && $0.uncleanUse(in: world) != nil }.map {
-            Lack(
-                clause: "SP-2.2.3.1b", what: "a clean erasure of \($0.id.text), which is in it",
+        world.physical.media.filter { $0.machines(in: world).contains(id) && !$0.isGone(in: world) }.compactMap {
+            let name = $0.id.text
+            if $0.retired != nil {
+                return Lack(
+                    clause: "SP-2.2.3.3a", what: "a clean removal of \(name), which is retired and may be in it",
+                    who: "two people who take it out, by \(RemoveMedium.kind)")
+            }
+            if $0.isLost(in: world) {
+                return Lack(
+                    clause: "SP-2.2.3.2a", what: "certainty about \(name), which is lost and may be in it",
+                    who: "two people who take it out, by \(RemoveMedium.kind), and enter that it was found")
+            }
+            guard $0.uncleanUse(in: world) != nil else { return nil }
+            return Lack(
+                clause: "SP-2.2.3.1b", what: "a clean erasure of \(name), which may be in it",
                 who: "two people who erase it, or take it out")
         }
     }

@@ -90,9 +90,12 @@ extension Medium {
         return unclean
     }
 
-    /// The use that goes on now, if no clean erasure lies before it.
+    /// The use in a machine that goes on now, if no clean erasure lies before it. What was said to be lost since does not
+    /// change how it came there: else one report of a loss would silence the finding and let the machine serve.
     package func uncleanUse(in world: World) -> (place: Int, happened: Time)? {
-        guard retired == nil, isInMachine(in: world), let last = uses(in: world).last, !isErasedSinceLastUse(in: world),
+        let uses = uses(in: world)
+        guard retired == nil, isInMachine(in: world), let last = uses.last(where: { $0.system != nil }),
+            !erasures(in: world, after: uses).contains(where: { last.isBefore($0) }),
             uncleanUses(in: world).last == last
         else { return nil }
         return (last.place, last.happened)

@@ -66,7 +66,7 @@ struct MediaPlaceTests {
     // MARK: SP-2.2.3.2c, only within critical systems
 
     /// SYS-1 is critical, SYS-2 is noted as non-critical.
-    private func systems(_ ca: inout TestCA) throws {
+    func systems(_ ca: inout TestCA) throws {
         let facts = SystemTests.facts
         _ = try DerivedKindTests().both(
             &ca, "register/system.enter", facts("Signer", "keepers", "signing-server"))

@@ -127,6 +127,7 @@ extension Computer {
                 who: "who enters it: the number, or “yes” for none", field: "serial")
         }
         if let system = given.system { try SystemItem.requireInScope(system, instead: former?.given.system, in: world) }
+        if let former { try requireNoMedia(in: former, for: given.system, world) }
         // Else the gate of service would ask once, and the facts could go afterwards.
         guard let former, former.state(in: world) == .inService else { return }
         let had = lacks(of: former.given, in: world)
@@ -135,6 +136,27 @@ extension Computer {
                 lack.clause, "\(former.id.text) is in service and would lack \(lack.what).",
                 who: "a Systems Administrator, by taking it out of service first", field: "set")
         }
+    }
+}
+
+extension Computer {
+    /// SP-2.2.3.2c: a use keeps the system of the day on which the medium went in. What goes on in the machine under a
+    /// critical system afterwards would never expose it, and what is exposed would be outside in it. A computer of no
+    /// system counts as a critical one.
+    private static func requireNoMedia(in former: Computer, for system: ID<SystemItem>?, _ world: World)
+        throws(Refusal)
+    {
+        func isCritical(_ system: ID<SystemItem>?) -> Bool {
+            system.map { world.references.isCritical($0.item) } ?? true
+        }
+        guard isCritical(system) != isCritical(former.given.system) else { return }
+        let media = former.media(in: world)
+        guard !media.isEmpty else { return }
+        throw Refusal(
+            "SP-2.2.3.2c",
+            "\(former.id.text) would change between critical and non-critical systems with media in it: "
+                + "\(media.map(\.text).joined(separator: ", ")). Its media come out first.",
+            who: "two people who take them out, by \(RemoveMedium.kind)", field: "system")
     }
 }
 

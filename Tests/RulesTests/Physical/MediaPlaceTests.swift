@@ -39,6 +39,55 @@ struct MediaPlaceTests {
         #expect(media.state(ca) == .used)
     }
 
+    @Test("SP-2.2.3.2a: what was found, and what a count did not expect, is erased before it is used again or leaves")
+    func found() throws {
+        let stores = SecureStoreTests()
+        for what in ["found", "found open", "counted", "claimed"] {
+            var ca = try stores.kept()
+            try stores.change(&ca, ["custodians": "keepers"], "S-2")
+            try media.did("erase", &ca)
+            #expect(media.state(ca) == .ready)
+            switch what {
+            case "found": try media.did("found", &ca)
+            case "found open": try media.did("found", &ca, ["sealed": .string("no")])
+            case "counted": try stores.count(&ca, 1, unexpected: ["M-1"], store: "S-2")
+            default: try media.did("found", &ca, confirmed: false)
+            }
+            #expect(media.state(ca) == .used && ca.finds("medium-found") == ["M-1"], "\(what)")
+            refused("SP-2.2.3.3b", ca, "\(what)") { try media.retire(&$0) }
+            #expect(try media.breaches(&ca) { try media.did("install", &$0) } == ["SP-2.2.3.2b"], "\(what)")
+            try media.did("remove", &ca)
+            try media.did("erase", &ca)
+            #expect(media.state(ca) == .ready && ca.finds("medium-found") == [], "\(what)")
+        }
+    }
+
+    @Test("SP-2.2.3.3b: what may be in a machine is not found out of it, by two in office or by a count")
+    func foundInMachine() throws {
+        let stores = SecureStoreTests()
+        var ca = try stores.kept()
+        try media.did("erase", &ca)
+        try media.did("install", &ca)
+        var other = ca
+        #expect(try media.breaches(&ca) { try media.did("found", &$0, observer: 2, by: 1) } == ["SP-2.2.3.3b"])
+        #expect(try media.breaches(&other) { try stores.count(&$0, 1, unexpected: ["M-1"]) } == ["SP-2.2.3.3b"])
+        for found in [ca, other] {
+            var ca = found
+            #expect(media.state(ca) == .inUse && ca.finds("medium-found") == ["M-1"])
+            try media.did("erase", &ca)
+            refused("SP-2.2.3.3b", ca) { try media.retire(&$0) }
+            try media.did("remove", &ca)
+            try media.retire(&ca)
+        }
+        // Lost out of a machine it comes back by both records.
+        try media.did("lost", &ca)
+        try media.did("found", &ca)
+        #expect(media.state(ca) == .lost)
+        try media.did("remove", &ca)
+        try media.did("found", &ca)
+        #expect(media.state(ca) == .used)
+    }
+
     // MARK: SP-2.2.3.3b, out of a machine by clean records only
 
     @Test("SP-2.2.3.3b: what went into a machine by a record in breach does not come out of it by another one")

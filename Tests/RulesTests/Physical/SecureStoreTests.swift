@@ -111,6 +111,7 @@ struct SecureStoreTests {
         try media.did("erase", &ca)
         try media.did("install", &ca)
         #expect(try media.breaches(&ca) { try media.did("remove", &$0) } == ["SP-2.2.3.2a"])
+        try media.did("remove", &ca, ["to": .string("S-2")])
         try media.did("lost", &ca)
         #expect(try media.breaches(&ca) { try media.did("found", &$0) } == ["SP-2.2.3.2a"])
         refused("SP-2.2.3.2a", ca) { _ = try DerivedKindTests().both(&$0, "register/medium.enter", .medium("b")) }

@@ -3,12 +3,13 @@ import Ledger
 /// SP-2.2.3.1b, SP-2.2.3.2b: when a medium was in use, and whether it was erased before.
 ///
 /// A use begins when it goes into a computer. A clean erasure ends it, in the machine or out of it: staying there and
-/// being taken out afterwards are no use. Whoever could write on a lost medium used it too.
+/// being taken out afterwards are no use. Whoever could write on a medium while it was lost, or where it was found, used
+/// it too.
 extension Medium {
     struct Use: Comparable {
         let happened: Time
         let place: Int
-        /// The system that it was used in; nil: it was lost.
+        /// The system that it was used in; nil: it was lost, or found.
         let system: ItemID?
 
         static func < (one: Use, other: Use) -> Bool { (one.happened, one.place) < (other.happened, other.place) }
@@ -23,9 +24,9 @@ extension Medium {
         return
             (comings(in: world).map { Use(happened: $0.happened, place: $0.place, system: id) }
             + used.shutting(world).map { Use(happened: $0.happened, place: $0.place, system: $0.value.item) }
-            + losses.shutting(world).filter { $0.value == .lost }.map {
-                Use(happened: $0.happened, place: $0.place, system: nil)
-            }).filter { use in record.map { (use.happened, use.place) < ($0.ordered, $0.place) } ?? true }.sorted()
+            + losses.shutting(world).map { Use(happened: $0.happened, place: $0.place, system: nil) }).filter { use in
+                record.map { (use.happened, use.place) < ($0.ordered, $0.place) } ?? true
+            }.sorted()
     }
 
     /// The removals before which nobody had said that it went into a machine, or a clean record had it out of it.

@@ -50,6 +50,9 @@ package struct CountStore: Record {
             )
         }
         return breaches
+            + unexpected.values.flatMap {
+                world.physical.media.at($0.number)?.machineBreaches(record, in: world) ?? []
+            }
     }
 
     /// What is not there is lost, and what should be elsewhere was found: each is a finding at once.

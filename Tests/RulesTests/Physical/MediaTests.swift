@@ -94,6 +94,24 @@ struct MediaTests {
         }
     }
 
+    @Test("SM-1.2.3.2a: no Manual makes a disc that is written once one that can be erased")
+    func opticalInManual() throws {
+        var ca = try media.stocked()
+        let rows = Medium.Sort.allCases.map { sort in
+            JSON.line([
+                "destroy": .texts(["shred"]), "name": .string(sort.rawValue), "new": .texts(["purge"]),
+                "used": .texts(["purge"]),
+            ])
+        }
+        try ca.changePolicy([:], manual: [["values", "media.methods", "rows"]: .array(rows)])
+        _ = try DerivedKindTests().both(&ca, "register/medium.enter", .medium("disc", sort: "optical"))
+        let disc = ["medium": JSON.string("M-2")]
+        #expect(try media.breaches(&ca) { try media.did("erase", &$0, disc) } == ["SM-1.2.3.2a"])
+        refused("SP-2.2.3.3a", ca) { try media.act("retire", &$0, ["fate": "erased-and-stored", "medium": "M-2"]) }
+        try media.act("retire", &ca, ["fate": "destroyed", "medium": "M-2"])
+        #expect(try media.breaches(&ca) { try media.did("destroy", &$0, disc) } == [], "that the Manual does say")
+    }
+
     @Test("SM-1.2.3.2a: an erasure counts for the sort that it was judged by")
     func sortChanged() throws {
         var ca = try media.stocked()

@@ -9,8 +9,8 @@ package struct Medium: Entered {
     package enum Sort: String, Choice {
         case disk, ssd, flash, tape, optical, token, paper
 
-        /// What can be written over. The rest keeps what it holds until it is destroyed, so no Manual can list a method
-        /// for it, and none is asked of it.
+        /// What can be written over. The rest keeps what it holds until it is destroyed, so a method that
+        /// the Manual lists for it counts for nothing, and none is asked of it.
         package var isErasable: Bool {
             switch self {
             case .disk, .ssd, .flash, .tape: true

@@ -8,6 +8,42 @@ struct MachineMediaTests {
     let media = MediaCase()
     let computers = ComputerTests()
 
+    @Test("Shape 11: of 10,000 media each store and computer looks at its own only")
+    func many() throws {
+        var ca = try media.stocked()
+        let kinds = DerivedKindTests()
+        for number in 3...12 {
+            _ = try kinds.both(&ca, "register/store.enter", .line(["label": .string("shelf \(number)")]))
+        }
+        let rows = (0..<9_999).map { "drive \($0),disk,S-\(3 + $0 % 10)\n" }.joined()
+        let table = ca.state.importTable(
+            Array(("label,sort,store\n" + rows).withMediumFacts.utf8), into: try #require(Register.named("media")),
+            at: ca.now)
+        let enclosure = ca.enclose(try #require(table.enclosure))
+        _ = try kinds.both(
+            &ca, "register/medium.import", .line(["rows": .string(enclosure.sha256.hex)]), enclosures: [enclosure])
+        try media.did("install", &ca)
+        try media.did("install", &ca, ["medium": .string("M-7")])
+        try media.did("move", &ca, ["medium": .string("M-9")])
+        try media.did("move", &ca, ["medium": .string("M-10")], observer: nil)
+        // What the facts say of the store that received it changes nothing of where it was.
+        _ = try kinds.both(
+            &ca, "register/medium.change",
+            .line(["medium": .string("M-11"), "set": .line(["store": .string("S-1")])]))
+        let world = ca.state.world
+        func looked(_ place: String) -> Int { ItemID(place).map { world.physical.media(everIn: $0).count } ?? 0 }
+        #expect(world.physical.media.count == 10_000)
+        #expect(["S-1", "S-2", "H-1", "S-3", "S-12"].map(looked) == [1, 2, 2, 1_000, 999])
+        #expect((1...12).reduce(0) { $0 + looked("S-\($1)") } == 10_002)
+        let stores = try #require(Register.named("stores"))
+        let held = try #require(stores.column("media"))
+        for number in 1...12 {
+            let all = world.physical.media.count { $0.whereabouts(in: world)?.text == "S-\(number)" }
+            #expect(held.value(world, number)?.text == "\(all)", "S-\(number)")
+        }
+        try IndexTests().check(ca)
+    }
+
     @Test("SP-2.2.3.2c: a computer does not change between critical and non-critical with media in it")
     func changes() throws {
         var ca = try media.stocked()

@@ -91,7 +91,7 @@ extension Computer {
 
     /// Nothing may be in it that was never erased, that somebody misses, or that has left service.
     private func badMedia(in world: World) -> [Lack] {
-        world.physical.media.filter { $0.machines(in: world).contains(id) && !$0.isGone(in: world) }.compactMap {
+        mediaInside(world).compactMap {
             let name = $0.id.text
             if $0.retired != nil {
                 return Lack(
@@ -114,8 +114,9 @@ extension Computer {
     func hasServiceRisk(in world: World) -> Bool { faults.shutting(world).contains { $0.value == .yes } }
 
     /// Media that may be in it, and are not destroyed.
-    func media(in world: World) -> [ItemID] {
-        world.physical.media.filter { $0.machines(in: world).contains(id) && !$0.isGone(in: world) }.map(\.id)
+    func media(in world: World) -> [ItemID] { mediaInside(world).map(\.id) }
+    private func mediaInside(_ world: World) -> [Medium] {
+        world.physical.media(everIn: id).filter { $0.machines(in: world).contains(id) && !$0.isGone(in: world) }
     }
 
     package static func require(

@@ -21,6 +21,6 @@ package struct FindMedium: Record {
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
         registers.media[medium].losses.take(sealed == .yes ? .foundSealed : .foundOpen, of: record)
-        registers.media[medium].place.take(Medium.Place(store.item), of: record)
+        registers.put(medium, in: Medium.Place(store.item), of: record)
     }
 }

@@ -62,7 +62,7 @@ package struct Medium: Entered {
     package let born: Int
     package var given: Given
     /// Where it came to be, beginning with the store that received it.
-    package var place = History<Place>()
+    package private(set) var place = History<Place>()
     /// The system of each computer that it was put into, as it was then; the computer itself, if it was of none.
     package var used = History<AnyID<SystemItem, Computer>>()
     package var erased = History<Erasure>()
@@ -79,6 +79,9 @@ package struct Medium: Entered {
         (self.number, self.given, born) = (number, given, moment.place)
         place.take(Place(given.store.item), at: moment)
     }
+
+    /// By the registers only, which keep an index of it.
+    mutating func put(in place: Place, of record: OpenRecord) { self.place.take(place, of: record) }
 
     package static let kept = [
         Kept<Medium>("erased", "Erasures") { $0.erased.line },

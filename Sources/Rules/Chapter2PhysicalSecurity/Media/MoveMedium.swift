@@ -22,6 +22,6 @@ package struct MoveMedium: Record {
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
-        registers.media[medium].place.take(Medium.Place(to.item), of: record)
+        registers.put(medium, in: Medium.Place(to.item), of: record)
     }
 }

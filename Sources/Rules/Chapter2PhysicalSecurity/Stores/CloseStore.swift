@@ -15,7 +15,7 @@ package struct CloseStore: RegisterAct {
             throw Refusal("SP-2.2.3.2a", "\(self.store.text) is closed already.", field: "store", sort: .over)
         }
         // Neither a claim nor a breach empties it (K-8).
-        let media = world.physical.media.filter { medium in
+        let media = world.physical.media(everIn: self.store.item).filter { medium in
             !medium.isGone(in: world) && medium.places(in: world).contains(self.store.item)
         }
         guard media.isEmpty else {

@@ -58,7 +58,7 @@ package struct SecureStore: Entered {
 
     /// Media that are in it, as far as anybody says.
     func media(in world: World) -> [Medium] {
-        world.physical.media.filter {
+        world.physical.media(everIn: id).filter {
             $0.whereabouts(in: world) == id && !$0.isGone(in: world) && !$0.isLost(in: world)
         }
     }

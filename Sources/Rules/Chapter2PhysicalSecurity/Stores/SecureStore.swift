@@ -63,15 +63,6 @@ package struct SecureStore: Entered {
         }
     }
 
-    package static func require(
-        _ given: Given, instead former: SecureStore?, in world: World, at moment: Moment
-    ) throws(Refusal) {
-        // Groups in a proposal's own fields are asked by P-35; those among changed facts are not.
-        guard let custodians = given.custodians, world.authority.policy?.groups[custodians.text] == nil else { return }
-        throw Refusal(
-            "P-35", "The policy has no group “\(custodians.text)”.", field: "custodians", sort: .notFound)
-    }
-
     /// SP-2.2.3.2a: nothing new goes into a store that was closed.
     func requireOpen() throws(Refusal) {
         guard closed == nil else {

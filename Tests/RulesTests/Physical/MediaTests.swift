@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Rules
 import TestWorld
@@ -29,6 +30,29 @@ struct MediaTests {
         try media.did("dispose", &ca)
         #expect(media.state(ca) == .disposed)
         #expect(ca.state.world.recordsInBreach.isEmpty)
+    }
+
+    @Test("P-30: a refusal names whom the policy has sign, and the code knows no team of any CA")
+    func whoCan() throws {
+        var ca = try media.stocked()
+        try media.did("install", &ca)
+        let refusal = refused("SP-2.2.3.3b", ca) { try media.retire(&$0) }
+        #expect(refusal?.who.hasPrefix("record/medium.remove: one of keepers performs; observer: ") == true)
+        var sources = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { sources.deleteLastPathComponent() }
+        sources.append(path: "Sources/Rules")
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        var count = 0
+        for case let file as URL in files where file.pathExtension == "swift" {
+            count += 1
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            for line in lines where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                for team in ["Systems Administ", "Access Engineer", "the Board", "Software Assess", "Case Manager"] {
+                    #expect(!line.contains(team), "\(file.lastPathComponent): \(line)")
+                }
+            }
+        }
+        #expect(count > 100)
     }
 
     // MARK: SP-2.2.3.3a, the exits

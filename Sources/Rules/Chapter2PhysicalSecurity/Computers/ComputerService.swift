@@ -128,14 +128,14 @@ extension Computer {
                 who: "who enters it: the number, or “yes” for none", field: "serial")
         }
         if let system = given.system { try SystemItem.requireInScope(system, instead: former?.given.system, in: world) }
-        if let former { try requireNoMedia(in: former, for: given.system, world) }
+        if let former { try requireNoMedia(in: former, for: given.system, world, moment) }
         // Else the gate of service would ask once, and the facts could go afterwards.
         guard let former, former.state(in: world) == .inService else { return }
         let had = lacks(of: former.given, in: world)
         if let lack = lacks(of: given, in: world).first(where: { !had.contains($0) }) {
             throw Refusal(
                 lack.clause, "\(former.id.text) is in service and would lack \(lack.what).",
-                who: "a Systems Administrator, by taking it out of service first", field: "set")
+                who: world.who(WithdrawComputer.kind, at: moment), field: "set")
         }
     }
 }
@@ -144,7 +144,9 @@ extension Computer {
     /// SP-2.2.3.2c: a use keeps the system of the day on which the medium went in. What goes on in the machine under a
     /// critical system afterwards would never expose it, and what is exposed would be outside in it. A computer of no
     /// system counts as a critical one.
-    private static func requireNoMedia(in former: Computer, for system: ID<SystemItem>?, _ world: World)
+    private static func requireNoMedia(
+        in former: Computer, for system: ID<SystemItem>?, _ world: World, _ moment: Moment
+    )
         throws(Refusal)
     {
         func isCritical(_ system: ID<SystemItem>?) -> Bool {
@@ -157,7 +159,7 @@ extension Computer {
             "SP-2.2.3.2c",
             "\(former.id.text) would change between critical and non-critical systems with media in it: "
                 + "\(media.map(\.text).joined(separator: ", ")). Its media come out first.",
-            who: "two people who take them out, by \(RemoveMedium.kind)", field: "system")
+            who: world.who(RemoveMedium.kind, at: moment), field: "system")
     }
 }
 

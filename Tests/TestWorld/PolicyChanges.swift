@@ -4,21 +4,26 @@ import Rules
 extension TestCA {
     /// A proposal of the policy in force with some members changed: a path like `kinds/authority/list.add:expires`
     /// is written as [["kinds", "authority/list.add", "expires"]: value].
-    package mutating func policyChange(_ changes: [[String]: JSON?], from policy: [UInt8]? = nil) throws -> Draft {
+    package mutating func policyChange(
+        _ changes: [[String]: JSON?], from policy: [UInt8]? = nil, manual: [[String]: JSON?] = [:]
+    ) throws -> Draft {
         let bytes = try policy ?? Self.compiled("small", "policy")
         var json = try JSON(enclosed: bytes)
         for (path, value) in changes { json = json.replacing(path[...], by: value) }
         let enclosure = enclose(json.written())
+        var values = try JSON(enclosed: enclosures[documents["manual"]!]!)
+        for (path, value) in manual { values = values.replacing(path[...], by: value) }
+        let ofManual = enclose(values.written())
         var draft = Draft.of(
             kind(ChangePolicy.kind),
             .line([
-                "clauses": .string(documents["clauses"]!.hex), "manual": .string(documents["manual"]!.hex),
+                "clauses": .string(documents["clauses"]!.hex), "manual": .string(ofManual.sha256.hex),
                 "policy": .string(enclosure.sha256.hex),
             ]))
-        draft.enclosures =
-            ["clauses", "manual"].map { name in
-                Enclosure(length: enclosures[documents[name]!]!.count, sha256: documents[name]!)
-            } + [enclosure]
+        let ofClauses = documents["clauses"]!
+        draft.enclosures = [
+            Enclosure(length: enclosures[ofClauses]!.count, sha256: ofClauses), ofManual, enclosure,
+        ]
         draft.enclosures.sort { $0.sha256 < $1.sha256 }
         return draft
     }
@@ -29,9 +34,11 @@ extension TestCA {
     }
 
     /// Proposes such a change and has it carried.
-    package mutating func changePolicy(_ changes: [[String]: JSON?], of policy: String = "small") throws {
+    package mutating func changePolicy(
+        _ changes: [[String]: JSON?], of policy: String = "small", manual: [[String]: JSON?] = [:]
+    ) throws {
         wait(60)
-        let act = try say(policyChange(changes, from: Self.compiled(policy, "policy")), by: 1)
+        let act = try say(policyChange(changes, from: Self.compiled(policy, "policy"), manual: manual), by: 1)
         try carry(act)
     }
 }

@@ -96,9 +96,7 @@ package struct SystemItem: Entered {
             throw Refusal(
                 "SP-1.1b",
                 "Only the classes that the Policy names are entered so; what is “\(given.class.rawValue)” is not.",
-                who: given.class == .further
-                    ? "the Board, by \(kind) and a motion" : "its team's leader, by \(kind)",
-                field: "class")
+                who: world.who(kind, at: moment), field: "class")
         }
     }
 

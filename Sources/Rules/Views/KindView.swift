@@ -67,3 +67,11 @@ extension Authority {
 
     package func kindViews(at now: Time) -> [KindView] { Kind.all.map { kindView($0, at: now) } }
 }
+
+extension World {
+    /// Who can supply what a statement of this kind says, as a refusal names them: whom the policy has sign it, because the
+    /// code knows no team (P-30).
+    package func who(_ kind: String, at moment: Moment) -> String {
+        Kind.named(kind).map { "\($0.name): \(authority.kindView($0, at: moment.clock).whoSigns)" } ?? ""
+    }
+}

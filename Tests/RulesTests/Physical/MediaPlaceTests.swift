@@ -39,10 +39,83 @@ struct MediaPlaceTests {
         #expect(media.state(ca) == .used)
     }
 
+    @Test("SP-2.2.3.2a: what was found, and what a count did not expect, is erased before it is used again or leaves")
+    func found() throws {
+        let stores = SecureStoreTests()
+        for what in ["found", "found open", "counted", "claimed"] {
+            var ca = try stores.kept()
+            try stores.change(&ca, ["custodians": "keepers"], "S-2")
+            try media.did("erase", &ca)
+            #expect(media.state(ca) == .ready)
+            switch what {
+            case "found": try media.did("found", &ca)
+            case "found open": try media.did("found", &ca, ["sealed": .string("no")])
+            case "counted": try stores.count(&ca, 1, unexpected: ["M-1"], store: "S-2")
+            default: try media.did("found", &ca, confirmed: false)
+            }
+            #expect(media.state(ca) == .used && ca.finds("medium-found") == ["M-1"], "\(what)")
+            refused("SP-2.2.3.3b", ca, "\(what)") { try media.retire(&$0) }
+            #expect(try media.breaches(&ca) { try media.did("install", &$0) } == ["SP-2.2.3.2b"], "\(what)")
+            try media.did("remove", &ca)
+            try media.did("erase", &ca)
+            #expect(media.state(ca) == .ready && ca.finds("medium-found") == [], "\(what)")
+        }
+    }
+
+    @Test("SP-2.2.3.3b: what may be in a machine is not found out of it, by two in office or by a count")
+    func foundInMachine() throws {
+        let stores = SecureStoreTests()
+        var ca = try stores.kept()
+        try media.did("erase", &ca)
+        try media.did("install", &ca)
+        var other = ca
+        #expect(try media.breaches(&ca) { try media.did("found", &$0, observer: 2, by: 1) } == ["SP-2.2.3.3b"])
+        #expect(try media.breaches(&other) { try stores.count(&$0, 1, unexpected: ["M-1"]) } == ["SP-2.2.3.3b"])
+        for found in [ca, other] {
+            var ca = found
+            #expect(media.state(ca) == .inUse && ca.finds("medium-found") == ["M-1"])
+            try media.did("erase", &ca)
+            refused("SP-2.2.3.3b", ca) { try media.retire(&$0) }
+            try media.did("remove", &ca)
+            try media.retire(&ca)
+        }
+        // Lost out of a machine it comes back by both records.
+        try media.did("lost", &ca)
+        try media.did("found", &ca)
+        #expect(media.state(ca) == .lost)
+        try media.did("remove", &ca)
+        try media.did("found", &ca)
+        #expect(media.state(ca) == .used)
+    }
+
+    // MARK: SP-2.2.3.3b, out of a machine by clean records only
+
+    @Test("SP-2.2.3.3b: what went into a machine by a record in breach does not come out of it by another one")
+    func twoBreaches() throws {
+        let computers = ComputerTests()
+        var ca = try computers.ready()
+        #expect(try media.breaches(&ca) { try media.did("install", &$0, observer: nil) } == ["SP-1.2b"])
+        refused("SP-2.2.3.1b", ca) { try computers.act("serve", &$0) }
+        try media.did("remove", &ca, observer: nil)
+        #expect(media.state(ca) == .inUse && ca.finds("medium-in-use-unerased") == ["M-1"])
+        refused("SP-2.2.3.1b", ca, "taken out by one alone") { try computers.act("serve", &$0) }
+        refused("SP-2.2.2", ca, "taken out by one alone") { try computers.act("retire", &$0) }
+        // Nor is the removal entered as a move, whose signers are others.
+        #expect(try media.breaches(&ca) { try media.did("move", &$0) } == ["SP-2.2.3.3b"])
+        try media.did("erase", &ca)
+        refused("SP-2.2.3.3b", ca, "erased in the machine, and perhaps still there") { try media.retire(&$0) }
+        // A clean record of the removal is the second of one thing, and no use.
+        try media.did("remove", &ca)
+        #expect(media.state(ca) == .ready)
+        #expect(try media.breaches(&ca) { try media.did("move", &$0) } == [])
+        try media.retire(&ca)
+        try computers.act("retire", &ca)
+    }
+
     // MARK: SP-2.2.3.2c, only within critical systems
 
     /// SYS-1 is critical, SYS-2 is noted as non-critical.
-    private func systems(_ ca: inout TestCA) throws {
+    func systems(_ ca: inout TestCA) throws {
         let facts = SystemTests.facts
         _ = try DerivedKindTests().both(
             &ca, "register/system.enter", facts("Signer", "keepers", "signing-server"))

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Rules
 import TestWorld
@@ -29,6 +30,29 @@ struct MediaTests {
         try media.did("dispose", &ca)
         #expect(media.state(ca) == .disposed)
         #expect(ca.state.world.recordsInBreach.isEmpty)
+    }
+
+    @Test("P-30: a refusal names whom the policy has sign, and the code knows no team of any CA")
+    func whoCan() throws {
+        var ca = try media.stocked()
+        try media.did("install", &ca)
+        let refusal = refused("SP-2.2.3.3b", ca) { try media.retire(&$0) }
+        #expect(refusal?.who.hasPrefix("record/medium.remove: one of keepers performs; observer: ") == true)
+        var sources = URL(fileURLWithPath: #filePath)
+        for _ in 0..<4 { sources.deleteLastPathComponent() }
+        sources.append(path: "Sources/Rules")
+        let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
+        var count = 0
+        for case let file as URL in files where file.pathExtension == "swift" {
+            count += 1
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            for line in lines where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                for team in ["Systems Administ", "Access Engineer", "the Board", "Software Assess", "Case Manager"] {
+                    #expect(!line.contains(team), "\(file.lastPathComponent): \(line)")
+                }
+            }
+        }
+        #expect(count > 100)
     }
 
     // MARK: SP-2.2.3.3a, the exits
@@ -92,6 +116,24 @@ struct MediaTests {
                 &ca, "register/medium.change",
                 .line(["medium": .string("M-1"), "set": .line(["sort": .string(sort)])]))
         }
+    }
+
+    @Test("SM-1.2.3.2a: no Manual makes a disc that is written once one that can be erased")
+    func opticalInManual() throws {
+        var ca = try media.stocked()
+        let rows = Medium.Sort.allCases.map { sort in
+            JSON.line([
+                "destroy": .texts(["shred"]), "name": .string(sort.rawValue), "new": .texts(["purge"]),
+                "used": .texts(["purge"]),
+            ])
+        }
+        try ca.changePolicy([:], manual: [["values", "media.methods", "rows"]: .array(rows)])
+        _ = try DerivedKindTests().both(&ca, "register/medium.enter", .medium("disc", sort: "optical"))
+        let disc = ["medium": JSON.string("M-2")]
+        #expect(try media.breaches(&ca) { try media.did("erase", &$0, disc) } == ["SM-1.2.3.2a"])
+        refused("SP-2.2.3.3a", ca) { try media.act("retire", &$0, ["fate": "erased-and-stored", "medium": "M-2"]) }
+        try media.act("retire", &ca, ["fate": "destroyed", "medium": "M-2"])
+        #expect(try media.breaches(&ca) { try media.did("destroy", &$0, disc) } == [], "that the Manual does say")
     }
 
     @Test("SM-1.2.3.2a: an erasure counts for the sort that it was judged by")
@@ -207,6 +249,7 @@ struct MediaTests {
         try media.did("install", &ca)
         #expect(media.medium(ca).isExposed(in: ca.state.world))
         #expect(try media.breaches(&ca) { try media.did("remove", &$0, observer: 6) } == ["SP-2.2.3.3b"])
+        try media.did("remove", &ca)
         #expect(try media.breaches(&ca) { try media.did("move", &$0, observer: 6) } == ["SP-2.2.3.3b"])
         #expect(try media.breaches(&ca) { try media.did("move", &$0, observer: nil) } == ["SP-1.2b"])
         // In a machine it is taken out, not moved.

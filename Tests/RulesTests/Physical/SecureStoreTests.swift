@@ -111,10 +111,21 @@ struct SecureStoreTests {
         try media.did("erase", &ca)
         try media.did("install", &ca)
         #expect(try media.breaches(&ca) { try media.did("remove", &$0) } == ["SP-2.2.3.2a"])
+        try media.did("remove", &ca, ["to": .string("S-2")])
         try media.did("lost", &ca)
         #expect(try media.breaches(&ca) { try media.did("found", &$0) } == ["SP-2.2.3.2a"])
         refused("SP-2.2.3.2a", ca) { _ = try DerivedKindTests().both(&$0, "register/medium.enter", .medium("b")) }
         refused("P-35", ca) { try change(&$0, ["custodians": "nobody"], "S-2") }
+    }
+
+    @Test("SP-2.2.3.2a: of two moves by one alone, the second does not empty the store that the first may have filled")
+    func movedTwice() throws {
+        var ca = try kept()
+        try media.did("move", &ca, observer: nil)
+        try media.did("move", &ca, ["to": .string("S-1")], observer: nil)
+        for store in ["S-1", "S-2"] { refused("SP-2.2.3.2a", ca, "\(store)") { try close(&$0, store) } }
+        try media.did("move", &ca, ["to": .string("S-1")])
+        try close(&ca, "S-2")
     }
 
     /// Each kind of record and act about stores, once.

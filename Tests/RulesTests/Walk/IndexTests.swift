@@ -39,6 +39,18 @@ struct IndexTests {
         return index
     }
 
+    /// From what each medium keeps of where it was, denied or not.
+    private func rebuilt(_ media: ItemTable<Medium>) -> [ItemID: Set<Int>] {
+        var stays: [ItemID: Set<Int>] = [:]
+        for medium in media {
+            for stay in medium.place.line?.list ?? [] {
+                guard let place = stay["value"]?.text.flatMap({ ItemID($0) }) else { continue }
+                stays[place, default: []].insert(medium.number)
+            }
+        }
+        return stays
+    }
+
     func check(_ ca: TestCA) throws {
         let (state, world, authority) = (ca.state, ca.state.world, ca.authority)
         #expect(rebuilt(authority) == authority.acts.index)
@@ -58,6 +70,8 @@ struct IndexTests {
             records.replace(number, claimed, by: record)
         }
         #expect(records == world.recordIndex)
+        let stays = world.physical.stays.map { ($0.key, Set($0.value)) }
+        #expect(rebuilt(world.physical.media) == Dictionary(uniqueKeysWithValues: stays))
         #expect(
             authority.undecided.sorted()
                 == authority.motions.enumerated().filter { $0.element.outcome == nil }.map(\.offset))

@@ -5,7 +5,7 @@ extension PhysicalSecurity {
     static let computerLacks = FindingRule(
         "computer-lacks", ["SP-2.2.1d", "SP-2.2.2", "SP-3.2", "SP-3.2.1"], .fault,
         title: "Computers in service that lack something", word: "lacks something",
-        answer: "What is missing is supplied, or a Systems Administrator takes it out of service.",
+        answer: "What is missing is supplied, or it is taken out of service.",
         speaksPerClause: true,
         step: { cause, _ in .propose(WithdrawComputer.kind, ["computer": cause.about.text]) }
     ) { seen in
@@ -24,7 +24,7 @@ extension PhysicalSecurity {
     /// SP-2.2.2: with a service security risk a computer goes, and its media with it.
     static let computerToRetire = FindingRule(
         "computer-to-retire", ["SP-2.2.2"], .due, title: "Computers with a service security risk", word: "to retire",
-        answer: "Its media leave it, and two Systems Administrators retire it.",
+        answer: "Its media leave it, and it is retired.",
         step: { cause, _ in .propose(RetireComputer.kind, ["computer": cause.about.text]) }
     ) { seen in
         seen.world.physical.computers.compactMap { computer in

@@ -89,10 +89,23 @@ extension Computer {
         return lacks
     }
 
+    /// Nothing may be in it that was never erased, that somebody misses, or that has left service.
     private func badMedia(in world: World) -> [Lack] {
-        world.physical.media.filter { $0.machines(in: world).contains(id) && $0.uncleanUse(in: world) != nil }.map {
-            Lack(
-                clause: "SP-2.2.3.1b", what: "a clean erasure of \($0.id.text), which is in it",
+        mediaInside(world).compactMap {
+            let name = $0.id.text
+            if $0.retired != nil {
+                return Lack(
+                    clause: "SP-2.2.3.3a", what: "a clean removal of \(name), which is retired and may be in it",
+                    who: "two people who take it out, by \(RemoveMedium.kind)")
+            }
+            if $0.isLost(in: world) {
+                return Lack(
+                    clause: "SP-2.2.3.2a", what: "certainty about \(name), which is lost and may be in it",
+                    who: "two people who take it out, by \(RemoveMedium.kind), and enter that it was found")
+            }
+            guard $0.uncleanUse(in: world) != nil else { return nil }
+            return Lack(
+                clause: "SP-2.2.3.1b", what: "a clean erasure of \(name), which may be in it",
                 who: "two people who erase it, or take it out")
         }
     }
@@ -101,8 +114,9 @@ extension Computer {
     func hasServiceRisk(in world: World) -> Bool { faults.shutting(world).contains { $0.value == .yes } }
 
     /// Media that may be in it, and are not destroyed.
-    func media(in world: World) -> [ItemID] {
-        world.physical.media.filter { $0.machines(in: world).contains(id) && !$0.isGone(in: world) }.map(\.id)
+    func media(in world: World) -> [ItemID] { mediaInside(world).map(\.id) }
+    private func mediaInside(_ world: World) -> [Medium] {
+        world.physical.media(everIn: id).filter { $0.machines(in: world).contains(id) && !$0.isGone(in: world) }
     }
 
     package static func require(
@@ -114,14 +128,38 @@ extension Computer {
                 who: "who enters it: the number, or “yes” for none", field: "serial")
         }
         if let system = given.system { try SystemItem.requireInScope(system, instead: former?.given.system, in: world) }
+        if let former { try requireNoMedia(in: former, for: given.system, world, moment) }
         // Else the gate of service would ask once, and the facts could go afterwards.
         guard let former, former.state(in: world) == .inService else { return }
         let had = lacks(of: former.given, in: world)
         if let lack = lacks(of: given, in: world).first(where: { !had.contains($0) }) {
             throw Refusal(
                 lack.clause, "\(former.id.text) is in service and would lack \(lack.what).",
-                who: "a Systems Administrator, by taking it out of service first", field: "set")
+                who: world.who(WithdrawComputer.kind, at: moment), field: "set")
         }
+    }
+}
+
+extension Computer {
+    /// SP-2.2.3.2c: a use keeps the system of the day on which the medium went in. What goes on in the machine under a
+    /// critical system afterwards would never expose it, and what is exposed would be outside in it. A computer of no
+    /// system counts as a critical one.
+    private static func requireNoMedia(
+        in former: Computer, for system: ID<SystemItem>?, _ world: World, _ moment: Moment
+    )
+        throws(Refusal)
+    {
+        func isCritical(_ system: ID<SystemItem>?) -> Bool {
+            system.map { world.references.isCritical($0.item) } ?? true
+        }
+        guard isCritical(system) != isCritical(former.given.system) else { return }
+        let media = former.media(in: world)
+        guard !media.isEmpty else { return }
+        throw Refusal(
+            "SP-2.2.3.2c",
+            "\(former.id.text) would change between critical and non-critical systems with media in it: "
+                + "\(media.map(\.text).joined(separator: ", ")). Its media come out first.",
+            who: world.who(RemoveMedium.kind, at: moment), field: "system")
     }
 }
 

@@ -18,7 +18,7 @@ package struct RetireComputer: RegisterAct {
         }
         guard computer.state(in: world) != .inService else {
             throw Refusal(
-                "SP-2.2.2", "\(name) is in service.", who: "a Systems Administrator, by \(WithdrawComputer.kind)",
+                "SP-2.2.2", "\(name) is in service.", who: world.who(WithdrawComputer.kind, at: moment),
                 field: "computer")
         }
         let media = computer.media(in: world)
@@ -26,7 +26,7 @@ package struct RetireComputer: RegisterAct {
             throw Refusal(
                 "SP-2.2.2",
                 "\(media.map(\.text).joined(separator: ", ")) \(media.count == 1 ? "is" : "are") in \(name).",
-                who: "two Systems Administrators, who take the media out and retire each by itself", field: "computer")
+                who: world.who(RemoveMedium.kind, at: moment), field: "computer")
         }
     }
 

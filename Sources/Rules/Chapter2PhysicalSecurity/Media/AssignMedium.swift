@@ -20,7 +20,7 @@ package struct AssignMedium: RegisterAct {
             throw Refusal("SP-2.2.3.2c", "\(self.medium.text) is for \(system.text) already.", field: "system")
         }
         try SystemItem.requireInScope(system, instead: medium.given.system, in: world)
-        try medium.requireNotOutside(system, in: world)
+        try medium.requireNotOutside(system, in: world, at: moment)
     }
 
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {
@@ -38,11 +38,11 @@ extension Medium.Given {
 
 extension Medium {
     /// What held critical data stays within critical systems.
-    func requireNotOutside(_ system: ID<SystemItem>, in world: World) throws(Refusal) {
+    func requireNotOutside(_ system: ID<SystemItem>, in world: World, at moment: Moment) throws(Refusal) {
         guard isExposed(in: world), !world.references.isCritical(system.item) else { return }
         throw Refusal(
             "SP-2.2.3.2c", "\(id.text) held critical data, and \(system.text) is not a critical system.",
-            who: "two Systems Administrators, by retiring it", field: "system")
+            who: world.who(RetireMedium.kind, at: moment), field: "system")
     }
 
     /// The demand lies on the fact, whoever changes it: by `medium.change` and `medium.correct` too.
@@ -55,7 +55,7 @@ extension Medium {
         if given.system != former.given.system, !former.uses(in: world).isEmpty {
             throw Refusal(
                 "SP-2.2.3.2c", "\(former.id.text) was used; what it is for does not change so.",
-                who: "two Systems Administrators, by \(AssignMedium.kind)", field: "system")
+                who: world.who(AssignMedium.kind, at: moment), field: "system")
         }
         if given.sort.isErasable != former.given.sort.isErasable, !former.uses(in: world).isEmpty {
             throw Refusal(

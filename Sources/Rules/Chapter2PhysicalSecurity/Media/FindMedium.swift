@@ -15,11 +15,12 @@ package struct FindMedium: Record {
         Field("parties", \Self.parties, "Who found it with you"))
 
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
-        world.physical.stores.at(store.number)?.closedBreaches(medium.text) ?? []
+        (world.physical.media.at(medium.number)?.machineBreaches(record, in: world) ?? [])
+            + (world.physical.stores.at(store.number)?.closedBreaches(medium.text) ?? [])
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
         registers.media[medium].losses.take(sealed == .yes ? .foundSealed : .foundOpen, of: record)
-        registers.media[medium].place.take(Medium.Place(store.item), of: record)
+        registers.put(medium, in: Medium.Place(store.item), of: record)
     }
 }

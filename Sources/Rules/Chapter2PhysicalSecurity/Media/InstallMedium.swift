@@ -53,7 +53,7 @@ package struct InstallMedium: Record {
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
-        registers.media[medium].place.take(Medium.Place(into.item), of: record)
+        registers.put(medium, in: Medium.Place(into.item), of: record)
         let system = registers.computers[into].given.system
         registers.media[medium].used.take(AnyID(system?.item ?? into.item), of: record)
     }

@@ -9,8 +9,8 @@ package struct Medium: Entered {
     package enum Sort: String, Choice {
         case disk, ssd, flash, tape, optical, token, paper
 
-        /// What can be written over. The rest keeps what it holds until it is destroyed, so no Manual can list a method
-        /// for it, and none is asked of it.
+        /// What can be written over. The rest keeps what it holds until it is destroyed, so a method that
+        /// the Manual lists for it counts for nothing, and none is asked of it.
         package var isErasable: Bool {
             switch self {
             case .disk, .ssd, .flash, .tape: true
@@ -62,7 +62,7 @@ package struct Medium: Entered {
     package let born: Int
     package var given: Given
     /// Where it came to be, beginning with the store that received it.
-    package var place = History<Place>()
+    package private(set) var place = History<Place>()
     /// The system of each computer that it was put into, as it was then; the computer itself, if it was of none.
     package var used = History<AnyID<SystemItem, Computer>>()
     package var erased = History<Erasure>()
@@ -79,6 +79,9 @@ package struct Medium: Entered {
         (self.number, self.given, born) = (number, given, moment.place)
         place.take(Place(given.store.item), at: moment)
     }
+
+    /// By the registers only, which keep an index of it.
+    mutating func put(in place: Place, of record: OpenRecord) { self.place.take(place, of: record) }
 
     package static let kept = [
         Kept<Medium>("erased", "Erasures") { $0.erased.line },

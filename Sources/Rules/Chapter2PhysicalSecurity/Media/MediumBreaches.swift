@@ -19,6 +19,14 @@ extension Medium {
         }
     }
 
+    /// SP-2.2.3.3b: what may be in a machine comes out of it by a removal. Else others than its signers would say so, by
+    /// a record of a move, of a find, of a count.
+    func machineBreaches(_ record: OpenRecord, in world: World) -> [Breach] {
+        machines(in: world, before: record).suffix(1).map { machine in
+            Breach("SP-2.2.3.3b", "\(id.text) may be in \(machine.text): taking it out is a record of its own")
+        }
+    }
+
     /// SP-2.2.3.3a: what is destroyed or disposed of is nowhere any more.
     func goneBreaches(_ what: String, in world: World) -> [Breach] {
         isGone(in: world) ? [Breach("SP-2.2.3.3a", "\(id.text) is \(state(in: world).rawValue) and was \(what)")] : []

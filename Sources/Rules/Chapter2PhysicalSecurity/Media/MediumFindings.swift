@@ -63,7 +63,7 @@ extension PhysicalSecurity {
     /// SP-2.2.3.3a: what was retired to be destroyed is destroyed.
     static let mediumToDestroy = FindingRule(
         "medium-to-destroy", ["SP-2.2.3.3a"], .due, title: "Media that wait to be destroyed", word: "to destroy",
-        answer: "Two Systems Administrators destroy it and record that.", task: "destroy-medium",
+        answer: "Two people destroy it and record that.", task: "destroy-medium",
         step: { cause, _ in .propose(DestroyMedium.kind, ["medium": cause.about.text]) }
     ) { seen in
         seen.world.physical.media.compactMap { medium in

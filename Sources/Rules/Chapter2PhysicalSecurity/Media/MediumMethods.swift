@@ -12,8 +12,11 @@ package struct MediumMethods: ManualRow {
 }
 
 extension World {
-    /// What the Manual says of a sort of medium; nil where it is silent.
+    /// What the Manual says of a sort of medium; nil where it is silent. A method that it lists to erase what cannot be
+    /// erased counts for nothing: else an “erased” disc would be kept for good, and what is on it read.
     func methods(of sort: Medium.Sort) -> MediumMethods? {
-        authority.manualValues?.row(sort.rawValue, in: "media.methods")
+        let row: MediumMethods? = authority.manualValues?.row(sort.rawValue, in: "media.methods")
+        guard let row, !sort.isErasable else { return row }
+        return MediumMethods(name: row.name, new: Ascending(), used: Ascending(), destroy: row.destroy)
     }
 }

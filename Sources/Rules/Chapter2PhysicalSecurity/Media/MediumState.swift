@@ -36,11 +36,21 @@ extension Medium {
         place.shutting(world).last { ($0.happened, $0.place) < (record.ordered, record.place) }?.value.item
     }
 
-    /// The computers in which it may be: what anybody says now, clean or not, and what the last clean record says. So
-    /// neither a claim that it went in nor one that it came out opens a gate (K-8).
-    func machines(in world: World) -> [ItemID] {
-        [place.shutting(world).last, place.opening(world).last].compactMap { $0?.value.item }
-            .filter { $0.prefix == Computer.prefix }
+    /// The places where it may be, the latest last: where the last record that opens gates has it, and where anybody
+    /// says that it went since. Of two records in breach one would else hide the other: what went into a machine alone
+    /// would come out of it alone (K-8).
+    func places(in world: World, before record: OpenRecord? = nil) -> [ItemID] {
+        func isBefore(_ event: Happening<Place>) -> Bool {
+            record.map { (event.happened, event.place) < ($0.ordered, $0.place) } ?? true
+        }
+        let said = place.shutting(world).filter(isBefore)
+        guard let sure = place.opening(world).last(where: isBefore) else { return said.map(\.value.item).distinct }
+        return said.drop { $0 < sure }.map(\.value.item).distinct
+    }
+
+    /// The computers in which it may be, or might have been before a record.
+    func machines(in world: World, before record: OpenRecord? = nil) -> [ItemID] {
+        places(in: world, before: record).filter { $0.prefix == Computer.prefix }
     }
     package func isInMachine(in world: World) -> Bool { !machines(in: world).isEmpty }
 

@@ -3,12 +3,13 @@ import Ledger
 /// SP-2.2.3.1b, SP-2.2.3.2b: when a medium was in use, and whether it was erased before.
 ///
 /// A use begins when it goes into a computer. A clean erasure ends it, in the machine or out of it: staying there and
-/// being taken out afterwards are no use. Whoever could write on a lost medium used it too.
+/// being taken out afterwards are no use. Whoever could write on a medium while it was lost, or where it was found, used
+/// it too.
 extension Medium {
     struct Use: Comparable {
         let happened: Time
         let place: Int
-        /// The system that it was used in; nil: it was lost.
+        /// The system that it was used in; nil: it was lost, or found.
         let system: ItemID?
 
         static func < (one: Use, other: Use) -> Bool { (one.happened, one.place) < (other.happened, other.place) }
@@ -20,17 +21,30 @@ extension Medium {
     /// Every use that was not reversed: clean or not, confirmed or only claimed, it shuts gates (K-8). A medium that came
     /// out of a computer was in use there, though nobody has entered yet that it went in.
     func uses(in world: World, before record: OpenRecord? = nil) -> [Use] {
-        let places = place.shutting(world)
-        let comings = places.indices.filter { index in
-            index > 0 && places[index - 1].value.item.prefix != Computer.prefix
-                && world.recordIndex(at: places[index].place).map { world.records[$0].record is RemoveMedium } ?? false
-        }.map { Use(happened: places[$0].happened, place: places[$0].place, system: id) }
         return
-            (comings
+            (comings(in: world).map { Use(happened: $0.happened, place: $0.place, system: id) }
             + used.shutting(world).map { Use(happened: $0.happened, place: $0.place, system: $0.value.item) }
-            + losses.shutting(world).filter { $0.value == .lost }.map {
-                Use(happened: $0.happened, place: $0.place, system: nil)
-            }).filter { use in record.map { (use.happened, use.place) < ($0.ordered, $0.place) } ?? true }.sorted()
+            + losses.shutting(world).map { Use(happened: $0.happened, place: $0.place, system: nil) }).filter { use in
+                record.map { (use.happened, use.place) < ($0.ordered, $0.place) } ?? true
+            }.sorted()
+    }
+
+    /// The removals before which nobody had said that it went into a machine, or a clean record had it out of it.
+    private func comings(in world: World) -> [Happening<Place>] {
+        let sure = Set(place.opening(world).map(\.place))
+        var mayBeInMachine = false
+        return place.shutting(world).filter { event in
+            let isRemoval =
+                world.recordIndex(at: event.place).map { world.records[$0].record is RemoveMedium } ?? false
+            defer {
+                if event.value.item.prefix == Computer.prefix {
+                    mayBeInMachine = true
+                } else if sure.contains(event.place) {
+                    mayBeInMachine = false
+                }
+            }
+            return isRemoval && !mayBeInMachine
+        }
     }
 
     /// The erasures that open gates. Which methods count depends on whether the medium was used: one that was judged
@@ -77,9 +91,12 @@ extension Medium {
         return unclean
     }
 
-    /// The use that goes on now, if no clean erasure lies before it.
+    /// The use in a machine that goes on now, if no clean erasure lies before it. What was said to be lost since does not
+    /// change how it came there: else one report of a loss would silence the finding and let the machine serve.
     package func uncleanUse(in world: World) -> (place: Int, happened: Time)? {
-        guard retired == nil, isInMachine(in: world), let last = uses(in: world).last, !isErasedSinceLastUse(in: world),
+        let uses = uses(in: world)
+        guard retired == nil, isInMachine(in: world), let last = uses.last(where: { $0.system != nil }),
+            !erasures(in: world, after: uses).contains(where: { last.isBefore($0) }),
             uncleanUses(in: world).last == last
         else { return nil }
         return (last.place, last.happened)

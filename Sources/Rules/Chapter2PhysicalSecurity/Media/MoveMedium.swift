@@ -16,18 +16,12 @@ package struct MoveMedium: Record {
 
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
         guard let medium = world.physical.media.at(medium.number) else { return [] }
-        var breaches =
-            medium.goneBreaches("moved", in: world) + medium.exposedBreaches(record, in: world, at: moment)
+        return medium.goneBreaches("moved", in: world) + medium.exposedBreaches(record, in: world, at: moment)
             + (world.physical.stores.at(to.number)?.closedBreaches(self.medium.text) ?? [])
-        // Else a removal, which others sign, would be entered as a move.
-        if let place = medium.whereabouts(before: record, in: world), place.prefix == Computer.prefix {
-            breaches.append(
-                Breach("SP-2.2.3.3b", "\(self.medium.text) is in \(place.text): taking it out is a record of its own"))
-        }
-        return breaches
+            + medium.machineBreaches(record, in: world)
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
-        registers.media[medium].place.take(Medium.Place(to.item), of: record)
+        registers.put(medium, in: Medium.Place(to.item), of: record)
     }
 }

@@ -21,6 +21,6 @@ package struct RemoveMedium: Record {
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {
-        registers.media[medium].place.take(Medium.Place(to.item), of: record)
+        registers.put(medium, in: Medium.Place(to.item), of: record)
     }
 }

@@ -21,24 +21,24 @@ package struct RetireMedium: RegisterAct {
         guard !medium.isLost(in: world) else {
             throw Refusal(
                 "SP-2.2.3.2a", "\(name) is lost: nobody can say what became of it.",
-                who: "two people in office, by a record of where they found it", field: "medium")
+                who: world.who(FindMedium.kind, at: moment), field: "medium")
         }
         guard !medium.isInMachine(in: world) else {
             throw Refusal(
                 "SP-2.2.3.3b",
-                "\(name) is in \(medium.machines(in: world).first?.text ?? "a machine"); it is removed first.",
-                who: "a Systems Administrator, by a record of the removal", field: "medium")
+                "\(name) may be in \(medium.machines(in: world).first?.text ?? "a machine"); it is removed first.",
+                who: world.who(RemoveMedium.kind, at: moment), field: "medium")
         }
         guard medium.isStored(in: world) else {
             throw Refusal(
                 "SP-2.2.3.3b", "No clean record says that \(name) lies in a secure store.",
-                who: "a Systems Administrator, by a record of the move that another observed", field: "medium")
+                who: world.who(MoveMedium.kind, at: moment), field: "medium")
         }
-        try requireNothingLeft(on: medium, in: world)
+        try requireNothingLeft(on: medium, in: world, at: moment)
     }
 
     /// Nothing can be read off it: it was erased, or, where it is destroyed, cannot be read or written at all.
-    private func requireNothingLeft(on medium: Medium, in world: World) throws(Refusal) {
+    private func requireNothingLeft(on medium: Medium, in world: World, at moment: Moment) throws(Refusal) {
         if medium.isErasedSinceLastUse(in: world) { return }
         if fate == .destroyed, !medium.given.sort.isErasable || medium.isUnreadable(in: world) { return }
         guard medium.given.sort.isErasable else {
@@ -49,8 +49,8 @@ package struct RetireMedium: RegisterAct {
         }
         throw Refusal(
             "SP-2.2.3.3b", "\(self.medium.text) has no clean record of an erasure newer than its last use.",
-            who: "two Systems Administrators: one erases, one observes"
-                + (fate == .destroyed ? "; or both find it unreadable" : ""), field: "medium")
+            who: ([EraseMedium.kind] + (fate == .destroyed ? [MarkUnreadable.kind] : []))
+                .map { world.who($0, at: moment) }.joined(separator: "; or "), field: "medium")
     }
 
     package func effect(on registers: inout PhysicalRegisters, at moment: Moment) {

@@ -14,11 +14,9 @@ package struct CloseStore: RegisterAct {
         guard store.closed == nil else {
             throw Refusal("SP-2.2.3.2a", "\(self.store.text) is closed already.", field: "store", sort: .over)
         }
-        // What anybody says is in it, and what the last clean record says: neither a claim nor a breach empties it (K-8).
-        let media = world.physical.media.filter { medium in
-            !medium.isGone(in: world)
-                && [medium.place.shutting(world).last, medium.place.opening(world).last]
-                    .contains { $0?.value.item == self.store.item }
+        // Neither a claim nor a breach empties it (K-8).
+        let media = world.physical.media(everIn: self.store.item).filter { medium in
+            !medium.isGone(in: world) && medium.places(in: world).contains(self.store.item)
         }
         guard media.isEmpty else {
             let some = media.prefix(5).map(\.id.text).joined(separator: ", ")

@@ -35,7 +35,7 @@ package struct CountStore: Record {
                 ))
         }
         let here = Set(
-            world.physical.media.filter {
+            world.physical.media(everIn: store.id).filter {
                 !$0.isGone(in: world) && $0.whereabouts(before: record, in: world) == store.id
             }
             .map(\.number))
@@ -50,6 +50,9 @@ package struct CountStore: Record {
             )
         }
         return breaches
+            + unexpected.values.flatMap {
+                world.physical.media.at($0.number)?.machineBreaches(record, in: world) ?? []
+            }
     }
 
     /// What is not there is lost, and what should be elsewhere was found: each is a finding at once.
@@ -58,7 +61,7 @@ package struct CountStore: Record {
         for medium in missing.values { registers.media[medium].losses.take(.lost, of: record) }
         for medium in unexpected.values {
             registers.media[medium].losses.take(.foundOpen, of: record)
-            registers.media[medium].place.take(Medium.Place(store.item), of: record)
+            registers.put(medium, in: Medium.Place(store.item), of: record)
         }
     }
 }

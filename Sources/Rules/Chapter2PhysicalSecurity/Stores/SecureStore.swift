@@ -58,18 +58,9 @@ package struct SecureStore: Entered {
 
     /// Media that are in it, as far as anybody says.
     func media(in world: World) -> [Medium] {
-        world.physical.media.filter {
+        world.physical.media(everIn: id).filter {
             $0.whereabouts(in: world) == id && !$0.isGone(in: world) && !$0.isLost(in: world)
         }
-    }
-
-    package static func require(
-        _ given: Given, instead former: SecureStore?, in world: World, at moment: Moment
-    ) throws(Refusal) {
-        // Groups in a proposal's own fields are asked by P-35; those among changed facts are not.
-        guard let custodians = given.custodians, world.authority.policy?.groups[custodians.text] == nil else { return }
-        throw Refusal(
-            "P-35", "The policy has no group “\(custodians.text)”.", field: "custodians", sort: .notFound)
     }
 
     /// SP-2.2.3.2a: nothing new goes into a store that was closed.

@@ -12,7 +12,7 @@ VENV := .build/venv
 RELEASE := .build/release
 
 .PHONY: help run test debug suite install-run install-test build demo serve policies format lint soak fuzz bench vectors hand \
-  browser shots switch-off clean
+  browser shots fits switch-off clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ test: install-test
 	part build $(MAKE) -s debug; \
 	if [ $$failed = 0 ]; then \
 	  for suite in $(SUITES); do part $$suite $(MAKE) -s suite SUITE=$$suite; done; \
-	  for each in vectors hand browser fuzz; do part $$each $(MAKE) -s $$each; done; \
+	  for each in vectors hand fits browser fuzz; do part $$each $(MAKE) -s $$each; done; \
 	fi; \
 	Tests/timed; exit $$failed
 
@@ -115,6 +115,11 @@ FUZZ_SECONDS ?= 5
 fuzz:
 	@echo "== fuzzing, $(FUZZ_SECONDS) s a decoder"
 	@Fuzz/run $(FUZZ_SECONDS)
+
+## make fits     each check of the rules that make switch-off would take out stands in the sources
+fits:
+	@echo "== switch-off table"
+	@/usr/bin/python3 Tests/switch-off.py --fits
 
 ## make switch-off  each check of the rules that changed SINCE a commit is taken out once: tests must notice
 SINCE ?= $(shell git merge-base origin/main HEAD 2>/dev/null || echo HEAD)

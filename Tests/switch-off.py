@@ -135,6 +135,7 @@ def main():
     parser.add_argument("--only", default="", help="only checks whose title has this in it")
     parser.add_argument("--after", help="begin behind the check with this title, to go on with a run that was broken off")
     parser.add_argument("--since", help="only checks that changed since this commit, by their text, their place or their tests")
+    parser.add_argument("--fits", action="store_true", help="only say whether each check's text stands in the sources once")
     parser.add_argument("--list", action="store_true", help="say which checks would be run, and run none")
     parser.add_argument("--tests", help="run these tests instead of the named ones, such as WalkTests")
     parser.add_argument("--out", help="file that gets one line per check")
@@ -143,6 +144,8 @@ def main():
     misfits = [f"{place}  {block['title']}  {block['file']}" for block in blocks if isinstance(place := place_of(block), str)]
     if misfits:
         sys.exit("\n".join(misfits))
+    if options.fits:
+        return print(f"{len(blocks)} checks fit the sources")
     if options.after:
         titles = [block["title"] for block in blocks]
         blocks = blocks[titles.index(options.after) + 1:]

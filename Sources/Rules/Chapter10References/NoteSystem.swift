@@ -19,7 +19,7 @@ package struct NoteSystem: RegisterAct {
         // A view asks before there is a proposal.
         guard moment.proposal?.parts.contains("reason") ?? true else {
             throw Refusal(
-                "SP-1.1.2", "It says no reason why the system is outside the scope.", field: "reason")
+                "SP-1.1.2", "The reason why the system is outside the scope is missing.", field: "reason")
         }
         try world.references.systems.requireFree(given)
     }

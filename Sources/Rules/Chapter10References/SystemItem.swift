@@ -73,9 +73,12 @@ package struct SystemItem: Entered {
         }
     }
 
-    package static let state = Derived<SystemItem>.state { system, _ -> State in
-        system.withdrawn != nil ? .withdrawn : system.given.class == .nonCritical ? .outside : .inScope
+    package static let state = Derived<SystemItem>.state { system, world -> State in
+        system.withdrawal(in: world) != nil ? .withdrawn : system.given.class == .nonCritical ? .outside : .inScope
     }
+
+    /// The place of the act that withdrew it, if that stands.
+    package func withdrawal(in world: World) -> Int? { standing(withdrawn, in: world) }
 
     /// The class says which kind enters a system, so nothing else enters it or moves it to another class: else two people
     /// would put into the scope, or take out of it, what only the Board may.
@@ -86,16 +89,16 @@ package struct SystemItem: Entered {
             guard given.class == former.given.class else {
                 throw Refusal(
                     "SP-1.1b", "The class of \(former.id.text) never changes.",
-                    who: "whoever withdraws it and enters it again in the other class", field: "class")
+                    who: "people who may withdraw it and enter it again in the other class", field: "class")
             }
-            guard former.withdrawn == nil else {
+            guard former.withdrawal(in: world) == nil else {
                 throw Refusal("SP-1.1a", "\(former.id.text) was withdrawn.", field: word, sort: .over)
             }
         } else if !given.class.isOfPolicy {
             let kind = given.class == .further ? AddSystem.kind : NoteSystem.kind
             throw Refusal(
                 "SP-1.1b",
-                "Only the classes that the Policy names are entered so; what is “\(given.class.rawValue)” is not.",
+                "This act enters only the classes that the Policy names. “\(given.class.rawValue)” is not one of them.",
                 who: world.who(kind, at: moment), field: "class")
         }
     }
@@ -104,7 +107,8 @@ package struct SystemItem: Entered {
     static func requireInScope(_ system: ID<SystemItem>, instead former: ID<SystemItem>?, in world: World)
         throws(Refusal)
     {
-        guard system != former, world.references.systems.at(system.number)?.withdrawn != nil else { return }
-        throw Refusal("SP-1.1a", "\(system.text) was withdrawn.", who: "by naming another system", field: "system")
+        guard system != former, world.references.systems.at(system.number)?.withdrawal(in: world) != nil else { return }
+        throw Refusal(
+            "SP-1.1a", "\(system.text) was withdrawn.", who: "the proposer, by naming another system", field: "system")
     }
 }

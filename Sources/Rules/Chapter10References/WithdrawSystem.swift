@@ -14,9 +14,9 @@ package struct WithdrawSystem: RegisterAct {
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         guard let system = world.references.systems.at(system.number) else { return }
-        guard system.withdrawn == nil else {
+        guard system.withdrawal(in: world) == nil else {
             throw Refusal(
-                "SP-1.1b", "\(self.system.text) was withdrawn already.", field: "system", sort: .over)
+                "SP-1.1b", "\(self.system.text) was already withdrawn.", field: "system", sort: .over)
         }
         guard system.given.owner == owner else {
             throw Refusal(

@@ -44,7 +44,7 @@ extension World {
         let parts = admission.verified.statement.detached.map(\.name)
         guard !parts.isEmpty else {
             throw Refusal(
-                "P-6", "A note carries words or files, under these names: \(Verb.note.parts.joined(separator: ", ")).",
+                "P-6", "A note must have a text or files, in these parts: \(Verb.note.parts.joined(separator: ", ")).",
                 field: "detached", sort: .malformed)
         }
         let about = try notedSubject(admission, seen: moment.seen)
@@ -61,12 +61,12 @@ extension World {
         let members = statement.body.members ?? []
         guard members.allSatisfy({ $0.key == "item" }), members.isEmpty == (statement.of != nil) else {
             throw Refusal(
-                "P-4", "A note names an act or a record in “of”, or an item in its body, and not both.", field: "item",
+                "P-4", "A note must name either an act or a record in “of”, or an item in its body.", field: "item",
                 sort: .malformed)
         }
         if let place = admission.ofPlace {
             guard authority.acts[place: place] != nil || acts[place: place] != nil || recordIndex(at: place) != nil
-            else { throw Refusal("P-35", "“of” names no act or record.", field: "of", sort: .notFound) }
+            else { throw Refusal("P-35", "“of” does not name an act or a record.", field: "of", sort: .notFound) }
             return .entry(place)
         }
         // Of people nothing is written beside them: what is so of them is said by acts and records, where rules hold.
@@ -86,22 +86,25 @@ extension World {
     /// hangs pictures on an item with a stolen key.
     private func requireNoteRight(_ admission: Admission, at moment: Moment) throws(Refusal) {
         guard let rule = authority.policy?.records[Verb.note.name] else {
-            throw Refusal("P-40", "The policy in force lets nobody write notes.", who: "the governing body")
+            throw Refusal(
+                "P-40", "The policy in force allows nobody to write notes.",
+                who: "the governing body, by a change of policy")
         }
         guard let key = moment.key, authority.isGood(key, since: moment.place, page: moment.isPage),
             authority.stands(moment.signer, own: false)
         else {
-            throw Refusal("P-55", "p\(moment.signer) or the key is stopped.", who: "whoever ends the stop")
+            throw Refusal(
+                "P-55", "p\(moment.signer) or the key that signed is stopped.", who: "two people who may end the stop")
         }
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
         guard authority.standing(of: moment.signer, in: rule.performer, for: subject, at: moment.recorded) != nil else {
             let pools = rule.performer.map(\.text).joined(separator: ", ")
             throw Refusal(
-                rule.clauses.first ?? "P-40", "p\(moment.signer) is not among those who write notes: \(pools).",
+                rule.clauses.first ?? "P-40", "p\(moment.signer) may not write notes.",
                 who: pools)
         }
         guard !rule.local || admission.verified.signature.isLocal else {
-            throw Refusal("P-42", "A note is signed on one's own machine.", who: "p\(moment.signer)")
+            throw Refusal("P-42", "A note must be signed on the signer’s own machine.", who: "p\(moment.signer)")
         }
     }
 }

@@ -84,20 +84,21 @@ extension World {
             throw Refusal(
                 "P-41",
                 open.kind.keepsPresence
-                    ? "In \(open.name) nobody joins as “\(said.role.text)”."
-                    : "\(open.name) keeps no presence: nobody joins it.",
+                    ? "Nobody can join \(open.name) as “\(said.role.text)”."
+                    : "\(open.name) keeps no presence, so nobody can join it.",
                 who: open.kind.lateRoles.map(\.name).joined(separator: ", "), field: "role", sort: .notFound)
         }
         guard !open.present.contains(where: { $0.person == moment.signer }) else {
             throw Refusal(
-                "P-41", "p\(moment.signer) is present in \(open.name) already.",
+                "P-41", "p\(moment.signer) is already present in \(open.name).",
                 who: "the same person, by leaving first",
                 sort: .over)
         }
         guard open.presences(of: moment.signer).count < OpenRecord.comingsMost else {
             throw Refusal(
-                "P-41", "p\(moment.signer) came to \(open.name) \(OpenRecord.comingsMost) times.",
-                who: "whoever performs it, by a record of its own", sort: .over)
+                "P-41",
+                "p\(moment.signer) has already joined \(open.name) \(OpenRecord.comingsMost) times, which is the limit.",
+                who: "the performer, by a separate record", sort: .over)
         }
         let rule = authority.policy?.records[open.kind.name]
         var presence = Presence(
@@ -108,7 +109,7 @@ extension World {
         presence.breaches += timeBreaches(said.happened, admission, "came")
         if open.present.count(where: { $0.role == role.name }) >= role.count.upperBound {
             presence.breaches.append(
-                Breach(role.clause, "\(role.count.upperBound) are present as \(role.name) already"))
+                Breach(role.clause, "\(role.count.upperBound) people are already present as \(role.name)"))
         }
         presence.cameClean = presence.breaches.isEmpty
         open.presences.append(presence)

@@ -4,7 +4,7 @@ extension AuthorityRules {
     /// P-41: whoever came outside the role's pool, stopped, or by a wrong route: it stands beside the record, not in it.
     static let presenceInBreach = FindingRule(
         "presence-in-breach", ["P-40", "P-41"], .fault, title: "Presence in breach", word: "presence in breach",
-        answer: "It stays as it is: whoever was there says more in a question about the record."
+        answer: "The record stays. People who were there explain in a question about it."
     ) { seen in
         seen.world.recordIndex.presencesInBreach.sorted(by: >).map { seen.world.records[$0] }.flatMap { record in
             record.presences.filter { !$0.breaches.isEmpty }.map { presence in
@@ -19,7 +19,7 @@ extension AuthorityRules {
     /// the next coming.
     static let presentTwice = FindingRule(
         "present-twice", ["P-41"], .fault, title: "People present in two records at once", word: "present twice",
-        answer: "They leave the one where they are not, and say when they left."
+        answer: "They leave the record at which they are no longer present, and say when they left."
     ) { seen in
         seen.world.recordIndex.presentTwice.map { person, records in
             let found = records.map { seen.world.records[$0] }
@@ -33,21 +33,22 @@ extension AuthorityRules {
     /// P-41: a record that names an occasion which never came, or which is none.
     static let recordAdrift = FindingRule(
         "record-adrift", ["P-41"], .due, title: "Records of an occasion that is not in the log", word: "no occasion",
-        answer: "Whoever holds the statement of the occasion sends it in; until then the record stands alone."
+        answer: "Whoever has the statement of the occasion submits it."
     ) { seen in
         seen.world.recordsAdrift.map { record in
             Cause(
                 about: .item(record.name), place: record.place,
                 says:
-                    "\(record.name), \(record.kind.title), names a record that keeps presence and that the log does not hold."
+                    "\(record.name), \(record.kind.title), names an occasion that is not in the log."
             )
         }
     }
 
     /// K-8: two who took no part say that it was not so.
     static let recordAnsweredFalse = FindingRule(
-        "record-answered-false", ["K-8", "P-41"], .fault, title: "Records answered false", word: "answered false",
-        answer: "The record stays and counts for nothing; whoever knows how it was records that."
+        "record-answered-false", ["K-8", "P-41"], .fault, title: "Records that two people call false",
+        word: "answered false",
+        answer: "The record stays but counts for nothing. People who know what happened record it."
     ) { seen in
         seen.world.remarks.doubted.filter(seen.world.isAnsweredFalse).compactMap { place in
             guard let record = seen.world.recordIndex(at: place).map({ seen.world.records[$0] }) else { return nil }
@@ -55,7 +56,7 @@ extension AuthorityRules {
             return Cause(
                 about: .item(record.name), place: by.dropFirst().first?.place ?? place,
                 says: "\(record.name), \(record.kind.title): "
-                    + by.map { "p\($0.person)" }.joined(separator: " and ") + " say that it was not so.")
+                    + by.map { "p\($0.person)" }.joined(separator: " and ") + " say that it is false.")
         }
     }
 

@@ -30,7 +30,7 @@ extension World {
         }
         for party in open.parties where !open.kind.roles.contains(where: { $0.name == party.role }) {
             breaches.append(
-                Breach("P-41", "it names p\(party.person) as “\(party.role)”, a role that it does not have"))
+                Breach("P-41", "it names p\(party.person) as “\(party.role)”, a role that this kind does not have"))
         }
         return breaches
     }

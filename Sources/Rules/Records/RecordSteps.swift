@@ -207,7 +207,7 @@ extension World {
 
     func requireEmptyBody(_ statement: Statement) throws(Refusal) {
         guard statement.body.members?.isEmpty == true else {
-            throw Refusal("P-4", "This kind's body is empty.", field: "body", sort: .malformed)
+            throw Refusal("P-4", "A statement of this kind has an empty body.", field: "body", sort: .malformed)
         }
     }
 

@@ -14,7 +14,7 @@ package enum Verdict: String, Choice {
 /// What `record/answer` says beside its words.
 private struct Answering: Sendable {
     let verdict: Verdict?
-    static let fields = Fields({ Answering(verdict: $0) }, Field("verdict", \Self.verdict, "Whether it was so"))
+    static let fields = Fields({ Answering(verdict: $0) }, Field("verdict", \Self.verdict, "Verdict"))
 }
 
 extension World {
@@ -26,22 +26,26 @@ extension World {
         let said = try Answering.fields.read(admission.verified.statement.body)
         guard let verdict = said.verdict else { return nil }
         guard let index = recordIndex(at: place) else {
-            throw Refusal("P-41", "The question is about no record: there is nothing to judge.", field: "verdict")
+            throw Refusal(
+                "P-41", "The question is not about a record, so its answer cannot have a verdict.", field: "verdict")
         }
         let record = records[index]
         guard !tookPart(moment.signer, in: record) else {
             throw Refusal(
-                "P-41", "p\(moment.signer) took part in \(record.name).", who: "one in office who took no part",
+                "P-41", "p\(moment.signer) took part in \(record.name) and cannot give a verdict.",
+                who: "somebody in office who took no part",
                 field: "verdict")
         }
         guard isUninvolvedOffice(moment) else {
             throw Refusal(
-                "P-41", "p\(moment.signer) is not in office, or is stopped.", who: "one in office who took no part",
+                "P-41", "p\(moment.signer) is not in office, or is stopped.",
+                who: "somebody in office who took no part",
                 field: "verdict")
         }
         guard admission.verified.signature.isLocal else {
             throw Refusal(
-                "P-42", "Whether it was so is signed on one's own machine.", who: "p\(moment.signer)", field: "verdict")
+                "P-42", "A verdict must be signed on the signer’s own machine.", who: "p\(moment.signer)",
+                field: "verdict")
         }
         // A verdict that changes nothing is refused, as a vote is (K-16), and so is one more than enough: each gate reads
         // them all, for ever.

@@ -67,7 +67,7 @@ package enum Lightly: FactsWay {
         let light = Thing.Given.fields.notes.filter { $0.marks.contains(.light) }.map(\.name)
         for name in names where !light.contains(name) {
             throw Refusal(
-                Thing.clauses.first ?? "P-30", "“\(name)” is changed by two, not by one.",
+                Thing.clauses.first ?? "P-30", "Two people must sign a change of “\(name)”.",
                 who: "the same people as for entering, by register/\(Thing.word).change", field: "set")
         }
     }

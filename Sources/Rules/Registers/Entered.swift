@@ -53,6 +53,14 @@ extension Entered {
     }
 }
 
+extension Entered {
+    /// A place at which an act took effect on this item, unless two others reversed that act (K-8, P-22). What an act ends is
+    /// kept as a bare place; checks and states read it through this.
+    func standing(_ place: Int?, in world: World) -> Int? {
+        place.flatMap { world.isReversed(effectAt: $0, on: id) ? nil : $0 }
+    }
+}
+
 /// Something that a register keeps of an item, and that nobody types.
 package struct Kept<Thing: Sendable>: Sendable {
     package let name: String

@@ -48,7 +48,7 @@ package struct ItemTable<Thing: Entered>: Sendable {
             throw Refusal(
                 Thing.clauses.first ?? "P-35",
                 "\(ItemID(prefix: Thing.prefix, number: bearer).text) already has this \(mark.words).",
-                who: "you, by checking which of the two it is: no two can have the same", field: mark.field)
+                who: "the proposer, with a different value, if these are two different things", field: mark.field)
         }
     }
 

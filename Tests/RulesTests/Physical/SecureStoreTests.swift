@@ -41,7 +41,7 @@ struct SecureStoreTests {
     @Test("SP-2.2.3.2a: a store is counted by one who keeps it and one who does not, and what was seen adds up")
     func counted() throws {
         var ca = try media.stocked()
-        #expect(try media.breaches(&ca) { try count(&$0, 1) } == ["SP-2.2.3.2a"], "nobody is named who keeps it")
+        #expect(try media.breaches(&ca) { try count(&$0, 1) } == ["SP-2.2.3.2a"], "it has no custodians")
         ca = try kept()
         #expect(try media.breaches(&ca) { try count(&$0, 1) } == [])
         // p5 and p6 keep it, p7 and p8 do not, p10 is in no office.

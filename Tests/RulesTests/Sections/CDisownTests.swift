@@ -257,4 +257,30 @@ struct CDisownTests {
         try computers.act("serve", &ca)
         #expect(computers.state(ca) == .inService)
     }
+
+    @Test("P-22, K-8: what an act ended goes on when two others reverse that act: a store, a medium, a system")
+    func reversedEnds() throws {
+        var ca = try ERecordTests().stocked()
+        let stolen = try ca.furtherKey(7)
+        ca.wait(60)
+        let store = try ca.propose("register/store.close", .line(["store": .string("S-2")]), by: 5)
+        try ca.signThing(store, "keeper", by: 6)
+        try ca.signThing(store, "reviewer", by: 7, with: stolen)
+        func isClosed(_ ca: TestCA) -> Bool {
+            Register.named("stores")?.state(of: 2, in: ca.state.world) == "closed"
+        }
+        #expect(isClosed(ca))
+        let media = MediaCase()
+        try media.did("erase", &ca)
+        let retire = try ca.propose(
+            "register/medium.retire", .line(["fate": .string("destroyed"), "medium": .string("M-1")]), by: 5)
+        try ca.signThing(retire, "keeper", by: 6)
+        try ca.signThing(retire, "reviewer", by: 7, with: stolen)
+        #expect(media.state(ca) == .retired)
+        try ca.disown(stolen, of: 7, since: store, with: stolen)
+        try answered(&ca, store, "reversed")
+        try answered(&ca, retire, "reversed")
+        #expect(!isClosed(ca) && media.state(ca) == .ready)
+        #expect(try media.breaches(&ca) { try media.did("destroy", &$0) }.contains("SP-2.2.3.3b"), "not retired")
+    }
 }

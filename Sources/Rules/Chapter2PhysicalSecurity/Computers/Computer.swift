@@ -94,7 +94,7 @@ package struct Computer: Entered {
     ]
     package static let state = Derived<Computer>.state { computer, world in computer.state(in: world) }
     package static let lacks = Derived<Computer>("lacks", "What service asks for", .own) { computer, world in
-        computer.retired == nil
+        computer.retirement(in: world) == nil
             ? computer.lacks(in: world).map { "\($0.what) (\($0.clause))" }.joined(separator: "; ") : ""
     }
 
@@ -113,8 +113,11 @@ package struct Computer: Entered {
         }
     }
 
+    /// The place of the act that retired it, if that stands.
+    package func retirement(in world: World) -> Int? { standing(retired, in: world) }
+
     package func state(in world: World) -> State {
-        if retired != nil { return .retired }
+        if retirement(in: world) != nil { return .retired }
         switch service.opening(world).last?.value {
         case .served: return .inService
         case .withdrawn: return .outOfService

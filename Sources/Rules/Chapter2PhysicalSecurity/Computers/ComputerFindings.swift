@@ -28,7 +28,7 @@ extension PhysicalSecurity {
         step: { cause, _ in .propose(RetireComputer.kind, ["computer": cause.about.text]) }
     ) { seen in
         seen.world.physical.computers.compactMap { computer in
-            guard computer.retired == nil,
+            guard computer.retirement(in: seen.world) == nil,
                 let fault = computer.faults.shutting(seen.world).first(where: { $0.value == .yes })
             else { return nil }
             let media = computer.media(in: seen.world)

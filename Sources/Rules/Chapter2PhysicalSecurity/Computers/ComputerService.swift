@@ -28,7 +28,7 @@ extension Computer {
         if case .choices(let wanted)? = world.authority.manualValues?.value("computer.label.sides") { sides = wanted }
         let without = sides.filter { side in !given.sides.values.contains { $0.rawValue == side } }
         if !without.isEmpty {
-            missing.append(("SM-1.2.1", "among its visible sides: \(without.joined(separator: ", "))"))
+            missing.append(("SM-1.2.1", "these visible sides: \(without.joined(separator: ", "))"))
         }
         if given.sort.isServer || given.sort == .ceremonyMachine, given.os == nil || given.osVersion == nil {
             missing.append(("SP-3.2", "its operating system and the version"))
@@ -57,7 +57,7 @@ extension Computer {
                     clause: "SP-2.2.1d",
                     what: "a label “\(given.hostname.text)” on: "
                         + bare.map(\.rawValue).joined(separator: ", "),
-                    who: "one who labels it, by \(LabelComputer.kind)")
+                    who: "the person who labels it, by \(LabelComputer.kind)")
             ]
     }
 
@@ -72,7 +72,8 @@ extension Computer {
         if hasServiceRisk(in: world) {
             lacks.append(
                 Lack(
-                    clause: "SP-2.2.2", what: "trust: it has a service security risk and can only be retired",
+                    clause: "SP-2.2.2",
+                    what: "a clean service history: it has a service security risk and can only be retired",
                     who: "nobody"))
         }
         // Whoever worked on it may have changed what was inspected.
@@ -93,7 +94,7 @@ extension Computer {
     private func badMedia(in world: World) -> [Lack] {
         mediaInside(world).compactMap {
             let name = $0.id.text
-            if $0.retired != nil {
+            if $0.retirement(in: world) != nil {
                 return Lack(
                     clause: "SP-2.2.3.3a", what: "a clean removal of \(name), which is retired and may be in it",
                     who: "two people who take it out, by \(RemoveMedium.kind)")
@@ -124,8 +125,8 @@ extension Computer {
     ) throws(Refusal) {
         guard (given.serial == nil) == (given.serialNone == .yes) else {
             throw Refusal(
-                "SP-2.2.1a", "A computer has its serial number, or bears none.",
-                who: "who enters it: the number, or “yes” for none", field: "serial")
+                "SP-2.2.1a", "Give the serial number, or say that the computer bears none, but not both.",
+                who: "the person who enters it", field: "serial")
         }
         if let system = given.system { try SystemItem.requireInScope(system, instead: former?.given.system, in: world) }
         if let former { try requireNoMedia(in: former, for: given.system, world, moment) }

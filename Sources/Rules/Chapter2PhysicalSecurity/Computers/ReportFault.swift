@@ -13,7 +13,7 @@ package struct ReportFault: Record {
         { Self(happened: $0, computer: $1, serviceRisk: $2, ticket: $3) },
         Field("happened", \Self.happened, "When it was noticed"),
         Field("computer", \Self.computer, "Which computer", .title),
-        Field("service-risk", \Self.serviceRisk, "To have it repaired would be a security risk"),
+        Field("service-risk", \Self.serviceRisk, "A repair would be a security risk"),
         Field("ticket", \Self.ticket, "Number with its vendor"))
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {

@@ -13,8 +13,8 @@ package struct RetireComputer: RegisterAct {
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         guard let computer = world.physical.computers.at(computer.number) else { return }
         let name = self.computer.text
-        guard computer.retired == nil else {
-            throw Refusal("SP-2.2.2", "\(name) is retired already.", field: "computer", sort: .over)
+        guard computer.retirement(in: world) == nil else {
+            throw Refusal("SP-2.2.2", "\(name) is already retired.", field: "computer", sort: .over)
         }
         guard computer.state(in: world) != .inService else {
             throw Refusal(

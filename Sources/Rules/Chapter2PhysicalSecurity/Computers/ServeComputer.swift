@@ -15,7 +15,7 @@ package struct ServeComputer: RegisterAct {
         let name = self.computer.text
         switch computer.state(in: world) {
         case .retired: throw Refusal("SP-2.2.2", "\(name) is retired.", field: "computer", sort: .over)
-        case .inService: throw Refusal("SP-2.2.1a", "\(name) is in service already.", field: "computer", sort: .over)
+        case .inService: throw Refusal("SP-2.2.1a", "\(name) is already in service.", field: "computer", sort: .over)
         case .planned, .acquired, .outOfService: break
         }
         let lacks = computer.lacks(in: world)

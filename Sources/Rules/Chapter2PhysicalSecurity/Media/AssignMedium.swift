@@ -13,11 +13,11 @@ package struct AssignMedium: RegisterAct {
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         guard let medium = world.physical.media.at(medium.number) else { return }
-        guard medium.retired == nil else {
+        guard medium.retirement(in: world) == nil else {
             throw Refusal("SP-2.2.3.3a", "\(self.medium.text) is retired.", field: "medium", sort: .over)
         }
         guard medium.given.system != system else {
-            throw Refusal("SP-2.2.3.2c", "\(self.medium.text) is for \(system.text) already.", field: "system")
+            throw Refusal("SP-2.2.3.2c", "\(self.medium.text) is already for \(system.text).", field: "system")
         }
         try SystemItem.requireInScope(system, instead: medium.given.system, in: world)
         try medium.requireNotOutside(system, in: world, at: moment)
@@ -50,23 +50,25 @@ extension Medium {
         _ given: Given, instead former: Medium?, in world: World, at moment: Moment
     ) throws(Refusal) {
         if let system = given.system { try SystemItem.requireInScope(system, instead: former?.given.system, in: world) }
-        if given.store != former?.given.store { try world.physical.stores.at(given.store.number)?.requireOpen() }
+        if given.store != former?.given.store {
+            try world.physical.stores.at(given.store.number)?.requireOpen(in: world)
+        }
         guard let former else { return }
         if given.system != former.given.system, !former.uses(in: world).isEmpty {
             throw Refusal(
-                "SP-2.2.3.2c", "\(former.id.text) was used; what it is for does not change so.",
+                "SP-2.2.3.2c", "\(former.id.text) has been used, so only an act of its own can change its system.",
                 who: world.who(AssignMedium.kind, at: moment), field: "system")
         }
         if given.sort.isErasable != former.given.sort.isErasable, !former.uses(in: world).isEmpty {
             throw Refusal(
                 "SM-1.2.3.2a",
-                "\(former.id.text) was used as a \(former.given.sort.rawValue), which can be erased or not.",
-                who: "who enters it anew, if it is another thing", field: "sort")
+                "\(former.id.text) has been used as a \(former.given.sort.rawValue), so it cannot change between erasable and not erasable.",
+                who: "the proposer, by entering a new item if it is a different thing", field: "sort")
         }
         if given.purpose != former.given.purpose, [given.purpose, former.given.purpose].contains(.rootKey) {
             throw Refusal(
-                "SP-9.2.2a", "A medium for root keys serves nothing else, and no other medium becomes one.",
-                who: "who enters a new medium for it", field: "purpose")
+                "SP-9.2.2a", "A medium for root keys has no other purpose, and no other medium can become one.",
+                who: "the proposer, by entering a new medium", field: "purpose")
         }
     }
 }

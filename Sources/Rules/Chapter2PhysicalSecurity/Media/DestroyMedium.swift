@@ -26,7 +26,7 @@ package struct DestroyMedium: Record {
                 Breach("SM-1.2.3.2a", "the Manual does not accept “\(method.text)” to destroy a \(sort.rawValue)"))
         }
         if serialRead == .no {
-            breaches.append(Breach("SP-2.2.3.3b", "nobody read which medium it was before it was destroyed"))
+            breaches.append(Breach("SP-2.2.3.3b", "nobody read its serial number or label before it was destroyed"))
         }
         return breaches
     }

@@ -43,13 +43,14 @@ package struct EraseMedium: Record {
                     "the Manual does not accept “\(method.text)” for a \(wasUsed ? "used" : "new") \(sort.rawValue)"))
         }
         if medium.given.purpose == .rootKey, verified != .full {
-            breaches.append(Breach("SP-2.2.3.1b", "a medium for root keys is read back in full"))
+            breaches.append(Breach("SP-2.2.3.1b", "a medium for root keys must be read back in full"))
         }
         if let place = medium.whereabouts(before: record, in: world), place.prefix == Computer.prefix,
             place != host.item
         {
             breaches.append(
-                Breach("SP-2.2.3.1a", "it was erased in \(host.text), and the register has it in \(place.text)"))
+                Breach(
+                    "SP-2.2.3.1a", "it was erased in \(host.text), but the register says that it is in \(place.text)"))
         }
         return breaches
     }

@@ -16,7 +16,7 @@ package struct FindMedium: Record {
 
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
         (world.physical.media.at(medium.number)?.machineBreaches(record, in: world) ?? [])
-            + (world.physical.stores.at(store.number)?.closedBreaches(medium.text) ?? [])
+            + (world.physical.stores.at(store.number)?.closedBreaches(medium.text, in: world) ?? [])
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {

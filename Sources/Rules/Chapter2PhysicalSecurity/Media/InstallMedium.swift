@@ -23,7 +23,7 @@ package struct InstallMedium: Record {
         else { return [] }
         var breaches = medium.endBreaches("installed", in: world)
         let name = self.medium.text
-        if computer.retired != nil {
+        if computer.retirement(in: world) != nil {
             breaches.append(Breach("SP-2.2.2", "\(name) went into \(into.text), which is retired"))
         }
         // It stands among the uses since its claim.
@@ -42,12 +42,12 @@ package struct InstallMedium: Record {
             breaches.append(
                 Breach(
                     "SP-2.2.3.2c",
-                    "\(name) held critical data and went into \(into.text), which is of no critical system"))
+                    "\(name) held critical data and went into \(into.text), which belongs to no critical system"))
         } else if let assigned = medium.given.system, let system, assigned != system {
             breaches.append(
                 Breach(
                     "SP-2.2.3.2c",
-                    "\(name) is for \(assigned.text) and went into \(into.text), which is of \(system.text)"))
+                    "\(name) is for \(assigned.text) and went into \(into.text), which belongs to \(system.text)"))
         }
         return breaches
     }

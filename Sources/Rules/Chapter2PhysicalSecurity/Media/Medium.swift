@@ -90,7 +90,7 @@ package struct Medium: Entered {
         Kept<Medium>("unreadable", "Found unreadable") { $0.unreadable.line },
         Kept<Medium>("losses", "Lost and found") { $0.losses.line },
         Kept<Medium>("retired", "Retired by") { $0.retired.map { .integer($0) } },
-        Kept<Medium>("fate", "What becomes of it") { $0.fate?.json },
+        Kept<Medium>("fate", "What happens to it") { $0.fate?.json },
         Kept<Medium>("destroyed", "Destroyed") { $0.destroyed.line },
         Kept<Medium>("disposed", "Disposed of") { $0.disposed.line },
     ]

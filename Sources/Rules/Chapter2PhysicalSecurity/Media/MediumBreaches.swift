@@ -34,12 +34,12 @@ extension Medium {
 
     /// SP-2.2.3.3a: a retired medium comes into use no more.
     func endBreaches(_ what: String, in world: World) -> [Breach] {
-        retired == nil ? [] : [Breach("SP-2.2.3.3a", "\(id.text) was retired and \(what) afterwards")]
+        retirement(in: world) == nil ? [] : [Breach("SP-2.2.3.3a", "\(id.text) was retired and \(what) afterwards")]
     }
 
     /// SP-2.2.3.3b: no step before the one ahead of it.
     func orderBreaches(_ what: String, of record: OpenRecord, in world: World) -> [Breach] {
-        guard let retired, retired < record.place else {
+        guard let retired = retirement(in: world), retired < record.place else {
             return [Breach("SP-2.2.3.3b", "\(id.text) was \(what) before two people had retired it")]
         }
         return []

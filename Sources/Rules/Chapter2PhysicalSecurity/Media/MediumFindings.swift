@@ -3,21 +3,21 @@ import Ledger
 extension PhysicalSecurity {
     /// SP-2.2.3.1b: media are erased before they come into use.
     static let mediumInUseUnerased = FindingRule(
-        "medium-in-use-unerased", ["SP-2.2.3.1b"], .fault, title: "Media in use without an erasure before",
+        "medium-in-use-unerased", ["SP-2.2.3.1b"], .fault, title: "Media in use that were not erased first",
         word: "not erased", answer: "Two people erase it and record that, or it is retired."
     ) { seen in
         seen.world.physical.media.compactMap { medium in
             medium.uncleanUse(in: seen.world).map { use in
                 Cause(
                     about: .item(medium.id.text), place: use.place, since: use.happened,
-                    says: "\(medium.name) is in use without a clean erasure before.")
+                    says: "\(medium.name) is in use, but no clean record says that it was erased first.")
             }
         }
     }
 
     /// SP-2.2.3.2b: what a machine has written on lies in no store for long: it is erased to be used again, or retired.
     static let mediumStoredUnerased = FindingRule(
-        "medium-stored-unerased", ["SP-2.2.3.2b"], .due, title: "Used drives in a store, not erased",
+        "medium-stored-unerased", ["SP-2.2.3.2b"], .due, title: "Used drives in a store that were not erased",
         word: "not erased",
         answer: "Two people erase it and record that, or find it unreadable; then it can be retired."
     ) { seen in
@@ -27,14 +27,16 @@ extension PhysicalSecurity {
             else { return nil }
             return Cause(
                 about: .item(medium.id.text), place: stored.place, since: stored.happened,
-                says: "\(medium.name) was used and lies in \(stored.value.text) without a clean erasure since.")
+                says:
+                    "\(medium.name) was used and is in \(stored.value.text), but no clean record says that it was erased since."
+            )
         }
     }
 
     /// SP-2.2.3.2a: removable media are securely stored at all times; where one is not, everybody sees it at once.
     static let mediumLost = FindingRule(
         "medium-lost", ["SP-2.2.3.2a"], .fault, title: "Lost media", word: "lost",
-        answer: "Two people in office who find it record where.",
+        answer: "Two people in office who find it record where it was.",
         step: { cause, _ in .propose(FindMedium.kind, ["medium": cause.about.text]) }
     ) { seen in
         seen.world.physical.media.compactMap { medium in
@@ -47,14 +49,14 @@ extension PhysicalSecurity {
     }
 
     static let mediumFound = FindingRule(
-        "medium-found", ["SP-2.2.3.2a"], .fault, title: "Media that were found", word: "found",
+        "medium-found", ["SP-2.2.3.2a"], .fault, title: "Found media that were not erased", word: "found",
         answer: "Two people erase it and record that, or it is retired."
     ) { seen in
         seen.world.physical.media.compactMap { medium in
             medium.foundUnerased(in: seen.world).map { found in
                 Cause(
                     about: .item(medium.id.text), place: found.place, since: found.happened,
-                    says: "\(medium.name) was somewhere else, \(found.value == .foundOpen ? "not sealed" : "sealed"), "
+                    says: "\(medium.name) was found \(found.value == .foundOpen ? "not sealed" : "sealed"), "
                         + "and has not been erased since.")
             }
         }
@@ -67,7 +69,9 @@ extension PhysicalSecurity {
         step: { cause, _ in .propose(DestroyMedium.kind, ["medium": cause.about.text]) }
     ) { seen in
         seen.world.physical.media.compactMap { medium in
-            guard let retired = medium.retired, medium.fate == .destroyed, !medium.isGone(in: seen.world) else {
+            guard let retired = medium.retirement(in: seen.world), medium.fate == .destroyed,
+                !medium.isGone(in: seen.world)
+            else {
                 return nil
             }
             return Cause(

@@ -22,11 +22,14 @@ extension Medium {
         if !disposed.opening(world).isEmpty { return .disposed }
         if !destroyed.opening(world).isEmpty { return .destroyed }
         if isLost(in: world) { return .lost }
-        if retired != nil { return fate == .destroyed ? .retired : .storedForGood }
+        if retirement(in: world) != nil { return fate == .destroyed ? .retired : .storedForGood }
         if isErasedSinceLastUse(in: world) { return .ready }
         if isInMachine(in: world) { return .inUse }
         return uses(in: world).isEmpty ? .acquired : .used
     }
+
+    /// The place of the act that retired it, if that stands.
+    package func retirement(in world: World) -> Int? { standing(retired, in: world) }
 
     /// Where it is, as far as anybody says.
     package func whereabouts(in world: World) -> ItemID? { place.shutting(world).last?.value.item }
@@ -68,7 +71,8 @@ extension Medium {
 
     /// Where somebody else had it: found, and since then neither erased nor on its way out.
     func foundUnerased(in world: World) -> Happening<Loss>? {
-        guard retired == nil, !isLost(in: world), let found = losses.shutting(world).last(where: { $0.value != .lost })
+        guard retirement(in: world) == nil, !isLost(in: world),
+            let found = losses.shutting(world).last(where: { $0.value != .lost })
         else { return nil }
         let uses = uses(in: world)
         return erasures(in: world, after: uses).contains {

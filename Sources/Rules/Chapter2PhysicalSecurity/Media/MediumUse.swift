@@ -95,7 +95,7 @@ extension Medium {
     /// change how it came there: else one report of a loss would silence the finding and let the machine serve.
     package func uncleanUse(in world: World) -> (place: Int, happened: Time)? {
         let uses = uses(in: world)
-        guard retired == nil, isInMachine(in: world), let last = uses.last(where: { $0.system != nil }),
+        guard retirement(in: world) == nil, isInMachine(in: world), let last = uses.last(where: { $0.system != nil }),
             !erasures(in: world, after: uses).contains(where: { last.isBefore($0) }),
             uncleanUses(in: world).last == last
         else { return nil }

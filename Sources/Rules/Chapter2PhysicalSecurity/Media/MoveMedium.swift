@@ -12,12 +12,12 @@ package struct MoveMedium: Record {
         Field("happened", \Self.happened, "When it was done"),
         Field("medium", \Self.medium, "Which medium", .title), Field("parties", \Self.parties, "Who observed"),
         Field("to", \Self.to, "Store in which it is now", .whereabouts),
-        Field("within", \Self.within, "In the course of which erasure, by the hash of its statement"))
+        Field("within", \Self.within, "During which erasure: the hash of its statement"))
 
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
         guard let medium = world.physical.media.at(medium.number) else { return [] }
         return medium.goneBreaches("moved", in: world) + medium.exposedBreaches(record, in: world, at: moment)
-            + (world.physical.stores.at(to.number)?.closedBreaches(self.medium.text) ?? [])
+            + (world.physical.stores.at(to.number)?.closedBreaches(self.medium.text, in: world) ?? [])
             + medium.machineBreaches(record, in: world)
     }
 

@@ -17,7 +17,7 @@ package struct RemoveMedium: Record {
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
         guard let medium = world.physical.media.at(medium.number) else { return [] }
         return medium.goneBreaches("removed", in: world) + medium.exposedBreaches(record, in: world, at: moment)
-            + (world.physical.stores.at(to.number)?.closedBreaches(self.medium.text) ?? [])
+            + (world.physical.stores.at(to.number)?.closedBreaches(self.medium.text, in: world) ?? [])
     }
 
     package func effect(on registers: inout PhysicalRegisters, of record: OpenRecord) {

@@ -9,29 +9,29 @@ package struct RetireMedium: RegisterAct {
     package static let kind = "register/medium.retire", title = "Retire a medium"
     package static let clauses = ["SP-2.2.3.3a", "SP-2.2.3.3b", "SP-2.2.3.3c", "SM-1.2.3.2a", "SP-2.2.3.2d", "SP-1.2a"]
     package static let fields = Fields(
-        { Self(fate: $0, medium: $1) }, Field("fate", \Self.fate, "What becomes of it"),
+        { Self(fate: $0, medium: $1) }, Field("fate", \Self.fate, "What happens to it"),
         Field("medium", \Self.medium, "Medium that leaves service", .title))
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         guard let medium = world.physical.media.at(self.medium.number) else { return }
         let name = self.medium.text
-        guard medium.retired == nil else {
-            throw Refusal("SP-2.2.3.3a", "\(name) is retired already.", field: "medium")
+        guard medium.retirement(in: world) == nil else {
+            throw Refusal("SP-2.2.3.3a", "\(name) is already retired.", field: "medium")
         }
         guard !medium.isLost(in: world) else {
             throw Refusal(
-                "SP-2.2.3.2a", "\(name) is lost: nobody can say what became of it.",
+                "SP-2.2.3.2a", "\(name) is lost, so nobody can say what happens to it.",
                 who: world.who(FindMedium.kind, at: moment), field: "medium")
         }
         guard !medium.isInMachine(in: world) else {
             throw Refusal(
                 "SP-2.2.3.3b",
-                "\(name) may be in \(medium.machines(in: world).first?.text ?? "a machine"); it is removed first.",
+                "\(name) may be in \(medium.machines(in: world).first?.text ?? "a machine") and must be removed first.",
                 who: world.who(RemoveMedium.kind, at: moment), field: "medium")
         }
         guard medium.isStored(in: world) else {
             throw Refusal(
-                "SP-2.2.3.3b", "No clean record says that \(name) lies in a secure store.",
+                "SP-2.2.3.3b", "No clean record says that \(name) is in a secure store.",
                 who: world.who(MoveMedium.kind, at: moment), field: "medium")
         }
         try requireNothingLeft(on: medium, in: world, at: moment)
@@ -44,11 +44,12 @@ package struct RetireMedium: RegisterAct {
         guard medium.given.sort.isErasable else {
             throw Refusal(
                 "SP-2.2.3.3a",
-                "What is on \(self.medium.text), of sort \(medium.given.sort.rawValue), cannot be erased.",
-                who: "its proposer, with the fate “destroyed”", field: "fate")
+                "\(self.medium.text) is of type \(medium.given.sort.rawValue), which cannot be erased.",
+                who: "the proposer, by choosing “destroyed”", field: "fate")
         }
         throw Refusal(
-            "SP-2.2.3.3b", "\(self.medium.text) has no clean record of an erasure newer than its last use.",
+            "SP-2.2.3.3b",
+            "\(self.medium.text) must be erased: no clean record of an erasure is newer than its last use.",
             who: ([EraseMedium.kind] + (fate == .destroyed ? [MarkUnreadable.kind] : []))
                 .map { world.who($0, at: moment) }.joined(separator: "; or "), field: "medium")
     }

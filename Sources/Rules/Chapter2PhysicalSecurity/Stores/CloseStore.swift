@@ -11,8 +11,8 @@ package struct CloseStore: RegisterAct {
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         guard let store = world.physical.stores.at(store.number) else { return }
-        guard store.closed == nil else {
-            throw Refusal("SP-2.2.3.2a", "\(self.store.text) is closed already.", field: "store", sort: .over)
+        guard store.closing(in: world) == nil else {
+            throw Refusal("SP-2.2.3.2a", "\(self.store.text) is already closed.", field: "store", sort: .over)
         }
         // Neither a claim nor a breach empties it (K-8).
         let media = world.physical.media(everIn: self.store.item).filter { medium in
@@ -22,7 +22,7 @@ package struct CloseStore: RegisterAct {
             let some = media.prefix(5).map(\.id.text).joined(separator: ", ")
             throw Refusal(
                 "SP-2.2.3.2a", "\(media.count == 1 ? "A medium is" : "\(media.count) media are") in it: \(some).",
-                who: "who moves media, by clean records of where they went", field: "store")
+                who: "people who move media, by clean records of where they went", field: "store")
         }
     }
 

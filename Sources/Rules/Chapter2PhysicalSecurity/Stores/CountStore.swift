@@ -30,8 +30,8 @@ package struct CountStore: Record {
             breaches.append(
                 Breach(
                     "SP-2.2.3.2a",
-                    "\(self.store.text) is counted by one of "
-                        + "\(store.given.custodians.map { "“\($0.text)”" } ?? "its custodians, whom nobody named,") and one of no such group"
+                    "\(self.store.text) must be counted by one member of "
+                        + "\(store.given.custodians.map { "“\($0.text)”" } ?? "its custodians (none are named)") and one person who is not a member"
                 ))
         }
         let here = Set(
@@ -46,7 +46,8 @@ package struct CountStore: Record {
         if !isAsSaid {
             breaches.append(
                 Breach(
-                    "SP-2.2.3.2a", "\(here.count) media should be in \(self.store.text): what was seen does not add up")
+                    "SP-2.2.3.2a", "\(here.count) media should be in \(self.store.text), which does not match the count"
+                )
             )
         }
         return breaches
@@ -74,20 +75,20 @@ extension PhysicalSecurity {
         .by { seen in
             var span = 0
             if case .span(let seconds)? = seen.authority.manualValues?.value("store.count.interval") { span = seconds }
-            return seen.world.physical.stores.filter { $0.closed == nil }.map { store in
+            return seen.world.physical.stores.filter { $0.closing(in: seen.world) == nil }.map { store in
                 let last = store.counted.opening(seen.world).last
                 let place = last?.place ?? store.born
                 let by = (last?.happened ?? seen.recorded(place)).adding(span)
                 return DutyRule.Due(
                     Cause(
                         about: .item(store.id.text), place: place,
-                        says: "\(store.id.text), “\(store.given.label.text)”, is counted by "
-                            + "\(by.text)" + (store.given.custodians == nil ? "; nobody is named who keeps it." : ".")),
+                        says: "\(store.id.text), “\(store.given.label.text)”, must be counted by "
+                            + "\(by.text)" + (store.given.custodians == nil ? "; it has no custodians." : ".")),
                     begins: by.adding(-min(span, 30 * StatementSort.day)), by: by)
             }
         },
         metBy: [CountStore.kind], title: "Stores whose count is due", word: "count due", verb: "Count",
-        answer: "One of its custodians and one who is none count it together.",
+        answer: "One of its custodians and one other person count it together.",
         step: { cause, _ in .propose(CountStore.kind, ["store": cause.about.text]) })
 }
 

@@ -46,8 +46,8 @@ package struct SecureStore: Entered {
         package var tone: Tone { self == .closed ? .over : .good }
     }
 
-    package static let state = Derived<SecureStore>.state { store, _ -> State in
-        store.closed == nil ? .openForUse : .closed
+    package static let state = Derived<SecureStore>.state { store, world -> State in
+        store.closing(in: world) == nil ? .openForUse : .closed
     }
     package static let held = Derived<SecureStore>("media", "Media in it") { store, world in
         "\(store.media(in: world).count)"
@@ -63,13 +63,17 @@ package struct SecureStore: Entered {
         }
     }
 
+    /// The place of the act that closed it, if that stands.
+    func closing(in world: World) -> Int? { standing(closed, in: world) }
+
     /// SP-2.2.3.2a: nothing new goes into a store that was closed.
-    func requireOpen() throws(Refusal) {
-        guard closed == nil else {
-            throw Refusal("SP-2.2.3.2a", "\(id.text) was closed.", who: "by naming another store", field: "store")
+    func requireOpen(in world: World) throws(Refusal) {
+        guard closing(in: world) == nil else {
+            throw Refusal(
+                "SP-2.2.3.2a", "\(id.text) was closed.", who: "the proposer, by naming another store", field: "store")
         }
     }
-    func closedBreaches(_ what: String) -> [Breach] {
-        closed == nil ? [] : [Breach("SP-2.2.3.2a", "\(what) went into \(id.text), which was closed")]
+    func closedBreaches(_ what: String, in world: World) -> [Breach] {
+        closing(in: world) == nil ? [] : [Breach("SP-2.2.3.2a", "\(what) went into \(id.text), which was closed")]
     }
 }

@@ -96,7 +96,7 @@ import Testing
         let shown = try await site.get(page).text
         #expect(shown.contains("answered false") && shown.contains("Two people say that the record is false"))
         #expect(try await site.get("/api/records/\(record)").json()["condition"]?.text == "answered false")
-        #expect(try await site.get("/findings").text.contains("Records answered false"))
+        #expect(try await site.get("/findings").text.contains("Records that two people call false"))
         // Of an act there is nothing to judge.
         let act = try #require(site.store.published.state.world.actViews(at: site.ca.now, limit: 1).first)
         try await ThreadTests.say(site, "/acts/\(act.name)/ask", [("c.text", "Why?")], by: 2)

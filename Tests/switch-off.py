@@ -158,7 +158,7 @@ def main():
         return
     copy = pathlib.Path(options.into)
     for part in ["Sources/Ledger", "Sources/Authority", "Sources/Rules", "Tests/TestWorld", "Tests/RulesTests", "Tests/Policies",
-                 "Tests/Ledgers"]:
+                 "Tests/Ledgers", "docs/formats/vectors"]:
         if (copy / part).exists():
             shutil.rmtree(copy / part)
         if (ROOT / part).exists():

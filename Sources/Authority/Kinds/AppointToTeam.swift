@@ -1,0 +1,31 @@
+import Ledger
+
+/// SP-9.1.3: a new team member needs the leader's recommendation and the Board's motion.
+package struct AppointToTeam: AuthorityAct {
+    package let person: ID<Person>, team: GroupCode<OfTeam>
+
+    package static let kind = "authority/team.appoint", title = "Appoint to a team"
+    package static let clauses = ["SP-9.1.3", "SP-9.1.5a", "SP-9.1.2b", "SP-3.4.2b", "SP-7.1", "SP-1.2a"]
+    package static let fields = Fields(
+        { Self(person: $0, team: $1) }, Field("person", \Self.person, "Who joins", .subject),
+        Field("team", \Self.team, "Which team"))
+
+    package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
+        try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.3")
+        try authority.requireOneTeam(person.number, besides: team.text)
+    }
+
+    package func effect(on authority: inout Authority, at moment: Moment) {
+        authority.seat(person.number, in: team.text, at: moment)
+        let known = authority.people[person.index].recommenders
+        authority.people[person.index].recommenders = Set(known + moment.signed).sorted()
+    }
+
+    /// P-21: no key witness of a person is ever the one who recommends them.
+    package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
+        let keys = authority.person(self.person.number)?.keys ?? []
+        guard keys.contains(where: { authority.keys[$0].witnesses.contains(person) && authority.keys[$0].born > 0 })
+        else { return nil }
+        return Refusal("P-21", "p\(person) was a key witness of \(self.person.text) and cannot also recommend them.")
+    }
+}

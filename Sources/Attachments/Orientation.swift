@@ -4,8 +4,8 @@ enum Orientation {
     static let exif = Array("Exif".utf8) + [0, 0]
     private static let tag = 0x0112
 
-    /// The orientation in a TIFF block, 2 to 8; nil where there is none, where it says "upright", or where the block is
-    /// broken: what is thrown away need not be well-formed.
+    /// The orientation in a TIFF block, 2 to 8. It is nil if the block has none, says “upright” or is broken: the block is
+    /// removed anyway.
     static func read(_ tiff: ArraySlice<UInt8>) -> UInt8? {
         let bytes = BigEndian(Array(tiff))
         let isLittle: Bool

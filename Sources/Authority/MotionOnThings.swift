@@ -28,7 +28,7 @@ extension Authority {
     func carriedMotion(ofActAt place: Int, seen: Int) throws(Refusal) -> Motion {
         guard let motion = motion(ofActAt: place), case .carried(let decided) = motion.outcome else {
             throw Refusal(
-                "P-50", "A-\(place) needs a motion that was carried, and there is none.",
+                "P-50", "A-\(place) needs a carried motion and has none.",
                 who: requirement(ofActAt: place)?.motion.map { "a motion of “\($0.body)”" } ?? "")
         }
         guard decided < seen else {

@@ -9,17 +9,6 @@ import Rules
 import Testing
 
 @Suite struct ChapterFileTests {
-    private func problems(_ spoil: (PolicyCopy) throws -> Void) throws -> [String] {
-        let copy = try PolicyCopy(of: "small")
-        try spoil(copy)
-        do {
-            _ = try PolicyFolder.load(copy.path, kinds: kindTable)
-            return []
-        } catch {
-            return error.problems.map { $0.description.replacingOccurrences(of: copy.path + "/", with: "") }
-        }
-    }
-
     private func replace(_ find: String, _ put: String, in file: String, _ copy: PolicyCopy) throws {
         let text = try copy.text(file)
         #expect(text.contains(find), "the case looks for text that is not there")
@@ -53,10 +42,10 @@ import Testing
 
     @Test("D13: a chapter is left out or it is there, not both")
     func both() throws {
-        let found = try problems { try replace(without, physical, in: "policy.yaml", $0) }
+        let found = try PolicyCopy.problems { try replace(without, physical, in: "policy.yaml", $0) }
         #expect(found.count >= 6 && found.allSatisfy { $0.hasPrefix("physical.yaml:") }, "\(found)")
         #expect(found.first?.contains("belongs to `Physical`, which this policy leaves out") ?? false, "\(found)")
-        let opening = try problems { copy in
+        let opening = try PolicyCopy.problems { copy in
             try empty("physical.yaml", copy)
             try replace(without, physical, in: "policy.yaml", copy)
             try replace(
@@ -70,7 +59,7 @@ import Testing
 
     @Test("D13: a chapter that is neither is told once, with both ways out")
     func neither() throws {
-        let found = try problems { try empty("physical.yaml", $0) }
+        let found = try PolicyCopy.problems { try empty("physical.yaml", $0) }
         #expect(found.count == 1, "\(found)")
         #expect(
             found.first == "policy.yaml:5:1: the chapter `Physical` is neither here nor left out: give its kinds "
@@ -90,7 +79,7 @@ import Testing
 
     @Test("D13: `without` names chapters, each with a reason", arguments: words)
     func reasons(put: String, says: String) throws {
-        let found = try problems { try replace(without, without + put, in: "policy.yaml", $0) }
+        let found = try PolicyCopy.problems { try replace(without, without + put, in: "policy.yaml", $0) }
         #expect(found.contains { $0.hasPrefix("policy.yaml:") && $0.contains(says) }, "\(found)")
     }
 
@@ -106,7 +95,7 @@ import Testing
                     - {name: reviewer, count: 1, pool: [reviewers]}
 
             """
-        let moved = try problems { copy in
+        let moved = try PolicyCopy.problems { copy in
             try replace(store, "", in: "physical.yaml", copy)
             try replace("\nkinds:\n", "\nkinds:\n" + store, in: "authority.yaml", copy)
         }
@@ -115,12 +104,14 @@ import Testing
                 && moved[0].hasPrefix(
                     "authority.yaml:4:3: `register/store.enter` belongs to `Physical`; move it to physical.yaml"),
             "\(moved)")
-        let twice = try problems { try replace("\nkinds:\n", "\nkinds:\n" + store, in: "authority.yaml", $0) }
+        let twice = try PolicyCopy.problems {
+            try replace("\nkinds:\n", "\nkinds:\n" + store, in: "authority.yaml", $0)
+        }
         #expect(
             twice.contains {
                 $0.hasPrefix("physical.yaml:") && $0.contains("`register/store.enter` is already in authority.yaml:4")
             }, "\(twice)")
-        let value = try problems { copy in
+        let value = try PolicyCopy.problems { copy in
             let text = try copy.text("ledger.yaml")
             try copy.write(
                 text.replacingOccurrences(
@@ -130,7 +121,9 @@ import Testing
                 ), to: "ledger.yaml")
         }
         #expect(value.count == 1 && value[0].contains("`computer.label.sides` is already in"), "\(value)")
-        let clause = try problems { try replace("- id: RP-3.3\n", "- id: RP-1.1\n", in: "recovery.yaml", $0) }
+        let clause = try PolicyCopy.problems {
+            try replace("- id: RP-3.3\n", "- id: RP-1.1\n", in: "recovery.yaml", $0)
+        }
         #expect(clause.count == 1 && clause[0].contains("`RP-1.1` is listed twice"), "\(clause)")
     }
 
@@ -157,7 +150,7 @@ import Testing
 
     @Test("D13: a chapter's file has kinds, records, manual and clauses, and nothing else", arguments: forms)
     func form(file: String, find: String, put: String, says: String) throws {
-        let found = try problems { try replace(find, put, in: file, $0) }
+        let found = try PolicyCopy.problems { try replace(find, put, in: file, $0) }
         #expect(found.contains { $0.hasPrefix(file + ":") && $0.contains(says) }, "\(found)")
     }
 
@@ -168,9 +161,9 @@ import Testing
             "\nmanual:\n  a.table:\n    clause: RP-2.3b\n    owner: keepers\n    loosens: any\n    rows:\n"
                 + String(repeating: row, count: count)
         }
-        let huge = try problems { try replace("\nmanual:\n", table(400_000), in: "physical.yaml", $0) }
+        let huge = try PolicyCopy.problems { try replace("\nmanual:\n", table(400_000), in: "physical.yaml", $0) }
         #expect(huge == ["physical.yaml:1:1: the file is larger than 1000000 bytes"])
-        let many = try problems { try replace("\nmanual:\n", table(5_000), in: "physical.yaml", $0) }
+        let many = try PolicyCopy.problems { try replace("\nmanual:\n", table(5_000), in: "physical.yaml", $0) }
         #expect(many.first?.contains("give at most 100, not 5000") ?? false)
         #expect(many.count == 100, "each of the rows that are read is called as the first")
     }

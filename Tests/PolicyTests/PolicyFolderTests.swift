@@ -7,19 +7,8 @@ import Rules
 import Testing
 
 @Suite struct PolicyFolderTests {
-    private func problems(_ spoil: (PolicyCopy) throws -> Void) throws -> [String] {
-        let copy = try PolicyCopy(of: "small")
-        try spoil(copy)
-        do {
-            _ = try PolicyFolder.load(copy.path, kinds: kindTable)
-            return []
-        } catch {
-            return error.problems.map { $0.description.replacingOccurrences(of: copy.path + "/", with: "") }
-        }
-    }
-
     @Test func missingFile() throws {
-        let found = try problems { try FileManager.default.removeItem(atPath: $0.path + "/policy.yaml") }
+        let found = try PolicyCopy.problems { try FileManager.default.removeItem(atPath: $0.path + "/policy.yaml") }
         #expect(found == ["policy.yaml:1:1: the file does not exist or cannot be read"])
     }
 
@@ -35,7 +24,7 @@ import Testing
             ("old/physical.yaml", ""),
         ])
     func stranger(_ file: String, hint: String) throws {
-        let found = try problems { copy in
+        let found = try PolicyCopy.problems { copy in
             if let folder = file.split(separator: "/").dropLast().first {
                 try FileManager.default.createDirectory(
                     atPath: copy.path + "/" + folder, withIntermediateDirectories: true)
@@ -48,8 +37,8 @@ import Testing
     }
 
     @Test func editorsFilesAreNoPart() throws {
-        #expect(try problems { try $0.write("x", to: ".policy.yaml.swp") } == [])
-        #expect(try problems { try $0.write("# Small", to: "README.md") } == [])
+        #expect(try PolicyCopy.problems { try $0.write("x", to: ".policy.yaml.swp") } == [])
+        #expect(try PolicyCopy.problems { try $0.write("# Small", to: "README.md") } == [])
     }
 
     @Test(
@@ -64,7 +53,7 @@ import Testing
             ("byte order mark", "\u{feff}schema: 1", ":1:1: the character U+FEFF"),
         ])
     func hostile(name: String, text: String, says: String) throws {
-        let found = try problems { try $0.write(text, to: "policy.yaml") }
+        let found = try PolicyCopy.problems { try $0.write(text, to: "policy.yaml") }
         #expect(found.first?.contains(says) ?? false, "\(found.first ?? "nothing")")
     }
 
@@ -74,13 +63,13 @@ import Testing
             let alias = Array(repeating: "*a\(level - 1)", count: 9).joined(separator: ", ")
             text += "a\(level): &a\(level) [\(alias)]\n"
         }
-        let found = try problems { try $0.write(text, to: "policy.yaml") }
+        let found = try PolicyCopy.problems { try $0.write(text, to: "policy.yaml") }
         #expect(found.count == 30)
         #expect(found.first?.hasPrefix("policy.yaml:1:5: anchors") ?? false)
     }
 
     @Test func notUTF8() throws {
-        let found = try problems { copy in
+        let found = try PolicyCopy.problems { copy in
             try Data([0x61, 0x3a, 0x20, 0xff]).write(to: URL(fileURLWithPath: copy.path + "/policy.yaml"))
         }
         #expect(found == ["policy.yaml:1:1: the file is not UTF-8"])
@@ -88,7 +77,7 @@ import Testing
 
     @Test("Problems of all files are told, in their order")
     func allFiles() throws {
-        let found = try problems { copy in
+        let found = try PolicyCopy.problems { copy in
             for (file, find, put) in [
                 ("policy.yaml", "seats: 4", "seats: 1"), ("policy.yaml", "days: 30", "days: 0"),
                 ("physical.yaml", "loosens: more", "loosens: up"),

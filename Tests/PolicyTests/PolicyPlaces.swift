@@ -1,4 +1,5 @@
 import Foundation
+import PolicyFiles
 
 /// Where things lie in the project, from the place of this file.
 enum PolicyPlaces {
@@ -39,5 +40,19 @@ final class PolicyCopy {
     /// Writes a file.
     func write(_ text: String, to file: String) throws {
         try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + file))
+    }
+}
+
+extension PolicyCopy {
+    /// What the loader says of the small policy, spoilt; each problem begins with the file's name.
+    static func problems(_ spoil: (PolicyCopy) throws -> Void) throws -> [String] {
+        let copy = try PolicyCopy(of: "small")
+        try spoil(copy)
+        do {
+            _ = try PolicyFolder.load(copy.path, kinds: kindTable)
+            return []
+        } catch {
+            return error.problems.map { $0.description.replacingOccurrences(of: copy.path + "/", with: "") }
+        }
     }
 }

@@ -2,7 +2,7 @@ import Ledger
 import Rules
 
 extension Workspace {
-    /// What became of a statement that is in the log, by the own replay.
+    /// The effect of a statement in the log, computed by this copy’s own replay.
     package func outcome(of said: EnteredStatement) -> Output {
         let statement = said.submission.statement
         var lines: [String] = []

@@ -1,8 +1,8 @@
 import Ledger
 
 extension State {
-    /// The part that holds a person's newest name: their own description of themselves, else their enrolment's. Nil where
-    /// there is none or all were erased. What two others reversed is nobody's name: a thief gave it with a stolen key.
+    /// The part that holds a person's newest name: from their own description, else from their enrolment. It is nil if there
+    /// is no name or all were erased. A name that two others reversed does not count: a thief gave it with a stolen key.
     package func name(of person: Int) -> PartReference? { newest("name", of: person) }
 
     /// The part that holds how a person can be reached.

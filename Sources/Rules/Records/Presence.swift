@@ -7,14 +7,14 @@ import Ledger
 package struct Presence: Sendable, Equatable {
     package let person: Int
     package let role: String
-    /// The place of the joining; for whom the record itself names, the record's own.
+    /// The place of `record/join`. For a person whom the record itself names, it is the place of the record.
     package let joined: Int
     package let from: Time
     /// The place of the leaving.
     package var left: Int?
     package var until: Time?
     package var breaches: [Breach] = []
-    /// The coming itself broke no rule: whoever leaves by a wrong route was there all the same. No part of the line.
+    /// The join broke no rule. A wrong signature on the leave does not change that. It is not part of the line.
     package var cameClean = true
     /// One of its statements came over an hour after its claim, or over a day after the happening (P-43).
     package var late = false

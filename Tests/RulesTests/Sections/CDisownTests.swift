@@ -266,9 +266,7 @@ struct CDisownTests {
         let store = try ca.propose("register/store.close", .line(["store": .string("S-2")]), by: 5)
         try ca.signThing(store, "keeper", by: 6)
         try ca.signThing(store, "reviewer", by: 7, with: stolen)
-        func isClosed(_ ca: TestCA) -> Bool {
-            Register.named("stores")?.state(of: 2, in: ca.state.world) == "closed"
-        }
+        func isClosed(_ ca: TestCA) -> Bool { Register.named("stores")?.state(of: 2, in: ca.state.world) == "closed" }
         #expect(isClosed(ca))
         let media = MediaCase()
         try media.did("erase", &ca)
@@ -282,5 +280,21 @@ struct CDisownTests {
         try answered(&ca, retire, "reversed")
         #expect(!isClosed(ca) && media.state(ca) == .ready)
         #expect(try media.breaches(&ca) { try media.did("destroy", &$0) }.contains("SP-2.2.3.3b"), "not retired")
+    }
+
+    @Test("SP-2.2.3.3b, P-22: a medium whose entry two others reversed is in no store")
+    func reversedEntry() throws {
+        var ca = try ERecordTests().stocked()
+        let stolen = try ca.furtherKey(7)
+        ca.wait(60)
+        let act = try ca.propose("register/medium.enter", .medium("z", sort: "paper"), by: 5)
+        try ca.signThing(act, "keeper", by: 6)
+        try ca.signThing(act, "reviewer", by: 7, with: stolen)
+        let body = JSON.line(["fate": .string("destroyed"), "medium": .string("M-2")])
+        try ca.disown(stolen, of: 7, since: act, with: stolen)
+        var before = ca
+        try before.propose("register/medium.retire", body, by: 5)
+        try answered(&ca, act, "reversed")
+        refused("SP-2.2.3.3b", ca) { try $0.propose("register/medium.retire", body, by: 5) }
     }
 }

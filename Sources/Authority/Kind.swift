@@ -43,8 +43,8 @@ package final class Kind: Sendable {
         (like, mustBeLike) = (A.like, A.mustBeLike)
         reader = ActReader<A.Sees>(
             read: { (json) throws(Refusal) in try fields.read(json) },
-            write: { act in (act as? A).map(fields.write) ?? .object([]) },
-            items: { act in (act as? A).map(fields.items) ?? [] })
+            write: { act in (act as? A).map { fields.write($0) } ?? .object([]) },
+            items: { act in (act as? A).map { fields.items($0) } ?? [] })
         rewrite = { (json) throws(Refusal) in fields.write(try fields.read(json)) }
         itemsOfBody = { (json) throws(Refusal) in fields.items(try fields.read(json)) }
     }

@@ -85,9 +85,7 @@ extension Act {
     package static var mustBeLike: Bool { false }
     package func stopSubject(in authority: Authority) -> StopSubject? { nil }
     package func check(_ sees: Sees, at moment: Moment) throws(Refusal) {}
-    package func named(in authority: Authority) -> [Int] {
-        Self.fields.items(self).filter { $0.item.prefix == Person.prefix }.map(\.item.number)
-    }
+    package func named(in authority: Authority) -> [Int] { Self.fields.people(self) }
     package func restored(in authority: Authority) -> [Restored]? { nil }
     package func holderKey(in authority: Authority) -> PublicKey? { nil }
     package var endsKey: Digest? { nil }

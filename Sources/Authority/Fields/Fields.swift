@@ -59,20 +59,18 @@ package struct Fields<Root: Sendable>: Sendable {
     package let notes: [FieldNote]
     /// Reads a body; an unknown, missing or ill-fitting member is refused with its name.
     package let read: @Sendable (JSON) throws(Refusal) -> Root
-    /// Writes the body that `read` reads back.
-    package let write: @Sendable (Root) -> JSON
-    /// The items that the body names, with the field that names each (P-35).
-    package let items: @Sendable (Root) -> [(field: String, item: ItemID)]
-    /// Whether a value fits the field of a name, and the items that it names; nil: there is no such field.
-    package let fit: @Sendable (String, JSON) throws(Refusal) -> [ItemID]?
+    /// Each by itself, because every entry is folded through these and a walk through the pack costs ten times as much.
+    private let each: [AnyField<Root>]
 
     package init<each V: FieldValue>(
         _ make: @escaping @Sendable (repeat each V) -> Root, _ field: repeat Field<Root, each V>
     ) {
-        var notes: [FieldNote] = []
-        for field in repeat each field { notes.append(field.note) }
-        self.notes = notes
-        let known = Set(notes.map(\.name))
+        var fields: [AnyField<Root>] = []
+        for field in repeat each field { fields.append(AnyField(field)) }
+        each = fields
+        // No key path of this type may stand here: in a release build the runtime cannot resolve one in a pack's context.
+        notes = fields.map { $0.note }
+        let known = Set(notes.map { $0.name })
         read = { (json) throws(Refusal) in
             guard let members = json.members else {
                 throw Refusal("P-1", "The body must be a JSON object.", sort: .malformed)
@@ -84,46 +82,56 @@ package struct Fields<Root: Sendable>: Sendable {
             }
             return make(repeat try (each field).read(from: json))
         }
-        write = { root in
-            var members: [JSON.Member] = []
-            for field in repeat each field {
-                let value = root[keyPath: field.get]
-                if !value.isAbsent { members.append(JSON.Member(field.name, value.json)) }
-            }
-            return .sorted(members)
-        }
-        items = { root in
-            var found: [(field: String, item: ItemID)] = []
-            for field in repeat each field {
-                for item in root[keyPath: field.get].items { found.append((field.name, item)) }
-            }
-            return found
-        }
-        fit = { (name, json) throws(Refusal) in
-            for field in repeat each field {
-                if field.name == name { return try field.value(json).items }
-            }
-            return nil
-        }
     }
 
     private init(
-        notes: [FieldNote], read: @escaping @Sendable (JSON) throws(Refusal) -> Root,
-        write: @escaping @Sendable (Root) -> JSON,
-        items: @escaping @Sendable (Root) -> [(field: String, item: ItemID)],
-        fit: @escaping @Sendable (String, JSON) throws(Refusal) -> [ItemID]?
+        notes: [FieldNote], read: @escaping @Sendable (JSON) throws(Refusal) -> Root, each: [AnyField<Root>]
     ) {
-        (self.notes, self.read, self.write, self.items, self.fit) = (notes, read, write, items, fit)
+        (self.notes, self.read, self.each) = (notes, read, each)
+    }
+
+    /// Writes the body that `read` reads back.
+    package func write(_ root: Root) -> JSON {
+        var members: [JSON.Member] = []
+        members.reserveCapacity(each.count)
+        for field in each {
+            if let value = field.value(root) { members.append(JSON.Member(field.note.name, value)) }
+        }
+        return .sorted(members)
+    }
+
+    /// The value of one field as the body has it; nil where it is left out.
+    package func value(_ name: String, of root: Root) -> JSON? {
+        each.first { $0.note.name == name }?.value(root)
+    }
+
+    /// The items that the body names, with the field that names each (P-35).
+    package func items(_ root: Root) -> [(field: String, item: ItemID)] {
+        var found: [(field: String, item: ItemID)] = []
+        for field in each {
+            for item in field.items(root) { found.append((field.note.name, item)) }
+        }
+        return found
+    }
+
+    /// The people whom the body names, by number.
+    package func people(_ root: Root) -> [Int] {
+        items(root).filter { $0.item.prefix == Person.prefix }.map(\.item.number)
+    }
+
+    /// Whether a value fits the field of a name, and the items that it names; nil: there is no such field.
+    package func fit(_ name: String, _ json: JSON) throws(Refusal) -> [ItemID]? {
+        guard let field = each.first(where: { $0.note.name == name }) else { return nil }
+        return try field.fit(json)
     }
 
     /// The same fields of a value that holds this one.
     package func lifted<Outer: Sendable>(
         _ make: @escaping @Sendable (Root) -> Outer, _ get: @escaping @Sendable (Outer) -> Root
     ) -> Fields<Outer> {
-        let (read, write, items) = (read, write, items)
+        let read = read
         return Fields<Outer>(
-            notes: notes, read: { (json) throws(Refusal) in make(try read(json)) }, write: { write(get($0)) },
-            items: { items(get($0)) }, fit: fit)
+            notes: notes, read: { (json) throws(Refusal) in make(try read(json)) }, each: each.map { $0.lifted(get) })
     }
 
     /// A value with some fields set and others cleared, read as strictly as a new one.
@@ -153,5 +161,35 @@ extension Field {
         } catch {
             throw Refusal("P-4", "The field “\(name)” takes \(error.expected).", field: name, sort: .malformed)
         }
+    }
+}
+
+/// A field whose type of value is known to its closures alone.
+private struct AnyField<Root: Sendable>: Sendable {
+    let note: FieldNote
+    let value: @Sendable (Root) -> JSON?
+    let items: @Sendable (Root) -> [ItemID]
+    let fit: @Sendable (JSON) throws(Refusal) -> [ItemID]
+
+    init<Value: FieldValue>(_ field: Field<Root, Value>) {
+        note = field.note
+        value = { root in
+            let value = root[keyPath: field.get]
+            return value.isAbsent ? nil : value.json
+        }
+        items = { root in root[keyPath: field.get].items }
+        fit = { (json) throws(Refusal) in try field.value(json).items }
+    }
+
+    private init(
+        note: FieldNote, value: @escaping @Sendable (Root) -> JSON?, items: @escaping @Sendable (Root) -> [ItemID],
+        fit: @escaping @Sendable (JSON) throws(Refusal) -> [ItemID]
+    ) {
+        (self.note, self.value, self.items, self.fit) = (note, value, items, fit)
+    }
+
+    func lifted<Outer: Sendable>(_ get: @escaping @Sendable (Outer) -> Root) -> AnyField<Outer> {
+        let (value, items) = (value, items)
+        return AnyField<Outer>(note: note, value: { value(get($0)) }, items: { items(get($0)) }, fit: fit)
     }
 }

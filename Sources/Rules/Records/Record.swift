@@ -79,8 +79,8 @@ extension Kind {
             reader: RecordReader(
                 roles: R.roles,
                 read: { (json) throws(Refusal) in try fields.read(json) },
-                write: { record in (record as? R).map(fields.write) ?? .object([]) },
-                items: { record in (record as? R).map(fields.items) ?? [] }))
+                write: { record in (record as? R).map { fields.write($0) } ?? .object([]) },
+                items: { record in (record as? R).map { fields.items($0) } ?? [] }))
     }
 
     /// Who takes part in a record of this kind beside its performer.

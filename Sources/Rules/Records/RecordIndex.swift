@@ -4,6 +4,8 @@ import Ledger
 /// Where to find records without looking at all of them. Worked out from the table and no state: a test rebuilds it
 /// after a random walk.
 package struct RecordIndex: Equatable, Sendable {
+    /// The place of each, ascending: a search through numbers alone copies no record.
+    private var places = Table<Int>()
     /// Records that somebody has not signed yet, by their place in the table.
     private var claimed = TreeSet<Int>()
     /// Complete and clean, but late, and nobody has attested it.
@@ -24,7 +26,8 @@ package struct RecordIndex: Equatable, Sendable {
     package init() {}
 
     package static func == (one: RecordIndex, other: RecordIndex) -> Bool {
-        one.claimed == other.claimed && one.late == other.late && one.completed == other.completed
+        one.places.elementsEqual(other.places) && one.claimed == other.claimed && one.late == other.late
+            && one.completed == other.completed
             && one.inBreach.elementsEqual(other.inBreach) && one.kinds.keys == other.kinds.keys
             && one.kinds.allSatisfy { other.kinds[$0.key]?.elementsEqual($0.value) ?? false }
             && one.occasions == other.occasions && one.adrift == other.adrift && one.presences == other.presences
@@ -32,7 +35,14 @@ package struct RecordIndex: Equatable, Sendable {
             && one.named.allSatisfy { other.named[$0.key]?.elementsEqual($0.value) ?? false }
     }
 
+    /// The index of the record that was entered at a place.
+    package func at(_ place: Int) -> Int? {
+        let index = places.firstIndex { $0 < place }
+        return places.at(index) == place ? index : nil
+    }
+
     package mutating func append(_ index: Int, _ record: OpenRecord) {
+        places.append(record.place)
         kinds[record.kind.name, default: Table()].append(index)
         claimed.insert(index)
         take(index, record)

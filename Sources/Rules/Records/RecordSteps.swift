@@ -12,10 +12,7 @@ package enum RecordStep: Sendable {
 }
 
 extension World {
-    package func recordIndex(at place: Int) -> Int? {
-        let index = records.firstIndex { $0.place < place }
-        return records.at(index)?.place == place ? index : nil
-    }
+    package func recordIndex(at place: Int) -> Int? { recordIndex.at(place) }
 
     /// Whether a gate may open on what is at a place: a record that is complete, clean, in time or attested; an act;
     /// neither reversed (K-8, P-22).

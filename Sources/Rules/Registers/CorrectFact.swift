@@ -60,7 +60,7 @@ package struct CorrectFact<Thing: Entered>: Correction {
         let table = world[keyPath: Thing.Home.inside][keyPath: Thing.table]
         guard let item = table.at(thing.number) else { return [] }
         let clause = Thing.clauses.first ?? "P-41"
-        let now = Thing.Given.fields.write(item.given)[field.text]
+        let now = Thing.Given.fields.value(field.text, of: item.given)
         guard now == old?.json else {
             return [
                 Breach(

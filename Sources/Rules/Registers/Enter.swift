@@ -10,6 +10,8 @@ package struct Enter<Thing: Entered>: RegisterAct {
     package static var clauses: [String] { Thing.clauses }
     package static var fields: Fields<Self> { Thing.Given.fields.lifted({ Self(given: $0) }, { $0.given }) }
 
+    package func named(in authority: Authority) -> [Int] { Thing.Given.fields.people(given) }
+
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         try world[keyPath: Thing.Home.inside][keyPath: Thing.table].requireFree(given)
         try Thing.require(given, instead: nil, in: world, at: moment)

@@ -54,9 +54,11 @@ package struct ItemTable<Thing: Entered>: Sendable {
 
     /// Names compare folded, and stay as they were written (D8).
     package static func identifications(_ given: Thing.Given) -> [(text: String, field: String, words: String)] {
-        let written = Thing.Given.fields.write(given)
+        let fields = Thing.Given.fields
         return Thing.Given.unique.compactMap { names in
-            let values = names.compactMap { name in written[name].map { Name.folded(FieldType.text($0)) } }
+            let values = names.compactMap { name in
+                fields.value(name, of: given).map { Name.folded(FieldType.text($0)) }
+            }
             guard values.count == names.count else { return nil }
             return (
                 ([names.joined(separator: "+")] + values).joined(separator: "\u{1F}"), names.last ?? "",

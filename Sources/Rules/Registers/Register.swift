@@ -93,7 +93,7 @@ private struct ItemReading<Thing: Entered>: Sendable {
             if case .choice(let choices) = note.type.control { words = choices }
             return Register.Column(
                 name: note.name, label: note.label, marks: note.marks, words: words,
-                value: { world, number in table(world).at(number).flatMap { fields.write($0.given)[note.name] } },
+                value: { world, number in table(world).at(number).flatMap { fields.value(note.name, of: $0.given) } },
                 plain: note.type.plain, fact: note)
         }
     }

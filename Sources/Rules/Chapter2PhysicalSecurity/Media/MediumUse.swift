@@ -31,7 +31,6 @@ extension Medium {
 
     /// The removals before which nobody had said that it went into a machine, or a clean record had it out of it.
     private func comings(in world: World) -> [Happening<Place>] {
-        let sure = Set(place.opening(world).map(\.place))
         var mayBeInMachine = false
         return place.shutting(world).filter { event in
             let isRemoval =
@@ -39,7 +38,7 @@ extension Medium {
             defer {
                 if event.value.item.prefix == Computer.prefix {
                     mayBeInMachine = true
-                } else if sure.contains(event.place) {
+                } else if mayBeInMachine, world.opensGate(event.source) {
                     mayBeInMachine = false
                 }
             }

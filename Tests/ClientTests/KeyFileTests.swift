@@ -38,4 +38,16 @@ struct KeyFileTests {
         }
         #expect(await failure { _ = try KeyFile.read("/nowhere/k.pub") }?.text.contains("there is no file") == true)
     }
+
+    @Test("SP-4.1.1b: what is sent holds no line of the private key")
+    func privateStays() throws {
+        let scratch = try Scratch(), file = scratch.path + "/k"
+        let key = try KeyFile.make(file, plain: true, comment: "k", withoutPassphrase: true)
+        var ca = try TestCA.small()
+        let said = ca.statement(.of(ca.kind("authority/policy.change"), .line([:])), by: 1)
+        let sent = String(decoding: try KeySigner(file: file).sign(said).bytes, as: UTF8.self)
+        let secret = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("-") }
+        #expect(secret.count > 3 && !secret.contains { sent.contains($0.prefix(40)) })
+        #expect(sent.contains("SSH SIGNATURE") && key.openSSH.hasPrefix("ssh-ed25519 "))
+    }
 }

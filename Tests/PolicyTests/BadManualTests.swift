@@ -37,7 +37,8 @@ import Testing
         BadPolicy(
             "finding:group-below-minimum", "finding:group-below", on: "by:", says: "there is no finding"),
         BadPolicy(
-            "program:foureyes-server,", "program:four-eyes,", on: "by:", says: "there is no program"),
+            "test:Tests/StoreTests/ExportTests.swift", "test:Tests/../ExportTests.swift", on: "by:",
+            says: "cannot follow `test:`"),
         BadPolicy(
             "document:docs/check-by-hand.md", "document:docs/../secret.md", on: "by:",
             says: "cannot follow `document:`"),

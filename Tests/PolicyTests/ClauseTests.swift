@@ -39,6 +39,18 @@ import Testing
         #expect(!bound.isEmpty && bound.count < compiled.set.clauses.clauses.count)
     }
 
+    @Test("Every document and test that a part names is a file of the project", arguments: ["cacert", "small"])
+    func files(name: String) throws {
+        let set = try PolicyLoadTests.load(name).set
+        let named = set.clauses.clauses.flatMap { $0.parts.flatMap(\.by) }.filter { [.document, .test].contains($0.sort) }
+        #expect(!named.isEmpty)
+        let root = PolicyPlaces.project
+        for binding in named {
+            let file = root.appendingPathComponent(binding.name).path
+            #expect(FileManager.default.fileExists(atPath: file), "\(binding.text)")
+        }
+    }
+
     @Test("D17: what a part is shown by, the code's clauses and the requirement's clauses are one list")
     func oneList() throws {
         let set = try PolicyLoadTests.load("cacert").set

@@ -23,7 +23,7 @@ import Testing
             ("cacert", "manual", "049c605c4a2a1306f3fc00037d41f25d47dfc78119f82b7c2fad2ccf28a65a74"),
             ("small", "policy", "71d2b6ed5103c1790d8ed5e4b615c766d4cd87b3af3b90fffa38106649d59180"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
-            ("small", "clauses", "138b38db3b68f968154df3c142f6eddc73b64df3bc96e57c6fcff6dec8a7f58d"),
+            ("small", "clauses", "b7101aa0729d73662cac152dd1563de68b55544f0d0ca6fa6fb0a08c248c05cf"),
         ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)

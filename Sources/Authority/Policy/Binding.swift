@@ -1,7 +1,7 @@
 /// What shows a part of a clause: `act:register/medium.retire`, `document:docs/threat-model.md`.
 package struct Binding: Sendable, Hashable {
     package enum Sort: String, Sendable, CaseIterable {
-        case act, document, finding, program, record, register, test
+        case act, document, finding, record, register, test
     }
 
     package let sort: Sort

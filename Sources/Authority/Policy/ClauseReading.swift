@@ -82,16 +82,19 @@ extension Binding {
         switch sort {
         case .act: return Grammar.isKind(name) && !name.hasPrefix("record/")
         case .record: return Grammar.isKind(name) && name.hasPrefix("record/")
-        case .register, .finding, .program, .test: return Grammar.isName(name)
-        // Inside `docs/`, and no way out of it: pages link to it.
-        case .document:
-            let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-            return parts.count >= 2 && parts[0].elementsEqual("docs".utf8)
-                && parts.allSatisfy { part in
-                    !part.isEmpty && part.first != UInt8(ascii: ".")
-                        && part.allSatisfy { Binding.isInPath($0) }
-                }
+        case .register, .finding: return Grammar.isName(name)
+        // Inside `docs/` or `Tests/`, and no way out of them: pages link to it.
+        case .document: return isPath(name) && name.hasPrefix("docs/")
+        case .test: return isPath(name) && name.hasPrefix("Tests/")
         }
+    }
+
+    private static func isPath(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        return parts.count >= 2
+            && parts.allSatisfy { part in
+                !part.isEmpty && part.first != UInt8(ascii: ".") && part.allSatisfy { isInPath($0) }
+            }
     }
 
     private static func isInPath(_ byte: UInt8) -> Bool {

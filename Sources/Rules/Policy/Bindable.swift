@@ -7,16 +7,13 @@ package struct Bindable: Sendable {
     package let records: [String]
     package let registers: [String]
     package let findings: [String]
-    package let programs: [String]
 
-    /// With the kinds given, and the registers, findings and programs of this build.
+    /// With the kinds given, and the registers and findings of this build.
     package init(kinds: [KindFacts]) {
         acts = kinds.filter { !$0.isRecord }.map(\.name)
         records = kinds.filter(\.isRecord).map(\.name)
-        registers = (Register.all.map(\.name) + ["groups", "keys", "motions", "people", "questions", "stops"])
-            .sorted()
+        registers = (Register.all.map(\.name) + AuthorityRegister.all.map(\.name)).sorted()
         findings = FindingRule.all.map(\.name).sorted()
-        programs = ["foureyes", "foureyes-server", "foureyes-verify"]
     }
 
     /// One fault for each binding that names nothing. Documents and tests are files, which tests of the
@@ -46,7 +43,6 @@ package struct Bindable: Sendable {
         case .record: records
         case .register: registers
         case .finding: findings
-        case .program: programs
         case .document, .test: nil
         }
     }

@@ -13,7 +13,7 @@ package enum ClauseState: String, Sendable, CaseIterable {
     case excepted
     /// What shows it was never done: no act in effect, no complete record, an empty register.
     case unexercised
-    /// Only documents, tests or programs stand behind it: they say how it is made true, not that it is.
+    /// Only documents or tests stand behind it: they say how it is made true, not that it is.
     case documented
     case holds
     /// The policy says that it does not apply, and why.
@@ -29,7 +29,7 @@ package enum ClauseState: String, Sendable, CaseIterable {
         case .absent: "Nothing shows some part of the clause yet."
         case .excepted: "The clause is not met, and a ruling allows that."
         case .unexercised: "The acts or records that would show it have not been made yet."
-        case .documented: "Documents, tests or programs describe how it is met. Nothing in the ledger shows that it is."
+        case .documented: "Documents or tests describe how it is met. Nothing in the ledger shows that it is."
         case .holds: "Acts or records show that it is met, and nothing contradicts them."
         case .notApplicable: "The policy says why the clause does not apply here."
         }

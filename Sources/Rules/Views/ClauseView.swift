@@ -82,7 +82,7 @@ extension State {
                 let found = findings.filter { $0.rule.name == binding.name }
                 speak(found)
                 if found.isEmpty { said.append("no finding of \(binding.name)") }
-            case .document, .test, .program:
+            case .document, .test:
                 evidence.isDocumented = true
                 said.append("\(binding.sort.rawValue) \(binding.name)")
             }
@@ -104,14 +104,6 @@ extension State {
 
     /// How many items a register holds.
     private func entered(in register: String) -> Int {
-        switch register {
-        case "groups": authority.rosters.count { !$0.seats.isEmpty }
-        case "keys": authority.keys.count
-        case "motions": authority.motions.count
-        case "people": authority.people.count
-        case "questions": world.remarks.questions.count
-        case "stops": authority.stops.count
-        default: Register.named(register)?.count(world) ?? 0
-        }
+        AuthorityRegister.named(register)?.count(world) ?? Register.named(register)?.count(world) ?? 0
     }
 }

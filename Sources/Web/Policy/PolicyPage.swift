@@ -93,7 +93,7 @@ enum PolicyPage {
         case .register where Register.named(binding.name) != nil:
             "<a href=\"/registers/\(binding.name)\">\(binding.name)</a>"
         case .finding: "<a href=\"/findings\">\(binding.name)</a>"
-        case .document, .program, .register, .test: "\(binding.text)"
+        case .document, .register, .test: "\(binding.text)"
         }
     }
 

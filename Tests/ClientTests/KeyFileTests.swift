@@ -46,7 +46,9 @@ struct KeyFileTests {
         var ca = try TestCA.small()
         let said = ca.statement(.of(ca.kind("authority/policy.change"), .line([:])), by: 1)
         let sent = String(decoding: try KeySigner(file: file).sign(said).bytes, as: UTF8.self)
-        let secret = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter { !$0.hasPrefix("-") }
+        let secret = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").filter {
+            !$0.hasPrefix("-")
+        }
         #expect(secret.count > 3 && !secret.contains { sent.contains($0.prefix(40)) })
         #expect(sent.contains("SSH SIGNATURE") && key.openSSH.hasPrefix("ssh-ed25519 "))
     }

@@ -42,7 +42,9 @@ import Testing
     @Test("Every document and test that a part names is a file of the project", arguments: ["cacert", "small"])
     func files(name: String) throws {
         let set = try PolicyLoadTests.load(name).set
-        let named = set.clauses.clauses.flatMap { $0.parts.flatMap(\.by) }.filter { [.document, .test].contains($0.sort) }
+        let named = set.clauses.clauses.flatMap { $0.parts.flatMap(\.by) }.filter {
+            [.document, .test].contains($0.sort)
+        }
         #expect(!named.isEmpty)
         let root = PolicyPlaces.project
         for binding in named {

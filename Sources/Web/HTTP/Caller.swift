@@ -8,7 +8,9 @@ struct Caller: Sendable {
     let address: String
     /// The host that was asked, with its port.
     let host: String
-    /// Whether it came over TLS.
+    /// Whether that host is this server's own.
+    let isAtHome: Bool
+    /// Whether it came over TLS, to this server or to a proxy in front of it.
     let isSecure: Bool
     /// The cookies of ours, by their names.
     let cookies: [String: [UInt8]]
@@ -21,10 +23,11 @@ struct Caller: Sendable {
     /// What browser or program says of itself, cut.
     let agent: String
 
-    init(_ request: Request, address: String, isSecure: Bool) {
+    init(_ request: Request, address: String, isSecure: Bool, own: OwnHosts) {
         self.address = address
-        self.isSecure = isSecure
-        host = request.head.authority ?? ""
+        host = (request.head.authority ?? "").lowercased()
+        isAtHome = own.take(host)
+        self.isSecure = isSecure || own.isServedSecurely(host)
         cookies = Caller.cookies(request.headers[values: .cookie])
         bearer = request.headers[.authorization].flatMap(Caller.token)
         origin = request.headers[.origin]

@@ -22,6 +22,13 @@ struct Problem: Error, Sendable {
 }
 
 extension Problem {
+    /// RFC 9110, 15.5.20: the request names a host that this server does not answer for.
+    static let strangeHost = Problem(
+        status: 421, what: "This server does not answer under the name in this address.",
+        remedy:
+            "Use an address that the ledger names, or localhost on the server’s own machine. If a proxy stands in between, it must pass on the host that was asked.",
+        headers: [("cache-control", "no-store")])
+
     /// A program that has no session asks for what only somebody signed in may see.
     static let noToken = Problem(
         status: 401, what: "You must sign in for this.",

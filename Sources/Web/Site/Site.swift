@@ -41,7 +41,8 @@ package struct Site: Sendable {
         let isSecure = certificate != nil
         let responder = CallbackResponder<Connection> { request, connection in
             await site.respond(
-                to: request, caller: Caller(request, address: connection.address, isSecure: isSecure))
+                to: request,
+                caller: Caller(request, address: connection.address, isSecure: isSecure, own: site.ownHosts))
         }
         let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
         return Application(
@@ -50,6 +51,9 @@ package struct Site: Sendable {
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in await onRunning() }, logger: logger)
     }
+
+    /// Where the ledger in force says that its pages are.
+    private var ownHosts: OwnHosts { OwnHosts(ledger.published.state.authority.web?.origins ?? []) }
 
     /// Answers one request; whatever goes wrong becomes an answer.
     func respond(to request: Request, caller: Caller) async -> Response {
@@ -87,9 +91,11 @@ package struct Site: Sendable {
     private func answer(to request: Request, caller: Caller, isHead: Bool) async -> SiteResponse {
         let path = request.uri.path
         var context = ViewContext(ledger, now: entrance.clock(), cache: cache)
-        context.visitor = entrance.visitor(caller, posts: request.method == .post, context)
+        // Under a strange name nobody is anybody, and nothing is read of a cookie.
+        if caller.isAtHome { context.visitor = entrance.visitor(caller, posts: request.method == .post, context) }
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
+            guard caller.isAtHome else { throw Problem.strangeHost }
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
             // No other site's page posts here in somebody's name, signed in or not.
             guard route.method == .get || !caller.isForeign else {

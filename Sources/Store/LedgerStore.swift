@@ -125,7 +125,8 @@ package final class LedgerStore: Sendable {
     /// Enters a statement, or says why not. It waits for the disk, never for another server.
     ///
     /// It cannot be cancelled: a client that went away asks again with the same bytes and gets its receipt.
-    package func submit(_ incoming: Incoming) async -> SubmissionResult {
+    /// `address` tells senders apart, whose repeated refusals are counted (K-13); it is written nowhere.
+    package func submit(_ incoming: Incoming, from address: String = "") async -> SubmissionResult {
         if let missing = incoming.awaited.first(where: { !files.enclosures.has($0) }) {
             return .unfit(
                 Malformed("P-7", "the enclosure \(missing.sha256.hex) of \(missing.length) bytes is missing"))
@@ -134,7 +135,7 @@ package final class LedgerStore: Sendable {
             let waiting = QueuedSubmission(incoming: incoming, weight: incoming.weight, reply: reply)
             if let busy = mailbox.put(waiting) { reply.resume(returning: .busy(busy)) }
         }
-        return answer(outcome, to: incoming)
+        return answer(outcome, to: incoming, from: address)
     }
 
     /// Ends the writer's thread after what waits, and closes the files. It blocks; call it once.
@@ -146,13 +147,13 @@ package final class LedgerStore: Sendable {
         over.signal()
     }
 
-    private func answer(_ outcome: Outcome, to incoming: Incoming) -> SubmissionResult {
+    private func answer(_ outcome: Outcome, to incoming: Incoming, from address: String) -> SubmissionResult {
         switch outcome {
         case .entered(let place, let takesEffect):
             entered(place, incoming, takesEffect: takesEffect)
         case .stands(let place): accepted(place, takesEffect: nil)
         case .refused(let refusal, let asked):
-            refused(refusal, asked: asked, incoming)
+            refused(refusal, asked: asked, incoming, from: address)
         case .unfit(let malformed): .unfit(malformed)
         case .busy(let busy): .busy(busy)
         case .unknown(let why): .unknown(why)
@@ -183,8 +184,10 @@ package final class LedgerStore: Sendable {
         return .accepted(receipt)
     }
 
-    private func refused(_ refusal: Refusal, asked: Head, _ incoming: Incoming) -> SubmissionResult {
-        write(refusal, of: incoming.submission)
+    private func refused(_ refusal: Refusal, asked: Head, _ incoming: Incoming, from address: String)
+        -> SubmissionResult
+    {
+        write(refusal, of: incoming, from: address)
         do throws(Malformed) {
             let note = try RefusalNote(
                 origin: origin, statement: incoming.submission.hash, rule: refusal.clause, asked: asked,
@@ -199,16 +202,21 @@ package final class LedgerStore: Sendable {
     /// SP-3.4a: what was refused is a line of the journal; of the statement its hash and kind, never its content.
     ///
     /// A journal that cannot be written stops the store by itself; the answer is true anyway.
-    private func write(_ refusal: Refusal, of submission: Submission) {
-        let statement = submission.statement
-        let isPerson = statement.signer.sort == .person && statement.signer.number > 0
-        let line = JournalLine(
-            .refusal, at: clock(), person: isPerson ? statement.signer.number : nil,
-            facts: .object([
-                .init("clause", .string(refusal.clause)), .init("kind", .string(statement.kind)),
-                .init("statement", .string(submission.hash.hex)),
-            ]))
-        try? journal.write(line)
+    private func write(_ refusal: Refusal, of incoming: Incoming, from address: String) {
+        let statement = incoming.submission.statement
+        let signer = statement.signer
+        let person = signer.sort == .person && signer.number > 0 ? signer.number : nil
+        // K-13: anybody can send in anybody's name. The person's own key proved it, or the line says whom it claimed.
+        let key = incoming.verified.signature.key.fingerprint
+        let isProved = person != nil && published.state.authority.key(key)?.key.person == person
+        let claimed = isProved ? nil : person.map { "p\($0)" }
+        var facts = [
+            JSON.Member("clause", .string(refusal.clause)), JSON.Member("kind", .string(statement.kind)),
+            JSON.Member("statement", .string(incoming.submission.hash.hex)),
+        ]
+        if let claimed { facts.append(JSON.Member("claimed", .string(claimed))) }
+        let line = JournalLine(.refusal, at: clock(), person: isProved ? person : nil, facts: .sorted(facts))
+        try? journal.write(refusal: line, claimed: claimed, from: address)
     }
 
     /// The operating system's clock in whole seconds.

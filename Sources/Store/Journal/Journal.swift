@@ -45,6 +45,7 @@ package final class Journal: Sendable {
     private let reason = Mutex<String?>(nil)
     private let foreign = Mutex<[Head: JournalFacts.Alarm]>([:])
     private let lastExpiry = Mutex<Time?>(nil)
+    private let refusals = Mutex(RepeatedRefusals())
     /// Seconds between two rounds that remove what is past its time.
     private static let expiryPeriod = 3600
     /// Told once when the disk failed: the program is to end.
@@ -98,6 +99,12 @@ package final class Journal: Sendable {
         try result.get()
     }
 
+    /// Writes a refusal, or counts it where its source had many already (K-13).
+    package func write(refusal line: JournalLine, claimed: String?, from source: String) throws(StoreError) {
+        let isOwn = refusals.withLock { $0.takesLine(from: source, claimed: claimed, at: around.clock()) }
+        if isOwn { try write(line) }
+    }
+
     /// Writes what waits, in order.
     private func commit(_ keeper: inout JournalKeeper) {
         let tickets = waiting.withLock { waiting in
@@ -137,6 +144,7 @@ package final class Journal: Sendable {
 
     /// Closes the segment and removes what is past its time when it is time to: a timer calls it.
     package func tick() throws(StoreError) {
+        try write(refusals.withLock { $0.over(at: around.clock()) })
         // All of it inside the lock: `close` waits for it, and after `close` nothing touches the file.
         try keeper.withLock { (keeper) -> Result<Void, StoreError> in
             attempt { () throws(AppendFailure) in
@@ -195,6 +203,7 @@ package final class Journal: Sendable {
 
     /// Seals what is open and closes the files.
     package func close() {
+        try? write(refusals.withLock { $0.over(at: around.clock(), all: true) })
         keeper.withLock { keeper in
             let isBroken = stopped != nil
             reason.withLock { $0 = $0 ?? Journal.over.what }

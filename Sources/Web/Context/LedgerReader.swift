@@ -122,5 +122,7 @@ package final class LedgerReader: Sendable {
     }
 
     /// Asks the writer; returns when the outcome is durable.
-    func submit(_ incoming: Incoming) async -> SubmissionResult { await store.submit(incoming) }
+    func submit(_ incoming: Incoming, from address: String) async -> SubmissionResult {
+        await store.submit(incoming, from: address)
+    }
 }

@@ -73,7 +73,7 @@ struct Entrance: Sendable {
         try kept { () throws(StoreError) in try journal.write(Entrance.line(sort, person, facts, at: now)) }
     }
 
-    private static func line(
+    static func line(
         _ sort: JournalLine.Sort, _ person: Int?, _ facts: [String: JSON], at now: Time
     ) -> JournalLine {
         let members = facts.map { JSON.Member($0.key, $0.value) }

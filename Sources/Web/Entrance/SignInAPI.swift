@@ -36,7 +36,7 @@ enum SignInAPI {
             answer.caching = .never
             return answer
         } catch let refused as NotAdmitted {
-            try request.entrance.refused(refused, at: request.now)
+            try request.entrance.refused(refused, of: request.caller, at: request.now)
             return failed(refused)
         }
     }

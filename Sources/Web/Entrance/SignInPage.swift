@@ -69,7 +69,7 @@ enum SignInPage {
             answer.headers += [SessionCookie.set(begun.token), SessionCookie.endBefore]
             return answer
         } catch let refused as NotAdmitted {
-            try request.entrance.refused(refused, at: request.now)
+            try request.entrance.refused(refused, of: request.caller, at: request.now)
             return show(request, to: to, refused: refused)
         }
     }

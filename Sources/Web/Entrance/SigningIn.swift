@@ -6,7 +6,10 @@ import Store
 struct NotAdmitted: Error, Sendable {
     let what: String
     let rule: String
+    /// Whose key proved that they asked.
     var person: Int?
+    /// In whose name somebody asked, who proved nothing: a stranger says any name (K-13).
+    var claimed: Int?
     var status = 403
 }
 
@@ -80,7 +83,7 @@ struct SigningIn: Sendable {
                 rule: "P-21")
         }
         throw NotAdmitted(
-            what: first.what, rule: first.rule, person: known.flatMap { context.authority.key($0)?.key.person })
+            what: first.what, rule: first.rule, claimed: known.flatMap { context.authority.key($0)?.key.person })
     }
 
     // MARK: By an SSH key
@@ -90,12 +93,12 @@ struct SigningIn: Sendable {
         guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: context.now) != nil else {
             throw NotAdmitted(
                 what: "this challenge was already used, is older than five minutes or is not from this server",
-                rule: "P-20", person: person, status: 400)
+                rule: "P-20", claimed: person, status: 400)
         }
         let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
         let signature: Signature
         do throws(Malformed) { signature = try SignInText.verified(armour, over: text) } catch {
-            throw NotAdmitted(what: error.what, rule: error.rule, person: person, status: 400)
+            throw NotAdmitted(what: error.what, rule: error.rule, claimed: person, status: 400)
         }
         try admit(signature.key.fingerprint, of: person)
         return try begin(signature.key.fingerprint, of: person, method: method)
@@ -104,15 +107,14 @@ struct SigningIn: Sendable {
     /// One click in a demonstration: its own signer answers the challenge, and is checked like everybody.
     func demonstration(_ person: Int) async throws -> NewSession {
         guard let keys = entrance.demonstrationKeys, context.authority.isDemonstration else {
-            throw NotAdmitted(what: "this is not a demonstration", rule: "P-54", person: person)
+            throw NotAdmitted(what: "this is not a demonstration", rule: "P-54", claimed: person)
         }
         let challenge = newChallenge()
         let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
         guard let armour = await keys.sign(text, as: person, namespace: SignInText.namespace) else {
             throw NotAdmitted(
                 what: "the demonstration’s signer did not answer for p\(person): is `foureyes-demo keys` running?",
-                rule: "P-54",
-                person: person, status: 503)
+                rule: "P-54", claimed: person, status: 503)
         }
         return try key(armour: armour, person: person, challenge: challenge, method: .demonstration)
     }
@@ -128,7 +130,7 @@ struct SigningIn: Sendable {
 
     private func admit(_ fingerprint: Digest, of person: Int) throws {
         guard let key = context.authority.key(fingerprint)?.key, key.person == person else {
-            throw NotAdmitted(what: "p\(person) has no such key here", rule: "P-21", person: person)
+            throw NotAdmitted(what: "p\(person) has no such key here", rule: "P-21", claimed: person)
         }
         if key.revoked != nil { throw NotAdmitted(what: "this key was revoked", rule: "P-22", person: person) }
         if key.stopped != nil { throw NotAdmitted(what: "this key is stopped", rule: "P-55", person: person) }
@@ -172,14 +174,18 @@ extension Entrance {
     }
 
     /// Writes down who was not let in, and why.
-    func refused(_ refused: NotAdmitted, at now: Time) throws {
-        try note(
-            .refusal, refused.person,
-            [
-                "rule": .string(refused.rule), "what": .string("sign-in"),
-                // An origin that somebody made up may be in it, as long as they like.
-                "why": .string(String(refused.what.prefix(160))),
-            ], at: now)
+    func refused(_ refused: NotAdmitted, of caller: Caller, at now: Time) throws {
+        let claimed = refused.claimed.map { "p\($0)" }
+        var facts: [String: JSON] = [
+            "rule": .string(refused.rule), "what": .string("sign-in"),
+            // An origin that somebody made up may be in it, as long as they like.
+            "why": .string(String(refused.what.prefix(160))),
+        ]
+        if let claimed { facts["claimed"] = .string(claimed) }
+        let line = Entrance.line(.refusal, refused.person, facts, at: now)
+        try kept { () throws(StoreError) in
+            try journal.write(refusal: line, claimed: claimed, from: caller.address)
+        }
     }
 }
 

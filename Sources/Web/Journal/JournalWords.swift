@@ -12,16 +12,25 @@ struct JournalWords {
             (says, rest) = ("Its content was removed after its retention time", "its hash stays")
             return
         }
-        let who = line.person.map(personLink) ?? "Somebody"
         func fact(_ name: String) -> String { line.facts[name]?.text ?? "" }
         var left = Set((line.facts.members ?? []).map(\.key))
         func taken(_ names: String...) { left.subtract(names) }
+        // K-13: no key proved this name.
+        let claimed = line.facts["claimed"]?.text
+        let who: HTML =
+            line.person.map(personLink) ?? (claimed.map { "Somebody who claimed to be \(idLink($0))" } ?? "Somebody")
+        taken("claimed")
         switch line.sort {
         case .signIn: says = "\(who) signed in"
         case .signOut: says = "\(who) signed out"
         case .refusal where fact("what") == "sign-in":
             says = "\(who) could not sign in: \(shown(fact("why"), longest: 300)) \(context.clause(fact("rule")))"
             taken("what", "why", "rule")
+        case .refusal where line.facts["count"] != nil:
+            let from: HTML = claimed.map { ", in the name of \(idLink($0))" } ?? .none
+            says =
+                "\(amount(line.facts["count"]?.number ?? 0, "more refusal")) from one address since \(shown(fact("since")))\(from)"
+            taken("count", "since")
         case .refusal:
             says = "\(who) was refused: \(EntryWords.title(fact("kind"))) \(context.clause(fact("clause")))"
             taken("clause", "kind")

@@ -78,7 +78,7 @@ extension SiteRequest {
         do throws(Malformed) {
             incoming = try Incoming(checking: submission, parts: contents, enclosures: enclosures)
         } catch { return .unfit(error) }
-        return await context.ledger.submit(incoming)
+        return await context.ledger.submit(incoming, from: caller.address)
     }
 
     /// What the site shows now, after something was entered.

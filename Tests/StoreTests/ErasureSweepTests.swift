@@ -18,7 +18,7 @@ import Testing
         let hash = try await world.describe(2, ["name": name], into: store)
         let keys = store.files.vault.keys
         let boxes =
-            try keys.all().flatMap { try store.files.vault.file.sealed(under: $0.holder.id).map(\.box) + [$0.wrapped] }
+            try keys.all().flatMap { try store.files.vault.file.boxes(under: $0.holder.id) + [$0.wrapped] }
         // All of the act but the closing at which it takes effect.
         let act = try world.ca.propose(EraseSubject.kind, .line(["person": .person(2)]), by: 1)
         try world.ca.carry(act)

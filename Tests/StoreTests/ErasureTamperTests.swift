@@ -19,7 +19,7 @@ import Testing
         let hash = try await world.describe(2, ["contact": "grace@navy.example", "name": name], into: store)
         let vault = store.files.vault
         let keys = try vault.keys.all().filter { $0.holder.subject == "p2" }
-        let boxes = try keys.flatMap { try vault.file.sealed(under: $0.holder.id).map(\.box) }
+        let boxes = try keys.flatMap { try vault.file.boxes(under: $0.holder.id) }
         store.close()
         return (world, hash, boxes + keys.map(\.wrapped))
     }

@@ -22,7 +22,7 @@ import Testing
         let p3 = try await world.describe(3, ["name": "Ada"], into: store)
         let vault = store.files.vault
         let keys = try vault.keys.all().filter { $0.holder.subject == "p2" }
-        let boxes = try keys.flatMap { try vault.file.sealed(under: $0.holder.id).map(\.box) }
+        let boxes = try keys.flatMap { try vault.file.boxes(under: $0.holder.id) }
         return (world, store, p2, p3, boxes + keys.map(\.wrapped))
     }
 

@@ -87,3 +87,8 @@ extension StoreWorld {
         }
     }
 }
+
+extension VaultFile {
+    /// What is sealed under a key.
+    func boxes(under key: [UInt8]) throws -> [[UInt8]] { try references(under: key).compactMap { try sealed($0)?.box } }
+}

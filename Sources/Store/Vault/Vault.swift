@@ -145,24 +145,52 @@ final class Vault: Sendable {
         guard !doomed.isEmpty else { return }
         let going = Set(doomed)
         var old: Set<[UInt8]> = []
-        for reference in doomed { if let key = try file.sealed(reference)?.key { old.insert(key) } }
-        var resealed: [VaultFile.Sealed] = []
+        for reference in doomed { if let key = try file.key(of: reference) { old.insert(key) } }
         for id in old.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            let left = try file.sealed(under: id).filter { !going.contains($0.reference) }
-            guard !left.isEmpty, let (holder, wrapped) = try keys.key(id),
-                let subjectKey = key.unwrapped(wrapped, for: holder)
-            else { continue }
-            let fresh = try make((holder.subject, holder.audience, holder.exception))
-            for sealed in left {
-                // What was changed by hand does not open. The erasure goes on, for the old key must go; from the next start
-                // the part is a finding of another sort.
-                guard let part = open(sealed, holder, subjectKey) else { continue }
-                resealed.append(try seal(part, sealed.reference, under: fresh))
-            }
+            try reseal(under: id, but: going, ending: old)
         }
-        try file.erase(doomed, resealing: resealed, dropping: old)
+        try file.erase(doomed, dropping: old)
         // A crash before this leaves keys that open nothing; the next start sweeps them.
         try keys.erase(old)
+    }
+
+    /// Seals what else is under a key that ends, step by step: one person may have more photos than fit into memory. A
+    /// crash leaves some under the old key and some under the fresh one; the next start goes on where this ended.
+    func reseal(under id: [UInt8], but going: Set<PartReference>, ending: Set<[UInt8]>) throws(StoreError) {
+        let left = try file.references(under: id).filter { !going.contains($0) }
+        guard !left.isEmpty, let (holder, wrapped) = try keys.key(id),
+            let subjectKey = key.unwrapped(wrapped, for: holder)
+        else { return }
+        let fresh = try successor(of: holder, ending: ending)
+        var step: [VaultFile.Sealed] = []
+        var length = 0
+        for reference in left {
+            // What was changed by hand does not open. The erasure goes on, for the old key must go; from the next start
+            // the part is a finding of another sort.
+            guard let sealed = try file.sealed(reference), let part = open(sealed, holder, subjectKey) else { continue }
+            step.append(try seal(part, reference, under: fresh))
+            length += sealed.box.count
+            if length >= Vault.stepBytes || step.count == Vault.stepParts {
+                try file.reseal(step)
+                (step, length) = ([], 0)
+            }
+        }
+        try file.reseal(step)
+    }
+
+    /// So much is sealed again in one commit: a few boxes in memory, and no wait for the disk for each of a thousand names.
+    static let stepBytes = 4 << 20, stepParts = 64
+
+    /// The holder's newest key, if it does not end too; an erasure that a crash cut off made it.
+    private func successor(of holder: KeyHolder, ending: Set<[UInt8]>) throws(StoreError) -> Unlocked {
+        let names = (holder.subject, holder.audience, holder.exception)
+        if let (found, wrapped) = try keys.newest(
+            subject: holder.subject, audience: holder.audience, exception: holder.exception),
+            !ending.contains(found.id), let unwrapped = key.unwrapped(wrapped, for: found)
+        {
+            return (found, unwrapped)
+        }
+        return try make(names)
     }
 
     /// Erases keys that an erasure has ended: what a crash left, and what an older copy of their file brought back.

@@ -118,10 +118,40 @@ final class VaultFile: Sendable {
 
     /// A restricted part, nil when it is not there.
     func sealed(_ reference: PartReference) throws(StoreError) -> Sealed? {
-        try sealed(where: "statement = ? AND name = ?", [Data(reference.statement.bytes), reference.part]).first
+        try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                try Row.fetchOne(
+                    database, sql: "SELECT key, box FROM sealed WHERE statement = ? AND name = ?",
+                    arguments: [Data(reference.statement.bytes), reference.part])
+            }.map { Sealed(reference: reference, key: bytes($0[0]), box: bytes($0[1])) }
+        }
     }
 
-    func sealed(under key: [UInt8]) throws(StoreError) -> [Sealed] { try sealed(where: "key = ?", [Data(key)]) }
+    /// The id of the key under which a restricted part is; nil when it is not there.
+    func key(of reference: PartReference) throws(StoreError) -> [UInt8]? {
+        try DatabaseFile.guarding(path) {
+            try pool.read {
+                try Data.fetchOne(
+                    $0, sql: "SELECT key FROM sealed WHERE statement = ? AND name = ?",
+                    arguments: [Data(reference.statement.bytes), reference.part])
+            }.map { [UInt8]($0) }
+        }
+    }
+
+    /// What is sealed under a key, in order, without the boxes: together they may be larger than memory.
+    func references(under key: [UInt8]) throws(StoreError) -> [PartReference] {
+        try references("SELECT statement, name FROM sealed WHERE key = ? ORDER BY statement, name", [Data(key)])
+    }
+
+    private func references(_ sql: String, _ arguments: StatementArguments) throws(StoreError) -> [PartReference] {
+        try DatabaseFile.guarding(path) {
+            try pool.read { database in
+                try Row.fetchAll(database, sql: sql, arguments: arguments).compactMap { row in
+                    Digest(bytes: bytes(row[0])).map { PartReference(statement: $0, part: row[1]) }
+                }
+            }
+        }
+    }
 
     private func sealed(where condition: String, _ arguments: StatementArguments) throws(StoreError) -> [Sealed] {
         try DatabaseFile.guarding(path) {
@@ -151,21 +181,28 @@ final class VaultFile: Sendable {
 
     /// Statement and name of all that is here, in order.
     func references(sealed: Bool) throws(StoreError) -> [PartReference] {
-        let table = sealed ? "sealed" : "part"
-        return try DatabaseFile.guarding(path) {
-            try pool.read { database in
-                try Row.fetchAll(database, sql: "SELECT statement, name FROM \(table) ORDER BY statement, name")
-                    .compactMap { row in
-                        Digest(bytes: bytes(row[0])).map { PartReference(statement: $0, part: row[1]) }
-                    }
+        try references("SELECT statement, name FROM \(sealed ? "sealed" : "part") ORDER BY statement, name", [])
+    }
+
+    /// Puts parts under other keys, in one commit. Nothing is overwritten yet: that is for the erasure that follows.
+    func reseal(_ parts: [Sealed]) throws(StoreError) {
+        guard !parts.isEmpty else { return }
+        try DatabaseFile.guarding(path) {
+            try pool.write { database in
+                for part in parts {
+                    try database.cachedStatement(
+                        sql: "UPDATE sealed SET key = ?, box = ? WHERE statement = ? AND name = ?"
+                    ).execute(arguments: [
+                        Data(part.key), Data(part.box), Data(part.reference.statement.bytes), part.reference.part,
+                    ])
+                }
             }
         }
     }
 
-    /// Erases parts, public and restricted, and seals others again, in one commit; then they are overwritten in the
-    /// file and gone from the write-ahead log. It is remembered which keys go with them.
-    func erase(_ doomed: [PartReference], resealing: [Sealed] = [], dropping keys: Set<[UInt8]> = []) throws(StoreError)
-    {
+    /// Erases parts, public and restricted, in one commit; then they are overwritten in the file and gone from the
+    /// write-ahead log. It is remembered which keys go with them.
+    func erase(_ doomed: [PartReference], dropping keys: Set<[UInt8]> = []) throws(StoreError) {
         guard !doomed.isEmpty else { return }
         try DatabaseFile.guarding(path) {
             try pool.write { database in
@@ -179,13 +216,6 @@ final class VaultFile: Sendable {
                 for id in keys {
                     try database.execute(
                         sql: "INSERT OR IGNORE INTO dropped_key (id) VALUES (?)", arguments: [Data(id)])
-                }
-                for part in resealing {
-                    try database.execute(
-                        sql: "UPDATE sealed SET key = ?, box = ? WHERE statement = ? AND name = ?",
-                        arguments: [
-                            Data(part.key), Data(part.box), Data(part.reference.statement.bytes), part.reference.part,
-                        ])
                 }
             }
         }

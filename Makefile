@@ -80,7 +80,8 @@ serve:
 
 ## make policies compile policy/ anew into Tests/Policies, after a change of the YAML
 policies:
-	@FOUREYES_WRITE_POLICIES=1 swift test --filter CompiledPoliciesTests 2>&1 | $(TEST_FILTER)
+	@swift build --product compile-policies 2>&1 | $(FILTER)
+	@$$(swift build --show-bin-path)/compile-policies
 
 ## make format   format the sources; make lint checks format and marks
 format:

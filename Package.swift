@@ -83,6 +83,10 @@ if !coreOnly {
             name: "DemoTests",
             dependencies: ["Attachments", "Client", "Demo", "Ledger", "Rules", "Store", "TestWorld"],
             swiftSettings: strict),
+        // What `make policies` runs: it is built without any test.
+        .executableTarget(
+            name: "compile-policies", dependencies: ["Ledger", "Rules", "PolicyFiles"], path: "Tests/CompilePolicies",
+            swiftSettings: strict),
         .testTarget(
             name: "PolicyTests", dependencies: ["Ledger", "Rules", "PolicyFiles"],
             swiftSettings: strict),

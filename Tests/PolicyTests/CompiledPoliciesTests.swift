@@ -18,10 +18,6 @@ import Testing
             ("policy", compiled.policy), ("manual", compiled.manual), ("clauses", compiled.clauses),
         ] {
             let file = folder.appendingPathComponent("\(document).json")
-            // `make policies` writes them anew after a change of the YAML.
-            if ProcessInfo.processInfo.environment["FOUREYES_WRITE_POLICIES"] == "1" {
-                try Data(bytes).write(to: file)
-            }
             #expect(
                 try Data(contentsOf: file) == Data(bytes),
                 "Tests/Policies/\(name)/\(document).json is stale: make policies")

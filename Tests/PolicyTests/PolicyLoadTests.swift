@@ -43,10 +43,12 @@ import Testing
         let text = try String(contentsOf: file, encoding: .utf8)
         let small = try Self.load("small")
         for bytes in [small.policy, small.manual, small.clauses] {
-            #expect(text.contains(Digest.of(bytes).hex))
+            let digest = Digest.of(bytes).hex, isQuoted = text.contains(digest)
+            #expect(isQuoted, "docs/formats/policy.md does not quote \(digest)")
         }
         let retire = try #require(Self.load("cacert").set.policy.kinds["register/medium.retire"])
-        #expect(text.contains(String(decoding: retire.compiled, as: UTF8.self)))
+        let compiled = String(decoding: retire.compiled, as: UTF8.self), isThere = text.contains(compiled)
+        #expect(isThere, "docs/formats/policy.md does not quote \(compiled)")
         for sort in Binding.Sort.allCases { #expect(text.contains("`\(sort.rawValue):")) }
         for chapter in Clause.Chapter.allCases { #expect(text.contains("`\(chapter.rawValue)`")) }
     }

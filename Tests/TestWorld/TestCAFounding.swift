@@ -78,7 +78,13 @@ extension TestCA {
         return number
     }
 
-    package func kind(_ name: String) -> Kind { Kind.named(name)! }
+    package func kind(_ name: String) -> Kind {
+        guard let kind = Kind.named(name) else {
+            // A trap without the name would end a hundred tests and say nothing.
+            fatalError("no kind is called \(name): is its register, or the kind itself, in the doorway of its chapter?")
+        }
+        return kind
+    }
     package func act(_ place: Int) -> ProposedAct<Authority> { authority.acts[place: place]! }
     package func registerAct(_ place: Int) -> ProposedAct<World> { state.world.acts[place: place]! }
     package func record(_ place: Int) -> OpenRecord { state.world.records[state.world.recordIndex(at: place)!] }

@@ -70,7 +70,7 @@ struct PolicyReader {
                 spot.path,
                 list.isEmpty ? "this list is empty" : "give at least \(length.lowerBound)")
         } else if list.count > length.upperBound {
-            fault(spot.path, "give at most \(length.upperBound), not \(list.count)")
+            fault(spot.path, "give at most \(length.upperBound), not \(list.count); split the entry in two")
         }
         return list.prefix(length.upperBound).enumerated().map {
             Spot(value: $1, path: spot.path + [String($0)])

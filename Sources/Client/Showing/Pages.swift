@@ -196,7 +196,7 @@ extension Workspace {
     private func itemPage(_ register: Register, _ item: ItemView) -> Output {
         var lines = ["\(item.id.text)  \(Visible.text(item.name))  (\(register.title))"]
         lines += Layout.field("state", item.state)
-        for column in register.columns where column.name != "state" && (column.fact != nil || !column.marks.isEmpty) {
+        for column in register.columns where column.name != "state" && column.isShown {
             let value = item.text(column)
             guard !value.isEmpty else { continue }
             lines += Layout.field(

@@ -65,11 +65,15 @@ extension Entered {
 package struct Kept<Thing: Sendable>: Sendable {
     package let name: String
     package let label: String
+    /// `.own` or `.column` show it; without one it is in line, JSON and commands alone, as histories are.
+    package let marks: FieldMarks
     /// nil: left out of the line.
     package let value: @Sendable (Thing) -> JSON?
 
-    package init(_ name: String, _ label: String, _ value: @escaping @Sendable (Thing) -> JSON?) {
-        (self.name, self.label, self.value) = (name, label, value)
+    package init(
+        _ name: String, _ label: String, _ marks: FieldMarks = [], _ value: @escaping @Sendable (Thing) -> JSON?
+    ) {
+        (self.name, self.label, self.marks, self.value) = (name, label, marks, value)
     }
 }
 

@@ -15,6 +15,8 @@ package struct Register: Sendable {
         package let plain: @Sendable (JSON) -> String
         /// What people give, as its field is declared; nil: nobody types it.
         package let fact: FieldNote?
+        /// Whether an item's page, sheet and export have it.
+        package var isShown: Bool { fact != nil || !marks.isEmpty }
     }
 
     /// In addresses and commands: `media`.
@@ -101,7 +103,7 @@ private struct ItemReading<Thing: Entered>: Sendable {
     func kept() -> [Register.Column] {
         Thing.kept.map { kept in
             Register.Column(
-                name: kept.name, label: kept.label, marks: [], words: [],
+                name: kept.name, label: kept.label, marks: kept.marks, words: [],
                 value: { world, number in table(world).at(number).flatMap(kept.value) }, plain: FieldType.text,
                 fact: nil)
         }

@@ -45,5 +45,5 @@ package enum RegisterCSV {
 
 extension Register {
     /// The columns that an export holds: facts and what follows, without the histories.
-    package var exported: [Column] { columns.filter { $0.fact != nil || !$0.marks.isEmpty } }
+    package var exported: [Column] { columns.filter(\.isShown) }
 }

@@ -90,7 +90,7 @@ extension Register {
         let before = item(number, in: now)
         guard let after = item(number, in: then) else { return nil }
         // Histories are told by the columns that follow from them.
-        let rows = columns.filter { $0.fact != nil || !$0.marks.isEmpty }.compactMap { column -> Difference.Row? in
+        let rows = columns.filter(\.isShown).compactMap { column -> Difference.Row? in
             let (old, new) = (before?.text(column), after.text(column))
             return old == new || old == nil && new.isEmpty
                 ? nil : Difference.Row(field: column.name, now: old, then: new)

@@ -20,7 +20,7 @@ enum ItemPage {
         let (register, item) = try found(request)
         let id = item.id
         let page = ItemID.place(request.query["history"]).map { min(max(1, $0), 1_000_000) - 1 } ?? 0
-        let rows = register.columns.filter { $0.name != "state" && ($0.fact != nil || !$0.marks.isEmpty) }.map {
+        let rows = register.columns.filter { $0.name != "state" && $0.isShown }.map {
             column -> HTML in
             "<dt>\(column.label)</dt><dd>\(RegisterPage.cell(item, column, context))</dd>"
         }

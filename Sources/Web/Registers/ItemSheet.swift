@@ -38,7 +38,7 @@ struct ItemSheet {
     }
 
     private var page: Page {
-        let rows = register.columns.filter { $0.fact != nil || !$0.marks.isEmpty }.map { column -> HTML in
+        let rows = register.columns.filter(\.isShown).map { column -> HTML in
             "<dt>\(column.label)</dt><dd>\(RegisterPage.cell(item, column, context))</dd>"
         }
         let noun = "\(register.noun.prefix(1).uppercased())\(register.noun.dropFirst())"

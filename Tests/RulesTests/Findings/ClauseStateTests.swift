@@ -67,7 +67,7 @@ struct ClauseStateTests {
         try ca.signThing(store, "reviewer", by: 7)
         #expect(try state(clause(["register:stores"]), ca).state == .holds)
         #expect(try state(clause(["act:register/store.enter"]), ca).state == .holds)
-        #expect(try state(clause(["test:x", "document:docs/x.md"]), ca).state == .documented)
+        #expect(try state(clause(["test:Tests/x.swift", "document:docs/x.md"]), ca).state == .documented)
         #expect(try state(clause([]), ca).state == .absent)
     }
 

@@ -62,7 +62,9 @@ enum WholeHistory {
 extension TestCA {
     /// The kinds that every register has, played on its first item, whatever its facts are.
     fileprivate mutating func derived(_ register: Register) throws {
-        let item = try #require(register.item(1, in: state.world), "\(register.name) has no item to play with: enter one in `chain` of its tests, and call that above")
+        let item = try #require(
+            register.item(1, in: state.world),
+            "\(register.name) has no item to play with: enter one in `chain` of its tests, called above")
         let title = try #require(register.columns.first { $0.marks.contains(.title) }?.name)
         let facts = register.columns.filter { $0.fact != nil }.compactMap { column in
             item.values[column.name].map { JSON.Member(column.name, $0) }

@@ -151,21 +151,33 @@ extension Authority {
         let act = act(of: motion)
         let floor = requirement(of: motion)?.motion?.floor ?? 2
         guard tally.yes > tally.no, tally.yes >= max(2, floor) else { return false }
-        if act?.kind.narrows == true { return true }
+        guard needsMajority(motion) else { return true }
         guard tally.yes * 2 > seated(in: motion.body, at: now).count else { return false }
         let local = counted(motion, at: now).filter { $0.choice == .yes && $0.local }.count
         return local >= (act?.kind.changesRules == true ? 3 : 2)
     }
 
-    /// Whether a motion may be closed now: 72 hours after its opening by the log's clock, or once all who may
-    /// vote have voted.
+    /// Whether yes of more than half of all seated is asked: where the motion widens, and where it ends a seat of the body
+    /// that decides or of the one that governs. That changes every later majority: two of four would end the seats of
+    /// the other two, whom they had stopped, and be the whole body (K-4).
+    package func needsMajority(_ motion: Motion) -> Bool {
+        guard let act = act(of: motion), act.kind.narrows else { return true }
+        let ended = act.act.seatsEnded(in: self)
+        return ended.contains(motion.body) || ended.contains { $0 == policy?.governs }
+    }
+
+    /// Whether a motion may be closed now: 72 hours after its opening by the log's clock, or once all seated have voted
+    /// but those whom the act itself bars. Who is stopped, suspended or away has not voted: else whoever stops the
+    /// others decides within seconds, before anybody can give them back (K-4).
     package func mayClose(_ motion: Motion, clock: Time, at now: Time) -> Bool {
         if clock.since(motion.opened) >= 72 * StatementSort.hour { return true }
+        return silent(in: motion, at: now).isEmpty
+    }
+
+    /// Everybody seated who has not voted and whom the act does not bar, ascending: they keep the motion open (K-4).
+    package func silent(in motion: Motion, at now: Time) -> [Int] {
         let voted = Set(counted(motion, at: now).map(\.person))
-        return seated(in: motion.body, at: now).allSatisfy { person in
-            voted.contains(person) || isBarred(person, from: motion)
-                || membership(of: person, in: motion.body, at: now) == nil
-        }
+        return seated(in: motion.body, at: now).filter { !voted.contains($0) && !isBarred($0, from: motion) }.sorted()
     }
 
     /// Whether a motion still asks for votes: not decided, and its act has not ended (P-50).

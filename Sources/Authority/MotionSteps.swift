@@ -86,9 +86,9 @@ extension Authority {
         _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind, isPage: moment.isPage)
         guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
             throw Refusal(
-                "P-50",
-                "\(motion.name) cannot be closed yet. It stays open for 72 hours, or until everybody who may vote has voted.",
-                who: "the members of “\(motion.body)” who have not voted")
+                "K-4",
+                "\(motion.name) cannot be closed yet. It stays open for 72 hours, or until all members have voted. Members who are stopped or away have not voted.",
+                who: silent(in: motion, at: moment.recorded).map { "p\($0)" }.joined(separator: ", "))
         }
         let tally = tally(motion, at: moment.recorded)
         guard admission.verified.statement.body == tally.line else {

@@ -58,6 +58,8 @@ package protocol Act<Sees>: Sendable {
     func named(in authority: Authority) -> [Int]
     /// What a stop names or ends, for the pools of section G.
     func stopSubject(in authority: Authority) -> StopSubject?
+    /// The groups in which it ends or suspends somebody's seat: some of these change every later majority (K-4).
+    func seatsEnded(in authority: Authority) -> [String]
     /// What it would give again, where it needs all that this needs (P-56); nil: it needs what the policy says of its kind.
     func restored(in authority: Authority) -> [Restored]?
     /// The key that it enrols or gives back; its holder signs with it (P-21).
@@ -86,6 +88,7 @@ extension Act {
     package func stopSubject(in authority: Authority) -> StopSubject? { nil }
     package func check(_ sees: Sees, at moment: Moment) throws(Refusal) {}
     package func named(in authority: Authority) -> [Int] { Self.fields.people(self) }
+    package func seatsEnded(in authority: Authority) -> [String] { [] }
     package func restored(in authority: Authority) -> [Restored]? { nil }
     package func holderKey(in authority: Authority) -> PublicKey? { nil }
     package var endsKey: Digest? { nil }

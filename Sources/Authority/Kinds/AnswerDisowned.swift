@@ -18,6 +18,14 @@ package struct AnswerDisowned: AuthorityAct {
         authority.disownings.at(disowning.index).flatMap { authority.key($0.key) }.map { [$0.key.person] } ?? []
     }
 
+    /// What is reversed takes back the seats that it gave.
+    package func seatsEnded(in authority: Authority) -> [String] {
+        guard answer == .reversed, let act = authority.acts[place: authority.motion(at: entry)?.act ?? entry] else {
+            return []
+        }
+        return act.groups.values.sorted()
+    }
+
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let disowning = authority.disownings.at(disowning.index) else { return }
         guard entry < moment.seen else {

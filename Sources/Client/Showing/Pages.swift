@@ -133,6 +133,7 @@ extension Workspace {
             lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)"))
         }
         if !view.waiting.isEmpty { lines += Layout.field("waiting", people(view.waiting)) }
+        if !view.absent.isEmpty { lines += Layout.field("away", people(view.absent)) }
         if !view.barred.isEmpty { lines += Layout.field("barred", people(view.barred)) }
         if let closed = view.motion.firstClosed {
             lines += Layout.field("closed", "first by p\(closed.person) at entry \(closed.place)")

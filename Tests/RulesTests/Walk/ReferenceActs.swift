@@ -137,18 +137,18 @@ extension ReferenceModel {
     func tally(_ motion: Motion) -> [Int] {
         ["yes", "no", "abstain"].map { choice in counted(motion).filter { $0.choice == choice }.count }
     }
+    /// K-4: the stopped, the suspended and the absent have not voted.
     func mayClose(_ motion: Motion, at now: Int) -> Bool {
         if now - motion.opened >= 72 * 3600 { return true }
         let voted = Set(counted(motion).map(\.person))
-        return (chairs["council"] ?? [:]).keys.allSatisfy { person in
-            voted.contains(person) || isBarred(person, motion) || member(person, "council") == nil
-        }
+        return (chairs["council"] ?? [:]).keys.allSatisfy { voted.contains($0) || isBarred($0, motion) }
     }
     func isCarried(_ motion: Motion) -> Bool {
         guard let act = acts[motion.act] else { return false }
         let tally = tally(motion)
         guard tally[0] > tally[1], tally[0] >= 2 else { return false }
-        if demand(act.kind).narrows { return true }
+        // K-4: a seat of the council, which decides and governs.
+        if demand(act.kind).narrows, act.group != "council" { return true }
         let local = counted(motion).filter { $0.choice == "yes" && $0.local }.count
         return tally[0] * 2 > (chairs["council"]?.count ?? 0) && local >= 2
     }

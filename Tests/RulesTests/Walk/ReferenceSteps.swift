@@ -94,7 +94,10 @@ extension ReferenceModel {
             acts[at] = act
             return true
         case .conflict(let at):
-            guard let act = acts[at], !act.conflicts.contains(person) else { return false }
+            // K-4: on one's own machine where a motion decides; a stopped person or key takes nobody out of a vote.
+            guard let act = acts[at], !act.conflicts.contains(person), local || demand(act.kind).motionFloor == nil,
+                stands(person, own: false), good(person, saying.key, since: place)
+            else { return false }
             acts[at]?.conflicts.insert(person)
             return true
         default: return motionStep(saying, place: place, now: now, local: local)

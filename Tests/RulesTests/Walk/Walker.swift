@@ -237,7 +237,7 @@ extension Walker {
         case .add, .remove: act.group = "machine-room"
         case .appoint, .leave: act.group = dice.pick(ReferenceModel.teams) ?? ""
         case .seat, .resign: act.group = "council"
-        case .end: act.group = dice.pick(["machine-room", "keepers", "reviewers"]) ?? ""
+        case .end: act.group = dice.pick(["machine-room", "keepers", "reviewers", "council", "council"]) ?? ""
         case .store:
             act.person = 0
             act.label = "store-\(dice.roll(40))"

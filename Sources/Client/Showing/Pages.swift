@@ -210,7 +210,7 @@ extension Workspace {
                     "\($0.name) \($0.kind.title), \($0.condition.word)"
                 }
                 ?? state.world.recordIndex(at: place).map { state.world.records[$0] }.map {
-                    "\($0.name) \($0.kind.title), \($0.word)"
+                    "\($0.name) \($0.kind.title), \(state.world.word(of: $0))"
                 }
             lines += Layout.field("history", id ?? "entry \(place)")
         }

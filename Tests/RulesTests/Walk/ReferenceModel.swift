@@ -32,6 +32,8 @@ struct ReferenceModel {
     struct Act {
         var kind: Kind, place: Int, proposer: Int, request: Int, expires: Int
         var person = 0, group = "", target: Target?, stop = 0, label = ""
+        /// Of an act on things: the places of the statements that are their signers' (K-6).
+        var statements: [Int] = []
         var marks: [Mark] = [], out: Set<Int> = [], conflicts: Set<Int> = [], end: String?, motion: Int?
         /// Whom the act names: the person in its body, the owner of the key, the stopped one.
         var named: [Int] { person == 0 ? [] : [person] }

@@ -4,6 +4,8 @@ import Ledger
 struct Saying {
     enum What {
         case propose(ReferenceModel.Act, slot: String?)
+        /// Several acts at once, of things or of authority as the first one is (P-36).
+        case several([(Int, String)])
         case sign(Int, slot: String), decline(Int), withdraw(Int, request: Int), conflict(Int)
         case open(Int), vote(Int, String), close(Int, [Int])
     }
@@ -29,7 +31,7 @@ extension ReferenceModel {
     }
     private func about(_ what: Saying.What) -> Int? {
         switch what {
-        case .propose: nil
+        case .propose, .several: nil
         case .sign(let place, _), .decline(let place), .withdraw(let place, _), .conflict(let place), .open(let place),
             .vote(let place, _),
             .close(let place, _):
@@ -50,11 +52,26 @@ extension ReferenceModel {
         let counts = copy.second(saying, place: place, now: now)
         guard counts || forced else { return .second }
         if counts { self = copy }
+        for at in noted(saying) { acts[at]?.statements.append(place) }
         people[saying.person]?.used.insert(saying.request)
         if case .withdraw(_, let request) = saying.what { people[saying.person]?.used.insert(request) }
         if !isExempt(saying.what) { people[saying.person]?.last = place }
         return counts ? .counts : .second
     }
+
+    /// Of acts on things, what is its signer's: a signature on one act, and an item of one on several where a slot of the kind
+    /// admits the signer, whatever the registers said of it (K-6).
+    private func noted(_ saying: Saying) -> [Int] {
+        switch saying.what {
+        case .sign(let at, _): return acts[at]?.kind == .store ? [at] : []
+        case .several(let items) where isThings(items):
+            let groups = Self.teams + (storesNeedMotion ? ["council"] : [])
+            guard groups.contains(where: { chairs[$0]?[saying.person] != nil }) else { return [] }
+            return items.map(\.0).filter { $0 < saying.head && acts[$0]?.kind == .store }
+        default: return []
+        }
+    }
+    func isThings(_ items: [(Int, String)]) -> Bool { items.first.flatMap { acts[$0.0]?.kind } == .store }
 
     private mutating func second(_ saying: Saying, place: Int, now: Int) -> Bool {
         let person = saying.person
@@ -68,9 +85,19 @@ extension ReferenceModel {
             let own = own(act, person)
             guard stands(person, own: own), good(person, saying.key, since: place), mayPropose(act), holds(act, at: now)
             else { return false }
+            act.statements = [place]
             acts[place] = act
             return slot.map { sign(place, $0, saying, place: place, now: now, local: local) } ?? true
         case .sign(let act, let slot): return sign(act, slot, saying, place: place, now: now, local: local)
+        case .several(let items):
+            let things = isThings(items)
+            var counts = false
+            for (at, slot) in items where at < saying.head && (acts[at]?.kind == .store) == things {
+                var copy = self
+                guard copy.sign(at, slot, saying, place: place, now: now, local: local) else { continue }
+                (self, counts) = (copy, true)
+            }
+            return counts
         case .decline(let at):
             guard var act = acts[at], isOpen(act, at: now), !act.out.contains(person) else { return false }
             let part = demand(act.kind).ways.flatMap { $0 }.contains { eligible(person, $0.slot, act) != nil }

@@ -15,6 +15,7 @@ extension ReferenceModel {
         case .stop: return act.target.map { !isStopped($0) } ?? false
         case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600
         case .store: return !stores.contains(act.label)
+        case .machine: return !machines.contains(act.label)
         }
     }
     private func seatable(_ person: Int, _ group: String) -> Bool {
@@ -55,6 +56,7 @@ extension ReferenceModel {
             stops[act.stop].ended = true
             set(stops[act.stop].target, stopped: false, page: stops[act.stop].page, place: place)
         case .store: stores.append(act.label)
+        case .machine: machines.append(act.label)
         }
     }
     private mutating func set(_ target: Target, stopped: Bool, page: Bool, place: Int?) {
@@ -90,7 +92,7 @@ extension ReferenceModel {
         case .leave: return act.person == person || council
         case .resign: return act.person == person
         case .seat: return council
-        case .store: return member(person, "keepers") != nil
+        case .store, .machine: return member(person, "keepers") != nil
         case .stop: return act.person == person || ["leader", "peer"].contains { pooled(person, $0, act) }
         case .restore: return pooled(person, "restorer", act)
         }

@@ -21,12 +21,14 @@ struct ReferenceModel {
         /// Taken only from people's own machines.
         var local = false
         var days: Int
+        /// Its slots ask what the signer compared (K-7).
+        var asks = false
     }
     enum Kind: String, CaseIterable {
         case add = "authority/list.add", remove = "authority/list.remove", appoint = "authority/team.appoint"
         case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end"
         case seat = "authority/body.seat", resign = "authority/body.leave", end = "authority/seat.end"
-        case store = "register/store.enter"
+        case machine = "authority/machine.enrol", store = "register/store.enter"
     }
     struct Mark { var person: Int, slot: String, place: Int, local: Bool, key: Int, request: Int }
     struct Act {
@@ -53,6 +55,8 @@ struct ReferenceModel {
     var motions: [Int: Motion] = [:]
     var stops: [Halt] = []
     var stores: [String] = []
+    /// Machines by their label: what their keys are made from.
+    var machines: [String] = []
     /// Whether the policy asks a motion for a store, which is an act on things (K-26).
     var storesNeedMotion = false
 
@@ -71,6 +75,7 @@ struct ReferenceModel {
         case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
         case .end: Demand(ways: [[]], motionFloor: 2, narrows: true, local: true, days: 21)
+        case .machine: Demand(ways: [[("keeper", 1), ("reviewer", 1)]], days: 7, asks: true)
         case .store:
             Demand(ways: [[("keeper", 1), ("reviewer", 1)]], motionFloor: storesNeedMotion ? 2 : nil, days: 7)
         }

@@ -16,6 +16,8 @@ struct Saying {
     var keyOf: Int
     var request: Int
     var head: Int
+    /// Says nothing of what its slot asks.
+    var mute = false
 }
 
 enum Verdict: Equatable { case counts, first, second }
@@ -87,12 +89,17 @@ extension ReferenceModel {
             else { return false }
             act.statements = [place]
             acts[place] = act
+            // K-7: a proposal cannot say what a slot asks.
+            guard slot == nil || !demand(act.kind).asks else { return false }
             return slot.map { sign(place, $0, saying, place: place, now: now, local: local) } ?? true
-        case .sign(let act, let slot): return sign(act, slot, saying, place: place, now: now, local: local)
+        case .sign(let act, let slot):
+            guard !saying.mute || acts[act].map({ demand($0.kind).asks }) != true else { return false }
+            return sign(act, slot, saying, place: place, now: now, local: local)
         case .several(let items):
             let things = isThings(items)
             var counts = false
             for (at, slot) in items where at < saying.head && (acts[at]?.kind == .store) == things {
+                guard acts[at].map({ demand($0.kind).asks }) != true else { continue }
                 var copy = self
                 guard copy.sign(at, slot, saying, place: place, now: now, local: local) else { continue }
                 (self, counts) = (copy, true)

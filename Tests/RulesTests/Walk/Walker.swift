@@ -93,11 +93,17 @@ struct Walker {
     private mutating func entry(_ saying: Saying) throws -> [UInt8] {
         let head = Head(root: ca.state.log.roots[saying.head], size: saying.head)
         let statement = ca.statement(
-            draft(saying.what), by: saying.person, head: head,
+            draft(saying), by: saying.person, head: head,
             request: Request(high: 0xA11, low: UInt64(saying.request)))
         let holder = keys[saying.keyOf] ?? []
         let key = holder[min(saying.key, holder.count - 1)]
         return try Submission(bytes: key.signed(statement)).recorded(at: ca.now)
+    }
+
+    private func draft(_ saying: Saying) -> Draft {
+        var draft = draft(saying.what)
+        if saying.mute, case .sign = saying.what { draft.body = .object([]) }
+        return draft
     }
 
     private func draft(_ what: Saying.What) -> Draft {
@@ -139,6 +145,11 @@ struct Walker {
         case .seat, .resign: return bodied(act.person, act.group)
         case .end: return .line(["group": .string(act.group), "person": .person(act.person)])
         case .store: return .line(["label": .string(act.label)])
+        case .machine:
+            let key = SoftwareKey(.ed25519, seed: act.label).publicKey.openSSH
+            return .line([
+                "about": .string("server"), "every": .integer(10), "key": .string(key), "says": .string("journal"),
+            ])
         case .restore: return .line(["stop": .string("X-\(act.stop + 1)")])
         case .stop:
             switch act.target {

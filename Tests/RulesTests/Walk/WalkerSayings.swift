@@ -33,7 +33,7 @@ extension Walker {
             what: what, person: person, key: held > 1 && dice.roll(4) == 0 ? 1 : 0,
             keyOf: dice.roll(40) == 0 ? 1 + dice.roll(10) : person,
             request: request,
-            head: ca.entries.count - (isOld ? dice.roll(8) : 0))
+            head: ca.entries.count - (isOld ? dice.roll(8) : 0), mute: dice.roll(6) == 0)
     }
 
     private mutating func what() -> Saying.What {
@@ -116,6 +116,9 @@ extension Walker {
         case .store:
             act.person = 0
             act.label = "store-\(dice.roll(40))"
+        case .machine:
+            act.person = 0
+            act.label = "machine-\(dice.roll(12))"
         case .restore:
             act.stop = stop
             act.person = model.owner(model.stops[stop].target)
@@ -138,7 +141,8 @@ extension Walker {
             return items.first.map { who($0.1, model.acts[$0.0]?.person ?? 0, anybody) } ?? anybody
         case .sign(let place, let slot): return who(slot, model.acts[place]?.person ?? 0, anybody)
         case .propose(let act, let slot):
-            return slot.map { who($0, act.person, anybody) } ?? among(act.kind == .store ? [5, 6] : [1, 2, 3, 5])
+            let likely = [.store, .machine].contains(act.kind) ? [5, 6] : [1, 2, 3, 5]
+            return slot.map { who($0, act.person, anybody) } ?? among(likely)
         case .withdraw(let place, _): return model.acts[place].map { $0.marks.first?.person ?? $0.proposer } ?? anybody
         default: return anybody
         }

@@ -201,6 +201,13 @@ extension ReferenceModel {
         if case .vote(_, let choice) = saying.what {
             let former = motion.votes.first { $0.person == person }
             guard former?.final != true, local || !demand(act.kind).local else { return false }
+            // K-16: as a later signature replaces a former one (P-32); a seat of the council counts as what widens (K-4).
+            if let former, counted(motion).contains(where: { $0.place == former.place }) {
+                let widens = !demand(act.kind).narrows || act.group == "council"
+                guard local || !former.local,
+                    choice != former.choice || local && !former.local && widens
+                else { return false }
+            }
             motion.votes.removeAll { $0.person == person }
             let final = motion.closed != nil && former != nil && former?.choice != choice
             motion.votes.append(

@@ -7,7 +7,8 @@ import Testing
 /// The random walk against the reference model: thousands of steps here, many more under FOUREYES_SOAK=1.
 ///
 /// The model has the rules of the first review from their text: who keeps a motion open, and what a seat of the body costs
-/// (K-4), whose the items of a signature on several acts are (K-6), what a slot asks at every door (K-7).
+/// (K-4), whose the items of a signature on several acts are (K-6), what a slot asks at every door (K-7),
+/// and that votes keep their route (K-16).
 struct WalkTests {
     static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
 

@@ -55,6 +55,25 @@ extension Scope {
         }
     }
 
+    /// Puts an act in effect, and keeps of one of authority which signatures counted and which it needed: pools, seats and
+    /// the policy are others by the time that somebody asks (K-17).
+    func settle(_ open: inout ProposedAct<Self>, at moment: Moment) {
+        let before = open
+        open.end = .inEffect(moment.place)
+        guard Self.part == .authority else { return }
+        func met(_ act: ProposedAct<Self>) -> [WayCount] {
+            count(act, at: moment.recorded).filter {
+                $0.lacking == nil && (!$0.slots.isEmpty || requirement(of: act)?.motion != nil)
+            }
+        }
+        open.counted = Set(met(before).flatMap(\.signers).map(\.place)).sorted()
+        open.needed = open.counted.filter { place in
+            var without = before
+            without.signatures.removeAll { $0.place == place }
+            return met(without).isEmpty
+        }
+    }
+
     /// Whether a signature counts in a slot now: the person, the key, the pool, without a break since it was made.
     private func counts(
         _ signed: Signed, in slot: Slot, of open: ProposedAct<Self>, by requirement: Requirement, subject: Subject,

@@ -128,8 +128,8 @@ extension Authority {
 
     /// Whether something that a disowned key signed is behind an act, motion or record (P-22).
     func isBehind(_ entry: Int, _ disowning: Disowning, log: Log) -> Bool {
-        guard let (key, _) = key(disowning.key), entry < disowning.born else { return false }
-        func isBy(_ place: Int) -> Bool { disowning.denies(place) && log.rows.at(place)?.key == key }
+        guard entry < disowning.born else { return false }
+        func isBy(_ place: Int) -> Bool { self.isBy(place, disowning, log: log) }
         if let statements = statements(behind: entry) { return statements.contains(where: isBy) }
         // A coming or a verdict is answered by its own place.
         if let row = log.rows.at(entry), row.part != .authority, row.hash != nil, isBy(entry) { return true }
@@ -147,5 +147,9 @@ extension Authority {
                 "P-22", "Entry \(entry) does not rest on the key that \(id) disowns.", field: "entry",
                 sort: .notFound)
         }
+        guard body["answer"]?.text == AnswerDisowned.Answer.reversed.rawValue,
+            let why = lasts(entry, disowning, log: log)
+        else { return }
+        throw why
     }
 }

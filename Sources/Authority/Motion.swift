@@ -44,6 +44,8 @@ package struct Motion: Equatable, Sendable {
     package var outcome: Outcome?
     /// Who closed it for good: the entry at `decided` says it again, so it is in no line.
     package var lastCloser: Int?
+    /// The votes that counted there, and what they had to reach (K-17).
+    package var count: MotionCount?
 
     package var name: String { "B-\(place)" }
     /// The second closing's place.
@@ -62,7 +64,8 @@ package struct Motion: Equatable, Sendable {
                     "key": .integer($0.key), "person": .integer($0.person), "place": .integer($0.place),
                     "tally": $0.tally.line,
                 ])
-            }, "hash": .string(hash.hex), "opened": .string(opened.text), "opener": .integer(opener),
+            }, "count": count?.line, "hash": .string(hash.hex), "opened": .string(opened.text),
+            "opener": .integer(opener),
             "outcome": outcome.map {
                 switch $0 {
                 case .carried(let place): .string("carried \(place)")
@@ -142,28 +145,6 @@ extension Authority {
             }
         }
         return tally
-    }
-
-    /// Whether a motion with these votes is carried: more yes than no and the policy's floor; where it widens, yes of
-    /// more than half of all seated too, and the floor of P-23 in votes made on people's own machines.
-    package func isCarried(_ motion: Motion, at now: Time) -> Bool {
-        let tally = tally(motion, at: now)
-        let act = act(of: motion)
-        let floor = requirement(of: motion)?.motion?.floor ?? 2
-        guard tally.yes > tally.no, tally.yes >= max(2, floor) else { return false }
-        guard needsMajority(motion) else { return true }
-        guard tally.yes * 2 > seated(in: motion.body, at: now).count else { return false }
-        let local = counted(motion, at: now).filter { $0.choice == .yes && $0.local }.count
-        return local >= (act?.kind.changesRules == true ? 3 : 2)
-    }
-
-    /// Whether yes of more than half of all seated is asked: where the motion widens, and where it ends a seat of the body
-    /// that decides or of the one that governs. That changes every later majority: two of four would end the seats of
-    /// the other two, whom they had stopped, and be the whole body (K-4).
-    package func needsMajority(_ motion: Motion) -> Bool {
-        guard let act = act(of: motion), act.kind.narrows else { return true }
-        let ended = act.act.seatsEnded(in: self)
-        return ended.contains(motion.body) || ended.contains { $0 == policy?.governs }
     }
 
     /// Whether a motion may be closed now: 72 hours after its opening by the log's clock, or once all seated have voted

@@ -134,6 +134,7 @@ extension Authority {
             return .whole(copy)
         }
         copy.motions[index].lastCloser = moment.signer
+        copy.motions[index].count = count(of: motion, at: moment.recorded)
         guard isCarried(motion, at: moment.recorded) else {
             copy.undecided.remove(index)
             copy.motions[index].outcome = .lost(moment.place)
@@ -160,7 +161,7 @@ extension Authority {
         }
         var open = acts.table[index]
         let effect = try carried(open, closers: closers, at: moment)
-        open.end = .inEffect(moment.place)
+        settle(&open, at: moment)
         take(.replace(index, open, effect: effect))
     }
 

@@ -80,7 +80,7 @@ extension Scope {
             open.signatures.append(signed)
         }
         let effect = try effect(of: open, at: moment)
-        if effect != nil { open.end = .inEffect(moment.place) }
+        if effect != nil { settle(&open, at: moment) }
         return .propose(open, effect: effect)
     }
 

@@ -46,7 +46,7 @@ struct FRouteTests {
         #expect(ca.inEffect(act))
     }
 
-    @Test("K-16: a local vote takes the place of a page vote, with the same choice too; by page only another choice does")
+    @Test("K-16: a local vote takes the place of a page vote with the same choice too, a page vote only with another")
     func upwards() throws {
         var (ca, _, motion, passkey) = try opened()
         try ca.vote(motion, .yes, by: 2, with: passkey)

@@ -46,6 +46,8 @@ struct ReferenceModel {
         var votes: [Ballot] = [], closed: (person: Int, place: Int, key: Int, tally: [Int])?, decided = false
         /// Where it was carried, and by whom it was closed: what an act on things waits for (P-50).
         var carried: Int?, closers: [Int] = []
+        /// Where it was decided: the votes that counted, and how many were seated (K-17).
+        var count: [Int] = [], seated = 0
     }
     struct Halt { var target: Target, by: [Int], at: Int, place: Int, page: Bool, ended = false }
 

@@ -227,6 +227,7 @@ extension ReferenceModel {
             return true
         }
         guard first.person != person else { return false }
+        let (count, seated) = (counted(motion).map(\.place).sorted(), chairs["council"]?.count ?? 0)
         if !isCarried(motion) {
             acts[motion.act]?.end = act.end ?? "defeated"
         } else if act.kind == .store {
@@ -238,6 +239,8 @@ extension ReferenceModel {
             effect(act, by: [first.person, person], place: place, now: now)
         }
         motions[at]?.decided = true
+        motions[at]?.count = count
+        motions[at]?.seated = seated
         return true
     }
 }

@@ -86,6 +86,10 @@ struct Walker {
                 #expect(thing.statements == act.statements, "whose A-\(act.place) is, after \(place)")
             }
         }
+        for motion in model.motions.values where motion.decided && motion.place > place - 40 {
+            let count = ca.authority.motion(at: motion.place)?.count
+            #expect(count?.votes == motion.count && count?.seated == motion.seated, "B-\(motion.place) after \(place)")
+        }
         #expect(ca.authority.stops.map { $0.ended != nil } == model.stops.map(\.ended))
     }
 

@@ -111,7 +111,10 @@ extension ReferenceModel {
             guard part || act.marks.contains(where: { $0.person == person }) else { return false }
             act.marks.removeAll { $0.person == person }
             act.out.insert(person)
-            if !reachable(act) { act.end = "declined" }
+            // K-18: a stopped person or key takes that person out, and ends nothing.
+            if stands(person, own: false), good(person, saying.key, since: place), !reachable(act) {
+                act.end = "declined"
+            }
             acts[at] = act
             return true
         case .withdraw(let at, let request):

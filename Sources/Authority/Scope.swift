@@ -71,7 +71,7 @@ package protocol Act<Sees>: Sendable {
     /// Why this person may not fill this slot though the policy's pool admits them.
     func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal?
     /// What is still missing among signatures that count, beyond their number.
-    func lacks(_ counted: [Signed], in authority: Authority) -> Refusal?
+    func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal?
 }
 
 extension Act {
@@ -94,7 +94,7 @@ extension Act {
     package var endsKey: Digest? { nil }
     package func asks(slot: String) -> JSON { .object([]) }
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? { nil }
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? { nil }
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? { nil }
 
     /// Carries out the effect where it belongs.
     package func apply(to whole: inout Sees, at moment: Moment) {

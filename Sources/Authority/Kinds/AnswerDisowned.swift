@@ -54,7 +54,7 @@ package struct AnswerDisowned: AuthorityAct {
     }
 
     /// Two different people, whatever the policy says.
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
         guard Set(counted.map(\.person)).count < 2 else { return nil }
         return Refusal(
             "P-22", "Two people who took no part must confirm or reverse it.", who: "anyone in office who took no part")

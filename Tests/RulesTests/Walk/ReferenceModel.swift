@@ -122,12 +122,7 @@ extension ReferenceModel {
         case "keeper": return member(person, "keepers")
         case "reviewer": return member(person, "reviewers")
         case "leader": return groups(act.person).compactMap { leader(person, $0) }.min()
-        case "peer":
-            let beside = groups(act.person)
-            let led = beside.contains { group in
-                chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true
-            }
-            return (beside + (led ? [] : ["council"])).compactMap { member(person, $0) }.min()
+        case "peer": return peerGroups(act).compactMap { member(person, $0) }.min()
         case "restorer":
             let stop = stops[act.stop]
             guard owner(stop.target) != person, !stop.by.contains(person) else { return nil }
@@ -139,6 +134,18 @@ extension ReferenceModel {
             return (left >= 2 ? ["council"] : Self.teams).compactMap { member(person, $0) }.min()
         default: return nil
         }
+    }
+    /// The groups of the stopped one, and the council where nobody else leads in one of them.
+    func peerGroups(_ act: Act) -> Set<String> {
+        let beside = groups(act.person)
+        let led = beside.contains { group in
+            chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true
+        }
+        return Set(beside + (led ? [] : ["council"]))
+    }
+    /// K-19: two of one pool.
+    private func shareGroup(_ people: [Int], _ act: Act) -> Bool {
+        peerGroups(act).contains { group in people.count { member($0, group) != nil } >= 2 }
     }
     /// A stopped person narrows only what is his own (P-56).
     func stands(_ person: Int, own: Bool) -> Bool { people[person].map { own || !$0.stopped } ?? false }
@@ -191,7 +198,11 @@ extension ReferenceModel {
                 }
                 guard apart else { continue }
             }
-            let locally = zip(way, counted).allSatisfy { $1.count(where: \.local) >= $0.count }
+            var locally = zip(way, counted).allSatisfy { $1.count(where: \.local) >= $0.count }
+            if way.first?.slot == "peer" {
+                guard shareGroup(all.map(\.person), act) else { continue }
+                locally = locally && shareGroup(all.filter(\.local).map(\.person), act)
+            }
             found.append((all.map(\.person).sorted(), !locally))
         }
         return found

@@ -9,7 +9,7 @@ import Testing
 /// The model has the rules of the first review from their text: who keeps a motion open, and what a seat of the body costs
 /// (K-4), whose the items of a signature on several acts are (K-6), what a slot asks at every door (K-7),
 /// that votes keep their route (K-16), which of them decided (K-17), and that the
-/// stopped end nobody's act (K-18).
+/// stopped end nobody's act (K-18), and that two are two of one pool (K-19).
 struct WalkTests {
     static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
 

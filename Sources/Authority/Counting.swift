@@ -13,10 +13,9 @@ package struct WayCount: Sendable {
     package var signers: [Signed] { slots.flatMap(\.counted) }
     /// What the signatures lack; the motion is counted apart.
     package let lacking: Refusal?
-    /// Met by signatures made on people's own machines alone, whatever page signatures stand beside them.
-    var isMetLocally: Bool {
-        lacking == nil && slots.allSatisfy { slot in slot.counted.count(where: \.local) >= slot.slot.count }
-    }
+    /// Met by signatures made on people's own machines alone, whatever page signatures stand beside them: also what the kind
+    /// asks of the signers together, or one of a page would make two strangers' signatures a stop of more than pages.
+    let isMetLocally: Bool
 }
 
 extension Scope {
@@ -51,7 +50,30 @@ extension Scope {
                         counts($0, in: slot, of: open, by: requirement, subject: subject, at: now)
                     })
             }
-            return WayCount(slots: slots, lacking: lack(slots, of: open, by: requirement))
+            let lacking = lack(slots, of: open, by: requirement, at: now)
+            guard lacking == nil else { return WayCount(slots: slots, lacking: lacking, isMetLocally: false) }
+            let local = slots.map { SlotCount(slot: $0.slot, counted: $0.counted.filter(\.local)) }
+            return WayCount(
+                slots: slots, lacking: nil, isMetLocally: lack(local, of: open, by: requirement, at: now) == nil)
+        }
+    }
+
+    /// Puts an act in effect, and keeps of one of authority which signatures counted and which it needed: pools, seats and
+    /// the policy are others by the time that somebody asks (K-17).
+    func settle(_ open: inout ProposedAct<Self>, at moment: Moment) {
+        let before = open
+        open.end = .inEffect(moment.place)
+        guard Self.part == .authority else { return }
+        func met(_ act: ProposedAct<Self>) -> [WayCount] {
+            count(act, at: moment.recorded).filter {
+                $0.lacking == nil && (!$0.slots.isEmpty || requirement(of: act)?.motion != nil)
+            }
+        }
+        open.counted = Set(met(before).flatMap(\.signers).map(\.place)).sorted()
+        open.needed = open.counted.filter { place in
+            var without = before
+            without.signatures.removeAll { $0.place == place }
+            return met(without).isEmpty
         }
     }
 
@@ -73,7 +95,9 @@ extension Scope {
     }
 
     /// What one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.
-    private func lack(_ slots: [SlotCount], of open: ProposedAct<Self>, by requirement: Requirement) -> Refusal? {
+    private func lack(
+        _ slots: [SlotCount], of open: ProposedAct<Self>, by requirement: Requirement, at now: Time
+    ) -> Refusal? {
         let clause = requirement.clauses.first ?? open.kind.clauses.first ?? "P-30"
         for slot in slots where slot.missing > 0 {
             let people = slot.missing == 1 ? "one more signature" : "\(slot.missing) more signatures"
@@ -91,7 +115,7 @@ extension Scope {
                     "P-23", "An act that gives power needs \(floor) signatures from keys on people's own machines.")
             }
         }
-        return open.act.lacks(counted, in: authority)
+        return open.act.lacks(counted, in: authority, at: now)
     }
 }
 

@@ -128,10 +128,12 @@ extension Authority {
 
     /// Whether something that a disowned key signed is behind an act, motion or record (P-22).
     func isBehind(_ entry: Int, _ disowning: Disowning, log: Log) -> Bool {
-        guard let (key, _) = key(disowning.key), entry < disowning.born else { return false }
-        func isBy(_ place: Int) -> Bool { disowning.denies(place) && log.rows.at(place)?.key == key }
+        guard entry < disowning.born else { return false }
+        func isBy(_ place: Int) -> Bool { self.isBy(place, disowning, log: log) }
         if let statements = statements(behind: entry) { return statements.contains(where: isBy) }
-        return (max(entry, disowning.since)..<disowning.born).contains { isBy($0) && log.signs($0, entry) }
+        // A coming or a verdict is answered by its own place.
+        if let row = log.rows.at(entry), row.part != .authority, row.hash != nil, isBy(entry) { return true }
+        return things[entry]?.statements.contains(where: isBy) == true
     }
 
     /// P-22: what is answered rests on the disowned key. Else whoever disowns a key of their own would let two others
@@ -145,14 +147,9 @@ extension Authority {
                 "P-22", "Entry \(entry) does not rest on the key that \(id) disowns.", field: "entry",
                 sort: .notFound)
         }
-    }
-}
-
-extension Log {
-    /// Whether the entry at a place makes, signs, closes or attests the thing's act or the record at another. Who came or
-    /// went took part, and nothing rests on it but that presence.
-    func signs(_ place: Int, _ entry: Int) -> Bool {
-        guard let row = rows.at(place), row.part != .authority, row.hash != nil else { return false }
-        return place == entry || row.signs.contains(entry) && Verb.named(row.kind)?.isPresence != true
+        guard body["answer"]?.text == AnswerDisowned.Answer.reversed.rawValue,
+            let why = lasts(entry, disowning, log: log)
+        else { return }
+        throw why
     }
 }

@@ -1,7 +1,8 @@
 import Ledger
 
 extension Scope {
-    /// `act.decline`: the person is out, and the act ends when those left cannot meet it (P-34).
+    /// `act.decline`: the person is out, and the act ends when those left cannot meet it (P-34). Not so by a stopped person or
+    /// key: they take themselves out, and end nobody's work (K-18).
     package func declineStep(_ admission: Admission, at moment: Moment) throws(Refusal) -> Step<Self> {
         guard let place = admission.ofPlace, let index = acts.index(at: place) else {
             throw Refusal(
@@ -24,8 +25,15 @@ extension Scope {
         }
         open.removeSignatures { $0.person == moment.signer }
         open.out.append(moment.signer)
-        if !isReachable(open, at: moment.recorded) { open.end = .declined(moment.place) }
+        if speaks(at: moment), !isReachable(open, at: moment.recorded) { open.end = .declined(moment.place) }
         return .replace(index, open, effect: nil)
+    }
+
+    /// Whether neither the signer of this moment nor their key is stopped.
+    private func speaks(at moment: Moment) -> Bool {
+        guard let key = moment.key else { return false }
+        return authority.isGood(key, since: moment.place, page: moment.isPage)
+            && authority.stands(moment.signer, own: false)
     }
 
     /// `act.withdraw`: by the proposer the act, by a signer their signature. The first layer has taken the request

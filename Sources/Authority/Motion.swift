@@ -44,6 +44,8 @@ package struct Motion: Equatable, Sendable {
     package var outcome: Outcome?
     /// Who closed it for good: the entry at `decided` says it again, so it is in no line.
     package var lastCloser: Int?
+    /// The votes that counted there, and what they had to reach (K-17).
+    package var count: MotionCount?
 
     package var name: String { "B-\(place)" }
     /// The second closing's place.
@@ -62,7 +64,8 @@ package struct Motion: Equatable, Sendable {
                     "key": .integer($0.key), "person": .integer($0.person), "place": .integer($0.place),
                     "tally": $0.tally.line,
                 ])
-            }, "hash": .string(hash.hex), "opened": .string(opened.text), "opener": .integer(opener),
+            }, "count": count?.line, "hash": .string(hash.hex), "opened": .string(opened.text),
+            "opener": .integer(opener),
             "outcome": outcome.map {
                 switch $0 {
                 case .carried(let place): .string("carried \(place)")
@@ -144,28 +147,18 @@ extension Authority {
         return tally
     }
 
-    /// Whether a motion with these votes is carried: more yes than no and the policy's floor; where it widens, yes of
-    /// more than half of all seated too, and the floor of P-23 in votes made on people's own machines.
-    package func isCarried(_ motion: Motion, at now: Time) -> Bool {
-        let tally = tally(motion, at: now)
-        let act = act(of: motion)
-        let floor = requirement(of: motion)?.motion?.floor ?? 2
-        guard tally.yes > tally.no, tally.yes >= max(2, floor) else { return false }
-        if act?.kind.narrows == true { return true }
-        guard tally.yes * 2 > seated(in: motion.body, at: now).count else { return false }
-        let local = counted(motion, at: now).filter { $0.choice == .yes && $0.local }.count
-        return local >= (act?.kind.changesRules == true ? 3 : 2)
-    }
-
-    /// Whether a motion may be closed now: 72 hours after its opening by the log's clock, or once all who may
-    /// vote have voted.
+    /// Whether a motion may be closed now: 72 hours after its opening by the log's clock, or once all seated have voted
+    /// but those whom the act itself bars. Who is stopped, suspended or away has not voted: else whoever stops the
+    /// others decides within seconds, before anybody can give them back (K-4).
     package func mayClose(_ motion: Motion, clock: Time, at now: Time) -> Bool {
         if clock.since(motion.opened) >= 72 * StatementSort.hour { return true }
+        return silent(in: motion, at: now).isEmpty
+    }
+
+    /// Everybody seated who has not voted and whom the act does not bar, ascending: they keep the motion open (K-4).
+    package func silent(in motion: Motion, at now: Time) -> [Int] {
         let voted = Set(counted(motion, at: now).map(\.person))
-        return seated(in: motion.body, at: now).allSatisfy { person in
-            voted.contains(person) || isBarred(person, from: motion)
-                || membership(of: person, in: motion.body, at: now) == nil
-        }
+        return seated(in: motion.body, at: now).filter { !voted.contains($0) && !isBarred($0, from: motion) }.sorted()
     }
 
     /// Whether a motion still asks for votes: not decided, and its act has not ended (P-50).

@@ -67,6 +67,9 @@ extension Authority {
         if requirement(of: motion)?.deviceBound == true {
             try requireDeviceBound(admission.verified.signature)
         }
+        if let former, counted(motion, at: moment.recorded).contains(former) {
+            try requireChange(of: former, to: choice, local: local, in: motion)
+        }
         var copy = self
         copy.motions[index].votes.removeAll { $0.person == moment.signer }
         copy.motions[index].votes.append(
@@ -74,6 +77,24 @@ extension Authority {
                 person: moment.signer, choice: choice, place: moment.place, local: local, key: moment.key ?? -1,
                 final: motion.firstClosed != nil && former.map { $0.choice != choice } ?? false))
         return .whole(copy)
+    }
+
+    /// K-16: a vote takes the place of one that counts only where it changes something, and no page takes that of one made
+    /// on the voter's own machine: a harvested touch would take away the vote, or with the same choice the floor.
+    private func requireChange(
+        of former: Vote, to choice: Vote.Choice, local: Bool, in motion: Motion
+    ) throws(Refusal) {
+        guard local || !former.local else {
+            throw Refusal(
+                "K-16",
+                "p\(former.person) voted \(former.choice.rawValue) on their own machine. Only a vote made there can change that.",
+                who: "p\(former.person), with a key on their own machine")
+        }
+        guard choice != former.choice || local && !former.local && needsMajority(motion) else {
+            throw Refusal(
+                "K-16", "p\(former.person) has already voted \(choice.rawValue), and this vote would change nothing.",
+                field: "vote")
+        }
     }
 
     /// `authority/motion.close`: two members state the same tally, which is the state's. The second decides.
@@ -86,9 +107,9 @@ extension Authority {
         _ = try widensLocally(admission.verified.signature, kind: act(of: motion)?.kind, isPage: moment.isPage)
         guard mayClose(motion, clock: moment.clock, at: moment.recorded) else {
             throw Refusal(
-                "P-50",
-                "\(motion.name) cannot be closed yet. It stays open for 72 hours, or until everybody who may vote has voted.",
-                who: "the members of “\(motion.body)” who have not voted")
+                "K-4",
+                "\(motion.name) cannot be closed yet. It stays open for 72 hours, or until all members have voted. Members who are stopped or away have not voted.",
+                who: silent(in: motion, at: moment.recorded).map { "p\($0)" }.joined(separator: ", "))
         }
         let tally = tally(motion, at: moment.recorded)
         guard admission.verified.statement.body == tally.line else {
@@ -113,6 +134,7 @@ extension Authority {
             return .whole(copy)
         }
         copy.motions[index].lastCloser = moment.signer
+        copy.motions[index].count = count(of: motion, at: moment.recorded)
         guard isCarried(motion, at: moment.recorded) else {
             copy.undecided.remove(index)
             copy.motions[index].outcome = .lost(moment.place)
@@ -139,7 +161,7 @@ extension Authority {
         }
         var open = acts.table[index]
         let effect = try carried(open, closers: closers, at: moment)
-        open.end = .inEffect(moment.place)
+        settle(&open, at: moment)
         take(.replace(index, open, effect: effect))
     }
 

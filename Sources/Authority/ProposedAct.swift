@@ -55,6 +55,9 @@ package struct ProposedAct<S: Scope>: Sendable {
     /// People who had signed and took that back: whom a stop of the act concerns they stay (P-56).
     package var gone: [Int] = []
     package var end: End?
+    /// Of an act of authority in effect: the places of the signatures that counted, ascending, and of those without which
+    /// it would not have taken effect (K-17).
+    package var counted: [Int] = [], needed: [Int] = []
 
     package var name: String { "A-\(place)" }
     /// Its proposer and whoever ever signed it, ascending; the holder of a first key has no number and is none.
@@ -69,8 +72,10 @@ package struct ProposedAct<S: Scope>: Sendable {
     /// The canonical line of the open act, for the state hash.
     package var line: JSON {
         .line([
+            "counted": counted.isEmpty ? nil : .numbers(counted),
             "end": end.map { .string("\($0.word) \($0.place)") }, "expires": .string(expires.text),
             "gone": gone.isEmpty ? nil : .numbers(gone), "hash": .string(hash.hex), "kind": .string(kind.name),
+            "needed": needed.isEmpty ? nil : .numbers(needed),
             "opening": opening ? .bool(true) : nil,
             "out": out.isEmpty ? nil : .numbers(out),
             "place": .integer(place), "proposer": .integer(proposer),

@@ -74,13 +74,28 @@ extension Scope {
         try requireProposer(moment, of: open, by: requirement)
         try act.check(self, at: moment)
         if let slot = statement.slot {
+            try requireNoDemand(slot, of: open, by: requirement)
             let signed = try sign(
                 open, slot: slot, signature: signature, at: moment, asked: false, body: statement.body)
             open.signatures.append(signed)
         }
         let effect = try effect(of: open, at: moment)
-        if effect != nil { open.end = .inEffect(moment.place) }
+        if effect != nil { settle(&open, at: moment) }
         return .propose(open, effect: effect)
+    }
+
+    /// K-7: a slot that asks something of its signer asks it at every door, and a proposal's body cannot answer: whoever
+    /// never heard the words of a key would be its witness by asking for it.
+    private func requireNoDemand(
+        _ slot: String, of open: ProposedAct<Self>, by requirement: Requirement
+    ) throws(Refusal) {
+        guard open.act.asks(slot: slot).members?.isEmpty != true,
+            requirement.ways.flatMap(\.slots).contains(where: { $0.name == slot })
+        else { return }
+        throw Refusal(
+            "K-7",
+            "A signature in the slot “\(slot)” must say what its signer heard or compared, and a proposal cannot say that.",
+            who: "the proposer, by signing the act afterwards", field: "slot")
     }
 
     /// SP-1.2h: nothing says who must sign it, so nobody can.

@@ -69,7 +69,7 @@ extension Authority {
         try judgeTime(of: found, name, at: moment)
         try judgeRules(of: act, name, at: moment)
         try requireNew(found.key, in: self)
-        if let lack = act.act.lacks(standing(of: act), in: self) {
+        if let lack = act.act.lacks(standing(of: act), in: self, at: moment.recorded) {
             throw Refusal(
                 lack.clause, "Somebody who signed \(name) has since been stopped, or their key stopped or revoked.",
                 who: "three other people, by announcing it again")

@@ -1,12 +1,17 @@
 import Ledger
 
 extension Authority {
-    /// Who may give back: for a key anyone in office, for a person whoever `restoring` says, else the pool of what
+    /// Who may give back: for a key who could witness it, for a person whoever `restoring` says, else the pool of what
     /// was stopped; neither the stopped nor a stopper (P-56).
     package func restorerStanding(_ person: Int, of subject: StopSubject, at now: Time) -> Int? {
         guard !subject.people.contains(person), !subject.stoppers.contains(person) else { return nil }
         switch subject.target {
-        case .key: return inOffice(person, at: now)
+        case .key:
+            // Whoever recommended the person never vouches for their keys, with two of one mind less (P-21, K-5).
+            guard !subject.people.contains(where: { self.person($0)?.recommenders.contains(person) == true }) else {
+                return nil
+            }
+            return inOffice(person, at: now)
         case .person: return restoring(subject, at: now).compactMap { membership(of: person, in: $0, at: now) }.min()
         case .act(let place): return slotStanding(person, of: place, at: now)
         }

@@ -58,6 +58,8 @@ package protocol Act<Sees>: Sendable {
     func named(in authority: Authority) -> [Int]
     /// What a stop names or ends, for the pools of section G.
     func stopSubject(in authority: Authority) -> StopSubject?
+    /// The groups in which it ends or suspends somebody's seat: some of these change every later majority (K-4).
+    func seatsEnded(in authority: Authority) -> [String]
     /// What it would give again, where it needs all that this needs (P-56); nil: it needs what the policy says of its kind.
     func restored(in authority: Authority) -> [Restored]?
     /// The key that it enrols or gives back; its holder signs with it (P-21).
@@ -69,7 +71,7 @@ package protocol Act<Sees>: Sendable {
     /// Why this person may not fill this slot though the policy's pool admits them.
     func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal?
     /// What is still missing among signatures that count, beyond their number.
-    func lacks(_ counted: [Signed], in authority: Authority) -> Refusal?
+    func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal?
 }
 
 extension Act {
@@ -86,12 +88,13 @@ extension Act {
     package func stopSubject(in authority: Authority) -> StopSubject? { nil }
     package func check(_ sees: Sees, at moment: Moment) throws(Refusal) {}
     package func named(in authority: Authority) -> [Int] { Self.fields.people(self) }
+    package func seatsEnded(in authority: Authority) -> [String] { [] }
     package func restored(in authority: Authority) -> [Restored]? { nil }
     package func holderKey(in authority: Authority) -> PublicKey? { nil }
     package var endsKey: Digest? { nil }
     package func asks(slot: String) -> JSON { .object([]) }
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? { nil }
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? { nil }
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? { nil }
 
     /// Carries out the effect where it belongs.
     package func apply(to whole: inout Sees, at moment: Moment) {

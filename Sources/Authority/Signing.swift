@@ -81,7 +81,7 @@ extension Scope {
             )
         }
         let effect = try effect(of: open, at: moment)
-        if effect != nil { open.end = .inEffect(moment.place) }
+        if effect != nil { settle(&open, at: moment) }
         return .replace(index, open, effect: effect)
     }
 

@@ -106,12 +106,31 @@ extension Authority {
     func peerStanding(_ person: Int, of subject: StopSubject, at now: Time) -> Int? {
         guard !subject.people.contains(person) else { return nil }
         if case .act(let place) = subject.target { return slotStanding(person, of: place, at: now) }
-        var groups = subject.groups
+        return peerGroups(of: subject).compactMap { membership(of: person, in: $0, at: now) }.min()
+    }
+
+    /// The groups of the stopped; the governing body too where nobody leads them (P-55).
+    private func peerGroups(of subject: StopSubject) -> [String] {
         let led = subject.groups.contains { group in
             roster(group)?.seats.contains { $0.leads != nil && !subject.people.contains($0.person) } == true
         }
-        if !led, let governs = policy?.governs { groups.append(governs) }
-        return groups.compactMap { membership(of: person, in: $0, at: now) }.min()
+        guard !led, let governs = policy?.governs, !subject.groups.contains(governs) else { return subject.groups }
+        return subject.groups + [governs]
+    }
+
+    /// The pools in which somebody stands of which two stop together, by name: each group of the stopped, or the governing
+    /// body; of an act its slots' pools as one list, and the body that votes on it (K-19).
+    func peerPools(_ person: Int, of subject: StopSubject, at now: Time) -> Set<String> {
+        guard case .act(let place) = subject.target else {
+            return Set(peerGroups(of: subject).filter { membership(of: person, in: $0, at: now) != nil })
+        }
+        guard let requirement = requirement(ofActAt: place) else { return [] }
+        let about =
+            acts[place: place].map { self.subject(of: $0) }
+            ?? Subject(proposer: 0, named: [], groups: [:], place: place)
+        var pools = ["the list of A-\(place)": requirement.ways.flatMap(\.slots).flatMap(\.pool)]
+        if let body = requirement.motion?.body { pools[body] = [.group(body)] }
+        return Set(pools.filter { standing(of: person, in: $0.value, for: about, at: now) != nil }.keys)
     }
 
     /// Puts a stop into force; one by page holds page signatures and sessions only.

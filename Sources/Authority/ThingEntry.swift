@@ -15,6 +15,9 @@ package struct ThingEntry: Equatable, Sendable {
     package let opening: Bool
     /// Whoever signed, closed or attested it, whatever came of that.
     package var others: [Int] = []
+    /// The places of the statements that make, sign, close or attest it and are their signer's: of a signature on several
+    /// acts only where one of the kind's slots admitted the signer then (K-6). Who leaves a team later denies nothing by it.
+    package var statements: [Int] = []
 
     func isSigned(by person: Int) -> Bool { signer == person || others.contains(person) }
 }
@@ -28,14 +31,24 @@ extension Authority {
             let asked = part == .register ? requirement(of: row.kind, opening: opening) : nil
             things[place] = ThingEntry(
                 place: place, kind: row.kind, part: part, signer: row.signer,
-                expires: asked.map { row.recorded.adding($0.expires) }, opening: opening)
+                expires: asked.map { row.recorded.adding($0.expires) }, opening: opening, statements: [place])
             return
         }
         guard verb.signsThing else { return }
         // A verb of records signs records: else whoever joined an act on things would have a part in it, and could stop it.
-        for entry in row.signs where things[entry]?.part == part && things[entry]?.isSigned(by: row.signer) == false {
-            things[entry]?.others.append(row.signer)
+        for entry in row.signs {
+            guard let thing = things[entry], thing.part == part else { continue }
+            if !thing.isSigned(by: row.signer) { things[entry]?.others.append(row.signer) }
+            // Who came or went took part, and nothing rests on it but that presence.
+            if !verb.isPresence, !row.isList || hasSlot(row.signer, in: thing) {
+                things[entry]?.statements.append(place)
+            }
         }
+    }
+
+    /// Whether one of the slots of an act on things, or its motion, admits somebody, stopped or not.
+    private func hasSlot(_ person: Int, in act: ThingEntry) -> Bool {
+        pools(of: act).contains { sits(person, in: $0) }
     }
 
     /// The act on things that was proposed at a place.
@@ -47,8 +60,7 @@ extension Authority {
     /// Its proposer, and those of its signers whom one of its slots admits. A signature on several acts is in the log
     /// though one of them refused it (P-36): who has no part in an act must not become one who stops it alone.
     func parties(to act: ThingEntry) -> [Int] {
-        let pools = pools(of: act)
-        let signers = act.others.filter { signer in pools.contains { sits(signer, in: $0) } }
+        let signers = act.others.filter { hasSlot($0, in: act) }
         return Set([act.signer] + signers + closers(ofActAt: act.place)).filter { $0 > 0 }.sorted()
     }
 

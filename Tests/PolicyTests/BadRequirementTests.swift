@@ -9,6 +9,9 @@ import Testing
             "  authority/stop.lift: {clauses: [RP-1.5], propose: [office], expires: 7 days, ways: [[]]}\n  authority/stop.end:\n",
             on: "authority/stop.lift:", says: "needs whatever granting the stopped thing again needs (P-56); remove it"),
         BadPolicy(
+            "  authority/stop.set:\n", "  authority/stop.set:\n    motion: {body: council, floor: 2}\n",
+            on: "motion: {body: council, floor: 2}", says: "sets a stop, so it cannot be decided by a motion (K-15)"),
+        BadPolicy(
             "  register/person.describe:\n", "  register/person.describe:\n    motion: {body: council, floor: 2}\n",
             on: "motion: {body: council, floor: 2}",
             says: "names a person, so it cannot be decided by a motion (K-26)"),

@@ -60,7 +60,7 @@ package struct AnnounceReplacement: AuthorityAct {
     package func asks(slot: String) -> JSON { slot == "witness" ? heard(key, slot: slot) : .object([]) }
 
     /// Two key witnesses who share no team, and one of the governing body beside them, all local.
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
         if let lack = authority.lackOfWitnesses(counted.filter { $0.slot == "witness" }) { return lack }
         let governors = authority.governorSlots(of: Self.kind)
         guard counted.contains(where: { governors.contains($0.slot) && $0.local }) else {

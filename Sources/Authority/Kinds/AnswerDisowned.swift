@@ -18,6 +18,14 @@ package struct AnswerDisowned: AuthorityAct {
         authority.disownings.at(disowning.index).flatMap { authority.key($0.key) }.map { [$0.key.person] } ?? []
     }
 
+    /// What is reversed takes back the seats that it gave.
+    package func seatsEnded(in authority: Authority) -> [String] {
+        guard answer == .reversed, let act = authority.acts[place: authority.motion(at: entry)?.act ?? entry] else {
+            return []
+        }
+        return act.groups.values.sorted()
+    }
+
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let disowning = authority.disownings.at(disowning.index) else { return }
         guard entry < moment.seen else {
@@ -46,7 +54,7 @@ package struct AnswerDisowned: AuthorityAct {
     }
 
     /// Two different people, whatever the policy says.
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
         guard Set(counted.map(\.person)).count < 2 else { return nil }
         return Refusal(
             "P-22", "Two people who took no part must confirm or reverse it.", who: "anyone in office who took no part")

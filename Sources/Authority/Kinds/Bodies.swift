@@ -32,6 +32,8 @@ package struct LeaveBody: AuthorityAct {
         { Self(body: $0, person: $1) }, Field("body", \Self.body, "Which body or office"),
         Field("person", \Self.person, "Who leaves", .subject))
 
+    package func seatsEnded(in authority: Authority) -> [String] { [body.text] }
+
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         guard let sort = authority.policy?.groups[body.text]?.sort, sort == .body || sort == .office else {
             throw Refusal("SP-9.1.7a", "“\(body.text)” is neither a body nor an office.", field: "body")
@@ -53,6 +55,8 @@ package struct EndSeat: AuthorityAct {
     package static let fields = Fields(
         { Self(group: $0, person: $1) }, Field("group", \Self.group, "Which body, office, team or list"),
         Field("person", \Self.person, "Whose seat ends", .subject))
+
+    package func seatsEnded(in authority: Authority) -> [String] { [group.text] }
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try authority.requireSeated(person.number, in: group.text, clause: "SP-9.1.7a")

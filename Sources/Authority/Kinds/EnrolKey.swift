@@ -28,7 +28,7 @@ package struct EnrolPerson: AuthorityAct {
     }
 
     package func asks(slot: String) -> JSON { heard(key, slot: slot) }
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
         authority.lackOfWitnesses(counted)
     }
 }
@@ -82,7 +82,7 @@ package struct EnrolKey: AuthorityAct {
     }
 
     package func asks(slot: String) -> JSON { heard(key, slot: slot) }
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
         authority.lackOfWitnesses(counted)
     }
 }

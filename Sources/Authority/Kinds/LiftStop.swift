@@ -72,7 +72,7 @@ package struct LiftStop: AuthorityAct {
         return authority.conflicted[place]?.contains(person) == true
     }
 
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
-        authority.restored(target).lazy.compactMap { $0.act?.lacks(counted, in: authority) }.first
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
+        authority.restored(target).lazy.compactMap { $0.act?.lacks(counted, in: authority, at: now) }.first
     }
 }

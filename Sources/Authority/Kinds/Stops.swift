@@ -61,6 +61,21 @@ package struct SetStop: AuthorityAct {
         authority.stop(target, by: moment.by, page: moment.byPage, at: moment)
     }
 
+    /// K-19: two of one pool. One of the team and one of the governing body together are nobody's decision.
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
+        let peers = counted.filter { $0.slot == "peer" }.map(\.person)
+        guard !peers.isEmpty else { return nil }
+        let subject = authority.stopSubject(target)
+        let pools = peers.map { authority.peerPools($0, of: subject, at: now) }
+        for (index, one) in pools.enumerated() {
+            for other in pools.dropFirst(index + 1) where !one.isDisjoint(with: other) { return nil }
+        }
+        let names = Set(pools.flatMap { $0 }).sorted().map { "“\($0)”" }
+        return Refusal(
+            "K-19", "The two who stop \(target.text) must be two of one group or list. These are of different ones.",
+            who: "another of \(names.joined(separator: " or of "))")
+    }
+
     /// P-56: who stopped the same thing alone before counts only in the way of two.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
         // A stop by page stands in nobody's way to their own machine: what they do there stops more.
@@ -110,7 +125,7 @@ package struct EndStop: AuthorityAct {
     }
 
     /// A key is given back by two who could have witnessed it: not both of one team (P-56, P-21).
-    package func lacks(_ counted: [Signed], in authority: Authority) -> Refusal? {
+    package func lacks(_ counted: [Signed], in authority: Authority, at now: Time) -> Refusal? {
         guard let stop = authority.stops.at(stop.index), case .key = stop.target else { return nil }
         return authority.lackOfWitnesses(counted)
     }

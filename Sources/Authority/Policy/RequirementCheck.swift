@@ -90,6 +90,7 @@ struct RequirementCheck {
     /// P-23: policy and edition change by three votes of the body that governs, whatever the policy says.
     private func motion(_ reader: inout PolicyReader) {
         thing(&reader)
+        stop(&reader)
         guard facts.needsThree else { return }
         guard hasMotion else {
             reader.fault(
@@ -108,6 +109,12 @@ struct RequirementCheck {
                 path + ["motion", "body"],
                 "policy and edition can change only by a motion of the governing body `\(governs)`")
         }
+    }
+
+    /// K-15: votes are made by page too, and a page must stop nothing but pages.
+    private func stop(_ reader: inout PolicyReader) {
+        guard hasMotion, facts.setsStop else { return }
+        reader.fault(path + ["motion"], "`\(facts.name)` sets a stop, so it cannot be decided by a motion (K-15)")
     }
 
     /// K-26: authority reads no body of an act on things, so nobody would keep whom it names from voting on it.

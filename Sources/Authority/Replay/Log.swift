@@ -18,6 +18,8 @@ package struct Log: Sendable {
         /// The places of the things and records that it signs, closes or attests: authority keeps no signatures of
         /// theirs, and asks who took part in what a disowned key did (P-22).
         var signs: [Int] = []
+        /// Whether these are the items of one signature on several acts: which of them counted only registers know (K-6).
+        var isList = false
     }
 
     struct Use: Hashable, Sendable {
@@ -73,7 +75,8 @@ package struct Log: Sendable {
         rows.append(
             Row(
                 hash: admission.verified.hash, signer: statement.signer.number, part: admission.sort.part,
-                kind: statement.kind, recorded: admission.recorded, key: admission.key, signs: signs(admission)))
+                kind: statement.kind, recorded: admission.recorded, key: admission.key, signs: signs(admission),
+                isList: admission.ofPlace == nil))
         places[admission.verified.hash] = place
         if statement.signer == .person(0) {
             if let act = statement.of { holders[act] = place }
@@ -93,9 +96,16 @@ package struct Log: Sendable {
         let statement = admission.verified.statement
         guard Verb.named(statement.kind)?.signsThing == true else { return [] }
         if let place = admission.ofPlace { return [place] }
+        // Else whoever lists somebody's record beside an act of their own would have a part in it (K-6).
         return (statement.body["acts"]?.list ?? []).compactMap {
             $0["of"]?.text.flatMap { Digest(hex: $0) }.flatMap { places[$0] }
-        }
+        }.filter { $0 < statement.ledger.size && isProposal($0, of: admission.sort.part) }
+    }
+
+    /// Whether the statement at a place proposes an act of that part.
+    private func isProposal(_ place: Int, of part: Part) -> Bool {
+        guard let row = rows.at(place) else { return false }
+        return row.part == part && part != .record && Verb.named(row.kind) == nil
     }
 
     private mutating func grow(_ leaf: Digest) {

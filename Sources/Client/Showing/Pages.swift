@@ -133,6 +133,7 @@ extension Workspace {
             lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)"))
         }
         if !view.waiting.isEmpty { lines += Layout.field("waiting", people(view.waiting)) }
+        if !view.absent.isEmpty { lines += Layout.field("away", people(view.absent)) }
         if !view.barred.isEmpty { lines += Layout.field("barred", people(view.barred)) }
         if let closed = view.motion.firstClosed {
             lines += Layout.field("closed", "first by p\(closed.person) at entry \(closed.place)")
@@ -209,7 +210,7 @@ extension Workspace {
                     "\($0.name) \($0.kind.title), \($0.condition.word)"
                 }
                 ?? state.world.recordIndex(at: place).map { state.world.records[$0] }.map {
-                    "\($0.name) \($0.kind.title), \($0.word)"
+                    "\($0.name) \($0.kind.title), \(state.world.word(of: $0))"
                 }
             lines += Layout.field("history", id ?? "entry \(place)")
         }

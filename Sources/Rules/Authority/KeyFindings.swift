@@ -40,7 +40,7 @@ extension AuthorityRules {
         seen.state.disowned().filter { $0.answer == nil }.map {
             $0.cause(
                 "\($0.name), \($0.title), rests on a key that p\($0.person) has disowned from entry "
-                    + "\($0.disowning.since) on.")
+                    + "\($0.disowning.since) on." + ($0.lasts.map { " \($0.what)" } ?? ""))
         }
     }
 

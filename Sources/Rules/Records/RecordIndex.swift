@@ -152,15 +152,21 @@ extension World {
 
     /// A page of records, newest first, before the one at a place: of all, or of those in a condition.
     package func records(_ word: String? = nil, before place: Int = .max, limit: Int) -> [OpenRecord] {
+        let denied = deniedRecords
+        if let word, denied.contains(where: { self.word(of: $0) == word }) {
+            return Array(denied.lazy.filter { $0.place < place && self.word(of: $0) == word }.prefix(limit))
+        }
         if let word, let indexes = recordIndex.indexes(word) {
-            return Array(indexes.lazy.map { records[$0] }.filter { $0.place < place }.prefix(limit))
+            let gone = Set(denied.map(\.place))
+            return Array(
+                indexes.lazy.map { records[$0] }.filter { $0.place < place && !gone.contains($0.place) }.prefix(limit))
         }
         var page: [OpenRecord] = []
         var index = records.firstIndex { $0.place < place }
         while index > 0, page.count < limit {
             index -= 1
             let record = records[index]
-            if word == nil || record.word == word { page.append(record) }
+            if word == nil || self.word(of: record) == word { page.append(record) }
         }
         return page
     }
@@ -172,9 +178,20 @@ extension World {
         return isAnsweredFalse(record.place) ? "answered false" : record.word
     }
 
-    /// How many records are in a condition.
+    /// Records that two others reversed or answered false, newest first.
+    private var deniedRecords: [OpenRecord] {
+        let reversed = authority.disownedAnswers.filter { $0.answer == .reversed }.map(\.entry)
+        return Set(reversed + remarks.doubted).sorted(by: >).filter(isDenied)
+            .compactMap { recordIndex(at: $0).map { records[$0] } }
+    }
+
+    /// How many records are in a condition; what was reversed or answered false is in that one alone.
     package func recordCount(_ word: String) -> Int {
-        recordIndex.count(word)
+        let denied = deniedRecords
+        if ["reversed", "answered false"].contains(word) { return denied.count { self.word(of: $0) == word } }
+        let indexed =
+            recordIndex.count(word)
             ?? records.count - ["claimed", "late", "in breach"].reduce(0) { $0 + (recordIndex.count($1) ?? 0) }
+        return indexed - denied.count { $0.word == word }
     }
 }

@@ -11,12 +11,15 @@ package struct Disowned: Sendable {
     package let disowning: Disowning
     package let person: Int
     package let answer: DisownedAnswer?
+    /// Why two people cannot reverse it; nil: they can (K-17).
+    package let lasts: Refusal?
 
     package var json: JSON {
         .line([
             "answer": answer.map { .string($0.answer.rawValue) }, "disowning": .string("D-\(disowning.number)"),
             "entry": .integer(entry), "id": .string(name), "key": .string(disowning.key.hex),
-            "person": .person(person), "since": .integer(disowning.since), "title": .string(title),
+            "lasts": lasts.map { .string($0.text) }, "person": .person(person), "since": .integer(disowning.since),
+            "title": .string(title),
         ])
     }
 }
@@ -41,7 +44,8 @@ extension State {
         func one(_ place: Int, _ name: String, _ title: String) -> Disowned {
             Disowned(
                 entry: place, name: name, title: title, disowning: disowning, person: enrolled.person,
-                answer: authority.answer(about: place, key: disowning.key))
+                answer: authority.answer(about: place, key: disowning.key),
+                lasts: authority.lasts(place, disowning, log: log))
         }
         func whole(_ place: Int) -> Disowned? {
             if let act = authority.acts[place: place], isThrough(act, isBy), act.end?.place != disowning.born {

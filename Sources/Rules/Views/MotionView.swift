@@ -11,6 +11,8 @@ package struct MotionView: Sendable {
     package let barred: [Int]
     /// Seated members who may vote and have not.
     package let waiting: [Int]
+    /// Seated members who have not voted and cannot now: they keep the motion open for its 72 hours (K-4).
+    package let absent: [Int]
     package let isCarriedNow: Bool
     package let mayClose: Bool
     package let floor: Int
@@ -23,21 +25,23 @@ package struct MotionView: Sendable {
         let seated = authority.seated(in: motion.body, at: now)
         self.seated = seated.sorted()
         barred = seated.filter { authority.isBarred($0, from: motion) }.sorted()
-        let voted = Set(authority.counted(motion, at: now).map(\.person))
-        waiting = seated.filter { person in
-            !voted.contains(person) && !authority.isBarred(person, from: motion)
-                && authority.membership(of: person, in: motion.body, at: now) != nil
-        }.sorted()
+        let silent = authority.silent(in: motion, at: now)
+        let able = Set(silent.filter { authority.membership(of: $0, in: motion.body, at: now) != nil })
+        waiting = silent.filter(able.contains)
+        absent = silent.filter { !able.contains($0) }
         isCarriedNow = authority.isCarried(motion, at: now)
         mayClose = authority.mayClose(motion, clock: clock, at: now)
-        floor = max(2, authority.requirement(of: motion)?.motion?.floor ?? 2, seated.count / 2 + 1)
+        floor = max(
+            2, authority.requirement(of: motion)?.motion?.floor ?? 2,
+            authority.needsMajority(motion) ? seated.count / 2 + 1 : 0)
     }
 
     package var isOpen: Bool { condition == "open" }
 
     package var json: JSON {
         .line([
-            "about": motion.act.map { .string("A-\($0)") }, "body": .string(motion.body),
+            "about": motion.act.map { .string("A-\($0)") },
+            "absent": absent.isEmpty ? nil : .array(absent.map { .person($0) }), "body": .string(motion.body),
             "condition": .string(condition),
             "id": .string(motion.name), "may-close": .bool(mayClose), "needs": .integer(floor),
             "opened": .string(motion.opened.text), "opener": .person(motion.opener),

@@ -88,7 +88,7 @@ extension VerificationReport {
     /// How many records are in each condition.
     package var recordCounts: [String: Int] {
         var counts: [String: Int] = [:]
-        for record in state.world.records { counts[record.word, default: 0] += 1 }
+        for record in state.world.records { counts[state.world.word(of: record), default: 0] += 1 }
         return counts
     }
 }

@@ -106,7 +106,9 @@ enum MotionPage {
         if view.mayClose {
             return "<p>Now. Two members close it, one after the other, and both state the tally.</p>"
         }
+        let away: HTML =
+            view.absent.isEmpty ? .none : " Stopped or away, and not voted: \(people(view.absent))."
         return
-            "<p>When everybody who may vote has voted, or 72 hours after it was opened: \(said(motion.opened.adding(72 * 3600), now: context.now)).</p>"
+            "<p>When all members have voted, or 72 hours after it was opened: \(said(motion.opened.adding(72 * 3600), now: context.now)).\(away)</p>"
     }
 }

@@ -9,8 +9,11 @@ extension Action {
         guard !kind.isRecord, let requirement = context.requirement(of: kind), !requirement.excludesProposer
         else { return [] }
         var names: [String] = []
+        // A proposal cannot say what a witness heard, or what who enrols a machine compared (K-7).
         for slot in requirement.ways.flatMap(\.slots)
-        where slot.pool != [.holder] && !names.contains(slot.name) { names.append(slot.name) }
+        where slot.pool != [.holder] && slot.name != "witness" && kind.name != EnrolMachine.kind
+            && !names.contains(slot.name)
+        { names.append(slot.name) }
         guard !names.isEmpty else { return [] }
         var field = FormField(
             name: "slot", label: "Also sign it?",

@@ -7,14 +7,13 @@ struct ProtocolDocTests {
     /// Rules that no program asks yet. This list may only shrink.
     static let unbuilt: Set = [
         "P-14", "P-52", "P-58",
-        "K-3", "K-4", "K-6", "K-7", "K-10", "K-11", "K-12", "K-14", "K-15",
-        "K-16", "K-17", "K-18", "K-19", "K-20", "K-21", "K-23", "K-24", "K-25", "K-27", "K-28", "K-29",
+        "K-3", "K-10", "K-11", "K-12", "K-14", "K-20", "K-21", "K-23", "K-24", "K-25", "K-27", "K-28", "K-29",
         "K-30", "K-31",
     ]
     /// Rules of which a part is missing. This list may only shrink.
     static let partly: Set = [
         "P-7", "P-13", "P-22", "P-30", "P-37", "P-40", "P-51", "P-53", "P-54", "P-55", "P-60", "P-71",
-        "K-5", "K-9", "K-22",
+        "K-9", "K-19", "K-22",
     ]
 
     /// Files that judge: this one names every rule and proves none.

@@ -67,7 +67,7 @@ struct CAnswerTests {
         refused("P-22", ca) { try $0.propose(AnswerDisowned.kind, answer(seat), by: 3, slot: "answer") }
         try ca.disown(ca.key(7), of: 7, since: since, with: ca.key(7))
         #expect(found(ca) == ["A-\(seat)"])
-        try ca.propose(AnswerDisowned.kind, answer(seat, disowning: 2), by: 3, slot: "answer")
+        try ca.propose(AnswerDisowned.kind, answer(seat, "confirmed", disowning: 2), by: 3, slot: "answer")
     }
 
     @Test("P-30: neither whom the act names, nor who voted on it or closed it, answers for it")

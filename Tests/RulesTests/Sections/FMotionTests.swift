@@ -43,22 +43,7 @@ struct FMotionTests {
         let opened = ca.now
         for person in voters { try ca.vote(motion, .yes, by: person) }
         ca.now = opened.adding(waits)
-        if mayClose { try ca.close(motion, by: 1) } else { refused("P-50", ca) { try $0.close(motion, by: 1) } }
-    }
-
-    @Test("P-50: who is stopped or in conflict need not be waited for, and counts as seated all the same")
-    func absent() throws {
-        var (ca, act, motion) = try motion()
-        try ca.stop("p4", by: 4, slot: "person")
-        try ca.say(Draft("authority/conflict.declare", of: ca.act(act).hash, under: ["P-51"]), by: 3)
-        for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
-        for person in [3, 4] {
-            #expect(throws: Refusal.self) { try ca.vote(motion, .yes, by: person) }
-            #expect(throws: Refusal.self) { try ca.close(motion, by: person) }
-        }
-        try ca.close(motion, by: 1)
-        try ca.close(motion, by: 2)
-        #expect(ca.word(act) == "defeated", "two of four seated are not more than half")
+        if mayClose { try ca.close(motion, by: 1) } else { refused("K-4", ca) { try $0.close(motion, by: 1) } }
     }
 
     @Test(

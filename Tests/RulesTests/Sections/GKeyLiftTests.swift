@@ -88,4 +88,21 @@ struct GKeyLiftTests {
         try ca.sign(act, "witness", by: 7)
         #expect(ca.authority.key(key.publicKey.fingerprint)?.key.isAtWork == false)
     }
+
+    @Test("K-5: who recommended a person gives no key of theirs back after 72 hours, and is not among those who may")
+    func recommender() throws {
+        var ca = try cacert()
+        #expect(ca.authority.person(9)?.recommenders == [8])
+        try ca.stop(ca.key(9).publicKey.fingerprint.hex, by: 9, slot: "person")
+        #expect(ca.authority.restorers(of: ca.authority.stops[0], at: ca.now) == [1, 2, 3, 4, 5, 6, 7, 12, 13])
+        ca.wait(73 * 3600)
+        let stop = JSON.line(["stop": .string("X-1")])
+        let slot = try #require(ca.authority.policy?.kinds[EndStop.kind]?.ways[0].slots[0].name)
+        #expect(throws: Refusal.self, "its proposer") { try ca.propose(EndStop.kind, stop, by: 8, slot: slot) }
+        let end = try ca.propose(EndStop.kind, stop, by: 6, slot: slot)
+        #expect(throws: Refusal.self, "beside another") { try ca.sign(end, slot, by: 8) }
+        #expect(!ca.inEffect(end))
+        try ca.sign(end, slot, by: 1)
+        #expect(ca.inEffect(end))
+    }
 }

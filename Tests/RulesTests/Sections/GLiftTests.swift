@@ -34,7 +34,7 @@ struct GLiftTests {
         refused("RP-1.2a", ca, "no slot of two") { try $0.sign(act, "restorer", by: 2) }
         let motion = try ca.open(act, by: 1)
         for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
-        refused("P-50", ca, "two alone, early") { try $0.close(motion, by: 1) }
+        refused("K-4", ca, "two alone, early") { try $0.close(motion, by: 1) }
         for person in [3, 4] { try ca.vote(motion, .yes, by: person) }
         try ca.close(motion, by: 1)
         #expect(ca.authority.person(6)?.stopped != nil)

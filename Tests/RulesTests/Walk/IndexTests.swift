@@ -137,11 +137,10 @@ struct IndexTests {
             #expect(Set(listed.map(\.place)) == Set(ended) && listed.count == ended.count)
             #expect(world.actCount(word) == ended.count)
         }
-        for word in ["claimed", "late", "in breach", "complete"] {
-            #expect(world.recordCount(word) == world.records.count { $0.word == word })
-            #expect(
-                Set(world.records(word, limit: .max).map(\.place))
-                    == Set(world.records.filter { $0.word == word }.map(\.place)))
+        for word in ["claimed", "late", "in breach", "complete", "reversed", "answered false"] {
+            let said = world.records.filter { world.word(of: $0) == word }.map(\.place)
+            #expect(world.recordCount(word) == said.count)
+            #expect(Set(world.records(word, limit: .max).map(\.place)) == Set(said))
         }
     }
 }

@@ -15,6 +15,7 @@ extension ReferenceModel {
         case .stop: return act.target.map { !isStopped($0) } ?? false
         case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600
         case .store: return !stores.contains(act.label)
+        case .machine: return !machines.contains(act.label)
         }
     }
     private func seatable(_ person: Int, _ group: String) -> Bool {
@@ -55,6 +56,7 @@ extension ReferenceModel {
             stops[act.stop].ended = true
             set(stops[act.stop].target, stopped: false, page: stops[act.stop].page, place: place)
         case .store: stores.append(act.label)
+        case .machine: machines.append(act.label)
         }
     }
     private mutating func set(_ target: Target, stopped: Bool, page: Bool, place: Int?) {
@@ -90,7 +92,7 @@ extension ReferenceModel {
         case .leave: return act.person == person || council
         case .resign: return act.person == person
         case .seat: return council
-        case .store: return member(person, "keepers") != nil
+        case .store, .machine: return member(person, "keepers") != nil
         case .stop: return act.person == person || ["leader", "peer"].contains { pooled(person, $0, act) }
         case .restore: return pooled(person, "restorer", act)
         }
@@ -137,18 +139,18 @@ extension ReferenceModel {
     func tally(_ motion: Motion) -> [Int] {
         ["yes", "no", "abstain"].map { choice in counted(motion).filter { $0.choice == choice }.count }
     }
+    /// K-4: the stopped, the suspended and the absent have not voted.
     func mayClose(_ motion: Motion, at now: Int) -> Bool {
         if now - motion.opened >= 72 * 3600 { return true }
         let voted = Set(counted(motion).map(\.person))
-        return (chairs["council"] ?? [:]).keys.allSatisfy { person in
-            voted.contains(person) || isBarred(person, motion) || member(person, "council") == nil
-        }
+        return (chairs["council"] ?? [:]).keys.allSatisfy { voted.contains($0) || isBarred($0, motion) }
     }
     func isCarried(_ motion: Motion) -> Bool {
         guard let act = acts[motion.act] else { return false }
         let tally = tally(motion)
         guard tally[0] > tally[1], tally[0] >= 2 else { return false }
-        if demand(act.kind).narrows { return true }
+        // K-4: a seat of the council, which decides and governs.
+        if demand(act.kind).narrows, act.group != "council" { return true }
         let local = counted(motion).filter { $0.choice == "yes" && $0.local }.count
         return tally[0] * 2 > (chairs["council"]?.count ?? 0) && local >= 2
     }

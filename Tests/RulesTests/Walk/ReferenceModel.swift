@@ -21,17 +21,21 @@ struct ReferenceModel {
         /// Taken only from people's own machines.
         var local = false
         var days: Int
+        /// Its slots ask what the signer compared (K-7).
+        var asks = false
     }
     enum Kind: String, CaseIterable {
         case add = "authority/list.add", remove = "authority/list.remove", appoint = "authority/team.appoint"
         case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end"
         case seat = "authority/body.seat", resign = "authority/body.leave", end = "authority/seat.end"
-        case store = "register/store.enter"
+        case machine = "authority/machine.enrol", store = "register/store.enter"
     }
     struct Mark { var person: Int, slot: String, place: Int, local: Bool, key: Int, request: Int }
     struct Act {
         var kind: Kind, place: Int, proposer: Int, request: Int, expires: Int
         var person = 0, group = "", target: Target?, stop = 0, label = ""
+        /// Of an act on things: the places of the statements that are their signers' (K-6).
+        var statements: [Int] = []
         var marks: [Mark] = [], out: Set<Int> = [], conflicts: Set<Int> = [], end: String?, motion: Int?
         /// Whom the act names: the person in its body, the owner of the key, the stopped one.
         var named: [Int] { person == 0 ? [] : [person] }
@@ -42,6 +46,8 @@ struct ReferenceModel {
         var votes: [Ballot] = [], closed: (person: Int, place: Int, key: Int, tally: [Int])?, decided = false
         /// Where it was carried, and by whom it was closed: what an act on things waits for (P-50).
         var carried: Int?, closers: [Int] = []
+        /// Where it was decided: the votes that counted, and how many were seated (K-17).
+        var count: [Int] = [], seated = 0
     }
     struct Halt { var target: Target, by: [Int], at: Int, place: Int, page: Bool, ended = false }
 
@@ -51,6 +57,8 @@ struct ReferenceModel {
     var motions: [Int: Motion] = [:]
     var stops: [Halt] = []
     var stores: [String] = []
+    /// Machines by their label: what their keys are made from.
+    var machines: [String] = []
     /// Whether the policy asks a motion for a store, which is an act on things (K-26).
     var storesNeedMotion = false
 
@@ -69,6 +77,7 @@ struct ReferenceModel {
         case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
         case .end: Demand(ways: [[]], motionFloor: 2, narrows: true, local: true, days: 21)
+        case .machine: Demand(ways: [[("keeper", 1), ("reviewer", 1)]], days: 7, asks: true)
         case .store:
             Demand(ways: [[("keeper", 1), ("reviewer", 1)]], motionFloor: storesNeedMotion ? 2 : nil, days: 7)
         }
@@ -113,12 +122,7 @@ extension ReferenceModel {
         case "keeper": return member(person, "keepers")
         case "reviewer": return member(person, "reviewers")
         case "leader": return groups(act.person).compactMap { leader(person, $0) }.min()
-        case "peer":
-            let beside = groups(act.person)
-            let led = beside.contains { group in
-                chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true
-            }
-            return (beside + (led ? [] : ["council"])).compactMap { member(person, $0) }.min()
+        case "peer": return peerGroups(act).compactMap { member(person, $0) }.min()
         case "restorer":
             let stop = stops[act.stop]
             guard owner(stop.target) != person, !stop.by.contains(person) else { return nil }
@@ -130,6 +134,18 @@ extension ReferenceModel {
             return (left >= 2 ? ["council"] : Self.teams).compactMap { member(person, $0) }.min()
         default: return nil
         }
+    }
+    /// The groups of the stopped one, and the council where nobody else leads in one of them.
+    func peerGroups(_ act: Act) -> Set<String> {
+        let beside = groups(act.person)
+        let led = beside.contains { group in
+            chairs[group]?.contains { $0.value.leads != nil && $0.key != act.person } == true
+        }
+        return Set(beside + (led ? [] : ["council"]))
+    }
+    /// K-19: two of one pool.
+    private func shareGroup(_ people: [Int], _ act: Act) -> Bool {
+        peerGroups(act).contains { group in people.count { member($0, group) != nil } >= 2 }
     }
     /// A stopped person narrows only what is his own (P-56).
     func stands(_ person: Int, own: Bool) -> Bool { people[person].map { own || !$0.stopped } ?? false }
@@ -182,7 +198,11 @@ extension ReferenceModel {
                 }
                 guard apart else { continue }
             }
-            let locally = zip(way, counted).allSatisfy { $1.count(where: \.local) >= $0.count }
+            var locally = zip(way, counted).allSatisfy { $1.count(where: \.local) >= $0.count }
+            if way.first?.slot == "peer" {
+                guard shareGroup(all.map(\.person), act) else { continue }
+                locally = locally && shareGroup(all.filter(\.local).map(\.person), act)
+            }
             found.append((all.map(\.person).sorted(), !locally))
         }
         return found

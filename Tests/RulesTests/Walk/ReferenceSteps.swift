@@ -4,6 +4,8 @@ import Ledger
 struct Saying {
     enum What {
         case propose(ReferenceModel.Act, slot: String?)
+        /// Several acts at once, of things or of authority as the first one is (P-36).
+        case several([(Int, String)])
         case sign(Int, slot: String), decline(Int), withdraw(Int, request: Int), conflict(Int)
         case open(Int), vote(Int, String), close(Int, [Int])
     }
@@ -14,6 +16,8 @@ struct Saying {
     var keyOf: Int
     var request: Int
     var head: Int
+    /// Says nothing of what its slot asks.
+    var mute = false
 }
 
 enum Verdict: Equatable { case counts, first, second }
@@ -29,7 +33,7 @@ extension ReferenceModel {
     }
     private func about(_ what: Saying.What) -> Int? {
         switch what {
-        case .propose: nil
+        case .propose, .several: nil
         case .sign(let place, _), .decline(let place), .withdraw(let place, _), .conflict(let place), .open(let place),
             .vote(let place, _),
             .close(let place, _):
@@ -50,11 +54,26 @@ extension ReferenceModel {
         let counts = copy.second(saying, place: place, now: now)
         guard counts || forced else { return .second }
         if counts { self = copy }
+        for at in noted(saying) { acts[at]?.statements.append(place) }
         people[saying.person]?.used.insert(saying.request)
         if case .withdraw(_, let request) = saying.what { people[saying.person]?.used.insert(request) }
         if !isExempt(saying.what) { people[saying.person]?.last = place }
         return counts ? .counts : .second
     }
+
+    /// Of acts on things, what is its signer's: a signature on one act, and an item of one on several where a slot of the kind
+    /// admits the signer, whatever the registers said of it (K-6).
+    private func noted(_ saying: Saying) -> [Int] {
+        switch saying.what {
+        case .sign(let at, _): return acts[at]?.kind == .store ? [at] : []
+        case .several(let items) where isThings(items):
+            let groups = Self.teams + (storesNeedMotion ? ["council"] : [])
+            guard groups.contains(where: { chairs[$0]?[saying.person] != nil }) else { return [] }
+            return items.map(\.0).filter { $0 < saying.head && acts[$0]?.kind == .store }
+        default: return []
+        }
+    }
+    func isThings(_ items: [(Int, String)]) -> Bool { items.first.flatMap { acts[$0.0]?.kind } == .store }
 
     private mutating func second(_ saying: Saying, place: Int, now: Int) -> Bool {
         let person = saying.person
@@ -68,16 +87,34 @@ extension ReferenceModel {
             let own = own(act, person)
             guard stands(person, own: own), good(person, saying.key, since: place), mayPropose(act), holds(act, at: now)
             else { return false }
+            act.statements = [place]
             acts[place] = act
+            // K-7: a proposal cannot say what a slot asks.
+            guard slot == nil || !demand(act.kind).asks else { return false }
             return slot.map { sign(place, $0, saying, place: place, now: now, local: local) } ?? true
-        case .sign(let act, let slot): return sign(act, slot, saying, place: place, now: now, local: local)
+        case .sign(let act, let slot):
+            guard !saying.mute || acts[act].map({ demand($0.kind).asks }) != true else { return false }
+            return sign(act, slot, saying, place: place, now: now, local: local)
+        case .several(let items):
+            let things = isThings(items)
+            var counts = false
+            for (at, slot) in items where at < saying.head && (acts[at]?.kind == .store) == things {
+                guard acts[at].map({ demand($0.kind).asks }) != true else { continue }
+                var copy = self
+                guard copy.sign(at, slot, saying, place: place, now: now, local: local) else { continue }
+                (self, counts) = (copy, true)
+            }
+            return counts
         case .decline(let at):
             guard var act = acts[at], isOpen(act, at: now), !act.out.contains(person) else { return false }
             let part = demand(act.kind).ways.flatMap { $0 }.contains { eligible(person, $0.slot, act) != nil }
             guard part || act.marks.contains(where: { $0.person == person }) else { return false }
             act.marks.removeAll { $0.person == person }
             act.out.insert(person)
-            if !reachable(act) { act.end = "declined" }
+            // K-18: a stopped person or key takes that person out, and ends nothing.
+            if stands(person, own: false), good(person, saying.key, since: place), !reachable(act) {
+                act.end = "declined"
+            }
             acts[at] = act
             return true
         case .withdraw(let at, let request):
@@ -94,7 +131,10 @@ extension ReferenceModel {
             acts[at] = act
             return true
         case .conflict(let at):
-            guard let act = acts[at], !act.conflicts.contains(person) else { return false }
+            // K-4: on one's own machine where a motion decides; a stopped person or key takes nobody out of a vote.
+            guard let act = acts[at], !act.conflicts.contains(person), local || demand(act.kind).motionFloor == nil,
+                stands(person, own: false), good(person, saying.key, since: place)
+            else { return false }
             acts[at]?.conflicts.insert(person)
             return true
         default: return motionStep(saying, place: place, now: now, local: local)
@@ -164,6 +204,13 @@ extension ReferenceModel {
         if case .vote(_, let choice) = saying.what {
             let former = motion.votes.first { $0.person == person }
             guard former?.final != true, local || !demand(act.kind).local else { return false }
+            // K-16: as a later signature replaces a former one (P-32); a seat of the council counts as what widens (K-4).
+            if let former, counted(motion).contains(where: { $0.place == former.place }) {
+                let widens = !demand(act.kind).narrows || act.group == "council"
+                guard local || !former.local,
+                    choice != former.choice || local && !former.local && widens
+                else { return false }
+            }
             motion.votes.removeAll { $0.person == person }
             let final = motion.closed != nil && former != nil && former?.choice != choice
             motion.votes.append(
@@ -183,6 +230,7 @@ extension ReferenceModel {
             return true
         }
         guard first.person != person else { return false }
+        let (count, seated) = (counted(motion).map(\.place).sorted(), chairs["council"]?.count ?? 0)
         if !isCarried(motion) {
             acts[motion.act]?.end = act.end ?? "defeated"
         } else if act.kind == .store {
@@ -194,6 +242,8 @@ extension ReferenceModel {
             effect(act, by: [first.person, person], place: place, now: now)
         }
         motions[at]?.decided = true
+        motions[at]?.count = count
+        motions[at]?.seated = seated
         return true
     }
 }

@@ -5,6 +5,11 @@ import TestWorld
 import Testing
 
 /// The random walk against the reference model: thousands of steps here, many more under FOUREYES_SOAK=1.
+///
+/// The model has the rules of the first review from their text: who keeps a motion open, and what a seat of the body costs
+/// (K-4), whose the items of a signature on several acts are (K-6), what a slot asks at every door (K-7),
+/// that votes keep their route (K-16), which of them decided (K-17), and that the
+/// stopped end nobody's act (K-18), and that two are two of one pool (K-19).
 struct WalkTests {
     static let soak = ProcessInfo.processInfo.environment["FOUREYES_SOAK"] == "1"
 

@@ -8,8 +8,8 @@ struct Walker {
     var ca: TestCA
     var model = ReferenceModel()
     var dice: Dice
-    private var keys: [Int: [SoftwareKey]] = [:]
-    private var requests = 0
+    var keys: [Int: [SoftwareKey]] = [:]
+    var requests = 0
     private(set) var counted = 0, refusedFirst = 0, refusedSecond = 0, forced = 0, effects = 0
 
     init(seed: UInt64) throws {
@@ -82,6 +82,13 @@ struct Walker {
                 ? ca.state.world.acts[place: act.place].flatMap { ca.state.world.end(of: $0) }
                 : ca.authority.acts[place: act.place]?.end
             #expect(end?.word == act.end, "\(act.kind) at \(act.place), after \(place)")
+            if act.kind == .store, let thing = ca.authority.things[act.place] {
+                #expect(thing.statements == act.statements, "whose A-\(act.place) is, after \(place)")
+            }
+        }
+        for motion in model.motions.values where motion.decided && motion.place > place - 40 {
+            let count = ca.authority.motion(at: motion.place)?.count
+            #expect(count?.votes == motion.count && count?.seated == motion.seated, "B-\(motion.place) after \(place)")
         }
         #expect(ca.authority.stops.map { $0.ended != nil } == model.stops.map(\.ended))
     }
@@ -90,11 +97,17 @@ struct Walker {
     private mutating func entry(_ saying: Saying) throws -> [UInt8] {
         let head = Head(root: ca.state.log.roots[saying.head], size: saying.head)
         let statement = ca.statement(
-            draft(saying.what), by: saying.person, head: head,
+            draft(saying), by: saying.person, head: head,
             request: Request(high: 0xA11, low: UInt64(saying.request)))
         let holder = keys[saying.keyOf] ?? []
         let key = holder[min(saying.key, holder.count - 1)]
         return try Submission(bytes: key.signed(statement)).recorded(at: ca.now)
+    }
+
+    private func draft(_ saying: Saying) -> Draft {
+        var draft = draft(saying.what)
+        if saying.mute, case .sign = saying.what { draft.body = .object([]) }
+        return draft
     }
 
     private func draft(_ what: Saying.What) -> Draft {
@@ -109,6 +122,14 @@ struct Walker {
             return .close(ca.authority.motion(at: place)!, Tally(yes: tally[0], no: tally[1], abstain: tally[2]))
         case .sign(let place, let slot):
             return onThings(place) ? .sign(ca.registerAct(place), slot: slot) : .sign(ca.act(place), slot: slot)
+        case .several(let items):
+            let things = model.isThings(items)
+            let acts = items.map { place, slot in
+                let hash = onThings(place) ? ca.registerAct(place).hash : ca.act(place).hash
+                return JSON.line(["of": .string(hash.hex), "slot": .string(slot)])
+            }
+            return Draft(
+                "\(things ? "register" : "authority")/act.sign", .line(["acts": .array(acts)]), under: ["P-36"])
         case .decline(let place): return onThings(place) ? .decline(ca.registerAct(place)) : .decline(ca.act(place))
         case .withdraw(let place, let request):
             let id = Request(high: 0xA11, low: UInt64(request))
@@ -128,153 +149,17 @@ struct Walker {
         case .seat, .resign: return bodied(act.person, act.group)
         case .end: return .line(["group": .string(act.group), "person": .person(act.person)])
         case .store: return .line(["label": .string(act.label)])
+        case .machine:
+            let key = SoftwareKey(.ed25519, seed: act.label).publicKey.openSSH
+            return .line([
+                "about": .string("server"), "every": .integer(10), "key": .string(key), "says": .string("journal"),
+            ])
         case .restore: return .line(["stop": .string("X-\(act.stop + 1)")])
         case .stop:
             switch act.target {
             case .key(let person, let key)?: return target((keys[person] ?? [])[key].publicKey.fingerprint.hex)
             default: return target("p\(act.person)")
             }
-        }
-    }
-}
-
-/// What is said: often something that somebody might say, sometimes what nobody should.
-extension Walker {
-    /// Half of what is said would be refused by nearly every rule at once; of the other half, something that the model
-    /// takes to count is sought, so that the walk comes to where acts take effect.
-    private mutating func chosen() -> Saying {
-        var found = saying()
-        guard dice.roll(2) == 0 else { return found }
-        for _ in 0..<12 {
-            var copy = model
-            if copy.take(found, place: ca.entries.count, now: ca.now.seconds, forced: false) == .counts { break }
-            found = saying()
-        }
-        return found
-    }
-
-    private mutating func saying() -> Saying {
-        var what = what()
-        let person = likely(what)
-        requests += 1
-        let request = dice.roll(40) == 0 ? 1 + dice.roll(requests) : requests
-        if case .propose(var act, let slot) = what {
-            (act.proposer, act.request) = (person, request)
-            what = .propose(act, slot: slot)
-        }
-        let held = keys[person]?.count ?? 1
-        let isOld = dice.roll(15) == 0
-        return Saying(
-            what: what, person: person, key: held > 1 && dice.roll(4) == 0 ? 1 : 0,
-            keyOf: dice.roll(40) == 0 ? 1 + dice.roll(10) : person,
-            request: request,
-            head: ca.entries.count - (isOld ? dice.roll(8) : 0))
-    }
-
-    private mutating func what() -> Saying.What {
-        let open = model.acts.values.filter { $0.end == nil }.map(\.place).sorted()
-        // An act on things whose motion was carried waits for one of two people, and is soon behind others.
-        let carried = open.filter { model.acts[$0]?.motion.flatMap { model.motions[$0]?.carried } != nil }
-        if !carried.isEmpty, dice.roll(3) == 0, let place = dice.pick(carried) {
-            return .sign(place, slot: dice.pick(["keeper", "motion", "motion", "reviewer"]) ?? "motion")
-        }
-        var near = Array(open.suffix(8))
-        if model.storesNeedMotion, dice.roll(3) == 0 {
-            near = open.filter { model.acts[$0]?.kind == .store }.suffix(2)
-        }
-        let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(near))
-        guard let place, let act = model.acts[place], dice.roll(5) != 0 else {
-            return .propose(proposal(), slot: slot())
-        }
-        switch dice.roll(30) {
-        case 0: return .decline(place)
-        case 1:
-            return .withdraw(
-                place, request: dice.roll(3) == 0 ? requests + 50 : act.marks.first?.request ?? act.request)
-        case 2: return .conflict(place)
-        default: break
-        }
-        let isThing = act.kind == .store
-        let isCarried = act.motion.flatMap { model.motions[$0]?.carried } != nil
-        guard model.demand(act.kind).motionFloor != nil, !isThing || !isCarried && dice.roll(3) != 0 else {
-            let slots =
-                model.demand(act.kind).ways.flatMap { $0 }.map(\.slot)
-                + (isCarried ? ["motion", "motion", "motion"] : isThing && dice.roll(6) == 0 ? ["motion"] : [])
-            return .sign(place, slot: dice.roll(30) == 0 ? "king" : dice.pick(slots) ?? "king")
-        }
-        guard let at = act.motion, let motion = model.motions[at] else { return .open(place) }
-        if dice.roll(4) == 0 || model.counted(motion).count > 3, dice.roll(6) != 0 {
-            let tally = model.tally(motion)
-            return .close(at, dice.roll(15) == 0 ? [4, 0, 0] : tally)
-        }
-        return .vote(at, dice.roll(6) == 0 ? "no" : dice.roll(12) == 0 ? "abstain" : "yes")
-    }
-
-    private mutating func slot() -> String? {
-        dice.roll(2) == 0
-            ? nil : dice.pick(["council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer"])
-    }
-
-    private mutating func proposal() -> ReferenceModel.Act {
-        let kinds = ReferenceModel.Kind.allCases
-        var kind = dice.pick(kinds) ?? .store
-        // Else everybody would soon be stopped.
-        if [.stop, .resign, .end].contains(kind), dice.roll(3) != 0 {
-            kind = dice.pick([.appoint, .add, .seat]) ?? .seat
-        }
-        let running = model.stops.indices.filter { !model.stops[$0].ended }
-        if let last = dice.pick(running), dice.roll(3) == 0 {
-            return made(.restore, stop: last)
-        }
-        if kind == .restore { return made(.restore, stop: dice.pick(model.stops.indices.map { $0 }) ?? -1) }
-        return made(kind, stop: -1)
-    }
-    private mutating func made(_ kind: ReferenceModel.Kind, stop: Int) -> ReferenceModel.Act {
-        if kind == .restore, stop < 0 { return made(.store, stop: -1) }
-        var act = ReferenceModel.Act(kind: kind, place: 0, proposer: 0, request: 0, expires: 0)
-        act.person = 1 + dice.roll(10)
-        switch kind {
-        case .add, .remove: act.group = "machine-room"
-        case .appoint, .leave: act.group = dice.pick(ReferenceModel.teams) ?? ""
-        case .seat, .resign: act.group = "council"
-        case .end: act.group = dice.pick(["machine-room", "keepers", "reviewers"]) ?? ""
-        case .store:
-            act.person = 0
-            act.label = "store-\(dice.roll(40))"
-        case .restore:
-            act.stop = stop
-            act.person = model.owner(model.stops[stop].target)
-        case .stop:
-            let key = dice.roll(model.people[act.person]?.keys.count ?? 1)
-            act.target = dice.roll(3) == 0 ? .key(act.person, key) : .person(act.person)
-        }
-        return act
-    }
-
-    private mutating func likely(_ what: Saying.What) -> Int {
-        let anybody = 1 + dice.roll(10)
-        guard dice.roll(8) != 0 else { return anybody }
-        func among(_ people: [Int]) -> Int { dice.pick(people) ?? anybody }
-        switch what {
-        case .vote, .close, .open: return among([1, 2, 3, 4])
-        case .sign(let place, "motion"):
-            return among(model.acts[place]?.motion.flatMap { model.motions[$0]?.closers } ?? [1, 2, 3, 4])
-        case .sign(let place, let slot): return who(slot, model.acts[place]?.person ?? 0, anybody)
-        case .propose(let act, let slot):
-            return slot.map { who($0, act.person, anybody) } ?? among(act.kind == .store ? [5, 6] : [1, 2, 3, 5])
-        case .withdraw(let place, _): return model.acts[place].map { $0.marks.first?.person ?? $0.proposer } ?? anybody
-        default: return anybody
-        }
-    }
-    private mutating func who(_ slot: String, _ named: Int, _ anybody: Int) -> Int {
-        switch slot {
-        case "council": dice.pick([1, 2, 3, 4]) ?? anybody
-        case "restorer": dice.pick([1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
-        case "manager": 5
-        case "keeper", "leader": dice.pick([5, 6, 7]) ?? anybody
-        case "reviewer": dice.pick([7, 8]) ?? anybody
-        case "leaver", "person": named == 0 ? anybody : named
-        default: anybody
         }
     }
 }

@@ -86,19 +86,4 @@ extension Scope {
         open.end = .inEffect(moment.place)
         return .replace(index, open, effect: effect)
     }
-
-    /// The moment of the effect of an act whose motion was carried; throws what it lacks else.
-    func carried(_ open: ProposedAct<Self>, closers: [Int], at moment: Moment) throws(Refusal) -> Moment {
-        let ways = count(open, at: moment.recorded)
-        guard let met = ways.first(where: { $0.lacking == nil }) else {
-            throw ways.first?.lacking
-                ?? Refusal("P-30", "The policy in force has no rule for \(open.kind.name), so nobody may sign it.")
-        }
-        var effect = moment
-        effect.signed = met.signers.map(\.person).sorted()
-        effect.by = Array(Set(effect.signed + closers)).sorted()
-        effect.proposal = open.proposal
-        try open.act.check(self, at: effect)
-        return effect
-    }
 }

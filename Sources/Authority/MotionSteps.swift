@@ -154,17 +154,6 @@ extension Authority {
         return .whole(copy)
     }
 
-    /// The effect of a carried motion's act; refused until all else that the act requires is there (P-50).
-    private mutating func carryOut(actAt place: Int, closers: [Int], at moment: Moment) throws(Refusal) {
-        guard let index = acts.index(at: place) else {
-            throw Refusal("P-50", "The act that this motion is about no longer exists.")
-        }
-        var open = acts.table[index]
-        let effect = try carried(open, closers: closers, at: moment)
-        settle(&open, at: moment)
-        take(.replace(index, open, effect: effect))
-    }
-
     private func stillStands(_ closing: Motion.Closing, _ motion: Motion, at now: Time) -> Bool {
         guard isGood(closing.key, since: closing.place, page: false), !isBarred(closing.person, from: motion),
             let since = membership(of: closing.person, in: motion.body, at: now)

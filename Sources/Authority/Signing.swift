@@ -169,19 +169,6 @@ extension Scope {
         if let barred = open.act.bars(person, from: slot, in: authority) { throw barred }
     }
 
-    /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more.
-    func effect(of open: ProposedAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
-        guard requirement(of: open)?.motion == nil else { return nil }
-        let ways = count(open, at: moment.recorded).filter { $0.lacking == nil && !$0.slots.isEmpty }
-        guard let met = ways.first(where: \.isMetLocally) ?? ways.first else { return nil }
-        var effect = moment
-        effect.byPage = !met.isMetLocally
-        effect.signed = met.signers.map(\.person).sorted()
-        effect.by = effect.signed
-        effect.proposal = open.proposal
-        try open.act.check(self, at: effect)
-        return effect
-    }
 }
 
 extension Authority {

@@ -48,7 +48,7 @@ extension Authority {
 
     /// Whether a motion decides the act at a place, or would decide whether it is given back after a stop: that asks what
     /// the policy says now, whatever the opening asked of the act itself (P-56).
-    private func isDecidedByMotion(_ place: Int) -> Bool {
+    package func isDecidedByMotion(_ place: Int) -> Bool {
         requirement(ofActAt: place)?.motion != nil
             || kindName(ofActAt: place).flatMap { policy?.kinds[$0] }?.motion != nil
     }

@@ -49,6 +49,40 @@ import Testing
         store.close()
     }
 
+    @Test("K-19: a stop is entered without what lies beside it, and takes it in when it is handed in later, once")
+    func later() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        let part = OpenedPart(
+            name: "reason", key: [UInt8](repeating: 7, count: 32), content: Array("stolen".utf8))
+        var statement = world.withdrawal(1)
+        statement.kind = SetStop.kind
+        statement.body = .line(["target": .string("p1")])
+        statement.slot = "person"
+        statement.of = nil
+        statement.detached = [world.detached(part, of: statement, audience: "everyone", exception: nil)]
+        let submission = try world.ca.key(1).submission(statement)
+        #expect(throws: Malformed.self, "who does not know that it stops something") {
+            try Incoming(checking: submission)
+        }
+        #expect(store.published.state.authority.mayLackContent(statement))
+        guard case .accepted(let receipt) = await store.submit(try Incoming(checking: submission, mayLack: true)) else {
+            Issue.record("a stop was refused for want of its reason")
+            return
+        }
+        #expect(try store.publicContent(of: submission.hash, name: "reason") == nil)
+        guard
+            case .accepted(let again) = await store.submit(
+                try Incoming(checking: submission, parts: [part], mayLack: true))
+        else {
+            Issue.record("nobody could hand it in")
+            return
+        }
+        #expect(again.place == receipt.place)
+        #expect(try store.publicContent(of: submission.hash, name: "reason") == part)
+        store.close()
+    }
+
     @Test("P-6: restricted content is held against its commitment before the queue, like any other")
     func restricted() throws {
         let world = try StoreWorld(TestCA.small())

@@ -141,7 +141,7 @@ struct LogCase: CustomTestStringConvertible, Sendable {
             let act = try ca.propose("register/store.enter", .line(["label": .string("safe-9")]), by: 5)
             return try leaf(&ca, .sign(ca.registerAct(act), slot: "keeper"), by: 4)
         },
-        .end("a motion closed before its time", rule: "P-50") { ca in
+        .end("a motion closed before its time", rule: "K-4") { ca in
             let act = try ca.propose(
                 "authority/team.appoint", .line(["person": .person(4), "team": .string("keepers")]), by: 1)
             let opened = try ca.say(.motion(about: ca.act(act), body: "council"), by: 1)

@@ -24,6 +24,36 @@ import Testing
         }
     }
 
+    @Test("K-19: a stop without its reason is entered; page and a later hand-in say what became of the reason")
+    func lacking() async throws {
+        let site = try await TestSite(try TestCA.busy())
+        var ca = site.ca
+        let part = OpenedPart(name: "reason", key: [UInt8](repeating: 5, count: 32), content: Array("stolen bag".utf8))
+        var statement = ca.statement(
+            .of(ca.kind(SetStop.kind), .line(["target": .string("p5")]), slot: "person"), by: 5)
+        statement.detached = [
+            DetachedPart(
+                audience: Audience.everyone,
+                commitment: commitment(
+                    key: part.key, origin: statement.origin, signer: statement.signer, request: statement.request,
+                    kind: statement.kind, name: part.name, content: part.content), exception: nil, name: part.name)
+        ]
+        let line = site.signed(String(decoding: statement.line(), as: UTF8.self), by: 5)
+        let bare = try await site.post("/api/submit", json: .line(["submission": .string(line)]))
+        #expect(bare.status == 200, "\(bare.text)")
+        let place = try #require(try bare.json()["place"]?.number)
+        #expect(site.store.published.state.authority.person(5)?.stopped != nil)
+        #expect(try await site.get("/ledger/\(place)").text.contains("not handed in"))
+        let content = JSON.line([
+            "content": .string(String(decoding: Base64.encoded(part.content), as: UTF8.self)),
+            "key": .string(String(decoding: Base64.encoded(part.key), as: UTF8.self)), "name": .string(part.name),
+        ])
+        let later = try await site.post(
+            "/api/submit", json: .line(["contents": .array([content]), "submission": .string(line)]))
+        #expect(try later.json()["place"]?.number == place)
+        #expect(try await site.get("/ledger/\(place)").text.contains("stolen bag"))
+    }
+
     @Test("P-56: a stop's row says from when two end it, who they are, and what ends it earlier, with the links")
     func stops() async throws {
         var ca = try TestCA.busy()

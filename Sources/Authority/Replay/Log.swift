@@ -17,7 +17,7 @@ package struct Log: Sendable {
         package let key: Int?
         /// The places of the things and records that it signs, closes or attests: authority keeps no signatures of
         /// theirs, and asks who took part in what a disowned key did (P-22).
-        var signs: [Int] = []
+        package var signs: [Int] = []
         /// Whether these are the items of one signature on several acts: which of them counted only registers know (K-6).
         var isList = false
     }

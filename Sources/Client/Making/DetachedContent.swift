@@ -33,6 +33,8 @@ package enum PartContent: Equatable, Sendable {
     case restricted(String?)
     /// For everyone, but the log serves it no more, or nobody could be asked.
     case notOpened
+    /// Beside a stop, which is entered without it: nobody has handed it in, or the log does not serve it (K-19).
+    case notHandedIn
     /// Erased for good, by the act of that name.
     case erased(String)
     /// A file, which nobody fetches to read words; restricted for the exception's reason if one is named.

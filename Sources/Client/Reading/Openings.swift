@@ -77,7 +77,9 @@ extension Workspace {
         of statement: Statement, hash: Digest, isOffline: Bool
     ) async throws(Failure) -> [(name: String, part: PartContent)] {
         do throws(Failure) {
-            return try await replica.open(statement, hash: hash, from: isOffline ? nil : transport)
+            let parts = try await replica.open(statement, hash: hash, from: isOffline ? nil : transport)
+            guard state.authority.mayLackContent(statement) else { return parts }
+            return parts.map { ($0.name, $0.part == .notOpened ? .notHandedIn : $0.part) }
         } catch { throw naming(error) }
     }
 

@@ -65,6 +65,17 @@ final class Vault: Sendable {
         try file.put(open, sealed: sealed)
     }
 
+    /// Keeps those parts of an entry that are not here yet.
+    func takeIn(_ parts: [ArrivingPart]) throws(StoreError) {
+        for part in parts {
+            let isHere =
+                part.stands.isRestricted
+                ? try file.sealed(part.reference) != nil
+                : try file.part(of: part.statement, name: part.opened.name) != nil
+            if !isHere { try put([part]) }
+        }
+    }
+
     /// Key and content of a restricted part; nil when it is not here, its key is gone, or it was changed.
     func opened(_ reference: PartReference) throws(StoreError) -> OpenedPart? {
         guard let sealed = try file.sealed(reference), let (holder, wrapped) = try keys.key(sealed.key),

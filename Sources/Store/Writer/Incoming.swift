@@ -24,7 +24,7 @@ package struct OpenedPart: Hashable, Sendable {
 package struct Incoming: Sendable {
     package let submission: Submission
     let verified: VerifiedStatement
-    /// All parts of the statement, in its order.
+    /// All parts of the statement, in its order; of a stop those that were handed in with it (K-19).
     let parts: [ArrivingPart]
     /// Those enclosures that came with it.
     let enclosures: [Digest: [UInt8]]
@@ -32,9 +32,10 @@ package struct Incoming: Sendable {
     /// The word for public content in a statement.
     package static let everyone = Audience.everyone
 
-    /// Checks signature, contents and enclosures (P-2, P-5, P-6, P-7); throws with the rule.
+    /// Checks signature, contents and enclosures (P-2, P-5, P-6, P-7); throws with the rule. `mayLack`: it stops something, so
+    /// a content that is missing hinders nothing (K-19).
     package init(
-        checking submission: Submission, parts: [OpenedPart] = [], enclosures: [[UInt8]] = []
+        checking submission: Submission, parts: [OpenedPart] = [], enclosures: [[UInt8]] = [], mayLack: Bool = false
     ) throws(Malformed) {
         verified = try submission.verified()
         let statement = submission.statement
@@ -43,7 +44,7 @@ package struct Incoming: Sendable {
             throw Malformed("K-22", "contents and enclosures have more than \(PartLimits.statementBytesMax) bytes")
         }
         self.submission = submission
-        self.parts = try Incoming.opened(parts, for: statement, hash: submission.hash)
+        self.parts = try Incoming.opened(parts, for: statement, hash: submission.hash, mayLack: mayLack)
         var byHash: [Digest: [UInt8]] = [:]
         for bytes in enclosures {
             let enclosure = Enclosure(of: bytes)
@@ -66,9 +67,9 @@ package struct Incoming: Sendable {
     }
 
     /// Every part has its content, every content its part, and the commitments open.
-    private static func opened(_ given: [OpenedPart], for statement: Statement, hash: Digest) throws(Malformed)
-        -> [ArrivingPart]
-    {
+    private static func opened(
+        _ given: [OpenedPart], for statement: Statement, hash: Digest, mayLack: Bool
+    ) throws(Malformed) -> [ArrivingPart] {
         for part in given
         where !statement.detached.contains(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) {
             throw Malformed("P-6", "one of the contents has a name that the statement does not list")
@@ -81,6 +82,7 @@ package struct Incoming: Sendable {
         var parts: [ArrivingPart] = []
         for part in statement.detached {
             guard let opening = given.first(where: { $0.name.utf8.elementsEqual(part.name.utf8) }) else {
+                if mayLack { continue }
                 throw Malformed("P-6", "the content of the part \(part.name) is missing")
             }
             try checkForm(opening, in: statement.kind)

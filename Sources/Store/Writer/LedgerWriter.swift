@@ -48,6 +48,13 @@ package struct LedgerWriter: Sendable {
         if let stopped { return kept(submissions.map { _ in .busy(.stopped(stopped)) }) }
         var batch = Batch(on: state, at: moment)
         let outcomes = submissions.map { batch.judge($0, key: key, files: files) }
+        do throws(StoreError) { try takeIn(submissions, outcomes, after: batch.next) } catch {
+            guard error.isUndone else {
+                sealing.stop(error)
+                return kept(submissions.map { _ in .unknown(error.description) })
+            }
+            return kept(outcomes.map { batch.undone($0, .disk(error.description)) })
+        }
         guard !batch.rows.isEmpty else { return kept(outcomes) }
         let erasures = state.authority.erasures.count
         do throws(AppendFailure) { try keep(batch) } catch {
@@ -59,6 +66,16 @@ package struct LedgerWriter: Sendable {
             }
         }
         return kept(outcomes, erases: state.authority.erasures.count > erasures)
+    }
+
+    /// Takes what is handed in later, with the same bytes as the entry that stands without it (K-19). What an act erased
+    /// never comes back so.
+    private func takeIn(_ submissions: [Incoming], _ outcomes: [Outcome], after next: State) throws(StoreError) {
+        for (incoming, outcome) in zip(submissions, outcomes) {
+            guard case .stands = outcome else { continue }
+            try files.vault.takeIn(
+                incoming.parts.filter { next.erasure(of: $0.statement, part: $0.opened.name) == nil })
+        }
     }
 
     private func kept(_ outcomes: [Outcome], erases: Bool = false) -> KeptBatch {

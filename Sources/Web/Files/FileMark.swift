@@ -29,6 +29,8 @@ struct FileMark {
                 : "<span class=\"file beside\">\(title), restricted\(exception)</span>"
         }
         switch context.ledger.file(part, of: statement, hash: hash, at: context) {
+        case nil where context.authority.mayLackContent(statement):
+            return "<span class=\"file beside\">\(title), not handed in</span>"
         case nil: return "<span class=\"file beside\">\(title), not here; only the signed commitment is kept</span>"
         case .some(nil): return "<span class=\"file\">\(title) \(mark(.broken, "does not match"))</span>"
         case .some(let facts?): return shown(facts, at: path)

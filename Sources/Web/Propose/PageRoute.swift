@@ -60,7 +60,14 @@ struct PageRoute {
         case "authority/motion.vote":
             let motion = place.flatMap { context.authority.motion(at: $0) }
             let kind = motion?.act.flatMap { context.world.actView(at: $0, now: context.now)?.kind }
-            return kind?.isLocal == true ? local("A vote on this kind of act", "P-42") : nil
+            if kind?.isLocal == true { return local("A vote on this kind of act", "P-42") }
+            let former = motion.map { context.authority.counted($0, at: context.now) }?
+                .first { $0.person == statement.signer.number }
+            return former?.local == true ? local("A vote in place of one that you made there", "K-16") : nil
+        case "authority/conflict.declare":
+            let act = place.map { context.authority.motion(at: $0)?.act ?? $0 }
+            return act.map(context.authority.isDecidedByMotion) == true
+                ? local("A conflict of interest in what a motion decides", "K-4") : nil
         case "authority/act.sign", "register/act.sign":
             if statement.body["heard"] != nil { return local("A key witness’s signature", "P-21") }
             let places = (statement.body["acts"]?.list ?? []).compactMap { item in

@@ -76,7 +76,9 @@ extension SiteRequest {
     ) async -> SubmissionResult {
         let incoming: Incoming
         do throws(Malformed) {
-            incoming = try Incoming(checking: submission, parts: contents, enclosures: enclosures)
+            incoming = try Incoming(
+                checking: submission, parts: contents, enclosures: enclosures,
+                mayLack: context.authority.mayLackContent(submission.statement))
         } catch { return .unfit(error) }
         return await context.ledger.submit(incoming, from: caller.address)
     }

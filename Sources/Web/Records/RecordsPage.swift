@@ -5,7 +5,7 @@ import Rules
 enum RecordsPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
-        let words = ["claimed", "complete", "late", "in breach"]
+        let words = ["claimed", "complete", "late", "in breach", "reversed", "answered false"]
         let wanted = words.first { $0 == request.query["state"] }
         let before = Int(request.query["before"]) ?? .max
         let found = context.world.records(wanted, before: before, limit: ActsPage.perPage + 1)

@@ -115,6 +115,11 @@ struct Paper: Sendable {
             let opening = contents.first(where: { $0.name == part.name })
                 ?? context.opening(of: part, beside: statement, hash: hash)
         else {
+            if context.authority.mayLackContent(statement),
+                !part.isRestricted || context.mayRead(part, beside: statement, hash: hash)
+            {
+                return "<span class=\"beside\">not handed in</span>\(restricted)"
+            }
             return part.isRestricted
                 ? restricted
                 : "<span class=\"beside\">not shown: this page does not have the content, only the signed commitment</span>"

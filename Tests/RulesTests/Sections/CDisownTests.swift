@@ -38,11 +38,9 @@ struct CDisownTests {
         try ca.signThing(thing, "reviewer", by: 7, with: stolen)
         let add = try ca.propose("authority/list.add", listed(8, "machine-room"), by: 5)
         for person in [1, 2] { try ca.sign(add, "council", by: person) }
-        let proposed = try {
-            ca.wait(60);
-            return try ca.say(
-                .of(ca.kind("authority/list.add"), listed(6, "machine-room")), by: 7, with: stolen)
-        }()
+        ca.wait(60)
+        let proposed = try ca.say(
+            .of(ca.kind("authority/list.add"), listed(6, "machine-room")), by: 7, with: stolen)
         for person in [1, 2] { try ca.sign(proposed, "council", by: person) }
         let record = try ca.say(records.erasure(happened: ca.now), by: 5)
         try ca.say(.observe(ca.record(record)), by: 7, with: stolen)

@@ -28,6 +28,7 @@ struct CListedTests {
         let signed = try ca.say(
             several([(ca.record(record).hash, "reviewer"), (ca.registerAct(act).hash, "reviewer")]), by: 8, with: own)
         #expect(ca.registerAct(act).end == .inEffect(signed), "one of the two counts, so it stands")
+        #expect(ca.state.log.rows[signed].signs == [act], "the first layer notes no record for it")
         try ca.disown(own, of: 8, since: signed, with: own)
         refused("P-22", ca, "the record") { try $0.propose(AnswerDisowned.kind, answer(record), by: 3, slot: "answer") }
         try ca.propose(AnswerDisowned.kind, answer(act), by: 3, slot: "answer")

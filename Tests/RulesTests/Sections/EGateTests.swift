@@ -118,6 +118,16 @@ struct EGateTests {
         refused("SP-2.2.3.3b", ca) { try records.retire(&$0) }
     }
 
+    @Test("K-8: a move in breach, by an outsider, makes no medium stored and opens no retirement")
+    func outsider() throws {
+        var ca = try play(["into 100", "erase 50"])
+        ca.wait(10)
+        let place = try ca.say(records.move(to: "S-2", observer: nil, happened: ca.now), by: 10)
+        #expect(!ca.record(place).breaches.isEmpty && records.whereabouts(ca) == "S-2")
+        #expect(!records.medium(ca).isStored(in: ca.state.world))
+        refused("SP-2.2.3.3b", ca) { try records.retire(&$0) }
+    }
+
     private func play(_ steps: [String]) throws -> TestCA {
         var ca = try records.stocked()
         ca.wait(3600)

@@ -96,9 +96,9 @@ struct BTimeTests {
         for person in [1, 2, 3] { try ca.vote(motion, .yes, by: person) }
         let opened = ca.now
         ca.now = opened.adding(72 * 3600 - 1)
-        refused("P-50", ca) { try $0.close(motion, by: 1) }
+        refused("K-4", ca) { try $0.close(motion, by: 1) }
         ca.wait(1)
-        refused("P-50", ca, "an “until” of a day fills no waiting period") { ca in
+        refused("K-4", ca, "an “until” of a day fills no waiting period") { ca in
             let found = ca.authority.motion(at: motion)!
             try ca.say(.close(found, ca.authority.tally(found, at: ca.now)), by: 1, window: 86_400)
         }

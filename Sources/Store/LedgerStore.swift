@@ -22,17 +22,26 @@ package final class LedgerStore: Sendable {
     /// What the writer records by, and readings are judged by.
     package let clock: @Sendable () -> Time
     private let alarms: Mutex<Set<ContentMismatch>>
+    private let mark: CheckedMarkFile
+    /// What is told how many of how many entries were read at a start.
+    package typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
     let lately = RecentReadings()
 
     /// Replays the folder's ledger, compares it with what was signed, and starts the writer.
     ///
     /// `clock` says what entries are recorded at. Throws what is wrong and what to do; then nothing was written.
     package init(
-        opening folder: DataFolder, clock: @escaping @Sendable () -> Time = LedgerStore.systemClock
+        opening folder: DataFolder, clock: @escaping @Sendable () -> Time = LedgerStore.systemClock,
+        progress: Progress? = nil
     ) throws(StoreError) {
         // Both logs are read and compared before anything is written in either.
-        let journal = try JournalStart(folder)
-        let (writer, publisher, start) = try LedgerStore.prepare(folder, clock: clock)
+        mark = CheckedMarkFile(folder.layout)
+        let checked = mark.read()
+        let journal = try JournalStart(folder, checked: checked.journal)
+        let (writer, publisher, start) = try LedgerStore.prepare(
+            folder, clock: clock, checked: checked.ledger, progress: progress)
+        // Everything was checked until here, now or before.
+        mark.write(CheckedMark(ledger: start.replay.hashes.tree.head, journal: journal.hashes.tree.head))
         voids = start.replay.voids
         files = start.files
         signer = folder.ledgerSigner
@@ -88,9 +97,9 @@ package final class LedgerStore: Sendable {
     }
 
     private static func prepare(
-        _ folder: DataFolder, clock: @escaping @Sendable () -> Time
+        _ folder: DataFolder, clock: @escaping @Sendable () -> Time, checked: Head = .empty, progress: Progress? = nil
     ) throws(StoreError) -> (LedgerWriter, Publisher, StartUp) {
-        let start = try StartUp(folder)
+        let start = try StartUp(folder, checked: checked, progress: progress)
         // A time of the future behind the signed head would end every wait at once, sealed by the log's own key (P-10).
         if start.replay.state.log.size > start.sealed.head.size, let last = start.replay.state.log.clock,
             last.since(clock()) > LedgerWriter.clockLagMax
@@ -145,6 +154,8 @@ package final class LedgerStore: Sendable {
         mailbox.close()
         over.wait()
         over.signal()
+        // What came since was checked at the door, and the machine signed its own segments.
+        if stopped == nil { mark.write(CheckedMark(ledger: published.checkpoint.head, journal: journal.head)) }
     }
 
     private func answer(_ outcome: Outcome, to incoming: Incoming, from address: String) -> SubmissionResult {

@@ -35,7 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
         let visitors: VisitorStore
         do throws(StoreError) {
             let folder = try DataFolder(opening: data)
-            store = try LedgerStore(opening: folder)
+            store = try LedgerStore(opening: folder, progress: ServeCommand.progress)
             visitors = try VisitorStore(in: folder.path)
         } catch {
             throw Stop(error)
@@ -100,6 +100,11 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         return DemonstrationSocket(path: path)
+    }
+
+    /// A long start says how far it is: the first one on this machine checks every signature.
+    private static let progress: LedgerStore.Progress = { done, all in
+        if all > 20_000, done % 20_480 == 0 || done == all { tell("read and checked \(done) of \(all) entries") }
     }
 
     private static var logger: Logger {

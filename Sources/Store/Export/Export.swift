@@ -88,7 +88,7 @@ package struct Export {
     private static func replayed(_ ledger: LogFile, to head: Head, _ enclosures: EnclosureFolder)
         throws(StoreError) -> State?
     {
-        var replay = Replay(signed: head.size) { enclosures.get($0) }
+        var replay = Replay(checked: head.size) { enclosures.get($0) }
         do throws(StoreError) {
             try ledger.rows(from: 0, below: head.size) { _, _, body in
                 try replay.take(body)

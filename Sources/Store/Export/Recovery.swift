@@ -11,6 +11,8 @@ package struct Recovery {
         package let signed: Int
         /// Where the old file lies, if there was one.
         package let aside: String?
+        /// The places of entries that do not count, with the reason: whoever made the export may have put them there (P-4).
+        package let voids: [Int: String]
     }
 
     /// Recovers the data folder from OUT; may be repeated after an interruption. Throws without touching the old
@@ -22,6 +24,8 @@ package struct Recovery {
         let aside = try log.run { (anchored) throws(StoreError) in try RebuiltLedger(log, anchored: anchored).build() }
         let start = try StartUp(log.folder)
         start.files.close()
-        return Report(size: start.replay.state.log.size, signed: start.sealed.head.size, aside: aside)
+        return Report(
+            size: start.replay.state.log.size, signed: start.sealed.head.size, aside: aside,
+            voids: Dictionary(start.replay.voids.map { ($0.place, $0.refusal.text) }) { first, _ in first })
     }
 }

@@ -4,8 +4,8 @@ import Ledger
 /// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
 ///
 ///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor.sqlite   visitors.sqlite   enclosures/SHA256HEX
-///     journal.sqlite   journal-anchor.sqlite
-///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   keys/visitors.key   lock
+///     journal.sqlite   journal-anchor.sqlite   checked
+///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   keys/visitors.key   keys/checked.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
     package let path: String
@@ -110,6 +110,9 @@ struct FolderLayout {
     var vaultKey: String { keys + "/vault.key" }
     /// What binds sessions, invitations and feeds to this server: made at the first start.
     var visitorsKey: String { keys + "/visitors.key" }
+    /// How much was checked here, and the key that seals it: made at the first start, and no loss (K-21).
+    var checked: String { root + "/checked" }
+    var checkedKey: String { keys + "/checked.key" }
     var lock: String { root + "/lock" }
     /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
     var recovered: String { root + "/ledger.sqlite.recovered" }

@@ -30,7 +30,7 @@ struct JournalStart: Sendable {
     var last: Time?
     private(set) var unkept: [SealedHead] = []
 
-    init(_ folder: DataFolder) throws(StoreError) {
+    init(_ folder: DataFolder, checked: Head = .empty) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
         if DurableFile.length(layout.recoveredJournal) != nil {
@@ -46,30 +46,33 @@ struct JournalStart: Sendable {
         anchor = try Anchor(layout.journalAnchor)
         sealed = try anchor.read(by: key)
         let log = LogStart(name: .journal, file: file.log, sealed: sealed)
-        try readSegments(log, origin: key.name)
+        try readSegments(log, origin: key.name, checked: checked)
         unkept = try log.compare(hashes)
         try readLines()
     }
 
     /// Reads the leaves and holds them against each other: hashes, form, numbers, counts.
-    private mutating func readSegments(_ log: LogStart, origin: String) throws(StoreError) {
+    ///
+    /// K-21: the machine's signature is checked on each segment, but for those that this installation has checked before.
+    private mutating func readSegments(_ log: LogStart, origin: String, checked: Head) throws(StoreError) {
         var lines = 0
         var (hashes, segments, last) = (hashes, segments, last)
         try log.read { place, body in
             let entry: JournalEntry
             do throws(Malformed) {
-                if place < sealed.head.size {
-                    entry = try JournalEntry(trusting: body, origin: origin)
-                } else {
-                    entry = try JournalEntry(checking: body, origin: origin)
-                    try check(entry, behind: segments.at(place - 1)?.entry, hashes)
-                }
+                entry =
+                    try place < checked.size
+                    ? JournalEntry(trusting: body, origin: origin) : JournalEntry(checking: body, origin: origin)
+                if place >= sealed.head.size { try check(entry, behind: segments.at(place - 1)?.entry, hashes) }
             } catch { throw damaged("segment \(place) is malformed: \(error)") }
             let range = lines..<lines + entry.segment.count
             segments.append(StandingSegment(place: place, entry: entry, lines: range))
             hashes.append(.leaf(of: body))
             last = entry.statement.claimed
             lines = range.upperBound
+        }
+        guard checked == .empty || checked.size <= hashes.size && hashes.root(at: checked.size) == checked.root else {
+            return try readSegments(log, origin: origin, checked: .empty)
         }
         (self.hashes, self.segments, self.last) = (hashes, segments, last)
     }

@@ -2,9 +2,9 @@ import Dispatch
 import Ledger
 import Rules
 
-/// State and hashes made again from stored bytes. Signatures are not checked below the signed head: its root binds the
-/// bytes, and these were checked when they came. Nothing binds what is behind it, so that is checked as if it
-/// came just now: whoever owns the file could have put it there.
+/// State and hashes made again from stored bytes. Signatures are checked, but for those that this installation has checked
+/// before (K-21): whoever owns the file could have put the others there, and who holds the log's key could have signed over
+/// them.
 package struct Replay: Sendable {
     package private(set) var state = State()
     package private(set) var hashes = KeptHashes()
@@ -12,7 +12,8 @@ package struct Replay: Sendable {
     /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
     private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
     private let enclosed: @Sendable (Digest) -> [UInt8]?
-    private let signed: Int
+    private let checked: Int
+    private let progress: @Sendable (Int) -> Void
     private var gathered: [[UInt8]] = []
     /// Leaves that other cores read while those before them are folded.
     private var reading: LeavesRead?
@@ -20,9 +21,14 @@ package struct Replay: Sendable {
     private var size = 0
     private static let chunk = 1024
 
-    /// `signed` is the size of a signed head whose root the caller holds against what is replayed.
-    init(signed: Int, enclosed: @escaping @Sendable (Digest) -> [UInt8]?) {
-        self.signed = signed
+    /// `checked` is the size of a head whose root the caller holds against what is replayed: the signatures below it were
+    /// checked here before. `progress` is told how many leaves were read.
+    init(
+        checked: Int, progress: @escaping @Sendable (Int) -> Void = { _ in },
+        enclosed: @escaping @Sendable (Digest) -> [UInt8]?
+    ) {
+        self.checked = checked
+        self.progress = progress
         self.enclosed = enclosed
     }
 
@@ -40,10 +46,11 @@ package struct Replay: Sendable {
     /// Lets other cores read what was gathered, and folds what they have read.
     private mutating func goOn() throws(StoreError) {
         let done = reading
-        reading = gathered.isEmpty ? nil : LeavesRead(gathered, trusted: signed - size)
+        reading = gathered.isEmpty ? nil : LeavesRead(gathered, trusted: checked - size)
         size += gathered.count
         gathered = []
         for leaf in done?.leaves ?? [] { try fold(leaf) }
+        if done != nil { progress(state.log.size) }
     }
 
     private mutating func fold(_ leaf: CheckedLeaf) throws(StoreError) {

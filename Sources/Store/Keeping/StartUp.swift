@@ -14,7 +14,7 @@ struct StartUp: Sendable {
 
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
     /// go on.
-    init(_ folder: DataFolder) throws(StoreError) {
+    init(_ folder: DataFolder, checked: Head = .empty, progress: LedgerStore.Progress? = nil) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
         if DurableFile.length(layout.recovered) != nil {
@@ -26,7 +26,7 @@ struct StartUp: Sendable {
         signer = folder.ledgerSigner
         sealed = try files.anchor.read(by: signer.key)
         let start = LogStart(name: .ledger, file: files.ledger, sealed: sealed)
-        replay = try StartUp.replay(start, files.enclosures)
+        replay = try StartUp.replay(start, files.enclosures, checked: checked, progress)
         unkept = try start.compare(replay.hashes)
         try StartUp.compare(replay, with: signer.key)
         // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
@@ -42,10 +42,18 @@ struct StartUp: Sendable {
         mismatches = try VaultCheck(vault: files.vault, ledger: files.ledger, state: replay.state).run()
     }
 
-    private static func replay(_ start: LogStart, _ enclosures: EnclosureFolder) throws(StoreError) -> Replay {
-        var replay = Replay(signed: start.sealed.head.size) { enclosures.get($0) }
+    /// K-21: what this installation has checked before is taken as it is, if these are the bytes; else all is checked.
+    private static func replay(
+        _ start: LogStart, _ enclosures: EnclosureFolder, checked: Head, _ progress: LedgerStore.Progress?
+    ) throws(StoreError) -> Replay {
+        let size = try start.file.head().head.size
+        var replay = Replay(checked: checked.size, progress: { progress?($0, size) }) { enclosures.get($0) }
         try start.read { _, body in try replay.take(body) }
         try replay.finish()
+        guard
+            checked == .empty
+                || checked.size <= replay.hashes.size && replay.hashes.root(at: checked.size) == checked.root
+        else { return try Self.replay(start, enclosures, checked: .empty, progress) }
         return replay
     }
 

@@ -23,6 +23,8 @@ package final class LedgerStore: Sendable {
     package let clock: @Sendable () -> Time
     private let alarms: Mutex<Set<ContentMismatch>>
     private let mark: CheckedMarkFile
+    /// Content of statements that this log does not have, found at the start: the log may be older than the vault (K-14).
+    package let strangers: [PartReference]
     /// What is told how many of how many entries were read at a start.
     package typealias Progress = @Sendable (_ done: Int, _ all: Int) -> Void
     let lately = RecentReadings()
@@ -43,6 +45,7 @@ package final class LedgerStore: Sendable {
         // Everything was checked until here, now or before.
         mark.write(CheckedMark(ledger: start.replay.hashes.tree.head, journal: journal.hashes.tree.head))
         voids = start.replay.voids
+        strangers = start.strangers
         files = start.files
         signer = folder.ledgerSigner
         self.publisher = publisher
@@ -233,16 +236,5 @@ package final class LedgerStore: Sendable {
     /// The operating system's clock in whole seconds.
     package static let systemClock: @Sendable () -> Time = {
         Time(seconds: Int(Date().timeIntervalSince1970)) ?? Time.latest
-    }
-}
-
-extension Published {
-    /// The proof that an entry stands; nil when the checkpoint does not cover it.
-    package func receipt(_ place: Int, takesEffect: Bool? = nil) -> Receipt? {
-        guard let leaf = hashes.hash(level: 0, index: place),
-            let proof = hashes.inclusionProof(leaf: place, size: checkpoint.head.size)
-        else { return nil }
-        return Receipt(
-            place: place, leaf: leaf, checkpoint: checkpoint, proof: proof, takesEffect: takesEffect)
     }
 }

@@ -28,6 +28,7 @@ struct RecoverCommand: ParsableCommand {
             }
             let report = try Recovery.recover(data, from: from, withoutAnchor: withoutAnchor)
             tell("\(data): \(report.size) entries, signed up to \(report.signed)")
+            if !report.strangers.isEmpty { tell(ServeCommand.words(strangers: report.strangers.count)) }
             for (place, why) in report.voids.sorted(by: { $0.key < $1.key }) { tell("entry \(place) is VOID: \(why)") }
             if let aside = report.aside { tell("the old file is kept as \(aside)") }
         } catch { throw Stop(error) }

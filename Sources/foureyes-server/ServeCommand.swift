@@ -54,6 +54,7 @@ struct ServeCommand: AsyncParsableCommand {
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
         )
+        if !store.strangers.isEmpty { tell(ServeCommand.words(strangers: store.strangers.count)) }
         MachineKey.tell(store.journal.machine, in: store.published.state.authority)
         let application = try site.application(host: address.host, port: address.port, certificate: tls) {
             tell("\(tls == nil ? "http" : "https")://\(address.shown)")
@@ -100,6 +101,11 @@ struct ServeCommand: AsyncParsableCommand {
             )
         }
         return DemonstrationSocket(path: path)
+    }
+
+    /// K-14: it is kept, and shown as soon as its entry is there.
+    static func words(strangers count: Int) -> String {
+        "the vault has \(count) \(count == 1 ? "part" : "parts") of statements that this ledger does not have: the ledger may be older than the vault. They are kept. If a newer export exists, recover from that"
     }
 
     /// A long start says how far it is: the first one on this machine checks every signature.

@@ -45,6 +45,7 @@ import Testing
             ALTER TABLE sealed ADD COLUMN subject TEXT NOT NULL DEFAULT 'p9';
             CREATE INDEX sealed_subject ON sealed (subject);
             CREATE TABLE erased (statement BLOB, name TEXT);
+            DROP TABLE awaited;
             PRAGMA user_version = 2;
             """)
         let store = try world.open()
@@ -140,6 +141,7 @@ import Testing
             CREATE INDEX sealed_subject ON sealed (subject);
             CREATE TABLE erased (statement BLOB, name TEXT);
             INSERT INTO erased VALUES (\(hash.bytes.sql), 'reason');
+            DROP TABLE awaited;
             PRAGMA user_version = 2;
             """)
         let store = try world.open()
@@ -184,7 +186,7 @@ import Testing
         try world.putBack("old", as: "vault-keys.sqlite")
         let again = try world.open()
         #expect(again.mismatches.map(\.reference.statement) == [p3])
-        #expect(again.mismatches.map(\.isClosed) == [true])
+        #expect(again.mismatches.map({ $0.sort == .closed }) == [true])
         again.close()
     }
 
@@ -224,7 +226,7 @@ import Testing
         for suffix in ["", "-wal", "-shm"] { unlink(world.path + "/vault-keys.sqlite" + suffix) }
         _ = try Recovery.recover(world.path, from: out)
         let store = try world.open()
-        #expect(store.mismatches.map(\.isClosed) == [true, true])
+        #expect(store.mismatches.map({ $0.sort == .closed }) == [true, true])
         store.close()
     }
 
@@ -242,8 +244,11 @@ import Testing
         let world = try await StoreWorld.filled()
         let store = try world.open()
         let part = OpenedPart(name: "reason", key: StoreWorld.key("x"), content: Array("never entered".utf8))
-        try store.files.vault.file.put([(Digest.of([9]), part)])
         store.close()
+        // A crash: the vault is left as it was between the parts and their entry.
+        let vault = try Vault(FolderLayout(world.path))
+        try vault.file.put([(Digest.of([9]), part)])
+        vault.close(afterFault: true)
         try world.open().close()
         #expect(world.files(with: [part.content]) == [])
     }

@@ -136,7 +136,7 @@ import Testing
         try world.putBack("anchor", as: "anchor.sqlite")
         #expect(
             try recover(world, out).get()
-                == Recovery.Report(size: 8, signed: 8, aside: world.path + "/aside/1", voids: [:]))
+                == Recovery.Report(size: 8, signed: 8, aside: world.path + "/aside/1", voids: [:], strangers: []))
         try await check(world, size: 8)
     }
 

@@ -3,7 +3,8 @@
 package enum AuthorityRules {
     package static let findings: [FindingRule] = [
         groupBelowMinimum, spare, recordInBreach, recordLate, presenceInBreach, presentTwice, recordAdrift,
-        recordAnsweredFalse, correctionStands, voidEntry, commitmentMismatch, seatSuspended, contentClosed, journalHead,
+        recordAnsweredFalse, correctionStands, voidEntry, commitmentMismatch, seatSuspended, contentClosed,
+        contentMissing, journalHead,
         machine, stop, noRestorer, fewElectors, disowned, replacement, oneKey,
     ]
     /// In the order in which people meet them; `acceptFounding` stands alone until all founders have accepted.

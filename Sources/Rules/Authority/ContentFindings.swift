@@ -7,7 +7,7 @@ extension AuthorityRules {
         word: "content differs",
         answer: "The operator of the server restores the content from an export or a backup."
     ) { seen in
-        seen.contents.filter { !$0.isClosed }.map {
+        seen.contents.filter { $0.sort == .differs }.map {
             $0.cause(
                 "The part “\($0.reference.part)” of entry \($0.place) differs from what its signer signed, so it is not shown."
             )
@@ -19,10 +19,23 @@ extension AuthorityRules {
         "content-closed", ["P-6"], .fault, title: "Restricted content without its key", word: "no key",
         answer: "The operator of the server restores the newest copy of vault-keys.sqlite."
     ) { seen in
-        seen.contents.filter(\.isClosed).map {
+        seen.contents.filter { $0.sort == .closed }.map {
             $0.cause(
                 "The part “\($0.reference.part)” of entry \($0.place) is sealed under a key that is missing, and no act erased it."
             )
+        }
+    }
+
+    /// K-14: what the log names, no act erased, and the store lacks.
+    static let contentMissing = FindingRule(
+        "content-missing", ["P-6", "K-14"], .fault, title: "Content that is missing", word: "content missing",
+        answer: "The operator of the server restores it from a backup or an export."
+    ) { seen in
+        seen.contents.filter { [.missing, .enclosureMissing].contains($0.sort) }.map {
+            $0.cause(
+                $0.sort == .missing
+                    ? "The part “\($0.reference.part)” of entry \($0.place) is not in the vault, and no act erased it."
+                    : "The enclosure \($0.reference.part) of entry \($0.place) is missing.")
         }
     }
 }

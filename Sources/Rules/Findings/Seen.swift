@@ -1,15 +1,24 @@
 import Ledger
 
-/// Content that is not what was signed for, or that no key here opens: only a store finds it, and it is never shown (P-6).
+/// Content that is not as the log says, though no act erased it: only a store finds it (P-6, K-14).
 package struct ContentMismatch: Hashable, Sendable {
+    package enum Sort: Hashable, Sendable {
+        /// It is not what was signed for, and is never shown.
+        case differs
+        /// Its key is gone: keys that are lost or older than the vault.
+        case closed
+        /// It is not here.
+        case missing
+        /// An enclosure is not here; the part is its hash.
+        case enclosureMissing
+    }
     package let reference: PartReference
     /// The place of its statement.
     package let place: Int
-    /// Whether its key is gone, though no act erased it: keys that are lost or older than the vault.
-    package let isClosed: Bool
+    package let sort: Sort
 
-    package init(reference: PartReference, place: Int, isClosed: Bool = false) {
-        (self.reference, self.place, self.isClosed) = (reference, place, isClosed)
+    package init(reference: PartReference, place: Int, _ sort: Sort = .differs) {
+        (self.reference, self.place, self.sort) = (reference, place, sort)
     }
 }
 

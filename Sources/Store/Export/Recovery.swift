@@ -13,6 +13,8 @@ package struct Recovery {
         package let aside: String?
         /// The places of entries that do not count, with the reason: whoever made the export may have put them there (P-4).
         package let voids: [Int: String]
+        /// Content in the vault of statements that the ledger does not have now; nothing of it was destroyed (K-14).
+        package let strangers: [PartReference]
     }
 
     /// Recovers the data folder from OUT; may be repeated after an interruption. Throws without touching the old
@@ -22,10 +24,11 @@ package struct Recovery {
     ) throws(StoreError) -> Report {
         let log = try LogRecovery(of: .ledger, in: path, from: out, withoutAnchor: withoutAnchor)
         let aside = try log.run { (anchored) throws(StoreError) in try RebuiltLedger(log, anchored: anchored).build() }
-        let start = try StartUp(log.folder)
+        let start = try StartUp(log.folder, isRebuilt: true)
         start.files.close()
         return Report(
             size: start.replay.state.log.size, signed: start.sealed.head.size, aside: aside,
-            voids: Dictionary(start.replay.voids.map { ($0.place, $0.refusal.text) }) { first, _ in first })
+            voids: Dictionary(start.replay.voids.map { ($0.place, $0.refusal.text) }) { first, _ in first },
+            strangers: start.strangers)
     }
 }

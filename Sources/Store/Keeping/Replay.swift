@@ -11,7 +11,10 @@ package struct Replay: Sendable {
     package var voids: [VoidEntry] { state.voids }
     /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
     private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
+    /// Parts and enclosures that counting entries name and `has` does not find. An act may have erased some since.
+    private(set) var missing: [ContentMismatch] = []
     private let enclosed: @Sendable (Digest) -> [UInt8]?
+    private let has: Presence?
     private let checked: Int
     private let progress: @Sendable (Int) -> Void
     private var gathered: [[UInt8]] = []
@@ -24,11 +27,12 @@ package struct Replay: Sendable {
     /// `checked` is the size of a head whose root the caller holds against what is replayed: the signatures below it were
     /// checked here before. `progress` is told how many leaves were read.
     init(
-        checked: Int, progress: @escaping @Sendable (Int) -> Void = { _ in },
+        checked: Int, has: Presence? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in },
         enclosed: @escaping @Sendable (Digest) -> [UInt8]?
     ) {
         self.checked = checked
         self.progress = progress
+        self.has = has
         self.enclosed = enclosed
     }
 
@@ -66,10 +70,31 @@ package struct Replay: Sendable {
         }
         hashes.append(leaf.leafHash)
         if case .counts = judgement, case .success(let entry) = leaf.content {
+            note(entry.verified.statement, entry.verified.hash)
             let head = entry.verified.statement.journal
             if head != .empty, journalHeads[head] == nil {
                 journalHeads[head] = (state.log.size - 1, leaf.leafHash)
             }
         }
     }
+    /// K-14: what stands beside an entry is here, unless a stop came without it (K-19).
+    private mutating func note(_ statement: Statement, _ hash: Digest) {
+        guard let has else { return }
+        let place = state.log.size - 1
+        func miss(_ part: String, _ sort: ContentMismatch.Sort) {
+            missing.append(ContentMismatch(reference: PartReference(statement: hash, part: part), place: place, sort))
+        }
+        for part in statement.detached where !has.part(PartReference(statement: hash, part: part.name)) {
+            if !state.authority.mayLackContent(statement) { miss(part.name, .missing) }
+        }
+        for enclosure in statement.enclosures where !has.enclosure(enclosure) {
+            miss(enclosure.sha256.hex, .enclosureMissing)
+        }
+    }
+}
+
+/// What lies beside the log, asked for each entry of a replay.
+struct Presence: Sendable {
+    let part: @Sendable (PartReference) -> Bool
+    let enclosure: @Sendable (Enclosure) -> Bool
 }

@@ -11,10 +11,14 @@ struct StartUp: Sendable {
     let unkept: [SealedHead]
     /// Content in the vault that is not what was signed for.
     let mismatches: [ContentMismatch]
+    /// Content of statements that the log does not have: the log may be older than the vault.
+    let strangers: [PartReference]
 
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
     /// go on.
-    init(_ folder: DataFolder, checked: Head = .empty, progress: LedgerStore.Progress? = nil) throws(StoreError) {
+    init(
+        _ folder: DataFolder, checked: Head = .empty, isRebuilt: Bool = false, progress: LedgerStore.Progress? = nil
+    ) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
         if DurableFile.length(layout.recovered) != nil {
@@ -26,7 +30,7 @@ struct StartUp: Sendable {
         signer = folder.ledgerSigner
         sealed = try files.anchor.read(by: signer.key)
         let start = LogStart(name: .ledger, file: files.ledger, sealed: sealed)
-        replay = try StartUp.replay(start, files.enclosures, checked: checked, progress)
+        replay = try StartUp.replay(start, files, checked: checked, progress)
         unkept = try start.compare(replay.hashes)
         try StartUp.compare(replay, with: signer.key)
         // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
@@ -38,22 +42,29 @@ struct StartUp: Sendable {
                     + "did not write it")
         }
         // Before anything is opened: what the ledger has erased is not here, whatever file was put back.
-        try files.vault.settle(with: replay.state)
-        mismatches = try VaultCheck(vault: files.vault, ledger: files.ledger, state: replay.state).run()
+        try files.vault.settle(with: replay.state, isRebuilt: isRebuilt)
+        let state = replay.state
+        let missing = replay.missing.filter {
+            state.erasure(of: $0.reference.statement, part: $0.reference.part) == nil
+        }
+        mismatches = try VaultCheck(vault: files.vault, ledger: files.ledger, state: state).run() + missing
+        strangers = try files.vault.unknown(to: state)
     }
 
     /// K-21: what this installation has checked before is taken as it is, if these are the bytes; else all is checked.
     private static func replay(
-        _ start: LogStart, _ enclosures: EnclosureFolder, checked: Head, _ progress: LedgerStore.Progress?
+        _ start: LogStart, _ files: StoreFiles, checked: Head, _ progress: LedgerStore.Progress?
     ) throws(StoreError) -> Replay {
         let size = try start.file.head().head.size
-        var replay = Replay(checked: checked.size, progress: { progress?($0, size) }) { enclosures.get($0) }
+        let enclosures = files.enclosures
+        let has = Presence(part: try files.vault.presence(), enclosure: { enclosures.has($0) })
+        var replay = Replay(checked: checked.size, has: has, progress: { progress?($0, size) }) { enclosures.get($0) }
         try start.read { _, body in try replay.take(body) }
         try replay.finish()
         guard
             checked == .empty
                 || checked.size <= replay.hashes.size && replay.hashes.root(at: checked.size) == checked.root
-        else { return try Self.replay(start, enclosures, checked: .empty, progress) }
+        else { return try Self.replay(start, files, checked: .empty, progress) }
         return replay
     }
 

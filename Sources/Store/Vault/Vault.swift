@@ -216,6 +216,8 @@ final class Vault: Sendable {
     }
 
     func close(afterFault: Bool = false) {
+        // Every batch is in the log now; after a fault only a start can tell.
+        if !afterFault { try? file.arrived() }
         file.close(afterFault: afterFault)
         keys.close(afterFault: afterFault)
     }

@@ -20,7 +20,7 @@ struct VaultCheck {
             // What an act erased is here no more; so whose key is gone was closed by nobody who may.
             guard let sealed = try vault.file.sealed(reference), try vault.keys.key(sealed.key) != nil else {
                 if let place = state.log.place(of: reference.statement) {
-                    found.append(ContentMismatch(reference: reference, place: place, isClosed: true))
+                    found.append(ContentMismatch(reference: reference, place: place, .closed))
                 }
                 continue
             }

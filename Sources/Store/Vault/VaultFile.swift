@@ -9,53 +9,6 @@ final class VaultFile: Sendable {
     let pool: OpenFile
     var path: String { pool.path }
 
-    private static let form = FileForm(
-        noun: "vault", application: 1_094_801_750, version: 3, schema: partSchema + sealedSchema,
-        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000), remedy: remedy, upgrade: upgrade)
-
-    private static let partSchema = """
-        CREATE TABLE part (
-            statement BLOB NOT NULL CHECK (length(statement) = 32),
-            name TEXT NOT NULL,
-            key BLOB NOT NULL CHECK (length(key) = 32),
-            content BLOB NOT NULL,
-            PRIMARY KEY (statement, name)
-        ) STRICT;
-
-        """
-
-    /// Neither whose part it is nor what is erased is here: the log says both, and a file could be made to lie.
-    private static let sealedSchema = """
-        CREATE TABLE sealed (
-            statement BLOB NOT NULL CHECK (length(statement) = 32),
-            name TEXT NOT NULL,
-            key BLOB NOT NULL CHECK (length(key) = 16),
-            box BLOB NOT NULL,
-            PRIMARY KEY (statement, name)
-        ) STRICT;
-        CREATE INDEX sealed_key ON sealed (key);
-        -- Keys that an erasure has ended: they go from the keys' file, also when an older one is put back.
-        CREATE TABLE dropped_key (id BLOB PRIMARY KEY CHECK (length(id) = 16)) STRICT;
-        """
-
-    /// A file that an earlier program left: without sealed parts (1), or with a subject beside each (2).
-    private static let upgrade: @Sendable (Database, Int) throws -> Void = { database, version in
-        guard version == 2 else { return try database.execute(sql: sealedSchema) }
-        try database.execute(
-            sql: """
-                DROP INDEX sealed_subject;
-                DROP INDEX sealed_key;
-                ALTER TABLE sealed RENAME TO old_sealed;
-                ALTER TABLE dropped_key RENAME TO old_key;
-                \(sealedSchema)
-                INSERT INTO sealed SELECT statement, name, key, box FROM old_sealed;
-                INSERT INTO dropped_key SELECT id FROM old_key;
-                DROP TABLE old_sealed;
-                DROP TABLE old_key;
-                DROP TABLE erased;
-                """)
-    }
-
     /// A restricted part as it is here.
     struct Sealed: Sendable {
         let reference: PartReference
@@ -77,9 +30,6 @@ final class VaultFile: Sendable {
         try DatabaseFile.quickCheck(pool, VaultFile.form)
     }
 
-    private static let remedy =
-        "Restore it from a backup, or move it away and let `foureyes-server recover` make a new one from an export."
-
     /// Keeps the parts of statements that are about to be entered, in one commit.
     ///
     /// A part is there before its entry. One whose entry then failed opens nothing that the log holds.
@@ -87,6 +37,12 @@ final class VaultFile: Sendable {
         guard !parts.isEmpty || !sealed.isEmpty else { return }
         try DatabaseFile.guarding(path) {
             try pool.write { database in
+                // What came before is in the log by now, or was taken out again.
+                try database.execute(sql: "DELETE FROM awaited")
+                for statement in Set(parts.map(\.statement) + sealed.map(\.reference.statement)) {
+                    try database.execute(
+                        sql: "INSERT INTO awaited (statement) VALUES (?)", arguments: [Data(statement.bytes)])
+                }
                 for (statement, part) in parts {
                     try database.cachedStatement(
                         sql: "INSERT OR IGNORE INTO part (statement, name, key, content) VALUES (?, ?, ?, ?)"
@@ -220,6 +176,21 @@ final class VaultFile: Sendable {
             }
         }
         try settle()
+    }
+
+    /// Statements whose parts came last.
+    func awaited() throws(StoreError) -> Set<Digest> {
+        try DatabaseFile.guarding(path) {
+            Set(
+                try pool.read { try Data.fetchAll($0, sql: "SELECT statement FROM awaited") }.compactMap {
+                    Digest(bytes: [UInt8]($0))
+                })
+        }
+    }
+
+    /// Nothing is awaited any more: what came is in the log, or was removed.
+    func arrived() throws(StoreError) {
+        try DatabaseFile.guarding(path) { try pool.write { try $0.execute(sql: "DELETE FROM awaited") } }
     }
 
     /// Ids of keys that are to be gone.

@@ -59,7 +59,10 @@ package struct LedgerWriter: Sendable {
         let erasures = state.authority.erasures.count
         do throws(AppendFailure) { try keep(batch) } catch {
             switch error {
-            case .notWritten(let fault): return kept(outcomes.map { batch.undone($0, .disk(fault.description)) })
+            case .notWritten(let fault):
+                // Nothing of it came in, so nothing of it stays; what a full disk keeps is named at the next start.
+                try? files.vault.file.erase(batch.parts.map(\.reference))
+                return kept(outcomes.map { batch.undone($0, .disk(fault.description)) })
             case .unknown(let fault):
                 sealing.stop(fault)
                 return kept(submissions.map { _ in .unknown(fault.description) })

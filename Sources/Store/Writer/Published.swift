@@ -78,3 +78,14 @@ final class Publisher: Sendable {
         for stream in streams { stream.finish() }
     }
 }
+
+extension Published {
+    /// The proof that an entry stands; nil when the checkpoint does not cover it.
+    package func receipt(_ place: Int, takesEffect: Bool? = nil) -> Receipt? {
+        guard let leaf = hashes.hash(level: 0, index: place),
+            let proof = hashes.inclusionProof(leaf: place, size: checkpoint.head.size)
+        else { return nil }
+        return Receipt(
+            place: place, leaf: leaf, checkpoint: checkpoint, proof: proof, takesEffect: takesEffect)
+    }
+}

@@ -1,7 +1,7 @@
 import Ledger
 
 /// P-6: all that is restricted and concerns a person is erased for good: keys, contents and what opens their
-/// commitments. The lines stay, and say nothing any more.
+/// commitments. The lines stay, and say nothing any more. The store carries it out (`VaultErasure.swift`).
 package struct EraseSubject: AuthorityAct {
     package let person: ID<Person>
 

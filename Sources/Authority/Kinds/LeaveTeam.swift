@@ -1,6 +1,7 @@
 import Ledger
 
-/// SP-9.1.7a: a member leaves, or the leader ends the membership; access ends at once everywhere.
+/// SP-9.1.7a: a member leaves, or the leader ends the membership. Lists that are drawn from the team end with it, at once
+/// (`Authority.membership`).
 package struct LeaveTeam: AuthorityAct {
     package let person: ID<Person>, team: GroupCode<OfTeam>
 

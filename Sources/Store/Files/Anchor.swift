@@ -71,6 +71,7 @@ final class Anchor: Sendable {
     /// Compare and swap: puts `new` where `old` stands. Throws `.fork` when something else is there, or
     /// `new` would go back.
     func swap(_ old: Head, for new: SealedHead) throws(StoreError) {
+        try pool.requireInPlace()
         let changed = try DatabaseFile.guarding(path) {
             guard new.head.size > old.size || new.head == old else { return 0 }
             return try pool.write { database in
@@ -83,6 +84,8 @@ final class Anchor: Sendable {
                 return database.changesCount
             }
         }
+        // Somebody is told next: the anchor that holds it must be the one that a start reads.
+        try pool.requireInPlace()
         guard changed == 1 else {
             throw StoreError(
                 .fork,

@@ -48,9 +48,14 @@ extension LogFile {
                     failure = settled(after: error, in: database)
                     return
                 }
-                do { try database.commit() } catch {
+                do {
+                    try pool.requireInPlace()
+                    try database.commit()
+                    // Once more: what was committed into a file that is gone by now was not kept.
+                    try pool.requireInPlace()
+                } catch {
                     try? database.rollback()
-                    failure = .unknown(DatabaseFile.fault(error, path))
+                    failure = .unknown(error as? StoreError ?? DatabaseFile.fault(error, path))
                 }
             }
         } catch {

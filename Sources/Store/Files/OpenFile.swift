@@ -12,10 +12,30 @@ final class OpenFile: Sendable {
     private let pool: DatabasePool
     private let isClosed = Mutex(false)
     private let inside = DispatchGroup()
+    /// Which file was opened, and its write-ahead log once there is one.
+    private let opened: FileIdentity?
+    private let log = Mutex<FileIdentity?>(nil)
 
     init(_ path: String, _ pool: DatabasePool) {
         self.path = path
         self.pool = pool
+        opened = FileIdentity(path)
+    }
+
+    /// Throws where the folder has another file under this name by now, or none: what is written into a file that was
+    /// deleted or replaced is gone at the next start, so nobody may be told that it stands.
+    func requireInPlace() throws(StoreError) {
+        let now = FileIdentity(path + "-wal")
+        let isSame = log.withLock { log in
+            if log == nil { log = now }
+            return log == now
+        }
+        guard isSame, opened != nil, FileIdentity(path) == opened else {
+            throw StoreError(
+                .damaged, "\(path) or its write-ahead log was deleted or replaced while the server had it open.",
+                remedy: "Stop the server. What was written since may be lost: compare with an export or a copy, then "
+                    + "start again, or recover.")
+        }
     }
 
     func read<T>(_ body: (Database) throws -> T) throws -> T { try entered { try pool.read(body) } }
@@ -62,5 +82,16 @@ final class OpenFile: Sendable {
         inside.wait()
         if !afterFault { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
         try? pool.close()
+    }
+}
+
+/// The file that a name stands for: a name that was taken away and given again stands for another one.
+private struct FileIdentity: Equatable, Sendable {
+    private let device: UInt, number: UInt
+
+    init?(_ path: String) {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
     }
 }

@@ -48,6 +48,7 @@ final class JournalFile: Sendable {
     /// Adds lines behind the last one, in one transaction with one sync.
     func add(_ rows: [LineRow]) throws(AppendFailure) {
         do throws(StoreError) {
+            try log.pool.requireInPlace()
             try DatabaseFile.guarding(path) {
                 try log.pool.write { database in
                     let insert = try database.cachedStatement(
@@ -64,6 +65,8 @@ final class JournalFile: Sendable {
                     }
                 }
             }
+            // Who waits for the line does next what it tells of.
+            try log.pool.requireInPlace()
         } catch { throw error.isUndone ? .notWritten(error) : .unknown(error) }
     }
 

@@ -58,7 +58,7 @@ enum GroupPage {
             <h1>\(group.title)</h1>
             <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(context.clauses(group.clauses))</span></p>
             <div class="two"><section><h2>Members</h2>\(members)
-            <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p></section>
+            <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p>\(motions(code, group, context))</section>
             <section><h2>What the policy says</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
             \(former(code, context))</section></div>
             """
@@ -67,6 +67,15 @@ enum GroupPage {
                 Page(
                     menu: .groups, title: group.title, crumbs: [("Groups and lists", "/groups")], here: code,
                     body: body), context))
+    }
+
+    /// What a body decided last (SP-9.3.1), among the newest motions of all.
+    private static func motions(_ code: String, _ group: Group, _ context: ViewContext) -> HTML {
+        guard group.sort == .body else { return .none }
+        let newest = context.state.motionViews(at: context.now, before: .max, limit: 100)
+        let rows = newest.filter { $0.motion.body == code }.prefix(5).map { MotionsPage.row($0, context) }
+        let list: HTML = rows.isEmpty ? "<p class=\"none\">No motions yet.</p>" : "<ul class=\"rows\">\(rows)</ul>"
+        return "<h2>Motions</h2>\(list)<p><a href=\"/motions\">All motions</a></p>"
     }
 
     private static func former(_ code: String, _ context: ViewContext) -> HTML {

@@ -160,6 +160,7 @@ package struct Replica: Sendable {
         storage.remove(Self.trustName)
         storage.remove(Self.checkpointName)
         storage.remove(JournalCopy.name)
+        forgetHeads()
         journal = nil
         lastBundle.forget()
         (state, checkpoint, trust, enclosures) = (State(), nil, nil, [:])

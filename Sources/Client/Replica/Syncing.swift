@@ -104,7 +104,7 @@ extension Replica {
         guard new.size > old.size || checkpoint == nil else { return }
         try remember(new, signed: signed.note.bytes, by: transport.name)
         var next = self
-        for path in TilePath.added(from: old.size, to: new.size) where path.content == .entries {
+        for path in TilePath.bundles(from: old.size, to: new.size) {
             let served = try await bundle(path, transport)
             var entries = served[...]
             // A partial bundle that grew begins with what this copy has.

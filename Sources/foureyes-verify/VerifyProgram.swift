@@ -32,12 +32,16 @@ struct VerifyProgram {
             options.known = bytes
         }
         let line = ProgressLine()
-        let report = await Verification.run(folder: arguments.folder, options: options) { line.show($0) }
+        let report = await Verification.run(folder: arguments.folder, options: options) {
+            if !arguments.quiet { line.show($0) }
+        }
         line.clear()
         if arguments.json {
             write(1, String(decoding: report.json.written(), as: UTF8.self) + "\n")
         } else {
-            write(1, report.lines.joined(separator: "\n") + "\n")
+            // What is no export has no report: the words are for whoever typed the command.
+            let lines = arguments.quiet ? report.brief : report.lines
+            write(report.exitCode == 2 ? 2 : 1, lines.joined(separator: "\n") + "\n")
         }
         exit(report.exitCode)
     }

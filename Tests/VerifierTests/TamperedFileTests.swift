@@ -51,7 +51,9 @@ func unreadable() async throws {
     #expect(file.exitCode == 2)
 }
 
-@Test("P-7: an enclosure of a terabyte is refused by its length, before a byte of it is read")
+@Test(
+    "P-7: an enclosure of a terabyte is refused by its length, before a byte of it is read",
+    .timeLimit(.minutes(10)))
 func sparseEnclosure() async throws {
     let ledger = try #require(GoldenLedger.all.first)
     let exported = try Exported(copying: ledger.export)
@@ -59,9 +61,8 @@ func sparseEnclosure() async throws {
     let file = try FileHandle(forWritingTo: exported.folder.appendingPathComponent(name))
     try file.truncate(atOffset: 1 << 40)
     try file.close()
-    let begun = ContinuousClock.now
+    // Reading it would take half an hour.
     let report = await exported.verify()
-    #expect(ContinuousClock.now - begun < .seconds(60))
     #expect(report.exitCode == 6)
     #expect(report.lines.contains { $0.contains("it has 1099511627776 bytes") }, "\(report.brief)")
 }

@@ -10,6 +10,7 @@ struct VerifyArguments {
     var json = false
     var quiet = false
     var help = false
+    var version = false
 
     static let usage = """
         usage: foureyes-verify OUT [--founding WORDS] [--since SIZE] [--checkpoint FILE] [--json | --quiet] [--now TIME]
@@ -22,6 +23,7 @@ struct VerifyArguments {
           --checkpoint FILE  a checkpoint that you kept; the ledger must continue it
           --json             print one JSON object
           --quiet            print the verdict and what is wrong, no details
+          --version          print the version of this program
           --now TIME         the time now, like 2026-11-22T09:40:00Z; default the clock of this machine
 
         Exit codes: 0 good, 2 wrong usage or no export, 6 verification failed, 7 the folder cannot be read.
@@ -38,6 +40,7 @@ struct VerifyArguments {
         while let argument = rest.popFirst() {
             switch argument {
             case "--help", "-h": help = true
+            case "--version": version = true
             case "--json": json = true
             case "--quiet", "-q": quiet = true
             case "--since":
@@ -58,7 +61,7 @@ struct VerifyArguments {
                 folders.append(argument)
             }
         }
-        if help { return }
+        if help || version { return }
         guard folders.count == 1, let only = folders.first, !only.isEmpty else {
             throw UsageFault("give one folder, not \(folders.count)")
         }

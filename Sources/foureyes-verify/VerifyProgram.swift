@@ -22,6 +22,10 @@ struct VerifyProgram {
             write(1, VerifyArguments.usage + "\n")
             exit(0)
         }
+        if arguments.version {
+            write(1, Release.text("foureyes-verify") + "\n")
+            exit(0)
+        }
         var options = VerificationOptions(
             now: arguments.now ?? machineTime(), founding: arguments.founding, since: arguments.since,
             cores: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))

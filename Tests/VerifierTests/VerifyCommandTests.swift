@@ -28,6 +28,8 @@ func exitCodes() throws {
     let json = try VerifyCommand.run([folder, "--json", "--since", "10"])
     #expect(try JSON(enclosed: Array(json.output.utf8.dropLast()))["good"]?.flag == true)
 
+    #expect(try VerifyCommand.run(["--version"]).output == "foureyes-verify \(Release.version)\n")
+
     let kept = folder + "/checkpoints/100"
     #expect(try VerifyCommand.run([folder, "--checkpoint", kept]).status == 0)
     #expect(try VerifyCommand.run([folder, "--checkpoint", folder + "/nowhere"]).status == 7)

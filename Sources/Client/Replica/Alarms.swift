@@ -12,7 +12,8 @@ extension Replica {
     static func rollback(_ name: String, ours: Int, theirs: Int) -> Alarm {
         Alarm(
             .rollback,
-            "\(name) signed a log of \(theirs) entries, but this copy has already seen \(ours).")
+            "\(name) signed a log of \(Layout.counted(theirs, "entry", "entries")), but this copy has already seen \(ours)."
+        )
     }
 
     static func otherFounding(_ name: String, ours: Digest, theirs: Digest) -> Alarm {

@@ -52,7 +52,7 @@ extension Replica {
                     try evidence(
                         Alarm(
                             .withheld,
-                            "\(name) signed a head of \(kept.head.size) entries for this copy, but shows only \(head.size)."
+                            "\(name) signed a head of \(Layout.counted(kept.head.size, "entry", "entries")) for this copy, but shows only \(head.size)."
                         ), kept.note))
             }
         }

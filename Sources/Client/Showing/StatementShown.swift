@@ -50,9 +50,11 @@ package struct StatementShown: Sendable {
         add("under", statement.under.joined(separator: ", "))
         add("claimed", TimeText.full(statement.claimed, now: now))
         add("until", TimeText.full(statement.until, now: now))
-        add("seen", "\(statement.ledger.size) entries, root \(statement.ledger.root.hex)")
+        add("seen", "\(Layout.counted(statement.ledger.size, "entry", "entries")), root \(statement.ledger.root.hex)")
         if statement.journal != .empty {
-            add("journal", "\(statement.journal.size) entries, root \(statement.journal.root.hex)")
+            add(
+                "journal",
+                "\(Layout.counted(statement.journal.size, "entry", "entries")), root \(statement.journal.root.hex)")
         }
         for hash in statement.unheard {
             add("unheard", "\(hash.hex), signed by you but not in the log yet")

@@ -34,15 +34,19 @@ package enum Failure: Error, Sendable {
         }
     }
 
-    /// The lines for standard error: clause, what is missing, who could supply it.
-    package var lines: [String] {
+    /// The lines for standard error: clause, what is missing, who could supply it. A server's words may be in any of them, so
+    /// all of them are made visible: a line feed would write a line of ours, a direction mark turn one round.
+    package var lines: [String] { said.map { Visible.text($0) } }
+
+    private var said: [String] {
         switch self {
-        case .usage(let text): ["foureyes: \(text)"]
+        case .usage(let text):
+            "foureyes: \(text)".split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         case .refused(let refusal, let beside): Self.lines(of: refusal) + beside
         case .notFound(let text): ["not found: \(text)"]
         case .alarm(let alarm): alarm.lines
         case .unavailable(let text, let beside): ["unavailable: \(text)"] + beside
-        case .notWritten(let why): ["done, but the answer could not be written: \(Visible.text(why))"]
+        case .notWritten(let why): ["done, but the answer could not be written: \(why)"]
         }
     }
 

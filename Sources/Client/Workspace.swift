@@ -48,7 +48,12 @@ package struct Workspace: Sendable {
     package var now: Time { clock() }
     package var state: State { replica.state }
     package var authority: Authority { replica.state.authority }
-    package var describing: Describing { Describing(state, now: now, names: names) }
+    package var describing: Describing {
+        let held = replica.enclosures
+        return Describing(state, now: now, names: names) { digest in
+            held[digest].map { "enclosed in the ledger, \($0.count) bytes" }
+        }
+    }
 
     /// Brings the copy up to date; `words` bind its founding.
     package mutating func sync(founding words: String? = nil) async throws(Failure) {

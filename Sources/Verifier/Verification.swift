@@ -15,6 +15,7 @@ package enum Verification {
         do throws(FolderFailure) {
             let folder = try ExportFolder(path: path)
             let listing = try ExportListing(of: folder)
+            if listing.isNoExport { throw FolderFailure.noExport(path) }
             let log = ShownLog(.ledger, in: folder, listing)
             report.head = try log.head(&report.faults)
             // Without a checkpoint the size is that of the bundles, and without a root nothing that the tiles say is

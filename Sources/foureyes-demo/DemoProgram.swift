@@ -7,7 +7,7 @@ import Ledger
 @main struct DemoProgram: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "foureyes-demo", abstract: "Make a demonstration CA, and sign for its people.",
-        subcommands: [Found.self, Keys.self], defaultSubcommand: Found.self)
+        version: Release.text("foureyes-demo"), subcommands: [Found.self, Keys.self], defaultSubcommand: Found.self)
 
     /// Says why nothing was done, and ends with 3.
     static func refuse(_ why: String) -> ExitCode {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Ledger
 import Store
 
 /// `foureyes-server`: founds a ledger's folder, serves it, exports it, rebuilds it.
@@ -12,6 +13,7 @@ struct ServerProgram: AsyncParsableCommand {
 
             Run it with SWIFT_BACKTRACE=enable=no, because a crash report would print memory.
             """,
+        version: Release.text("foureyes-server"),
         subcommands: [InitCommand.self, ServeCommand.self, ExportCommand.self, RecoverCommand.self])
 }
 

@@ -8,10 +8,12 @@ struct VerifyArguments {
     var now: Time?
     var checkpoint: String?
     var json = false
+    var quiet = false
     var help = false
+    var version = false
 
     static let usage = """
-        usage: foureyes-verify OUT [--founding WORDS] [--since SIZE] [--checkpoint FILE] [--json] [--now TIME]
+        usage: foureyes-verify OUT [--founding WORDS] [--since SIZE] [--checkpoint FILE] [--json | --quiet] [--now TIME]
 
         Checks an exported ledger from its files alone: every root, signature and rule. Reads OUT, writes nothing.
 
@@ -20,9 +22,11 @@ struct VerifyArguments {
           --since SIZE       do not check the signatures of entries before SIZE; everything else is checked from entry 0
           --checkpoint FILE  a checkpoint that you kept; the ledger must continue it
           --json             print one JSON object
+          --quiet            print the verdict and what is wrong, no details
+          --version          print the version of this program
           --now TIME         the time now, like 2026-11-22T09:40:00Z; default the clock of this machine
 
-        Exit codes: 0 good, 2 wrong usage, 6 verification failed, 7 the folder cannot be read.
+        Exit codes: 0 good, 2 wrong usage or no export, 6 verification failed, 7 the folder cannot be read.
         """
 
     /// Reads the arguments behind the program's name; throws a sentence.
@@ -36,7 +40,9 @@ struct VerifyArguments {
         while let argument = rest.popFirst() {
             switch argument {
             case "--help", "-h": help = true
+            case "--version": version = true
             case "--json": json = true
+            case "--quiet", "-q": quiet = true
             case "--since":
                 let text = try value(argument)
                 guard let size = Int(text), size >= 0, String(size) == text else {
@@ -55,7 +61,7 @@ struct VerifyArguments {
                 folders.append(argument)
             }
         }
-        if help { return }
+        if help || version { return }
         guard folders.count == 1, let only = folders.first, !only.isEmpty else {
             throw UsageFault("give one folder, not \(folders.count)")
         }

@@ -22,6 +22,10 @@ struct VerifyProgram {
             write(1, VerifyArguments.usage + "\n")
             exit(0)
         }
+        if arguments.version {
+            write(1, Release.text("foureyes-verify") + "\n")
+            exit(0)
+        }
         var options = VerificationOptions(
             now: arguments.now ?? machineTime(), founding: arguments.founding, since: arguments.since,
             cores: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
@@ -32,12 +36,16 @@ struct VerifyProgram {
             options.known = bytes
         }
         let line = ProgressLine()
-        let report = await Verification.run(folder: arguments.folder, options: options) { line.show($0) }
+        let report = await Verification.run(folder: arguments.folder, options: options) {
+            if !arguments.quiet { line.show($0) }
+        }
         line.clear()
         if arguments.json {
             write(1, String(decoding: report.json.written(), as: UTF8.self) + "\n")
         } else {
-            write(1, report.lines.joined(separator: "\n") + "\n")
+            // What is no export has no report: the words are for whoever typed the command.
+            let lines = arguments.quiet ? report.brief : report.lines
+            write(report.exitCode == 2 ? 2 : 1, lines.joined(separator: "\n") + "\n")
         }
         exit(report.exitCode)
     }

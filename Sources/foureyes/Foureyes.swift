@@ -1,5 +1,6 @@
 import ArgumentParser
 import Client
+import Ledger
 
 /// A person's own program: it keeps a replayed copy of the ledger, shows what is signed, signs with the person's key,
 /// and believes no server. Exit codes are listed in docs/command-line.md.
@@ -16,6 +17,7 @@ struct Foureyes: ParsableCommand {
             Exit codes: 0 done, 2 wrong usage, 3 refused by a rule, 4 not found, 5 lapsed or expired,
             6 verification failed, 7 unavailable, 8 done but the answer could not be written.
             """,
+        version: Release.text("foureyes"),
         groupedSubcommands: areas)
 
     /// The commands by what people come for. Each is in one area.
@@ -31,6 +33,7 @@ struct Foureyes: ParsableCommand {
             name: "The Ledger",
             subcommands: [
                 Status.self, Show.self, FileBeside.self, ActList.self, MotionList.self, RecordList.self, LogList.self,
+                ExportCopy.self,
                 Clauses.self, ManualList.self,
             ]),
         CommandGroup(name: "Registers", subcommands: [Registers.self, ListRegister.self, Import.self]),

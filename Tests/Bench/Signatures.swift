@@ -17,7 +17,8 @@ extension Bench {
         }
         let signer = try BenchSigner(seed: Array(repeating: 7, count: 32))
         let text = SignInText.bytes(
-            origin: "demonstration/ca.example/bench", challenge: String(repeating: "A", count: 43))
+            origin: "demonstration/ca.example/bench", at: "https://ca.example",
+            challenge: String(repeating: "A", count: 43))
         let armour = try signer.armour(over: text, namespace: SignInText.namespace)
         _ = try SignInText.verified(armour, over: text)
         let best = seconds { for _ in 0..<1000 { _ = try? SignInText.verified(armour, over: text) } }

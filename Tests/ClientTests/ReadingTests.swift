@@ -179,7 +179,7 @@ struct ReadingTests {
         #expect(one.signedIn == nil && console.text.contains("foureyes sign-in"))
     }
 
-    @Test("What is signed to sign in is bound to the copy's own ledger, and is no statement")
+    @Test("K-10: what is signed to sign in names the copy's own ledger and the address dialled, and is no statement")
     func signIn() async throws {
         let play = try Play.small()
         let posted = Mutex<[UInt8]>([])
@@ -190,13 +190,30 @@ struct ReadingTests {
         }
         try await one.signIn()
         let armour = try #require(try JSON(enclosed: posted.withLock { $0 })["armour"]?.text)
-        let text = SignInText.bytes(origin: play.log.ca.origin, challenge: Self.token)
+        let text = SignInText.bytes(
+            origin: play.log.ca.origin, at: "https://stand-in.example", challenge: Self.token)
         #expect(
             try SignInText.verified(Array(armour.utf8), over: text).key == one.authority.keyViews(of: 1).first?.key.key)
         #expect(throws: Malformed.self) { try Submission(bytes: text + Array(armour.utf8)) }
         // A challenge that is none is not signed: it could be anything.
         play.log.with { $0.api = { _, _, _ in StandIn.answer(200, ["challenge": .string("x y")]) } }
         #expect(await failure { try await one.signIn() }?.exitCode == 7)
+    }
+
+    @Test("K-10: nothing is signed for an address without encryption, but for this very machine")
+    func signInEncrypted() async throws {
+        let play = try Play.small()
+        opens(play)
+        var one = try await play.workspace(1)
+        for address in ["http://ca.example", "http://ca.example:8080", "http://localhost.example"] {
+            play.log.with { $0.webOrigin = address }
+            #expect(await failure { try await one.signIn() }?.clause == "K-10", "\(address)")
+        }
+        #expect(!play.log.asked.contains { $0.hasSuffix("/api/sign-in") }, "no challenge was asked for either")
+        for address in ["http://127.0.0.1:8080", "http://localhost", "http://[::1]:1", "https://ca.example"] {
+            play.log.with { $0.webOrigin = address }
+            try await one.signIn()
+        }
     }
 
     @Test("An erased part is shown as erased, by the act that did it; erasing what is not there is no wish")

@@ -125,6 +125,7 @@ struct ReplicaTests {
             }
         }
         #expect(untrusted?.clause == "P-71")
+        #expect(await failure { try await workspace.signIn() }?.clause == "K-10")
         let words = Words.words24(try #require(workspace.replica.founding?.hash)).joined(separator: " ")
         #expect(
             await failure {

@@ -20,6 +20,8 @@ final class StandIn: Transport {
         /// What the API answers to a path and a token; nil: it has no such path.
         var api: (@Sendable (String, String?, Inside) -> Reply?)?
         var asked: [String] = []
+        /// What was dialled, as the client takes it.
+        var webOrigin = "https://stand-in.example"
         /// The live stream; nil: there is none.
         var hints: AsyncStream<Void>?
         /// Told of each question to the API, with its body.
@@ -30,6 +32,7 @@ final class StandIn: Transport {
     init(_ ca: TestCA) { inside = Mutex(Inside(ca: ca)) }
 
     var name: String { "http://stand-in.example" }
+    var webOrigin: String? { with { $0.webOrigin } }
 
     @discardableResult
     func with<R: Sendable>(_ change: (inout Inside) throws -> R) rethrows -> R {

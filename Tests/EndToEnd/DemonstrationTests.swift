@@ -160,6 +160,17 @@ struct DemonstrationTests {
 
     private func export(_ stage: Stage) async throws {
         let status = try await stage.foureyes(["status", "--json"])
+        let own = stage.folder + "/own-export"
+        let taken = try await stage.foureyes(["export", "--to", own])
+        #expect(taken.code == 0, "\(taken.output)\(taken.errors)")
+        let checked = try await Programs.run("foureyes-verify", [own])
+        #expect(
+            checked.code == 0 && checked.output.contains(status.json?["state-hash"]?.text ?? "?")
+                && !checked.output.contains("do not belong"), "\(checked.output)\(checked.errors)")
+        for program in ["foureyes", "foureyes-server", "foureyes-verify", "foureyes-demo"] {
+            let version = try await Programs.run(program, ["--version"])
+            #expect(version.code == 0 && version.output.contains(Release.version), "\(program)")
+        }
         stage.kill9()
         let out = stage.folder + "/export"
         let export = try await Programs.run("foureyes-server", ["export", "--data", stage.data, "--to", out])

@@ -126,16 +126,25 @@ struct PasskeyTests {
         }
     }
 
-    @Test("P-20, A21: a sign-in by SSH key is in a namespace of its own, for one ledger, by no passkey")
+    @Test(
+        "P-20, A21: a sign-in by SSH key is in a namespace of its own, for one ledger at one address (K-10), by no passkey"
+    )
     func signInText() throws {
-        let text = SignInText.bytes(origin: "demonstration/a", challenge: "C")
+        let text = SignInText.bytes(origin: "demonstration/a", at: "https://a.example", challenge: "C")
+        #expect(text == Array("sign in to demonstration/a at https://a.example\nC\n".utf8))
+        #expect(SignInText.written("HTTPS://A.example:443") == "https://a.example")
+        #expect(SignInText.written("http://a.example:8080") == "http://a.example:8080")
         func signed(_ key: SoftwareKey, _ text: [UInt8], namespace: String = SignInText.namespace) -> [UInt8] {
             key.armour(text: text, namespace: namespace)
         }
         for key in Samples.keys where key.form != .webauthn {
             #expect(try SignInText.verified(signed(key, text), over: text).key == key.publicKey)
-            let other = SignInText.bytes(origin: "demonstration/b", challenge: "C")
-            #expect(throws: Malformed.self) { try SignInText.verified(signed(key, text), over: other) }
+            for (origin, address) in [
+                ("demonstration/b", "https://a.example"), ("demonstration/a", "https://b.example"),
+            ] {
+                let other = SignInText.bytes(origin: origin, at: address, challenge: "C")
+                #expect(throws: Malformed.self) { try SignInText.verified(signed(key, text), over: other) }
+            }
             #expect(throws: Malformed.self) {
                 try SignInText.verified(signed(key, text, namespace: "statement@foureyes"), over: text)
             }

@@ -26,6 +26,24 @@ import Testing
         return "ssh-ed25519 " + String(decoding: Base64.encoded(blob), as: UTF8.self)
     }()
 
+    @Test("the example in docs/founders.example.yaml is read as it stands")
+    func example() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("founders-\(UUID().uuidString)")
+        let keys = folder.appendingPathComponent("keys")
+        try FileManager.default.createDirectory(at: keys, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for name in ["p1.pub", "p2.pub", "p3.pub"] {
+            try Data((Self.good + "\n").utf8).write(to: keys.appendingPathComponent(name))
+        }
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let file = folder.appendingPathComponent("founders.yaml")
+        try FileManager.default.copyItem(
+            at: root.appendingPathComponent("docs/founders.example.yaml"), to: file)
+        let founders = try FoundersFile.load(file.path)
+        #expect(founders.map(\.seats) == [["board"], ["board"], ["board"]])
+    }
+
     @Test("P-54: a key is a file beside the list or the line itself, in YAML or JSON")
     func good() throws {
         let key = try PublicKey(openSSH: Self.good)

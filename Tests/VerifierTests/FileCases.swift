@@ -185,6 +185,11 @@ struct FileCase: CustomTestStringConvertible, Sendable {
         },
         FileCase("a changed enclosure", finds: "its bytes have the SHA-256") { out, export in
             let bytes = try #require(export.enclosures.first)
+            try out.put(bytes.dropLast() + [0x7E], "enclosures/\(Digest.of(bytes).hex)")
+        },
+        FileCase("an enclosure that is longer than its statements say", finds: "no statement that lists it says more") {
+            out, export in
+            let bytes = try #require(export.enclosures.first)
             try out.put(bytes + [0x20], "enclosures/\(Digest.of(bytes).hex)")
         },
     ]

@@ -15,7 +15,7 @@ struct RemedyTests {
         try exported.put(Array("nothing\n".utf8), "checkpoint")
         let report = await exported.verify()
         #expect(report.exitCode == 6 && report.lines.contains("do: " + Trouble.call))
-        #expect(report.lines.last?.hasPrefix("VERIFICATION FAILED") == true)
+        #expect(report.lines.first?.hasPrefix("VERIFICATION FAILED") == true)
         for (group, people) in history.ca.authority.whomToCall() where !people.isEmpty {
             let ids = people.map { "p\($0)" }.joined(separator: ", ")
             #expect(report.lines.contains("call: \(ids) of \(group.title)"), "\(report.lines)")

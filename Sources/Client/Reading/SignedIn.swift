@@ -61,16 +61,18 @@ extension Workspace {
         let number = try requireNumber()
         guard let keyFile else { throw .usage("give your key with --key FILE or FOUREYES_KEY") }
         guard let origin = replica.founding?.origin else { throw .unavailable("the ledger is not founded yet") }
+        let webOrigin = try requireSignInPlace()
         let asked = try await transport.ask("GET", "/api/sign-in", nil, token: nil)
         guard asked.status == 200, let challenge = (try? JSON(enclosed: asked.body))?["challenge"]?.text,
             SignedIn.isToken(challenge)
         else { throw .unavailable("\(transport.name) sent no challenge for signing in (HTTP \(asked.status))") }
-        // The origin is the copy's own: a server cannot have it signed for another ledger.
+        // The origin is the copy's own, the address the one that was dialled: no server can have either signed for another.
         let armour = try KeySigner(file: keyFile, environment: environment).armour(
-            over: SignInText.bytes(origin: origin, challenge: challenge), namespace: SignInText.namespace)
+            over: SignInText.bytes(origin: origin, at: webOrigin, challenge: challenge), namespace: SignInText.namespace
+        )
         let body = JSON.line([
-            "armour": .string(String(decoding: armour, as: UTF8.self)), "challenge": .string(challenge),
-            "person": .person(number),
+            "armour": .string(String(decoding: armour, as: UTF8.self)), "at": .string(webOrigin),
+            "challenge": .string(challenge), "person": .person(number),
         ]).written()
         let reply = try await transport.ask("POST", "/api/sign-in", body, token: nil)
         let answer = try? JSON(enclosed: reply.body)
@@ -80,6 +82,26 @@ extension Workspace {
                 Refusal(rule, answer?["missing"]?.text ?? "The server refused to sign you in (HTTP \(reply.status))."))
         }
         try replica.storage.write(SignedIn.name, SignedIn(person: number, token: token).written)
+    }
+
+    /// K-10: the address that stands in what is signed. None where the founding is not trusted, or anybody on the way could
+    /// be the one who answers.
+    private func requireSignInPlace() throws(Failure) -> String {
+        guard let webOrigin = transport.webOrigin else { throw .unavailable("you cannot sign in to \(transport.name)") }
+        if replica.founding?.sort == .production, replica.trust?.given != true {
+            throw .refused(
+                Refusal(
+                    "K-10", "This is a production ledger, and you have not compared its founding yet.",
+                    who: "you, with --founding and the 24 words that you have on paper"))
+        }
+        guard let address = try? ServerAddress(webOrigin), address.isLoopback || webOrigin.hasPrefix("https://") else {
+            throw .refused(
+                Refusal(
+                    "K-10",
+                    "\(webOrigin) is reached without encryption, so anybody on the way could take your session.",
+                    who: "you, with the https:// address of this server in --url or FOUREYES_URL"))
+        }
+        return webOrigin
     }
 
     /// Ends the session here and at the server.

@@ -12,7 +12,8 @@ extension Replica {
     static func rollback(_ name: String, ours: Int, theirs: Int) -> Alarm {
         Alarm(
             .rollback,
-            "\(name) signed a log of \(theirs) entries, but this copy has already seen \(ours).")
+            "\(name) signed a log of \(Layout.counted(theirs, "entry", "entries")), but this copy has already seen \(ours)."
+        )
     }
 
     static func otherFounding(_ name: String, ours: Digest, theirs: Digest) -> Alarm {
@@ -105,7 +106,7 @@ extension Replica {
     func diagnosed(_ signed: SignedCheckpoint, _ transport: any Transport) async throws(Failure) -> Alarm {
         var tree = Tree()
         var differs: Int?
-        for path in TilePath.all(at: signed.checkpoint.head.size) where path.content == .entries {
+        for path in TilePath.bundles(from: 0, to: signed.checkpoint.head.size) {
             for (place, bytes) in zip(path.leaves, try await bundle(path, transport)) {
                 if differs == nil, place < head.size, entry(at: place) != bytes { differs = place }
                 tree.append(.leaf(of: bytes))

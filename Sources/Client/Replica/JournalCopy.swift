@@ -61,7 +61,7 @@ extension Replica {
         guard new.size >= tree.size else {
             throw .alarm(try evidence(Self.journalDiffers(transport.name, tree.size, new.size), note))
         }
-        for path in TilePath.added(from: tree.size, to: new.size) where path.content == .entries {
+        for path in TilePath.bundles(from: tree.size, to: new.size) {
             guard let bytes = try await transport.fetch(.journal(.tile(path))),
                 let entries = try? EntryBundle.decoded(bytes, as: path)
             else {

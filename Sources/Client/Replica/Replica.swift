@@ -40,7 +40,7 @@ package struct Replica: Sendable {
         guard let head = (try? Self.claims(note))?.head else {
             throw damaged("its checkpoint is not readable")
         }
-        for path in TilePath.all(at: head.size) where path.content == .entries {
+        for path in TilePath.bundles(from: 0, to: head.size) {
             guard let bytes = storage.read(path.text), let entries = try? EntryBundle.decoded(bytes, as: path)
             else {
                 throw damaged("the file \(path.text) is missing or incomplete")
@@ -160,6 +160,7 @@ package struct Replica: Sendable {
         storage.remove(Self.trustName)
         storage.remove(Self.checkpointName)
         storage.remove(JournalCopy.name)
+        forgetHeads()
         journal = nil
         lastBundle.forget()
         (state, checkpoint, trust, enclosures) = (State(), nil, nil, [:])

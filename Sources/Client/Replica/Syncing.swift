@@ -5,13 +5,23 @@ extension Replica {
     /// Brings the copy up to the log's newest checkpoint, or to the one given. Returns notices for the person.
     ///
     /// Whatever does not continue this copy is an alarm: a shorter history, another one, a checkpoint that the
-    /// founding's key did not sign, entries that are not under it, another founding at this address.
+    /// founding's key did not sign, entries that are not under it, another founding at this address. The log's own words
+    /// are kept with each (K-23).
     package mutating func sync(
         from transport: any Transport, to given: [UInt8]? = nil
     ) async throws(Failure) -> [String] {
-        var notices: [String] = []
         let note: [UInt8]
         if let given { note = given } else { note = try await newest(transport) }
+        do throws(Failure) { return try await follow(note, isAnswer: given != nil, transport) } catch {
+            guard case .alarm(let alarm) = error, alarm.kept.isEmpty, alarm.trouble.provesFault else { throw error }
+            throw .alarm(try evidence(alarm, note))
+        }
+    }
+
+    private mutating func follow(
+        _ note: [UInt8], isAnswer: Bool, _ transport: any Transport
+    ) async throws(Failure) -> [String] {
+        var notices: [String] = []
         guard let claimed = try? Self.claims(note) else {
             throw .alarm(Alarm(.checkpoint, "\(transport.name) serves a malformed checkpoint."))
         }
@@ -47,7 +57,8 @@ extension Replica {
                         "The checkpoint of \(transport.name) is not signed by the key that the founding names."
                     ), note))
         }
-        try await advance(to: signed, isAnswer: given != nil, transport)
+        try await advance(to: signed, isAnswer: isAnswer, transport)
+        try compareWithHeads(transport.name, isNewest: !isAnswer)
         return notices
     }
 
@@ -91,8 +102,9 @@ extension Replica {
                     Self.rollback(transport.name, ours: old.size, theirs: new.size), signed.note.bytes))
         }
         guard new.size > old.size || checkpoint == nil else { return }
+        try remember(new, signed: signed.note.bytes, by: transport.name)
         var next = self
-        for path in TilePath.added(from: old.size, to: new.size) where path.content == .entries {
+        for path in TilePath.bundles(from: old.size, to: new.size) {
             let served = try await bundle(path, transport)
             var entries = served[...]
             // A partial bundle that grew begins with what this copy has.

@@ -7,9 +7,15 @@ package struct Describing: Sendable {
     package let now: Time
     /// Names that were opened, by person.
     let names: [Int: String]
+    /// What else this copy holds, by digest.
+    let digests: @Sendable (Digest) -> String?
 
-    package init(_ state: State, now: Time, names: [Int: String] = [:]) {
+    package init(
+        _ state: State, now: Time, names: [Int: String] = [:],
+        digests: @escaping @Sendable (Digest) -> String? = { _ in nil }
+    ) {
         self.state = state
+        self.digests = digests
         self.now = now
         self.names = names
     }
@@ -82,7 +88,7 @@ package struct Describing: Sendable {
     }
 
     /// What a field that is a place means: the act, motion or record that begins there.
-    private func entry(_ place: Int) -> String? {
+    func entry(_ place: Int) -> String? {
         for letter in ["A", "B", "R"] {
             let id = ItemID(prefix: letter, number: place)
             if let known = item(id) { return "\(id.text), \(known)" }
@@ -111,8 +117,7 @@ package struct Describing: Sendable {
         switch mention {
         case .item(let id): return (item(id), true, false)
         case .key(let fingerprint): return (key(fingerprint), true, false)
-        case .digest(let digest):
-            return (key(digest) ?? state.log.place(of: digest).flatMap(entry), false, false)
+        case .digest(let digest): return (self.digest(digest), true, false)
         case .group(let code): return (group(code), true, false)
         case .entry(let place): return (entry(place), true, false)
         case .time(let time): return (TimeText.full(time, now: now), false, true)

@@ -112,7 +112,12 @@ extension Workspace {
             "policy", "\(authority.policy?.name ?? "none"), \(authority.policy?.digest.hex ?? "")")
         lines += Layout.field(
             "counts",
-            "\(authority.people.count) people, \(state.world.openActCount(at: now)) open acts, \(findings.count) findings, \(replica.voids.count) void entries"
+            [
+                Layout.counted(authority.people.count, "person", "people"),
+                Layout.counted(state.world.openActCount(at: now), "open act", "open acts"),
+                Layout.counted(findings.count, "finding", "findings"),
+                Layout.counted(replica.voids.count, "void entry", "void entries"),
+            ].joined(separator: ", ")
         )
         if waiting > 0 {
             lines += Layout.field("outbox", "\(waiting) signed but not in the log: foureyes mine")

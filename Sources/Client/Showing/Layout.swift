@@ -1,5 +1,8 @@
 /// Aligned columns and wrapped lines, never beyond 100 columns.
 package enum Layout {
+    /// "1 entry", "2 entries".
+    static func counted(_ count: Int, _ one: String, _ more: String) -> String { "\(count) \(count == 1 ? one : more)" }
+
     package static let width = 100
 
     /// Rows as columns; the last one is wrapped. Cells are shown as they are: their makers made them visible.

@@ -172,7 +172,8 @@ extension Workspace {
             let statement = request.submission.statement
             add(
                 request.submission.hash.hex.prefix(12) + "…", "signed", "not in the log",
-                "\(statement.kind), until \(TimeText.full(statement.until, now: now))")
+                "\(statement.kind), until \(TimeText.full(statement.until, now: now)); to take it back: foureyes withdraw \(statement.request.hex)"
+            )
         }
         for place in state.world.places(of: own, limit: count) {
             if let view = state.world.actView(at: place, now: now) {

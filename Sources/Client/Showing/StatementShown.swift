@@ -18,11 +18,12 @@ package struct StatementShown: Sendable {
     /// `line` are the bytes with their LF; `enclosed` has the enclosures that are at hand.
     package init(
         line: [UInt8], contents: [DetachedContent], in state: State, now: Time, names: [Int: String] = [:],
+        digests: @escaping @Sendable (Digest) -> String? = { _ in nil },
         enclosed: @escaping @Sendable (Digest) -> [UInt8]? = { _ in nil }
     ) throws(Malformed) {
         let statement = try Statement(line: line[...])
         self.enclosed = enclosed
-        describing = Describing(state, now: now, names: names)
+        describing = Describing(state, now: now, names: names, digests: digests)
         self.now = now
         let kind = Kind.named(statement.kind)
         let title = kind?.title ?? Verb.named(statement.kind)?.title
@@ -44,20 +45,32 @@ package struct StatementShown: Sendable {
         }
         for enclosure in statement.enclosures {
             add("enclosed", "\(enclosure.length) bytes, \(enclosure.sha256.hex)")
+            if enclosed(enclosure.sha256)?.count != enclosure.length { miss(enclosure.sha256, "no such bytes at hand") }
         }
         add("under", statement.under.joined(separator: ", "))
         add("claimed", TimeText.full(statement.claimed, now: now))
         add("until", TimeText.full(statement.until, now: now))
-        add("seen", "\(statement.ledger.size) entries, root \(statement.ledger.root.hex)")
+        add("seen", "\(Layout.counted(statement.ledger.size, "entry", "entries")), root \(statement.ledger.root.hex)")
         if statement.journal != .empty {
-            add("journal", "\(statement.journal.size) entries, root \(statement.journal.root.hex)")
+            add(
+                "journal",
+                "\(Layout.counted(statement.journal.size, "entry", "entries")), root \(statement.journal.root.hex)")
         }
-        for hash in statement.unheard { add("unheard", "\(hash.hex), signed by you but not in the log yet") }
+        for hash in statement.unheard {
+            add("unheard", "\(hash.hex), signed by you but not in the log yet")
+            if let own = describing.digest(hash) { add("", own) } else { miss(hash, "nothing that you signed here") }
+        }
         add("request", statement.request.hex)
         add("words", Words.words12(.of(line)).joined(separator: " "))
     }
 
     private mutating func add(_ label: String, _ text: String) { lines += Layout.field(label, text) }
+
+    /// A digest that nobody here can name (K-12).
+    private mutating func miss(_ digest: Digest, _ why: String) {
+        add("", "UNKNOWN: \(why)")
+        unknown.append(digest.hex)
+    }
 
     private mutating func reference(_ label: String, _ hash: Digest, _ state: State) {
         guard let place = state.log.place(of: hash) else {

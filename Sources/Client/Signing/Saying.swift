@@ -138,7 +138,7 @@ extension Workspace {
         guard shown.unknown.isEmpty else {
             throw .notFound(
                 shown.unknown.map { Visible.text($0) }.joined(separator: ", ")
-                    + ": your copy of the ledger does not know this, so nothing was signed (P-24)")
+                    + ": your copy of the ledger does not know this, so nothing was signed (P-24, K-12)")
         }
     }
 
@@ -147,7 +147,8 @@ extension Workspace {
         let held = replica.enclosures
         do throws(Malformed) {
             return try StatementShown(
-                line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names
+                line: composed.statement.line(), contents: composed.contents, in: state, now: now, names: names,
+                digests: digests(for: composed)
             ) { beside[$0] ?? held[$0] }
         } catch { throw .usage("this statement cannot be made: \(error.description)") }
     }

@@ -26,7 +26,8 @@ package struct Outbox: Sendable {
         }
     }
 
-    /// Forgets what is in the log, and what can be there no more.
+    /// Forgets what is in the log, and what can be there no more. A refusal is no reason: a server that refuses today can
+    /// enter the same bytes tomorrow, when their signer has forgotten them (K-11).
     package func tidy(_ state: State, now: Time) {
         for request in all {
             let statement = request.submission.statement

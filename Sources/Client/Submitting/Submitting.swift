@@ -18,16 +18,13 @@ extension Workspace {
         case 400..<500 where reply.status != 429:
             guard let answer = try? JSON(enclosed: reply.body) else { throw unreadable(reply) }
             guard let note = answer["refusal"]?.text else {
-                outbox.remove(request.submission.hash)
-                // The door itself said no: nothing that `decide` was asked (P-5).
-                let rule = answer["rule"]?.text.flatMap { Grammar.isClause($0) ? $0 : nil } ?? "P-5"
-                throw .refused(
-                    Refusal(
-                        rule,
-                        answer["missing"]?.text ?? "The server did not accept the request (HTTP \(reply.status)).",
-                        sort: .malformed))
+                // These are the statuses of `decide`, and a clause is its word (docs/formats/http.md).
+                guard ![404, 410, 422].contains(reply.status), answer["clause"] == nil else {
+                    throw try refusedWithoutWord("refused without a note that the log signed", reply, request)
+                }
+                throw turnedAway(reply, answer, request)
             }
-            throw try await judged(Array(note.utf8), request, between: before, and: now)
+            throw try await judged(Array(note.utf8), in: reply, request, between: before, and: now)
         default: throw unreadable(reply)
         }
     }
@@ -91,105 +88,34 @@ extension Workspace {
             let note = answer["checkpoint"]?.text.map({ Array($0.utf8) }),
             let place = answer["place"]?.number,
             let leaf = answer["leaf"]?.text.flatMap({ Digest(hex: $0) }), let proof = answer["proof"]?.list
-        else { throw noReceipt("The answer lacks the checkpoint, leaf, place or proof.", request) }
+        else { throw try noReceipt("The answer lacks the checkpoint, leaf, place or proof.", reply, request) }
         let path = proof.compactMap { $0.text.flatMap { Digest(hex: $0) } }
         guard path.count == proof.count, let signed = try? Replica.verified(note, by: founding) else {
-            throw noReceipt(
-                "The checkpoint in the answer is not signed by the key that the founding names.", request)
+            throw try noReceipt(
+                "The checkpoint in the answer is not signed by the key that the founding names.", reply, request)
         }
+        // Before anything is fetched: what the log signed is remembered, whatever it serves (K-23).
+        try replica.remember(signed.checkpoint.head, signed: note, by: transport.name)
         guard Proof.includes(leaf, at: place, in: signed.checkpoint.head, path: path) else {
-            throw noReceipt("The proof does not show that the checkpoint covers the entry.", request)
+            throw try noReceipt("The proof does not show that the checkpoint covers the entry.", reply, request)
         }
         _ = try await replica.sync(from: transport, to: note)
         guard let entry = replica.entry(at: place), Digest.leaf(of: entry) == leaf,
             entry.starts(with: request.submission.bytes), entry.count == request.submission.bytes.count + 30
-        else { throw noReceipt("Entry \(place) differs from what was signed.", request) }
+        else { throw try noReceipt("Entry \(place) differs from what was signed.", reply, request) }
         if let void = replica.voids.first(where: { $0.place == place }) {
-            throw noReceipt(
-                "The server accepted as entry \(place) what the rules refuse: \(void.refusal.text)", request)
+            throw try noReceipt(
+                "The server accepted as entry \(place) what the rules refuse: \(void.refusal.text)", reply, request)
         }
         outbox.remove(request.submission.hash)
         return EnteredStatement(submission: request.submission, place: place)
     }
 
-    private func noReceipt(_ what: String, _ request: SubmissionRequest) -> Failure {
-        .alarm(
-            Alarm(
-                .receipt, "\(transport.name) says that it accepted your statement but does not prove it. \(what)",
-                kept: [outbox.place(of: request.submission.hash)]))
-    }
-
-    // MARK: Refusals
-
-    /// P-33: the log's own signature is under its refusal, so the refusal can be judged by anybody.
-    private mutating func judged(
-        _ bytes: [UInt8], _ request: SubmissionRequest, between before: Time, and after: Time
-    ) async throws(Failure) -> Failure {
-        guard let founding = replica.founding, let key = try? NoteKey(vkey: founding.ledgerKey),
-            let note = try? RefusalNote(verifying: bytes, origin: founding.origin, keys: [key])
-        else {
-            throw .alarm(
-                Alarm(.wrongRefusal, "\(transport.name) refused with a note that the log did not sign."))
-        }
-        let name = "refusals/\(request.submission.hash.hex)-\(Digest.of(bytes).hex.prefix(8)).note"
-        try replica.storage.write(name, bytes)
-        let kept = [replica.storage.place(of: name), outbox.place(of: request.submission.hash)]
-        guard note.statement == request.submission.hash else {
-            throw .alarm(
-                Alarm(
-                    .wrongRefusal, "The refusal is about a different statement, \(note.statement.hex).",
-                    kept: kept))
-        }
-        if note.asked.size > replica.head.size { try await sync() }
-        guard let past = replica.state(at: note.asked.size), past.log.head == note.asked else {
-            throw .alarm(
-                Alarm(
-                    .fork,
-                    "The refusal names a head of \(note.asked.size) entries that the log has not shown to this copy.",
-                    kept: kept))
-        }
-        return try verdict(note, past, request, times: [before, after], kept: kept)
-    }
-
-    private func verdict(
-        _ note: RefusalNote, _ past: State, _ request: SubmissionRequest, times: [Time], kept: [String]
-    ) throws(Failure) -> Failure {
-        var beside = [
-            "Your own copy agrees, at the log’s head of \(note.asked.size) entries: the refusal is right."
-        ]
-        // Where a clock decides, the note says the time by which it was judged.
-        let said = note.rule == "P-10" || note.rule == "P-11" ? Self.times(in: note.missing) : []
-        switch decision(on: request, in: past, at: times.map { max($0, past.log.clock ?? $0) }) {
-        case .refused(let own):
-            if own.clause != note.rule {
-                beside = ["Your own copy refuses it too, but for another reason: \(own.text)"]
-            }
-            outbox.remove(request.submission.hash)
-            return .refused(
-                Refusal(note.rule, note.missing, who: own.who, field: own.field, sort: own.sort),
-                beside: beside)
-        case .taken:
-            for time in said {
-                guard case .refused(let own) = decision(on: request, in: past, at: [time]) else { continue }
-                outbox.remove(request.submission.hash)
-                beside = [
-                    "The refusal is right by the server’s clock (\(time.text)), but here it is \(now.text). One of the two clocks is wrong."
-                ]
-                return .refused(
-                    Refusal(note.rule, note.missing, who: own.who, sort: own.sort), beside: beside)
-            }
-            return .alarm(
-                Alarm(
-                    .wrongRefusal,
-                    "The log refused by \(note.rule): “\(note.missing)”. But at the head of \(note.asked.size) entries that it "
-                        + "names, the rules allow this statement.", kept: kept
-                ))
-        }
-    }
-
-    private static func times(in text: String) -> [Time] {
-        text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == ":" || $0 == "-")) }.compactMap {
-            Time(String($0))
-        }
+    private func noReceipt(_ what: String, _ reply: Reply, _ request: SubmissionRequest) throws(Failure) -> Failure {
+        var alarm = try replica.evidence(
+            Alarm(.receipt, "\(transport.name) says that it accepted your statement but does not prove it. \(what)"),
+            reply.body)
+        alarm.kept.append(outbox.place(of: request.submission.hash))
+        return .alarm(alarm)
     }
 }

@@ -18,6 +18,7 @@ package struct HTTPTransport: Transport {
     }
 
     package var name: String { base }
+    package var webOrigin: String? { SignInText.written(base) }
 
     package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
         let reply = try await exchange(try request("/log/" + path.text), most: path.longest)

@@ -6,6 +6,8 @@ import Rules
 package protocol Transport: Sendable {
     /// The address for people and messages.
     var name: String { get }
+    /// The web origin that was dialled, as browsers write it; nil where nobody can sign in.
+    var webOrigin: String? { get }
     /// The bytes under a name of the export; nil where the log says that it has none.
     ///
     /// Throws `unavailable` when nobody answers, which says nothing about the log.
@@ -22,6 +24,8 @@ package protocol Transport: Sendable {
 }
 
 extension Transport {
+    package var webOrigin: String? { nil }
+
     package func hints() -> AsyncStream<Void>? { nil }
 
     package func submit(_ form: MultipartBody, token: String) async throws(Failure) -> Reply {

@@ -80,6 +80,16 @@ extension TilePath {
         return paths
     }
 
+    /// The bundles that a log of this size has beyond those of an older one, one after the other. Whoever signed the size can
+    /// say any number; nothing is made for those that nobody asks for.
+    package static func bundles(from old: Int, to size: Int) -> some Sequence<TilePath> {
+        let isAny = 0...Tree.sizeMax ~= size && 0..<size ~= old
+        let range = isAny ? old / widthMax..<(size - 1) / widthMax + 1 : 0..<0
+        return range.lazy.compactMap { index in
+            TilePath(.entries, index: index, width: min(widthMax, size - index * widthMax))
+        }
+    }
+
     /// The bundle that holds an entry in a log of this size; nil when the entry is not below the size.
     package static func bundle(of entry: Int, at size: Int) -> TilePath? {
         guard 0...Tree.sizeMax ~= size, 0..<size ~= entry else { return nil }

@@ -6,6 +6,8 @@ package enum Trouble: String, Sendable, CaseIterable {
     case checkpoint = "bad checkpoint"
     case withheld, altered
     case wrongRefusal = "wrong refusal"
+    /// A no in the name of the rules that nobody answers for (K-23).
+    case unsignedRefusal = "unsigned refusal"
     case receipt = "no receipt"
     case journal = "journal differs"
     case content = "content differs"
@@ -30,6 +32,8 @@ package enum Trouble: String, Sendable, CaseIterable {
         case .altered: "The server serves something other than what was signed."
         case .wrongRefusal:
             "The log refused a statement that the rules allow at the head that it names. Its signed note proves this."
+        case .unsignedRefusal:
+            "The server refused a statement, and the log did not sign that. An honest log signs each of its refusals."
         case .receipt: "The server says that it accepted a statement but does not prove it."
         case .journal:
             "The journal has shown two different histories. Lines of machines were changed or removed."
@@ -46,7 +50,8 @@ package enum Trouble: String, Sendable, CaseIterable {
     /// What to do now.
     package var remedy: String {
         switch self {
-        case .fork, .rollback, .checkpoint, .withheld, .altered, .wrongRefusal, .content, .journal: Trouble.call
+        case .fork, .rollback, .checkpoint, .withheld, .altered, .wrongRefusal, .unsignedRefusal, .content, .journal:
+            Trouble.call
         case .receipt: "Treat the statement as not recorded. " + Trouble.call
         case .foundingDiffers:
             "Do not sign anything. If your CA was founded again, its governing body gives you the new words on "
@@ -75,7 +80,9 @@ package enum Trouble: String, Sendable, CaseIterable {
     /// Whether only a broken or hostile server can bring it about; then the copy is evidence.
     package var provesFault: Bool {
         switch self {
-        case .fork, .rollback, .checkpoint, .withheld, .altered, .wrongRefusal, .receipt, .journal, .content: true
+        case .fork, .rollback, .checkpoint, .withheld, .altered, .wrongRefusal, .unsignedRefusal, .receipt, .journal,
+            .content:
+            true
         case .foundingDiffers, .logStopped, .stopped, .copy, .words, .signature, .clock: false
         }
     }

@@ -53,7 +53,7 @@ package struct JournalQuery: Sendable {
 
 extension Journal {
     /// Lines, the newest first. Whether the asker may read them, and that the reading is itself a line, is for the
-    /// caller to see to (SP-4.2.2a).
+    /// caller to see to (SP-4.2.2a: `LedgerStore.lines(for:)` in ReadingLines.swift).
     package func lines(_ query: JournalQuery = JournalQuery()) throws(StoreError) -> [StoredLine] {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []

@@ -46,6 +46,6 @@ enum FileLimit {
     static let bundle = TilePath.widthMax * (EntryBundle.entryBytesMax + 2)
     /// A public part: 32 bytes of key and its content.
     static let part = 64 << 20
-    /// An enclosure that a rule reads; others are hashed as they stream by, whatever their size.
+    /// An enclosure that a rule reads; others are hashed as they stream by, as far as their statements say.
     static let ruleEnclosure = 16 << 20
 }

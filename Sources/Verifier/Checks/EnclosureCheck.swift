@@ -28,19 +28,26 @@ struct EnclosureCheck {
                 if !counting.isEmpty { notAtHand.append(digest) }
                 continue
             }
-            try check(digest, counting)
+            try check(digest, counting, longest: statements.map(\.length).max() ?? 0)
         }
         strangers = listing.enclosures.filter { listed[$0] == nil }.sorted()
     }
 
-    private mutating func check(_ digest: Digest, _ counting: [Folding.Listed]) throws(FolderFailure) {
+    private mutating func check(
+        _ digest: Digest, _ counting: [Folding.Listed], longest: Int
+    ) throws(FolderFailure) {
         let path = ExportPath.enclosure(digest)
-        guard let found = try folder.measure(path) else {
+        guard let found = try folder.measure(path, longest: longest) else {
             faults.add(Fault("P-7", "it is not a regular file", file: path))
             return
         }
-        guard found.sha256 == digest else {
-            faults.add(Fault("P-7", "its bytes have the SHA-256 \(found.sha256.hex)", file: path))
+        guard let sha256 = found.sha256 else {
+            let what = "it has \(found.length) bytes, and no statement that lists it says more than \(longest)"
+            faults.add(Fault("P-7", what, file: path))
+            return
+        }
+        guard sha256 == digest else {
+            faults.add(Fault("P-7", "its bytes have the SHA-256 \(sha256.hex)", file: path))
             return
         }
         if !counting.isEmpty { good += 1 }
@@ -49,4 +56,10 @@ struct EnclosureCheck {
             faults.add(Fault("P-7", what, entry: statement.entry, file: path))
         }
     }
+}
+
+/// Length and digest of a file; no digest where it is longer than it may be, and was not read.
+package struct MeasuredFile: Sendable {
+    package let length: Int
+    package let sha256: Digest?
 }

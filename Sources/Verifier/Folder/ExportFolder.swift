@@ -39,7 +39,11 @@ package final class ExportFolder: Sendable {
     /// Opens a folder; throws when it cannot be opened.
     package init(path: String) throws(FolderFailure) {
         root = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard root >= 0 else { throw FolderFailure(name: path, doing: "opening the folder", code: errno) }
+        guard root >= 0 else {
+            let code = errno
+            throw FolderFailure(
+                name: path, doing: "opening the folder", code: code, isWrongFolder: code == ENOENT || code == ENOTDIR)
+        }
     }
 
     deinit { close(root) }
@@ -60,18 +64,20 @@ package final class ExportFolder: Sendable {
         }
     }
 
-    /// Length and SHA-256 of a file of any size; nil when there is none or it is not one to read.
-    package func measure(_ path: ExportPath) throws(FolderFailure) -> Enclosure? {
+    /// Length and SHA-256 of a file; nil when there is none or it is not one to read. A file that is longer than `longest` is
+    /// not read at all, and has no digest: one of a terabyte without a byte in it is quickly made.
+    package func measure(_ path: ExportPath, longest: Int) throws(FolderFailure) -> MeasuredFile? {
         guard case .file(let file) = try opened(path.text) else { return nil }
         defer { close(file.descriptor) }
+        guard file.size <= longest else { return MeasuredFile(length: file.size, sha256: nil) }
         var hasher = SHA256()
         var length = 0
-        try eachBlock(of: file.descriptor, path.text, atMost: Int.max) { block in
+        try eachBlock(of: file.descriptor, path.text, atMost: longest + 1) { block in
             hasher.update(bufferPointer: UnsafeRawBufferPointer(block))
             length += block.count
         }
         let digest = hasher.finalize().withUnsafeBytes { Digest(bytes: $0) }
-        return digest.map { Enclosure(length: length, sha256: $0) }
+        return MeasuredFile(length: length, sha256: digest)
     }
 
     private enum Opened {

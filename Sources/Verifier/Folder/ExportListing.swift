@@ -34,6 +34,9 @@ package struct ExportListing: Sendable {
     /// The files of a log.
     package subscript(log: LogName) -> LogListing { log == .ledger ? ledger : journal }
 
+    /// Whether there is nothing of an export here: then somebody has named another folder.
+    package var isNoExport: Bool { ledger.isEmpty && !hasJournalFiles && enclosures.isEmpty && parts.isEmpty }
+
     /// Whether anything is below `journal/`.
     package var hasJournalFiles: Bool { !journal.isEmpty || !lines.isEmpty }
 

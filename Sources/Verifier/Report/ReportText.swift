@@ -5,11 +5,23 @@ extension VerificationReport {
     /// The most lines of one sort; the rest is counted, and `--json` has them.
     private static let linesMax = 20
 
-    /// The report in lines for people; the last one is the verdict.
+    /// The report in lines for people: first the verdict and what is wrong, then what was seen.
     package var lines: [String] {
-        if let unreadable { return ["The folder cannot be read: \(unreadable)."] }
-        return foundingLines + countLines + findingLines + warningLines + faultLines + remedyLines + [verdict]
+        if unreadable != nil { return brief }
+        return [verdict] + faultLines + remedyLines + foundingLines + countLines + findingLines + warningLines
     }
+
+    /// The verdict, what is wrong and what to do about it; of a good ledger, what the verdict rests on.
+    package var brief: [String] {
+        if let unreadable {
+            return [
+                unreadable.isWrongFolder ? "Not an export: \(unreadable)." : "The folder cannot be read: \(unreadable)."
+            ]
+        }
+        return [verdict] + faultLines + remedyLines + (isGood && pin == .none ? [Self.noPin] : [])
+    }
+
+    private static let noPin = "You gave no --founding, so an invented ledger would also pass."
 
     private var foundingLines: [String] {
         guard let founding = state.authority.founding else { return ["This ledger has no founding."] }
@@ -22,9 +34,7 @@ extension VerificationReport {
         case .matches: lines.append("The founding matches the 24 words that you gave.")
         case .differs: lines.append("The founding does NOT match the 24 words that you gave. Its own words are:")
         case .none:
-            lines.append(
-                "You gave no --founding, so an invented ledger would also pass. Compare these 24 words of its founding:"
-            )
+            lines.append(Self.noPin + " Compare these 24 words of its founding:")
         }
         if pin != .matches {
             lines += [words.prefix(12), words.suffix(12)].map { "    " + $0.joined(separator: " ") }
@@ -33,7 +43,7 @@ extension VerificationReport {
     }
 
     private var countLines: [String] {
-        var lines = ["\(entries) entries"]
+        var lines = [VerificationReport.counted(entries, "entry", "entries")]
         if let head { lines[0] += " of \(head.size), root \(head.root.hex)" }
         if options.since > 0 {
             lines.append(
@@ -128,18 +138,31 @@ extension VerificationReport {
     }
 
     private var verdict: String {
-        if isGood { return "Good." }
+        if isGood {
+            let origin = state.authority.founding.map { " of \($0.origin)" } ?? ""
+            return "Good. \(VerificationReport.counted(entries, "entry", "entries"))\(origin)."
+        }
         var reasons: [String] = []
         if pin == .differs { reasons.append("a different founding (P-71)") }
-        if faults.count > 0 { reasons.append("\(faults.count) faults") }
+        if faults.count > 0 { reasons.append(VerificationReport.counted(faults.count, "fault", "faults")) }
         if !unacknowledged.isEmpty {
-            reasons.append("\(unacknowledged.count) void entries that are not acknowledged (P-4)")
+            reasons.append(
+                VerificationReport.counted(
+                    unacknowledged.count, "void entry that is not acknowledged (P-4)",
+                    "void entries that are not acknowledged (P-4)"))
         }
         if !journalAlarms.isEmpty {
-            reasons.append("\(journalAlarms.count) journal heads that do not match the journal (P-8)")
+            reasons.append(
+                VerificationReport.counted(
+                    journalAlarms.count, "journal head that does not match the journal (P-8)",
+                    "journal heads that do not match the journal (P-8)"))
         }
         if let halt { reasons.append("entries from \(halt.place) on were not judged") }
         return "VERIFICATION FAILED: " + reasons.joined(separator: ", ")
+    }
+
+    private static func counted(_ count: Int, _ one: String, _ more: String) -> String {
+        "\(count) \(count == 1 ? one : more)"
     }
 
     private static func shown<Item>(_ items: [Item], _ line: (Item) -> String) -> [String] {

@@ -68,8 +68,11 @@ extension VerificationReport {
     /// Heads of a journal that is not this one, and that no act of the Board acknowledges (P-8).
     package var journalAlarms: [JournalAlarm] { journal.alarms.filter { $0.acknowledged == nil } }
 
-    /// 0 good, 6 verification failed, 7 the folder cannot be read.
-    package var exitCode: Int32 { unreadable != nil ? 7 : isGood ? 0 : 6 }
+    /// 0 good, 2 the folder is no export, 6 verification failed, 7 the folder cannot be read.
+    package var exitCode: Int32 {
+        if let unreadable { return unreadable.isWrongFolder ? 2 : 7 }
+        return isGood ? 0 : 6
+    }
 
     /// What the rules find at the log's clock, so that the same export gives the same report. Void entries are told apart.
     package var found: [Finding] {

@@ -17,17 +17,19 @@ enum SignInAPI {
     static func signIn(_ request: SiteRequest) throws -> SiteResponse {
         try request.entrance.requireRoom(.signIn, "sign-in", of: request.caller, at: request.now)
         guard let json = try? JSON(enclosed: request.body),
-            json.members?.map(\.key) == ["armour", "challenge", "person"],
-            let armour = json["armour"]?.text, let challenge = json["challenge"]?.text,
+            json.members?.map(\.key) == ["armour", "at", "challenge", "person"],
+            let armour = json["armour"]?.text, let webOrigin = json["at"]?.text,
+            let challenge = json["challenge"]?.text,
             let id = json["person"]?.text.flatMap({ ItemID($0) }), id.prefix == Person.prefix
         else {
             return failed(
                 NotAdmitted(
-                    what: "the request must be {\"armour\", \"challenge\", \"person\"}", rule: "P-1", status: 400))
+                    what: "the request must be {\"armour\", \"at\", \"challenge\", \"person\"}", rule: "P-1",
+                    status: 400))
         }
         do {
             let begun = try SigningIn(entrance: request.entrance, context: request.context, caller: request.caller).key(
-                armour: Array(armour.utf8), person: id.number, challenge: challenge, method: .key)
+                armour: Array(armour.utf8), person: id.number, challenge: challenge, at: webOrigin, method: .key)
             var answer = SiteResponse.json(
                 .line([
                     "ends": .string(begun.session.ends.text), "person": .person(begun.session.person),

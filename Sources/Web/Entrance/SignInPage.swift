@@ -28,7 +28,7 @@ enum SignInPage {
                 }
                 return try signing.key(
                     armour: Array(armour.utf8) + [0x0A], person: id.number, challenge: request.form["challenge"],
-                    method: .key
+                    at: request.form["at"], method: .key
                 )
             }
             guard let members = PasskeyMembers(request.form) else {
@@ -147,14 +147,17 @@ enum SignInPage {
         let context = request.context
         let signing = SigningIn(entrance: request.entrance, context: context, caller: request.caller)
         let challenge = signing.newChallenge()
-        let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
+        let (origin, webOrigin) = (
+            context.authority.founding?.origin ?? "", signing.place.own(request.caller.ownOrigin)
+        )
+        let text = SignInText.bytes(origin: origin, at: webOrigin, challenge: challenge)
         let to = request.form["to"]
         let body: HTML = """
             <h1>Sign in with an SSH key</h1>
-            <p class="lead">Sign these two lines with a key that is enrolled for you. They are not a statement, and they work for five minutes.</p>
+            <p class="lead">Sign these two lines with a key that is enrolled for you. They are not a statement, and they work for five minutes. Sign them only if the address in your browser is the one in the first line.</p>
             <pre class="raw" id="text">\(String(decoding: text, as: UTF8.self))</pre>
-            <code class="shell" id="command">printf '%s\\n' \(Command.quoted("sign in to \(context.authority.founding?.origin ?? "")")) \(Command.quoted(challenge)) | ssh-keygen -Y sign -n \(SignInText.namespace) -f ~/.ssh/id_ed25519</code>
-            <form method="post" action="/sign-in" class="say"><input type="hidden" name="challenge" value="\(challenge)"><input type="hidden" name="to" value="\(isOwn(to) ? to : "/")">
+            <code class="shell" id="command">printf '%s\\n' \(Command.quoted(SignInText.line(origin: origin, at: webOrigin))) \(Command.quoted(challenge)) | ssh-keygen -Y sign -n \(SignInText.namespace) -f ~/.ssh/id_ed25519</code>
+            <form method="post" action="/sign-in" class="say"><input type="hidden" name="challenge" value="\(challenge)"><input type="hidden" name="at" value="\(webOrigin)"><input type="hidden" name="to" value="\(isOwn(to) ? to : "/")">
             \(Speakers.field(context, .empty, errors: [:], label: "Who are you?", name: "person").html)
             <div class="field"><label for="armour">What the command prints</label>
             <textarea class="armour" id="armour" name="armour" spellcheck="false" autocomplete="off" placeholder="-----BEGIN SSH SIGNATURE-----"></textarea></div>

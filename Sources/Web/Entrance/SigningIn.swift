@@ -89,13 +89,17 @@ struct SigningIn: Sendable {
     // MARK: By an SSH key
 
     /// An SSHSIG over the server's challenge, in the namespace of sign-ins.
-    func key(armour: [UInt8], person: Int, challenge: String, method: Session.Method) throws -> NewSession {
+    func key(
+        armour: [UInt8], person: Int, challenge: String, at webOrigin: String, method: Session.Method
+    ) throws -> NewSession {
         guard let token = Token.bytes(challenge), entrance.challenges.take(token, at: context.now) != nil else {
             throw NotAdmitted(
                 what: "this challenge was already used, is older than five minutes or is not from this server",
                 rule: "P-20", claimed: person, status: 400)
         }
-        let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
+        guard place.takes(webOrigin) else { throw place.refusal(of: webOrigin, claimed: person) }
+        let text = SignInText.bytes(
+            origin: context.authority.founding?.origin ?? "", at: webOrigin, challenge: challenge)
         let signature: Signature
         do throws(Malformed) { signature = try SignInText.verified(armour, over: text) } catch {
             throw NotAdmitted(what: error.what, rule: error.rule, claimed: person, status: 400)
@@ -110,14 +114,20 @@ struct SigningIn: Sendable {
             throw NotAdmitted(what: "this is not a demonstration", rule: "P-54", claimed: person)
         }
         let challenge = newChallenge()
-        let text = SignInText.bytes(origin: context.authority.founding?.origin ?? "", challenge: challenge)
+        let webOrigin = place.own(caller.ownOrigin)
+        let text = SignInText.bytes(
+            origin: context.authority.founding?.origin ?? "", at: webOrigin, challenge: challenge)
         guard let armour = await keys.sign(text, as: person, namespace: SignInText.namespace) else {
             throw NotAdmitted(
                 what: "the demonstration’s signer did not answer for p\(person): is `foureyes-demo keys` running?",
                 rule: "P-54", claimed: person, status: 503)
         }
-        return try key(armour: armour, person: person, challenge: challenge, method: .demonstration)
+        return try key(
+            armour: armour, person: person, challenge: challenge, at: webOrigin, method: .demonstration)
     }
+
+    /// Where this ledger lets people sign in.
+    var place: SignInPlace { SignInPlace(context.authority) }
 
     /// A challenge for somebody without a cookie: whoever knows it may answer it, once.
     func newChallenge() -> String {

@@ -26,7 +26,7 @@ struct OwnHosts: Sendable {
     }
 
     /// `localhost`, an address that begins with 127, or `[::1]`, with any port: no name server answers for these.
-    private static func isLoopback(_ host: String) -> Bool {
+    static func isLoopback(_ host: String) -> Bool {
         let colon = host.lastIndex(of: ":").flatMap { host[$0...].contains("]") ? nil : $0 }
         if let colon, !isPort(host[host.index(after: colon)...]) { return false }
         let name = colon.map { host[..<$0] } ?? host[...]

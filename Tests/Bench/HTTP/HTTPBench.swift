@@ -96,11 +96,13 @@ struct HTTPBench: Sendable {
         else {
             throw Wire.Broken(description: "no challenge: \(asked.status)")
         }
+        let webOrigin = "http://127.0.0.1:\(server.port)"
         let armour = try signer.armour(
-            over: SignInText.bytes(origin: origin, challenge: challenge), namespace: SignInText.namespace)
+            over: SignInText.bytes(origin: origin, at: webOrigin, challenge: challenge), namespace: SignInText.namespace
+        )
         let body = JSON.line([
-            "armour": .string(String(decoding: armour, as: UTF8.self)), "challenge": .string(challenge),
-            "person": .string("p\(person)"),
+            "armour": .string(String(decoding: armour, as: UTF8.self)), "at": .string(webOrigin),
+            "challenge": .string(challenge), "person": .string("p\(person)"),
         ]).written()
         let answer = try wire.ask("POST", "/api/sign-in", ["content-type: application/json"], body: body)
         guard answer.status == 200, let token = try JSON(enclosed: answer.body)["token"]?.text else {

@@ -13,18 +13,26 @@ import Testing
     }
 
     private func armour(
-        _ key: SoftwareKey, _ site: TestSite, _ challenge: String, namespace: String = SignInText.namespace
+        _ key: SoftwareKey, _ site: TestSite, _ challenge: String, namespace: String = SignInText.namespace,
+        at webOrigin: String = Self.home
     )
         -> String
     {
-        let text = SignInText.bytes(origin: site.store.origin, challenge: challenge)
+        let text = SignInText.bytes(origin: site.store.origin, at: webOrigin, challenge: challenge)
         return String(decoding: key.armour(text: text, namespace: namespace), as: UTF8.self)
     }
 
-    private func signIn(_ site: TestSite, _ armour: String, _ challenge: String, as person: Int) async throws -> Reply {
+    private static let home = "http://localhost:8080"
+
+    private func signIn(
+        _ site: TestSite, _ armour: String, _ challenge: String, as person: Int, at webOrigin: String = Self.home
+    ) async throws -> Reply {
         try await site.post(
             "/api/sign-in",
-            json: .line(["armour": .string(armour), "challenge": .string(challenge), "person": .person(person)]))
+            json: .line([
+                "armour": .string(armour), "at": .string(webOrigin), "challenge": .string(challenge),
+                "person": .person(person),
+            ]))
     }
 
     @Test("the token opens a session as its person; signed once, in its own namespace, by his own good key")
@@ -50,13 +58,52 @@ import Testing
         #expect(try await site.get("/api/session").text == "{}")
     }
 
+    /// The mirror passes our challenge on and hands in what its victim signed, with either address in `at`.
+    @Test(
+        "K-10: a sign-in relayed through another address opens nothing, whatever the relay says of it",
+        arguments: [
+            "https://mirror.example", "http://localhost.mirror.example:8080", "http://localhost:8080.mirror.example",
+            "http://localhost:8080/", "HTTP://localhost:8080", "http://localhost:80", "ftp://localhost", "localhost",
+            "http://user@localhost", "",
+        ])
+    func relayed(mirror: String) async throws {
+        var ca = try TestCA.small()
+        let one = ca.key(1)
+        let site = try await TestSite(ca)
+        for said in [mirror, Self.home] {
+            let challenge = try await challenge(site)
+            let reply = try await signIn(
+                site, armour(one, site, challenge, at: mirror), challenge, as: 1, at: said)
+            #expect(reply.status == (said == mirror ? 403 : 400), "\(said): \(reply.text)")
+            #expect(try reply.json()["token"] == nil)
+        }
+    }
+
+    @Test("K-10: a demonstration's loopback addresses are its own; in production only the ledger's web origins are")
+    func places() async throws {
+        let demonstration = SignInPlace(try TestCA.small().authority)
+        for own in ["http://127.0.0.1:4711", "http://[::1]:8080", "http://localhost", "https://localhost:8443"] {
+            #expect(demonstration.takes(own), "\(own)")
+        }
+        var ca = try TestCA(origin: "ca.example", policy: "small")
+        for person in 1...3 { ca.setKey(person, SoftwareKey(.skEd25519, seed: "production p\(person)")) }
+        try ca.found([["council"], ["council"], ["council"]], sort: "production")
+        let production = SignInPlace(ca.authority)
+        let web = try #require(ca.authority.web?.origins.first)
+        #expect(production.takes(web))
+        for other in ["http://127.0.0.1:4711", "http://localhost", "https://mirror.example", web + ":443", web + "."] {
+            #expect(!production.takes(other), "\(other)")
+        }
+        #expect(production.own("http://127.0.0.1:4711") == web)
+    }
+
     @Test("a statement's signature signs nobody in, and a sign-in's is none in the ledger")
     func apart() async throws {
         var ca = try TestCA.small()
         let key = ca.key(1)
         let site = try await TestSite(ca)
         let challenge = try await challenge(site)
-        let text = SignInText.bytes(origin: site.store.origin, challenge: challenge)
+        let text = SignInText.bytes(origin: site.store.origin, at: Self.home, challenge: challenge)
         let reply = try await site.post(
             "/api/submit",
             json: .line([

@@ -163,8 +163,12 @@ extension Workspace {
         }
         lines += presenceLines(record)
         if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
-        for breach in record.breaches {
-            lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
+        if record.complete == nil {
+            lines += BreachesShown.lines(state.foreseenBreaches(of: record, at: now))
+        } else {
+            for breach in record.breaches {
+                lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
+            }
         }
         lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
         if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }

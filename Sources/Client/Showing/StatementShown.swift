@@ -55,6 +55,7 @@ package struct StatementShown: Sendable {
         for hash in statement.unheard { add("unheard", "\(hash.hex), signed by you but not in the log yet") }
         add("request", statement.request.hex)
         add("words", Words.words12(.of(line)).joined(separator: " "))
+        lines += BreachesShown.lines(state.foreseenBreaches(of: statement, at: now))
     }
 
     private mutating func add(_ label: String, _ text: String) { lines += Layout.field(label, text) }

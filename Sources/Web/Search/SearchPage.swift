@@ -58,16 +58,17 @@ enum SearchPage {
     }
 
     private static func find(_ words: String, _ context: ViewContext) -> [Hit] {
-        // Each word, in whatever order: the family name may come first.
-        let needles = Name.folded(words).split(separator: " ")
-        func has(_ texts: [String]) -> Bool {
-            let text = Name.folded(texts.joined(separator: "\n")).lowercased()
-            return needles.allSatisfy { text.contains($0) }
+        let needle = Name.folded(words).lowercased()
+        func has(_ texts: [String]) -> Bool { texts.contains { Name.folded($0).lowercased().contains(needle) } }
+        // Of a name each word, in whatever order: many people give the family name first.
+        func isCalled(_ name: String) -> Bool {
+            let name = Name.folded(name).lowercased()
+            return needle.split(separator: " ").allSatisfy { name.contains($0) }
         }
         var hits: [Hit] = byHash(words, context)
         // A hash, a fingerprint or twelve words are nobody's name.
         if hits.isEmpty, let reader = context.visitor.person {
-            let names = context.ledger.names(for: reader).filter { has([$0.value]) }.sorted { $0.key < $1.key }
+            let names = context.ledger.names(for: reader).filter { isCalled($0.value) }.sorted { $0.key < $1.key }
             for (person, name) in names.prefix(hitsMax + 1) {
                 hits.append(Hit(what: "p\(person), \(name)", about: "person", path: "/people/p\(person)"))
             }

@@ -97,4 +97,20 @@ import Testing
         }
         #expect(listed?.contains("in breach") == true)
     }
+
+    @Test("who is signed in is not asked who they are, and nobody chooses between one slot")
+    func signedIn() async throws {
+        let ca = try TestCA.busy()
+        let site = try await TestSite(ca)
+        let five = try SignedIn(site, 5)
+        for path in ["/propose/record/medium.erase", "/propose/register/store.enter"] {
+            let text = try await five.get(path).text
+            #expect(!text.contains("Who are you?"), "\(path)")
+            #expect(text.contains("<input type=\"hidden\" name=\"signer\" value=\"p5\">"), "\(path)")
+            #expect(try await site.get(path).text.contains("Who are you?"), "\(path)")
+        }
+        let open = try #require(ca.state.world.acts.table.map { $0 }.last)
+        let sign = try await SignedIn(site, 6).get("/acts/\(open.name)/sign").text
+        #expect(sign.contains("<input type=\"hidden\" name=\"slot\" value=\"reviewer\">"))
+    }
 }

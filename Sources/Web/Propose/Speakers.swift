@@ -75,6 +75,11 @@ enum Speakers {
             control: picker.control(
                 name, typed.with(name, value), none: picker.count == 1 ? nil : ("", "Choose …")),
             value: value, error: errors[name])
+        // Who is signed in and may say it is asked nothing: they sign out to speak as somebody else.
+        if let own, value.utf8.elementsEqual(own.utf8), errors[name] == nil {
+            field.control = .settled
+            return field
+        }
         field.hint = "You need not be signed in: your signature shows who you are."
         return field
     }

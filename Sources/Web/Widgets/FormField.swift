@@ -11,6 +11,8 @@ struct FormField: Sendable {
         case choice([(value: String, label: String)])
         /// Files, several at once.
         case files(accept: String)
+        /// Its value is settled already and only sent along.
+        case settled
         /// Nothing to fill in: its hint says why.
         case none
         /// Some of a long list, with a field for words that finds others.
@@ -57,6 +59,9 @@ struct FormField: Sendable {
             return
                 "<fieldset class=\"field\(wrong)\"><legend>\(label)\(optional)</legend>\(radios)\(message)\(help)</fieldset>\n"
         }
+        if case .settled = control, error == nil {
+            return "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+        }
         if case .none = control {
             return "<div class=\"field\"><span class=\"label\">\(label)</span>\(help)</div>\n"
         }
@@ -88,6 +93,7 @@ struct FormField: Sendable {
         case .search(let found): return search(found)
         case .files(let accept):
             return "<input type=\"file\" id=\"\(name)\" name=\"\(name)\" multiple accept=\"\(accept)\"\(described)>"
+        case .settled: return "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(described)>"
         case .choice, .none: return .none
         }
     }

@@ -27,3 +27,14 @@ struct AnswerIt: SignCommand {
         try workspace.answering(id, words, verdict: verdict)
     }
 }
+
+struct ObjectTo: SignCommand {
+    static let configuration = CommandConfiguration(
+        "object", verb: "record/object", " that names you: it was otherwise.")
+    @Argument(help: "R-6.", completion: Known.askable) var id: String
+    @Argument(help: "What was otherwise. Everybody can read it.") var words: String
+    @OptionGroup var signing: Signing
+    func intent(_ workspace: Workspace) throws(Failure) -> Intent {
+        try workspace.objecting(id, words)
+    }
+}

@@ -27,7 +27,8 @@ struct Foureyes: ParsableCommand {
             name: "Proposing And Signing",
             subcommands: [
                 Kinds.self, Propose.self, RecordIt.self, Sign.self, Decline.self, Withdraw.self, Ask.self,
-                AnswerIt.self, NoteIt.self, Join.self, Leave.self, VoteOn.self, Close.self, Accept.self, Submit.self,
+                AnswerIt.self, ObjectTo.self, NoteIt.self, Join.self, Leave.self, VoteOn.self, Close.self, Accept.self,
+                Submit.self,
             ]),
         CommandGroup(
             name: "The Ledger",

@@ -7,8 +7,9 @@ from stage import ROOT
 
 
 def choose(page, name, value):
-    """A radio button, or an option of a menu."""
-    found = page.all(f"[name='{name}'][value='{value}']") or page.all(f"select[name='{name}'] option[value='{value}']")
+    """A radio button, or an option of a menu; nothing where the form leaves no choice."""
+    found = page.all(f"[name='{name}'][value='{value}']:not([type=hidden])") or page.all(
+        f"select[name='{name}'] option[value='{value}']")
     if found:
         found[0].click()
 

@@ -27,6 +27,28 @@ struct BesideTests {
         return (play, "R-\(place)")
     }
 
+    @Test("P-40: performer and observer read before they sign what a record will be in breach of")
+    func foretold() async throws {
+        let (play, record) = try await erasing()
+        let console = Notepad()
+        var one = try await play.workspace(1, console: console)
+        _ = try await one.say { (s) throws(Failure) in
+            try s.proposal(
+                "record/medium.move", ["happened=now", "medium=M-1", "parties=p4:observer", "to=S-1"])
+        }
+        #expect(console.text.contains("As things stand this will be kept in breach of"))
+        #expect(console.text.contains("the observer p4 is not among"))
+        let waits = try await one.page(record)
+        #expect(
+            waits.lines.contains { $0.contains("kept in breach of") } == !one.state.foreseenBreaches(
+                of: one.state.world.records[0], at: play.log.now
+            ).isEmpty)
+        #expect(try one.kinds(named: "record/medium.erase").lines.contains { $0.contains("purge: ") })
+        var three = try await play.workspace(3)
+        let objected = try await three.say { (s) throws(Failure) in try s.objecting(record, "I did not see this.") }
+        #expect(try Statement(line: objected.submission.statement.line()[...]).kind == "record/object")
+    }
+
     @Test("Who joins and leaves is shown on the record's page")
     func presence() async throws {
         let (play, record) = try await erasing()

@@ -61,4 +61,18 @@ import Testing
         let newest = try site.store.readings(about: 7).first?.line
         #expect(newest?.person == 14 && newest?.facts["about"]?.text == JournalLine.everybody)
     }
+
+    @Test("blanks at either end, two blanks, small letters and the family name first find the same")
+    func typed() async throws {
+        let site = try await site()
+        let newest = try #require(site.ca.authority.acts.table.map { $0 }.last)
+        for words in ["%20\(newest.name)%20", newest.name.lowercased()] {
+            let reply = try await site.get("/search?q=\(words)")
+            #expect(reply.status == 303 && reply["location"] == "/acts/\(newest.name)", "\(words)")
+        }
+        #expect(try await site.get("/search?q=P3")["location"] == "/people/p3")
+        for words in ["zebulon%20quux-7", "Quux-7%20%20Zebulon", "%20quux-7"] {
+            #expect(try await search(words, site, as: 14).contains("href=\"/people/p7\""), "\(words)")
+        }
+    }
 }

@@ -22,6 +22,14 @@ extension Workspace {
         return try saying(text, .answer(question, verdict))
     }
 
+    /// What a party says against a record that names them (P-41).
+    package func objecting(_ id: String, _ text: String) throws(Failure) -> Intent {
+        guard case .record(let record) = try find(id) else {
+            throw .usage("\(Visible.text(id)) is not a record; records are called R-n")
+        }
+        return try saying(text, .object(record))
+    }
+
     func saying(_ text: String, _ draft: Draft) throws(Failure) -> Intent {
         guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
             throw .usage("the text is empty")

@@ -77,7 +77,11 @@ package struct Describing: Sendable {
     package func group(_ code: String) -> String? { authority.policy?.groups[code]?.title }
 
     package func key(_ fingerprint: Digest) -> String? {
-        authority.key(fingerprint).map { _, key in
+        if let machine = authority.machines.first(where: { $0.key.fingerprint == fingerprint }) {
+            return "key of machine \(machine.id), enrolled at entry \(machine.born)"
+                + (machine.retired.map { ", out of service since entry \($0)" } ?? "")
+        }
+        return authority.key(fingerprint).map { _, key in
             "key of p\(key.person)"
                 + (key.revoked != nil
                     ? ", REVOKED"

@@ -11,13 +11,19 @@ extension Workspace {
             let rows = views.map { [$0.kind.name, $0.kind.title, $0.whoSigns] }
             return Output(["KIND", "WHAT", "WHO SIGNS"], rows, none: "no kinds", views.map(\.json))
         }
-        guard let view = views.first(where: { $0.kind.name == name }) else {
+        guard let view = views.first(where: { $0.kind.name == name }).map({ state.world.kindView($0.kind, at: now) })
+        else {
             throw noKind(name)
         }
         var lines = ["\(view.kind.name): \(view.kind.title)"]
         lines += Layout.field("clauses", view.clauses.joined(separator: ", "))
         lines += Layout.field("who signs", view.whoSigns)
-        for note in view.kind.notes { lines += Layout.field(note.name, "\(note.label) (\(note.type.word))") }
+        for note in view.kind.notes {
+            lines += Layout.field(note.name, "\(note.label) (\(note.type.word))")
+            for offer in view.offers[note.name] ?? [] {
+                lines += Layout.field("", "\(Visible.text(offer.value)): \(Visible.text(offer.says))")
+            }
+        }
         let fields = view.kind.notes.map { " \($0.name)=…" }.joined()
         lines += Layout.field(
             "command", "foureyes \(view.kind.isRecord ? "record" : "propose") \(view.kind.name)\(fields)")

@@ -73,7 +73,7 @@ extension Workspace {
             for slot in way.slots {
                 let signed =
                     slot.signed.isEmpty
-                    ? "nobody yet"
+                    ? view.isOpen ? "nobody yet" : "nobody"
                     : slot.signed.map {
                         ($0.person == 0 ? "its holder" : "p\($0.person)") + ($0.local ? "" : " (page)")
                     }.joined(separator: ", ")
@@ -127,7 +127,7 @@ extension Workspace {
             "opened", "by p\(view.motion.opener), \(TimeText.full(view.motion.opened, now: now))")
         lines += Layout.field(
             "tally",
-            "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seated.count) members"
+            "yes \(view.tally.yes), no \(view.tally.no), abstain \(view.tally.abstain); needs \(view.floor) yes of \(view.seats) members"
         )
         for vote in view.motion.votes {
             lines += Layout.field("p\(vote.person)", vote.choice.rawValue + (vote.local ? "" : " (page)"))
@@ -163,8 +163,12 @@ extension Workspace {
         }
         lines += presenceLines(record)
         if let attested = record.attested { lines += Layout.field("attested", "entry \(attested)") }
-        for breach in record.breaches {
-            lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
+        if record.complete == nil {
+            lines += BreachesShown.lines(state.foreseenBreaches(of: record, at: now))
+        } else {
+            for breach in record.breaches {
+                lines += Layout.field("BREACH", "\(breach.clause): \(Visible.text(breach.what))")
+            }
         }
         lines += Layout.field("words", Words.words12(record.hash).joined(separator: " "))
         if record.complete == nil { lines += Layout.field("to sign", "foureyes sign \(record.name)") }

@@ -62,6 +62,7 @@ package struct StatementShown: Sendable {
         }
         add("request", statement.request.hex)
         add("words", Words.words12(.of(line)).joined(separator: " "))
+        lines += BreachesShown.lines(state.foreseenBreaches(of: statement, at: now))
     }
 
     private mutating func add(_ label: String, _ text: String) { lines += Layout.field(label, text) }

@@ -22,6 +22,9 @@ package protocol Record: Sendable {
     /// changes nothing before gates open on it (K-8).
     static var changesFacts: Bool { get }
 
+    /// Values that a form offers for a field, by what is in the body so far: what the Manual accepts, for example.
+    static func offers(for field: String, _ body: JSON, in world: World) -> [Offer]
+
     /// When it happened; without bound (P-10).
     var happened: Time { get }
     var parties: Parties { get }
@@ -46,6 +49,7 @@ extension Record {
     package static var like: String? { nil }
     package static var roles: [Role] { [.observer] }
     package static var changesFacts: Bool { false }
+    package static func offers(for field: String, _ body: JSON, in world: World) -> [Offer] { [] }
     package var needsNobody: Bool { false }
     package var within: Digest? { nil }
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] { [] }
@@ -67,6 +71,7 @@ package struct RecordReader: KindReader {
     package let read: @Sendable (JSON) throws(Refusal) -> any Record
     package let write: @Sendable (any Record) -> JSON
     package let items: @Sendable (any Record) -> [(field: String, item: ItemID)]
+    package let offers: @Sendable (String, JSON, World) -> [Offer]
 }
 
 extension Kind {
@@ -80,7 +85,8 @@ extension Kind {
                 roles: R.roles,
                 read: { (json) throws(Refusal) in try fields.read(json) },
                 write: { record in (record as? R).map { fields.write($0) } ?? .object([]) },
-                items: { record in (record as? R).map { fields.items($0) } ?? [] }))
+                items: { record in (record as? R).map { fields.items($0) } ?? [] },
+                offers: { R.offers(for: $0, $1, in: $2) }))
     }
 
     /// Who takes part in a record of this kind beside its performer.
@@ -95,7 +101,7 @@ extension Kind {
 }
 
 /// A rule that a record breaks.
-package struct Breach: Equatable, Sendable {
+package struct Breach: Hashable, Sendable {
     package let clause: String
     package let what: String
 

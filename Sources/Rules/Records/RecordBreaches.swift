@@ -41,22 +41,31 @@ extension World {
     ) -> [Breach] {
         var breaches: [Breach] = []
         let person = moment.signer
-        let rule = authority.policy?.records[kind.name]
-        let clause = rule?.clauses.first ?? kind.clauses.first ?? "P-40"
         if let key = moment.key,
             !authority.isGood(key, since: moment.place, page: moment.isPage) || !authority.stands(person, own: false)
         {
             breaches.append(Breach("P-55", "the \(role) p\(person) or the key was stopped"))
         }
+        return breaches + poolBreaches(person, of: kind, role: role, pool: pool, at: moment.recorded)
+            + localBreaches(admission, of: kind, role: role)
+    }
+
+    /// Somebody outside the pool, or a record that the policy leaves out.
+    func poolBreaches(_ person: Int, of kind: Kind, role: String, pool: [Pool], at now: Time) -> [Breach] {
+        let clause = authority.policy?.records[kind.name]?.clauses.first ?? kind.clauses.first ?? "P-40"
         let subject = Subject(proposer: 0, named: [], groups: [:], place: nil)
         if let chapter = kind.chapter, let reason = authority.notApplicable(chapter) {
-            breaches.append(
-                Breach(clause, "the policy leaves out \(chapter.rawValue), to which it belongs: \(reason)"))
-        } else if authority.standing(of: person, in: pool, for: subject, at: moment.recorded) == nil {
-            breaches.append(
-                Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", ")))
+            return [Breach(clause, "the policy leaves out \(chapter.rawValue), to which it belongs: \(reason)")]
         }
-        return breaches + localBreaches(admission, of: kind, role: role)
+        guard authority.standing(of: person, in: pool, for: subject, at: now) == nil else { return [] }
+        return [
+            Breach(clause, "the \(role) p\(person) is not among " + pool.map(\.text).joined(separator: ", "))
+        ]
+    }
+
+    /// A time that is still to come: else an erasure of next year would stay newer than every use, and a gate open for ever.
+    func timeBreaches(_ open: OpenRecord, claimed: Time) -> [Breach] {
+        open.happened > claimed ? [Breach("P-41", "its time is later than the performer’s signature")] : []
     }
 
     /// P-42: what the code or the policy says is signed locally.

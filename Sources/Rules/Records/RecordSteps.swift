@@ -85,10 +85,7 @@ extension World {
         let rule = authority.policy?.records[kind.name]
         open.breaches += routeBreaches(admission, of: kind, role: "performer", pool: rule?.performer ?? [], at: moment)
         open.breaches += roleBreaches(open)
-        if record.happened > statement.claimed {
-            // Else an erasure of next year would stay newer than every use, and a gate open for ever.
-            open.breaches.append(Breach("P-41", "its time is later than the performer’s signature"))
-        }
+        open.breaches += timeBreaches(open, claimed: statement.claimed)
         if open.parties.isEmpty { complete(&open, with: [], at: moment) }
         return .claim(open)
     }

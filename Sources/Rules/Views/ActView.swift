@@ -71,6 +71,8 @@ package struct ActView: Sendable {
     package let signatures: [Signed]
 
     package var isOpen: Bool { condition == .open }
+    /// All signatures of one way are there, and only its motion is waited for: no other way is asked for any more.
+    package let isSigned: Bool
 
     init<S: Scope>(_ open: ProposedAct<S>, in scope: S, at now: Time) {
         let requirement = scope.requirement(of: open)
@@ -81,14 +83,19 @@ package struct ActView: Sendable {
         (proposer, proposed, expires, opening) = (open.proposer, open.proposed, open.expires, open.opening)
         (named, declined, signatures) = (open.named, open.out, open.signatures)
         self.condition = condition
-        // Most acts of a ledger have ended; who could have signed them nobody asks.
-        let asked = condition == .open ? requirement : nil
         motionRule = requirement?.motion
         let motion = scope.authority.motion(ofActAt: open.place)
         self.motion = motion?.place
         conflicted = scope.authority.conflicted[open.place] ?? []
         let closing = motion.flatMap { scope.closing(of: open, by: $0, isOpen: condition == .open, at: now) }
-        ways = scope.count(open, at: now).map { way in
+        guard condition == .open else {
+            (isSigned, ways) = (false, open.waysAtEnd(by: requirement))
+            return
+        }
+        let counts = scope.count(open, at: now)
+        isSigned = requirement?.motion != nil && counts.contains { $0.lacking == nil && !$0.slots.isEmpty }
+        let asked = isSigned ? nil : requirement
+        ways = counts.map { way in
             let view = WayView(
                 slots: way.slots.map { count in
                     SlotView(

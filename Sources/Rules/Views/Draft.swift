@@ -87,6 +87,11 @@ extension Draft {
         Draft("record/sign", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
     }
 
+    /// Says that a record is not true; the words are beside the line, as `text`.
+    package static func object(_ record: OpenRecord) -> Draft {
+        Draft("record/object", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])
+    }
+
     /// Asks about an act, a record or a motion; the words are beside the line, as `text`.
     package static func question(about statement: Digest, under: String) -> Draft {
         Draft("record/question", of: statement, under: [under])

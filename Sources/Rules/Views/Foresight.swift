@@ -16,17 +16,6 @@ extension State {
         } catch { return error }
     }
 
-    /// The rules that a record would break if it were complete now.
-    package func foreseenBreaches(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> [Breach] {
-        guard let record = try? (kind.reader as? RecordReader)?.read(body) else { return [] }
-        // As it would stand once everybody had signed, in time and by the right route.
-        let open = OpenRecord(
-            kind: kind, record: record, place: log.size, hash: .ofNothing, performer: person,
-            parties: record.parties.list.filter { $0.person != person }.map { .init(person: $0.person, role: $0.role) },
-            happened: record.happened, recorded: now, late: false)
-        return world.roleBreaches(open) + record.breaches(of: open, in: world, at: moment(person, now))
-    }
-
     /// The slot that a proposal by this person would fill by itself: one that is open to them and asks nothing of its own;
     /// nil where there is none, or where the proposer signs nothing.
     package func ownSlot(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> String? {

@@ -7,6 +7,8 @@ package struct KindView: Sendable {
     package let record: RecordRule?
     /// Why it does not apply: the policy leaves its chapter out.
     package let notApplicable: String?
+    /// What a form offers, by the field.
+    package var offers: [String: [Offer]] = [:]
 
     package init(kind: Kind, requirement: Requirement?, record: RecordRule?, notApplicable: String? = nil) {
         (self.kind, self.requirement, self.record) = (kind, requirement, record)
@@ -47,8 +49,11 @@ package struct KindView: Sendable {
         .line([
             "clauses": .texts(clauses), "detached": .texts(kind.detached.map(\.name)),
             "fields": .array(
-                kind.notes.map {
-                    .line(["label": .string($0.label), "name": .string($0.name), "shape": .string($0.type.word)])
+                kind.notes.map { note in
+                    .line([
+                        "label": .string(note.label), "name": .string(note.name),
+                        "offers": offers[note.name].map { .array($0.map(\.json)) }, "shape": .string(note.type.word),
+                    ])
                 }), "kind": .string(kind.name), "local": kind.isLocal ? .bool(true) : nil,
             "narrows": kind.narrows ? .bool(true) : nil,
             "not-applicable": notApplicable.map { .string($0) }, "sort": .string(kind.isRecord ? "record" : "act"),
@@ -69,6 +74,16 @@ extension Authority {
 }
 
 extension World {
+    /// The same with what a form offers while nothing is filled in yet.
+    package func kindView(_ kind: Kind, at now: Time) -> KindView {
+        var view = authority.kindView(kind, at: now)
+        for note in kind.notes {
+            let offers = kind.offers(for: note.name, .object([]), in: self)
+            if !offers.isEmpty { view.offers[note.name] = offers }
+        }
+        return view
+    }
+
     /// Who can supply what a statement of this kind says, as a refusal names them: whom the policy has sign it, because the
     /// code knows no team (P-30).
     package func who(_ kind: String, at moment: Moment) -> String {

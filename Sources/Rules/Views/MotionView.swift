@@ -5,8 +5,10 @@ package struct MotionView: Sendable {
     package let motion: Motion
     package let condition: String
     package let tally: Tally
-    /// Everybody seated, ascending.
+    /// Everybody seated, ascending; of a motion that was decided, whose votes counted then.
     package let seated: [Int]
+    /// How many were seated when it was decided, or are.
+    package let seats: Int
     /// Whom the act names or who is in conflict: seated, but neither votes nor closes.
     package let barred: [Int]
     /// Seated members who may vote and have not.
@@ -21,9 +23,20 @@ package struct MotionView: Sendable {
         let authority = world.authority
         self.motion = motion
         condition = world.condition(of: motion, at: now)
+        if let count = motion.count {
+            // Over is over: seats, keys and the policy are others by now (K-17).
+            let votes = motion.votes.filter { count.votes.contains($0.place) }
+            (tally, seats, seated) = (Tally(of: votes), count.seated, votes.map(\.person).sorted())
+            (barred, waiting, absent) = ([], [], [])
+            if case .carried = motion.outcome { isCarriedNow = true } else { isCarriedNow = false }
+            mayClose = false
+            floor = max(count.majority.floor, count.majority.seated.map { $0 / 2 + 1 } ?? 0)
+            return
+        }
         tally = authority.tally(motion, at: now)
         let seated = authority.seated(in: motion.body, at: now)
         self.seated = seated.sorted()
+        seats = seated.count
         barred = seated.filter { authority.isBarred($0, from: motion) }.sorted()
         let silent = authority.silent(in: motion, at: now)
         let able = Set(silent.filter { authority.membership(of: $0, in: motion.body, at: now) != nil })
@@ -97,5 +110,13 @@ extension World {
     /// What the act of either part that was proposed at a place is called.
     package func actTitle(at place: Int) -> String? {
         authority.acts[place: place]?.kind.title ?? acts[place: place]?.kind.title
+    }
+}
+
+extension Tally {
+    fileprivate init(of votes: [Vote]) {
+        self.init(
+            yes: votes.count { $0.choice == .yes }, no: votes.count { $0.choice == .no },
+            abstain: votes.count { $0.choice == .abstain })
     }
 }

@@ -35,7 +35,14 @@ enum Schemas {
             "Kind",
             of([
                 ("clauses", list(string)), ("detached", list(string)),
-                ("fields", list(of([("label", string), ("name", string), ("shape", string)]))),
+                (
+                    "fields",
+                    list(
+                        of([
+                            ("label", string), ("name", string),
+                            ("offers?", list(of([("says", string), ("value", string)]))), ("shape", string),
+                        ]))
+                ),
                 ("kind", string), ("local?", flag), ("narrows?", flag), ("not-applicable?", string), ("sort", string),
                 ("title", string), ("who", string),
             ])
@@ -174,7 +181,7 @@ enum Schemas {
         (
             "Drafted",
             of([
-                ("command?", string),
+                ("breaches?", list(of([("clause", string), ("what", string)]))), ("command?", string),
                 ("contents", list(of([("content", string), ("key", string), ("name", string)]))),
                 ("statement", string), ("words", string),
             ])

@@ -22,7 +22,7 @@ enum MotionPage {
             \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, context).html)" as HTML })
             </section><section>
             <h2>What it needs</h2><ul class="rows plainrows">
-            <li><span>Yes votes, of \(view.seated.count) seated</span><span>\(met(view.tally.yes >= view.floor, "\(view.tally.yes) of \(view.floor)"))</span></li>
+            <li><span>Yes votes, of \(view.seats) seated</span><span>\(met(view.tally.yes >= view.floor, "\(view.tally.yes) of \(view.floor)"))</span></li>
             <li><span>More yes than no</span><span>\(met(view.tally.yes > view.tally.no, view.tally.yes > view.tally.no ? "yes" : "not yet"))</span></li>
             <li><span>At least two yes votes signed on people’s own machines</span><span>\(met(motion.votes.filter { $0.choice == .yes && $0.local }.count >= 2, "\(motion.votes.filter { $0.choice == .yes && $0.local }.count)"))</span></li>
             </ul>
@@ -50,9 +50,9 @@ enum MotionPage {
         Bar.html(
             [
                 (.holds, view.tally.yes), (.broken, view.tally.no), (.due, view.tally.abstain),
-                (.idle, max(0, view.seated.count - view.tally.yes - view.tally.no - view.tally.abstain)),
+                (.idle, max(0, view.seats - view.tally.yes - view.tally.no - view.tally.abstain)),
             ],
-            says: "\(MotionWords.tally(view)), of \(view.seated.count) seated")
+            says: "\(MotionWords.tally(view)), of \(view.seats) seated")
     }
 
     private static func votes(_ view: MotionView, _ context: ViewContext) -> HTML {
@@ -75,7 +75,9 @@ enum MotionPage {
                 \(time)\(vote.local ? " · on their own machine" : "") · \(entryLink(vote.place))</small></span></li>
                 """
         }
-        return "<ul class=\"slots\">\(cards)</ul>"
+        let silent = view.isOpen ? 0 : view.seats - view.seated.count
+        let others: HTML = silent > 0 ? "<p class=\"quiet\">\(amount(silent, "other member")) did not vote.</p>" : .none
+        return "<ul class=\"slots\">\(cards)</ul>\(others)"
     }
 
     private static func buttons(_ view: MotionView, _ context: ViewContext) -> HTML {

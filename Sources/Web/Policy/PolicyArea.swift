@@ -36,7 +36,7 @@ enum PolicyArea: Area {
             .array(request.context.authority.kindViews(at: request.now).map(\.json))
         },
         .view("/api/kinds/{part}/{name}", "One kind", "Kind") {
-            try $0.context.authority.kindView(KindPage.find($0), at: $0.now).json
+            try $0.context.world.kindView(KindPage.find($0), at: $0.now).json
         },
     ]
 

@@ -8,7 +8,7 @@ enum Action: Sendable {
     case vote(MotionView), close(MotionView)
     /// A motion that is about no act.
     case question
-    case observe(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
+    case observe(OpenRecord), object(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
     case ask(QuestionSubject), answer(Question)
     case beside(Beside)
     /// Several acts as one statement (P-36).
@@ -30,6 +30,7 @@ enum Action: Sendable {
         case .vote(let view): "/motions/\(view.motion.name)/vote"
         case .close(let view): "/motions/\(view.motion.name)/close"
         case .observe(let record): "/records/\(record.name)/sign"
+        case .object(let record): "/records/\(record.name)/object"
         case .closeRecord(let record): "/records/\(record.name)/close"
         case .attest(let record): "/records/\(record.name)/attest"
         case .ask(let about): "\(about.path)/ask"
@@ -47,7 +48,7 @@ enum Action: Sendable {
         case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
             (act.name, "/acts/\(act.name)")
         case .vote(let view), .close(let view): (view.motion.name, "/motions/\(view.motion.name)")
-        case .observe(let record), .closeRecord(let record), .attest(let record):
+        case .observe(let record), .object(let record), .closeRecord(let record), .attest(let record):
             (record.name, "/records/\(record.name)")
         case .ask(let about): (about.id, about.path)
         case .answer(let question): (question.name, "/questions/\(question.name)")
@@ -63,7 +64,7 @@ enum Action: Sendable {
         case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
             act.place
         case .vote(let view), .close(let view): view.motion.place
-        case .observe(let record), .closeRecord(let record), .attest(let record): record.place
+        case .observe(let record), .object(let record), .closeRecord(let record), .attest(let record): record.place
         case .ask(let about): about.place
         case .answer(let question): question.born
         case .beside(let beside): beside.place
@@ -86,6 +87,7 @@ enum Action: Sendable {
         case .vote(let view): return "Vote on “\(MotionWords.title(view, context))”"
         case .close(let view): return "Close the motion on “\(MotionWords.title(view, context))”"
         case .observe(let record): return "Confirm \(about(record))"
+        case .object(let record): return "Object to \(about(record))"
         case .closeRecord(let record): return "Close \(about(record))"
         case .attest(let record): return "Attest \(about(record))"
         case .ask(let asked):
@@ -127,6 +129,9 @@ enum Action: Sendable {
         case .observe(let record):
             return
                 "You confirm that it happened as written here. Performed by \(personLink(record.performer)), \(said(record.happened, now: context.now))."
+        case .object:
+            return
+                "You say that it was not so: you did not see it, or it was otherwise. The record stays, and is then in breach. \(context.clause("P-41"))"
         case .closeRecord: return "The record becomes complete without the missing signatures and is then in breach."
         case .attest:
             return
@@ -162,9 +167,9 @@ enum Action: Sendable {
                 + (kind.takesFiles ? FormFiles.fields(typed, context, errors: errors) : [])
                 + slotField(kind, typed, context, errors: errors)
                 + [
-                    Speakers.field(
-                        context, typed, errors: errors,
-                        label: kind.isRecord ? "Who are you? The performer signs." : "Who are you?")
+                    kind.isRecord
+                        ? Speakers.performer(of: kind, context, typed, errors: errors)
+                        : Speakers.field(context, typed, errors: errors)
                 ]
         case .question:
             let bodies = context.groups.filter { $0.group.sort == .body }.map {
@@ -192,56 +197,15 @@ enum Action: Sendable {
                 name: "vote", label: "Your vote", control: .choice(choices), value: typed["vote"],
                 error: errors["vote"])
             return [vote, Speakers.field(context, typed, errors: errors, among: speakers(context))]
-        case .ask, .answer:
+        case .ask, .answer, .object:
             var text = FormField(
                 name: "c.text", label: "Your words", control: .area, value: typed["c.text"], error: errors["c.text"])
             text.hint = "Everybody can read this. An act can erase it."
-            return [text] + verdict(typed, context, errors) + [Speakers.field(context, typed, errors: errors)]
+            return [text] + verdict(typed, context, errors) + [
+                Speakers.field(context, typed, errors: errors, among: speakers(context))
+            ]
         case .beside(let beside): return beside.fields(typed, context, errors: errors)
         default: return [Speakers.field(context, typed, errors: errors, among: speakers(context))]
-        }
-    }
-
-    var takesReason: Bool {
-        switch self {
-        case .decline, .withdraw: true
-        default: false
-        }
-    }
-
-    /// Who could say it; nil: anybody with a key.
-    func speakers(_ context: ViewContext) -> [Int]? {
-        func members(_ body: String, besides barred: [Int]) -> [Int] {
-            (context.authority.groupView(body, at: context.now)?.present ?? []).filter {
-                !barred.contains($0)
-            }
-        }
-        switch self {
-        case .propose, .question, .ask, .answer: return nil
-        case .beside(let beside): return beside.speakers(context)
-        case .batch(let batch): return batch.speakers
-        case .sign(let act): return Array(Set(act.ways.flatMap(\.slots).flatMap(\.candidates))).sorted()
-        case .decline(let act):
-            let slots = act.ways.flatMap(\.slots).filter { !$0.isClosing }
-            return Array(Set(slots.flatMap(\.candidates) + act.signatures.map(\.person)))
-                .filter { $0 > 0 }.sorted()
-        case .withdraw(let act):
-            return Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
-        case .conflict: return nil
-        case .openMotion(let act): return members(act.motionRule?.body ?? "", besides: act.named)
-        case .vote(let view): return members(view.motion.body, besides: view.barred)
-        case .close(let view):
-            return members(
-                view.motion.body, besides: view.barred + [view.motion.firstClosed?.person].compactMap(\.self))
-        case .observe(let record):
-            return record.waitsFor.map(\.person)
-        case .closeRecord(let record): return [record.performer]
-        case .attest(let record):
-            return context.authority.people.map(\.number).filter {
-                !record.people.contains($0)
-                    && context.authority.inOffice($0, at: context.now) != nil
-                    && !context.authority.isAuditor($0)
-            }
         }
     }
 }

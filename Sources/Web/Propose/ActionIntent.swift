@@ -69,6 +69,7 @@ extension Action {
         case .batch(let batch):
             let (draft, leftOut) = try batch.draft(by: signer.number, context)
             return Intent(draft: draft, signer: signer, leftOut: leftOut)
+        case .object(let record): return try words(.object(record), typed, by: signer)
         case .ask(let about): return try words(.question(about: about.hash, under: about.under), typed, by: signer)
         case .answer(let question):
             return try words(.answer(question, Verdict(rawValue: typed["verdict"])), typed, by: signer)

@@ -76,6 +76,7 @@ enum ActionPage {
             let own = context.visitor.person.map { batch.several(by: $0, context).leftOut } ?? []
             paper = ActBatch.leftOut(own + batch.over, context) + batch.papers(context)
         }
+        if case .observe(let record) = action { paper += Foreseen(record, context).html }
         if case .sign(let act) = action, let rows = ActRows(act: act, context: context).html { paper += rows }
         let nobody = action.speakers(context)?.isEmpty == true
         let isHolderOpen =
@@ -131,7 +132,7 @@ extension Action {
         case .question: .motions
         case .sign, .decline, .withdraw, .openMotion, .conflict: .acts
         case .vote, .close: .motions
-        case .observe, .closeRecord, .attest: .records
+        case .observe, .object, .closeRecord, .attest: .records
         case .beside(let beside):
             switch ItemID(beside.subject.id)?.prefix {
             case "A": .acts

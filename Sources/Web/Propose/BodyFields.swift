@@ -52,13 +52,17 @@ struct BodyFields {
         case .parties:
             return kind.roles.map { role in
                 let name = "\(name).\(role.name)"
+                let parts = Speakers.parts(in: kind, as: role.name, name, typed, context)
                 var field = FormField(
                     name: name, label: "\(note.label): \(role.name)",
                     control: role.count.upperBound > 1
                         ? .line(placeholder: "p4, p7")
-                        : items([Person.prefix]).control(name, typed, none: ("none", "nobody")), value: typed[name],
+                        : parts.picker.control(name, typed, none: ("none", "nobody")), value: typed[name],
                     error: errors[name])
                 field.hint = role.count.lowerBound > 0 ? "If you leave this empty, the record is in breach." : .none
+                if role.count.upperBound == 1 {
+                    (field.hidesOthers, field.listsAll) = (parts.hidesOthers, parts.listsAll)
+                }
                 field.isOptional = true
                 return field
             }
@@ -70,9 +74,27 @@ struct BodyFields {
                 value: typed[name],
                 isOptional: note.type.isOptional, error: errors[name])
             field.hint = hint(note)
+            let offers = offers(note, typed)
+            if !offers.isEmpty, case .line = field.control {
+                let list = listed(offers.map { "\($0.value) (\($0.says))" })
+                (field.control, field.hint) = (
+                    .offered(offers),
+                    "Accepted: \(list). You can write what else was done; the record is then in breach."
+                )
+            }
             if field.value.isEmpty, note.type.control == .time { field.value = context.now.text }
             return [field]
         }
+    }
+
+    /// What a field offers, by what the form says so far.
+    private func offers(_ note: FieldNote, _ typed: Form) -> [Offer] {
+        let members = kind.notes.compactMap { note in
+            note.type.read(trimmed(typed["f." + note.name])).map { JSON.Member(note.name, $0) }
+        }
+        return kind.offers(
+            for: note.name, .object(members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }),
+            in: context.world)
     }
 
     /// The item whose facts a form changes, if it is known already.

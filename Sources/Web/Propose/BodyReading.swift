@@ -46,6 +46,9 @@ extension BodyFields {
             errors.fields[name] = "Give \(note.type.takes)."
             return nil
         }
+        if kind.isRecord, note.name == "happened", let time = value.text.flatMap({ Time($0) }), time > context.now {
+            errors.fields[name] = "This is still to come. It is now \(context.now.text)."
+        }
         if let missing = missing(value, note.type) { errors.fields[name] = missing }
         return value
     }

@@ -59,14 +59,15 @@ enum Command {
             return "foureyes vote B-\(place) \(statement.body["vote"]?.text ?? "yes")"
         case "authority/motion.close": return "foureyes close B-\(place)"
         case "authority/motion.open": return "foureyes propose authority/motion.open act=A-\(place)"
-        case "record/question", "record/answer":
+        case "record/question", "record/answer", "record/object":
             guard let words = contents.first(where: { $0.name == "text" }) else { return nil }
+            let verb = ["record/answer": "answer", "record/object": "object"][statement.kind] ?? "ask"
             let id =
                 context.world.subjectID(at: place)
                 ?? context.world.remarks.questions.first { $0.born == place }?.name
             let text = quoted(String(decoding: words.content, as: UTF8.self))
             let verdict = statement.body["verdict"]?.text.map { " --verdict \($0)" } ?? ""
-            return id.map { "foureyes \(statement.kind == "record/answer" ? "answer" : "ask") \($0) \(text)\(verdict)" }
+            return id.map { "foureyes \(verb) \($0) \(text)\(verdict)" }
         case "record/sign", "record/attest": return "foureyes sign R-\(place)"
         default: return nil
         }

@@ -23,8 +23,10 @@ enum DraftAPI {
         do throws(Malformed) {
             let unsigned = try request.unsigned(intent)
             let statement = try Statement(line: unsigned.line[...])
+            let breaches = request.context.state.foreseenBreaches(of: statement, at: request.context.now)
             return .json(
                 .line([
+                    "breaches": breaches.isEmpty ? nil : .array(breaches.map(\.line)),
                     "command": Command.text(for: statement, contents: unsigned.contents, request.context).map {
                         .string($0)
                     },
@@ -101,6 +103,7 @@ enum DraftAPI {
         case ("authority/motion.vote", _, let view?, _): return .vote(view)
         case ("authority/motion.close", _, let view?, _): return .close(view)
         case ("record/sign", _, _, let record?): return .observe(record)
+        case ("record/object", _, _, let record?): return .object(record)
         case ("record/close", _, _, let record?): return .closeRecord(record)
         case ("record/attest", _, _, let record?): return .attest(record)
         case ("record/join", _, _, let record?): return .beside(.join(record))

@@ -44,7 +44,7 @@ struct SignPage {
             body: """
                 <h1>Read and sign: \(title)</h1>
                 <p class="lead">This is what \(signer == "p0" ? "the holder of the new key" : signer) would sign. It is not in the ledger yet. It is valid until \(statement.map { inFull($0.until) }).</p>
-                \(foreseen(statement))
+                \(statement.map { Foreseen(statement: $0, context).html })
                 \(alert)\(ActBatch.leftOut(leftOut, context))\(paper)\(entered)\(ActBatch.papers(statement, context))
                 \(statement.map(here))
                 \(statement.map(elsewhere))
@@ -108,17 +108,6 @@ struct SignPage {
             <p class="buttons"><button class="do" type="submit">Enter it into the ledger</button></p></form></li>
             </ol></div></details>
             """
-    }
-
-    /// What would be written against a record: it is taken anyway, so its signer should know before.
-    private func foreseen(_ statement: Statement?) -> HTML {
-        guard let statement, let kind = Kind.named(statement.kind), kind.isRecord else { return .none }
-        let breaches = context.state.foreseenBreaches(
-            of: kind, statement.body, by: statement.signer.number, at: context.now)
-        guard !breaches.isEmpty else { return .none }
-        let rows = breaches.map { "<li>\(shown($0.what)) \(context.clause($0.clause))</li>" as HTML }
-        return
-            "<div class=\"refusal\"><p><strong>This record would break a rule. You can still make it; it will be marked “in breach”:</strong></p><ul>\(rows)</ul></div>"
     }
 
     private var hidden: HTML {

@@ -34,7 +34,7 @@ extension Action {
             names.append((slot.name, slot.isHolder ? "holder of the new key" : slot.name))
         }
         let slot = FormField(
-            name: "slot", label: "Slot", control: .choice(names),
+            name: "slot", label: "Slot", control: names.count == 1 ? .settled : .choice(names),
             value: names.count == 1 ? names[0].0 : typed["slot"], error: errors["slot"])
         var fields = [slot]
         if act.kind.hasHolder {

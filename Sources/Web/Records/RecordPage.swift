@@ -59,6 +59,7 @@ enum RecordPage {
         if record.complete == nil {
             return """
                 <p class="buttons"><a class="do" href="/records/\(record.name)/sign">Read and confirm</a>\
+                <a class="do second" href="/records/\(record.name)/object">It was not so</a>\
                 <a class="do second" href="/records/\(record.name)/close">Close without the others</a></p>\
                 <code class="shell">foureyes sign \(record.name)</code>
                 """
@@ -69,7 +70,8 @@ enum RecordPage {
     }
 
     private static func breaches(_ record: OpenRecord, _ context: ViewContext) -> HTML {
-        guard !record.breaches.isEmpty, record.complete != nil else { return .none }
+        guard record.complete != nil else { return Foreseen(record, context).html }
+        guard !record.breaches.isEmpty else { return .none }
         let rows = record.breaches.map {
             "<li><span>\(shown($0.what))</span><span class=\"side\">\(context.clause($0.clause))</span></li>"
                 as HTML

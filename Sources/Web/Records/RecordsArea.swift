@@ -7,6 +7,7 @@ import Rules
 /// | `GET /records` | anybody | all records, newest first |
 /// | `GET /records/{record}` | anybody | one record |
 /// | `GET POST /records/{record}/sign` | anybody | the statement of the observer; whoever it names signs it |
+/// | `GET POST /records/{record}/object` | anybody | the same for saying that it was not so |
 /// | `GET POST /records/{record}/close` | anybody | the same for closing it without the observer |
 /// | `GET POST /records/{record}/attest` | anybody | the same for attesting a late one |
 /// | `GET POST /records/{record}/ask` | anybody | the same for a question |
@@ -32,6 +33,7 @@ enum RecordsArea: Area {
             },
         ]
         + Route.form("/records/{record}/sign") { .observe(try Find.record($0)) }
+        + Route.form("/records/{record}/object") { .object(try Find.record($0)) }
         + Route.form("/records/{record}/close") { .closeRecord(try Find.record($0)) }
         + Route.form("/records/{record}/attest") { .attest(try Find.record($0)) }
         + Route.form("/records/{record}/ask") { .ask(QuestionSubject(try Find.record($0))) }

@@ -19,7 +19,15 @@ struct History {
         let when: Time
         let isBad: Bool
         /// Field by field what it sets; empty where nothing is changed yet, or never.
-        let sets: [(name: String, value: String)]
+        let sets: [Setting]
+    }
+
+    /// A field that a step sets. What was there before is told of what lasts, a fact or where a thing is: a second erasure is
+    /// no change of the first one.
+    private struct Setting {
+        let name: String
+        let value: String
+        let lasts: Bool
     }
 
     var html: HTML {
@@ -31,8 +39,8 @@ struct History {
         var lines: [HTML] = []
         for step in steps.sorted(by: { ($0.when, $0.place) < ($1.when, $1.place) }) {
             let changes = step.sets.map { set -> HTML in
-                let before = known[set.name]
-                known[set.name] = set.value
+                let before = set.lasts ? known[set.name] : nil
+                if set.lasts { known[set.name] = set.value }
                 let was: HTML? = before.flatMap {
                     $0 == set.value ? nil : "<del>\(shown($0, longest: 100))</del> → "
                 }
@@ -67,7 +75,7 @@ struct History {
             (when, counts) = (row.recorded, true)
         }
         return Step(
-            place: place, what: what(act.kind, act.body), side: mark(act.condition.meaning, act.condition.word),
+            place: place, what: what(act.kind, act.body, counts), side: mark(act.condition.meaning, act.condition.word),
             path: "/acts/\(act.name)",
             who: "proposed by \(personLink(act.proposer)), signed by \(people(act.signatures.map(\.person)))",
             when: when, isBad: false,
@@ -79,13 +87,14 @@ struct History {
             record.parties.isEmpty
             ? .none
             : ", \(record.waitsFor.isEmpty ? "with" : "to be confirmed by") \(people(record.parties.map(\.person)))"
+        let counts = record.complete != nil && !context.world.isDenied(record.place)
         return Step(
-            place: record.place, what: what(record.kind, record.kind.body(of: record.record)),
+            place: record.place, what: what(record.kind, record.kind.body(of: record.record), counts),
             side: context.mark(record),
             path: "/records/\(record.name)",
             who: "by \(personLink(record.performer))\(others)", when: record.happened,
             isBad: !record.breaches.isEmpty && record.complete != nil,
-            sets: record.complete != nil ? sets(record.kind, record.kind.body(of: record.record)) : [])
+            sets: counts ? sets(record.kind, record.kind.body(of: record.record)) : [])
     }
 
     /// Whether a kind changes things of this register. What is said of another thing and only names this one, as an erasure
@@ -96,23 +105,54 @@ struct History {
         return owner == nil || owner?.prefix == id.prefix
     }
 
-    private func what(_ kind: Kind, _ body: JSON) -> HTML {
-        changesThis(kind) ? "\(kind.title)" : "\(heading(of: kind, body, context))"
+    private func what(_ kind: Kind, _ body: JSON, _ counts: Bool) -> HTML {
+        guard !changesThis(kind) else { return "\(kind.title)" }
+        return counts
+            ? cameIn(kind, body) ?? "\(heading(of: kind, body, context))" : "\(heading(of: kind, body, context))"
+    }
+
+    /// On a container's page: which thing came into it; nil for what says of no thing that it is here now.
+    private func cameIn(_ kind: Kind, _ body: JSON) -> HTML? {
+        let facts = body.members?.map(\.value).first { $0.members != nil } ?? body
+        let isHere = kind.notes.contains { note in
+            if case .facts(let notes) = note.type.control {
+                return notes.contains { $0.marks.contains(.whereabouts) && body[note.name]?[$0.name]?.text == id.text }
+            }
+            return note.marks.contains(.whereabouts) && body[note.name]?.text == id.text
+        }
+        guard isHere else { return nil }
+        let thing = kind.notes.compactMap { body[$0.name]?.text.flatMap { ItemID($0) } }.first {
+            $0 != id && $0.prefix != Person.prefix && context.item($0) != nil
+        }
+        if let thing, let item = context.item(thing) {
+            return item.name.isEmpty ? "\(thing.text) came in" : "\(thing.text) (\(shown(item.name))) came in"
+        }
+        // It was made there: its label says which it is.
+        let label = kind.notes.first { $0.marks.contains(.title) }.flatMap {
+            facts[$0.name]?.text ?? body[$0.name]?.text
+        }
+        return label.map { "\(shown($0)) came in" }
     }
 
     /// What a body says of this item: its own id, times and people left out, places under one name.
-    private func sets(_ kind: Kind, _ body: JSON) -> [(String, String)] {
+    private func sets(_ kind: Kind, _ body: JSON) -> [Setting] {
         guard changesThis(kind) else { return [] }
-        return kind.notes.flatMap { note -> [(String, String)] in
+        return kind.notes.flatMap { note -> [Setting] in
             guard let json = body[note.name] else { return [] }
             if case .facts(let notes) = note.type.control {
-                return notes.compactMap { fact in json[fact.name].map { (fact.name, fact.type.plain($0)) } }
+                return notes.compactMap { fact in
+                    json[fact.name].map { Setting(name: fact.name, value: fact.type.plain($0), lasts: true) }
+                }
             }
             let text = FieldType.text(json)
             guard text != id.text, note.type.control != .time, !note.type.prefixes.contains(Person.prefix) else {
                 return []
             }
-            return [(note.marks.contains(.whereabouts) ? "where" : note.name, note.type.plain(json))]
+            let isWhere = note.marks.contains(.whereabouts)
+            return [
+                Setting(
+                    name: isWhere ? "where" : note.name, value: note.type.plain(json), lasts: isWhere || !kind.isRecord)
+            ]
         }
     }
 }

@@ -9,12 +9,15 @@ enum SearchPage {
     static let hitsMax = 60
 
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
-        let words = request.query["q"]
+        let words = trimmed(request.query["q"]).split(separator: " ").joined(separator: " ")
         guard words.utf8.count <= 200 else {
             throw Problem.bad("A search can have at most 200 bytes.", "Search for an id, a label or one word.")
         }
-        if let path = ProtocolText.address(ofRule: words) { return .see(path) }
-        if let id = ItemID(words), exists(id, request.context), let path = Address.of(words) { return .see(path) }
+        // People type ids as it comes: a-290 is A-290, P3 is p3.
+        for words in [words, words.uppercased(), words.lowercased()] {
+            if let path = ProtocolText.address(ofRule: words) { return .see(path) }
+            if let id = ItemID(words), exists(id, request.context), let path = Address.of(words) { return .see(path) }
+        }
         let hits = words.isEmpty ? [] : find(words, request.context)
         let rows = hits.prefix(hitsMax).map {
             "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>"
@@ -48,18 +51,24 @@ enum SearchPage {
     static func exists(_ id: ItemID, _ context: ViewContext) -> Bool {
         switch id.prefix {
         case Person.prefix: context.authority.person(id.number) != nil
-        case "A", "B", "R": context.subject(of: id.text) != nil
+        case "A", "B", "R", Question.prefix: context.subject(of: id.text) != nil
+        case Stop.prefix: context.authority.stops.contains { $0.number == id.number }
         default: context.item(id) != nil
         }
     }
 
     private static func find(_ words: String, _ context: ViewContext) -> [Hit] {
-        let needle = words.lowercased()
-        func has(_ texts: [String]) -> Bool { texts.contains { $0.lowercased().contains(needle) } }
+        let needle = Name.folded(words).lowercased()
+        func has(_ texts: [String]) -> Bool { texts.contains { Name.folded($0).lowercased().contains(needle) } }
+        // Of a name each word, in whatever order: many people give the family name first.
+        func isCalled(_ name: String) -> Bool {
+            let name = Name.folded(name).lowercased()
+            return needle.split(separator: " ").allSatisfy { name.contains($0) }
+        }
         var hits: [Hit] = byHash(words, context)
         // A hash, a fingerprint or twelve words are nobody's name.
         if hits.isEmpty, let reader = context.visitor.person {
-            let names = context.ledger.names(for: reader).filter { has([$0.value]) }.sorted { $0.key < $1.key }
+            let names = context.ledger.names(for: reader).filter { isCalled($0.value) }.sorted { $0.key < $1.key }
             for (person, name) in names.prefix(hitsMax + 1) {
                 hits.append(Hit(what: "p\(person), \(name)", about: "person", path: "/people/p\(person)"))
             }

@@ -4,11 +4,15 @@ import Rules
 struct FormField: Sendable {
     enum Control: Sendable {
         case line(placeholder: String)
+        /// A line that offers some values and takes any other.
+        case offered([Offer])
         case area
         case menu([(value: String, label: String)])
         case choice([(value: String, label: String)])
         /// Files, several at once.
         case files(accept: String)
+        /// Its value is settled already and only sent along.
+        case settled
         /// Nothing to fill in: its hint says why.
         case none
         /// Some of a long list, with a field for words that finds others.
@@ -27,9 +31,13 @@ struct FormField: Sendable {
     let name: String
     let label: String
     var hint: HTML = .none
-    let control: Control
+    var control: Control
     var value = ""
     var isOptional = false
+    /// Its menu has only those who may; a button lists the others too.
+    var hidesOthers = false
+    /// All are listed already, and stay so.
+    var listsAll = false
     var error: String?
 
     /// Whether its form brings files.
@@ -51,11 +59,14 @@ struct FormField: Sendable {
             return
                 "<fieldset class=\"field\(wrong)\"><legend>\(label)\(optional)</legend>\(radios)\(message)\(help)</fieldset>\n"
         }
+        if case .settled = control, error == nil {
+            return "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+        }
         if case .none = control {
             return "<div class=\"field\"><span class=\"label\">\(label)</span>\(help)</div>\n"
         }
         return
-            "<div class=\"field\(wrong)\"><label for=\"\(name)\">\(label)\(optional)</label>\(input)\(message)\(help)</div>\n"
+            "<div class=\"field\(wrong)\"><label for=\"\(name)\">\(label)\(optional)</label>\(input)\(others)\(message)\(help)</div>\n"
     }
 
     /// Ties the input to its help and its error for those who listen to the page.
@@ -71,6 +82,10 @@ struct FormField: Sendable {
         case .line(let placeholder):
             return
                 "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(placeholder)\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"\(described)>"
+        case .offered(let offers):
+            let options = offers.map { "<option value=\"\($0.value)\">\($0.says)</option>" as HTML }
+            return
+                "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" list=\"\(name)-offers\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"\(described)><datalist id=\"\(name)-offers\">\(options)</datalist>"
         case .area:
             return "<textarea id=\"\(name)\" name=\"\(name)\" rows=\"3\"\(described)>\n\(value)</textarea>"
         case .menu(let options):
@@ -78,14 +93,24 @@ struct FormField: Sendable {
         case .search(let found): return search(found)
         case .files(let accept):
             return "<input type=\"file\" id=\"\(name)\" name=\"\(name)\" multiple accept=\"\(accept)\"\(described)>"
+        case .settled: return "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(described)>"
         case .choice, .none: return .none
         }
     }
 
     /// The button that Enter presses in a form where a *Find* would stand first.
     static func first(_ button: String, of fields: [FormField]) -> HTML {
-        let searches = fields.contains { if case .search = $0.control { true } else { false } }
+        let searches = fields.contains { field in
+            if case .search = field.control { true } else { field.hidesOthers }
+        }
         return searches ? "<button class=\"unseen\" tabindex=\"-1\" aria-hidden=\"true\">\(button)</button>" : .none
+    }
+
+    private var others: HTML {
+        if listsAll { return "<input type=\"hidden\" name=\"\(Picker.all(name))\" value=\"yes\">" }
+        guard hidesOthers else { return .none }
+        return
+            "<button class=\"do second\" name=\"look\" value=\"\(Picker.all(name))\" formaction=\"#\(name)\" formnovalidate>Show all</button>"
     }
 
     private func menu(_ options: [Picker.Option]) -> HTML {

@@ -102,6 +102,12 @@ extension Picker {
         return .search(.init(options: fixed + options, words: words, matching: total, of: count))
     }
 
+    /// Says of a form that everybody is listed in a field, whether or not they may.
+    static func all(_ name: String) -> String { "all." + name }
+    static func listsAll(_ name: String, _ typed: Form) -> Bool {
+        typed.has(all(name)) || typed["look"].utf8.elementsEqual(all(name).utf8)
+    }
+
     /// The name of the field for the words.
     static func words(_ name: String) -> String { "find." + name }
     /// For which words the options of a form were found.

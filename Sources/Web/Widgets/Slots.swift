@@ -5,7 +5,7 @@ import Rules
 enum Slots {
     static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ context: ViewContext) -> [HTML] {
         slot.signed.map { signed(act, $0, context) }
-            + (act.isOpen
+            + (act.isOpen && (!act.isSigned || slot.isClosing)
                 ? (0..<min(slot.missing, 20)).map {
                     empty(slot, number: slot.signed.count + $0, groups: groups, act, context)
                 } : [])

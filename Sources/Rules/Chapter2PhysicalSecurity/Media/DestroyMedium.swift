@@ -17,6 +17,10 @@ package struct DestroyMedium: Record {
         Field("serial-read", \Self.serialRead, "Both read its serial number or label first"),
         Field("parties", \Self.parties, "Who observed"))
 
+    package static func offers(for field: String, _ body: JSON, in world: World) -> [Offer] {
+        field == "method" ? world.offeredMethods(body, toDestroy: true) : []
+    }
+
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
         guard let medium = world.physical.media.at(medium.number) else { return [] }
         var breaches = medium.orderBreaches("destroyed", of: record, in: world)

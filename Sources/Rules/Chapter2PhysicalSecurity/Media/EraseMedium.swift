@@ -28,6 +28,10 @@ package struct EraseMedium: Record {
         Field("bad-sectors", \Self.badSectors, "Sectors that could not be written"),
         Field("parties", \Self.parties, "Who observed"))
 
+    package static func offers(for field: String, _ body: JSON, in world: World) -> [Offer] {
+        field == "method" ? world.offeredMethods(body, toDestroy: false) : []
+    }
+
     package func breaches(of record: OpenRecord, in world: World, at moment: Moment) -> [Breach] {
         guard let medium = world.physical.media.at(medium.number) else { return [] }
         var breaches: [Breach] = []

@@ -99,7 +99,13 @@ package struct Medium: Entered {
         medium.whereabouts(in: world)?.text ?? ""
     }
     package static let lastErased = Derived<Medium>("last-erased", "Last erased") { medium, world in
-        medium.erased.opening(world).last.map { "\($0.happened.text)" } ?? "never"
+        let counts = medium.erased.opening(world).last
+        let says = counts?.happened.text ?? "never"
+        // What somebody claims beside it: in breach, late or not confirmed, it counts for nothing (K-8).
+        guard let claimed = medium.erased.shutting(world).last, claimed != counts,
+            let record = world.recordIndex(at: claimed.place).map({ world.records[$0] })
+        else { return says }
+        return "\(says); claimed \(claimed.happened.text) in \(record.name), \(world.word(of: record))"
     }
     package static let exposed = Derived<Medium>(
         "exposed", "Exposed to critical data", .filter, words: ["no", "yes"]

@@ -20,3 +20,34 @@ extension World {
         return MediumMethods(name: row.name, new: Ascending(), used: Ascending(), destroy: row.destroy)
     }
 }
+
+extension World {
+    /// The methods that the Manual accepts for the medium of a body; where none is chosen yet, of every sort, each with the
+    /// sorts for which it counts.
+    func offeredMethods(_ body: JSON, toDestroy: Bool) -> [Offer] {
+        let medium = body["medium"]?.text.flatMap { ItemID($0) }.flatMap { id in
+            id.prefix == Medium.prefix ? physical.media.at(id.number) : nil
+        }
+        let wasUsed = medium.map { !$0.uses(in: self).isEmpty }
+        var says: [(method: String, sorts: [String])] = []
+        for sort in medium.map({ [$0.given.sort] }) ?? Medium.Sort.allCases {
+            guard let methods = methods(of: sort) else { continue }
+            // A new one may have more than it needs.
+            let lists =
+                toDestroy
+                ? [(methods.destroy, sort.rawValue)]
+                : (wasUsed == true ? [] : [(methods.new, "new \(sort.rawValue)")])
+                    + [(methods.used, "\(wasUsed == false ? "new or used" : "used") \(sort.rawValue)")]
+            for (codes, word) in lists {
+                for code in codes.values {
+                    if let index = says.firstIndex(where: { $0.method == code.text }) {
+                        says[index].sorts.append(word)
+                    } else {
+                        says.append((code.text, [word]))
+                    }
+                }
+            }
+        }
+        return says.sorted { $0.method < $1.method }.map { Offer($0.method, $0.sorts.joined(separator: ", ")) }
+    }
+}

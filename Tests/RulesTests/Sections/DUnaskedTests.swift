@@ -13,7 +13,7 @@ import Testing
             var before = ca
             try before.propose("register/store.enter", body, by: 5, slot: "keeper")
         }
-        try ca.changePolicy([["kinds", "register/store.enter"]: .some(nil)])
+        try ca.changePolicy([["kinds", "register/store.enter"]: nil])
         for person in [1, 5, 7] {
             refused("P-30", ca) { try $0.propose("register/store.enter", body, by: person) }
         }

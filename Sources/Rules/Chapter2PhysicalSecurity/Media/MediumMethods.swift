@@ -32,14 +32,16 @@ extension World {
         var says: [(method: String, sorts: [String])] = []
         for sort in medium.map({ [$0.given.sort] }) ?? Medium.Sort.allCases {
             guard let methods = methods(of: sort) else { continue }
-            // A new one may have more than it needs.
+            // A new one may have more than it needs: what counts for used ones counts for it too.
+            let used = methods.used.values, onlyNew = methods.new.values.filter { !used.contains($0) }
             let lists =
                 toDestroy
-                ? [(methods.destroy, sort.rawValue)]
-                : (wasUsed == true ? [] : [(methods.new, "new \(sort.rawValue)")])
-                    + [(methods.used, "\(wasUsed == false ? "new or used" : "used") \(sort.rawValue)")]
+                ? [(methods.destroy.values, sort.rawValue)]
+                : wasUsed == true
+                    ? [(used, "used \(sort.rawValue)")]
+                    : [(onlyNew, "new \(sort.rawValue)"), (used, "new or used \(sort.rawValue)")]
             for (codes, word) in lists {
-                for code in codes.values {
+                for code in codes {
                     if let index = says.firstIndex(where: { $0.method == code.text }) {
                         says[index].sorts.append(word)
                     } else {

@@ -64,7 +64,7 @@ package final class ExportFolder: Sendable {
         }
     }
 
-    /// Length and SHA-256 of a file; nil when there is none or it is not one to read. A file that is longer than `longest` is
+    /// Length and SHA-256 of a file; nil if the file is missing or cannot be read. A file that is longer than `longest` is
     /// not read at all, and has no digest: one of a terabyte without a byte in it is quickly made.
     package func measure(_ path: ExportPath, longest: Int) throws(FolderFailure) -> MeasuredFile? {
         guard case .file(let file) = try opened(path.text) else { return nil }

@@ -28,7 +28,7 @@ enum Speakers {
     }
 
     /// Those who may take part in a record, in a role or as its performer. *Show all* lists the others too, each with what it
-    /// means: what they did is true all the same.
+    /// means: a record of what they did is kept, in breach.
     static func parts(
         in kind: Kind, as role: String?, _ name: String, _ typed: Form, _ context: ViewContext
     ) -> (picker: Picker, hidesOthers: Bool, listsAll: Bool) {

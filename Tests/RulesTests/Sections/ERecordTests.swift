@@ -33,6 +33,16 @@ struct ERecordTests {
     func remove(to: String = "S-1", observer: Int? = 7, happened: Time) -> Draft {
         Draft("record/medium.remove", .passage(to: to, observer: observer, happened: happened), under: ["RP-2.3d"])
     }
+    /// An erasure that was observed with a key of p7, who disowned it afterwards.
+    func disowned() throws -> (ca: TestCA, record: Int) {
+        var ca = try stocked()
+        let stolen = try ca.furtherKey(7)
+        ca.wait(60)
+        let record = try ca.say(erasure(happened: ca.now), by: 5)
+        try ca.say(.observe(ca.record(record)), by: 7, with: stolen)
+        try ca.disown(stolen, of: 7, since: record, with: stolen)
+        return (ca, record)
+    }
     func erasure(observer: Int? = 7, method: String = "purge", happened: Time) -> Draft {
         Draft(
             "record/medium.erase", .erasure(method: method, observer: observer, happened: happened),

@@ -23,12 +23,7 @@ struct GShownTests {
 
     @Test("K-15: a reversed record is shown as reversed by every program, and counted as nothing else")
     func record() throws {
-        var ca = try ERecordTests().stocked()
-        let stolen = try ca.furtherKey(7)
-        ca.wait(60)
-        let record = try ca.say(ERecordTests().erasure(happened: ca.now), by: 5)
-        try ca.say(.observe(ca.record(record)), by: 7, with: stolen)
-        try ca.disown(stolen, of: 7, since: record, with: stolen)
+        var (ca, record) = try ERecordTests().disowned()
         let before = ca.state.world
         #expect(before.word(of: ca.record(record)) == "complete")
         let body = JSON.line([

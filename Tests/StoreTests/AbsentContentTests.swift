@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Ledger
 import Rules
 import TestWorld
@@ -94,5 +95,30 @@ import Testing
         store = try world.open()
         defer { store.close() }
         #expect(store.strangers == [PartReference(statement: Digest.of([1]), part: "reason")])
+    }
+
+    @Test("K-14: of a batch that was undone nothing stays in the vault, and it may come again")
+    func undone() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        defer { store.close() }
+        let reason = OpenedPart(name: "reason", key: StoreWorld.key("r"), content: Array("told to wait".utf8))
+        world.ca.wait(60)
+        world.clock.now = world.ca.now
+        let submission = try world.ca.key(1).submission(world.withdrawal(1, detached: [reason]))
+        var open = Configuration()
+        open.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: world.path + "/ledger.sqlite", configuration: open)
+        try await other.writeWithoutTransaction { database in
+            try database.beginTransaction(.immediate)
+        }
+        guard case .busy = await store.submit(try Incoming(checking: submission, parts: [reason])) else {
+            return #expect(Bool(false), "it was taken while another program held the file")
+        }
+        #expect(try store.files.vault.file.part(of: submission.hash, name: "reason") == nil)
+        try await other.writeWithoutTransaction { try $0.rollback() }
+        try other.close()
+        _ = try #require(await store.submit(try Incoming(checking: submission, parts: [reason])).receipt)
+        #expect(try store.files.vault.file.part(of: submission.hash, name: "reason") == reason)
     }
 }

@@ -16,6 +16,7 @@ package struct LedgerWriter: Sendable {
     private var hashes: KeptHashes
     /// Bytes committed since the write-ahead log was last moved into the file, roughly.
     private var logBytes = 0
+    private var leftover: [PartReference] = []
 
     /// Seconds that the server's clock may be behind the log's: corrections of clocks by others, not a wrong clock.
     package static let clockLagMax = 60
@@ -60,8 +61,9 @@ package struct LedgerWriter: Sendable {
         do throws(AppendFailure) { try keep(batch) } catch {
             switch error {
             case .notWritten(let fault):
-                // Nothing of it came in, so nothing of it stays; what a full disk keeps is named at the next start.
-                try? files.vault.file.erase(batch.parts.map(\.reference))
+                // Nothing of it came in, so nothing of it stays; a full disk may still hold it for a while.
+                leftover += batch.parts.map(\.reference)
+                try? removeLeftover()
                 return kept(outcomes.map { batch.undone($0, .disk(fault.description)) })
             case .unknown(let fault):
                 sealing.stop(fault)
@@ -107,8 +109,16 @@ package struct LedgerWriter: Sendable {
         return last
     }
 
+    /// Content of batches that were undone: whoever sent it was told that it was not taken, and no act could erase it.
+    private mutating func removeLeftover() throws(StoreError) {
+        try files.vault.file.erase(leftover)
+        leftover = []
+    }
+
     private mutating func keep(_ batch: Batch) throws(AppendFailure) {
         do throws(StoreError) {
+            // Before new parts come: after a crash the vault knows the last ones only.
+            try removeLeftover()
             // Before their entries: an entry whose enclosure is missing could stop every replay.
             for (_, bytes) in batch.enclosures.sorted(by: { $0.key < $1.key }) {
                 try files.enclosures.put(bytes)

@@ -23,12 +23,14 @@ def main(folder, only=""):
 
     try:
         happened = happen(stage)
-        nobody, administrator, other = browser(), browser(14), browser(15)
+        nobody, administrator, other, member = browser(), browser(14), browser(15), browser(3)
         link = invite(administrator)
         newcomer = browser()
         made_on(newcomer, link)
         fresh = invite(administrator)
-        shots = [(nobody, public(stage)), (administrator, own(happened)), (other, {"home-signed-in": "/", "several": happened["several"]}),
+        shots = [(nobody, public(stage)), (administrator, own(happened)), 
+                 (other, {"home-signed-in": "/", "decide-several": happened["several"], "decide-sign": f"/acts/{happened['open']}/sign"}),
+                 (member, {"decide-vote": f"/motions/{happened['motion']}/vote", "decide-vote-yes": f"/motions/{happened['motion']}/vote?vote=yes"}),
                  (newcomer, {"invitation-made": link.removeprefix(stage.url)}), (nobody, {"invitation": fresh.removeprefix(stage.url)})]
         count = sum(shoot(page, name, path, folder) for page, some in shots for name, path in some.items() if only in name)
         # What a form answers has no address of its own.
@@ -54,7 +56,8 @@ def happen(stage):
     stage.foureyes("keys", "disown", f"@{stage.data / 'keys' / 'p13.pub'}", "--since", alone[2:], "--because", "Not me in Ede.",
                    "--yes", person="p13")
     kinds = {act["kind"]: act["id"] for act in stage.ask("acts")}
-    return {"several": "/sign?" + "&".join(f"of={act}" for act in open_acts), "replacement": kinds["authority/replacement.announce"],
+    motion = next(motion["id"] for motion in stage.ask("motions") if motion["condition"] == "open")
+    return {"open": open_acts[-1], "motion": motion, "several": "/sign?" + "&".join(f"of={act}" for act in open_acts), "replacement": kinds["authority/replacement.announce"],
             "stop": kinds["authority/stop.set"], "disowned": kinds["authority/key.disown"], "alone": alone}
 
 
@@ -67,7 +70,7 @@ def public(stage):
         "record": f"/records/{addresses.record}", "medium": "/registers/media/M-5", "policy": "/policy", "search": "/search?q=M-5",
         "sign-in": "/sign-in", "alarm": "/alarm", "journal": "/journal", "question": "/questions/Q-1", "check": "/check",
         "media": "/registers/media", "media-filtered": "/registers/media?where.state=ready&sort=label", "computer": "/registers/computers/H-1",
-        "store": "/registers/stores/S-1", "system": "/registers/systems/SYS-1", "sheet": "/registers/media/M-5/sheet",
+        "store": "/registers/stores/S-1", "item-past": "/registers/stores/S-1?at=2026-11-15", "system": "/registers/systems/SYS-1", "sheet": "/registers/media/M-5/sheet",
         "registers": "/registers", "manual": "/manual", "kinds": "/kinds", "groups": "/groups", "protocol": "/protocol",
         "erase-form": "/propose/record/medium.erase?f.medium=M-5", "change-form": "/propose/register/medium.change?f.medium=M-5",
     }

@@ -70,7 +70,7 @@ import Testing
             form.contains("Sign two acts as one statement") && form.contains("1 of 2: Enter a secure store: vault-3"))
         let words = Words.words12(first.hash).prefix(4).joined(separator: " ")
         #expect(form.contains(words), "each from its signed bytes, with its words")
-        let made = try await site.post(path, form: [("signer", "p6")])
+        let made = try await site.decide(path, [("signer", "p6")])
         #expect(made.status == 200 && made.text.contains("foureyes sign \(first.name) A-\(second)"), "\(made.text)")
         #expect(made.text.contains(words) && made.text.contains("2 of 2: Enter a secure store: vault-9"))
         let done = try await ThreadTests.say(site, path, [], by: 6)
@@ -106,7 +106,7 @@ import Testing
         let path =
             "/sign?"
             + [first.name, "A-\(twice)", "A-\(good)", ended.name, "A-99999"].map { "of=\($0)" }.joined(separator: "&")
-        let made = try await six.post(path, [("signer", "p6")])
+        let made = try await six.decide(path, [("signer", "p6")])
         #expect(made.status == 200 && made.text.contains("are left out:"), "\(made.text)")
         for name in ["A-\(twice)", ended.name, "A-99999"] {
             #expect(made.text.components(after: "id=\"left-out\"").first?.contains(name) == true, "\(name)")

@@ -90,8 +90,7 @@ import Testing
             page.text.contains("stored on disk and covered by the public head") && page.text.contains("✓ matches")
                 && page.text.contains(words.prefix(4).joined(separator: " ")))
         // Anybody may sign there now; the reviewer does.
-        let signing = try await site.post(
-            "/acts/A-\(place)/sign", form: [("slot", "reviewer"), ("signer", "p6")])
+        let signing = try await site.decide("/acts/A-\(place)/sign", [("slot", "reviewer"), ("signer", "p6")])
         let second = Self.hidden(signing.text)
         let secondLine = try #require(second.first { $0.0 == "line" }?.1) + "\n"
         let done = try await site.post(
@@ -128,14 +127,14 @@ import Testing
         for words in [
             "", "tiger lamp", Words.words12(ca.key(1).publicKey.fingerprint).joined(separator: " "),
         ] {
-            let reply = try await site.post(path, form: [("slot", slot), ("heard", words), ("signer", "p2")])
+            let reply = try await site.decide(path, [("slot", slot), ("heard", words), ("signer", "p2")])
             #expect(reply.status == 422 && reply.text.contains("id=\"heard-error\""))
         }
         let right = Words.words12(key.publicKey.fingerprint).joined(separator: " ")
         #expect(
-            try await site.post(path, form: [("slot", slot), ("heard", right), ("signer", "p2")]).status
+            try await site.decide(path, [("slot", slot), ("heard", right), ("signer", "p2")]).status
                 == 200)
-        let holder = try await site.post(path, form: [("slot", "holder")])
+        let holder = try await site.decide(path, [("slot", "holder")])
         #expect(
             holder.status == 200 && Self.hidden(holder.text).first?.1.contains("\"signer\":\"p0\"") == true)
     }
@@ -160,13 +159,13 @@ import Testing
         ]
         for (path, fields, part) in forms {
             #expect(try await site.get(path).status == 200, "\(path)")
-            let reply = try await site.post(path, form: fields)
+            let reply = try await site.decide(path, fields)
             let line = Self.hidden(reply.text).first { $0.0 == "line" }?.1 ?? ""
             #expect(reply.status == 200 && line.contains(part), "\(path): \(reply.status)")
             let signer = Int(fields.first { $0.0 == "signer" }?.1.dropFirst() ?? "") ?? 0
             _ = try Submission(bytes: Array(site.signed(line + "\n", by: signer).utf8)).verified()
         }
-        let vote = try await site.post("/motions/\(motion.name)/vote", form: [("signer", "p3")])
+        let vote = try await site.get("/motions/\(motion.name)/vote?signer=p3")
         #expect(vote.status == 422 && vote.text.contains("Choose yes, no or abstain."))
     }
 

@@ -40,7 +40,7 @@ import Testing
             let page = try await six.get(path).text
             #expect(page.contains("What it would enter: 3 items") && page.contains("X 2"), "\(path)")
         }
-        let signed = try await six.sign(six.post("/acts/A-\(place)/sign", [("slot", "reviewer"), ("signer", "p6")]))
+        let signed = try await six.sign(six.decide("/acts/A-\(place)/sign", [("slot", "reviewer"), ("signer", "p6")]))
         #expect(signed.status == 303, "\(signed.text)")
         #expect(try await site.get("/registers/media").text.contains("X 2"))
         #expect(site.store.published.state.world.physical.media.count == 4)
@@ -128,10 +128,10 @@ import Testing
         ]
         let one = try await five.sign(five.post("/propose/register/medium.enter", body))
         let path = try #require(one["location"]?.split(separator: "?").first.map(String.init))
-        #expect(try await six.sign(six.post(path + "/sign", [("slot", "reviewer"), ("signer", "p6")])).status == 303)
+        #expect(try await six.sign(six.decide(path + "/sign", [("slot", "reviewer"), ("signer", "p6")])).status == 303)
         let page = try await six.get(act).text
         #expect(page.contains("At the moment this would be refused.") && page.contains("Row 3, label"))
-        let refused = try await six.sign(six.post(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
+        let refused = try await six.sign(six.decide(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
         #expect(refused.status == 422 && refused.text.contains("Row 3, label"), "\(refused.status)")
         #expect(site.store.published.state.world.physical.media.count == 2)
     }
@@ -180,7 +180,7 @@ import Testing
         let act = try #require(entered["location"]?.split(separator: "?").first.map(String.init), "\(entered.text)")
         let page = try await six.get(act + "?rows=100")
         #expect(page.bytes.count < 64 << 10 && page.text.contains("Box 5000<"))
-        let signed = try await six.sign(six.post(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
+        let signed = try await six.sign(six.decide(act + "/sign", [("slot", "reviewer"), ("signer", "p6")]))
         #expect(signed.status == 303 && site.store.published.state.world.physical.media.count == 5001)
         #expect(try await site.get("/registers/media/M-4321").text.contains(act))
     }

@@ -42,6 +42,11 @@ struct SignedIn {
         }
     }
 
+    /// Answers a form; that of a decision leads to an address which has the answers (303).
+    func decide(_ path: String, _ form: [(String, String)]) async throws -> Reply {
+        try await DecidePageTests.followed(post(path, form), to: path) { try await get($0) }
+    }
+
     /// Signs what a page offers to sign, by hand.
     func sign(_ made: Reply) async throws -> Reply {
         let hidden = FormTests.hidden(made.text)

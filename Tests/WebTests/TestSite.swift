@@ -94,6 +94,11 @@ final class TestSite: Sendable {
         return try await post(path, body: Array(body.utf8), type: "application/x-www-form-urlencoded")
     }
 
+    /// Answers a form; that of a decision leads to an address which has the answers (303).
+    func decide(_ path: String, _ form: [(String, String)]) async throws -> Reply {
+        try await DecidePageTests.followed(post(path, form: form), to: path) { try await get($0) }
+    }
+
     func post(_ path: String, json: JSON) async throws -> Reply {
         try await post(path, body: json.written(), type: "application/json")
     }

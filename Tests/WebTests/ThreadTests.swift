@@ -11,7 +11,7 @@ import Testing
     @discardableResult
     static func say(_ site: TestSite, _ path: String, _ form: [(String, String)], by person: Int) async throws -> Reply
     {
-        let made = try await site.post(path, form: form + [("signer", "p\(person)")])
+        let made = try await site.decide(path, form + [("signer", "p\(person)")])
         #expect(
             made.status == 200, "\(path): \(made.text.components(after: "role=\"alert\"").first?.prefix(300) ?? "")")
         let hidden = FormTests.hidden(made.text)

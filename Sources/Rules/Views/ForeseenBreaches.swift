@@ -28,15 +28,7 @@ extension State {
 
     /// Of a record that this person makes now, once everybody whom it names has signed.
     package func foreseenBreaches(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> [Breach] {
-        guard let record = try? (kind.reader as? RecordReader)?.read(body) else { return [] }
-        let parties = record.parties.list.filter { $0.person != person }
-        let open = OpenRecord(
-            kind: kind, record: record, place: log.size, hash: .ofNothing, performer: person,
-            parties: parties.map { .init(person: $0.person, role: $0.role) },
-            happened: record.happened, recorded: now, late: false)
-        // What it says is in the histories from its claim on: its breaches are judged with it there.
-        var copy = world
-        copy.take(.claim(open), at: log.size)
+        guard let (open, copy) = claimed(kind, body, by: person, at: now) else { return [] }
         var breaches = world.poolBreaches(
             person, of: kind, role: "performer", pool: authority.policy?.records[kind.name]?.performer ?? [], at: now)
         breaches += world.roleBreaches(open)
@@ -44,6 +36,25 @@ extension State {
         breaches += poolBreaches(open.parties, of: kind, at: now)
         breaches += judged(open, in: copy, at: now)
         return breaches.distinct
+    }
+
+    /// The first thing that what it says breaks, whoever says it.
+    func foreseenFlaw(of kind: Kind, _ body: JSON, at now: Time) -> Breach? {
+        claimed(kind, body, by: 0, at: now).flatMap { judged($0.open, in: $0.world, at: now).first }
+    }
+
+    /// What it says is in the histories from its claim on: its breaches are judged with it there.
+    private func claimed(_ kind: Kind, _ body: JSON, by person: Int, at now: Time) -> (open: OpenRecord, world: World)?
+    {
+        guard let record = try? (kind.reader as? RecordReader)?.read(body) else { return nil }
+        let parties = record.parties.list.filter { $0.person != person }
+        let open = OpenRecord(
+            kind: kind, record: record, place: log.size, hash: .ofNothing, performer: person,
+            parties: parties.map { .init(person: $0.person, role: $0.role) },
+            happened: record.happened, recorded: now, late: false)
+        var copy = world
+        copy.take(.claim(open), at: log.size)
+        return (open, copy)
     }
 
     private func poolBreaches(_ parties: [OpenRecord.Party], of kind: Kind, at now: Time) -> [Breach] {

@@ -14,7 +14,7 @@ package final class Published: Sendable {
     /// The newest signed checkpoint; some batches behind the state at most.
     package let checkpoint: SealedHead
 
-    init(state: State, hashes: KeptHashes, checkpoint: SealedHead) {
+    package init(state: State, hashes: KeptHashes, checkpoint: SealedHead) {
         self.state = state
         self.hashes = hashes
         self.checkpoint = checkpoint

@@ -27,7 +27,7 @@ struct ActPage {
                 <p>\(mark(act.condition.meaning, act.condition.word)) <span class="quiet">· \(act.name) · \(lead) · \(context.clauses(clauses))</span></p>
                 \(Banner.entered(entered, context))
                 <div class="two"><section>
-                \(paper)\(ways)\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
+                \(paper)\(Slots.ways(act, context))\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
                 \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(history)
                 </section></div>
@@ -36,12 +36,11 @@ struct ActPage {
 
     private var requirement: Requirement? { act.requirement }
     private var clauses: [String] { requirement?.clauses ?? act.kind.clauses }
-    private var groups: [String: String] { act.groups }
 
     private var lead: HTML {
         switch act.condition {
         case .open:
-            let asked = requirement.map { needs($0, groups: groups, context) } ?? ""
+            let asked = requirement.map { needs($0, groups: act.groups, context) } ?? ""
             return "needs \(asked) · ends \(said(act.expires, now: context.now))"
         case .ended(let end): return "since \(entryLink(end.place))"
         case .expired(let time): return "at \(said(time, now: context.now)), before it had what it needs"
@@ -53,17 +52,6 @@ struct ActPage {
     private var paper: HTML {
         context.entry(at: act.place).map { Paper($0, context).html }
             ?? "<p class=\"none\">Its entry cannot be read here.</p>"
-    }
-
-    // MARK: Slots
-
-    private var ways: HTML {
-        guard act.ways.contains(where: { !$0.slots.isEmpty }) else { return .none }
-        let lists = act.ways.filter { !$0.slots.isEmpty }.map { way in
-            "<ul class=\"slots\">\(way.slots.flatMap { Slots.cards($0, act: act, groups: groups, context) })</ul>"
-                as HTML
-        }
-        return HTML(lists, between: "<p class=\"either\">or else</p>")
     }
 
     private var buttons: HTML { ActButtons(act: act, context: context).html }

@@ -37,10 +37,10 @@ enum ActsArea: Area {
             },
             .view("/api/acts/{act}", "One act", "Act") { try Find.act($0).json },
         ]
-        + Route.form("/acts/{act}/sign") { .sign(try Find.openAct($0)) }
+        + Route.decision("/acts/{act}/sign") { .sign(try Find.openAct($0)) }
         + Route.form("/acts/{act}/decline") { .decline(try Find.openAct($0)) }
         + Route.form("/acts/{act}/withdraw") { .withdraw(try Find.openAct($0)) }
-        + Route.form("/acts/{act}/motion") { .openMotion(try Find.openAct($0)) }
+        + Route.decision("/acts/{act}/motion") { .openMotion(try Find.openAct($0)) }
         + Route.form("/acts/{act}/conflict") { .conflict(try Find.openAct($0)) }
         + Route.form("/acts/{act}/ask") { .ask(QuestionSubject(try Find.act($0))) }
         + Route.form("/acts/{act}/note", files: FormFiles.limits) {

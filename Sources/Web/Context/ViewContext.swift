@@ -10,6 +10,8 @@ struct ViewContext: Sendable {
     let now: Time
     /// Who asks: nobody, unless somebody signed in.
     var visitor = Visitor.nobody
+    /// The time in the past that the page shows; nil on all others.
+    var past: LookingBack?
     /// Why the log takes nothing any more; nil while it does.
     var stopped: String?
     /// What the server knows of its journal.
@@ -61,7 +63,7 @@ struct ViewContext: Sendable {
     /// What somebody must answer: counted once for all pages of this state.
     var findings: [Finding] {
         cache.findings.value(of: state, at: now) {
-            state.findings(journal: journalFacts, contents: ledger.mismatches, at: now)
+            state.findings(journal: journalFacts, contents: past == nil ? ledger.mismatches : [], at: now)
         }
     }
     /// The journal's newest head, which whoever signs here vouches for (P-8).

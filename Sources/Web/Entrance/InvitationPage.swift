@@ -134,7 +134,7 @@ enum InvitationPage {
                 ? "<p id=\"waits\" class=\"waits\" role=\"status\">You have signed. <a href=\"/acts/\(act)\">\(act)</a> waits for its two key witnesses. This page continues by itself.</p>"
                 : """
                 <p><a href="/acts/\(act)">\(act)</a> will enrol your key. Sign it with that key, to prove that you have it:</p>
-                <form method="post" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder"><input type="hidden" name="back" value="\(request.path)">
+                <form method="get" action="/acts/\(act)/sign"><input type="hidden" name="slot" value="holder"><input type="hidden" name="back" value="\(request.path)">
                 <p class="buttons"><button class="do" id="holder-button" type="submit">Sign as holder</button></p></form>
                 """
         } else {

@@ -89,10 +89,10 @@ extension NextStep {
         return page + form
     }
 
-    /// The form of each verb that pages offer, below the page of what it is about. A vote is cast on its motion's page.
+    /// The form of each verb that pages offer, below the page of what it is about.
     private static let forms = [
         "authority/act.sign": "/sign", "authority/motion.close": "/close", "authority/motion.open": "/motion",
-        "authority/motion.vote": "", "record/answer": "/answer", "record/attest": "/attest", "record/leave": "/leave",
+        "authority/motion.vote": "/vote", "record/answer": "/answer", "record/attest": "/attest", "record/leave": "/leave",
         "record/sign": "/sign",
         "register/act.sign": "/sign",
     ]

@@ -36,9 +36,9 @@ func frame(_ page: Page, _ context: ViewContext) -> HTML {
         <div class="content"><header class="top">\(Menu.button(context))<form role="search" action="/search"><input type="search" name="q" \
         placeholder="Search people, things, acts, clauses" aria-label="Search people, things, acts, clauses" maxlength="200"></form>\
         <a href="/propose">Propose something</a>\(who(context))</header>
-        <main id="main"\(page.isLive ? " data-live" : "" as HTML)>
+        <main id="main"\(page.isLive && context.past == nil ? " data-live" : "" as HTML)>
         <p id="news" role="status" hidden><a href="">The ledger has new entries: reload</a></p>
-        \(crumbs)\(page.body)
+        \(crumbs)\(ViewContext.pastBanner(context))\(page.body)
         \(footer(context))
         </main></div></div></body></html>
 

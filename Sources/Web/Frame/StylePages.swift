@@ -13,6 +13,13 @@ extension StyleSheet {
         .protocol h2 { font-size: 1.25rem; margin-top: 3rem; } .protocol h3 { font-size: 1rem; margin: 2rem 0 0.5rem; font-weight: 650; overflow-wrap: anywhere; }
         .protocol h3:target { border-left: 4px solid var(--act); padding-left: 0.75rem; } .protocol li { max-width: 72ch; } .protocol td:first-child, .protocol td:first-child code { overflow-wrap: break-word; }
 
+        /* where somebody decides: one panel with one button, beside what it is about */
+        .panel { background: var(--card); border: 1px solid var(--edge); border-radius: 10px; padding: 0.5rem 1.25rem; margin: 1rem 0; } .panel .field { max-width: none; } .panel .due-note { font-size: 0.9rem; }
+        .decide h3 { font-size: 0.95rem; margin: 1rem 0 0; font-weight: 650; } .panel > h2:first-child { margin-top: 0.5rem; } .panel .statement { padding: 0.75rem; } .panel .statement dl { display: block; } .panel .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
+
+        /* a page of the past */
+        .past { border: 1px solid var(--due); border-left-width: 4px; border-radius: 6px; padding: 0.5rem 1rem; max-width: none; } .at { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin: 1rem 0; } .links small { display: block; }
+
         /* what waits for whoever reads is blue */
         .slots li.you { border-color: var(--act); } .you .ring { border: 2px dashed var(--act); color: var(--act); }
 

@@ -9,6 +9,8 @@ struct Route: Sendable {
     private let parts: [Substring]
     /// Which files a form may bring, beside its fields; nil: it is a form without files.
     var files: MultipartReader.Limits?
+    /// Whether its address may name a time in the past.
+    var looksBack = false
     /// Of routes for programs alone.
     var program: ProgramRoute?
 
@@ -29,6 +31,13 @@ struct Route: Sendable {
     ) -> Route {
         var route = Route(method: .post, pattern: pattern, answer: answer)
         route.files = files
+        return route
+    }
+
+    /// The same page as it was, where its address says when.
+    func lookingBack() -> Route {
+        var route = self
+        route.looksBack = true
         return route
     }
 

@@ -18,7 +18,7 @@ enum MotionPage {
             <p>\(MotionWords.mark(view)) <span class="quiet">· \(motion.name) of \(context.title(of: motion.body)) · \(MotionWords.tally(view))</span></p>
             \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>
-            \(about)\(bar(view))\(votes(view, context))\(VoteForm.html(view, context))\(buttons(view, context))\(Thread(about: QuestionSubject(motion), context: context).html)
+            \(about)\(MotionVotes.bar(view))\(MotionVotes.cards(view, context))\(VoteForm.html(view, context))\(buttons(view, context))\(Thread(about: QuestionSubject(motion), context: context).html)
             \(entry.map { "<h2>The motion as it was signed</h2>\(Paper($0, context).html)" as HTML })
             </section><section>
             <h2>What it needs</h2><ul class="rows plainrows">
@@ -45,40 +45,6 @@ enum MotionPage {
     }
 
     private static func met(_ isMet: Bool, _ text: String) -> HTML { mark(isMet ? .holds : .open, text) }
-
-    private static func bar(_ view: MotionView) -> HTML {
-        Bar.html(
-            [
-                (.holds, view.tally.yes), (.broken, view.tally.no), (.due, view.tally.abstain),
-                (.idle, max(0, view.seats - view.tally.yes - view.tally.no - view.tally.abstain)),
-            ],
-            says: "\(MotionWords.tally(view)), of \(view.seats) seated")
-    }
-
-    private static func votes(_ view: MotionView, _ context: ViewContext) -> HTML {
-        let cards = view.seated.map { person -> HTML in
-            let name: HTML? = context.name(of: person).map {
-                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
-            }
-            guard let vote = view.motion.votes.first(where: { $0.person == person }) else {
-                let why =
-                    view.barred.contains(person)
-                    ? "cannot vote: named in the act, or conflict of interest"
-                    : view.isOpen ? "has not voted" : "did not vote"
-                return
-                    "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(why)</small></span></li>"
-            }
-            let time = context.log.rows.at(vote.place).map { said($0.recorded, now: context.now) }
-            let classes: HTML = vote.choice == .yes ? .none : " class=\"no\""
-            return """
-                <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))\(name)<small><strong>\(vote.choice.rawValue)</strong> · \
-                \(time)\(vote.local ? " · on their own machine" : "") · \(entryLink(vote.place))</small></span></li>
-                """
-        }
-        let silent = view.isOpen ? 0 : view.seats - view.seated.count
-        let others: HTML = silent > 0 ? "<p class=\"quiet\">\(amount(silent, "other member")) did not vote.</p>" : .none
-        return "<ul class=\"slots\">\(cards)</ul>\(others)"
-    }
 
     private static func buttons(_ view: MotionView, _ context: ViewContext) -> HTML {
         guard view.isOpen else { return .none }

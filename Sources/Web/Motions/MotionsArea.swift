@@ -25,8 +25,8 @@ enum MotionsArea: Area {
             },
             .view("/api/motions/{motion}", "One motion", "Motion") { try Find.motion($0).json },
         ]
-        + Route.form("/motions/{motion}/vote") { .vote(try Find.openMotion($0)) }
-        + Route.form("/motions/{motion}/close") { .close(try Find.openMotion($0)) }
+        + Route.decision("/motions/{motion}/vote") { .vote(try Find.openMotion($0)) }
+        + Route.decision("/motions/{motion}/close") { .close(try Find.openMotion($0)) }
         + Route.form("/motions/{motion}/ask") { .ask(QuestionSubject(try Find.motion($0).motion)) }
         + Route.form("/propose/question") { _ in .question }
 

@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// The vote on the motion's own page: one reads and chooses in one place, and the next page is the statement to sign.
+/// The vote on the motion's own page: one reads and chooses in one place, and the next page has the vote to sign.
 enum VoteForm {
     static func html(_ view: MotionView, _ context: ViewContext) -> HTML {
         guard view.isOpen else { return .none }
@@ -15,7 +15,7 @@ enum VoteForm {
         let former: HTML =
             mine.map { "<p class=\"small quiet\">You voted \($0.choice.rawValue); your last vote counts.</p>" } ?? .none
         return """
-            <form method="post" action="\(action.path)" class="say vote">\(action.fields(typed, context).map(\.html))\(former)
+            <form method="get" action="\(action.path)" class="say vote">\(action.fields(typed, context).map(\.html))\(former)
             <p class="buttons"><button class="do\(view.waiting.isEmpty ? " second" : "")" type="submit">Read and sign the vote</button></p></form>
             """
     }

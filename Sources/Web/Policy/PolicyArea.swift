@@ -4,8 +4,8 @@ import Rules
 ///
 /// | route | who may | what |
 /// |---|---|---|
-/// | `GET /policy` | anybody | the policy, clause by clause |
-/// | `GET /policy/{clause}` | anybody | one clause |
+/// | `GET /policy` | anybody | the policy, clause by clause; `?at=` a day: as it was |
+/// | `GET /policy/{clause}` | anybody | one clause; `?at=` a day: as it was |
 /// | `GET /manual` | anybody | the values of the Manual |
 /// | `GET /kinds` | anybody | every kind of act and record |
 /// | `GET /kinds/{part}/{name}` | anybody | one kind |
@@ -15,8 +15,8 @@ import Rules
 /// | `GET /api/kinds/{part}/{name}` | anybody | one kind |
 enum PolicyArea: Area {
     static let routes: [Route] = [
-        .get("/policy") { try PolicyPage.answer($0) },
-        .get("/policy/{clause}") { try ClausePage.answer($0) },
+        .get("/policy") { try PolicyPage.answer($0) }.lookingBack(),
+        .get("/policy/{clause}") { try ClausePage.answer($0) }.lookingBack(),
         .get("/manual") { try ManualPage.answer($0) },
         .get("/kinds") { try KindsPage.answer($0) },
         .get("/kinds/{part}/{name}") { try KindPage.answer($0) },

@@ -43,7 +43,8 @@ struct ActBatch: Sendable {
         enclosed = { ledger.file(.enclosure($0)) }
     }
 
-    var path: String { "/sign?" + (acts.map(\.name) + over.map(\.name)).map { "of=\($0)" }.joined(separator: "&") }
+    var names: [String] { acts.map(\.name) + over.map(\.name) }
+    var path: String { "/sign?" + names.map { "of=\($0)" }.joined(separator: "&") }
 
     var title: String {
         acts.count == 1 ? "Sign one act" : "Sign \(counted(acts.count).lowercased()) acts as one statement"
@@ -60,13 +61,13 @@ struct ActBatch: Sendable {
     }
 
     /// The statement of one signer over all that they could sign.
-    func draft(by person: Int, _ context: ViewContext) throws(FormErrors) -> (Draft, leftOut: [SeveralActs.LeftOut]) {
+    func draft(by person: Int, _ context: ViewContext) throws(FormErrors) -> Draft {
         let several = several(by: person, context)
         guard let draft = several.draft else {
             let why = several.leftOut.map { "\($0.name): \($0.refusal.what)" }.joined(separator: " ")
             throw FormErrors(fields: ["signer": why], refusal: several.leftOut.first?.refusal, text: why)
         }
-        return (draft, several.leftOut + over)
+        return draft
     }
 
     /// What is not signed with the others, each with its clause.

@@ -152,8 +152,6 @@ enum Action: Sendable {
     var button: String {
         switch self {
         case .propose(let kind): kind.isRecord ? "Prepare the record" : "Prepare the proposal"
-        case .vote: "Prepare the vote"
-        case .sign: "Prepare the signature"
         case .ask(let about): about.isMotion ? "Prepare the comment" : "Prepare the question"
         case .answer: "Prepare the answer"
         default: "Prepare the statement"

@@ -11,8 +11,6 @@ struct Intent: Sendable {
     var files = FormFiles.none
     /// Bytes that the statement encloses (P-7).
     var enclosed: [[UInt8]] = []
-    /// Acts that somebody chose beside those that it signs (P-36).
-    var leftOut: [SeveralActs.LeftOut] = []
 }
 
 extension Action {
@@ -67,8 +65,7 @@ extension Action {
             let opening = Draft("authority/motion.open", .line(["body": .string(body)]), under: ["P-50"])
             return Intent(draft: opening, signer: signer, texts: [("question", typed["c.question"])])
         case .batch(let batch):
-            let (draft, leftOut) = try batch.draft(by: signer.number, context)
-            return Intent(draft: draft, signer: signer, leftOut: leftOut)
+            draft = try batch.draft(by: signer.number, context)
         case .object(let record): return try words(.object(record), typed, by: signer)
         case .ask(let about): return try words(.question(about: about.hash, under: about.under), typed, by: signer)
         case .answer(let question):

@@ -1,7 +1,8 @@
 import Ledger
 import Rules
 
-/// The form of something that can be said; posted, it becomes a statement to sign.
+/// The form of something that is said in words or fields of one's own; posted, it becomes a statement to sign. What others have
+/// said is decided on a `DecidePage`.
 enum ActionPage {
     /// The empty form, or filled from the address.
     static func form(_ action: Action, _ request: SiteRequest) -> SiteResponse {
@@ -38,9 +39,7 @@ enum ActionPage {
             try request.held.hold(
                 unsigned.files, beside: unsigned.hash, of: person, until: request.now.adding(3600), at: request.now)
         }
-        var page = SignPage(unsigned: unsigned, request)
-        page.leftOut = intent.leftOut
-        return .html(frame(page.page, request.context), caching: .never)
+        return .html(frame(SignPage(unsigned: unsigned, request).page, request.context), caching: .never)
     }
 
     /// What `decide` would say of it now, with clause and who could help.
@@ -68,25 +67,15 @@ enum ActionPage {
 
     private static func page(_ action: Action, typed: Form, errors: FormErrors, _ context: ViewContext) -> Page {
         let title = action.title(context)
-        var paper: HTML =
+        let paper: HTML =
             action.place.flatMap { context.entry(at: $0) }.map {
                 "<h2>What it is about</h2>\(Paper($0, context).html)"
             } ?? .none
-        if case .batch(let batch) = action {
-            let own = context.visitor.person.map { batch.several(by: $0, context).leftOut } ?? []
-            paper = ActBatch.leftOut(own + batch.over, context) + batch.papers(context)
-        }
-        if case .observe(let record) = action { paper += Foreseen(record, context).html }
-        if case .sign(let act) = action, let rows = ActRows(act: act, context: context).html { paper += rows }
         let nobody = action.speakers(context)?.isEmpty == true
-        let isHolderOpen =
-            if case .sign(let act) = action {
-                act.ways.flatMap(\.slots).contains { $0.isHolder && $0.missing > 0 }
-            } else { false }
         let fields = action.fields(typed, context, errors: errors.fields)
         let alert = alert(errors, context)
         let form: HTML =
-            nobody && !isHolderOpen
+            nobody
             ? "<div class=\"refusal\"><p>Nobody can do this at the moment.</p></div>"
             : """
             <form method="post" action="\(action.path)" class="say"\(fields.contains(where: \.isFile) ? " enctype=\"multipart/form-data\"" : "" as HTML)>\(FormField.first(action.button, of: fields))\(fields.map(\.html))

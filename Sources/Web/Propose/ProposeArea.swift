@@ -28,5 +28,5 @@ enum ProposeArea: Area {
             ) { try await SubmitAPI.answer($0) },
         ]
         + Route.form("/propose/{part}/{name}", files: FormFiles.limits) { .propose(try KindPage.find($0)) }
-        + Route.form("/sign") { .batch(try ActBatch($0.query.all(named: "of"), $0)) }
+        + Route.decision("/sign") { .batch(try ActBatch($0.query.all(named: "of"), $0)) }
 }

@@ -15,7 +15,7 @@ enum RecordPage {
             <p>\(context.mark(record)) <span class="quiet">· \(record.name) · happened \(said(record.happened, now: context.now)) · \(context.clauses(context.authority.policy?.records[record.kind.name]?.clauses ?? record.kind.clauses))</span></p>
             \(Banner.entered(Int(request.query["entered"]), context))
             <div class="two"><section>\(paper)
-            <ul class="slots">\(card(record.performer, "performed and signed", at: record.place, context))\(parties(record, context))</ul>
+            \(cards(record, context))
             \(buttons(record))\(Thread(about: QuestionSubject(record), context: context).html)\(Notes(about: NoteSubject(record, context), context: context).html)</section><section>
             \(breaches(record, context))\(lateness(record, context))<h2>History</h2>\(history(record, context))\(PresenceList(record: record, context: context).html)
             </section></div>
@@ -25,6 +25,11 @@ enum RecordPage {
                 Page(
                     menu: .records, title: title, crumbs: [("Records", "/records")], here: record.name,
                     body: body), context))
+    }
+
+    /// Who performed it, and the other parties.
+    static func cards(_ record: OpenRecord, _ context: ViewContext) -> HTML {
+        "<ul class=\"slots\">\(card(record.performer, "performed and signed", at: record.place, context))\(parties(record, context))</ul>"
     }
 
     private static func card(_ person: Int, _ what: String, at place: Int, _ context: ViewContext) -> HTML {
@@ -69,7 +74,7 @@ enum RecordPage {
             "<p class=\"buttons\"><a class=\"do\" href=\"/records/\(record.name)/attest\">Attest this record</a></p><code class=\"shell\">foureyes sign \(record.name)</code>"
     }
 
-    private static func breaches(_ record: OpenRecord, _ context: ViewContext) -> HTML {
+    static func breaches(_ record: OpenRecord, _ context: ViewContext) -> HTML {
         guard record.complete != nil else { return Foreseen(record, context).html }
         guard !record.breaches.isEmpty else { return .none }
         let rows = record.breaches.map {

@@ -32,10 +32,10 @@ enum RecordsArea: Area {
                 try Find.record(request).json(in: request.context.world)
             },
         ]
-        + Route.form("/records/{record}/sign") { .observe(try Find.record($0)) }
+        + Route.decision("/records/{record}/sign") { .observe(try Find.record($0)) }
         + Route.form("/records/{record}/object") { .object(try Find.record($0)) }
-        + Route.form("/records/{record}/close") { .closeRecord(try Find.record($0)) }
-        + Route.form("/records/{record}/attest") { .attest(try Find.record($0)) }
+        + Route.decision("/records/{record}/close") { .closeRecord(try Find.record($0)) }
+        + Route.decision("/records/{record}/attest") { .attest(try Find.record($0)) }
         + Route.form("/records/{record}/ask") { .ask(QuestionSubject(try Find.record($0))) }
         + Route.form("/records/{record}/join") { .beside(.join(try Find.record($0))) }
         + Route.form("/records/{record}/leave") { .beside(.leave(try Find.record($0))) }

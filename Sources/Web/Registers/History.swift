@@ -52,7 +52,7 @@ struct History {
             lines.append(
                 """
                 <li\(step.isBad ? " class=\"bad\"" : "" as HTML)><a href="\(step.path)"><strong>\(step.what)</strong></a> \(step.side)\(changed)<br>\
-                <small>\(said(step.when, now: context.now)) · \(step.who) · \(entryLink(step.place))</small></li>
+                <small>\(dated(step.when)) · \(step.who) · \(entryLink(step.place))</small></li>
                 """)
         }
         let isNewest = page == 0

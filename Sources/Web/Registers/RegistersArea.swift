@@ -8,7 +8,7 @@ import Rules
 /// | `GET /registers/{register}` | anybody | one as a list |
 /// | `GET POST /registers/{register}/import` | who signed in | a table to enter, as a file |
 /// | `GET POST /registers/{register}/import/{table}` | its sender | what it says, and the statement that enters it |
-/// | `GET /registers/{register}/{item}` | anybody | one thing, and how it came to be so |
+/// | `GET /registers/{register}/{item}` | anybody | one thing, and how it came to be so; `?at=` a day: as it was |
 /// | `GET POST /registers/{register}/{item}/note` | anybody | the statement of a note beside it; whoever it names signs it |
 /// | `GET /registers/{register}/{item}/sheet` | anybody | the same on paper, with a label |
 /// | `GET /registers/{register}/{item}/label.svg` | anybody | the label's code |
@@ -28,7 +28,7 @@ enum RegistersArea: Area {
             .post("/registers/{register}/import", files: ImportPages.limits) { try ImportPages.take($0) },
             .get("/registers/{register}/import/{table}") { try ImportPages.look($0) },
             .post("/registers/{register}/import/{table}") { try ImportPages.make($0) },
-            .get("/registers/{register}/{item}") { try ItemPage.answer($0) },
+            .get("/registers/{register}/{item}") { try ItemPage.answer($0) }.lookingBack(),
             .get("/registers/{register}/{item}/sheet") { try ItemSheet.answer($0) },
             .get("/registers/{register}/{item}/label.svg") { try ItemSheet.label($0) },
             .view("/api/registers", "The registers of things", "Register", isList: true) { request in

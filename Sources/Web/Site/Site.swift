@@ -17,6 +17,8 @@ package struct Site: Sendable {
     private let cache = ViewCache()
     private let uploads = Uploads()
     private let held = HeldFiles()
+    private let pastStates = PastStates()
+    private let pastCache = ViewCache()
 
     /// `clock` is the time of pages, given: tests set it. `randomBytes` gives bytes that nobody can guess, for request ids,
     /// keys of contents, challenges and tokens.
@@ -111,6 +113,9 @@ package struct Site: Sendable {
                     "The part of the address behind “?” cannot be read.",
                     "Remove it, or start at the <a href=\"/\">home page</a>.")
             }
+            if route.looksBack, let past = try LookingBack(query, context) {
+                context = try await looked(back: past, context)
+            }
             let siteRequest = SiteRequest(
                 context: context, captures: captures, query: query, form: body.form, files: body.files,
                 body: body.bytes, path: path, caller: caller, entrance: entrance, held: held)
@@ -133,6 +138,14 @@ package struct Site: Sendable {
                 remedy: "Nothing was changed. Try again. The log of the server says more.")
             return Site.answer(problem, context: context, forPrograms: forPrograms)
         }
+    }
+
+    /// What the page sees of that time. What a reader may open is still judged by the ledger as it is now, in the store.
+    private func looked(back past: LookingBack, _ context: ViewContext) async throws -> ViewContext {
+        let published = try await pastStates.published(of: past.size, ledger)
+        var looked = ViewContext(ledger, published, now: past.time, cache: pastCache)
+        (looked.visitor, looked.past) = (context.visitor, past)
+        return looked
     }
 
     private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (

@@ -32,9 +32,23 @@ struct Paper: Sendable {
         <dl>\(bodyRows)\(detachedRows)\(whoRows)</dl>
         <dl>\(formRows)</dl>
         <span class="words">\(wordGroups(Words.words12(hash)))</span>
-        <small>These words come from the bytes that are signed. <code>foureyes</code> shows the same twelve words.</small>
+        <small>\(wordsOf)</small>
         </div>
         """
+    }
+
+    /// The fields in words, without what only a program reads: who reads them looks for the sense, not for the bytes.
+    var facts: HTML { "<dl class=\"facts\">\(bodyRows)\(detachedRows)</dl>" }
+
+    /// Whose words these are: on one page may stand those of several statements.
+    private var wordsOf: HTML {
+        guard let place = context.log.place(of: hash) else {
+            return
+                "The twelve words of this statement, as this page made it. <code>foureyes</code> makes a statement of its own, which has other words."
+        }
+        let id = ["A", "R", "B"].map { "\($0)-\(place)" }.first { context.subject(of: $0) != nil }
+        return
+            "The twelve words of \(id ?? "entry \(place)"), from the bytes that were signed. <code>foureyes show \(id ?? "\(place)")</code> shows the same."
     }
 
     /// What stands beside the line, alone: a note is nothing else.

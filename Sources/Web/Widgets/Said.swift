@@ -11,6 +11,12 @@ func inFull(_ time: Time) -> HTML {
     "<time datetime=\"\(time.text)\" title=\"\(time.text)\">\(day(time, year: true)), \(clock(time)) UTC</time>"
 }
 
+/// Day, year and time in the reader's zone: what histories say, where “three days ago” helps nobody.
+func dated(_ time: Time) -> HTML {
+    let wall = Zone.current.wall(time)
+    return "<time datetime=\"\(time.text)\" title=\"\(time.text)\">\(day(wall, year: true)), \(clock(wall))</time>"
+}
+
 func spoken(_ time: Time, now: Time) -> String {
     let past = now.since(time)
     switch past {

@@ -3,6 +3,14 @@ import Rules
 
 /// Slots as cards, side by side: a full ring is a signature, a dashed one waits.
 enum Slots {
+    /// The slots of each way to meet an act's requirement.
+    static func ways(_ act: ActView, _ context: ViewContext) -> HTML {
+        let lists = act.ways.filter { !$0.slots.isEmpty }.map { way in
+            "<ul class=\"slots\">\(way.slots.flatMap { cards($0, act: act, groups: act.groups, context) })</ul>" as HTML
+        }
+        return HTML(lists, between: "<p class=\"either\">or else</p>")
+    }
+
     static func cards(_ slot: SlotView, act: ActView, groups: [String: String], _ context: ViewContext) -> [HTML] {
         slot.signed.map { signed(act, $0, context) }
             + (act.isOpen && (!act.isSigned || slot.isClosing)

@@ -18,6 +18,11 @@ final class Guest {
         try await send(.get, path, [], unattended ? [("x-unattended", "yes")] : [])
     }
 
+    /// Answers a form; that of a decision leads to an address which has the answers (303).
+    func decide(_ path: String, _ form: [(String, String)]) async throws -> Reply {
+        try await DecidePageTests.followed(post(path, form), to: path) { try await get($0) }
+    }
+
     func post(
         _ path: String, _ form: [(String, String)] = [], from: String = "same-origin"
     ) async throws -> Reply {

@@ -69,7 +69,7 @@ import Testing
         let act = try #require(proposed["location"]?.split(separator: "/").last?.prefix { $0 != "?" }).description
         // Its holder signs on the page with it.
         #expect(try await newcomer.get(path).text.contains("id=\"holder-button\""))
-        let signing = try await newcomer.post("/acts/\(act)/sign", [("slot", "holder")])
+        let signing = try await newcomer.decide("/acts/\(act)/sign", [("slot", "holder")])
         #expect(signing.text.contains("id=\"passkey-button\""))
         let hidden = Guest.statement(signing)
         let line = Array((try #require(hidden.first { $0.0 == "line" }?.1) + "\n").utf8)
@@ -78,7 +78,7 @@ import Testing
         #expect(signed.status == 303, "\(signed.text.components(after: "role=\"alert\"").first?.prefix(300) ?? "")")
         for witness in [1, 2] {
             site.wait(30)
-            let asked = try await inviter.post(
+            let asked = try await inviter.decide(
                 "/acts/\(act)/sign",
                 [("slot", "witness"), ("signer", "p\(witness)"), ("heard", words.joined(separator: " "))])
             // What a witness heard is signed on his own machine: the page says so and offers no passkey.

@@ -2,24 +2,34 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-DATA ?= data/demo
+PORT ?= 8080
+# A demonstration's passkeys belong to its address, so that each port has a folder of its own.
+DATA ?= data/demo$(if $(filter-out 8080,$(PORT)),-$(PORT))
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # A package stands here if a clean Debian 12 with Swift, git and make lacks it: what somebody installed by hand hides a gap.
-# libcurl4 is what FoundationNetworking of the toolchain loads; the C++ headers are what BoringSSL is built with.
-RUN_PACKAGES := libsqlite3-dev openssh-client libcurl4 libstdc++-12-dev libc6-dev binutils
+# libcurl4, libncurses6, libxml2, libedit2 and tzdata are what the toolchain itself loads; the C++ headers are what BoringSSL is
+# built with.
+RUN_PACKAGES := libncurses6 libxml2 libedit2 tzdata libsqlite3-dev openssh-client libcurl4 libstdc++-12-dev libc6-dev binutils
 TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-dev python3 python3-venv chromium chromium-driver fonts-dejavu-core openssl curl zbar-tools
 VENV := .build/venv
 RELEASE := .build/release
 
-.PHONY: help run test debug suite install-run install-test build demo serve policies format lint soak fuzz bench vectors hand \
+.PHONY: help run reset test debug suite install-run install-test build demo serve policies format lint soak fuzz bench vectors hand \
   browser shots fits switch-off clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
 
-## make run      install what is missing, build, found the demonstration in data/demo, serve it at http://localhost:8080
+## make run      install what is missing, build, found the demonstration in data/demo, serve it at http://localhost:8080;
+##               with PORT=9000 another one at that port
 run: install-run build
 	@$(MAKE) --no-print-directory demo serve
+
+## make reset    delete the demonstration in data/demo (or that of PORT); the next `make run` founds a new one
+reset:
+	@if [ ! -e $(DATA) ]; then echo "$(DATA) does not exist: nothing to delete."; \
+	elif [ ! -e $(DATA)/try-first ]; then echo "$(DATA) is no demonstration: nothing was deleted." >&2; exit 1; \
+	else rm -rf -- "$(DATA)" && echo "Deleted $(DATA)."; fi
 
 ## make test     install what is missing and run every test; a table of what each part cost stands at the end
 SUITES := AttachmentTests LedgerTests RulesTests VerifierTests PolicyTests StoreTests ClientTests WebTests DemoTests EndToEndTests
@@ -68,15 +78,15 @@ build:
 	  swift build -c release --product $$product || exit 1; done
 
 demo:
-	@[ -e $(DATA)/ledger.sqlite ] || $(RELEASE)/foureyes-demo --data $(DATA)
+	@[ -e $(DATA)/ledger.sqlite ] || $(RELEASE)/foureyes-demo --data $(DATA) --web-origin http://localhost:$(PORT)
 
 # The local signer ends with the server that takes the shell's place: control-C ends both, and so does kill.
 serve:
-	@echo "== http://localhost:8080 in a moment; stop with control-C. What to try first:"
+	@echo "== http://localhost:$(PORT) in a moment; stop with control-C. What to try first:"
 	@sed 's/^/   /' $(DATA)/try-first
 	@echo "   (there first: export PATH=$(CURDIR)/$(RELEASE):\$$PATH)"
 	@$(RELEASE)/foureyes-demo keys --data $(DATA) --with-parent & \
-	  SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA) --demonstration-keys $(DATA)/keys.sock
+	  SWIFT_BACKTRACE=enable=no exec $(RELEASE)/foureyes-server serve --data $(DATA) --listen localhost:$(PORT) --demonstration-keys $(DATA)/keys.sock
 
 ## make policies compile policy/ anew into Tests/Policies, after a change of the YAML
 policies:

@@ -5,6 +5,8 @@ package struct DetachedNote: Equatable, Sendable {
     package let required: Bool
     /// Names, contacts and the like: never for everyone, always under the policy's exception for them (P-6).
     package let isPersonal: Bool
+    /// Of a personal part: the person whom it is about may say that everybody reads it (K-3).
+    package let mayPublish: Bool
     /// The longest content (K-22). A rule of the door: the line does not tell how long a content is.
     package let bytesMax: Int
     /// Whether it is a JPEG, PNG or PDF and no text (docs/formats/attachments.md).
@@ -12,12 +14,13 @@ package struct DetachedNote: Equatable, Sendable {
 
     package init(
         _ name: String, _ label: String, required: Bool = false, isPersonal: Bool = false,
-        bytesMax: Int = textBytesMax, isFile: Bool = false
+        mayPublish: Bool = false, bytesMax: Int = textBytesMax, isFile: Bool = false
     ) {
         self.name = name
         self.label = label
         self.required = required
         self.isPersonal = isPersonal
+        self.mayPublish = mayPublish
         self.bytesMax = bytesMax
         self.isFile = isFile
     }

@@ -33,7 +33,8 @@ package final class DemoLedger {
     /// Signs a draft as a person with the key file of that name, and enters it with the texts that are beside it.
     @discardableResult
     func say(
-        _ draft: Draft, by person: Int, as name: String? = nil, texts: [String: String] = [:], files: [[UInt8]] = [],
+        _ draft: Draft, by person: Int, as name: String? = nil, texts: [String: String] = [:],
+        published: Set<String> = [], files: [[UInt8]] = [],
         enclosures: [[UInt8]] = []
     ) async throws -> Int {
         pass(minutes: 1)
@@ -45,7 +46,8 @@ package final class DemoLedger {
         for (part, bytes) in (texts.map { ($0.key, Array($0.value.utf8)) } + photos).sorted(by: { $0.0 < $1.0 }) {
             let content = OpenedPart(
                 name: part, key: (0..<32).map { _ in .random(in: .min ... .max) }, content: bytes)
-            let stands = try state.authority.audience(of: part, in: draft.kind)
+            let stands = try state.authority.audience(
+                of: part, in: draft.kind, isPublished: published.contains(part))
             let commitment = commitment(
                 key: content.key, origin: origin, signer: .person(person), request: request, kind: draft.kind,
                 name: content.name, content: content.content)
@@ -93,7 +95,7 @@ package final class DemoLedger {
 
     func propose(
         _ kindName: String, _ fields: [String: String], by person: Int, slot: String? = nil, because: String? = nil,
-        texts: [String: String] = [:], files: [[UInt8]] = []
+        texts: [String: String] = [:], published: Set<String> = [], files: [[UInt8]] = []
     ) async throws -> Int {
         pass(minutes: 2)
         guard let kind = Kind.named(kindName) else { throw HistoryError("there is no kind \(kindName)") }
@@ -106,7 +108,8 @@ package final class DemoLedger {
                         let note = kind.notes.first { $0.name == name }
                         return JSON.Member(name, note?.type.read(text) ?? .string(text))
                     }), slot: slot), by: person,
-            texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts, files: files)
+            texts: because.map { texts.merging(["reason": $0]) { own, _ in own } } ?? texts, published: published,
+            files: files)
     }
 
     func sign(_ act: Int, slot: String, by person: Int, as name: String? = nil) async throws {

@@ -7,16 +7,21 @@ struct Describe: SignCommand {
         abstract: "Give your name and contact.",
         discussion: """
             Both are personal. They are stored encrypted, for you and for the people whom the policy’s exception for personal
-            content names. The newest counts. Only you can give them.
+            content names. With --public everybody can read your name beside your number; your contact stays restricted.
+            The newest counts. Only you can give them.
             """)
     @Option(help: "Your name.") var name: String?
     @Option(help: "How people can reach you.") var contact: String?
+    @Flag(name: .customLong("public"), help: "Everybody can read your name.") var isPublic = false
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
         guard name != nil || contact != nil else { throw .usage("give --name, --contact or both") }
+        guard name != nil || !isPublic else { throw .usage("--public is about the name; give --name too") }
         let own = try workspace.requireNumber()
         let parts = [name.map { "name=\($0)" }, contact.map { "contact=\($0)" }].compactMap(\.self)
-        return try workspace.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
+        var intent = try workspace.proposal(DescribePerson.kind, ["person=p\(own)"] + parts)
+        if isPublic { intent.publish("name") }
+        return intent
     }
 }
 

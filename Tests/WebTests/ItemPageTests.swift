@@ -19,7 +19,8 @@ struct ItemPageTests {
         let site = try await TestSite(ca)
         let text = try await site.get("/registers/media/M-1").text
         let now = Self.section(text, "Propose")
-        let folded = text.components(separatedBy: "id=\"not-now\"").dropFirst().first?
+        let folded =
+            text.components(separatedBy: "id=\"not-now\"").dropFirst().first?
             .components(separatedBy: "</details>").first ?? ""
         // M-1 was never erased, so it cannot be retired, and the refusal says who could change that.
         #expect(!now.contains("medium.retire") && folded.contains("Retire a medium"))
@@ -36,7 +37,9 @@ struct ItemPageTests {
         let store = try await site.get("/registers/stores/\(place.text)").text
         let inside = Self.section(store, "What is in it")
         #expect(inside.contains("href=\"/registers/media/M-1\""), "\(inside)")
-        #expect(try await site.get("/registers/media/M-1").text.contains("· in <a href=\"/registers/stores/\(place.text)\""))
+        #expect(
+            try await site.get("/registers/media/M-1").text.contains("· in <a href=\"/registers/stores/\(place.text)\"")
+        )
     }
 
     @Test("the same page as it was: state and history of that day, and nothing to do there")

@@ -69,7 +69,7 @@ import Testing
     @Test("home says by name who could be the second person, in one reading; ids for who may not read names")
     func home() async throws {
         let site = try await site()
-        let named = "<a href=\"/people/p5\">p5</a> <span class=\"quiet\"><bdi>\(Self.shown)</bdi></span>"
+        let named = "<a class=\"person\" href=\"/people/p5\"><bdi>\(Self.shown)</bdi> <small>p5</small></a>"
         #expect(try await get(site, "/", as: 1).text.contains(named))
         #expect(try await get(site, "/", as: 1).text.contains(named))
         let readers = try site.store.readings(about: 5).map { $0.line?.person }
@@ -97,5 +97,31 @@ import Testing
         #expect(text.contains("<a href=\"/people/p1\">p1</a> read your <bdi>name</bdi>"))
         #expect(try await get(site, "/people/p5/stored", as: 1).status == 403)
         #expect(try await get(site, "/people/p7/stored", as: 7).text.contains("Nothing restricted."))
+    }
+
+    @Test("K-3: a published name stands first for every visitor, and is gone when it is erased")
+    func published() async throws {
+        var ca = try TestCA.busy()
+        var draft = Draft.of(ca.kind(DescribePerson.kind), .line(["person": .person(5)]), slot: "self")
+        let request = ca.request()
+        draft.detached = [
+            DetachedPart(
+                audience: "everyone",
+                commitment: commitment(
+                    key: TestWords.key, origin: ca.origin, signer: .person(5), request: request, kind: draft.kind,
+                    name: "name", content: TestWords.content), exception: nil, name: "name")
+        ]
+        let key = ca.key(5)
+        try ca.enter(key.signed(ca.statement(draft, by: 5, request: request)))
+        ca.wait(30)
+        let site = try await TestSite(ca)
+        for path in ["/people/p5", "/people", "/search?q=so", "/", "/groups/team"] {
+            let text = try await site.get(path).text
+            #expect(path == "/groups/team" || text.contains(Self.shown), "\(path)")
+        }
+        let home = try await site.get("/").text
+        #expect(home.contains("\(Self.shown)</bdi> <small>p5</small></a>"))
+        // No reading of it is in the journal: nobody needed a right.
+        #expect(try site.store.readings(about: 5).isEmpty)
     }
 }

@@ -9,7 +9,7 @@ extension Authority {
     /// `kind` is nil for a verb, whose parts are given.
     package func judgeForm(_ statement: Statement, kind: Kind?, parts: [String]) throws(Refusal) {
         for part in statement.detached {
-            try judgeAudience(of: part, note: kind?.detached.first { $0.name == part.name }, statement)
+            try judgeAudience(of: part, in: kind, statement)
         }
         let isRecord = statement.kind.utf8.starts(with: "record/".utf8)
         guard !isRecord || statement.enclosures.isEmpty || kind?.encloses.isEmpty == false else {
@@ -38,7 +38,8 @@ extension Authority {
     /// P-6: what is not for everyone names its exception, and what is personal is under the policy's exception
     /// for that. A record may come weeks later, when the policy has changed (P-40): of it only the form is asked,
     /// and under an exception that is not in force nobody reads it but the person concerned.
-    private func judgeAudience(of part: DetachedPart, note: DetachedNote?, _ statement: Statement) throws(Refusal) {
+    private func judgeAudience(of part: DetachedPart, in kind: Kind?, _ statement: Statement) throws(Refusal) {
+        let note = kind?.detached.first { $0.name == part.name }
         let isPublic = part.audience == Audience.everyone
         guard isPublic == (part.exception == nil) else {
             throw Refusal(
@@ -48,7 +49,15 @@ extension Authority {
                     : "The part “\(part.name)” is not public, so it must name an exception.",
                 field: "detached", sort: .malformed)
         }
-        if note?.isPersonal == true, isPublic {
+        if note?.mayPublish == true, isPublic {
+            // Only the person themselves gives up their privacy (K-3).
+            let subject = kind?.subject(in: statement.body)
+            guard let subject, statement.signer == .person(subject) else {
+                throw Refusal(
+                    "K-3", "Only the person whose \(part.name) it is can publish it.",
+                    who: subject.map { "p\($0)" } ?? personalRemedy, field: "detached")
+            }
+        } else if note?.isPersonal == true, isPublic {
             throw Refusal(
                 "P-6", "The part “\(part.name)” is personal, so it cannot be public.",
                 who: personalRemedy, field: "detached")
@@ -84,8 +93,17 @@ extension Authority {
 
     /// Where a part of a kind belongs when a statement is made: everyone's, or under the policy's exception for what is
     /// personal.
-    package func audience(of part: String, in kind: Kind?) throws(Refusal) -> (audience: String, exception: String?) {
-        guard kind?.detached.contains(where: { $0.name == part && $0.isPersonal }) == true else {
+    /// `isPublished`: the person whom it is about wants everybody to read it (K-3).
+    package func audience(of part: String, in kind: Kind?, isPublished: Bool = false) throws(Refusal) -> (
+        audience: String, exception: String?
+    ) {
+        guard let note = kind?.detached.first(where: { $0.name == part && $0.isPersonal }) else {
+            return (Audience.everyone, nil)
+        }
+        if isPublished {
+            guard note.mayPublish else {
+                throw Refusal("K-3", "The part “\(part)” is personal and cannot be published.", field: "detached")
+            }
             return (Audience.everyone, nil)
         }
         guard let personal = policy?.personal else {

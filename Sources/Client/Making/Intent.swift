@@ -14,6 +14,8 @@ package struct DetachedText: Sendable, Equatable {
     package let name: String
     package let text: String
     package let exception: ConfidentialityException?
+    /// A personal part that everybody may read, because its person says so (K-3).
+    package var isPublished = false
 
     package init(_ name: String, _ text: String, under exception: ConfidentialityException? = nil) {
         self.name = name
@@ -40,6 +42,11 @@ package struct Intent: Sendable {
     package var leftOut: [SeveralActs.LeftOut] = []
 
     package init(_ draft: Draft) { self.draft = draft }
+
+    /// Lets everybody read a personal part that is about whoever signs (K-3).
+    package mutating func publish(_ part: String) {
+        for index in texts.indices where texts[index].name == part { texts[index].isPublished = true }
+    }
 
     /// The same with a reason beside it, where one belongs: what is a text itself has none.
     package func because(_ reason: String, under exception: ConfidentialityException? = nil) throws(Failure) -> Intent {
@@ -73,7 +80,8 @@ extension Intent {
         var parts: [DetachedPart] = []
         for (content, said) in zip(contents, texts) {
             // A person may restrict more than the policy asks, and never less.
-            let stands = try authority.audience(of: content.name, in: statement.kind)
+            let stands = try authority.audience(
+                of: content.name, in: statement.kind, isPublished: said.isPublished)
             parts.append(
                 content.part(
                     of: statement,

@@ -11,7 +11,7 @@ package struct DescribePerson: RegisterAct {
     package static let fields = Fields(
         { Self(person: $0) }, Field("person", \Self.person, "You", .subject))
     package static let detached = [
-        DetachedNote("name", "Name", isPersonal: true, bytesMax: DetachedNote.nameBytesMax),
+        DetachedNote("name", "Name", isPersonal: true, mayPublish: true, bytesMax: DetachedNote.nameBytesMax),
         DetachedNote("contact", "How to reach the person", isPersonal: true, bytesMax: DetachedNote.nameBytesMax),
     ]
 

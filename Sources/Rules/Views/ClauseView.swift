@@ -4,8 +4,33 @@ package struct ClausePartView: Sendable {
     package let shows: String
     package let by: [Binding]
     package let state: ClauseState
-    /// What was counted or found, in words.
-    package let evidence: [String]
+    /// What was counted or found.
+    package let evidence: [Evidence]
+}
+
+/// One thing that is behind a part, or speaks against it.
+package enum Evidence: Hashable, Sendable {
+    /// How often a kind took effect or was completed.
+    case done(kind: String, times: Int)
+    /// How many items a register holds.
+    case entered(register: String, items: Int)
+    case found(what: String, about: About)
+    /// A rule that looks for faults and found none.
+    case quiet(rule: String)
+    case document(String)
+    case test(String)
+
+    /// In words.
+    package var text: String {
+        switch self {
+        case .done(let kind, let times): "\(kind): \(times)"
+        case .entered(let register, let items): "register \(register): \(items)"
+        case .found(let what, _): what
+        case .quiet(let rule): "no finding of \(rule)"
+        case .document(let name): "document \(name)"
+        case .test(let name): "test \(name)"
+        }
+    }
 }
 
 /// A clause of the policy with its state and that of its parts.
@@ -16,6 +41,12 @@ package struct ClauseView: Sendable {
     /// Why it does not apply: by its own words, or because the policy leaves its chapter out.
     package let notApplicable: String?
 
+    /// `3 of 5 parts hold`.
+    package var sum: String {
+        let holding = parts.count { $0.state == .holds }
+        return "\(holding) of \(parts.count) \(parts.count == 1 ? "part holds" : "parts hold")"
+    }
+
     package var json: JSON {
         .line([
             "chapter": .string(clause.chapter.rawValue), "id": .string(clause.id),
@@ -24,7 +55,7 @@ package struct ClauseView: Sendable {
                 parts.map { part in
                     .line([
                         "by": .texts(part.by.map(\.text)),
-                        "evidence": .texts(part.evidence),
+                        "evidence": .texts(part.evidence.map(\.text)),
                         "shows": .string(part.shows), "state": .string(part.state.rawValue),
                     ])
                 }), "says": .string(clause.says), "state": .string(state.rawValue),
@@ -60,11 +91,11 @@ extension State {
 
     private func view(_ part: Clause.Part, findings: [Finding]) -> ClausePartView {
         var evidence = PartEvidence()
-        var said: [String] = []
+        var said: [Evidence] = []
         func speak(_ found: [Finding]) {
             for finding in found {
                 evidence.speak(finding.rule.severity)
-                said.append(finding.what)
+                said.append(.found(what: finding.what, about: finding.about))
             }
         }
         for binding in part.by {
@@ -72,19 +103,22 @@ extension State {
             case .act, .record:
                 let count = exercised(binding.name)
                 evidence.count(count)
-                said.append("\(binding.name): \(count)")
+                said.append(.done(kind: binding.name, times: count))
                 speak(findings.filter { $0.rule.speaksPerClause && kind(of: $0.about) == binding.name })
             case .register:
                 let count = entered(in: binding.name)
                 evidence.count(count)
-                said.append("register \(binding.name): \(count)")
+                said.append(.entered(register: binding.name, items: count))
             case .finding:
                 let found = findings.filter { $0.rule.name == binding.name }
                 speak(found)
-                if found.isEmpty { said.append("no finding of \(binding.name)") }
-            case .document, .test:
+                if found.isEmpty { said.append(.quiet(rule: binding.name)) }
+            case .document:
                 evidence.isDocumented = true
-                said.append("\(binding.sort.rawValue) \(binding.name)")
+                said.append(.document(binding.name))
+            case .test:
+                evidence.isDocumented = true
+                said.append(.test(binding.name))
             }
         }
         return ClausePartView(

@@ -175,7 +175,7 @@ enum Schemas {
             "Draft",
             of([
                 ("because?", string), ("fields?", anything), ("kind", string), ("of?", string),
-                ("signer?", string), ("slot?", string),
+                ("publish?", list(string)), ("signer?", string), ("slot?", string),
             ])
         ),
         (

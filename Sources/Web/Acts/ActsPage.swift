@@ -72,7 +72,7 @@ enum ActsPage {
         }
         return """
             <li><span class="what">\(mayChoose ? Choosing.box(act.name) : .none)<a href="/acts/\(act.name)">\(heading(of: act.kind, act.body, context))</a></span>\
-            <small>\(act.name) · proposed by p\(act.proposer) \(said(act.proposed, now: context.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
+            <small>\(act.name) · proposed by \(personLink(act.proposer)) \(said(act.proposed, now: context.now))\(act.isOpen ? " · \(how)" as HTML : .none)</small>\
             <span class="side">\(mark(act.condition.meaning, act.condition.word))</span></li>
             """
     }

@@ -76,7 +76,7 @@ enum Beside: Sendable {
 
     private func time(_ label: String, _ typed: Form, _ context: ViewContext, _ errors: [String: String]) -> FormField {
         var field = FormField(
-            name: "happened", label: label, control: .line(placeholder: "2026-11-22T09:40:00Z"),
+            name: "happened", label: label, control: .time(latest: context.now),
             value: typed["happened"].isEmpty ? context.now.text : typed["happened"], error: errors["happened"])
         field.hint = "In UTC. Now it is \(context.now.text)."
         return field
@@ -135,7 +135,7 @@ enum Beside: Sendable {
     }
 
     private func happened(_ typed: Form) throws(FormErrors) -> Time {
-        guard let time = Time(trimmed(typed["happened"])) else {
+        guard let time = Time(Zone.current.utc(trimmed(typed["happened"]))) else {
             throw FormErrors(
                 fields: ["happened": "Give a time like 2026-11-22T09:40:00Z."], text: "“happened” is not a time.")
         }

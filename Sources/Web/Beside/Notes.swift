@@ -62,12 +62,11 @@ struct Notes {
     }
 
     private func item(_ note: Annotation) -> HTML {
-        let name: HTML? = context.name(of: note.person).map { " \(shown($0, longest: 200))" }
         let content =
             context.entry(at: note.place).map { Paper($0, context).beside }
             ?? "<p class=\"quiet\">Its entry cannot be read here.</p>"
         return """
-            <li id="note-\(note.place)">\(content)<small>\(personLink(note.person))\(name) wrote it \(said(note.recorded, now: context.now)) · \
+            <li id="note-\(note.place)">\(content)<small>\(personLink(note.person)) wrote it \(said(note.recorded, now: context.now)) · \
             \(entryLink(note.place))</small></li>
             """
     }

@@ -43,10 +43,7 @@ enum AlarmPage {
             return "<p class=\"none\">\(Trouble.nobodyKnown)</p>"
         }
         let rows = groups.map { group, people -> HTML in
-            let list = people.map { person -> HTML in
-                let name: HTML? = context.name(of: person).map { " \(shown($0, longest: 200))" }
-                return "\(personLink(person))\(name)"
-            }
+            let list = people.map(personLink)
             return
                 "<li><span class=\"what\"><a href=\"/groups/\(group.code)\">\(group.title)</a></span><small>\(HTML(list, between: ", "))</small></li>"
         }

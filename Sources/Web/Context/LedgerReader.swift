@@ -13,6 +13,8 @@ package final class LedgerReader: Sendable {
     private let openedParts = OpenedPartCache()
     /// What pages say of public files, so that a list of photos reads none of them twice.
     private let files = Mutex<[PartReference: FileFacts]>([:])
+    /// Names that people published, and which are not public.
+    private let publicNames = Mutex<[PartReference: String?]>([:])
     /// Rows of imports by the hash of their bytes, the last ones: whoever turns their pages reads them once.
     private let rows = Mutex<[EnclosedRows]>([])
     private static let rowsMax = 4
@@ -42,6 +44,23 @@ package final class LedgerReader: Sendable {
 
     /// The bytes of a file of the export's tree (P-71); nil where there is none.
     func file(_ path: ExportPath) -> [UInt8]? { try? store.file(path) }
+
+    /// A name that everybody may read (K-3); nil where it is restricted, erased since, or not what was signed for.
+    func publicName(_ part: PartReference, _ context: ViewContext) -> String? {
+        guard store.published.state.erasure(of: part.statement, part: part.part) == nil else { return nil }
+        if let known = publicNames.withLock({ $0[part] }) { return known }
+        var name: String?
+        if let entry = context.log.place(of: part.statement).flatMap({ context.entry(at: $0) }),
+            entry.statement.detached.contains(where: { $0.name == part.part && !$0.isRestricted })
+        {
+            name = context.text(of: part.part, in: entry.statement, hash: entry.hash)
+        }
+        publicNames.withLock { names in
+            if names.count >= LedgerReader.entriesMax { names.removeAll() }
+            names[part] = .some(name)
+        }
+        return name
+    }
 
     /// What there is to say of a public file: nil where it is not here, nil within where it is not what was signed for.
     func file(_ part: DetachedPart, of statement: Statement, hash: Digest, at context: ViewContext) -> FileFacts?? {

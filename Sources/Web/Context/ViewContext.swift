@@ -103,7 +103,13 @@ struct ViewContext: Sendable {
     }
 
     /// A person's name, for whoever may read it; asked for now and opened with all others of the page.
-    func name(of person: Int) -> String? { names.name(of: person) }
+    func name(of person: Int) -> String? { publicName(of: person) ?? names.name(of: person) }
+
+    /// A name that its person published (K-3).
+    func publicName(of person: Int) -> String? {
+        guard let part = state.name(of: person) else { return nil }
+        return ledger.publicName(part, self)
+    }
 
     /// The title of a group of the policy.
     func title(of group: String) -> String { authority.policy?.groups[group]?.title ?? group }

@@ -105,7 +105,8 @@ struct DecidePage {
         let who: HTML =
             speakers.count > 8
             ? "\(people(Array(speakers.prefix(6)), ",")) or \(speakers.count - 6) more" : people(speakers, "or")
-        return "<p class=\"none\" id=\"not-you\">You are signed in as p\(person) and cannot do this. \(who) can.</p>"
+        return
+            "<p class=\"none\" id=\"not-you\">You are signed in as \(Called.text(person)) and cannot do this. \(who) can.</p>"
     }
 
     private func ready(_ unsigned: UnsignedStatement) -> HTML {

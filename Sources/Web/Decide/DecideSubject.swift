@@ -43,16 +43,14 @@ struct DecideSubject {
         }
         if let act {
             return
-                "\(mark(act.condition.meaning, act.condition.word)) <span class=\"quiet\">· \(idLink(act.name)) · proposed by \(personLink(act.proposer))\(name(act.proposer)) · ends \(said(act.expires, now: context.now))</span>"
+                "\(mark(act.condition.meaning, act.condition.word)) <span class=\"quiet\">· \(idLink(act.name)) · proposed by \(personLink(act.proposer)) · ends \(said(act.expires, now: context.now))</span>"
         }
         if let record {
             return
-                "\(context.mark(record)) <span class=\"quiet\">· \(idLink(record.name)) · performed by \(personLink(record.performer))\(name(record.performer)) · happened \(said(record.happened, now: context.now))</span>"
+                "\(context.mark(record)) <span class=\"quiet\">· \(idLink(record.name)) · performed by \(personLink(record.performer)) · happened \(said(record.happened, now: context.now))</span>"
         }
         return .none
     }
-
-    private func name(_ person: Int) -> HTML { context.name(of: person).map { " \(shown($0, longest: 200))" } ?? .none }
 
     /// The signed fields in words, without what only a program reads.
     var facts: HTML {
@@ -94,8 +92,10 @@ struct DecideSubject {
     var exact: HTML {
         var places: [(String, Int)] = []
         if let motion { places.append(("\(motion.motion.name), as it was opened", motion.motion.place)) }
-        if let act { places.append(("\(act.name), as p\(act.proposer) proposed it", act.place)) }
-        if let record { places.append(("\(record.name), as p\(record.performer) recorded it", record.place)) }
+        if let act { places.append(("\(act.name), as \(Called.text(act.proposer)) proposed it", act.place)) }
+        if let record {
+            places.append(("\(record.name), as \(Called.text(record.performer)) recorded it", record.place))
+        }
         return HTML(
             places.map { title, place in
                 context.entry(at: place).map { "<h3>\(title)</h3>\(Paper($0, context).html)" } ?? .none

@@ -46,10 +46,9 @@ struct SignPanel {
             return "<p id=\"signer\">The holder of the new key signs.</p>"
         }
         let number = statement.signer.number
-        let name: HTML? = context.name(of: number).map { " \(shown($0, longest: 200))" }
         return number == context.visitor.person
-            ? "<p id=\"signer\">You sign\(slot): \(personLink(number))\(name).</p>"
-            : "<p id=\"signer\">\(personLink(number))\(name) signs\(slot).</p>"
+            ? "<p id=\"signer\">You sign\(slot): \(personLink(number)).</p>"
+            : "<p id=\"signer\">\(personLink(number)) signs\(slot).</p>"
     }
 
     /// Signing on this very page: with a passkey, in a demonstration with the demonstration's key.

@@ -35,7 +35,7 @@ func frame(_ page: Page, _ context: ViewContext) -> HTML {
         \(Menu.html(page.menu, context))
         <div class="content"><header class="top">\(Menu.button(context))<form role="search" action="/search"><input type="search" name="q" \
         placeholder="Search people, things, acts, clauses" aria-label="Search people, things, acts, clauses" maxlength="200"></form>\
-        <a href="/propose">Propose something</a>\(who(context))</header>
+        <a href="/propose">Propose something</a><a id="stop" class="stop" href="/stops/lost-key">Stop</a>\(who(context))</header>
         <main id="main"\(page.isLive && context.past == nil ? " data-live" : "" as HTML)>
         <p id="news" role="status" hidden><a href="">The ledger has new entries: reload</a></p>
         \(crumbs)\(ViewContext.pastBanner(context))\(page.body)
@@ -50,8 +50,9 @@ private func who(_ context: ViewContext) -> HTML {
     guard let person = context.visitor.person else {
         return "<a id=\"sign-in\" href=\"/sign-in\">Sign in</a>"
     }
+    let called: HTML = Called.name(person).map { "\(shown($0, longest: 40)) " } ?? .none
     return """
-        <span class="who"><a id="me" href="/people/p\(person)">p\(person)</a>\
+        <span class="who"><a id="me" href="/people/p\(person)" class="person">\(called)<small>p\(person)</small></a>\
         <form method="post" action="/sign-out"><button id="sign-out" type="submit">Sign out</button></form></span>
         """
 }
@@ -65,7 +66,7 @@ private func footer(_ context: ViewContext) -> HTML {
     return """
         <footer><span>Ledger of \(amount(context.log.size, "entry", "entries"))</span>\
         <span class="mono" title="the first words of the head; everybody should see the same">\(words) …</span>\(last)\
-        <a href="/check">check it yourself</a><a href="/alarm">something is wrong</a></footer>
+        <a href="/check">check it yourself</a><a href="/help">help</a><a href="/alarm">something is wrong</a></footer>
         """
 }
 

@@ -17,6 +17,13 @@ extension StyleSheet {
         .panel { background: var(--card); border: 1px solid var(--edge); border-radius: 10px; padding: 0.5rem 1.25rem; margin: 1rem 0; } .panel .field { max-width: none; } .panel .due-note { font-size: 0.9rem; }
         .decide h3 { font-size: 0.95rem; margin: 1rem 0 0; font-weight: 650; } .panel > h2:first-child { margin-top: 0.5rem; } .panel .statement { padding: 0.75rem; } .panel .statement dl { display: block; } .panel .statement dt { font-size: 0.8rem; margin-top: 0.5rem; }
 
+        summary .state { text-align: right; } summary .state small { display: block; }
+        kbd { font: 0.8rem ui-monospace, "DejaVu Sans Mono", monospace; border: 1px solid var(--edge); border-bottom-width: 2px; border-radius: 4px; padding: 0.1rem 0.4rem; }
+        [data-theme-switch] button[aria-pressed=true] { border-color: var(--act); color: var(--act); } #stop { color: var(--broken); font-weight: 650; }
+
+        /* people: the name first, the number small */
+        .person small { white-space: nowrap; }
+
         /* a page of the past */
         .past { border: 1px solid var(--due); border-left-width: 4px; border-radius: 6px; padding: 0.5rem 1rem; max-width: none; } .at { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin: 1rem 0; } .links small { display: block; }
 

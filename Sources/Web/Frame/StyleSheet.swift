@@ -6,6 +6,10 @@ enum StyleSheet {
     static let name = String(Digest.of(bytes).hex.prefix(16))
     static let path = "/style/\(name).css"
 
+    /// The colours on dark paper: of the device, or of whoever chose them.
+    private static let dark =
+        "--paper: #14161a; --card: #1b1e24; --ink: #e8e6e1; --quiet: #a3aab5; --line: #2c3038; --edge: #6d7480; --wash: #20242b; --act: #7aa2ff; --act-ink: #0f1420; --holds: #58c48a; --due: #e0b050; --broken: #ff8a7a; --idle: #98a0ad;"
+
     // One type scale (0.8, 1, 1.25, 1.6 rem), one step of space (0.5 rem), five meanings in colour, each with a mark
     // of its own. Nothing is fetched from anywhere; no rule hides what was signed.
     private static let css = #"""
@@ -14,10 +18,8 @@ enum StyleSheet {
           --paper: #fbfaf7; --card: #ffffff; --ink: #1c1f24; --quiet: #5b616b; --line: #e2dfd8; --edge: #8d8a83; --wash: #f3f1eb;
           --act: #1d4ed8; --act-ink: #ffffff; --holds: #16713f; --due: #8a5c00; --broken: #b42318; --idle: #5f6671;
         }
-        @media (prefers-color-scheme: dark) {
-          :root { --paper: #14161a; --card: #1b1e24; --ink: #e8e6e1; --quiet: #a3aab5; --line: #2c3038; --edge: #6d7480; --wash: #20242b;
-                  --act: #7aa2ff; --act-ink: #0f1420; --holds: #58c48a; --due: #e0b050; --broken: #ff8a7a; --idle: #98a0ad; }
-        }
+        @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { \#(dark) } }
+        :root[data-theme=dark] { color-scheme: dark; \#(dark) } :root[data-theme=light] { color-scheme: light; }
         * { box-sizing: border-box; }
         html { scroll-padding-top: 4.5rem; }
         body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, "Inter", "DejaVu Sans", sans-serif; }

@@ -60,7 +60,7 @@ enum HomePage {
         }
         return Waiting(
             path: "/acts/\(act.name)", title: heading(of: act.kind, act.body, context),
-            small: "p\(act.proposer) asked \(said(act.proposed, now: context.now)) · \(what)",
+            small: "\(personLink(act.proposer)) asked \(said(act.proposed, now: context.now)) · \(what)",
             button: "Read and sign")
     }
 
@@ -82,8 +82,8 @@ enum HomePage {
         let who: HTML =
             if record.complete != nil { "entered late: somebody in office who took no part must attest it" } else {
                 record.waitsFor.isEmpty
-                    ? "performed by p\(record.performer)"
-                    : "performed by p\(record.performer) · waits for \(people(record.waitsFor.map(\.person)))"
+                    ? "performed by \(personLink(record.performer))"
+                    : "performed by \(personLink(record.performer)) · waits for \(people(record.waitsFor.map(\.person)))"
             }
         return Waiting(
             path: "/records/\(record.name)",
@@ -102,7 +102,7 @@ enum HomePage {
 
     private static func personLinks(_ context: ViewContext) -> HTML {
         let links = context.authority.people.map {
-            "<a href=\"/people/p\($0.number)\">p\($0.number)</a>" as HTML
+            personLink($0.number)
         }
         return "<p>\(HTML(links.prefix(60), between: " "))</p>"
     }

@@ -67,12 +67,7 @@ enum Reach {
     /// Ids, with their names where the reader may read these: all of the page are opened together (decision 0018).
     private static func named(_ numbers: [Int], _ context: ViewContext) -> HTML {
         guard !numbers.isEmpty else { return "nobody" }
-        let each = numbers.map { number -> HTML in
-            let name: HTML? = context.name(of: number).map {
-                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
-            }
-            return "\(personLink(number))\(name)"
-        }
+        let each = numbers.map(personLink)
         // A name makes a line of its own; ids alone stand side by side.
         return HTML(each, between: numbers.contains { context.name(of: $0) != nil } ? "<br>" : ", ")
     }

@@ -48,7 +48,7 @@ extension Waiting {
                 ? .none
                 : " · \(mark(.due, asked == 1 ? "one question without an answer" : "\(counted(asked)) questions without an answer"))"
             return
-                " · p\(act.proposer) asked · you would be \(slot.signed.count + 1) of \(slot.count), as \(slot.name)\(open)"
+                " · \(personLink(act.proposer)) asked · you would be \(slot.signed.count + 1) of \(slot.count), as \(slot.name)\(open)"
         case "B":
             return context.state.motionView(at: id.number, now: context.now).map { " · \(MotionWords.tally($0))" }
                 ?? .none

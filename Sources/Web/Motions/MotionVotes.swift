@@ -14,21 +14,18 @@ enum MotionVotes {
 
     static func cards(_ view: MotionView, _ context: ViewContext) -> HTML {
         let cards = view.seated.map { person -> HTML in
-            let name: HTML? = context.name(of: person).map {
-                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
-            }
             guard let vote = view.motion.votes.first(where: { $0.person == person }) else {
                 let why =
                     view.barred.contains(person)
                     ? "cannot vote: named in the act, or conflict of interest"
                     : view.isOpen ? "has not voted" : "did not vote"
                 return
-                    "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(why)</small></span></li>"
+                    "<li class=\"empty\"><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))<small>\(why)</small></span></li>"
             }
             let time = context.log.rows.at(vote.place).map { said($0.recorded, now: context.now) }
             let classes: HTML = vote.choice == .yes ? .none : " class=\"no\""
             return """
-                <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))\(name)<small><strong>\(vote.choice.rawValue)</strong> · \
+                <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))<small><strong>\(vote.choice.rawValue)</strong> · \
                 \(time)\(vote.local ? " · on their own machine" : "") · \(entryLink(vote.place))</small></span></li>
                 """
         }

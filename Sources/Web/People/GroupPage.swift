@@ -11,15 +11,12 @@ enum GroupPage {
         }
         let group = view.group
         let rows = view.seats.map { seat -> HTML in
-            let name: HTML? = context.name(of: seat.person).map {
-                " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
-            }
             let state =
                 view.present.contains(seat.person)
                 ? mark(.holds, seat.leads != nil ? "leads" : "can act")
                 : mark(.due, seat.suspended != nil ? "suspended" : "stopped")
             return
-                "<li><span class=\"what\">\(personLink(seat.person))\(name)</span><small>since \(entryLink(seat.since)), \(said(seat.taken, now: context.now))</small><span class=\"side\">\(state)</span></li>"
+                "<li><span class=\"what\">\(personLink(seat.person))</span><small>since \(entryLink(seat.since)), \(said(seat.taken, now: context.now))</small><span class=\"side\">\(state)</span></li>"
         }
         let members: HTML =
             rows.isEmpty ? "<p class=\"none\">No members.</p>" : "<ul class=\"rows\">\(rows)</ul>"

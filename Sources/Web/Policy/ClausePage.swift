@@ -19,7 +19,8 @@ enum ClausePage {
         let body: HTML = """
             <h1>\(shown(view.clause.says))</h1>
             <p>\(mark(view.state)) <span class="quiet">· \(view.notApplicable.map { shown($0) } ?? "\(view.state.meaning)" as HTML) · \(id) · made true by \(listed(view.clause.means.map(\.rawValue)))</span></p>
-            \(PolicyPage.parts(view))
+            <p>\(view.notApplicable == nil ? "<strong>\(view.sum).</strong>" : .none as HTML)</p>
+            \(ClauseParts.table(view))\(ClauseParts.legend)\(context.dayPicker)
             \(rows.isEmpty ? .none : "<h2>Acts and records under it</h2><ul class=\"rows\">\(rows)</ul>" as HTML)
             """
         return .html(

@@ -44,7 +44,7 @@ enum KindPage {
             <h1>\(kind.title)</h1>
             \(view.notApplicable.map(notApplicable) ?? asked(kind, context))
             <div class="two"><section><h2>Fields</h2><table><thead><tr><th>Field<th>Meaning<th class="minor">Value</tr></thead><tbody>\(fields)</tbody></table>
-            <h2>Made so far</h2>\(made.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(made)</ul>" as HTML)</section>
+            <h2 id="made">Made so far</h2>\(made.isEmpty ? "<p class=\"none\">None.</p>" : "<ul class=\"rows\">\(made)</ul>" as HTML)</section>
             <section><h2>What the policy requires</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
             <h2>On the command line</h2><code class="shell">foureyes \(kind.isRecord ? "record" : "propose") \(kind.name)\(kind.notes.map { " \($0.name)=…" }.joined())</code></section></div>
             """

@@ -10,6 +10,11 @@ enum PolicyPage {
         func count(_ state: ClauseState) -> Int { counts[state] ?? 0 }
         let wanted = ClauseState(rawValue: request.query["state"])
         let shown = views.filter { wanted == nil || $0.state == wanted }
+        if request.query["format"] == "csv" {
+            var file = SiteResponse.file(Array(ClauseParts.csv(shown).utf8), named: "clauses.csv")
+            file.type = "text/csv; charset=utf-8"
+            return file
+        }
         let states = ClauseState.allCases.filter { count($0) > 0 }
         let said = states.map { "\(count($0)) \($0.word)" }.joined(separator: ", ")
         let bar = Bar.html(
@@ -30,7 +35,8 @@ enum PolicyPage {
             <p class="quiet">In force since \(manual >= 0 ? entryLink(manual) : "the founding" as HTML) · <a href="/log/enclosures/\(context.authority.policy?.digest.hex ?? "")">policy</a>, \
             <a href="/log/enclosures/\(context.authority.manual.digest.hex)">Manual</a> and <a href="/log/enclosures/\(context.authority.clauses.digest.hex)">clauses</a> as they are enclosed · <a href="/manual">the Manual's values</a> · <a href="/kinds">who must sign what</a></p>
             \(bar)<p class="small quiet">\(said)</p>
-            \(chips)
+            \(chips)\(ClauseParts.legend)
+            <div class="buttons"><a class="do second" href="/policy?format=csv\(wanted.map { "&state=\($0.rawValue)" } ?? "")">Download as CSV</a>\(context.dayPicker)</div>
             \(chapters)
             \(exceptions(context))
             """
@@ -65,36 +71,9 @@ enum PolicyPage {
     static func details(_ view: ClauseView, open: Bool) -> HTML {
         let opened: HTML = open ? " open" : .none
         return """
-            <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span>\(mark(view.state))</summary>\
-            <div>\(parts(view))<p class="small"><a href="/policy/\(view.clause.id)">Page of \(view.clause.id)</a></p></div></details>
+            <details id="\(view.clause.id)"\(opened)><summary><code>\(view.clause.id)</code><span>\(shown(view.clause.says))</span><span class="state">\(mark(view.state))\(view.notApplicable == nil ? "<small>\(view.sum)</small>" : .none as HTML)</span></summary>\
+            <div>\(ClauseParts.table(view))<p class="small"><a href="/policy/\(view.clause.id)">Page of \(view.clause.id)</a></p></div></details>
             """
-    }
-
-    static func parts(_ view: ClauseView) -> HTML {
-        let rows = view.parts.map { part -> HTML in
-            let by = part.by.isEmpty ? "nothing yet" : HTML(part.by.map(link), between: ", ")
-            let evidence = HTML(unique(part.evidence).map { linked($0) }, between: "<br>")
-            return
-                "<tr><td>\(shown(part.shows))</td><td class=\"id\">\(mark(part.state))</td><td>\(part.evidence.isEmpty ? by : evidence)</td></tr>"
-        }
-        return
-            "<table class=\"parts stacked\"><thead><tr><th>Part<th>State<th>Evidence</tr></thead><tbody>\(rows)</tbody></table>"
-    }
-
-    /// Each line once: one breach may speak against several acts of a part.
-    private static func unique(_ lines: [String]) -> [String] {
-        var seen: Set<String> = []
-        return lines.filter { seen.insert($0).inserted }
-    }
-
-    private static func link(_ binding: Binding) -> HTML {
-        switch binding.sort {
-        case .act, .record: "<a href=\"/kinds/\(binding.name)\">\(binding.name)</a>"
-        case .register where Register.named(binding.name) != nil:
-            "<a href=\"/registers/\(binding.name)\">\(binding.name)</a>"
-        case .finding: "<a href=\"/findings\">\(binding.name)</a>"
-        case .document, .register, .test: "\(binding.text)"
-        }
     }
 
     private static func heading(_ chapter: Clause.Chapter) -> String {

@@ -6,6 +6,8 @@ struct Intent: Sendable {
     var draft: Draft
     let signer: Signer
     var texts: [(name: String, text: String)] = []
+    /// Those personal texts that everybody may read, because their person says so (K-3).
+    var published: Set<String> = []
     /// For whose readers the texts are, where not for everyone.
     var exception: ConfidentialityException?
     var files = FormFiles.none
@@ -160,8 +162,10 @@ extension Action {
             slot.isEmpty
             ? context.state.ownSlot(of: kind, body, by: signer.number, at: context.now)
             : slot == Action.noSlot ? nil : slot
-        return Intent(
+        var intent = Intent(
             draft: .of(kind, body, slot: filled), signer: signer, texts: texts, files: read, enclosed: enclosed)
+        intent.published = Set(kind.texts.filter { $0.mayPublish && typed["public." + $0.name] == "yes" }.map(\.name))
+        return intent
     }
 
     private func signature(on act: ActView, _ typed: Form, _ context: ViewContext) throws(FormErrors) -> Intent {

@@ -13,6 +13,7 @@ enum ActionPage {
 
     /// Makes the statement, or shows the form again with what was typed and what is wrong.
     static func make(_ action: Action, _ request: SiteRequest) throws -> SiteResponse {
+        if request.form["look"] == ActionPage.preview { return previewed(action, request) }
         // Somebody looks for what to choose: the same form again, with what matches.
         if Picker.isAsked(request.form) {
             let errors = FormFiles.lost(request.files, FormErrors())
@@ -42,6 +43,31 @@ enum ActionPage {
         return .html(frame(SignPage(unsigned: unsigned, request).page, request.context), caching: .never)
     }
 
+    /// What the button says that only asks what a rule would say.
+    static let preview = "preview"
+
+    /// The same form with what a rule would say of it as things stand; nothing is made.
+    private static func previewed(_ action: Action, _ request: SiteRequest) -> SiteResponse {
+        let context = request.context
+        var errors = FormErrors()
+        var verdict: HTML = "<p class=\"well\">As things stand, nothing speaks against it.</p>"
+        do throws(FormErrors) {
+            let intent = try action.intent(request.form, context)
+            if let kind = Kind.named(intent.draft.kind), kind.isRecord {
+                let foreseen = Foreseen(
+                    breaches: context.state.foreseenBreaches(
+                        of: kind, intent.draft.body, by: intent.signer.number, at: context.now), context: context)
+                verdict = foreseen.breaches.isEmpty ? verdict : foreseen.html
+            }
+        } catch {
+            errors = error
+            verdict = .none
+        }
+        return .html(
+            frame(page(action, typed: request.form, errors: errors, verdict: verdict, context), context),
+            caching: .never)
+    }
+
     /// What `decide` would say of it now, with clause and who could help.
     private static func foreseen(_ refusal: Refusal?, _ context: ViewContext) -> HTML {
         guard let refusal else { return .none }
@@ -65,7 +91,16 @@ enum ActionPage {
             "<div class=\"refusal\" role=\"alert\"><p>\(count == 1 ? "One field" : "\(counted(count)) fields") below \(count == 1 ? "needs" : "need") another look. Nothing was sent.</p></div>"
     }
 
-    private static func page(_ action: Action, typed: Form, errors: FormErrors, _ context: ViewContext) -> Page {
+    /// Asks what a rule would say, where a rule says something of a form.
+    private static func asks(_ action: Action) -> HTML {
+        action.isJudged
+            ? " <button class=\"do second\" type=\"submit\" name=\"look\" value=\"\(preview)\" formaction=\"#verdict\" formnovalidate>Preview</button>"
+            : .none
+    }
+
+    private static func page(
+        _ action: Action, typed: Form, errors: FormErrors, verdict: HTML = .none, _ context: ViewContext
+    ) -> Page {
         let title = action.title(context)
         let paper: HTML =
             action.place.flatMap { context.entry(at: $0) }.map {
@@ -78,8 +113,9 @@ enum ActionPage {
             nobody
             ? "<div class=\"refusal\"><p>Nobody can do this at the moment.</p></div>"
             : """
-            <form method="post" action="\(action.path)" class="say"\(fields.contains(where: \.isFile) ? " enctype=\"multipart/form-data\"" : "" as HTML)>\(FormField.first(action.button, of: fields))\(fields.map(\.html))
-            <p class="buttons"><button class="do" type="submit">\(action.button)</button> <a href="\(action.subject.path)">Back</a></p></form>
+            <form method="post" action="\(action.path)" class="say"\(action.isJudged ? " data-judged" : "" as HTML)\(fields.contains(where: \.isFile) ? " enctype=\"multipart/form-data\"" : "" as HTML)>\(FormField.first(action.button, of: fields))\(fields.map(\.html))
+            <div id="verdict" role="status">\(verdict)</div>
+            <p class="buttons"><button class="do" type="submit">\(action.button)</button>\(asks(action)) <a href="\(action.subject.path)">Back</a></p></form>
             <p class="small quiet">Nothing is stored\(fields.contains(where: \.isFile) ? " (the server keeps files in memory for an hour)" : "" as HTML). The next page shows the statement. You can sign it there or on your own machine.</p>
             """
         return Page(
@@ -114,6 +150,9 @@ extension Action {
         if case .propose(let kind) = self { return kind.isRecord ? "record it" : "propose it" }
         return path.split(separator: "/").last.map(String.init) ?? ""
     }
+
+    /// Whether the rules say beforehand what they think of its form.
+    var isJudged: Bool { if case .propose = self { true } else { false } }
 
     var menu: MenuLink? {
         switch self {

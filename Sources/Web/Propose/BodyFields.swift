@@ -8,13 +8,13 @@ struct BodyFields {
 
     func fields(_ typed: Form, errors: [String: String]) -> [FormField] {
         kind.notes.flatMap { fields(of: $0, "f." + $0.name, typed, errors) }
-            + kind.texts.map { note in
+            + kind.texts.flatMap { note -> [FormField] in
                 let name = "c." + note.name
                 var field = FormField(
                     name: name, label: note.label, control: .area, value: typed[name],
                     isOptional: !note.required, error: errors[name])
                 field.hint = readers(of: note)
-                return field
+                return [field] + (note.mayPublish ? [publishing(note, typed)] : [])
             }
     }
 
@@ -105,9 +105,21 @@ struct BodyFields {
         }.first
     }
 
+    /// Whether everybody may read what its person writes there (K-3).
+    private func publishing(_ note: DetachedNote, _ typed: Form) -> FormField {
+        var field = FormField(
+            name: "public." + note.name, label: "Who can read your \(note.name)",
+            control: .choice([("", "Those whom the policy names"), ("yes", "Everybody")]),
+            value: typed["public." + note.name])
+        field.hint =
+            "Everybody then sees it beside your number. You can give another one later, and an act can erase it. \(context.clause("K-3"))"
+        return field
+    }
+
     /// Who will read a part: the question that everybody has before writing a name into a form.
     private func readers(of note: DetachedNote) -> HTML {
         guard note.isPersonal else { return "Everybody can read this. An act can erase it." }
+        if note.mayPublish { return "An act can erase it." }
         guard let personal = context.authority.policy?.personal,
             let audience = context.authority.policy?.audiences[personal.audience]
         else { return "The policy in force has no exception for personal content: leave this empty." }
@@ -133,7 +145,7 @@ struct BodyFields {
         guard ownKeys(note) == nil else { return "Identify it by the first of its twelve words." }
         switch note.type.control {
         case .choice, .group, .item: return .none
-        case .time: return "In UTC. It is now \(context.now.text)."
+        case .time: return "In the time of \(Zone.current.name). What you sign says it in UTC."
         case .publicKey: return "The line in the <code>.pub</code> file, with or without its comment."
         default: return "\(note.type.takes.prefix(1).uppercased())\(note.type.takes.dropFirst())."
         }
@@ -142,8 +154,8 @@ struct BodyFields {
     private func control(_ type: FieldType, _ name: String, _ typed: Form) -> FormField.Control {
         switch type.control {
         case .line(let sample): return .line(placeholder: sample)
-        case .time: return .line(placeholder: "2026-11-22T09:40:00Z")
-        case .day: return .line(placeholder: "2026-11-22")
+        case .time: return .time(latest: kind.isRecord ? context.now : nil)
+        case .day: return .day(latest: nil)
         case .number: return .line(placeholder: "0")
         case .digest: return .line(placeholder: "64 hex digits")
         case .publicKey: return .line(placeholder: "ssh-ed25519 AAAA…")

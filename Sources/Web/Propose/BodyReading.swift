@@ -37,7 +37,8 @@ extension BodyFields {
 
     /// nil where nothing was typed, or where it does not fit, which is noted.
     private func value(of note: FieldNote, _ name: String, _ typed: Form, _ errors: inout FormErrors) -> JSON? {
-        let text = trimmed(typed[name])
+        let given = trimmed(typed[name])
+        let text = note.type.control == .time ? Zone.current.utc(given) : given
         guard !text.isEmpty else {
             if !note.type.isOptional { errors.fields[name] = "Fill this in: \(note.type.takes)." }
             return nil

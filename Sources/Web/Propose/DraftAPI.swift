@@ -8,7 +8,7 @@ enum DraftAPI {
         do throws(Malformed) { json = try JSON(enclosed: request.body) } catch {
             throw Problem.bad("The request is not strict JSON: \(error).", .none)
         }
-        let known = ["because", "fields", "kind", "of", "signer", "slot"]
+        let known = ["because", "fields", "kind", "of", "publish", "signer", "slot"]
         guard let members = json.members, members.allSatisfy({ known.contains($0.key) }),
             let kind = json["kind"]?.text
         else {
@@ -68,6 +68,7 @@ enum DraftAPI {
         }
         if let signer = json["signer"]?.text { pairs.append(("signer", signer)) }
         if let slot = json["slot"]?.text { pairs.append(("slot", slot)) }
+        for part in json["publish"]?.list ?? [] { pairs.append(("public." + (part.text ?? ""), "yes")) }
         if let because = json["because"]?.text { pairs.append(("c.reason", because)) }
         return Form(pairs: pairs)
     }

@@ -10,11 +10,9 @@ enum Speakers {
         let numbers = people ?? context.authority.people.map(\.number)
         @Sendable func option(_ number: Int, named: Bool) -> Picker.Option {
             let seats = context.authority.groups(of: number).map { context.title(of: $0) }
-            let name = named ? context.name(of: number) : nil
-            return (
-                "p\(number)",
-                (["p\(number)"] + [name].compactMap(\.self) + seats + [why].compactMap(\.self)).joined(separator: ", ")
-            )
+            let name = (named ? context.name(of: number) : context.publicName(of: number)).map(Called.visible)
+            let label = [name, "p\(number)"].compactMap(\.self) + seats + [why].compactMap(\.self)
+            return ("p\(number)", label.joined(separator: ", "))
         }
         // A name is opened for those alone who are listed: each opening is a line of the journal.
         let plain = Picker(numbers.map { option($0, named: false) })

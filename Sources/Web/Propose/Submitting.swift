@@ -37,7 +37,10 @@ extension SiteRequest {
             if let exception {
                 stands = (exception.audience, exception.id)
             } else {
-                do throws(Refusal) { stands = try context.authority.audience(of: name, in: draft.kind) } catch {
+                do throws(Refusal) {
+                    stands = try context.authority.audience(
+                        of: name, in: draft.kind, isPublished: intent.published.contains(name))
+                } catch {
                     throw Malformed(error.clause, error.text)
                 }
             }

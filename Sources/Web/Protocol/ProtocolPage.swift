@@ -15,6 +15,14 @@ enum ProtocolPage {
                     body: cases, isLive: false), request.context))
     }
 
+    static func words(_ request: SiteRequest) -> SiteResponse {
+        .html(
+            frame(
+                Page(
+                    menu: .help, title: "Words", crumbs: [("Help", "/help")], here: "Words", body: meanings,
+                    isLive: false), request.context))
+    }
+
     // The same for everybody, so made once.
     private static let rules: HTML = """
         <div class="protocol"><h1>The protocol</h1>
@@ -26,6 +34,9 @@ enum ProtocolPage {
         """
 
     private static let cases: HTML = "<div class=\"protocol\">\(markdown(top: 1).html(ProtocolText.attacks.text))</div>"
+
+    private static let meanings: HTML =
+        "<div class=\"protocol\">\(markdown(top: 1).html(ProtocolText.words.text))</div>"
 
     /// A section's rules stand right under its heading: a level left out would lose those who listen to the page.
     private static func lifted(_ text: String) -> String { text.replacing("\n### ", with: "\n## ") }

@@ -1,6 +1,6 @@
 /// The protocol as docs/protocol has it, inside the program: a server without a network shows the rules that it keeps.
 ///
-/// `Sections` and `attacks.md` beside this file are links to the documents; the package embeds their bytes in the code.
+/// `Sections`, `attacks.md` and `words.md` beside this file are links to the documents; the package embeds their bytes in the code.
 enum ProtocolText {
     struct Rule: Sendable { let id: String, title: String }
 
@@ -33,6 +33,7 @@ enum ProtocolText {
         Document("I-journal.md", PackageResources.I_journal_md),
     ]
     static let attacks = Document("attacks.md", PackageResources.attacks_md)
+    static let words = Document("words.md", PackageResources.words_md)
 
     private static let addresses: [String: String] = {
         let rules = sections.flatMap(\.rules).map { ($0.id, "/protocol#\($0.id.lowercased())") }
@@ -52,6 +53,7 @@ enum ProtocolText {
         let file = parts[0].split(separator: "/").last ?? "", anchor = parts.count > 1 ? "#\(parts[1])" : ""
         if parts[0].isEmpty { return anchor }
         if file == attacks.file { return "/protocol/attacks\(anchor)" }
+        if file == words.file { return "/protocol/words\(anchor)" }
         return file == "protocol.md" || sections.contains { $0.file == file } ? "/protocol\(anchor)" : nil
     }
 }

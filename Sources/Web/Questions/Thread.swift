@@ -55,8 +55,7 @@ struct Thread {
     }
 
     private func who(_ person: Int, stopped: Bool) -> HTML {
-        let name: HTML? = context.name(of: person).map { " \(shown($0, longest: 200))" }
-        return "\(personLink(person))\(name)\(stopped ? " \(mark(.broken, "with a stopped key"))," as HTML : .none)"
+        return "\(personLink(person))\(stopped ? " \(mark(.broken, "with a stopped key"))," as HTML : .none)"
     }
 
     /// The words, only if the signed commitment opens with them (P-6).

@@ -8,6 +8,8 @@ struct Foreseen {
     /// Where a party can say that it was not so.
     var objecting: String?
 
+    init(breaches: [Breach], context: ViewContext) { (self.breaches, self.context) = (breaches, context) }
+
     init(statement: Statement, _ context: ViewContext) {
         breaches = context.state.foreseenBreaches(of: statement, at: context.now)
         self.context = context

@@ -33,12 +33,9 @@ enum RecordPage {
     }
 
     private static func card(_ person: Int, _ what: String, at place: Int, _ context: ViewContext) -> HTML {
-        let name: HTML? = context.name(of: person).map {
-            " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
-        }
         let time = context.log.rows.at(place).map { said($0.recorded, now: context.now) }
         return
-            "<li><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))\(name)<small>\(what) \(time) · \(entryLink(place))</small></span></li>"
+            "<li><span class=\"ring\" aria-hidden=\"true\">p\(person)</span><span>\(personLink(person))<small>\(what) \(time) · \(entryLink(place))</small></span></li>"
     }
 
     private static func parties(_ record: OpenRecord, _ context: ViewContext) -> HTML {

@@ -38,7 +38,7 @@ enum RecordsPage {
     }
 
     static func row(_ record: OpenRecord, _ context: ViewContext) -> HTML {
-        let by: HTML = "by p\(record.performer)\(parties(record))"
+        let by: HTML = "by \(personLink(record.performer))\(parties(record))"
         return """
             <li><span class="what"><a href="/records/\(record.name)">\(heading(of: record.kind, record.kind.body(of: record.record), context))</a></span>\
             <small>\(record.name) · \(by) · happened \(said(record.happened, now: context.now))</small>\
@@ -46,10 +46,9 @@ enum RecordsPage {
             """
     }
 
-    private static func parties(_ record: OpenRecord) -> String {
-        guard !record.parties.isEmpty else { return record.kind.roles.isEmpty ? "" : ", alone" }
-        let waits = record.waitsFor.map { "p\($0.person)" }
-        if !waits.isEmpty { return ", waits for \(listed(waits))" }
-        return ", with " + listed(record.parties.map { "p\($0.person)" })
+    private static func parties(_ record: OpenRecord) -> HTML {
+        guard !record.parties.isEmpty else { return record.kind.roles.isEmpty ? .none : ", alone" }
+        let waits = record.waitsFor.map(\.person)
+        return waits.isEmpty ? ", with \(people(record.parties.map(\.person)))" : ", waits for \(people(waits))"
     }
 }

@@ -28,7 +28,7 @@ struct ItemContents {
         }
         let more: HTML =
             page.total > page.items.count
-            ? "<p><a href=\"/registers/\(register.name)?\(column.name)=\(of.text)\">All \(grouped(page.total)) \(register.title.lowercased())</a></p>"
+            ? "<p><a href=\"/registers/\(register.name)?where.\(column.name)=\(of.text)\">All \(grouped(page.total)) \(register.title.lowercased())</a></p>"
             : .none
         return "<ul class=\"rows plainrows\">\(rows)</ul>\(more)"
     }

@@ -18,7 +18,11 @@ enum SearchPage {
             if let path = ProtocolText.address(ofRule: words) { return .see(path) }
             if let id = ItemID(words), exists(id, request.context), let path = Address.of(words) { return .see(path) }
         }
-        let hits = words.isEmpty ? [] : find(words, request.context)
+        let context = request.context
+        // Restricted names are opened all together, in one reading; one by one beside hits they would be readings of their own.
+        let hits =
+            words.isEmpty
+            ? [] : Called.$name.withValue({ context.publicName(of: $0) }) { find(words, context) }
         let rows = hits.prefix(hitsMax).map {
             "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>"
                 as HTML
@@ -67,10 +71,15 @@ enum SearchPage {
         }
         var hits: [Hit] = byHash(words, context)
         // A hash, a fingerprint or twelve words are nobody's name.
-        if hits.isEmpty, let reader = context.visitor.person {
-            let names = context.ledger.names(for: reader).filter { isCalled($0.value) }.sorted { $0.key < $1.key }
+        if hits.isEmpty {
+            var known = context.visitor.person.map { context.ledger.names(for: $0) } ?? [:]
+            for person in context.authority.people {
+                context.publicName(of: person.number).map { known[person.number] = $0 }
+            }
+            let names = known.filter { isCalled($0.value) }.sorted { $0.key < $1.key }
             for (person, name) in names.prefix(hitsMax + 1) {
-                hits.append(Hit(what: "p\(person), \(name)", about: "person", path: "/people/p\(person)"))
+                hits.append(
+                    Hit(what: "\(Called.visible(name)), p\(person)", about: "person", path: "/people/p\(person)"))
             }
         }
         if let place = ItemID.place(words), place < context.log.size {

@@ -119,11 +119,15 @@ package struct Site: Sendable {
             let siteRequest = SiteRequest(
                 context: context, captures: captures, query: query, form: body.form, files: body.files,
                 body: body.bytes, path: path, caller: caller, entrance: entrance, held: held)
+            let named = context
             return try await Zone.$current.withValue(entrance.zone(of: context.visitor)) {
-                var answer = try await route.answer(siteRequest)
-                // Only what somebody reads is read: a page, and no form's outcome.
-                if route.method == .get, answer.isPage, context.names.open(context) {
-                    answer = try await route.answer(siteRequest)
+                var answer = try await Called.$name.withValue({ named.name(of: $0) }) {
+                    var answer = try await route.answer(siteRequest)
+                    // Only what somebody reads is read: a page, and no form's outcome.
+                    if route.method == .get, answer.isPage, named.names.open(named) {
+                        answer = try await route.answer(siteRequest)
+                    }
+                    return answer
                 }
                 // Made for one person: no cache and no way back after a sign-out shows it again.
                 if context.visitor.person != nil, answer.caching == .none { answer.caching = .never }

@@ -15,7 +15,7 @@ enum StopsPage {
             <p class="quiet">A stop takes power away at once. It takes one signature of the person or their leader, or two of people on the list for that. A stop never ends by itself.
             After 72 hours two people can end a stop: anyone eligible who is not stopped and did not set it. Ending it sooner needs every signature that granting the same thing again would need. \(context.clause("P-56"))</p>
             <ul class="rows">\(held.map { row($0, context) })</ul>
-            <p class="buttons"><a class="do second" href="/propose/authority/stop.set">Stop somebody or something</a></p>
+            <p class="buttons"><a class="do stop" href="/propose/authority/stop.set">Stop somebody or something</a> <a class="do second" href="/stops/lost-key">I have lost a key</a></p>
             \(past)
             """
         return .html(

@@ -1,9 +1,14 @@
+import Ledger
 import Rules
 
 /// One field of a form, with what was typed and what is wrong with it.
 struct FormField: Sendable {
     enum Control: Sendable {
         case line(placeholder: String)
+        /// A moment in the reader's zone, none later than this; what is signed is in UTC.
+        case time(latest: Time?)
+        /// A day, none later than this.
+        case day(latest: Time?)
         /// A line that offers some values and takes any other.
         case offered([Offer])
         case area
@@ -82,6 +87,10 @@ struct FormField: Sendable {
         case .line(let placeholder):
             return
                 "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" placeholder=\"\(placeholder)\" autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"\(described)>"
+        case .time(let latest): return moment(latest)
+        case .day(let latest):
+            let most: HTML = latest.map { " max=\"\(String($0.text.prefix(10)))\"" } ?? .none
+            return "<input type=\"date\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\"\(most)\(described)>"
         case .offered(let offers):
             let options = offers.map { "<option value=\"\($0.value)\">\($0.says)</option>" as HTML }
             return
@@ -111,6 +120,19 @@ struct FormField: Sendable {
         guard hidesOthers else { return .none }
         return
             "<button class=\"do second\" name=\"look\" value=\"\(Picker.all(name))\" formaction=\"#\(name)\" formnovalidate>Show all</button>"
+    }
+
+    /// What cannot be read as a time stays as it was typed, in a line.
+    private func moment(_ latest: Time?) -> HTML {
+        guard value.isEmpty || Time(Zone.current.utc(value)) != nil else {
+            return
+                "<input type=\"text\" id=\"\(name)\" name=\"\(name)\" value=\"\(value)\" autocomplete=\"off\"\(described)>"
+        }
+        func local(_ time: Time) -> String { String(Zone.current.wall(time).text.prefix(16)) }
+        let shown = Time(Zone.current.utc(value)).map(local) ?? ""
+        let most: HTML = latest.map { " max=\"\(local($0))\"" } ?? .none
+        return
+            "<input type=\"datetime-local\" id=\"\(name)\" name=\"\(name)\" value=\"\(shown)\"\(most)\(described)>"
     }
 
     private func menu(_ options: [Picker.Option]) -> HTML {

@@ -75,6 +75,7 @@ extension ViewContext {
 /// An id as a link to whatever has that id; other text is shown as text.
 func idLink(_ text: String) -> HTML {
     guard let path = Address.of(text) else { return shown(text) }
+    if let id = ItemID(text), id.prefix == Person.prefix { return Called.link(id.number) }
     return "<a href=\"\(path)\">\(text)</a>"
 }
 
@@ -87,6 +88,9 @@ func linked(_ text: String) -> HTML {
             return
                 "<span class=\"mono\" title=\"\(digest.hex)\">\(String(digest.hex.prefix(16)))…</span>\(word.suffix(trailing))"
         }
+        if let id = ItemID(core), id.prefix == Person.prefix {
+            return "\(Called.link(id.number))\(word.suffix(trailing))"
+        }
         guard let path = ProtocolText.address(ofRule: core) ?? ItemID(core).flatMap({ Address.of($0.text) }) else {
             return shown(String(word), longest: 600)
         }
@@ -96,7 +100,7 @@ func linked(_ text: String) -> HTML {
 }
 
 func personLink(_ number: Int) -> HTML {
-    number == 0 ? "<span>the holder of the new key</span>" : idLink("p\(number)")
+    number == 0 ? "<span>the holder of the new key</span>" : Called.link(number)
 }
 
 func people(_ numbers: [Int], _ last: String = "and") -> HTML {

@@ -11,6 +11,8 @@ struct Paper: Sendable {
     let context: ViewContext
     /// Contents that are not in the vault yet, when a statement is about to be signed.
     var contents: [OpenedPart] = []
+    /// For reading, not for comparing: people by their names.
+    private var isInWords = false
 
     init(_ entry: Entry, _ context: ViewContext) {
         statement = entry.statement
@@ -38,7 +40,11 @@ struct Paper: Sendable {
     }
 
     /// The fields in words, without what only a program reads: who reads them looks for the sense, not for the bytes.
-    var facts: HTML { "<dl class=\"facts\">\(bodyRows)\(detachedRows)</dl>" }
+    var facts: HTML {
+        var paper = self
+        paper.isInWords = true
+        return "<dl class=\"facts\">\(paper.bodyRows)\(paper.detachedRows)</dl>"
+    }
 
     /// Whose words these are: on one page may stand those of several statements.
     private var wordsOf: HTML {
@@ -98,10 +104,16 @@ struct Paper: Sendable {
         guard let id = ItemID(text) else {
             return Digest(hex: text) == nil ? shown(text) : "<span class=\"mono hash\">\(text)</span>"
         }
+        if isInWords, id.prefix == Person.prefix { return Called.link(id.number) }
         let beside = context.quiet(id).map {
             " <span class=\"beside\">\(shown($0, longest: 200))</span>" as HTML
         }
-        return "\(idLink(text))\(beside)"
+        return "\(bare(text))\(beside)"
+    }
+
+    /// The id as it is signed, and nothing in front of it.
+    private func bare(_ id: String) -> HTML {
+        Address.of(id).map { "<a href=\"\($0)\">\(id)</a>" } ?? shown(id)
     }
 
     private var detachedRows: [HTML] {
@@ -162,7 +174,7 @@ struct Paper: Sendable {
         let beside: HTML? = name.map { " <span class=\"beside\">\(shown($0, longest: 200))</span>" }
         let signer: HTML =
             statement.signer == .person(0)
-            ? "p0 <span class=\"beside\">not numbered yet</span>" : idLink(statement.signer.text)
+            ? "p0 <span class=\"beside\">not numbered yet</span>" : bare(statement.signer.text)
         var rows = [row("Signer", "signer", "\(signer)\(beside), \(inFull(statement.claimed))")]
         if let slot = statement.slot { rows.append(row("In the slot", "slot", shown(slot))) }
         if let of = statement.of {
@@ -218,23 +230,5 @@ struct Paper: Sendable {
 
     private func row(_ label: String, _ path: String, _ value: HTML) -> HTML {
         "<dt title=\"\(path)\">\(shown(label, longest: 200))</dt><dd>\(value)</dd>\n"
-    }
-}
-
-extension ViewContext {
-    /// What the program knows of an id, for the quiet ink beside it.
-    func quiet(_ id: ItemID) -> String? {
-        switch id.prefix {
-        case Person.prefix: return name(of: id.number)
-        case "A": return world.actView(at: id.number, now: now)?.kind.title
-        case "R": return world.recordIndex(at: id.number).map { world.records[$0].kind.title }
-        case "B": return "a motion"
-        default: return item(id).map { $0.name == $0.id.text ? $0.state : "\($0.name), \($0.state)" }
-        }
-    }
-
-    /// An item of a register.
-    func item(_ id: ItemID) -> ItemView? {
-        Register.of(prefix: id.prefix)?.item(id.number, in: world)
     }
 }

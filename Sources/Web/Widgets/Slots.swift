@@ -20,14 +20,11 @@ enum Slots {
     }
 
     private static func signed(_ act: ActView, _ signed: Signed, _ context: ViewContext) -> HTML {
-        let name: HTML? = context.name(of: signed.person).map {
-            " <span class=\"quiet\">\(shown($0, longest: 200))</span>"
-        }
         let time = context.log.rows.at(signed.place).map { said($0.recorded, now: context.now) }
         let how = signed.local ? "on their own machine" : "by page"
         let ring = signed.person == 0 ? "key" : "p\(signed.person)"
         return """
-            <li><span class="ring" aria-hidden="true">\(ring)</span><span>\(personLink(signed.person))\(name)\
+            <li><span class="ring" aria-hidden="true">\(ring)</span><span>\(personLink(signed.person))\
             <small>\(shown(signed.slot)) · signed \(time) · \(how)</small></span></li>
             """
     }

@@ -12,14 +12,19 @@ func heading(of kind: Kind, _ body: JSON, _ context: ViewContext) -> String {
     let destinations = kind.notes.filter { $0.name == "to" }.map(\.name)
     let items = ((try? kind.items(in: body)) ?? []).filter {
         $0.field != "parties" && !destinations.contains($0.field)
-    }.map(\.item.text)
+    }.map { called($0.item.text) }
     let groups = kind.groupFields(in: body).map { context.title(of: $0.code) }
     let targets = kind.notes.filter { !$0.type.otherPrefixes.isEmpty }.compactMap { body[$0.name]?.text }.map {
-        $0.utf8.count > 20 ? "a key" : $0
+        $0.utf8.count > 20 ? "a key" : called($0)
     }
     let names = (items + groups + targets).joined(separator: ", ")
     let to = destinations.compactMap { body[$0]?.text }.map { " → " + $0 }.joined()
     return names.isEmpty ? kind.title : kind.title + ": " + names + to
+}
+
+/// An id in a heading: people by their names.
+private func called(_ id: String) -> String {
+    ItemID(id).flatMap { $0.prefix == Person.prefix ? Called.text($0.number) : nil } ?? id
 }
 
 extension Kind {
@@ -123,5 +128,5 @@ func whoWords(_ who: String, _ context: ViewContext) -> HTML {
     let words = who.split(separator: " ", omittingEmptySubsequences: false).map { word in
         codes.contains(String(word)) ? "the " + context.title(of: String(word)) : String(word)
     }
-    return shown(words.joined(separator: " "), longest: 400)
+    return linked(words.joined(separator: " "))
 }

@@ -26,6 +26,16 @@ struct Zone: Sendable, Equatable {
         return time.adding(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time.seconds))))
     }
 
+    /// What a browser's field for a moment says, `2026-11-30T12:15` on this zone's clock, as a time in UTC; any other text as it
+    /// is. Of an hour that a clock passes twice it is the first.
+    func utc(_ text: String) -> String {
+        guard text.utf8.count == 16 || text.utf8.count == 19,
+            let wall = Time(text + (text.utf8.count == 16 ? ":00Z" : "Z"))
+        else { return text }
+        let near = wall.adding(-self.wall(wall).since(wall))
+        return wall.adding(-self.wall(near).since(near)).text
+    }
+
     /// The library lists some cities under names that they no longer bear, and takes both.
     private static let today = [
         "America/Godthab": "America/Nuuk", "Asia/Calcutta": "Asia/Kolkata", "Asia/Katmandu": "Asia/Kathmandu",

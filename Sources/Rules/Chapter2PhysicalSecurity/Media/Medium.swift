@@ -95,8 +95,9 @@ package struct Medium: Entered {
         Kept<Medium>("disposed", "Disposed of") { $0.disposed.line },
     ]
     package static let state = Derived<Medium>.state { medium, world in medium.state(in: world) }
-    package static let whereNow = Derived<Medium>("whereabouts", "Where it is", [.column, .whereabouts]) { medium, world in
-        medium.whereabouts(in: world)?.text ?? ""
+    package static let whereNow = Derived<Medium>("whereabouts", "Where it is", [.column, .whereabouts]) {
+        medium, world in
+        medium.isGone(in: world) ? "" : medium.whereabouts(in: world)?.text ?? ""
     }
     package static let lastErased = Derived<Medium>("last-erased", "Last erased") { medium, world in
         let counts = medium.erased.opening(world).last

@@ -1,0 +1,34 @@
+/// People as pages call them: by their name, where whoever reads may know it, with the number small beside it.
+enum Called {
+    /// The names of the page that is being made. Every page names people and none decides by it, so that this is not handed
+    /// through each of their functions.
+    @TaskLocal static var name: @Sendable (Int) -> String? = { _ in nil }
+    /// As much of a name as stands in a row.
+    private static let longest = 80
+
+    /// `Marit Lindqvist (p1)`, as text in which nothing hides: for headings and menus.
+    static func text(_ person: Int) -> String {
+        name(person).map { "\(visible($0)) (p\(person))" } ?? "p\(person)"
+    }
+
+    /// A name in which everything can be seen; a letter that hides is told by its number.
+    static func visible(_ name: String) -> String {
+        var text = ""
+        for scalar in name.unicodeScalars {
+            guard text.utf8.count < longest else { return text + "…" }
+            switch TextKind(scalar) {
+            case .plain, .foreign: text.unicodeScalars.append(scalar)
+            case .line: text += " "
+            case .hidden: text += "[\(codePoint(scalar))]"
+            }
+        }
+        return text
+    }
+
+    /// The name and the number as a link to the person's page.
+    static func link(_ person: Int) -> HTML {
+        guard let name = name(person) else { return "<a href=\"/people/p\(person)\">p\(person)</a>" }
+        return
+            "<a class=\"person\" href=\"/people/p\(person)\">\(shown(name, longest: longest)) <small>p\(person)</small></a>"
+    }
+}

@@ -143,7 +143,7 @@ extension Workspace {
             [
                 finding.rule.name, finding.rule.severity.rawValue, TimeText.short(finding.since, now: now),
                 finding.clauses.joined(separator: ", "), finding.about.text, Visible.text(finding.what),
-                finding.step?.command ?? finding.rule.answer,
+                finding.answered.map { "answered by A-\($0.act)" } ?? finding.step?.command ?? finding.rule.answer,
             ]
         }
         return Output(

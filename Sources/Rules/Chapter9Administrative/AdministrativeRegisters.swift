@@ -1,7 +1,7 @@
 import HashTreeCollections
 import Ledger
 
-/// The registers of chapter 9: how people describe themselves.
+/// The registers of chapter 9: how people describe themselves, and which findings were answered.
 package struct AdministrativeRegisters: Registers {
     package static var inside: any WritableKeyPath<World, AdministrativeRegisters> & Sendable { \.administrative }
 
@@ -9,7 +9,21 @@ package struct AdministrativeRegisters: Registers {
     /// Indexes of each person's descriptions, oldest first; an index of the table, no state.
     private var byPerson = TreeDictionary<Int, [Int]>()
 
+    package private(set) var answers = Table<FindingAnswer>()
+    /// The newest answer to each finding; an index of the table, no state.
+    private var newest = TreeDictionary<String, Int>()
+
     package init() {}
+
+    /// What answers a finding now; nil where nobody did, and where the day of it is over.
+    package func answer(to finding: String, at now: Time) -> FindingAnswer? {
+        newest[finding].map { answers[$0] }.flatMap { $0.isOver(at: now) ? nil : $0 }
+    }
+
+    mutating func answer(_ answer: FindingAnswer) {
+        newest[answer.finding] = answers.count
+        answers.append(answer)
+    }
 
     /// What a person said of themselves, oldest first.
     package func descriptions(of person: Int) -> [Description] { (byPerson[person] ?? []).map { descriptions[$0] } }

@@ -3,8 +3,11 @@ import Ledger
 /// Chapter 9 of the Security Policy, administration. What concerns who may do what belongs to `Authority`.
 package enum Administration: Chapter {
     package static let name = Clause.Chapter.administration, title = "Administration"
-    package static let kinds = [Kind(DescribePerson.self)]
+    package static let kinds = [Kind(AnswerFinding.self), Kind(DescribePerson.self)]
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
-        [("descriptions", { StateHash.of($0.administrative.descriptions) { $0.line } })]
+        [
+            ("descriptions", { StateHash.of($0.administrative.descriptions) { $0.line } }),
+            ("finding-answers", { StateHash.of($0.administrative.answers) { $0.line } }),
+        ]
     }
 }

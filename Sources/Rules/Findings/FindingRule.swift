@@ -62,6 +62,8 @@ package struct Finding: Sendable {
     package let since: Time
     /// What somebody can do about it next.
     package let step: NextStep?
+    /// Two people answered it. It stays what it is (SP-3.1.3c).
+    package internal(set) var answered: FindingAnswer?
 
     package var about: About { cause.about }
     package var what: String { cause.says }
@@ -71,7 +73,8 @@ package struct Finding: Sendable {
 
     package var json: JSON {
         .line([
-            "about": .string(about.text), "answer": .string(rule.answer), "begun": .string(cause.begun.text),
+            "about": .string(about.text), "answer": .string(rule.answer),
+            "answered": answered.map { .string("A-\($0.act)") }, "begun": .string(cause.begun.text),
             "clauses": .texts(clauses), "command": step.map { .string($0.command) }, "finding": .string(rule.name),
             "severity": .string(rule.severity.rawValue), "since": .string(since.text),
             "title": .string(rule.title), "what": .string(what),
@@ -84,7 +87,11 @@ extension State {
     package func findings(journal: JournalFacts? = nil, contents: [ContentMismatch] = [], at now: Time) -> [Finding] {
         guard authority.founding?.isAccepted == true else { return [] }
         let seen = Seen(self, at: now, journal: journal, contents: contents)
-        return FindingRule.of(authority.chaptersInForce).flatMap { $0.findings(seen) }
+        return FindingRule.of(authority.chaptersInForce).flatMap { $0.findings(seen) }.map { finding in
+            var finding = finding
+            finding.answered = world.administrative.answer(to: finding.id, at: now)
+            return finding
+        }
     }
 
     /// What one rule finds at a time.

@@ -4,7 +4,8 @@ import Rules
 /// What somebody must answer, rule by rule: all of it from the declaration of the rule.
 enum FindingsPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
-        let findings = request.context.findings
+        let all = request.context.findings
+        let (findings, answered) = (all.filter { $0.answered == nil }, all.filter { $0.answered != nil })
         let heading =
             findings.isEmpty
             ? "No findings" : findings.count == 1 ? "One finding" : "\(counted(findings.count)) findings"
@@ -18,7 +19,7 @@ enum FindingsPage {
         let body: HTML = """
             <h1>\(heading)</h1>
             <p class="quiet">What is not as it should be, or soon will not be. Everybody who has the ledger computes the same findings.</p>
-            \(rules)\(try CopiedPasskeys.html(request))
+            \(rules)\(FindingAnswers.html(answered, request.context))\(try CopiedPasskeys.html(request))
             """
         return .html(frame(Page(menu: .findings, title: "Findings", body: body), request.context))
     }
@@ -26,7 +27,7 @@ enum FindingsPage {
     static func row(_ finding: Finding, _ context: ViewContext) -> HTML {
         """
         <li id="\(finding.about.text)"><span>\(linked(finding.what))</span>\
-        <small>about \(finding.about.link) · since \(said(finding.since, now: context.now)) · \(context.clauses(finding.clauses))\(next(finding, context))</small>\
+        <small>about \(finding.about.link) · since \(said(finding.since, now: context.now)) · \(context.clauses(finding.clauses))\(next(finding, context))\(FindingAnswers.link(finding))</small>\
         <span class="side">\(mark(finding.rule.severity.meaning, finding.rule.word))</span></li>
         """
     }

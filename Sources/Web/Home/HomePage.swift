@@ -93,7 +93,7 @@ enum HomePage {
 
     /// The first findings, with the way to all.
     static func found(_ context: ViewContext) -> HTML {
-        let findings = context.findings
+        let findings = context.findings.filter { $0.answered == nil }
         guard !findings.isEmpty else { return "<p class=\"none\">Nothing.</p>" }
         let all: HTML =
             findings.count > 5 ? "<p><a href=\"/findings\">All \(findings.count) findings</a></p>" : .none

@@ -50,6 +50,7 @@ enum WholeHistory {
         try SecureStoreTests().chain(&ca)
         for register in Register.all { try ca.derived(register) }
         try ca.beside(#require(ca.state.world.records.first { $0.record is EraseMedium }).place)
+        try ca.findingAnswered()
         try ca.describe(6, ["contact", "name"])
         try ca.carry(ca.propose(EraseSubject.kind, .line(["person": .string("p6")]), by: 1))
         let name = ca.state.log.rows[1].hash?.hex ?? ""

@@ -1,0 +1,87 @@
+import Ledger
+
+/// SP-3.1.3c: two people who took no part answer a finding in words. It stays what it is, a breach too; until the day that they
+/// name, or for good, it counts as answered.
+///
+/// A finding is its rule, what it is about, and the entry that began it (decision D16): what happens anew is a new finding, which
+/// this answers not.
+package struct AnswerFinding: RegisterAct {
+    package typealias Changes = AdministrativeRegisters
+    package let about: Name, cause: Name, rule: Code, until: CalendarDay?
+
+    package static let kind = "register/finding.answer", title = "Answer a finding"
+    package static let clauses = ["SP-3.1.3c"]
+    package static let fields = Fields(
+        { Self(about: $0, cause: $1, rule: $2, until: $3) },
+        Field("about", \Self.about, "What the finding is about, as the list of findings says it"),
+        Field("cause", \Self.cause, "What began it, as the list says it: “entry 12”"),
+        Field("rule", \Self.rule, "The rule that found it", .title),
+        Field("until", \Self.until, "Day after which it must be answered again"))
+    package static let detached = [DetachedNote("answer", "Your answer", required: true)]
+
+    package func check(_ world: World, at moment: Moment) throws(Refusal) {
+        let parts = cause.text.split(separator: " ")
+        if parts.first == "entry", let place = parts.last.flatMap({ ItemID.place(String($0)) }), place >= moment.place {
+            throw Refusal(
+                "SP-3.1.3c", "There is no \(cause.text) yet: only what was found is answered.", field: "cause")
+        }
+        if let until, until.begins <= moment.recorded {
+            throw Refusal("SP-3.1.3c", "\(until.text) has begun: name a later day, or none.", field: "until")
+        }
+        let concerned = world.concerned(in: about.text)
+        guard let person = ([moment.signer] + moment.by).first(where: concerned.contains) else { return }
+        throw Refusal(
+            "SP-3.1.3c", "p\(person) took part in \(about.text) and does not answer for it.",
+            who: "two people who took no part in \(about.text)", field: "about")
+    }
+
+    package func effect(on registers: inout AdministrativeRegisters, at moment: Moment) {
+        guard let proposal = moment.proposal else { return }
+        registers.answer(
+            FindingAnswer(
+                about: about.text, cause: cause.text, rule: rule.text, until: until, by: moment.by,
+                proposal: proposal.hash,
+                act: proposal.place, place: moment.place))
+    }
+}
+
+extension World {
+    /// Who took part in what a finding is about: nobody answers for themselves.
+    fileprivate func concerned(in about: String) -> [Int] {
+        guard let id = ItemID(about) else { return [] }
+        switch id.prefix {
+        case Person.prefix: return [id.number]
+        case "R": return recordIndex(at: id.number).map { records[$0].people } ?? []
+        case "A":
+            if let act = authority.acts[place: id.number] { return [act.proposer] + act.signatures.map(\.person) }
+            return acts[place: id.number].map { [$0.proposer] + $0.signatures.map(\.person) } ?? []
+        default: return []
+        }
+    }
+}
+
+/// That a finding was answered, by whom and until when. The words are in the vault.
+package struct FindingAnswer: Equatable, Sendable {
+    package let about: String, cause: String, rule: String
+    package let until: CalendarDay?
+    /// Those whose signatures counted, ascending.
+    package let by: [Int]
+    /// The statement whose part `answer` has the words, and the act's place.
+    package let proposal: Digest
+    package let act: Int
+    /// The entry at which it counts.
+    package let place: Int
+
+    /// The finding that it answers.
+    package var finding: String { "\(rule) \(about) \(cause)" }
+    package func isOver(at now: Time) -> Bool { until.map { $0.begins <= now } ?? false }
+
+    package var line: JSON {
+        .line([
+            "about": .string(about), "act": .integer(act), "by": .array(by.map { .integer($0) }),
+            "cause": .string(cause),
+            "place": .integer(place), "rule": .string(rule), "statement": .string(proposal.hex),
+            "until": until.map { .string($0.text) },
+        ])
+    }
+}

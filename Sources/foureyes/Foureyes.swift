@@ -12,6 +12,8 @@ struct Foureyes: ParsableCommand {
             FOUREYES_URL     the server; default http://localhost:8080; file://DIR reads an export
             FOUREYES_PERSON  who you are, like p4
             FOUREYES_KEY     your key file, or a .pub file whose key is in ssh-agent
+            FOUREYES_CA      certificates to trust, for a server with a self-made one
+            FOUREYES_CONFIG  the file that says all this server by server; default ~/.config/foureyes/config
             FOUREYES_HOME    the folder for copies of ledgers; default ~/.local/share/foureyes
 
             Exit codes: 0 done, 2 wrong usage, 3 refused by a rule, 4 not found, 5 lapsed or expired,
@@ -44,7 +46,8 @@ struct Foureyes: ParsableCommand {
                 PeopleList.self, GroupList.self, Machines.self, Describe.self, Erase.self,
             ]),
         CommandGroup(
-            name: "Keys And Stops", subcommands: [KeysCommand.self, StopIt.self, Stops.self, WebCommand.self]),
+            name: "Keys And Stops",
+            subcommands: [KeysCommand.self, WordsOf.self, StopIt.self, Stops.self, WebCommand.self]),
         CommandGroup(
             name: "At The Server", subcommands: [SignIn.self, SignOut.self, Sessions.self, Journal.self]),
     ]

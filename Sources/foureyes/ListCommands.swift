@@ -70,10 +70,15 @@ struct Paging: ParsableArguments {
 struct ActList: ReadCommand {
     static let configuration = CommandConfiguration(commandName: "acts", abstract: "List acts, newest first.")
     @Flag(help: "Show only open acts.") var open = false
+    @Option(help: "Only acts of this kind.", completion: Known.kinds) var kind: String?
+    @Option(help: "Only acts that this person proposed or signed.", completion: Known.people) var by: String?
+    @Option(help: "Only acts proposed on this day or later: 2026-11-30.") var since: String?
+    @Option(help: "Only acts that name this item or person: M-2.") var about: String?
     @OptionGroup var paging: Paging
     @OptionGroup var place: Where
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
-        workspace.acts(open: open, before: paging.before ?? .max, count: paging.count)
+        let filter = try ActFilter(open: open, kind: kind, by: by, since: since, about: about)
+        return workspace.acts(filter, before: paging.before ?? .max, count: paging.count)
     }
 }
 

@@ -5,7 +5,11 @@ import Ledger
 
 /// Which ledger, who asks, and in which form the answer is wanted.
 struct Where: ParsableArguments {
-    @Option(help: "The server; default FOUREYES_URL.") var url: String?
+    @Option(help: "The server; default FOUREYES_URL, else the first of your configuration.") var url: String?
+    @Option(
+        help: "Certificates to trust, in PEM: for a server with a self-made one; default FOUREYES_CA.",
+        completion: .file())
+    var ca: String?
     @Option(help: "Read an export folder instead of a server.", completion: .directory) var from: String?
     @Flag(help: "Read your own copy, without network.") var copy = false
     @Option(help: "The 24 words of the founding, from your paper.") var founding: String?
@@ -16,17 +20,16 @@ struct Where: ParsableArguments {
 
     private func address() throws(Failure) -> ServerAddress {
         if let from { return try ServerAddress("file://" + URL(fileURLWithPath: from).path) }
+        try Configuration.trust(ca, at: url)
         return try Self.address(url: url)
     }
 
     /// Whether nobody named a server.
-    private var isUsual: Bool {
-        from == nil && url == nil && ProcessInfo.processInfo.environment["FOUREYES_URL"] == nil
-    }
+    private var isUsual: Bool { from == nil && (try? Configuration.url(url)) == .some(nil) }
 
     /// The server that is named, or the usual one.
     static func address(url: String?) throws(Failure) -> ServerAddress {
-        try ServerAddress(url ?? ProcessInfo.processInfo.environment["FOUREYES_URL"] ?? "http://localhost:8080")
+        try ServerAddress(try Configuration.url(url) ?? "http://localhost:8080")
     }
 
     /// A workspace on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.
@@ -58,7 +61,7 @@ struct Where: ParsableArguments {
 
     /// Who asks; nil where nobody is named.
     func signer() throws(Failure) -> Signer? {
-        guard let text = person ?? ProcessInfo.processInfo.environment["FOUREYES_PERSON"] else { return nil }
+        guard let text = try Configuration.person(person, at: url) else { return nil }
         guard let signer = Signer(text), signer.sort == .person else {
             throw .usage("“\(Visible.text(text))” is not a person; people are called p1, p2 …")
         }

@@ -11,7 +11,7 @@ struct SignIn: ReadCommand {
     @OptionGroup var place: Where
     @OptionGroup var key: KeyOption
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
-        workspace.keyFile = key.file
+        workspace.keyFile = try key.file(at: place)
         try await workspace.signIn()
         return workspace.signedInAs()
     }

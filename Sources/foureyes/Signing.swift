@@ -9,7 +9,7 @@ struct KeyOption: ParsableArguments {
     )
     var key: String?
 
-    var file: String? { key ?? ProcessInfo.processInfo.environment["FOUREYES_KEY"] }
+    func file(at place: Where) throws(Failure) -> String? { try Configuration.key(key, at: place.url) }
 }
 
 /// How a statement is signed: the options of every command that signs one.
@@ -29,7 +29,7 @@ struct Signing: ParsableArguments {
 
     func workspace() async throws(Failure) -> Workspace {
         var workspace = try await place.workspace(offline: offline != nil)
-        workspace.keyFile = key.file
+        workspace.keyFile = try key.file(at: place)
         workspace.isYes = yes
         workspace.sendsRefused = send
         return workspace

@@ -86,3 +86,16 @@ extension Workspace {
             .line(["origins": .texts(web.origins), "passkeys": .integer(passkeys), "rp": .string(web.rp)]))
     }
 }
+
+extension Output {
+    /// The words and the fingerprint of a public key.
+    package init(wordsOf key: PublicKey) {
+        let words = Words.words12(key.fingerprint).joined(separator: " ")
+        self.init(
+            Layout.field("words", words) + Layout.field("fingerprint", key.fingerprint.hex)
+                + Layout.field("key", key.openSSH),
+            .line([
+                "fingerprint": .string(key.fingerprint.hex), "key": .string(key.openSSH), "words": .string(words),
+            ]))
+    }
+}

@@ -31,10 +31,8 @@ extension Workspace {
     }
 
     /// Acts, newest first: a page of them, before the one at a place; or those that are open.
-    package func acts(open: Bool = false, before: Int = .max, count: Int = Workspace.page) -> Output {
-        let views =
-            open
-            ? state.world.openActViews(at: now) : state.world.actViews(at: now, before: before, limit: count)
+    package func acts(_ filter: ActFilter = .all, before: Int = .max, count: Int = Workspace.page) -> Output {
+        let views = filter.acts(in: state, at: now, before: before, count: count)
         let rows = views.map { view in
             [
                 view.name, TimeText.short(view.proposed, now: now), "p\(view.proposer)", view.condition.word,

@@ -1,0 +1,52 @@
+import Client
+import Foundation
+
+/// What the environment and the configuration file say, where no option does.
+enum Configuration {
+    private static var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    /// `FOUREYES_CONFIG`, else `foureyes/config` in the folder for configurations.
+    private static var file: String {
+        let home = environment["HOME"] ?? "."
+        return environment["FOUREYES_CONFIG"] ?? (environment["XDG_CONFIG_HOME"] ?? home + "/.config")
+            + "/foureyes/config"
+    }
+
+    /// None where there is no file; a file that cannot be read is an error, because it may name another key.
+    static func settings() throws(Failure) -> Settings {
+        guard FileManager.default.fileExists(atPath: file) else { return .none }
+        guard let handle = FileHandle(forReadingAtPath: file),
+            let data = try? handle.read(upToCount: Settings.bytesMax + 1), data.count <= Settings.bytesMax,
+            let text = String(validating: data, as: UTF8.self)
+        else { throw .usage("\(Visible.text(file)) cannot be read as text of at most \(Settings.bytesMax) bytes") }
+        return try Settings(text: text, home: environment["HOME"] ?? ".")
+    }
+
+    /// The address of the server: nil where nobody names one.
+    static func url(_ option: String?) throws(Failure) -> String? {
+        try option ?? environment["FOUREYES_URL"] ?? settings().servers.first?.url
+    }
+
+    private static func server(_ url: String?) throws(Failure) -> Settings.Server? {
+        let settings = try settings()
+        return try self.url(url).flatMap { settings.server($0) }
+    }
+
+    static func person(_ option: String?, at url: String?) throws(Failure) -> String? {
+        try option ?? environment["FOUREYES_PERSON"] ?? server(url)?.person
+    }
+
+    static func key(_ option: String?, at url: String?) throws(Failure) -> String? {
+        try option ?? environment["FOUREYES_KEY"] ?? server(url)?.key
+    }
+
+    /// Certificates to trust besides those of the system: a server with a self-made one.
+    static func trust(_ option: String?, at url: String?) throws(Failure) {
+        guard let file = try option ?? environment["FOUREYES_CA"] ?? server(url)?.ca else { return }
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            throw .usage("\(Visible.text(file)) cannot be read: --ca names a file of certificates in PEM")
+        }
+        // FoundationNetworking hands this file to libcurl as CURLOPT_CAINFO.
+        setenv("URLSessionCertificateAuthorityInfoFile", file, 1)
+    }
+}

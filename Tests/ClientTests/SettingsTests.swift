@@ -1,0 +1,63 @@
+import Client
+import Ledger
+import Rules
+import TestWorld
+import Testing
+
+@Suite("The configuration file, and lists that are narrowed")
+struct SettingsTests {
+    @Test("each server has its person, key and certificates; the first is the usual one")
+    func read() throws {
+        let settings = try Settings(
+            text: """
+                # mine
+                [https://ca.example]
+                person = p4
+                key = ~/.ssh/id_ed25519
+
+                [http://localhost:9000]
+                  person=p14
+                ca = /etc/ca.pem
+                """, home: "/home/ada")
+        #expect(settings.servers.map(\.url) == ["https://ca.example", "http://localhost:9000"])
+        let first = try #require(settings.server("https://ca.example"))
+        #expect(first.person == "p4" && first.key == "/home/ada/.ssh/id_ed25519" && first.ca == nil)
+        #expect(settings.server("http://localhost:9000")?.ca == "/etc/ca.pem")
+        #expect(settings.server("https://other.example") == nil)
+    }
+
+    @Test(
+        "what is not understood is refused with its line: another key than one thinks might sign",
+        arguments: [
+            "person = p4", "[https://ca.example]\nkeys = x", "[https://ca.example]\nperson", "[ca.example]",
+            "[https://ca.example]\nkey =", "[https://ca.example]\n[https://ca.example]",
+        ])
+    func wrong(text: String) {
+        #expect(throws: Failure.self) { try Settings(text: text, home: "/") }
+    }
+
+    @Test("acts by kind, person, day and thing; each alone leaves others out")
+    func filters() throws {
+        let ca = try TestCA.busy()
+        let all = ca.state.world.actViews(at: ca.now, limit: .max)
+        func names(_ filter: ActFilter, count: Int = 1000) -> [String] {
+            filter.acts(in: ca.state, at: ca.now, before: .max, count: count).map(\.name)
+        }
+        #expect(names(.all) == all.map(\.name))
+        let kind = try names(ActFilter(kind: "register/store.enter"))
+        #expect(kind == all.filter { $0.kind.name == "register/store.enter" }.map(\.name) && !kind.isEmpty)
+        let by = try names(ActFilter(by: "p6"))
+        #expect(!by.isEmpty && by.count < all.count)
+        let about = try names(ActFilter(about: "M-1"))
+        #expect(!about.isEmpty && about.count < all.count)
+        let last = try #require(all.first)
+        #expect(
+            try names(ActFilter(since: last.proposed.text)) == all.filter { $0.proposed >= last.proposed }.map(\.name))
+        #expect(try names(ActFilter(open: true)) == all.filter(\.isOpen).map(\.name))
+        #expect(try names(ActFilter(kind: "register/store.enter"), count: 1) == Array(kind.prefix(1)))
+        for wrong in ["M", "x7"] { #expect(throws: Failure.self) { try ActFilter(about: wrong) } }
+        #expect(throws: Failure.self) { try ActFilter(by: "M-1") }
+        #expect(throws: Failure.self) { try ActFilter(since: "yesterday") }
+        #expect(throws: Failure.self) { try ActFilter(kind: "register/no.such") }
+    }
+}

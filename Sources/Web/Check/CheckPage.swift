@@ -22,8 +22,8 @@ enum CheckPage {
             \(pin)
             <h2>2. Download the ledger</h2>
             <p>Everything public is under <a href="/log/checkpoint"><code>/log/</code></a>: the signed <a href="/log/checkpoint">checkpoint</a>, tiles of hashes, bundles of entries, enclosures, public texts. \
-            The operator can export the same files as a folder:</p>
-            <code class="shell">foureyes-server export --data DIR --to OUT</code>
+            With <code>foureyes</code> you take them all away as a folder, from your own replayed copy; the operator exports the same files:</p>
+            <code class="shell">foureyes export --to OUT</code>
             <h2>3. Replay it</h2>
             <p>The verifier reads that folder and nothing else. It checks every root, signature and enrolment again, and applies <a href="/protocol">every rule</a> to every entry:</p>
             <code class="shell">foureyes-verify OUT --founding "the 24 words"</code>

@@ -10,6 +10,8 @@ struct ViewContext: Sendable {
     let now: Time
     /// Who asks: nobody, unless somebody signed in.
     var visitor = Visitor.nobody
+    /// Where somebody was whose session has ended since; nil for everybody else.
+    var lapsedAt: String?
     /// The time in the past that the page shows; nil on all others.
     var past: LookingBack?
     /// Why the log takes nothing any more; nil while it does.

@@ -48,7 +48,10 @@ func frame(_ page: Page, _ context: ViewContext) -> HTML {
 /// Who is signed in, or the way to it.
 private func who(_ context: ViewContext) -> HTML {
     guard let person = context.visitor.person else {
-        return "<a id=\"sign-in\" href=\"/sign-in\">Sign in</a>"
+        guard let path = context.lapsedAt else { return "<a id=\"sign-in\" href=\"/sign-in\">Sign in</a>" }
+        return """
+            <span class="who" id="lapsed" role="status">Your session has ended. <a id="sign-in" href="/sign-in?to=\(encoded(path))">Sign in again</a></span>
+            """
     }
     let called: HTML = Called.name(person).map { "\(shown($0, longest: 40)) " } ?? .none
     return """

@@ -95,6 +95,9 @@ package struct Site: Sendable {
         var context = ViewContext(ledger, now: entrance.clock(), cache: cache)
         // Under a strange name nobody is anybody, and nothing is read of a cookie.
         if caller.isAtHome { context.visitor = entrance.visitor(caller, posts: request.method == .post, context) }
+        if caller.isAtHome, context.visitor.person == nil, caller.cookies[SessionCookie.name] != nil {
+            context.lapsedAt = request.method == .get ? request.uri.string : path
+        }
         let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
         do {
             guard caller.isAtHome else { throw Problem.strangeHost }
@@ -148,7 +151,7 @@ package struct Site: Sendable {
     private func looked(back past: LookingBack, _ context: ViewContext) async throws -> ViewContext {
         let published = try await pastStates.published(of: past.size, ledger)
         var looked = ViewContext(ledger, published, now: past.time, cache: pastCache)
-        (looked.visitor, looked.past) = (context.visitor, past)
+        (looked.visitor, looked.past, looked.lapsedAt) = (context.visitor, past, context.lapsedAt)
         return looked
     }
 

@@ -38,6 +38,14 @@ extension StyleSheet {
         /* now and then */
         .change-table { table-layout: fixed; margin: 0.25rem 0 0.75rem; } .change-table th[scope=row] { font-size: 0.95rem; } .change-table th:first-child { width: 34%; }
 
+        /* a register on a phone: each thing a card with its name, where it is, and its state */
+        @media (max-width: 46rem) {
+          .cards, .cards tbody { display: block; } .cards thead { display: flex; gap: 1rem; } .cards thead tr { display: flex; flex-wrap: wrap; gap: 0 1rem; border: 0; } .cards th { border: 0; padding: 0.25rem 0; }
+          .cards tbody tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 1rem; border: 1px solid var(--line); border-radius: 10px; background: var(--card); padding: 0.6rem 0.9rem; margin: 0.5rem 0; }
+          .cards td { border: 0; padding: 0; } .cards .c-title { grid-row: 1; grid-column: 1; font-weight: 600; } .cards .c-state { grid-row: 1; grid-column: 2; }
+          .cards .c-id { grid-row: 2; grid-column: 1; font-size: 0.85rem; } .cards .c-where { grid-row: 2; grid-column: 2; font-size: 0.85rem; text-align: right; }
+        }
+
         /* rows that somebody signs: on a phone one below the other, and no column is hidden */
         @media (max-width: 46rem) {
           .stack, .stack tbody, .stack tr { display: block; } .stack thead { display: none; } .stack tr { border-bottom: 1px solid var(--line); padding: 0.35rem 0; }

@@ -110,18 +110,24 @@ enum RegisterPage {
             return "<p class=\"none\">\(isEmpty ? "Nothing is in it yet." : "Nothing here matches.")</p>"
         }
         let columns = register.shown.filter { $0.name != "state" }
-        let heads = columns.enumerated().map { place, column -> HTML in
-            "<th\(place > 1 ? " class=\"minor\"" : "" as HTML)>\(head(column.name, column.label, address))"
+        let heads = columns.map { column -> HTML in
+            "<th scope=\"col\" class=\"\(place(of: column))\">\(head(column.name, column.label, address))"
         }
         let rows = page.items.map { item -> HTML in
-            let cells = columns.enumerated().map { place, column -> HTML in
-                "<td\(place > 1 ? " class=\"minor\"" : "" as HTML)>\(cell(item, column, context))</td>"
+            let cells = columns.map { column -> HTML in
+                "<td class=\"\(place(of: column))\">\(cell(item, column, context))</td>"
             }
             return
-                "<tr><td class=\"id\"><a href=\"/registers/\(register.name)/\(item.id.text)\">\(item.id.text)</a></td>\(cells)<td class=\"id\">\(ItemPage.state(item))</td></tr>"
+                "<tr><td class=\"id c-id\"><a href=\"/registers/\(register.name)/\(item.id.text)\">\(item.id.text)</a></td>\(cells)<td class=\"id c-state\">\(ItemPage.state(item))</td></tr>"
         }
         return
-            "<table><thead><tr><th>\(head("id", "Id", address))\(heads)<th>\(head("state", "State", address))</tr></thead><tbody>\(rows)</tbody></table>"
+            "<table class=\"cards\"><thead><tr><th scope=\"col\" class=\"c-id\">\(head("id", "Id", address))\(heads)<th scope=\"col\" class=\"c-state\">\(head("state", "State", address))</tr></thead><tbody>\(rows)</tbody></table>"
+    }
+
+    /// Where a column stands on the card that a row becomes on a phone: its name, its place; all others are on its own page.
+    private static func place(of column: Register.Column) -> String {
+        if column.marks.contains(.title) { return "c-title" }
+        return column.marks.contains(.whereabouts) && column.fact == nil ? "c-where" : "minor"
     }
 
     /// A heading that sorts by its column, and the other way when it does already.

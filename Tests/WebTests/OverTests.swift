@@ -40,3 +40,20 @@ import Testing
         }
     }
 }
+
+extension OverTests {
+    @Test("who declined stands with the reason that they gave")
+    func declinedWhy() async throws {
+        let ca = try TestCA.busy()
+        let site = try await TestSite(ca)
+        let act = try #require(
+            ca.state.world.actViews(at: ca.now, limit: .max).last {
+                $0.isOpen && $0.kind.name == "register/store.enter"
+            })
+        let done = try await ThreadTests.say(
+            site, "/acts/\(act.name)/decline", [("c.reason", "There is no room for it.")], by: 6)
+        #expect(done.status == 303)
+        let text = try await site.get("/acts/\(act.name)").text
+        #expect(text.contains("Who declined, and why") && text.contains("There is no room for it."))
+    }
+}

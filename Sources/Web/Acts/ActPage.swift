@@ -29,7 +29,7 @@ struct ActPage {
                 <div class="two"><section>
                 \(paper)\(Slots.ways(act, context))\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
-                \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(history)
+                \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(declines)\(history)
                 </section></div>
                 """)
     }
@@ -106,9 +106,22 @@ struct ActPage {
         }
         if !act.named.isEmpty { row("Concerned, so cannot sign", people(act.named)) }
         if !act.conflicted.isEmpty { row("Declared a conflict of interest", people(act.conflicted)) }
-        if !act.declined.isEmpty { row("Declined", people(act.declined)) }
         if act.opening { row("Requirement", "that of the opening") }
         return rows.isEmpty ? .none : "<h2>People concerned</h2><ul class=\"rows plainrows\">\(rows)</ul>"
+    }
+
+    /// Each no with its reason, as far as it was given and is there.
+    private var declines: HTML {
+        let found = context.state.declines(of: act) { context.entry(at: $0)?.statement }
+        guard !found.isEmpty else { return .none }
+        let rows = found.map { decline -> HTML in
+            let reason: HTML? = context.entry(at: decline.place).flatMap { entry in
+                context.text(of: "reason", in: entry.statement, hash: entry.hash).map { "“\(shown($0))”" }
+            }
+            return
+                "<li><span>\(personLink(decline.person))<br>\(reason ?? "<span class=\"quiet\">without a reason</span>")</span><span class=\"side\">\(entryLink(decline.place))</span></li>"
+        }
+        return "<h2>Who declined, and why</h2><ul class=\"rows plainrows\">\(rows)</ul>"
     }
 
     private var history: HTML {

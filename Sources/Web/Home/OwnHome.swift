@@ -15,7 +15,7 @@ struct OwnHome {
         let waiting = tasks.map { Waiting($0, context) }
         return """
             <h1>\(waitingHeading(waiting.count, "you"))</h1>
-            \(list(waiting))
+            \(list(waiting))\(about)
             <div class="two"><section>
             <h2>Waiting for others</h2>\(others)
             <h2>\(since == nil ? "What was decided last" : "Since you were last here")</h2>\(recent)
@@ -35,6 +35,14 @@ struct OwnHome {
         let rows = waiting.prefix(50).enumerated().map { $1.html(isFirst: $0 == 0, mayChoose: mayChoose) }
         let list: HTML = "<ul class=\"rows\">\(rows)</ul>"
         return Choosing.form(list, waiting.count { $0.act != nil })
+    }
+
+    /// Open acts that are about the reader, who is asked nothing by them: a seat to be ended, a stop, an erasure.
+    private var about: HTML {
+        let acts = context.openActs.filter { $0.named.contains(person) }
+        return acts.isEmpty
+            ? .none
+            : "<h2 id=\"about-you\">About you</h2><ul class=\"rows\">\(acts.prefix(20).map { ActsPage.row($0, context) })</ul>"
     }
 
     /// Acts that they proposed or signed and records that they performed, as long as others have to do something.

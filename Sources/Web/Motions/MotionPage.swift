@@ -68,11 +68,16 @@ enum MotionPage {
         let motion = view.motion
         if !view.isOpen { return "<p>It is \(view.condition).</p>" }
         if let first = motion.firstClosed {
+            guard first.tally == view.tally else {
+                return
+                    "<p>\(mark(.due, "closed first with another tally")) \(personLink(first.person)) closed it first (\(entryLink(first.place))), but the tally has changed since. Two members must close it again.</p>"
+            }
             return
-                "<p>\(personLink(first.person)) closed it first (\(entryLink(first.place))). Another member must close it with the same tally.</p>"
+                "<p>\(personLink(first.person)) closed it first (\(entryLink(first.place))). Another member must close it with the same tally, on their own machine.</p>"
         }
         if view.mayClose {
-            return "<p>Now. Two members close it, one after the other, and both state the tally.</p>"
+            return
+                "<p>Now. Two members close it, one after the other, each on their own machine, and both state the tally.</p>"
         }
         let away: HTML =
             view.absent.isEmpty ? .none : " Stopped or away, and not voted: \(people(view.absent))."

@@ -1,5 +1,8 @@
 import Ledger
 
+// SP-1.2a, dual control: which signatures on an act count, so that it takes effect by different people, each eligible, and
+// by no fewer than its requirement asks.
+
 /// A slot of a way with the signatures that count in it.
 package struct SlotCount: Sendable {
     package let slot: Slot
@@ -36,6 +39,21 @@ extension Scope {
         Subject(
             proposer: open.proposer, named: open.named, groups: open.groups, place: open.place,
             stop: open.act.stopSubject(in: authority))
+    }
+
+    /// SP-1.2a, SP-1.2f: a person counts once, with however many keys, and in one slot. A later signature takes the place of
+    /// their former one, and is refused where it changes nothing (P-32). The holder of a new key signs as p0, who is nobody.
+    func add(_ signed: Signed, to open: inout ProposedAct<Self>, at now: Time) throws(Refusal) {
+        if let former = open.signatures.first(where: { $0.person == signed.person }) {
+            let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
+            let gainsFloor = signed.local && !former.local && open.kind.widens
+            guard former.slot != signed.slot || gainsFloor || !stillCounts else {
+                throw Refusal(
+                    "P-32", "p\(signed.person) has already signed \(open.name) in this slot. A person counts once.")
+            }
+        }
+        open.signatures.removeAll { $0.person == signed.person && signed.person != 0 }
+        open.signatures.append(signed)
     }
 
     /// How far each way of an act's requirement is, every signer judged again at this moment (P-32).
@@ -77,7 +95,7 @@ extension Scope {
         }
     }
 
-    /// Whether a signature counts in a slot now: the person, the key, the pool, without a break since it was made.
+    /// SP-1.2a: whether a signature counts in a slot now: the person, the key, the pool, without a break since it was made.
     private func counts(
         _ signed: Signed, in slot: Slot, of open: ProposedAct<Self>, by requirement: Requirement, subject: Subject,
         at now: Time
@@ -94,7 +112,7 @@ extension Scope {
         return since < signed.place && open.act.bars(signed.person, from: slot, in: authority) == nil
     }
 
-    /// What one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.
+    /// SP-1.2a: what one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.
     private func lack(
         _ slots: [SlotCount], of open: ProposedAct<Self>, by requirement: Requirement, at now: Time
     ) -> Refusal? {

@@ -1,6 +1,7 @@
 import Ledger
 
-/// Which rules are in force: two numbers, one per part, and where each came into force (P-60).
+/// Which rules are in force: two numbers, one per part, and where each came into force (P-60). What was done before stays
+/// judged by the rules of its day (SP-1.4.1).
 package struct Editions: Equatable, Sendable {
     package struct InForce: Equatable, Sendable {
         package var number: Int

@@ -1,6 +1,6 @@
 import Ledger
 
-/// A machine that may say something: a number and a key, for ever. It fills no slot and closes nothing.
+/// SP-1.2e: a machine that may say something: a number and a key, for ever. It fills no slot and closes nothing.
 package struct Machine: Item, Equatable {
     /// What a machine's key is good for; each sort of speech has a key of its own.
     package enum Speech: String, Choice {

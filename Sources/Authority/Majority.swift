@@ -36,7 +36,7 @@ package struct MotionCount: Equatable, Sendable {
 }
 
 extension Authority {
-    /// What a motion's votes must reach now: more yes than no and the policy's floor; where it widens, yes of more than
+    /// SP-9.1.5b: what a motion's votes must reach now: more yes than no and the policy's floor; where it widens, yes of more than
     /// half of all seated too, and the floor of P-23 in votes made on people's own machines.
     package func majority(of motion: Motion, at now: Time) -> Majority {
         let floor = max(2, requirement(of: motion)?.motion?.floor ?? 2)

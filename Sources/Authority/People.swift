@@ -91,14 +91,3 @@ package struct Roster: Equatable, Sendable {
 
     package var line: JSON { .line(["group": .string(group), "seats": .array(seats.map(\.line))]) }
 }
-
-/// A seat that ended: former members stay on record (SP-9.1.7b).
-package struct FormerSeat: Equatable, Sendable {
-    package let group: String
-    package let seat: Seat
-    package let ended: Int
-
-    package var line: JSON {
-        .line(["ended": .integer(ended), "group": .string(group), "seat": seat.line])
-    }
-}

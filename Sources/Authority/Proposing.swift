@@ -98,16 +98,6 @@ extension Scope {
             who: "the proposer, by signing the act afterwards", field: "slot")
     }
 
-    /// SP-1.2h: nothing says who must sign it, so nobody can.
-    package func unasked(_ act: any Act<Self>, kind: Kind) -> Refusal {
-        guard act.restored(in: authority) != nil else {
-            return Refusal("P-30", "The policy in force has no rule for \(kind.name), so nobody may sign it.")
-        }
-        return Refusal(
-            "P-56", "The policy does not say how to grant the stopped thing again, so this stop cannot end early.",
-            who: "two people who may end the stop, after 72 hours")
-    }
-
     /// The groups by which an act's pools are worked out, by field.
     package func groups(_ act: any Act<Self>, kind: Kind, body: JSON) -> [String: String] {
         guard let restored = act.restored(in: authority) else { return kind.groups(in: body) }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// An announced replacement of all keys of a person: it waits, is closed by the holder, or cancelled (P-21).
+/// SP-3.4.3: an announced replacement of all keys of a person: it waits, is closed by the holder, or cancelled (P-21).
 package struct Replacement: Equatable, Sendable {
     package let person: Int
     package let key: PublicKey

@@ -70,9 +70,7 @@ extension Scope {
         }
         try requireOpen(open, at: moment.recorded)
         let signed = try sign(open, slot: slot, signature: signature, at: moment, asked: true, body: body)
-        try requireBetter(signed, than: open, at: moment.recorded)
-        open.signatures.removeAll { $0.person == signed.person && signed.person != 0 }
-        open.signatures.append(signed)
+        try add(signed, to: &open, at: moment.recorded)
         // P-61: what was seen under another edition is not what is judged here.
         if authority.editions.place(of: Self.part) >= moment.seen {
             throw Refusal(
@@ -83,17 +81,6 @@ extension Scope {
         let effect = try effect(of: open, at: moment)
         if effect != nil { settle(&open, at: moment) }
         return .replace(index, open, effect: effect)
-    }
-
-    /// A later signature of the same person replaces their former one only where that changes something (P-32).
-    func requireBetter(_ signed: Signed, than open: ProposedAct<Self>, at now: Time) throws(Refusal) {
-        guard let former = open.signatures.first(where: { $0.person == signed.person }) else { return }
-        let stillCounts = count(open, at: now).contains { $0.signers.contains(former) }
-        let gainsFloor = signed.local && !former.local && open.kind.widens
-        guard former.slot != signed.slot || gainsFloor || !stillCounts else {
-            throw Refusal(
-                "P-32", "p\(signed.person) has already signed \(open.name) in this slot. A person counts once.")
-        }
     }
 
     /// Judges one signature for one slot of an act: who, with which key, by which route.

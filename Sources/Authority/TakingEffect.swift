@@ -3,7 +3,8 @@ import Ledger
 // When an act takes effect: by enough signatures alone, or, where a motion is asked, by what closes the motion.
 
 extension Scope {
-    /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more.
+    /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more. SP-9.1.5a: where
+    /// one is asked, no number of signatures brings the act into effect; `carryOut` below does, by whoever closes the motion.
     func effect(of open: ProposedAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
         guard requirement(of: open)?.motion == nil else { return nil }
         let ways = count(open, at: moment.recorded).filter { $0.lacking == nil && !$0.slots.isEmpty }

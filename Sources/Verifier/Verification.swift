@@ -1,8 +1,8 @@
 import Ledger
 import Rules
 
-/// The check of an export by somebody who trusts neither the server nor its database: everything is computed again
-/// from the bytes in the folder (P-71).
+/// SP-1.2e: the check of an export by somebody who trusts neither the server nor its database. Everything is computed again
+/// from the bytes in the folder, so what was changed, removed or put elsewhere is found (P-71).
 package enum Verification {
     /// Checks the folder and returns what was found; it never throws, and no input makes it trap.
     ///

@@ -28,7 +28,7 @@ struct PasskeyTests {
         }
     }
 
-    @Test("a passkey's answer to a challenge is good, or refused with the reason")
+    @Test("SP-3.4.3: a passkey's answer to a challenge is good, or refused with the reason")
     func assertions() throws {
         let vectors = try FormatVectors.read(Passkeys.self, "passkeys.json")
         for vector in vectors.assertions {

@@ -66,9 +66,14 @@ import Testing
         func ofPolicy(_ clauses: [String]) -> Set<String> {
             Set(clauses.filter { !$0.hasPrefix("P-") && !$0.hasPrefix("K-") })
         }
+        // What the rules hold for every kind (two people, four eyes, two areas) is bound to the test of that rule; the
+        // kinds that rest on it cite it, and need not all be listed (decision 0075).
+        let tested = Set(
+            set.clauses.clauses.filter { $0.parts.contains { $0.by.contains { $0.sort == .test } } }.map(\.id))
         for kind in Kind.all where kind.facts.like == nil {
-            let code = ofPolicy(kind.clauses)
-            #expect(bound([.act, .record], kind.name) == code, "\(kind.name): `by` and the code")
+            let (code, by) = (ofPolicy(kind.clauses), bound([.act, .record], kind.name))
+            #expect(by.subtracting(code) == [], "\(kind.name): `by` names it, and the code does not cite")
+            #expect(code.subtracting(by).subtracting(tested) == [], "\(kind.name): the code cites, and `by` has none")
             let asked = set.policy.kinds[kind.name]?.clauses ?? set.policy.records[kind.name]?.clauses
             guard let asked else { continue }
             #expect(ofPolicy(asked) == code, "\(kind.name): the requirement and the code")
@@ -76,6 +81,59 @@ import Testing
         for rule in FindingRule.all {
             #expect(bound([.finding], rule.name) == ofPolicy(rule.clauses), "\(rule.name): `by` and the code")
         }
+    }
+
+    /// A file of the sources, its name without the ending, and its text.
+    private static let sources: [(path: String, text: String)] = {
+        let base = PolicyPlaces.project.appendingPathComponent("Sources")
+        let all = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+        return all.filter { $0.hasSuffix(".swift") }.compactMap { path in
+            (try? String(contentsOf: base.appendingPathComponent(path), encoding: .utf8)).map { (path, $0) }
+        }
+    }()
+
+    /// Whether a text cites this clause, and not one whose id begins likewise.
+    private static func cites(_ text: String, _ id: String) -> Bool {
+        text.components(separatedBy: id).dropFirst().contains { rest in
+            rest.first.map { !$0.isLetter && !$0.isNumber } != false
+                && !(rest.first == "." && rest.dropFirst().first?.isNumber == true)
+        }
+    }
+
+    @Test("Each part leads to its code: to one kind or finding, or to a test that is named after the file of the rule")
+    func oneGuess() throws {
+        let set = try PolicyLoadTests.load("cacert").set
+        var count = 0
+        for clause in set.clauses.clauses {
+            for part in clause.parts where !part.by.isEmpty {
+                count += 1
+                let tests = part.by.filter { $0.sort == .test }
+                let (kinds, findings) = (
+                    part.by.count { [.act, .record].contains($0.sort) }, part.by.count { $0.sort == .finding }
+                )
+                #expect(
+                    !tests.isEmpty || kinds <= 1 && findings <= 1 && kinds + findings > 0,
+                    "\(clause.id), “\(part.shows)”: several kinds, or none, and no test of the rule")
+                for test in tests { try follow(test.name, of: clause.id) }
+            }
+        }
+        #expect(count > 99)
+    }
+
+    /// The test names the clause, and so does the file, or a file of the folder, that it is named after. The letter of a
+    /// section of the protocol before a test's name is no part of it.
+    private func follow(_ test: String, of clause: String) throws {
+        let text = try String(contentsOf: PolicyPlaces.project.appendingPathComponent(test), encoding: .utf8)
+        let titles = text.components(separatedBy: "@Test(").dropFirst().map { $0.prefix(400) }
+        #expect(titles.contains { Self.cites(String($0), clause) }, "\(test) has no test of \(clause)")
+        let name = try #require(test.split(separator: "/").last?.dropLast("Tests.swift".count))
+        let isLettered = name.dropFirst().first?.isUppercase == true
+        let names = [String(name)] + (isLettered ? [String(name.dropFirst())] : [])
+        let cited = Self.sources.filter { source in
+            names.contains { source.path.hasSuffix("/\($0).swift") || source.path.contains("/\($0)/") }
+                && Self.cites(source.text, clause)
+        }
+        #expect(!cited.isEmpty, "\(test): no source of that name cites \(clause)")
     }
 
     @Test(

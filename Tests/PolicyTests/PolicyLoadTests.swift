@@ -120,22 +120,6 @@ import Testing
         #expect(set.clauses.clauses.count == 16)
     }
 
-    @Test(
-        "SP-3.4.2b: exclusivities hold in both directions",
-        arguments: [
-            ("access", "board", true), ("board", "access", true), ("access", "auditor", true),
-            ("physical-access", "access", true), ("access", "physical-access", true),
-            ("physical-control", "support", true), ("physical-control", "access", false),
-            ("support-access", "software-assessment", false),
-            ("support-access", "systems-administration", true),
-            ("support", "case-managers", false), ("board", "support", false),
-            ("auditor", "case-managers", true),
-            ("systems-administration", "software-assessment", true),
-        ])
-    func excludes(a: String, b: String, expected: Bool) throws {
-        #expect(try Self.load("cacert").set.policy.excludes(a, b) == expected)
-    }
-
     @Test("P-37: the Manual's values, as the erasure asks them")
     func manual() throws {
         let manual = try Self.load("cacert").set.manual

@@ -34,7 +34,7 @@ import Testing
     }
 
     @Test(
-        "P-71: an export holds what a verifier needs, goes on from an earlier one, and keeps no old partial tile"
+        "SP-1.2g, P-71: an export holds what a verifier needs, goes on from an earlier one, and keeps no old partial tile"
     )
     func export() async throws {
         let world = try await StoreWorld.filled()

@@ -19,7 +19,7 @@ struct JournalTests {
             facts: .object([.init("about", .string("p\(number)")), .init("word", .string("word-\(number)"))]))
     }
 
-    @Test("P-70: a line is on disk when `write` returns, and there after a crash; so is the open segment")
+    @Test("SP-1.2e, P-70: a line is on disk when `write` returns, and there after a crash; so is the open segment")
     func durable() throws {
         let world = try Self.world()
         let store = try world.open()
@@ -136,29 +136,5 @@ struct JournalTests {
         #expect(store.journal.stopped == nil)
         store.close()
         #expect(world.fault() == nil)
-    }
-
-    @Test("Every refusal note is a line: hash, clause, kind and person, and nothing of the content (SP-3.4a)")
-    func refusals() async throws {
-        let world = try await StoreWorld.filled()
-        let store = try world.open()
-        var statement = world.withdrawal(1)
-        statement.ledger = Head(root: Digest.of([1]), size: 1)
-        let submission = try world.ca.key(1).submission(statement)
-        guard case .refused(let refusal, _) = await store.submit(try Incoming(checking: submission)) else {
-            Issue.record("not refused")
-            return
-        }
-        var lines: [JournalLine] = []
-        try store.journal.file.lines(from: 0) {
-            lines.append(try JournalLine(bytes: #require($0.salted).line))
-            return true
-        }
-        #expect(lines.map(\.sort) == [.refusal])
-        #expect(lines.first?.person == 1)
-        #expect(lines.first?.facts["clause"]?.text == refusal.clause)
-        #expect(lines.first?.facts["statement"]?.text == submission.hash.hex)
-        #expect(lines.first?.facts["kind"]?.text == "authority/act.withdraw")
-        store.close()
     }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Store
 
-/// K-13: the journal says who did it only when a key proved it, and repeated refusals of one address are counted.
+/// SP-3.4a, K-13: what was refused is a line. The journal says who did it only when a key proved it, and repeated refusals of one address are counted.
 @Suite struct RefusalLineTests {
     private func lines(_ store: LedgerStore) throws -> [JournalLine] {
         try store.journal.lines().compactMap(\.line).filter { $0.sort == .refusal }
@@ -84,5 +84,29 @@ import Testing
         store = try world.open()
         defer { store.close() }
         #expect(try lines(store).compactMap { $0.facts["count"]?.number } == [3])
+    }
+
+    @Test("SP-3.4a: every refusal note is a line: hash, clause, kind and person, and nothing of the content")
+    func refusals() async throws {
+        let world = try await StoreWorld.filled()
+        let store = try world.open()
+        var statement = world.withdrawal(1)
+        statement.ledger = Head(root: Digest.of([1]), size: 1)
+        let submission = try world.ca.key(1).submission(statement)
+        guard case .refused(let refusal, _) = await store.submit(try Incoming(checking: submission)) else {
+            Issue.record("not refused")
+            return
+        }
+        var lines: [JournalLine] = []
+        try store.journal.file.lines(from: 0) {
+            lines.append(try JournalLine(bytes: #require($0.salted).line))
+            return true
+        }
+        #expect(lines.map(\.sort) == [.refusal])
+        #expect(lines.first?.person == 1)
+        #expect(lines.first?.facts["clause"]?.text == refusal.clause)
+        #expect(lines.first?.facts["statement"]?.text == submission.hash.hex)
+        #expect(lines.first?.facts["kind"]?.text == "authority/act.withdraw")
+        store.close()
     }
 }

@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test("a container's page says what came in; a second erasure is no change of the first")
+    @Test("SP-2.2.1c, SP-2.2.3.3c: a container's page says what came in; a second erasure is no change of the first")
     func container() async throws {
         var ca = try TestCA.busy()
         for method in ["purge", "gutmann-35"] {

@@ -1,6 +1,8 @@
 import Ledger
 
-/// SP-9.1.3: a new team member needs the leader's recommendation and the Board's motion.
+/// SP-9.1.3: a new team member needs the leader's recommendation and the Board's motion. Both are the policy's requirement of
+/// this kind. `carryOut` in TakingEffect.swift asks for both: the motion brings the act into effect, once the recommendation
+/// is there.
 package struct AppointToTeam: AuthorityAct {
     package let person: ID<Person>, team: GroupCode<OfTeam>
 

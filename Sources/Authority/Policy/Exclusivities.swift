@@ -1,6 +1,6 @@
 import Ledger
 
-/// Pairs of groups that no person may be in together, expanded and the same in both directions.
+/// SP-3.4.2b: pairs of groups that no person may be in together, expanded and the same in both directions.
 package struct Exclusivities: Sendable, Equatable {
     /// Every pair, in both directions, by code.
     private let others: [String: Set<String>]
@@ -23,7 +23,7 @@ package struct Exclusivities: Sendable, Equatable {
 }
 
 extension PolicyReader {
-    /// The pairs under `exclusive`; `*` is every other group of sort body, office or team.
+    /// The pairs under `exclusive`; `*`, “all other roles”, is every other group of sort body, office or team.
     ///
     /// A list is never exclusive with a team from which it is drawn: with `*` such teams are left out, named
     /// they are a fault.

@@ -1,6 +1,7 @@
 /// People who stand together in the policy: a body, an office, a team, or an access list.
 package struct Group: Sendable, Equatable {
-    /// What a group is; bodies decide by motion, teams have a leader, lists are drawn from teams.
+    /// What a group is. Bodies decide by motion. Teams are the critical roles (SP-1.1.1) and have a leader. Lists give special
+    /// access (SP-3.4.2a): each is drawn from teams and managed by a leader.
     package enum Sort: String, Sendable, CaseIterable { case body, office, team, list }
 
     /// Marks by which the code knows a group (P-30); it knows none by name.

@@ -20,7 +20,8 @@ package struct Requirement: Sendable, Equatable {
     package let motion: MotionRule?
 }
 
-/// One way to meet a requirement: all its slots filled, each person in one of them only.
+/// One way to meet a requirement: all its slots filled, each person in one of them only. Where slots have pools of their own,
+/// one of each signs: a task is split between people from different areas (SP-1.2f).
 package struct Way: Sendable, Equatable {
     package let slots: [Slot]
 

@@ -3,7 +3,8 @@ import Ledger
 /// The two folds and the records: which of them a kind belongs to.
 package enum Part: String, Sendable { case authority, register, record }
 
-/// Something that people do about an act, a motion, a record or the ledger, and that is not a kind of its own.
+/// Something that people do about an act, a motion, a record or the ledger, and that is not a kind of its own. As a kind, it
+/// is an entry each time: there is no other way to sign, to decline, to vote (SP-1.2e).
 ///
 /// The list is closed (decision D2): the first layer reads verbs by name, so a later one would change what every
 /// signer and host computes. One table, as in OpenSSH's monitor: what is not in it does not exist.

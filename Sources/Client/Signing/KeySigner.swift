@@ -2,7 +2,7 @@ import Foundation
 import Ledger
 
 /// Signs a statement line with the person's own key, by stock `ssh-keygen`: a key file, a FIDO key, or a public key
-/// whose private part an agent holds. No private key is ever read here.
+/// whose private part an agent holds. No private key is ever read here (SP-4.1.1b).
 package struct KeySigner: Sendable {
     /// The file that `ssh-keygen -f` gets.
     package let file: String

@@ -1,4 +1,4 @@
-/// What a browser hands over when a passkey has signed (WebAuthn, "Verifying an Authentication Assertion").
+/// SP-3.4.3: what a browser hands over when a passkey has signed (WebAuthn, "Verifying an Authentication Assertion").
 ///
 /// Over a statement's SSHSIG bytes it becomes a signature of the page form, checked like every other; over a challenge of
 /// 32 random bytes it begins a session. Neither can be taken for the other: SSHSIG bytes are longer and begin otherwise.

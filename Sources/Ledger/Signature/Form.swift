@@ -1,4 +1,4 @@
-/// The five forms of a signature (P-2).
+/// The five forms of a signature (P-2). Each scheme in use is described in docs/formats/signature.md (SP-3.4.3).
 package enum Form: String, Hashable, Sendable, CaseIterable {
     /// A plain Ed25519 key.
     case ed25519

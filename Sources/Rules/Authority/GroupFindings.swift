@@ -28,29 +28,11 @@ extension AuthorityRules {
                 says: "\(group.title): if one more person is missing, some acts can no longer be signed.")
         }
     }
-
-    static let seatSuspended = FindingRule(
-        "seat-suspended", ["SP-9.1.7a", "SM-2.4.3"], .due, title: "Suspended seats", word: "suspended",
-        answer: "The body that filled the seat ends or renews it by a motion (P-57)."
-    ) { seen in
-        seen.groups.flatMap { group, roster, _ in
-            roster.seats.compactMap { seat in
-                seat.suspended.map { place in
-                    Cause(
-                        // One entry may suspend a person's seats in several groups, and each is a finding.
-                        about: .group(group.code), place: place,
-                        says:
-                            "The seat of p\(seat.person) in \(group.title) is suspended until a motion ends or renews it."
-                    )
-                }
-            }
-        }
-    }
 }
 
 extension Seen {
     /// Every group of the policy with how many of it can act.
-    fileprivate var groups: [(group: Group, roster: Roster, present: Int)] {
+    var groups: [(group: Group, roster: Roster, present: Int)] {
         authority.rosters.compactMap { roster in
             guard let group = authority.policy?.groups[roster.group] else { return nil }
             return (

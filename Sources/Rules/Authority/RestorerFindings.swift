@@ -20,30 +20,6 @@ extension AuthorityRules {
                 says: "X-\(stop.number) stops \(stop.target.text), and \(left.people) could end it; it takes two.")
         }
     }
-
-    static let fewElectors = FindingRule(
-        "few-electors", ["K-5", "SP-1.2c"], .due, title: "Bodies that two of their members could stop for good",
-        word: "few electors",
-        answer: "Whoever fills the groups of its electors appoints somebody who is not in the body."
-    ) { seen in
-        guard let policy = seen.authority.policy else { return [] }
-        return policy.seatingBodies.compactMap { body in
-            guard let group = policy.groups[body], seen.authority.roster(body)?.seats.isEmpty == false else {
-                return nil
-            }
-            let electors = policy.electors(of: body)
-            let inside = seen.authority.standing(in: [body], at: seen.now)
-            let outside = seen.authority.standing(in: electors, at: seen.now).subtracting(inside).sorted()
-            guard outside.count < 2 else { return nil }
-            let places = ([group] + electors.compactMap { policy.groups[$0] }).map {
-                seen.authority.lastLoss(in: $0, at: seen.now)
-            }
-            return Cause(
-                about: .group(body), place: places.max() ?? 0,
-                says: "\(group.title): two could stop all others, and \(outside.people) could give them back; it takes "
-                    + "two of \(electors.compactMap { policy.groups[$0]?.title }.joined(separator: " or ")).")
-        }
-    }
 }
 
 extension Authority {
@@ -56,5 +32,5 @@ extension Authority {
 
 extension [Int] {
     /// `nobody`, `only p4`.
-    fileprivate var people: String { isEmpty ? "nobody" : "only " + map { "p\($0)" }.joined(separator: ", ") }
+    var people: String { isEmpty ? "nobody" : "only " + map { "p\($0)" }.joined(separator: ", ") }
 }

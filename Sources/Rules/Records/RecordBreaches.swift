@@ -6,7 +6,7 @@ extension World {
         kind.roles.first { $0.name == role }?.clause ?? kind.clauses.first ?? "P-41"
     }
 
-    /// Too few or too many in a role, or a role that the kind does not have: kept, in breach (P-41).
+    /// SP-1.2b: nobody observes themselves. Too few or too many in a role, or a role that the kind does not have: kept, in breach (P-41).
     func roleBreaches(_ open: OpenRecord) -> [Breach] {
         var breaches: [Breach] = []
         for role in open.kind.roles {

@@ -1,5 +1,7 @@
 import Ledger
 
+// SP-2.2.1c, change control: no fact of an item changes but by an act that names it, with its author and what it was.
+
 /// Some facts of an item, as an object of its fields.
 package struct PartialFacts<Given: Facts>: FieldValue {
     package let members: [JSON.Member]

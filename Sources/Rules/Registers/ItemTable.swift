@@ -41,7 +41,7 @@ package struct ItemTable<Thing: Entered>: Sendable {
         for mark in Self.identifications(given) { bearers[mark.text] = number }
     }
 
-    /// Refuses facts by which another item is known already.
+    /// SP-2.2.1d: refuses facts by which another item is known already: a hostname, a vendor with a serial number.
     package func requireFree(_ given: Thing.Given, but own: Int? = nil) throws(Refusal) {
         for mark in Self.identifications(given) {
             guard let bearer = bearers[mark.text], bearer != own else { continue }

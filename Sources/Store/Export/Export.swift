@@ -1,7 +1,7 @@
 import Ledger
 import Rules
 
-/// Writes the tree that a verifier reads (P-71, docs/formats/export.md).
+/// Writes the tree that a verifier reads, without the server (SP-1.2g, P-71, docs/formats/export.md).
 ///
 /// It takes the signed heads of both logs first and writes their checkpoints last, so whoever finds one finds all that it
 /// covers. What is in OUT from an earlier time is gone on from, if the logs contain it.

@@ -3,7 +3,7 @@ import Ledger
 import Rules
 import Synchronization
 
-/// The second log: what machines say (P-70). Lines are durable when `write` returns; segments close by a timer.
+/// The second log: what machines say, sign-ins, readings and refusals among it (SP-1.2e, P-70). Lines are durable when `write` returns; segments close by a timer.
 ///
 /// Callers share a commit: whoever gets in takes along all lines that wait, and those who waited find theirs written.
 package final class Journal: Sendable {

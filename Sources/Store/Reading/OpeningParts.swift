@@ -15,7 +15,7 @@ package struct StoredPart: Sendable {
 }
 
 extension LedgerStore {
-    /// Opens parts for a reader who has a right to each, after the journal has their reading: no line, no content.
+    /// SP-3.4a: opens parts for a reader who has a right to each, after the journal has their reading: no line, no content.
     ///
     /// The right is judged here once more, for a page that forgot to. A part that is not here, erased, or not what was
     /// signed for is nil.

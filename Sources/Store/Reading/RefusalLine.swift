@@ -1,4 +1,27 @@
+import Ledger
 import Rules
+
+extension LedgerStore {
+    /// SP-3.4a: what was refused is a line of the journal; of the statement its hash and kind, never its content.
+    ///
+    /// A journal that cannot be written stops the store by itself; the answer is true anyway.
+    func write(_ refusal: Refusal, of incoming: Incoming, from address: String) {
+        let statement = incoming.submission.statement
+        let signer = statement.signer
+        let person = signer.sort == .person && signer.number > 0 ? signer.number : nil
+        // K-13: anybody can send in anybody's name. The person's own key proved it, or the line says whom it claimed.
+        let key = incoming.verified.signature.key.fingerprint
+        let isProved = person != nil && published.state.authority.key(key)?.key.person == person
+        let claimed = isProved ? nil : person.map { "p\($0)" }
+        var facts = [
+            JSON.Member("clause", .string(refusal.clause)), JSON.Member("kind", .string(statement.kind)),
+            JSON.Member("statement", .string(incoming.submission.hash.hex)),
+        ]
+        if let claimed { facts.append(JSON.Member("claimed", .string(claimed))) }
+        let line = JournalLine(.refusal, at: clock(), person: isProved ? person : nil, facts: .sorted(facts))
+        try? journal.write(refusal: line, claimed: claimed, from: address)
+    }
+}
 
 extension Refusal {
     /// What is missing in the one line of a refusal note: 1 to 1,000 bytes, nothing that ends a line or turns

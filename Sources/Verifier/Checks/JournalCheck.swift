@@ -12,7 +12,7 @@ package struct JournalAlarm: Sendable {
     package let acknowledged: Int?
 }
 
-/// The journal of an export (P-70, P-71): its files, its segments, and what the ledger's signers saw of it.
+/// The journal of an export (SP-1.2e, P-70, P-71): its files, its segments, and what the ledger's signers saw of it.
 struct JournalCheck {
     let folder: ExportFolder
     let listing: ExportListing

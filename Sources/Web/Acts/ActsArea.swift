@@ -1,6 +1,6 @@
 import Rules
 
-/// Acts: what is allowed once everybody has signed whom the policy asks for.
+/// Acts: what is allowed once everybody has signed whom the policy asks for. Each team reads those of all others (SP-9.1.2d).
 ///
 /// | route | who may | what |
 /// |---|---|---|

@@ -13,7 +13,8 @@ struct NotAdmitted: Error, Sendable {
     var status = 403
 }
 
-/// Finds out who shows a key, and begins the session. It is a question of this server alone: a session signs nothing.
+/// SP-3.4.3, SP-3.4a: finds out who shows a key, in no other way than by its signature, and begins the session; who came in and
+/// who did not is a line of the journal. It is a question of this server alone: a session signs nothing.
 struct SigningIn: Sendable {
     let entrance: Entrance
     let context: ViewContext

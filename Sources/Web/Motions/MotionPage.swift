@@ -1,7 +1,8 @@
 import Ledger
 import Rules
 
-/// One motion: votes by name, tally, who waits, when it may be closed.
+/// SP-9.1.5b: one motion: votes by name, each with its signed entry, tally, who waits, who may not vote, when it may be closed,
+/// and what was said about it.
 enum MotionPage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let view = try Find.motion(request)

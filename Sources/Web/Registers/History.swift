@@ -1,7 +1,8 @@
 import Ledger
 import Rules
 
-/// The acts and records about an item, newest first, each with what it changed: before → after.
+/// SP-2.2.1c, SP-2.2.3.3c: the acts and records about an item, newest first, to its end, each with what it changed: before →
+/// after.
 struct History {
     let id: ItemID
     let item: ItemView

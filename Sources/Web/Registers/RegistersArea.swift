@@ -1,6 +1,6 @@
 import Rules
 
-/// Registers of things: each is a fold over the ledger.
+/// Registers of things: each is a fold over the ledger. The inventory is open to both teams that need it (SP-2.2.1b).
 ///
 /// | route | who may | what |
 /// |---|---|---|

@@ -12,26 +12,6 @@ struct MediaTests {
         refused(clause, ca, "\(fate)") { try media.retire(&$0, fate) }
     }
 
-    @Test("SP-2.2.3: a medium goes its whole way, and its state says where it is on it")
-    func states() throws {
-        var ca = try media.stocked()
-        #expect(media.state(ca) == .acquired)
-        for (word, state) in [
-            ("erase", Medium.State.ready), ("install", .inUse), ("remove", .used), ("unreadable", .used),
-            ("lost", .lost), ("found", .used), ("erase", .ready),
-        ] {
-            try media.did(word, &ca)
-            #expect(media.state(ca) == state, "\(word)")
-        }
-        try media.retire(&ca)
-        #expect(media.state(ca) == .retired)
-        try media.did("destroy", &ca)
-        #expect(media.state(ca) == .destroyed)
-        try media.did("dispose", &ca)
-        #expect(media.state(ca) == .disposed)
-        #expect(ca.state.world.recordsInBreach.isEmpty)
-    }
-
     @Test("P-30: a refusal names whom the policy has sign, and the code knows no team of any CA")
     func whoCan() throws {
         var ca = try media.stocked()
@@ -115,59 +95,6 @@ struct MediaTests {
             _ = try DerivedKindTests().both(
                 &ca, "register/medium.change",
                 .line(["medium": .string("M-1"), "set": .line(["sort": .string(sort)])]))
-        }
-    }
-
-    @Test("SM-1.2.3.2a: no Manual makes a disc that is written once one that can be erased")
-    func opticalInManual() throws {
-        var ca = try media.stocked()
-        let rows = Medium.Sort.allCases.map { sort in
-            JSON.line([
-                "destroy": .texts(["shred"]), "name": .string(sort.rawValue), "new": .texts(["purge"]),
-                "used": .texts(["purge"]),
-            ])
-        }
-        try ca.changePolicy([:], manual: [["values", "media.methods", "rows"]: .array(rows)])
-        _ = try DerivedKindTests().both(&ca, "register/medium.enter", .medium("disc", sort: "optical"))
-        let disc = ["medium": JSON.string("M-2")]
-        #expect(try media.breaches(&ca) { try media.did("erase", &$0, disc) } == ["SM-1.2.3.2a"])
-        refused("SP-2.2.3.3a", ca) { try media.act("retire", &$0, ["fate": "erased-and-stored", "medium": "M-2"]) }
-        try media.act("retire", &ca, ["fate": "destroyed", "medium": "M-2"])
-        #expect(try media.breaches(&ca) { try media.did("destroy", &$0, disc) } == [], "that the Manual does say")
-    }
-
-    @Test("SM-1.2.3.2a: an erasure counts for the sort that it was judged by")
-    func sortChanged() throws {
-        var ca = try media.stocked()
-        try media.did("erase", &ca)
-        #expect(media.state(ca) == .ready)
-        _ = try DerivedKindTests().both(
-            &ca, "register/medium.change",
-            .line(["medium": .string("M-1"), "set": .line(["sort": .string("ssd")])]))
-        #expect(media.state(ca) == .acquired)
-        refusedRetirement("SP-2.2.3.3b", ca)
-    }
-
-    @Test("SM-1.2.3.2a: new media may be erased by less, used ones not; root-key media are read back in full")
-    func methods() throws {
-        var ca = try media.stocked()
-        let one = ["method": JSON.string("overwrite-1")]
-        #expect(try media.breaches(&ca) { try media.did("erase", &$0, one) } == [])
-        try media.did("install", &ca)
-        #expect(try media.breaches(&ca) { try media.did("erase", &$0, one) } == ["SM-1.2.3.2a"])
-        // An erasure of before, entered now, is one of before.
-        #expect(try media.breaches(&ca) { try media.did("erase", &$0, one, ago: 60) } == [])
-        #expect(media.state(ca) == .inUse)
-        // In another machine than the register has it in: one of the two is wrong.
-        _ = try DerivedKindTests().both(&ca, "register/computer.enter", .computer("g"))
-        #expect(try media.breaches(&ca) { try media.did("erase", &$0, ["host": .string("H-2")]) } == ["SP-2.2.3.1a"])
-        _ = try DerivedKindTests().both(&ca, "register/medium.enter", .medium("root", purpose: "root-key"))
-        let sample = ["medium": JSON.string("M-2"), "verified": JSON.string("sample")]
-        #expect(try media.breaches(&ca) { try media.did("erase", &$0, sample) } == ["SP-2.2.3.1b"])
-        refused("SP-9.2.2a", ca) { ca in
-            _ = try DerivedKindTests().both(
-                &ca, "register/medium.change",
-                .line(["medium": .string("M-2"), "set": .line(["purpose": .string("system")])]))
         }
     }
 

@@ -24,53 +24,6 @@ struct DerivedKindTests {
         ])
     }
 
-    @Test("SP-2.2.1c: facts change by an act of two, and nothing but the facts that it names")
-    func changed() throws {
-        var ca = try records.stocked()
-        let before = records.medium(ca)
-        _ = try both(&ca, "register/medium.change", change(["label": "b"]))
-        #expect(records.medium(ca).given.label.text == "b")
-        #expect(records.medium(ca).given.serial == before.given.serial && records.medium(ca).place == before.place)
-        _ = try both(&ca, "register/medium.change", change([:], clear: ["serial"]))
-        #expect(records.medium(ca).given.serial == nil)
-        // One alone changes nothing.
-        let alone = try ca.say(.of(ca.kind("register/medium.change"), change(["label": "c"]), slot: "keeper"), by: 5)
-        #expect(records.medium(ca).given.label.text == "b" && !ca.thingInEffect(alone))
-    }
-
-    @Test(
-        "SP-2.2.1c: a change that says nothing new, clears what must be there, or both sets and clears is refused",
-        arguments: [
-            (["label": "a"], [], "SP-2.2.3.1a"), ([:], ["label"], "P-4"), (["serial": "x"], ["serial"], "P-4"),
-            (["colour": "red"], [], "P-4"), (["label": "two  blanks"], [], "P-4"), ([:], ["colour"], "P-4"),
-            (["store": "S-9"], [], "P-35"), ([:], [], "SP-2.2.3.1a"),
-        ])
-    func badChange(set: [String: String], clear: [String], clause: String) throws {
-        let ca = try records.stocked()
-        refused(clause, ca) { try $0.say(.of($0.kind("register/medium.change"), change(set, clear: clear)), by: 5) }
-    }
-
-    @Test("D8: unique facts compare folded, with what an item is changed to too, and say who bears them")
-    func unique() throws {
-        var ca = try records.stocked()
-        _ = try both(
-            &ca, "register/medium.enter",
-            .medium("CA-105", serial: "WD-7165"))
-        for (label, serial) in [("ca-105", "x"), ("y", "wd-7165")] {
-            let body = JSON.medium(label, serial: serial, sort: "tape")
-            refused("SP-2.2.3.1a", ca, "M-2 bears it") {
-                try $0.say(.of($0.kind("register/medium.enter"), body), by: 5)
-            }
-        }
-        refused("SP-2.2.3.1a", ca) {
-            try $0.say(.of($0.kind("register/medium.change"), change(["label": "ca-105"])), by: 5)
-        }
-        // A name that an item gave up is free; two without a serial number are two.
-        _ = try both(&ca, "register/medium.change", change(["label": "z"], clear: ["serial"]))
-        _ = try both(&ca, "register/medium.enter", .medium("A"))
-        #expect(ca.state.world.physical.media.count == 3)
-    }
-
     func correction(_ field: String, old: String?, new: String?, observer: Int? = 7) -> JSON {
         .line([
             "field": .string(field), "happened": .string(TestCA.start.text), "medium": .string("M-1"),

@@ -19,7 +19,9 @@ struct CReplacementTests {
         try ca.say(.closeReplacement(ca.act(act)), by: person, with: key ?? new)
     }
 
-    @Test("P-21: announced by three besides the holder, closed by him from 72 hours on; the old keys are revoked")
+    @Test(
+        "SP-3.4.3, P-21: announced by three besides the holder, closed by him from 72 hours on; the old keys are revoked"
+    )
     func whole() throws {
         var (ca, act) = try announced()
         let announced = ca.now

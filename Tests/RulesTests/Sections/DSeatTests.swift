@@ -44,16 +44,6 @@ struct DSeatTests {
         }
     }
 
-    @Test("SP-3.4.2b: nobody comes into a group that another of his excludes, whatever the order")
-    func exclusive() throws {
-        let ca = try small()
-        refused("SP-3.4.2b", ca) { try $0.propose("authority/team.appoint", member(5, "reviewers"), by: 1) }
-        refused("SP-3.4.2b", ca) { try $0.propose("authority/team.appoint", member(7, "keepers"), by: 1) }
-        let board = try cacert()
-        refused("SP-3.4.2b", board) { try $0.propose("authority/team.lead", member(1, "access"), by: 2) }
-        refused("SP-3.4.2b", board) { try $0.propose("authority/body.seat", bodied(6, "arbitrators"), by: 1) }
-    }
-
     @Test("Seats: nobody twice, no more than there are, nobody who is stopped")
     func seats() throws {
         var ca = try small()
@@ -70,18 +60,6 @@ struct DSeatTests {
         }
     }
 
-    @Test(
-        "SP-3.4.2a: access follows the team: only its members come onto a list, and who leaves it acts there no longer")
-    func lists() throws {
-        var ca = try small()
-        refused("SP-3.4.2a", ca) { try $0.propose("authority/list.add", listed(10, "machine-room"), by: 1) }
-        let act = try ca.propose("authority/list.add", listed(8, "machine-room"), by: 5)
-        for member in [1, 2] { try ca.sign(act, "council", by: member) }
-        #expect(ca.authority.membership(of: 8, in: "machine-room", at: ca.now) != nil)
-        try ca.propose("authority/team.leave", member(8, "reviewers"), by: 8, slot: "leaver")
-        #expect(ca.authority.membership(of: 8, in: "machine-room", at: ca.now) == nil)
-    }
-
     @Test("SP-1.4.1: a policy without a group in which people sit does not come into force")
     func groupGone() throws {
         var ca = try small()
@@ -93,14 +71,5 @@ struct DSeatTests {
         var empty = try small()
         try empty.changePolicy([["groups"]: groups])
         #expect(empty.authority.roster("machine-room") == nil)
-    }
-
-    @Test("SP-9.1.2c: a leader comes from the team, one a team")
-    func leader() throws {
-        var ca = try small()
-        ca.wait(31 * 86_400)
-        refused("SP-9.1.2c", ca) { try $0.propose("authority/team.lead", member(10, "keepers"), by: 1) }
-        try ca.carry(ca.propose("authority/team.lead", member(6, "keepers"), by: 1))
-        #expect(ca.authority.led(by: 6, at: ca.now) == ["keepers"] && ca.authority.led(by: 5, at: ca.now) == [])
     }
 }

@@ -46,45 +46,6 @@ struct FMotionTests {
         if mayClose { try ca.close(motion, by: 1) } else { refused("K-4", ca) { try $0.close(motion, by: 1) } }
     }
 
-    @Test(
-        "P-50: carried by yes of more than half of all seated, and more yes than no",
-        arguments: [
-            (yes: [1, 2, 3], no: [4], carried: true), (yes: [1, 2, 3], no: [], carried: true),
-            (yes: [1, 2], no: [], carried: false),
-            (yes: [1, 2], no: [3, 4], carried: false), (yes: [1], no: [], carried: false),
-            (yes: [], no: [], carried: false),
-        ])
-    func majority(yes: [Int], no: [Int], carried: Bool) throws {
-        var (ca, act, motion) = try motion()
-        for person in yes { try ca.vote(motion, .yes, by: person) }
-        for person in no { try ca.vote(motion, .no, by: person) }
-        ca.wait(72 * 3600)
-        try ca.close(motion, by: 1)
-        try ca.close(motion, by: 2)
-        #expect(ca.inEffect(act) == carried)
-        #expect(ca.word(act) == (carried ? "in effect" : "defeated"))
-        #expect(ca.authority.groups(of: 10) == (carried ? ["keepers"] : []))
-        refused("P-50", ca, "decided") { try $0.vote(motion, .no, by: 4) }
-    }
-
-    @Test("P-50: the policy's floor is asked beside the majority")
-    func floor() throws {
-        // Three of the Board's five are seated: two yes are more than half of them, and too few for a floor of three.
-        var ca = try cacert()
-        ca.wait(91 * 86_400)
-        for person in [4, 5] {
-            let act = try ca.propose("authority/body.leave", bodied(person, "board"), by: person, slot: "leaver")
-            #expect(ca.inEffect(act))
-        }
-        let act = try ca.propose("authority/team.lead", member(9, "systems-administration"), by: 1)
-        let motion = try ca.open(act)
-        for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
-        try ca.vote(motion, .abstain, by: 3)
-        try ca.close(motion, by: 1)
-        try ca.close(motion, by: 2)
-        #expect(ca.word(act) == "defeated")
-    }
-
     @Test("P-50: both closings by two members, of the same tally, which is the state's")
     func tallies() throws {
         var (ca, act, motion) = try motion()
@@ -146,21 +107,6 @@ struct FMotionTests {
         #expect(ca.inEffect(act))
     }
 
-    @Test("P-50: the second closing is refused until all else that the act requires is there")
-    func allElse() throws {
-        var ca = try cacert()
-        ca.wait(60)
-        let act = try ca.propose("authority/team.appoint", member(11, "systems-administration"), by: 1)
-        let motion = try ca.open(act)
-        for person in 1...5 { try ca.vote(motion, .yes, by: person) }
-        try ca.close(motion, by: 1)
-        refused("SP-9.1.3", ca) { try $0.close(motion, by: 2) }
-        try ca.sign(act, "recommendation", by: 8)
-        #expect(!ca.inEffect(act), "nor is the recommendation enough before the closing")
-        try ca.close(motion, by: 2)
-        #expect(ca.inEffect(act))
-    }
-
     @Test("P-32, P-50: what the check refuses at the second closing leaves the act open")
     func check() throws {
         var (ca, act, motion) = try motion()
@@ -185,30 +131,6 @@ struct FMotionTests {
         try ca.close(motion, by: 2)
         try ca.close(motion, by: 3)
         #expect(ca.inEffect(act))
-    }
-
-    @Test("P-50: what narrows is carried by more yes than no and the policy's floor, of local votes")
-    func narrows() throws {
-        var ca = try small()
-        let act = try ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(6)]), by: 1)
-        let motion = try ca.open(act)
-        for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
-        ca.wait(72 * 3600)
-        try ca.close(motion, by: 1)
-        try ca.close(motion, by: 2)
-        #expect(ca.inEffect(act))
-    }
-
-    @Test("P-50: what narrows is lost by as many no as yes, floor or not")
-    func narrowsTied() throws {
-        var ca = try small()
-        let act = try ca.propose(EndSeat.kind, .line(["group": .string("keepers"), "person": .person(6)]), by: 1)
-        let motion = try ca.open(act)
-        for person in [1, 2] { try ca.vote(motion, .yes, by: person) }
-        for person in [3, 4] { try ca.vote(motion, .no, by: person) }
-        try ca.close(motion, by: 1)
-        try ca.close(motion, by: 2)
-        #expect(ca.word(act) == "defeated")
     }
 
     @Test("P-50: a motion whose act has ended ends with it", arguments: ["withdrawn", "expired", "stopped"])

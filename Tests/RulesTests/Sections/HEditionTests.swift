@@ -84,7 +84,7 @@ struct HEditionTests {
         try ca.say(Draft("register/store.enter", .line(["label": .string("y")]), under: ["x"]), by: 6, head: head)
     }
 
-    @Test("P-61: records are judged by the edition at their place")
+    @Test("SP-1.4.1, P-61: records are judged by the edition at their place")
     func records() throws {
         var ca = try ERecordTests().stocked()
         let head = ca.state.log.head

@@ -9,7 +9,7 @@ struct IMachineTests {
         try ca.propose(EnrolMachine.kind, body, by: person)
     }
 
-    @Test("P-70: a machine gets its number when two teams have signed, each with the fingerprint he heard")
+    @Test("SP-1.2e, P-70: a machine gets its number when two teams have signed, each with the fingerprint he heard")
     func enrolled() throws {
         var ca = try small()
         let key = try TestCA.machineSigner().publicKey
@@ -80,7 +80,7 @@ struct IMachineTests {
         try ca.sign(place, "reviewer", by: 7)
     }
 
-    @Test("P-60: two put a machine out of service, once; its number and key stay its own")
+    @Test("SP-1.2e, P-60: two put a machine out of service, once; its number and key stay its own")
     func retired() throws {
         var ca = try small()
         let key = try ca.enrolMachine()

@@ -1,5 +1,8 @@
 import Ledger
 
+/// Where a medium is and what it is now. All of it is computed from the acts and records about it, so each transition is one
+/// entry (SP-2.2.3.2d), where it is follows from the last of them (SP-2.2.3.1a), and what was disposed of stays in the register
+/// with that state (SP-2.2.3.3c).
 extension Medium {
     package enum State: String, ItemState {
         case acquired, ready

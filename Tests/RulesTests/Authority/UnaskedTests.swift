@@ -4,7 +4,7 @@ import TestWorld
 import Testing
 
 /// SP-1.2h: every act is authorised by something; what the policy in force has no rule for, nobody can do.
-@Suite struct DUnaskedTests {
+@Suite struct UnaskedTests {
     @Test("SP-1.2h, P-30: an act of a kind that the policy does not name is refused, whoever proposes it")
     func unasked() throws {
         var ca = try small()

@@ -8,8 +8,10 @@ import Testing
 
 /// Goal: whoever shows a good key comes in, nobody else does, and what comes in goes out at once when the key or the person
 /// is stopped.
-@Suite struct SignInTests {
-    @Test("a passkey opens a session, in a cookie that only this host gets and no script reads; it is in the journal")
+@Suite struct SigningInTests {
+    @Test(
+        "SP-3.4.3, SP-3.4a: a passkey opens a session, in a cookie that only this host gets and no script reads; it is in the journal"
+    )
     func signsIn() async throws {
         let (ca, key) = try TestCA.withPasskey()
         let site = try await TestSite(ca)
@@ -26,7 +28,7 @@ import Testing
     }
 
     @Test(
-        "who shows less than an enrolled key, with its user verified, here and now, stays out; each with its reason",
+        "SP-3.4.3, SP-3.4a: who shows less than an enrolled key, with its user verified, here and now, stays out; each with its reason",
         arguments: [
             (UInt8(0x01), nil as String?, "without user verification"), (0x04, nil, "no touch"),
             (0x15, nil, "Backed up without"), (0x05, "https://evil.example", "none of this ledger’s web origins"),

@@ -4,7 +4,7 @@ import TestWorld
 import Testing
 
 /// SP-9.5b: each exception from what is public has a day by which it is looked at again.
-struct ReviewTests {
+struct ExceptionReviewTests {
     private func found(_ ca: TestCA) -> [String] {
         ca.state.findings(at: ca.now).filter { $0.rule.name == "exception-review" }.map(\.about.text)
     }
@@ -13,7 +13,7 @@ struct ReviewTests {
     }
 
     @Test(
-        "SP-9.5b: a day that is over is a finding and waits for the body that changes the policy, until it sets another"
+        "SP-9.5b, SP-9.5a: a day that is over is a finding and waits for the body that changes the policy, until it sets another"
     )
     func over() throws {
         var ca = try small()

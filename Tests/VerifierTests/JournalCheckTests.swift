@@ -5,7 +5,7 @@ import TestWorld
 import Testing
 import Verifier
 
-struct JournalTests {
+struct JournalCheckTests {
     @Test("P-70: an honest journal is good, and what its machine was before it was enrolled is a notice")
     func good() async throws {
         let history = try JournalHistory.shared.get()
@@ -22,7 +22,7 @@ struct JournalTests {
         #expect((try? JSON(enclosed: report.json.written())) == report.json)
     }
 
-    @Test("P-70, P-8: whatever is done to a journal is found, by its name", arguments: JournalCase.all)
+    @Test("SP-1.2e, P-70, P-8: whatever is done to a journal is found, by its name", arguments: JournalCase.all)
     func tampered(_ testCase: JournalCase) async throws {
         let report = await (try testCase.make(try JournalHistory.shared.get())).verify()
         #expect(report.exitCode == 6)

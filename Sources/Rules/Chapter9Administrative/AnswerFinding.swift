@@ -21,7 +21,7 @@ package struct AnswerFinding: RegisterAct {
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         let parts = cause.text.split(separator: " ")
-        if parts.first == "entry", let place = parts.last.flatMap({ ItemID.place(String($0)) }), place >= moment.place {
+        if parts.first == "entry", let place = parts.last.flatMap({ Int($0) }), place >= moment.place {
             throw Refusal(
                 "SP-3.1.3c", "There is no \(cause.text) yet: only what was found is answered.", field: "cause")
         }

@@ -7,11 +7,9 @@ import Testing
 struct FindingAnswerTests {
     /// A record in breach, by p5 alone.
     private func breached() throws -> (ca: TestCA, finding: Finding) {
-        var ca = try TestCA.busy()
-        ca.wait(60)
-        let place = try ca.say(
-            .of(ca.kind("record/medium.erase"), .erasure(method: "quick-format", observer: nil, happened: ca.now)),
-            by: 5)
+        let media = MediaCase()
+        var ca = try media.stocked()
+        let place = try media.did("move", &ca, observer: nil)
         let found = try #require(
             ca.state.findings(at: ca.now).first {
                 $0.rule.name == "record-in-breach" && $0.about == .item("R-\(place)")

@@ -41,9 +41,7 @@ package final class LedgerStore: Sendable {
         let checked = mark.read()
         let journal = try JournalStart(folder, checked: checked.journal)
         let (writer, publisher, start) = try LedgerStore.prepare(
-            folder, clock: clock, checked: checked.ledger, progress: progress)
-        // Everything was checked until here, now or before.
-        mark.write(CheckedMark(ledger: start.replay.hashes.tree.head, journal: journal.hashes.tree.head))
+            folder, clock: clock, checked: checked.ledger, journal: journal.segments, progress: progress)
         voids = start.replay.voids
         strangers = start.strangers
         files = start.files
@@ -56,6 +54,8 @@ package final class LedgerStore: Sendable {
         where !self.journal.had(head) {
             self.journal.note(JournalFacts.Alarm(entry: named.place, leaf: named.leaf, head: head))
         }
+        // Everything was checked until here, now or before, and is signed.
+        mark.write(CheckedMark(ledger: publisher.published.checkpoint.head, journal: self.journal.head))
         over = WriterThread.start(writer, mailbox: mailbox)
         timer = JournalTimer(self.journal)
     }
@@ -94,15 +94,16 @@ package final class LedgerStore: Sendable {
         opening folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (writer: LedgerWriter, journal: Journal, published: @Sendable () -> Published) {
         let start = try JournalStart(folder)
-        let (writer, publisher, _) = try prepare(folder, clock: clock)
+        let (writer, publisher, _) = try prepare(folder, clock: clock, journal: start.segments)
         let journal = try Journal(start, around: surroundings(publisher, clock)) { publisher.stop($0) }
         return (writer, journal, { publisher.published })
     }
 
     private static func prepare(
-        _ folder: DataFolder, clock: @escaping @Sendable () -> Time, checked: Head = .empty, progress: Progress? = nil
+        _ folder: DataFolder, clock: @escaping @Sendable () -> Time, checked: Head = .empty,
+        journal: Table<StandingSegment> = Table(), progress: Progress? = nil
     ) throws(StoreError) -> (LedgerWriter, Publisher, StartUp) {
-        let start = try StartUp(folder, checked: checked, progress: progress)
+        let start = try StartUp(folder, checked: checked, journal: journal, progress: progress)
         // A time of the future behind the signed head would end every wait at once, sealed by the log's own key (P-10).
         if start.replay.state.log.size > start.sealed.head.size, let last = start.replay.state.log.clock,
             last.since(clock()) > LedgerWriter.clockLagMax

@@ -87,12 +87,12 @@ import Testing
         }
         #expect(fault() == nil)
         try world.copy("ledger.sqlite", as: "old")
-        try world.copy("anchor.sqlite", as: "anchor")
+        try world.copy("anchor", as: "anchor")
         try await world.grow(1)
         #expect(fault() == nil)
         try world.putBack("old", as: "ledger.sqlite")
         #expect(fault() == .rolledBack)
-        try world.putBack("anchor", as: "anchor.sqlite")
+        try world.putBack("anchor", as: "anchor")
         // Both files rolled back: the folder cannot know it, but OUT does.
         #expect(fault() == .fork)
         let before = names(out)

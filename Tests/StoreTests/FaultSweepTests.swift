@@ -47,7 +47,7 @@ import Testing
         var acks = 0
         let calls = try trace()
         for (call, line) in calls.drop(while: { $0.call != "fsync" }) {
-            let file = ["ledger.sqlite-wal", "vault.sqlite-wal", "anchor.sqlite-wal", "enclosures/"].first {
+            let file = ["ledger.sqlite-wal", "vault.sqlite-wal", "/anchor>", "enclosures/"].first {
                 line.contains($0)
             }
             switch call {
@@ -57,7 +57,7 @@ import Testing
                     #expect(unsynced.isEmpty, "acknowledged before a sync: \(unsynced)")
                 }
                 guard let file else { continue }
-                if file == "anchor.sqlite-wal" {
+                if file == "/anchor>" {
                     #expect(!unsynced.contains("ledger.sqlite-wal"), "sealed before the entry was synced")
                 }
                 if file == "ledger.sqlite-wal" {

@@ -47,21 +47,21 @@ import Testing
     func rolledBack() throws {
         let world = try sealedWorld()
         try world.copy("journal.sqlite", as: "old-journal")
-        try world.copy("journal-anchor.sqlite", as: "old-anchor")
+        try world.copy("journal-anchor", as: "old-anchor")
         let store = try world.open()
         try store.journal.write(JournalTests.line(4, at: TestCA.start))
         try store.journal.seal()
         store.close()
         try world.copy("journal.sqlite", as: "new-journal")
-        try world.copy("journal-anchor.sqlite", as: "new-anchor")
+        try world.copy("journal-anchor", as: "new-anchor")
         try world.putBack("old-journal", as: "journal.sqlite")
         #expect(world.fault()?.cause == .rolledBack)
         #expect(world.fault()?.remedy.contains("--journal") == true)
         try world.putBack("new-journal", as: "journal.sqlite")
         #expect(world.fault() == nil)
-        try world.putBack("old-anchor", as: "journal-anchor.sqlite")
+        try world.putBack("old-anchor", as: "journal-anchor")
         #expect(world.fault()?.cause == .anchorBehind)
-        for name in ["journal-anchor.sqlite", "journal.sqlite"] {
+        for name in ["journal-anchor", "journal.sqlite"] {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: world.path + "/" + name + suffix)
             }

@@ -80,7 +80,7 @@ extension LogFile {
         _ entries: [EntryRow], onto old: Head, making tree: Tree, keeping kept: [SealedHead],
         in database: Database
     ) throws {
-        let found = try LogFile.head(in: database).head
+        let found = try LogFile.head(in: database, path).head
         guard found == old else {
             throw StoreError(
                 .fork,

@@ -151,7 +151,7 @@ struct JournalKeeper: Sendable {
             }
         }
         file.close(afterFault: afterFault)
-        sealer.anchor.close(afterFault: afterFault)
+        sealer.anchor.close()
     }
 
     private static func request() -> Request {

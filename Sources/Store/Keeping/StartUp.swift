@@ -15,9 +15,11 @@ struct StartUp: Sendable {
     let strangers: [PartReference]
 
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
-    /// go on.
+    /// go on. Signatures below `checked` were checked here before.
     init(
-        _ folder: DataFolder, checked: Head = .empty, isRebuilt: Bool = false, progress: LedgerStore.Progress? = nil
+        _ folder: DataFolder, checked: Head = .empty, journal: Table<StandingSegment> = Table(),
+        isRebuilt: Bool = false,
+        progress: LedgerStore.Progress? = nil
     ) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
@@ -31,7 +33,7 @@ struct StartUp: Sendable {
         sealed = try files.anchor.read(by: signer.key)
         let start = LogStart(name: .ledger, file: files.ledger, sealed: sealed)
         replay = try StartUp.replay(start, files, checked: checked, progress)
-        unkept = try start.compare(replay.hashes)
+        unkept = try start.compare(replay.hashes, known: StartUp.known(folder, journal))
         try StartUp.compare(replay, with: signer.key)
         // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
         // file, and the log's key would seal it for ever.
@@ -51,7 +53,7 @@ struct StartUp: Sendable {
         strangers = try files.vault.unknown(to: state)
     }
 
-    /// K-21: what this installation has checked before is taken as it is, if these are the bytes; else all is checked.
+    /// K-21: what this installation has checked before is taken as it is. That these are the bytes, `compare` finds.
     private static func replay(
         _ start: LogStart, _ files: StoreFiles, checked: Head, _ progress: LedgerStore.Progress?
     ) throws(StoreError) -> Replay {
@@ -61,11 +63,14 @@ struct StartUp: Sendable {
         var replay = Replay(checked: checked.size, has: has, progress: { progress?($0, size) }) { enclosures.get($0) }
         try start.read { _, body in try replay.take(body) }
         try replay.finish()
-        guard
-            checked == .empty
-                || checked.size <= replay.hashes.size && replay.hashes.root(at: checked.size) == checked.root
-        else { return try Self.replay(start, files, checked: .empty, progress) }
         return replay
+    }
+
+    /// What the folder knows of the ledger's heads; `journal` are its segments, where they are known to be good.
+    static func known(_ folder: DataFolder, _ journal: Table<StandingSegment>) -> [KnownHead] {
+        KnownHead.ledger(
+            folder.layout, mark: CheckedMarkFile(folder.layout).read(),
+            exported: ExportedHead(folder.layout, .ledger, folder.ledgerSigner.key).read(), segments: journal)
     }
 
     /// Holds the folder's key against the founding.

@@ -120,6 +120,9 @@ enum DatabaseFile {
     static func fault(_ error: any Error, _ path: String) -> StoreError {
         let what = "\(path): \((error as? DatabaseError)?.message ?? "\(error)")."
         switch (error as? DatabaseError)?.resultCode {
+        // What all of SQLite's readers share has no room: nothing was asked of the file yet.
+        case .SQLITE_IOERR? where (error as? DatabaseError)?.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+            return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_FULL?: return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.of(path))
         case .SQLITE_BUSY?:

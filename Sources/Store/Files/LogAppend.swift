@@ -54,8 +54,7 @@ extension LogFile {
                     // Once more: what was committed into a file that is gone by now was not kept.
                     try pool.requireInPlace()
                 } catch {
-                    try? database.rollback()
-                    failure = .unknown(error as? StoreError ?? DatabaseFile.fault(error, path))
+                    failure = settled(afterCommit: error, onto: old, in: database)
                 }
             }
         } catch {
@@ -74,6 +73,17 @@ extension LogFile {
         case .SQLITE_FULL?, .SQLITE_BUSY?: return .notWritten(fault)
         default: return .unknown(fault)
         }
+    }
+
+    /// What an error of COMMIT means. A full disk took no whole commit, and SQLite has rolled it back: then the file says so
+    /// itself. Of every other error nobody knows.
+    private func settled(afterCommit error: any Error, onto old: Head, in database: Database) -> AppendFailure {
+        let fault = error as? StoreError ?? DatabaseFile.fault(error, path)
+        do { try database.rollback() } catch { return .unknown(fault) }
+        guard (error as? DatabaseError)?.resultCode == .SQLITE_FULL,
+            let head = try? LogFile.head(in: database, path).head, head == old
+        else { return .unknown(fault) }
+        return .notWritten(fault)
     }
 
     private func insert(

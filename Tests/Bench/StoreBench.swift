@@ -153,7 +153,8 @@ struct StoreBench {
             try ledgerFile.write { try $0.execute(sql: "INSERT INTO row(bytes) VALUES (?)", arguments: [Data(bytes)]) }
             let note = try Checkpoint(origin: ledger.ca.origin, head: head).signed(by: ledger.ca.ledgerSigner)
             let slot = note.bytes + [UInt8](repeating: 0, count: 4096 - note.bytes.count)
-            guard pwrite(anchorFile, slot, slot.count, off_t(place % 2 * 4096)) == slot.count, fdatasync(anchorFile) == 0
+            let offset = off_t(place % 2 * 4096)
+            guard pwrite(anchorFile, slot, slot.count, offset) == slot.count, fdatasync(anchorFile) == 0
             else { throw CocoaError(.fileWriteUnknown) }
         }
         let time = (ContinuousClock.now - start).components

@@ -147,16 +147,23 @@ import Testing
         #expect(world.fault() == nil)
     }
 
-    @Test("P-8: a hundred invented heads hide no true alarm behind them")
+    @Test("K-20, P-8: a hundred invented heads are one finding about their signer, and hide no true one behind them")
     func invented() async throws {
         let world = try await StoreWorld.filled()
         let store = try world.open()
         for number in 0..<102 {
             let head = Head(root: Digest.of([UInt8(number)]), size: 3)
-            store.journal.note(JournalFacts.Alarm(entry: number, leaf: Digest.of([1]), head: head))
-            store.journal.note(JournalFacts.Alarm(entry: number + 500, leaf: Digest.of([1]), head: head))
+            #expect(
+                store.journal.note(JournalFacts.Alarm(entry: number, signer: .person(1), head: head)) == (number == 0))
         }
-        #expect(store.journal.facts.alarms.map(\.entry) == Array(0..<102))
+        let head = Head(root: Digest.of([1]), size: 4)
+        #expect(store.journal.note(JournalFacts.Alarm(entry: 102, signer: .person(2), head: head)))
+        let facts = store.journal.facts
+        #expect(facts.alarms.map(\.entry) == Array(0..<103))
+        let found = store.published.state.findings(journal: facts, at: world.clock.now)
+            .filter { $0.rule.name == "journal-head" }
+        #expect(Set(found.map(\.about)) == [.item("p1"), .item("p2")])
+        #expect(found.contains { $0.what.contains("So do 101 more of theirs, to entry 101") })
         store.close()
     }
 

@@ -107,7 +107,8 @@ package struct Export {
 
     /// Writes the tree to OUT. Throws without a change when OUT is of another ledger, ahead of this one, or a fork.
     package func write(to out: String) throws(StoreError) -> Report {
-        let folder = try ExportFolder(out)
+        let folder = try ExportFolder(out, isWritten: true)
+        defer { folder.finish() }
         let plan = try ledger.plan(in: folder), journalPlan = try journal.plan(in: folder)
         var contents = ExportContents(of: self, to: folder)
         try contents.write(plan.from..<ledger.sealed.head.size)

@@ -86,7 +86,7 @@ struct LogRecovery {
         }
         let journal = try? JournalStart(folder)
         defer { journal?.close() }
-        return StartUp.known(folder, journal?.segments ?? Table())
+        return StartUp.known(folder, journal)
     }
 
     /// The size that the log must reach.

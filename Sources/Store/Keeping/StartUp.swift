@@ -17,8 +17,7 @@ struct StartUp: Sendable {
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
     /// go on. Signatures below `checked` were checked here before.
     init(
-        _ folder: DataFolder, checked: Head = .empty, journal: Table<StandingSegment> = Table(),
-        isRebuilt: Bool = false,
+        _ folder: DataFolder, checked: Head = .empty, journal: JournalStart? = nil, isRebuilt: Bool = false,
         progress: LedgerStore.Progress? = nil
     ) throws(StoreError) {
         self.folder = folder
@@ -32,7 +31,7 @@ struct StartUp: Sendable {
         signer = folder.ledgerSigner
         sealed = try files.anchor.read(by: signer.key)
         let start = LogStart(name: .ledger, file: files.ledger, sealed: sealed)
-        replay = try StartUp.replay(start, files, checked: checked, progress)
+        replay = try StartUp.replay(start, files, checked: checked, journal: journal, progress)
         unkept = try start.compare(replay.hashes, known: StartUp.known(folder, journal))
         try StartUp.compare(replay, with: signer.key)
         // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
@@ -55,22 +54,29 @@ struct StartUp: Sendable {
 
     /// K-21: what this installation has checked before is taken as it is. That these are the bytes, `compare` finds.
     private static func replay(
-        _ start: LogStart, _ files: StoreFiles, checked: Head, _ progress: LedgerStore.Progress?
+        _ start: LogStart, _ files: StoreFiles, checked: Head, journal: JournalStart?, _ progress: LedgerStore.Progress?
     ) throws(StoreError) -> Replay {
         let size = try start.file.head().head.size
         let enclosures = files.enclosures
         let has = Presence(part: try files.vault.presence(), enclosure: { enclosures.has($0) })
-        var replay = Replay(checked: checked.size, has: has, progress: { progress?($0, size) }) { enclosures.get($0) }
+        var journalHad: (@Sendable (Head) -> Bool)?
+        if let hashes = journal?.hashes {
+            journalHad = { $0.size <= hashes.size && hashes.root(at: $0.size) == $0.root }
+        }
+        var replay = Replay(
+            checked: checked.size, has: has, journalHad: journalHad, progress: { progress?($0, size) },
+            enclosed: { enclosures.get($0) })
         try start.read { _, body in try replay.take(body) }
         try replay.finish()
         return replay
     }
 
-    /// What the folder knows of the ledger's heads; `journal` are its segments, where they are known to be good.
-    static func known(_ folder: DataFolder, _ journal: Table<StandingSegment>) -> [KnownHead] {
+    /// What the folder knows of the ledger's heads; a journal that does not open knows nothing.
+    static func known(_ folder: DataFolder, _ journal: JournalStart?) -> [KnownHead] {
         KnownHead.ledger(
             folder.layout, mark: CheckedMarkFile(folder.layout).read(),
-            exported: ExportedHead(folder.layout, .ledger, folder.ledgerSigner.key).read(), segments: journal)
+            exported: ExportedHead(folder.layout, .ledger, folder.ledgerSigner.key).read(),
+            segments: journal?.segments ?? Table())
     }
 
     /// Holds the folder's key against the founding.

@@ -114,7 +114,7 @@ import Testing
             if run.says("busy"), run.code == 0, !run.acks.isEmpty { goneOn += 1 }
             // Whoever does not know must not go on as if he knew.
             if run.says("unknown") { #expect(run.code == 3, what) }
-            // 2.13: a disk without room ends no running store: an undone write, and with room again the next one is done. The
+            // Decision 0074: a disk without room ends no running store: an undone write, and with room again the next one is done. The
             // anchor has its room from the beginning; where it is said to have none, nobody knows of this batch alone.
             if point.fault.contains("ENOSPC"), !run.says("closed full") {
                 let isAnchor = run.lines.last?.contains("/anchor: the disk is full") == true

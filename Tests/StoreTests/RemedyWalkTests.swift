@@ -128,7 +128,7 @@ import Testing
         try FileManager.default.copyItem(atPath: world.path, toPath: path)
     }
 
-    @Test("2.14: from every message about every file a way leads to a server that starts, with a fresh export")
+    @Test("Remedies: from every message about every file a way leads to a server that starts, with a fresh export")
     func fresh() async throws {
         let world = try await world()
         defer { try? FileManager.default.removeItem(atPath: root) }
@@ -149,7 +149,7 @@ import Testing
         }
     }
 
-    @Test("2.14: with an older export only, what came after it is named as lost, or comes from the old file")
+    @Test("Remedies: with an older export only, what came after it is named as lost, or comes from the old file")
     func older() async throws {
         let world = try await world(isOld: true)
         defer { try? FileManager.default.removeItem(atPath: root) }
@@ -163,7 +163,7 @@ import Testing
         }
     }
 
-    @Test("2.14: the keys: one that can be made again is, of the others the message says what is lost without them")
+    @Test("Remedies: the keys: one that can be made again is, of the others the message says what is lost without them")
     func keys() async throws {
         let world = try await world()
         defer { try? FileManager.default.removeItem(atPath: root) }
@@ -188,7 +188,7 @@ import Testing
         }
     }
 
-    @Test("2.14: without the ledger's key nobody is told to make one, nor to delete the folder")
+    @Test("Remedies: without the ledger's key nobody is told to make one, nor to delete the folder")
     func withoutKey() async throws {
         let world = try await StoreWorld.filled()
         unlink(world.path + "/keys/ledger.key")

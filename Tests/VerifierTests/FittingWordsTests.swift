@@ -16,7 +16,7 @@ import Verifier
         return await exported.verify(founding: founding)
     }
 
-    @Test("2.14: a bundle that is missing is no other founding; without its hashes too")
+    @Test("P-71: a bundle that is missing is no other founding; without its hashes too")
     func missingBundle() async throws {
         let founding = try SmallHistory.shared.get().ca.authority.founding?.hash
         for names in [[FileCase.bundle], [FileCase.bundle, "tile/0/000"]] {

@@ -93,7 +93,7 @@ struct JournalTests {
     }
 
     @Test(
-        "2.14: one changed byte of the journal is told where it is, and is called no fork", arguments: [40, 400, 900])
+        "P-70: one changed byte of the journal is told where it is, and is called no fork", arguments: [40, 400, 900])
     func oneByte(_ at: Int) async throws {
         let exported = try JournalHistory.shared.get().exported()
         let name = "journal/tile/entries/000.p/4"

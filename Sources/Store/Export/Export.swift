@@ -47,10 +47,7 @@ package struct Export {
     /// An export of a data folder, whose logs it only reads: a server may have it open, or none.
     package init(ofFolder path: String) throws(StoreError) {
         layout = FolderLayout(DataFolder.clean(path))
-        guard DurableFile.length(layout.ledgerKey) != nil else {
-            throw StoreError(
-                .folder, "\(path) is not a data folder.", remedy: "Give the folder that `init` made.")
-        }
+        guard DurableFile.length(layout.ledgerKey) != nil else { throw layout.withoutKey }
         let ledgerKey = try FolderKeys.read(layout.ledgerKey).key
         let journalKey = try FolderKeys.read(layout.journalKey).key
         // The anchors first: the files have at least what they cover.

@@ -125,7 +125,7 @@ struct FolderLayout {
     }
 
     /// What a folder without the ledger's key is: a new key would make another ledger, and an `init` here none.
-    fileprivate var withoutKey: StoreError {
+    var withoutKey: StoreError {
         guard hasLedger else {
             return StoreError(
                 .folder, "\(root) is not a data folder: \(ledgerKey) is missing.",

@@ -23,7 +23,7 @@ struct AuthorityTables: Sendable {
     var conflicts = Table<Conflict>()
     var stops = Table<Stop>()
     var machines = Table<Machine>()
-    var acknowledged = Acknowledgements()
+    var acknowledged = Table<Acknowledgement>()
     var replacements = Table<Replacement>()
     var disownings = Table<Disowning>()
     var disownedAnswers = Table<DisownedAnswer>()
@@ -119,7 +119,7 @@ extension Authority {
         _read { yield tables.value.machines }
         _modify { yield &tables.value.machines }
     }
-    package var acknowledged: Acknowledgements {
+    package var acknowledged: Table<Acknowledgement> {
         _read { yield tables.value.acknowledged }
         _modify { yield &tables.value.acknowledged }
     }

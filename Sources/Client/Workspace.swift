@@ -63,6 +63,8 @@ package struct Workspace: Sendable {
             try await replica.syncJournal(from: transport)
         } catch { throw naming(error) }
         if !notices.isEmpty { console.note(notices) }
+        // P-13: everything can still be read; what gives power is not signed (`requireTrust`).
+        if let ahead = ClocksApart.alarm(log: state.log.clock, own: now) { console.note(Alarm(.clock, ahead).lines) }
         try give(words)
         warn()
         outbox.tidy(state, now: now)

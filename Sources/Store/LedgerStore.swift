@@ -41,9 +41,7 @@ package final class LedgerStore: Sendable {
         let checked = mark.read()
         let journal = try JournalStart(folder, checked: checked.journal)
         let (writer, publisher, start) = try LedgerStore.prepare(
-            folder, clock: clock, checked: checked.ledger, progress: progress)
-        // Everything was checked until here, now or before.
-        mark.write(CheckedMark(ledger: start.replay.hashes.tree.head, journal: journal.hashes.tree.head))
+            folder, clock: clock, checked: checked.ledger, journal: journal, progress: progress)
         voids = start.replay.voids
         strangers = start.strangers
         files = start.files
@@ -52,10 +50,9 @@ package final class LedgerStore: Sendable {
         self.clock = clock
         self.journal = try Journal(journal, around: LedgerStore.surroundings(publisher, clock)) { publisher.stop($0) }
         alarms = Mutex(Set(start.mismatches))
-        for (head, named) in start.replay.journalHeads.sorted(by: { $0.value.place < $1.value.place })
-        where !self.journal.had(head) {
-            self.journal.note(JournalFacts.Alarm(entry: named.place, leaf: named.leaf, head: head))
-        }
+        for alarm in start.replay.strange { _ = self.journal.note(alarm) }
+        // Everything was checked until here, now or before, and is signed.
+        mark.write(CheckedMark(ledger: publisher.published.checkpoint.head, journal: self.journal.head))
         over = WriterThread.start(writer, mailbox: mailbox)
         timer = JournalTimer(self.journal)
     }
@@ -94,15 +91,16 @@ package final class LedgerStore: Sendable {
         opening folder: DataFolder, clock: @escaping @Sendable () -> Time
     ) throws(StoreError) -> (writer: LedgerWriter, journal: Journal, published: @Sendable () -> Published) {
         let start = try JournalStart(folder)
-        let (writer, publisher, _) = try prepare(folder, clock: clock)
+        let (writer, publisher, _) = try prepare(folder, clock: clock, journal: start)
         let journal = try Journal(start, around: surroundings(publisher, clock)) { publisher.stop($0) }
         return (writer, journal, { publisher.published })
     }
 
     private static func prepare(
-        _ folder: DataFolder, clock: @escaping @Sendable () -> Time, checked: Head = .empty, progress: Progress? = nil
+        _ folder: DataFolder, clock: @escaping @Sendable () -> Time, checked: Head = .empty,
+        journal: JournalStart? = nil, progress: Progress? = nil
     ) throws(StoreError) -> (LedgerWriter, Publisher, StartUp) {
-        let start = try StartUp(folder, checked: checked, progress: progress)
+        let start = try StartUp(folder, checked: checked, journal: journal, progress: progress)
         // A time of the future behind the signed head would end every wait at once, sealed by the log's own key (P-10).
         if start.replay.state.log.size > start.sealed.head.size, let last = start.replay.state.log.clock,
             last.since(clock()) > LedgerWriter.clockLagMax
@@ -174,21 +172,23 @@ package final class LedgerStore: Sendable {
         }
     }
 
-    /// P-8: a head of another journal than this one is an alarm, for people to look at; the statement counts.
+    /// P-8: a head of another journal than this one is an alarm, for people to look at; the statement counts. K-20: it is
+    /// one line for each signer, however often they do it.
     private func entered(_ place: Int, _ incoming: Incoming, takesEffect: Bool) -> SubmissionResult {
-        let answer = accepted(place, takesEffect: takesEffect)
-        let (statement, hash) = (incoming.submission.statement, incoming.submission.hash)
-        guard !journal.had(statement.journal), case .accepted(let receipt) = answer else { return answer }
-        journal.note(JournalFacts.Alarm(entry: place, leaf: receipt.leaf, head: statement.journal))
+        let statement = incoming.submission.statement
+        guard !journal.had(statement.journal),
+            journal.note(JournalFacts.Alarm(entry: place, signer: statement.signer, head: statement.journal))
+        else { return accepted(place, takesEffect: takesEffect) }
         try? journal.write(
             JournalLine(
                 .alarm, at: clock(), person: statement.signer.number > 0 ? statement.signer.number : nil,
                 facts: .object([
                     .init("entry", .integer(place)), .init("root", .string(statement.journal.root.hex)),
-                    .init("size", .integer(statement.journal.size)), .init("statement", .string(hash.hex)),
-                    .init("what", .string("its signer saw a different journal")),
+                    .init("size", .integer(statement.journal.size)),
+                    .init("statement", .string(incoming.submission.hash.hex)),
+                    .init("what", .string("its signer names a different journal")),
                 ])))
-        return answer
+        return accepted(place, takesEffect: takesEffect)
     }
 
     private func accepted(_ place: Int, takesEffect: Bool?) -> SubmissionResult {

@@ -93,17 +93,19 @@ package enum Verification {
         }
         if head.size == 0 {
             report.faults.add(Fault("P-54", "the log is empty: it has no founding"))
-        } else if folding.state.authority.founding == nil {
+        } else if folding.state.authority.founding == nil, folding.halt == nil, folding.kept.size > 0,
+            !folding.findings.lost.contains(0)
+        {
             report.faults.add(Fault("P-54", "this ledger has no founding", entry: 0))
         }
-        var checkpoints = CheckpointCheck(log: log, kept: folding.kept, claim: folding.claim?.ledger)
+        var checkpoints = CheckpointCheck(log: log, kept: folding.kept, claim: folding.claim)
         try checkpoints.run(newest: head.size)
         if let known = report.options.known { checkpoints.run(known: known) }
         var tiles = TileCheck(log: log, kept: folding.kept, size: head.size)
         try tiles.run()
         var enclosures = EnclosureCheck(folder: log.folder, listing: listing, listed: folding.enclosed)
         try enclosures.run()
-        var journal = JournalCheck(folder: log.folder, listing: listing, folding: folding)
+        var journal = JournalCheck(folder: log.folder, listing: listing, folding: folding, known: report.options.known)
         try journal.run()
         report.take(journal)
         report.take(checkpoints)

@@ -20,7 +20,7 @@ struct VerifyArguments {
           OUT                the folder that foureyes-server export wrote
           --founding WORDS   the 24 words of the founding that you expect, in quotes or one by one
           --since SIZE       do not check the signatures of entries before SIZE; everything else is checked from entry 0
-          --checkpoint FILE  a checkpoint that you kept; the ledger must continue it
+          --checkpoint FILE  a checkpoint that you kept, of the ledger or its journal; it must be continued
           --json             print one JSON object
           --quiet            print the verdict and what is wrong, no details
           --version          print the version of this program

@@ -161,19 +161,21 @@ struct SayingTests {
     func clockAhead() async throws {
         let play = try Play.small()
         let log = play.log
+        let notepad = Notepad()
         let early = log.now.adding(-3600)
         var workspace = try Workspace(
-            transport: log, storage: MemoryStorage(), console: Notepad(), clock: { early }, pause: { _ in })
+            transport: log, storage: MemoryStorage(), console: notepad, clock: { early }, pause: { _ in })
         workspace.person = .person(1)
         workspace.keyFile = try play.scratch.key(1)
         workspace.isYes = true
         try await workspace.sync()
-        #expect(
-            await failure {
-                _ = try await workspace.say { (s) throws(Failure) in
-                    try s.proposal("register/store.enter", ["label=x"])
-                }
-            }?.clause == "P-13")
+        #expect(notepad.text.contains("ALARM (clock)") && notepad.text.contains("ahead of this machine"))
+        let refused = await failure {
+            _ = try await workspace.say { (s) throws(Failure) in
+                try s.proposal("register/store.enter", ["label=x"])
+            }
+        }
+        #expect(refused?.exitCode == 6 && refused?.lines.joined().contains("ahead of this machine") == true)
     }
 
     @Test("A key held by ssh-agent signs with only its .pub file at hand")

@@ -172,6 +172,7 @@ struct DemonstrationTests {
             #expect(version.code == 0 && version.output.contains(Release.version), "\(program)")
         }
         stage.kill9()
+        try await recover(stage, from: own, status.json)
         let out = stage.folder + "/export"
         let export = try await Programs.run("foureyes-server", ["export", "--data", stage.data, "--to", out])
         #expect(export.code == 0, "\(export.output)\(export.errors)")
@@ -181,6 +182,17 @@ struct DemonstrationTests {
         #expect(
             verified.code == 0 && verified.output.contains(status.json?["state-hash"]?.text ?? "?"),
             "\(verified.output)\(verified.errors)")
+    }
+
+    /// Anybody's copy brings a lost ledger back: what `foureyes export` wrote is enough for `recover`.
+    private func recover(_ stage: Stage, from own: String, _ status: JSON?) async throws {
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: stage.data + "/ledger.sqlite" + suffix)
+        }
+        let recovered = try await Programs.run("foureyes-server", ["recover", "--data", stage.data, "--from", own])
+        #expect(recovered.code == 0, "\(recovered.output)\(recovered.errors)")
+        let size = status?["size"]?.number ?? status?["entries"]?.number
+        #expect(recovered.output.contains("\(size ?? -1) entries"), "\(recovered.output)")
     }
 
     @Test(

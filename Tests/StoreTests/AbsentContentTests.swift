@@ -30,17 +30,17 @@ import Testing
         _ = try Export(of: store).write(to: new)
         store.close()
         // The disk with the ledger is lost, and all that is at hand first is an old export.
-        for name in ["ledger.sqlite", "anchor.sqlite"] {
+        for name in ["ledger.sqlite", "anchor", "checked", "exported"] {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: world.path + "/" + name + suffix)
             }
         }
-        let first = try Recovery.recover(world.path, from: old, withoutAnchor: true)
+        let first = try Recovery.recover(world.path, from: old, accepting: AcceptedLoss(anchor: true))
         #expect(first.strangers == [PartReference(statement: said, part: "contact")])
         store = try world.open()
         #expect(store.strangers.count == 1 && causes(store).isEmpty)
         store.close()
-        _ = try Recovery.recover(world.path, from: new, withoutAnchor: true)
+        _ = try Recovery.recover(world.path, from: new, accepting: AcceptedLoss(anchor: true))
         store = try world.open()
         defer { store.close() }
         #expect(store.strangers.isEmpty && causes(store).isEmpty)

@@ -66,7 +66,18 @@ import Testing
             try Incoming(checking: submission)
         }
         #expect(store.published.state.authority.mayLackContent(statement))
-        guard case .accepted(let receipt) = await store.submit(try Incoming(checking: submission, mayLack: true)) else {
+        // Other words than were signed for, a part that nobody named, one that is too long: the stop is entered without them.
+        let long = [UInt8](repeating: 65, count: PartLimits.bytesMax(of: "reason", in: SetStop.kind) + 1)
+        let other = [
+            OpenedPart(name: "reason", key: part.key, content: Array("lost".utf8)),
+            OpenedPart(name: "contact", key: part.key, content: Array("x".utf8)),
+            OpenedPart(name: "reason", key: part.key, content: long),
+        ]
+        #expect(throws: Malformed.self) { try Incoming(checking: submission, parts: other) }
+        guard
+            case .accepted(let receipt) = await store.submit(
+                try Incoming(checking: submission, parts: other, mayLack: true))
+        else {
             Issue.record("a stop was refused for want of its reason")
             return
         }

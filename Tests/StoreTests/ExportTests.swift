@@ -87,12 +87,12 @@ import Testing
         }
         #expect(fault() == nil)
         try world.copy("ledger.sqlite", as: "old")
-        try world.copy("anchor.sqlite", as: "anchor")
+        try world.copy("anchor", as: "anchor")
         try await world.grow(1)
         #expect(fault() == nil)
         try world.putBack("old", as: "ledger.sqlite")
         #expect(fault() == .rolledBack)
-        try world.putBack("anchor", as: "anchor.sqlite")
+        try world.putBack("anchor", as: "anchor")
         // Both files rolled back: the folder cannot know it, but OUT does.
         #expect(fault() == .fork)
         let before = names(out)
@@ -113,5 +113,52 @@ import Testing
         // The start needs it, because the founding's rule reads it (P-7).
         let fault = try #require(world.fault())
         #expect(fault.cause == .enclosureMissing && fault.what.contains(policy.hex))
+    }
+
+    @Test("P-71: one export at a time into one folder: a second one is refused, and writes nothing")
+    func oneAtATime() async throws {
+        let world = try await StoreWorld.filled()
+        let out = world.root + "/out"
+        let first = try ExportFolder(out, isWritten: true)
+        do throws(StoreError) {
+            _ = try Export(ofFolder: world.path).write(to: out)
+            Issue.record("two exports wrote to one folder")
+        } catch { #expect(error.cause == .locked && error.what.contains("Another export writes to"), "\(error)") }
+        #expect(names(out) == [".lock"])
+        first.finish()
+        _ = try Export(ofFolder: world.path).write(to: out)
+        try check(out, world, size: 5)
+        // Many at once: each is done or refused, and what is there is whole.
+        let store = try world.open()
+        for number in 1...40 { try await world.enter(world.withdrawal(UInt64(number)), into: store) }
+        let path = world.path
+        let outcomes = await withTaskGroup(of: StoreError?.self) { group in
+            for _ in 0..<4 {
+                group.addTask {
+                    do throws(StoreError) {
+                        _ = try Export(ofFolder: path).write(to: out)
+                        return nil
+                    } catch { return error }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        store.close()
+        #expect(outcomes.contains(nil) && outcomes.compactMap(\.self).allSatisfy { $0.cause == .locked })
+        try check(out, world, size: 45)
+    }
+
+    @Test("P-71: what an export that was killed was just writing is gone with the next one, erased contents too")
+    func killed() async throws {
+        let world = try await StoreWorld.filled()
+        let out = world.root + "/out"
+        let secret = Array("erased since".utf8)
+        // As a kill leaves it: bytes in their temporary file, the lock's file without a holder.
+        try FileManager.default.createDirectory(atPath: out + "/.writing", withIntermediateDirectories: true)
+        for name in [".writing/file", ".lock"] { try Data(secret).write(to: URL(fileURLWithPath: out + "/" + name)) }
+        #expect(!world.files(with: [secret], below: out).isEmpty)
+        _ = try Export(ofFolder: world.path).write(to: out)
+        #expect(world.files(with: [secret], below: out).isEmpty)
+        try check(out, world, size: 5)
     }
 }

@@ -34,9 +34,6 @@ import Testing
             ("ledger.sqlite", "UPDATE head SET size = 3"),
             ("ledger.sqlite", "UPDATE head SET root = zeroblob(32)"),
             ("ledger.sqlite", "DELETE FROM head"),
-            ("anchor.sqlite", "UPDATE anchor SET size = 4"),
-            ("anchor.sqlite", "UPDATE anchor SET root = zeroblob(32)"),
-            ("anchor.sqlite", "DELETE FROM anchor"),
         ])
     func triggers(_ file: String, _ sql: String) async throws {
         let world = try await StoreWorld.filled()
@@ -51,19 +48,54 @@ import Testing
     )
     func anchor() throws {
         let world = try StoreWorld(TestCA.small())
-        let anchor = try Anchor(world.path + "/anchor.sqlite")
-        func sealed(_ size: Int, _ text: String) -> SealedHead {
-            SealedHead(
-                head: Head(root: size == 0 ? .ofNothing : .of(Array(text.utf8)), size: size), note: [1])
+        let anchor = try Anchor(world.path + "/anchor")
+        func sealed(_ size: Int, _ text: String) throws -> SealedHead {
+            let head = Head(root: .of(Array(text.utf8)), size: size)
+            return SealedHead(
+                head: head,
+                note: try Checkpoint(origin: world.ca.origin, head: head).signed(by: world.ca.ledgerSigner).bytes)
         }
-        try anchor.swap(.empty, for: sealed(5, "a"))
-        try anchor.swap(sealed(5, "a").head, for: sealed(5, "a"))
-        #expect(throws: StoreError.self) { try anchor.swap(.empty, for: sealed(6, "b")) }
-        #expect(throws: StoreError.self) { try anchor.swap(sealed(5, "a").head, for: sealed(4, "b")) }
-        #expect(throws: StoreError.self) { try anchor.swap(sealed(5, "a").head, for: sealed(5, "b")) }
-        #expect(throws: StoreError.self) { try anchor.swap(sealed(5, "b").head, for: sealed(6, "b")) }
-        try anchor.swap(sealed(5, "a").head, for: sealed(6, "b"))
+        let five = try sealed(5, "a"), other = try sealed(5, "b"), six = try sealed(6, "b")
+        try anchor.swap(.empty, for: five)
+        try anchor.swap(five.head, for: five)
+        #expect(throws: StoreError.self) { try anchor.swap(.empty, for: six) }
+        #expect(throws: StoreError.self) { try anchor.swap(five.head, for: sealed(4, "b")) }
+        #expect(throws: StoreError.self) { try anchor.swap(five.head, for: other) }
+        #expect(throws: StoreError.self) { try anchor.swap(other.head, for: six) }
+        try anchor.swap(five.head, for: six)
+        #expect(try anchor.read(by: world.ca.ledgerSigner.key) == six)
         anchor.close()
+        #expect(throws: StoreError.self) { try anchor.swap(six.head, for: sealed(7, "c")) }
+    }
+
+    @Test(
+        "Architecture 2: a write that is torn leaves the head before it, and no write-ahead log lies beside the anchor")
+    func tornAnchor() throws {
+        let world = try StoreWorld(TestCA.small())
+        let path = world.path + "/anchor"
+        let anchor = try Anchor(path)
+        let notes = try (1...3).map { size in
+            let head = Head(root: .of([UInt8(size)]), size: size)
+            return SealedHead(
+                head: head,
+                note: try Checkpoint(origin: world.ca.origin, head: head).signed(by: world.ca.ledgerSigner).bytes)
+        }
+        try anchor.swap(.empty, for: notes[0])
+        try anchor.swap(notes[0].head, for: notes[1])
+        let whole = try #require(try DurableFile.read(path))
+        try anchor.swap(notes[1].head, for: notes[2])
+        anchor.close()
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: world.path).filter { $0.hasPrefix("anchor") } == [
+                "anchor"
+            ])
+        let after = try #require(try DurableFile.read(path))
+        let changed = try #require(zip(whole, after).enumerated().first { $0.element.0 != $0.element.1 }?.offset)
+        // Half of the new note over the old one.
+        try Data(after[..<(changed + 60)] + whole[(changed + 60)...]).write(to: URL(fileURLWithPath: path))
+        let torn = try Anchor(path)
+        #expect(try torn.read(by: world.ca.ledgerSigner.key) == notes[1])
+        torn.close()
     }
 
     @Test("9.2: two servers on one folder, in one process and in two: the second is told so")

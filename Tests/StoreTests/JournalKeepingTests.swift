@@ -101,7 +101,7 @@ struct JournalKeepingTests {
         #expect(store.journal.facts.alarms.map(\.entry) == [place])
         #expect(try store.journal.lines(JournalQuery(sort: .alarm)).first?.line?.facts["entry"]?.number == place)
         let found = store.published.state.findings(journal: store.journal.facts, at: world.clock.now)
-        #expect(found.contains { $0.rule.name == "journal-head" && $0.about == .entry(place) })
+        #expect(found.contains { $0.rule.name == "journal-head" && $0.about == .item("p1") })
         #expect(found.contains { $0.rule.name == "machine" }, "the machine is not enrolled")
         store.close()
         let again = try world.open()

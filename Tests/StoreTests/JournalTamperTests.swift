@@ -47,21 +47,21 @@ import Testing
     func rolledBack() throws {
         let world = try sealedWorld()
         try world.copy("journal.sqlite", as: "old-journal")
-        try world.copy("journal-anchor.sqlite", as: "old-anchor")
+        try world.copy("journal-anchor", as: "old-anchor")
         let store = try world.open()
         try store.journal.write(JournalTests.line(4, at: TestCA.start))
         try store.journal.seal()
         store.close()
         try world.copy("journal.sqlite", as: "new-journal")
-        try world.copy("journal-anchor.sqlite", as: "new-anchor")
+        try world.copy("journal-anchor", as: "new-anchor")
         try world.putBack("old-journal", as: "journal.sqlite")
         #expect(world.fault()?.cause == .rolledBack)
         #expect(world.fault()?.remedy.contains("--journal") == true)
         try world.putBack("new-journal", as: "journal.sqlite")
         #expect(world.fault() == nil)
-        try world.putBack("old-anchor", as: "journal-anchor.sqlite")
+        try world.putBack("old-anchor", as: "journal-anchor")
         #expect(world.fault()?.cause == .anchorBehind)
-        for name in ["journal-anchor.sqlite", "journal.sqlite"] {
+        for name in ["journal-anchor", "journal.sqlite"] {
             for suffix in ["", "-wal", "-shm"] {
                 try? FileManager.default.removeItem(atPath: world.path + "/" + name + suffix)
             }
@@ -147,16 +147,23 @@ import Testing
         #expect(world.fault() == nil)
     }
 
-    @Test("P-8: a hundred invented heads hide no true alarm behind them")
+    @Test("K-20, P-8: a hundred invented heads are one finding about their signer, and hide no true one behind them")
     func invented() async throws {
         let world = try await StoreWorld.filled()
         let store = try world.open()
         for number in 0..<102 {
             let head = Head(root: Digest.of([UInt8(number)]), size: 3)
-            store.journal.note(JournalFacts.Alarm(entry: number, leaf: Digest.of([1]), head: head))
-            store.journal.note(JournalFacts.Alarm(entry: number + 500, leaf: Digest.of([1]), head: head))
+            #expect(
+                store.journal.note(JournalFacts.Alarm(entry: number, signer: .person(1), head: head)) == (number == 0))
         }
-        #expect(store.journal.facts.alarms.map(\.entry) == Array(0..<102))
+        let head = Head(root: Digest.of([1]), size: 4)
+        #expect(store.journal.note(JournalFacts.Alarm(entry: 102, signer: .person(2), head: head)))
+        let facts = store.journal.facts
+        #expect(facts.alarms.map(\.entry) == Array(0..<103))
+        let found = store.published.state.findings(journal: facts, at: world.clock.now)
+            .filter { $0.rule.name == "journal-head" }
+        #expect(Set(found.map(\.about)) == [.item("p1"), .item("p2")])
+        #expect(found.contains { $0.what.contains("So do 101 more of theirs, to entry 101") })
         store.close()
     }
 

@@ -52,9 +52,12 @@ import Testing
         let head = published().state.log.head
         try journal.write(JournalTests.line(1, at: world.clock.now))
         // Somebody else moves the journal's anchor: what is signed there, this program no longer knows.
-        let other = try DatabaseQueue(path: world.path + "/journal-anchor.sqlite")
-        try await other.write { try $0.execute(sql: "UPDATE anchor SET size = size + 1") }
-        try other.close()
+        let other = try Anchor(world.path + "/journal-anchor", of: .journal)
+        let ahead = Head(root: .of([1]), size: journal.head.size + 1)
+        let note = try Checkpoint(origin: world.ca.journalSigner.key.name, head: ahead).signed(
+            by: world.ca.journalSigner)
+        try other.swap(journal.head, for: SealedHead(head: ahead, note: note.bytes))
+        other.close()
         #expect(throws: StoreError.self) { try journal.seal() }
         #expect(journal.stopped != nil)
         let incoming = try Incoming(checking: world.ca.key(1).submission(world.withdrawal(1)))

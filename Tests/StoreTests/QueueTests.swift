@@ -113,7 +113,7 @@ private final class Refusals: Sendable {
         // Around the lock, as a second program with the log's key could.
         let other = Head(root: .of([1]), size: before.head.size + 1)
         let note = try Checkpoint(origin: world.ca.origin, head: other).signed(by: world.ca.ledgerSigner)
-        let anchor = try Anchor(world.path + "/anchor.sqlite")
+        let anchor = try Anchor(world.path + "/anchor")
         try anchor.swap(before.head, for: SealedHead(head: other, note: note.bytes))
         anchor.close()
         world.ca.wait(60)

@@ -31,7 +31,7 @@ import Testing
         Recovery.Report, StoreError
     > {
         Result { () throws(StoreError) in
-            try Recovery.recover(world.path, from: out, withoutAnchor: withoutAnchor)
+            try Recovery.recover(world.path, from: out, accepting: AcceptedLoss(anchor: withoutAnchor))
         }
     }
 
@@ -128,15 +128,16 @@ import Testing
     func bothRolledBack() async throws {
         let world = try await StoreWorld.filled()
         try world.copy("ledger.sqlite", as: "old")
-        try world.copy("anchor.sqlite", as: "anchor")
+        try world.copy("anchor", as: "anchor")
         try await world.grow(3)
         let out = world.root + "/out"
         _ = try Export(ofFolder: world.path).write(to: out)
         try world.putBack("old", as: "ledger.sqlite")
-        try world.putBack("anchor", as: "anchor.sqlite")
+        try world.putBack("anchor", as: "anchor")
         #expect(
             try recover(world, out).get()
-                == Recovery.Report(size: 8, signed: 8, aside: world.path + "/aside/1", voids: [:], strangers: []))
+                == Recovery.Report(
+                    size: 8, signed: 8, aside: world.path + "/aside/1", voids: [:], lost: [], strangers: []))
         try await check(world, size: 8)
     }
 
@@ -181,7 +182,7 @@ import Testing
     func lostAnchor() async throws {
         let (world, out) = try await exported()
         try await world.grow(2)
-        try FileManager.default.removeItem(atPath: world.path + "/anchor.sqlite")
+        try FileManager.default.removeItem(atPath: world.path + "/anchor")
         #expect(fault(recover(world, out)) == .anchorLost)
         #expect(try recover(world, out, withoutAnchor: true).get().signed == 10)
         try await check(world, size: 10)
@@ -190,7 +191,7 @@ import Testing
     @Test("recover: interrupted after the building, it is asked for again and goes on")
     func interrupted() async throws {
         let (world, out) = try await exported()
-        let log = try LogRecovery(of: .ledger, in: world.path, from: out, withoutAnchor: false)
+        let log = try LogRecovery(of: .ledger, in: world.path, from: out, accepting: AcceptedLoss())
         let anchor = try Anchor(log.layout.anchor)
         let anchored = try anchor.read(by: log.key)
         anchor.close()

@@ -14,7 +14,7 @@ import Testing
     @Test(
         "a ledger, an anchor, a journal or their write-ahead log that is taken away stops the writer before it tells anybody",
         arguments: [
-            "ledger.sqlite", "ledger.sqlite-wal", "anchor.sqlite", "anchor.sqlite-wal",
+            "ledger.sqlite", "ledger.sqlite-wal", "anchor",
         ])
     func deleted(name: String) async throws {
         let world = try await StoreWorld.filled()
@@ -27,7 +27,7 @@ import Testing
         #expect(!isAcknowledged(try await world.enter(world.withdrawal(3), into: store)))
     }
 
-    @Test("a copy in the file's place is another file", arguments: ["ledger.sqlite", "anchor.sqlite"])
+    @Test("a copy in the file's place is another file", arguments: ["ledger.sqlite", "anchor"])
     func replaced(name: String) async throws {
         let world = try await StoreWorld.filled()
         let store = try world.open()

@@ -189,7 +189,7 @@ enum GoldenHistory {
         let garbage = Array("no entry at all".utf8)
         let place = ca.entries.count
         _ = try ca.force(garbage)
-        let body = JSON.line(["entry": .integer(place), "hash": .string(Digest.leaf(of: garbage).hex)])
+        let body = JSON.acknowledging([Digest.leaf(of: garbage)], from: place)
         try ca.carry(try ca.propose("authority/void.acknowledge", body, by: 1))
         let unknown = try LogCase.leaf(&ca, Draft("authority/magic.do", .object([]), under: ["P-4"]), by: 1)
         _ = try ca.force(unknown)

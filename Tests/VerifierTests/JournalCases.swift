@@ -63,6 +63,8 @@ struct JournalHistory: Sendable {
 struct JournalCase: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let finds: String
+    /// Whether nothing but a signer's word shows it.
+    var isWord = false
     let make: @Sendable (JournalHistory) throws -> Exported
 
     /// A segment that no honest machine signs, behind the others.
@@ -79,9 +81,13 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
     }
 
     /// Something done to the history before it is exported.
-    init(history name: String, finds: String, _ change: @escaping @Sendable (inout JournalHistory) throws -> Void) {
+    init(
+        history name: String, finds: String, isWord: Bool = false,
+        _ change: @escaping @Sendable (inout JournalHistory) throws -> Void
+    ) {
         testDescription = name
         self.finds = finds
+        self.isWord = isWord
         make = { history in
             var history = history
             try change(&history)
@@ -121,12 +127,14 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
             $0.journal.entries.append($0.journal.entries[3])
             $0.journal.leaves.append([])
         },
-        JournalCase(history: "roll back and sign again", finds: "rolled back or withheld") {
+        JournalCase(history: "roll back and sign again", finds: "rolled back or withheld", isWord: true) {
             $0.journal.entries.removeLast(2)
             $0.journal.leaves.removeLast(2)
         },
-        JournalCase(history: "another journal of the same length", finds: "different contents in the first 3 segments")
-        {
+        JournalCase(
+            history: "another journal of the same length", finds: "different contents in the first 3 segments",
+            isWord: true
+        ) {
             history in
             var other = try JournalMaking(history.ca)
             for offset in [0, 600, 1200, 4860] {
@@ -135,7 +143,9 @@ struct JournalCase: CustomTestStringConvertible, Sendable {
             }
             history.journal = other
         },
-        JournalCase(history: "no journal at all, though signers saw one", finds: "rolled back or withheld") {
+        JournalCase(
+            history: "no journal at all, though signers saw one", finds: "rolled back or withheld", isWord: true
+        ) {
             $0.journal.entries = []
             $0.journal.leaves = []
         },

@@ -40,7 +40,7 @@ func acknowledged() async throws {
     _ = try history.ca.force(garbage)
     let place = history.ca.entries.count - 1
     #expect(await (try Exported(ExportMaking(history.ca))).verify().exitCode == 6)
-    let body = JSON.line(["entry": .integer(place), "hash": .string(Digest.leaf(of: garbage).hex)])
+    let body = JSON.acknowledging([Digest.leaf(of: garbage)], from: place)
     let act = try history.ca.propose("authority/void.acknowledge", body, by: 1)
     try history.ca.carry(act)
     let report = await (try Exported(ExportMaking(history.ca))).verify()

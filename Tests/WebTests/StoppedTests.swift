@@ -26,10 +26,10 @@ import Testing
     func stopped() async throws {
         let site = try await TestSite(try TestCA.busy())
         let sealed = site.store.published.checkpoint
-        let anchor = try Anchor(site.root + "/data/anchor.sqlite")
-        try anchor.swap(
-            sealed.head,
-            for: SealedHead(head: Head(root: .of([1]), size: sealed.head.size + 9), note: sealed.note))
+        let anchor = try Anchor(site.root + "/data/anchor")
+        let other = Head(root: .of([1]), size: sealed.head.size + 9)
+        let note = try Checkpoint(origin: site.ca.origin, head: other).signed(by: site.ca.ledgerSigner)
+        try anchor.swap(sealed.head, for: SealedHead(head: other, note: note.bytes))
         anchor.close()
         // Whether this one is in the ledger, nobody knows.
         let first = try await post(submission("vault-8", site).whole, site)

@@ -1,57 +1,68 @@
-import HashTreeCollections
 import Ledger
 
-/// A void entry whose place and hash the governing body has looked at (P-4).
+/// Entries that the governing body has looked at, void ones or such whose signer saw a strange journal (P-4, K-20).
 package struct Acknowledgement: Equatable, Sendable {
-    package let entry: Int
+    package let first: Int, last: Int
+    /// SHA-256 over the leaf hashes of all entries from the first to the last, in order.
     package let hash: Digest
+    /// The place of the act.
     package let place: Int
 
     package var line: JSON {
-        .line(["entry": .integer(entry), "hash": .string(hash.hex), "place": .integer(place)])
+        .line([
+            "first": .integer(first), "hash": .string(hash.hex), "last": .integer(last), "place": .integer(place),
+        ])
+    }
+
+    /// So many entries at most: each look at them hashes as many.
+    package static let countMax = 1000
+
+    package static func hash(over leaves: some Sequence<Digest>) -> Digest { .of(leaves.flatMap(\.bytes)) }
+}
+
+extension Fold {
+    /// The act that acknowledged an entry, in a range of exactly the entries that are here.
+    package func acknowledgement(of place: Int) -> Acknowledgement? {
+        authority.acknowledged.first {
+            $0.first <= place && place <= $0.last && hash(from: $0.first, to: $0.last) == $0.hash
+        }
+    }
+
+    /// What an acknowledgement of these entries says; nil where they are not here.
+    package func hash(from first: Int, to last: Int) -> Digest? {
+        guard 0...last ~= first, last < log.size else { return nil }
+        return Acknowledgement.hash(over: (first...last).map { log.leaves[$0] })
     }
 }
 
-/// What the governing body has looked at, found by the entry.
-package struct Acknowledgements: Sendable {
-    package private(set) var table = Table<Acknowledgement>()
-    /// Indexes in the table by the place that is acknowledged; no state.
-    private var byEntry = TreeDictionary<Int, [Int]>()
-
-    package init() {}
-
-    mutating func append(_ acknowledgement: Acknowledgement) {
-        byEntry[acknowledgement.entry, default: []].append(table.count)
-        table.append(acknowledgement)
-    }
-
-    /// The act that acknowledged an entry with this leaf hash, which is void or whose journal head is strange.
-    package func of(_ entry: Int, leaf: Digest) -> Acknowledgement? {
-        byEntry[entry]?.lazy.map { table[$0] }.first { $0.hash == leaf }
-    }
-}
-
-/// P-4: a void entry proves a broken or hostile server; it stays a finding until the Board acknowledges it.
+/// P-4, K-20: a void entry proves a broken or hostile server, a strange journal head a broken server or a signer who made it
+/// up; each stays a finding until the Board acknowledges it, many in a row with one act.
 package struct AcknowledgeVoid: AuthorityAct {
-    package let entry: Int, hash: Digest
+    package let first: Int, hash: Digest, last: Int
 
-    package static let kind = "authority/void.acknowledge", title = "Acknowledge a void entry"
+    package static let kind = "authority/void.acknowledge", title = "Acknowledge void or strange entries"
     package static let clauses = ["P-4", "SP-1.2e"]
     package static let fields = Fields(
-        { Self(entry: $0, hash: $1) }, Field("entry", \Self.entry, "Number of the void entry"),
-        Field("hash", \Self.hash, "Its leaf hash"))
+        { Self(first: $0, hash: $1, last: $2) }, Field("first", \Self.first, "Number of the first entry"),
+        Field("hash", \Self.hash, "SHA-256 over the leaf hashes of all from the first to the last"),
+        Field("last", \Self.last, "Number of the last entry; of one alone the same"))
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
-        guard entry < moment.seen else {
+        guard first <= last, last - first < Acknowledgement.countMax else {
             throw Refusal(
-                "P-35", "Entry \(entry) was not in the log that the signer had seen.", field: "entry", sort: .notFound)
+                "K-20", "From entry \(first) to \(last) are not 1 to \(Acknowledgement.countMax) entries.",
+                field: "last")
         }
-        guard authority.acknowledged.of(entry, leaf: hash) == nil else {
-            throw Refusal("P-4", "Entry \(entry) has already been acknowledged.", field: "entry")
+        guard last < moment.seen else {
+            throw Refusal(
+                "P-35", "Entry \(last) was not in the log that the signer had seen.", field: "last", sort: .notFound)
         }
+        guard !authority.acknowledged.contains(where: { $0.first == first && $0.last == last && $0.hash == hash })
+        else { throw Refusal("P-4", "Entries \(first) to \(last) have already been acknowledged.", field: "first") }
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
-        authority.acknowledged.append(Acknowledgement(entry: entry, hash: hash, place: moment.place))
+        authority.acknowledged.append(
+            Acknowledgement(first: first, last: last, hash: hash, place: moment.place))
     }
 }

@@ -31,6 +31,8 @@ package struct Log: Sendable {
     /// The root at each size: `roots[n]` is the root over the first n entries (P-8).
     package private(set) var roots = Table<Digest>()
     package private(set) var tree = Tree()
+    /// The leaf hash of each entry: what an acknowledgement names entries by (K-20).
+    package private(set) var leaves = Table<Digest>()
     /// The latest recorded time that counts as the log's clock (P-11).
     package private(set) var clock: Time?
     private var places = TreeDictionary<Digest, Int>()
@@ -110,6 +112,7 @@ package struct Log: Sendable {
 
     private mutating func grow(_ leaf: Digest) {
         tree.append(leaf)
+        leaves.append(leaf)
         roots.append(tree.root)
     }
 

@@ -6,7 +6,7 @@ extension Authority {
     /// Authority's own hash: signer and hosts compute it too.
     package var stateHash: Digest {
         StateHash.of([
-            ("acknowledged", StateHash.of(acknowledged.table) { $0.line }),
+            ("acknowledged", StateHash.of(acknowledged) { $0.line }),
             ("acts", StateHash.of(acts.table) { $0.line }),
             ("conflicts", StateHash.of(conflicts) { $0.line }),
             ("disowned-answers", StateHash.of(disownedAnswers) { $0.line }),

@@ -110,12 +110,8 @@ extension Workspace {
         }
         let narrows =
             Kind.named(intent.draft.kind)?.narrows ?? (StatementSort(kind: intent.draft.kind)?.exempt == true)
-        if let clock = state.log.clock, clock.since(now) > 600, !narrows {
-            throw .refused(
-                Refusal(
-                    "P-13",
-                    "The log's clock (\(clock.text)) is more than 10 minutes ahead of this machine's (\(now.text)).",
-                    who: "the person who runs the wrong clock"))
+        if !narrows, let ahead = ClocksApart.alarm(log: state.log.clock, own: now) {
+            throw .alarm(Alarm(.clock, ahead + " Nothing that gives power is signed meanwhile (P-13)."))
         }
     }
 

@@ -81,7 +81,8 @@ extension Workspace {
             for time in said {
                 guard case .refused(let own) = decision(on: request, in: past, at: [time]) else { continue }
                 beside = [
-                    "The refusal is right by the server’s clock (\(time.text)), but here it is \(now.text). One of the two clocks is wrong."
+                    "The refusal is right by the server’s clock (\(time.text)), but here it is \(now.text): they are "
+                        + "\(time.apart(from: now)) apart. One of the two clocks is wrong."
                 ]
                 beside += stays(request)
                 return .refused(

@@ -42,7 +42,7 @@ package struct NoteSignature: Sendable {
     }
 
     /// Whether the line says that it is this key's.
-    func claims(_ key: NoteKey) -> Bool {
+    package func claims(_ key: NoteKey) -> Bool {
         id == key.id && name.utf8.elementsEqual(key.name.utf8)
     }
 }

@@ -6,12 +6,11 @@ extension AuthorityRules {
         "void-entry", ["P-4", "SP-1.2e"], .fault, title: "Void entries", word: "void",
         answer: "The governing body finds out how it got there and acknowledges it.",
         step: { cause, seen in
-            guard case .entry(let place) = cause.begun, let void = seen.state.voids.first(where: { $0.place == place })
-            else { return nil }
-            return .propose(AcknowledgeVoid.kind, ["entry": "\(place)", "hash": void.leaf.hex])
+            guard case .entry(let place) = cause.begun else { return nil }
+            return acknowledging(place, place, in: seen.state)
         }
     ) { seen in
-        seen.state.voids.filter { seen.authority.acknowledged.of($0.place, leaf: $0.leaf) == nil }.map {
+        seen.state.voids.filter { seen.state.acknowledgement(of: $0.place) == nil }.map {
             Cause(about: .entry($0.place), place: $0.place, says: "Entry \($0.place) is void: \($0.refusal.text)")
         }
     }

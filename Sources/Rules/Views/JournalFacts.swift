@@ -4,14 +4,14 @@ import Ledger
 package struct JournalFacts: Sendable {
     /// A statement of the ledger whose signer saw a head that this journal never had (P-8).
     package struct Alarm: Sendable, Equatable {
-        /// The entry's place and leaf hash, by which the governing body acknowledges it.
         package let entry: Int
-        package let leaf: Digest
+        /// Whose word the head is: nobody else signed it (K-20).
+        package let signer: Signer
         package let head: Head
 
-        package init(entry: Int, leaf: Digest, head: Head) {
+        package init(entry: Int, signer: Signer, head: Head) {
             self.entry = entry
-            self.leaf = leaf
+            self.signer = signer
             self.head = head
         }
     }

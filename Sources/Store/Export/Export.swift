@@ -18,6 +18,7 @@ package struct Export {
         package var missing: [String] = []
     }
 
+    private let layout: FolderLayout
     let ledger: LogExport
     let journal: LogExport
     let journalFile: JournalFile
@@ -34,6 +35,7 @@ package struct Export {
                 let published = store.published
                 return (published.checkpoint, published.state)
             })
+        layout = store.files.layout
         ledger = LogExport(name: .ledger, file: store.files.ledger, key: store.key, sealed: heads.ledger)
         journalFile = store.journal.file
         journal = LogExport(name: .journal, file: journalFile.log, key: store.journal.key, sealed: heads.journal)
@@ -42,19 +44,17 @@ package struct Export {
         self.state = state
     }
 
-    /// An export of a data folder, read only: a server may have it open, or none.
+    /// An export of a data folder, whose logs it only reads: a server may have it open, or none.
     package init(ofFolder path: String) throws(StoreError) {
-        let layout = FolderLayout(DataFolder.clean(path))
-        guard DurableFile.length(layout.ledgerKey) != nil else {
-            throw StoreError(
-                .folder, "\(path) is not a data folder.", remedy: "Give the folder that `init` made.")
-        }
+        layout = FolderLayout(DataFolder.clean(path))
+        guard DurableFile.length(layout.ledgerKey) != nil else { throw layout.withoutKey }
         let ledgerKey = try FolderKeys.read(layout.ledgerKey).key
         let journalKey = try FolderKeys.read(layout.journalKey).key
         // The anchors first: the files have at least what they cover.
         let (heads, _) = try Export.pair(
-            journal: { () throws(StoreError) in try Export.anchored(layout.journalAnchor, journalKey) },
-            ledger: { () throws(StoreError) in (try Export.anchored(layout.anchor, ledgerKey), ()) })
+            journal: { [layout] () throws(StoreError) in try Export.anchored(layout.journalAnchor, .journal, journalKey)
+            },
+            ledger: { [layout] () throws(StoreError) in (try Export.anchored(layout.anchor, .ledger, ledgerKey), ()) })
         ledger = LogExport(
             name: .ledger, file: try LogFile(layout.ledger, isReadOnly: true), key: ledgerKey, sealed: heads.ledger)
         journalFile = try JournalFile(layout.journal, isReadOnly: true)
@@ -78,8 +78,8 @@ package struct Export {
         }
     }
 
-    private static func anchored(_ path: String, _ key: NoteKey) throws(StoreError) -> SealedHead {
-        let anchor = try Anchor(path, isReadOnly: true)
+    private static func anchored(_ path: String, _ log: LogName, _ key: NoteKey) throws(StoreError) -> SealedHead {
+        let anchor = try Anchor(path, of: log, isReadOnly: true)
         defer { anchor.close() }
         return try anchor.read(by: key)
     }
@@ -104,7 +104,8 @@ package struct Export {
 
     /// Writes the tree to OUT. Throws without a change when OUT is of another ledger, ahead of this one, or a fork.
     package func write(to out: String) throws(StoreError) -> Report {
-        let folder = try ExportFolder(out)
+        let folder = try ExportFolder(out, isWritten: true)
+        defer { folder.finish() }
         let plan = try ledger.plan(in: folder), journalPlan = try journal.plan(in: folder)
         var contents = ExportContents(of: self, to: folder)
         try contents.write(plan.from..<ledger.sealed.head.size)
@@ -116,6 +117,8 @@ package struct Export {
         try folder.settle()
         files += try journal.writeCheckpoints(to: folder)
         files += try ledger.writeCheckpoints(to: folder)
+        // An older backup of ledger and anchor is to be known for one, as long as this folder is.
+        for log in [ledger, journal] { ExportedHead(layout, log.name, log.key).raise(to: log.sealed) }
         ledger.removePartials(plan, in: folder)
         journal.removePartials(journalPlan, in: folder)
         return Report(

@@ -8,14 +8,20 @@ struct LogRecovery {
     let name: LogName
     let folder: DataFolder
     let out: ExportFolder
-    /// What `--without-anchor` says: people have compared heads elsewhere and accept that the anchor is lost.
-    let withoutAnchor: Bool
+    let accepted: AcceptedLoss
+    /// Checkpoints that people brought from elsewhere.
+    private let shown: [SealedHead]
+    /// What else remembers heads of this log: the start will ask it too.
+    private let known: [KnownHead]
 
     /// Takes the data folder's lock.
-    init(of name: LogName, in path: String, from out: String, withoutAnchor: Bool) throws(StoreError) {
+    init(of name: LogName, in path: String, from out: String, accepting accepted: AcceptedLoss) throws(StoreError) {
         self.name = name
-        self.withoutAnchor = withoutAnchor
+        self.accepted = accepted
         folder = try DataFolder(opening: path)
+        let key = name == .ledger ? folder.ledgerSigner.key : folder.journalSigner.key
+        known = LogRecovery.known(name, folder)
+        shown = try accepted.checkpoints.map { (file) throws(StoreError) in try AcceptedLoss.read(file, by: key) }
         let checkpoint = ExportPath.log(name, .checkpoint)
         guard DurableFile.length(DataFolder.clean(out) + "/\(checkpoint)") != nil else {
             throw StoreError(
@@ -39,23 +45,30 @@ struct LogRecovery {
         let anchored = try anchored()
         if DurableFile.length(built) == nil { try build(anchored) }
         // The rebuilt file holds the largest checkpoint; the anchor takes it before the log is in its place.
-        let file = try LogFile(built, name.form)
-        let last = try file.checkpoints().last
-        file.close()
+        let last = try lastCheckpoint()
         guard let last, let signed = try? SignedCheckpoint(verifying: last.note, origin: key.name, keys: [key])
         else {
-            throw StoreError(.damaged, "\(built) is incomplete.", remedy: "Delete it and run `recover` again.")
+            throw StoreError(.damaged, "\(built) is incomplete.", remedy: Remedy.goOn)
         }
         try raise(anchored, to: SealedHead(head: signed.checkpoint.head, note: last.note))
         // The write-ahead log goes first: SQLite would take an old one for the new file's.
-        let aside = try setAside(["-wal", "-shm", ""].map { place + $0 })
+        let aside = try layout.setAside(["-wal", "-shm", ""].map { place + $0 })
         try Self.rename(built, to: place)
         return aside
     }
 
+    private func lastCheckpoint() throws(StoreError) -> (size: Int, note: [UInt8])? {
+        let file = try LogFile(built, name.form)
+        defer { file.close() }
+        return try file.checkpoints().last
+    }
+
     /// Every head that is known to be signed, ascending by size.
     func signed(_ old: OldLog, anchored: SealedHead?) throws(StoreError) -> [SealedHead] {
-        let all = old.signedHeads(by: key) + [anchored, try out.checkpoint(by: key, of: name)].compactMap(\.self)
+        let elsewhere = [
+            anchored, try out.checkpoint(by: key, of: name), ExportedHead(layout, name, key).read(),
+        ]
+        let all = old.signedHeads(by: key) + shown + elsewhere.compactMap(\.self)
         return all.filter { $0.head.size > 0 }.sorted { $0.head.size < $1.head.size }
     }
 
@@ -65,6 +78,19 @@ struct LogRecovery {
         try out.entries(below: exported, of: name, each)
         try old.entries(from: exported, each)
     }
+
+    /// A journal that does not open remembers nothing.
+    private static func known(_ name: LogName, _ folder: DataFolder) -> [KnownHead] {
+        guard name == .ledger else {
+            return KnownHead.journal(folder.layout, mark: CheckedMarkFile(folder.layout).read(), exported: nil)
+        }
+        let journal = try? JournalStart(folder)
+        defer { journal?.close() }
+        return StartUp.known(folder, journal)
+    }
+
+    /// The size that the log must reach.
+    func floor(_ signed: [SealedHead]) -> Int { max(signed.last?.head.size ?? 0, known.map(\.head.size).max() ?? 0) }
 
     /// The hashes of those leaves, held against what is signed; throws what does not fit.
     func hashes(_ old: OldLog, _ signed: [SealedHead]) throws(StoreError) -> KeptHashes {
@@ -86,13 +112,25 @@ struct LogRecovery {
                     remedy: Remedy.people)
             }
         }
-        let floor = signed.last?.head.size ?? 0
+        for known in known where known.head.size <= hashes.size {
+            guard hashes.root(at: known.head.size) == known.head.root else {
+                throw StoreError(
+                    .fork,
+                    "For size \(known.head.size), \(known.source) knows of a different root than \(out.path) and the old file give: "
+                        + "\(known.head.root.base64).",
+                    remedy: Remedy.people)
+            }
+        }
+        let floor = floor(signed)
         guard hashes.size >= floor else {
             throw StoreError(
                 .rolledBack,
                 "A checkpoint of \(floor) \(name.leaves) was signed, but \(out.path) and the old file have only "
                     + "\(hashes.size) of them. Signing below would split the log.",
-                remedy: "Find a newer export.")
+                remedy:
+                    "Nothing was changed. Find a newer export or an undamaged copy of the file: anybody may have one. Without it "
+                    + "the \(name.leaves) from \(hashes.size) to \(floor - 1) are lost, and the \(name.noun) cannot go on."
+            )
         }
         return hashes
     }
@@ -110,12 +148,12 @@ extension LogRecovery {
     /// What the anchor holds; nil when it is lost and people accept that.
     private func anchored() throws(StoreError) -> SealedHead? {
         do throws(StoreError) {
-            let anchor = try Anchor(anchorPlace)
+            let anchor = try Anchor(anchorPlace, of: name)
             defer { anchor.close() }
             return try anchor.read(by: key)
         } catch {
-            // An anchor of another key means other keys than this log's: nobody may sign with these.
-            guard withoutAnchor, error.cause != .otherKey else { throw error }
+            // Whether the key is the ledger's, OUT's checkpoint and the founding tell.
+            guard accepted.anchor else { throw error }
             return nil
         }
     }
@@ -123,32 +161,13 @@ extension LogRecovery {
     /// Lets the anchor hold the largest head that is known to be signed.
     private func raise(_ old: SealedHead?, to new: SealedHead) throws(StoreError) {
         guard let old else {
-            _ = try setAside(["", "-wal", "-shm"].map { anchorPlace + $0 })
+            _ = try layout.setAside([anchorPlace])
             return try Anchor.create(at: anchorPlace, with: new)
         }
         guard new.head.size > old.head.size else { return }
-        let anchor = try Anchor(anchorPlace)
+        let anchor = try Anchor(anchorPlace, of: name)
         defer { anchor.close() }
         try anchor.swap(old.head, for: new)
-    }
-
-    /// Moves files into a new folder under `aside/`; says which.
-    private func setAside(_ files: [String]) throws(StoreError) -> String? {
-        let there = files.filter { DurableFile.length($0) != nil }
-        guard !there.isEmpty else { return nil }
-        let aside = layout.root + "/aside"
-        try DurableFile.makeFolder(aside)
-        let taken = (try? FileManager.default.contentsOfDirectory(atPath: aside))?.count ?? 0
-        let folder = "\(aside)/\(taken + 1)"
-        try DurableFile.makeFolder(folder)
-        for file in there {
-            guard Foundation.rename(file, folder + "/" + DurableFile.parts(file).name) == 0 else {
-                throw DurableFile.fault("move", file)
-            }
-        }
-        try DurableFile.syncFolder(folder)
-        try DurableFile.syncFolder(layout.root)
-        return folder
     }
 }
 

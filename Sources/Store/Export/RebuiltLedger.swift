@@ -12,8 +12,12 @@ struct RebuiltLedger {
     private var floor: Int { signed.last?.head.size ?? 0 }
     private static let rowsMax = 1024
 
-    init(_ log: LogRecovery, anchored: SealedHead?) throws(StoreError) {
+    private let lost: String?
+
+    /// `lost` is where a vault lies that does not open.
+    init(_ log: LogRecovery, anchored: SealedHead?, lost: String? = nil) throws(StoreError) {
         self.log = log
+        self.lost = lost
         // What cannot be opened is what a recovery is for.
         old = OldLog(try? LogFile(log.layout.ledger, asItIs: true))
         signed = try log.signed(old, anchored: anchored)
@@ -24,7 +28,7 @@ struct RebuiltLedger {
         defer { old.close() }
         let hashes = try log.hashes(old, signed)
         // All that are signed, and those behind them if the old file is whole.
-        let size = old.head == hashes.tree.head ? hashes.size : floor
+        let size = old.head == hashes.tree.head ? hashes.size : log.floor(signed)
         for suffix in ["", "-wal", "-shm"] { unlink(log.temporary + suffix) }
         try LogFile.create(at: log.temporary)
         let file = try LogFile(log.temporary)
@@ -38,7 +42,7 @@ struct RebuiltLedger {
     private func fill(_ file: LogFile, to size: Int) throws(StoreError) {
         try DurableFile.makeFolder(log.layout.enclosures)
         let enclosures = EnclosureFolder(log.layout.enclosures)
-        let vault = try LostVault(log.layout)
+        let vault = try LostVault(log.layout, lost)
         // K-21: an export comes from anywhere, and a signed root checks no signature.
         var replay = Replay(checked: 0) { enclosures.get($0) }
         var rows: [EntryRow] = []
@@ -96,6 +100,7 @@ struct RebuiltLedger {
             try enclosures.put(bytes)
         }
         for part in verified.statement.detached where vault.isLost {
+            if try vault.salvage(part.name, of: verified) { continue }
             let file = try log.out.read(.detached(statement: verified.hash, name: part.name)) ?? []
             try vault.restore(part.name, file, of: verified)
         }

@@ -13,6 +13,8 @@ package struct Recovery {
         package let aside: String?
         /// The places of entries that do not count, with the reason: whoever made the export may have put them there (P-4).
         package let voids: [Int: String]
+        /// Parts and enclosures that entries name and nobody has any more: each is a finding.
+        package let lost: [ContentMismatch]
         /// Content in the vault of statements that the ledger does not have now; nothing of it was destroyed (K-14).
         package let strangers: [PartReference]
     }
@@ -20,15 +22,18 @@ package struct Recovery {
     /// Recovers the data folder from OUT; may be repeated after an interruption. Throws without touching the old
     /// file when something does not fit.
     package static func recover(
-        _ path: String, from out: String, withoutAnchor: Bool = false
+        _ path: String, from out: String, accepting accepted: AcceptedLoss = AcceptedLoss()
     ) throws(StoreError) -> Report {
-        let log = try LogRecovery(of: .ledger, in: path, from: out, withoutAnchor: withoutAnchor)
-        let aside = try log.run { (anchored) throws(StoreError) in try RebuiltLedger(log, anchored: anchored).build() }
+        let log = try LogRecovery(of: .ledger, in: path, from: out, accepting: accepted)
+        let lost = try LostVault.setAside(log.layout, accepting: accepted)
+        let aside = try log.run { (anchored) throws(StoreError) in
+            try RebuiltLedger(log, anchored: anchored, lost: lost).build()
+        }
         let start = try StartUp(log.folder, isRebuilt: true)
         start.files.close()
         return Report(
             size: start.replay.state.log.size, signed: start.sealed.head.size, aside: aside,
             voids: Dictionary(start.replay.voids.map { ($0.place, $0.refusal.text) }) { first, _ in first },
-            strangers: start.strangers)
+            lost: start.mismatches, strangers: start.strangers)
     }
 }

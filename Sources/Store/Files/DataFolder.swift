@@ -3,8 +3,8 @@ import Ledger
 
 /// A data folder: where a server keeps its stores and its log keys. Holding one is holding its lock.
 ///
-///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor.sqlite   visitors.sqlite   enclosures/SHA256HEX
-///     journal.sqlite   journal-anchor.sqlite   checked
+///     ledger.sqlite   vault.sqlite   vault-keys.sqlite   anchor   visitors.sqlite   enclosures/SHA256HEX
+///     journal.sqlite   journal-anchor   checked   exported   journal-exported
 ///     keys/ledger.key   keys/journal.key   keys/machine.key   keys/vault.key   keys/visitors.key   keys/checked.key   lock
 package final class DataFolder: Sendable {
     /// The folder, without a slash at its end.
@@ -19,11 +19,7 @@ package final class DataFolder: Sendable {
     package init(opening path: String) throws(StoreError) {
         self.path = DataFolder.clean(path)
         let layout = FolderLayout(self.path)
-        guard DurableFile.length(layout.ledgerKey) != nil else {
-            throw StoreError(
-                .folder, "\(path) is not a data folder: \(layout.ledgerKey) is missing.",
-                remedy: "Make one with `foureyes-server init --data \(path)`.")
-        }
+        guard DurableFile.length(layout.ledgerKey) != nil else { throw layout.withoutKey }
         lock = try FolderLock(layout.lock)
         ledgerSigner = try FolderKeys.read(layout.ledgerKey)
         journalSigner = try FolderKeys.read(layout.journalKey)
@@ -49,10 +45,10 @@ package final class DataFolder: Sendable {
         let names = try? FileManager.default.contentsOfDirectory(atPath: path)
         guard names?.isEmpty ?? true else {
             throw StoreError(
-                .folder, "\(path) is not empty.",
-                remedy:
-                    "Use a different folder. If an interrupted init left this one, without a founding, you can delete it."
-            )
+                .folder, "\(path) is not empty\(layout.hasLedger ? ": a ledger is in it" : "").",
+                remedy: layout.hasLedger
+                    ? "Delete nothing in it. Use a different folder for a new ledger."
+                    : "Use a different folder. If an interrupted init left this one, you can delete it.")
         }
         let empty: Note
         let emptyJournal: Note
@@ -96,11 +92,11 @@ struct FolderLayout {
     var vault: String { root + "/vault.sqlite" }
     /// The subjects' keys of the vault.
     var vaultKeys: String { root + "/vault-keys.sqlite" }
-    var anchor: String { root + "/anchor.sqlite" }
+    var anchor: String { root + "/anchor" }
     /// What the pages keep of their visitors: made at the first start, and no loss.
     var visitors: String { root + "/visitors.sqlite" }
     var journal: String { root + "/journal.sqlite" }
-    var journalAnchor: String { root + "/journal-anchor.sqlite" }
+    var journalAnchor: String { root + "/journal-anchor" }
     var enclosures: String { root + "/enclosures" }
     var keys: String { root + "/keys" }
     var ledgerKey: String { keys + "/ledger.key" }
@@ -112,9 +108,31 @@ struct FolderLayout {
     var visitorsKey: String { keys + "/visitors.key" }
     /// How much was checked here, and the key that seals it: made at the first start, and no loss (K-21).
     var checked: String { root + "/checked" }
+    /// The largest checkpoint that ever went into an export from here (KnownHead).
+    func exported(_ log: LogName) -> String { root + (log == .ledger ? "/exported" : "/journal-exported") }
     var checkedKey: String { keys + "/checked.key" }
     var lock: String { root + "/lock" }
     /// A ledger that `recover` has built and not yet put in place; complete as soon as it has this name.
     var recovered: String { root + "/ledger.sqlite.recovered" }
     var recoveredJournal: String { journal + ".recovered" }
+
+    /// Whether entries are here, or what cannot be told from them: an interrupted `init` leaves a file without any.
+    var hasLedger: Bool {
+        guard DurableFile.length(ledger) != nil || DurableFile.length(recovered) != nil else { return false }
+        guard let file = try? LogFile(ledger, isReadOnly: true) else { return true }
+        defer { file.close() }
+        return (try? file.head().head.size) != 0
+    }
+
+    /// What a folder without the ledger's key is: a new key would make another ledger, and an `init` here none.
+    var withoutKey: StoreError {
+        guard hasLedger else {
+            return StoreError(
+                .folder, "\(root) is not a data folder: \(ledgerKey) is missing.",
+                remedy: "Make one with `foureyes-server init --data NEW`, in a folder that is new or empty.")
+        }
+        return StoreError(
+            .otherKey, "\(root) has a ledger, but its key \(ledgerKey) is missing.",
+            remedy: "Delete nothing, and make no new key. " + Remedy.of(ledgerKey))
+    }
 }

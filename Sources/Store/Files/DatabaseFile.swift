@@ -84,7 +84,15 @@ enum DatabaseFile {
         let file = try open(temporary, form.manner)
         defer { file.close() }
         try guarding(path) { try file.write { try form.make(in: $0) } }
+        // By itself: what closing cannot move into the file would be left behind under another name.
+        try file.empty()
         file.close()
+        // SQLite would take a write-ahead log whose file is gone for the new file's.
+        for suffix in ["-wal", "-shm"] where DurableFile.length(path + suffix) != nil {
+            guard rename(path + suffix, path + suffix + ".left") == 0 else {
+                throw DurableFile.fault("rename", path + suffix)
+            }
+        }
         guard rename(temporary, path) == 0 else { throw DurableFile.fault("rename", temporary) }
         try DurableFile.syncFolder(DurableFile.parts(path).folder)
     }
@@ -98,7 +106,7 @@ enum DatabaseFile {
         guard answer == ["ok"] else {
             throw StoreError(
                 .damaged, "SQLite says that \(path) is damaged: \(answer.first ?? "no answer").",
-                remedy: form.remedy)
+                remedy: Remedy.of(path))
         }
     }
 
@@ -112,8 +120,11 @@ enum DatabaseFile {
     static func fault(_ error: any Error, _ path: String) -> StoreError {
         let what = "\(path): \((error as? DatabaseError)?.message ?? "\(error)")."
         switch (error as? DatabaseError)?.resultCode {
+        // What all of SQLite's readers share has no room: nothing was asked of the file yet.
+        case .SQLITE_IOERR? where (error as? DatabaseError)?.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
+            return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_FULL?: return StoreError(.full, what, remedy: "Free space on the disk.")
-        case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.recover)
+        case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.of(path))
         case .SQLITE_BUSY?:
             return StoreError(
                 .locked, what, remedy: "Stop the other program that has the file open. Nothing was done.")
@@ -145,15 +156,4 @@ enum DatabaseFile {
             }
         }
     }
-}
-
-/// Sentences that several messages end with.
-enum Remedy {
-    static let recover =
-        "Nothing is written or signed. Rebuild it from an export: `foureyes-server recover --data DIR --from OUT`."
-    static let recoverJournal =
-        "Nothing is written or signed. Rebuild the journal from an export: "
-        + "`foureyes-server recover --data DIR --from OUT --journal`."
-    static let people =
-        "Nothing is written or signed. Keep both, run `foureyes-verify` on the newest export, and ask the governing body to decide."
 }

@@ -5,16 +5,17 @@ enum DurableFile {
     /// Writes a file so that its name never stands for half of its bytes, also after a power failure; without `syncs` as
     /// long as the machine runs.
     ///
-    /// `exclusive` refuses to replace what is there. The temporary name begins with a dot: readers of an
-    /// export pass over such names. Throws `.full` where the disk is, `.disk` for everything else.
+    /// `exclusive` refuses to replace what is there. The temporary name begins with a dot, or is the given one in a folder that
+    /// does: readers of an export pass over such names. Throws `.full` where the disk is, `.disk` for everything else.
     static func write(
-        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, exclusive: Bool = false, syncs: Bool = true
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o644, exclusive: Bool = false, syncs: Bool = true,
+        by temporary: String? = nil
     ) throws(StoreError) {
         let (folder, name) = parts(path)
         if exclusive, access(path, F_OK) == 0 {
             throw StoreError(.folder, "\(path) already exists.", remedy: "Nothing was changed.")
         }
-        let temporary = "\(folder)/.\(name).tmp\(getpid())"
+        let temporary = temporary ?? "\(folder)/.\(name).tmp\(getpid())"
         unlink(temporary)
         let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode)
         guard file >= 0 else { throw fault("create", temporary) }

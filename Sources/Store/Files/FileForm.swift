@@ -10,8 +10,6 @@ struct FileForm: Sendable {
     /// Its tables, indexes and triggers; nothing else may be in it.
     let schema: String
     let manner: DatabaseFile.Manner
-    /// What to do when it is missing, old or damaged.
-    let remedy: String
     /// Brings a file of an earlier version to this one.
     var upgrade: (@Sendable (Database, _ from: Int) throws -> Void)?
 
@@ -34,7 +32,7 @@ struct FileForm: Sendable {
         )
         guard identity == (application, version) else {
             throw StoreError(
-                .damaged, "\(path) is not a \(noun) file of this version of the program.", remedy: remedy)
+                .damaged, "\(path) is not a \(noun) file of this version of the program.", remedy: Remedy.of(path))
         }
         let wanted = try DatabaseQueue().write { memory in
             try make(in: memory)
@@ -48,7 +46,7 @@ struct FileForm: Sendable {
                 "\(path) has a different structure than this program makes: \(other.joined(separator: ", ")).",
                 remedy:
                     "Somebody changed the file. Use `sqlite3` to look at anything extra in it and drop it. Otherwise: "
-                    + remedy)
+                    + Remedy.of(path))
         }
     }
 

@@ -21,13 +21,13 @@ enum FolderKeys {
         guard let text = try text(of: path, "log key") else {
             throw StoreError(
                 .folder, "The log key \(path) is missing.",
-                remedy: "Restore it from its backup. Without it this ledger cannot continue.")
+                remedy: Remedy.of(path))
         }
         guard let signer = try? NoteSigner(privateText: text), signer.key.sort == .note
         else {
             throw StoreError(
                 .otherKey, "\(path) is not a log key in the form PRIVATE+KEY+name+id+base64.",
-                remedy: "Restore it from its backup.")
+                remedy: Remedy.of(path))
         }
         return signer
     }
@@ -45,7 +45,7 @@ enum FolderKeys {
         guard let signer = try? MachineSigner(privateText: text) else {
             throw StoreError(
                 .otherKey, "\(path) is not a machine key.",
-                remedy: "Restore it, or move it away. Then the server makes a new one, which people must enrol.")
+                remedy: Remedy.of(path))
         }
         return signer
     }
@@ -62,7 +62,7 @@ enum FolderKeys {
         guard text.utf8.count == 64, let digest = Digest(hex: text) else {
             throw StoreError(
                 .otherKey, "\(path) is not a \(noun): it must have 64 hex digits and a line feed.",
-                remedy: "Restore it from its backup.")
+                remedy: Remedy.of(path))
         }
         return digest.bytes
     }

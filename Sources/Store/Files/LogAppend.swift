@@ -54,8 +54,7 @@ extension LogFile {
                     // Once more: what was committed into a file that is gone by now was not kept.
                     try pool.requireInPlace()
                 } catch {
-                    try? database.rollback()
-                    failure = .unknown(error as? StoreError ?? DatabaseFile.fault(error, path))
+                    failure = settled(afterCommit: error, onto: old, in: database)
                 }
             }
         } catch {
@@ -76,11 +75,22 @@ extension LogFile {
         }
     }
 
+    /// What an error of COMMIT means. A full disk took no whole commit, and SQLite has rolled it back: then the file says so
+    /// itself. Of every other error nobody knows.
+    private func settled(afterCommit error: any Error, onto old: Head, in database: Database) -> AppendFailure {
+        let fault = error as? StoreError ?? DatabaseFile.fault(error, path)
+        do { try database.rollback() } catch { return .unknown(fault) }
+        guard (error as? DatabaseError)?.resultCode == .SQLITE_FULL,
+            let head = try? LogFile.head(in: database, path).head, head == old
+        else { return .unknown(fault) }
+        return .notWritten(fault)
+    }
+
     private func insert(
         _ entries: [EntryRow], onto old: Head, making tree: Tree, keeping kept: [SealedHead],
         in database: Database
     ) throws {
-        let found = try LogFile.head(in: database).head
+        let found = try LogFile.head(in: database, path).head
         guard found == old else {
             throw StoreError(
                 .fork,

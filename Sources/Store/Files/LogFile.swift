@@ -18,20 +18,20 @@ final class LogFile: Sendable {
         _ path: String, _ form: FileForm = .ledger, isReadOnly: Bool = false, asItIs: Bool = false
     ) throws(StoreError) {
         guard DurableFile.length(path) != nil else {
-            throw StoreError(.rolledBack, "The \(form.noun) file \(path) is missing.", remedy: form.remedy)
+            throw StoreError(.rolledBack, "The \(form.noun) file \(path) is missing.", remedy: Remedy.of(path))
         }
         pool = try DatabaseFile.open(path, form, isReadOnly: isReadOnly, asItIs: asItIs)
     }
 
     /// The head that is stored, with the frontier beside it.
     func head() throws(StoreError) -> (head: Head, frontier: Tree?) {
-        try DatabaseFile.guarding(path) { try pool.read { try LogFile.head(in: $0) } }
+        try DatabaseFile.guarding(path) { try pool.read { try LogFile.head(in: $0, path) } }
     }
 
-    static func head(in database: Database) throws -> (head: Head, frontier: Tree?) {
+    static func head(in database: Database, _ path: String) throws -> (head: Head, frontier: Tree?) {
         guard let row = try Row.fetchOne(database, sql: "SELECT size, root, frontier FROM head WHERE id = 1"),
             let root = Digest(bytes: bytes(row[1]))
-        else { throw StoreError(.damaged, "The log file has no head.", remedy: Remedy.recover) }
+        else { throw StoreError(.damaged, "\(path) has no head.", remedy: Remedy.of(path)) }
         let peaks = bytes(row[2])
         let frontier = stride(from: 0, to: peaks.count, by: Digest.byteCount)
             .compactMap { Digest(bytes: peaks[$0..<min($0 + Digest.byteCount, peaks.count)]) }

@@ -2,7 +2,7 @@ extension FileForm {
     /// `ledger.sqlite`.
     static let ledger = FileForm(
         noun: "ledger", application: LogSchema.application, version: 1, schema: LogSchema.log,
-        manner: DatabaseFile.Manner(), remedy: Remedy.recover)
+        manner: DatabaseFile.Manner())
 }
 
 /// The tables of `ledger.sqlite`.

@@ -31,11 +31,15 @@ final class OpenFile: Sendable {
             return log == now
         }
         guard isSame, opened != nil, FileIdentity(path) == opened else {
-            throw StoreError(
-                .damaged, "\(path) or its write-ahead log was deleted or replaced while the server had it open.",
-                remedy: "Stop the server. What was written since may be lost: compare with an export or a copy, then "
-                    + "start again, or recover.")
+            throw OpenFile.replaced("\(path) or its write-ahead log")
         }
+    }
+
+    static func replaced(_ what: String) -> StoreError {
+        StoreError(
+            .damaged, "\(what) was deleted or replaced while the server had it open.",
+            remedy: "Stop the server. What was written since may be lost: compare with an export or a copy, then "
+                + "start again, or recover.")
     }
 
     func read<T>(_ body: (Database) throws -> T) throws -> T { try entered { try pool.read(body) } }
@@ -82,16 +86,5 @@ final class OpenFile: Sendable {
         inside.wait()
         if !afterFault { _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
         try? pool.close()
-    }
-}
-
-/// The file that a name stands for: a name that was taken away and given again stands for another one.
-private struct FileIdentity: Equatable, Sendable {
-    private let device: UInt, number: UInt
-
-    init?(_ path: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
-        (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
     }
 }

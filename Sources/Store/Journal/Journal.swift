@@ -43,7 +43,7 @@ package final class Journal: Sendable {
     private let keeper: Mutex<JournalKeeper>
     private let current: Mutex<Published>
     private let reason = Mutex<String?>(nil)
-    private let foreign = Mutex<[Head: JournalFacts.Alarm]>([:])
+    private let strange = Mutex<[Signer: [JournalFacts.Alarm]]>([:])
     private let lastExpiry = Mutex<Time?>(nil)
     private let refusals = Mutex(RepeatedRefusals())
     /// Seconds between two rounds that remove what is past its time.
@@ -132,14 +132,17 @@ package final class Journal: Sendable {
         return JournalFacts(
             head: published.checkpoint.head, machine: machine,
             last: published.segments.at(published.segments.count - 1)?.entry.statement.claimed,
-            alarms: foreign.withLock { $0.values.sorted { $0.entry < $1.entry } })
+            alarms: strange.withLock { $0.values.flatMap(\.self).sorted { $0.entry < $1.entry } })
     }
 
-    /// Notes an entry whose signer saw a head that this journal never had (P-8): an alarm, never a reason for void. The
-    /// first of each head, and however many: who signs a hundred invented ones must not hide a true one behind them, and
-    /// each costs them an entry.
-    func note(_ alarm: JournalFacts.Alarm) {
-        foreign.withLock { $0[alarm.head] = $0[alarm.head] ?? alarm }
+    /// Notes an entry whose signer names a head that this journal never had (P-8): an alarm, never a reason for void. Says
+    /// whether it is that signer's first. All are kept, for each costs an entry; who signs a hundred must not hide another
+    /// one's behind them.
+    func note(_ alarm: JournalFacts.Alarm) -> Bool {
+        strange.withLock { strange in
+            strange[alarm.signer, default: []].append(alarm)
+            return strange[alarm.signer]?.count == 1
+        }
     }
 
     /// Closes the segment and removes what is past its time when it is time to: a timer calls it.

@@ -100,7 +100,7 @@ final class JournalFile: Sendable {
     static func line(_ row: Row, _ path: String) throws -> LineRow {
         guard let leaf = Digest(bytes: bytes(row[1])), let at = Time(seconds: row[3]) else {
             throw StoreError(
-                .damaged, "\(path): a line of the journal cannot be read.", remedy: Remedy.recoverJournal)
+                .damaged, "\(path): a line of the journal cannot be read.", remedy: Remedy.of(path))
         }
         let body: Data? = row[8]
         return LineRow(

@@ -119,7 +119,8 @@ struct JournalKeeper: Sendable {
             StandingSegment(place: hashes.size, entry: entry, lines: first..<first + entry.segment.count))
         hashes = next
         (open, openSince, last) = ([], nil, entry.statement.claimed)
-        do throws(StoreError) { try sign() } catch { throw .unknown(error) }
+        // Without room for the signature the segment stands, and the next one's covers it.
+        do throws(StoreError) { try sign() } catch { throw error.isUndone ? .notWritten(error) : .unknown(error) }
     }
 
     private func segment(at now: Time) throws(Malformed) -> (submission: Submission, segment: Segment) {
@@ -151,7 +152,7 @@ struct JournalKeeper: Sendable {
             }
         }
         file.close(afterFault: afterFault)
-        sealer.anchor.close(afterFault: afterFault)
+        sealer.anchor.close()
     }
 
     private static func request() -> Request {

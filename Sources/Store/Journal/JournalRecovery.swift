@@ -22,9 +22,9 @@ package struct JournalRecovery {
 
     /// Recovers the journal of a data folder from OUT; may be repeated after an interruption.
     package static func recover(
-        _ path: String, from out: String, withoutAnchor: Bool = false
+        _ path: String, from out: String, accepting accepted: AcceptedLoss = AcceptedLoss()
     ) throws(StoreError) -> Report {
-        let log = try LogRecovery(of: .journal, in: path, from: out, withoutAnchor: withoutAnchor)
+        let log = try LogRecovery(of: .journal, in: path, from: out, accepting: accepted)
         return try JournalRecovery(log: log).run()
     }
 
@@ -91,6 +91,8 @@ package struct JournalRecovery {
         last = max(last, open.last?.at ?? last)
         if let lost = removals.unsaid { open.append(JournalRecovery.saying(lost, seq: seq + open.count, at: last)) }
         do throws(AppendFailure) { try file.add(open) } catch { throw error.fault }
+        // By itself: what closing cannot move into the file would be left behind under another name.
+        try file.log.checkpointLog(.truncate)
         file.close()
         try log.finish()
     }

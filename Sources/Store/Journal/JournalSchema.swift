@@ -8,8 +8,7 @@ enum JournalSchema {
 
     static let form = FileForm(
         noun: "journal", application: application, version: 1, schema: text,
-        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
-        remedy: Remedy.recoverJournal)
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000))
 
     static let text = """
         \(LogSchema.log)

@@ -43,11 +43,13 @@ struct JournalStart: Sendable {
         machine = try FolderKeys.machine(layout.machineKey)
         file = try JournalFile(layout.journal)
         try DatabaseFile.quickCheck(file.log.pool, JournalSchema.form)
-        anchor = try Anchor(layout.journalAnchor)
+        anchor = try Anchor(layout.journalAnchor, of: .journal)
         sealed = try anchor.read(by: key)
         let log = LogStart(name: .journal, file: file.log, sealed: sealed)
         try readSegments(log, origin: key.name, checked: checked)
-        unkept = try log.compare(hashes)
+        let exported = ExportedHead(layout, .journal, key).read()
+        unkept = try log.compare(
+            hashes, known: KnownHead.journal(layout, mark: CheckedMarkFile(layout).read(), exported: exported))
         try readLines()
     }
 
@@ -70,9 +72,6 @@ struct JournalStart: Sendable {
             hashes.append(.leaf(of: body))
             last = entry.statement.claimed
             lines = range.upperBound
-        }
-        guard checked == .empty || checked.size <= hashes.size && hashes.root(at: checked.size) == checked.root else {
-            return try readSegments(log, origin: origin, checked: .empty)
         }
         (self.hashes, self.segments, self.last) = (hashes, segments, last)
     }

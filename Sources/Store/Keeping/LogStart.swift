@@ -27,7 +27,7 @@ struct LogStart {
 
     /// The decision table, without witnesses: throws what it says where the log cannot go on. What the anchor holds and
     /// the file does not yet is the answer.
-    func compare(_ hashes: KeptHashes) throws(StoreError) -> [SealedHead] {
+    func compare(_ hashes: KeptHashes, known: [KnownHead]) throws(StoreError) -> [SealedHead] {
         try compareHead(hashes)
         guard hashes.size >= sealed.head.size else {
             throw StoreError(
@@ -51,7 +51,24 @@ struct LogStart {
                     + "\(kept): an older anchor was restored.",
                 remedy: name.remedy)
         }
+        for known in known { try compare(hashes, known) }
         return kept < sealed.head.size ? [sealed] : []
+    }
+
+    private func compare(_ hashes: KeptHashes, _ known: KnownHead) throws(StoreError) {
+        guard known.head.size <= hashes.size else {
+            throw StoreError(
+                .rolledBack,
+                "The \(name.noun) file has \(hashes.size) \(name.leaves), but \(known.source) knows of \(known.head.size): an older "
+                    + "file and an older anchor were restored.",
+                remedy: name.remedy)
+        }
+        guard hashes.root(at: known.head.size) == known.head.root else {
+            throw StoreError(
+                .fork,
+                "The first \(known.head.size) \(name.leaves) in the \(name.noun) file differ from those that \(known.source) knows of.",
+                remedy: Remedy.people)
+        }
     }
 
     /// The head that is stored beside the leaves is the one that they make.

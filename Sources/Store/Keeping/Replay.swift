@@ -9,8 +9,10 @@ package struct Replay: Sendable {
     package private(set) var state = State()
     package private(set) var hashes = KeptHashes()
     package var voids: [VoidEntry] { state.voids }
-    /// The heads of the journal that signers of counting entries saw, with the first entry that names each.
-    private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
+    /// Counting entries whose signers name heads that the journal never had (P-8).
+    private(set) var strange: [JournalFacts.Alarm] = []
+    /// Whether the journal had a head: neighbours name the same one.
+    private var journal: (had: @Sendable (Head) -> Bool, last: Head)?
     /// Parts and enclosures that counting entries name and `has` does not find. An act may have erased some since.
     private(set) var missing: [ContentMismatch] = []
     private let enclosed: @Sendable (Digest) -> [UInt8]?
@@ -27,9 +29,11 @@ package struct Replay: Sendable {
     /// `checked` is the size of a head whose root the caller holds against what is replayed: the signatures below it were
     /// checked here before. `progress` is told how many leaves were read.
     init(
-        checked: Int, has: Presence? = nil, progress: @escaping @Sendable (Int) -> Void = { _ in },
+        checked: Int, has: Presence? = nil, journalHad: (@Sendable (Head) -> Bool)? = nil,
+        progress: @escaping @Sendable (Int) -> Void = { _ in },
         enclosed: @escaping @Sendable (Digest) -> [UInt8]?
     ) {
+        journal = journalHad.map { ($0, .empty) }
         self.checked = checked
         self.progress = progress
         self.has = has
@@ -71,12 +75,20 @@ package struct Replay: Sendable {
         hashes.append(leaf.leafHash)
         if case .counts = judgement, case .success(let entry) = leaf.content {
             note(entry.verified.statement, entry.verified.hash)
-            let head = entry.verified.statement.journal
-            if head != .empty, journalHeads[head] == nil {
-                journalHeads[head] = (state.log.size - 1, leaf.leafHash)
-            }
+            compare(entry.verified.statement)
         }
     }
+
+    private mutating func compare(_ statement: Statement) {
+        guard let journal, statement.journal != journal.last else { return }
+        if journal.had(statement.journal) {
+            self.journal?.last = statement.journal
+        } else {
+            strange.append(
+                JournalFacts.Alarm(entry: state.log.size - 1, signer: statement.signer, head: statement.journal))
+        }
+    }
+
     /// K-14: what stands beside an entry is here, unless a stop came without it (K-19).
     private mutating func note(_ statement: Statement, _ hash: Digest) {
         guard let has else { return }

@@ -15,9 +15,10 @@ struct StartUp: Sendable {
     let strangers: [PartReference]
 
     /// The decision table of ledger-formats 7.6, without witnesses: throws what it says where the ledger cannot
-    /// go on.
+    /// go on. Signatures below `checked` were checked here before.
     init(
-        _ folder: DataFolder, checked: Head = .empty, isRebuilt: Bool = false, progress: LedgerStore.Progress? = nil
+        _ folder: DataFolder, checked: Head = .empty, journal: JournalStart? = nil, isRebuilt: Bool = false,
+        progress: LedgerStore.Progress? = nil
     ) throws(StoreError) {
         self.folder = folder
         let layout = folder.layout
@@ -30,8 +31,8 @@ struct StartUp: Sendable {
         signer = folder.ledgerSigner
         sealed = try files.anchor.read(by: signer.key)
         let start = LogStart(name: .ledger, file: files.ledger, sealed: sealed)
-        replay = try StartUp.replay(start, files, checked: checked, progress)
-        unkept = try start.compare(replay.hashes)
+        replay = try StartUp.replay(start, files, checked: checked, journal: journal, progress)
+        unkept = try start.compare(replay.hashes, known: StartUp.known(folder, journal))
         try StartUp.compare(replay, with: signer.key)
         // An honest writer enters nothing that does not count. What is void behind the signed head somebody put into the
         // file, and the log's key would seal it for ever.
@@ -51,21 +52,31 @@ struct StartUp: Sendable {
         strangers = try files.vault.unknown(to: state)
     }
 
-    /// K-21: what this installation has checked before is taken as it is, if these are the bytes; else all is checked.
+    /// K-21: what this installation has checked before is taken as it is. That these are the bytes, `compare` finds.
     private static func replay(
-        _ start: LogStart, _ files: StoreFiles, checked: Head, _ progress: LedgerStore.Progress?
+        _ start: LogStart, _ files: StoreFiles, checked: Head, journal: JournalStart?, _ progress: LedgerStore.Progress?
     ) throws(StoreError) -> Replay {
         let size = try start.file.head().head.size
         let enclosures = files.enclosures
         let has = Presence(part: try files.vault.presence(), enclosure: { enclosures.has($0) })
-        var replay = Replay(checked: checked.size, has: has, progress: { progress?($0, size) }) { enclosures.get($0) }
+        var journalHad: (@Sendable (Head) -> Bool)?
+        if let hashes = journal?.hashes {
+            journalHad = { $0.size <= hashes.size && hashes.root(at: $0.size) == $0.root }
+        }
+        var replay = Replay(
+            checked: checked.size, has: has, journalHad: journalHad, progress: { progress?($0, size) },
+            enclosed: { enclosures.get($0) })
         try start.read { _, body in try replay.take(body) }
         try replay.finish()
-        guard
-            checked == .empty
-                || checked.size <= replay.hashes.size && replay.hashes.root(at: checked.size) == checked.root
-        else { return try Self.replay(start, files, checked: .empty, progress) }
         return replay
+    }
+
+    /// What the folder knows of the ledger's heads; a journal that does not open knows nothing.
+    static func known(_ folder: DataFolder, _ journal: JournalStart?) -> [KnownHead] {
+        KnownHead.ledger(
+            folder.layout, mark: CheckedMarkFile(folder.layout).read(),
+            exported: ExportedHead(folder.layout, .ledger, folder.ledgerSigner.key).read(),
+            segments: journal?.segments ?? Table())
     }
 
     /// Holds the folder's key against the founding.

@@ -30,18 +30,28 @@ final class Vault: Sendable {
             guard try file.keysInUse().isEmpty else {
                 throw StoreError(
                     .folder, "\(layout.vaultKeys), the file with the vault keys, is missing.",
-                    remedy: "Restore its newest copy, or let `foureyes-server recover` make an empty one; "
-                        + "then restricted content can never be read again.")
+                    remedy: Remedy.of(layout.vaultKeys))
             }
             try Vault.createKeys(layout)
         }
-        keys = try VaultKeysFile(layout.vaultKeys)
-        key = try VaultKey(layout.vaultKey)
+        (keys, key) = try Vault.openedKeys(layout)
+    }
+
+    private static func openedKeys(_ layout: FolderLayout) throws(StoreError) -> (VaultKeysFile, VaultKey) {
+        let keys = try VaultKeysFile(layout.vaultKeys)
+        let key = try VaultKey(layout.vaultKey)
         if let newest = try keys.all().last, key.unwrapped(newest.wrapped, for: newest.holder) == nil {
+            keys.close(afterFault: true)
             throw StoreError(
                 .otherKey, "\(layout.vaultKey) is not the key that belongs to \(layout.vaultKeys).",
-                remedy: "Restore the right key.")
+                remedy: Remedy.of(layout.vaultKey))
         }
+        return (keys, key)
+    }
+
+    /// Throws where the keys do not open.
+    static func checkKeys(_ layout: FolderLayout) throws(StoreError) {
+        try openedKeys(layout).0.close(afterFault: true)
     }
 
     /// Makes the keys' file, and the vault's key where there is none.
@@ -111,7 +121,7 @@ final class Vault: Sendable {
             guard let subjectKey = key.unwrapped(wrapped, for: found) else {
                 throw StoreError(
                     .damaged, "A key of \(found.subject) in \(keys.path) was changed.",
-                    remedy: "Restore its newest copy.")
+                    remedy: Remedy.of(keys.path))
             }
             return (found, subjectKey)
         }

@@ -24,10 +24,15 @@ final class VaultFile: Sendable {
     init(_ path: String, isReadOnly: Bool = false) throws(StoreError) {
         guard DurableFile.length(path) != nil else {
             throw StoreError(
-                .folder, "\(path), the file with the detached contents, is missing.", remedy: VaultFile.remedy)
+                .folder, "\(path), the file with the detached contents, is missing.", remedy: Remedy.of(path))
         }
         pool = try DatabaseFile.open(path, VaultFile.form, isReadOnly: isReadOnly)
         try DatabaseFile.quickCheck(pool, VaultFile.form)
+    }
+
+    /// One that does not open otherwise: for a recovery, which believes nothing in it.
+    init(asItIs path: String) throws(StoreError) {
+        pool = try DatabaseFile.open(path, VaultFile.form, asItIs: true)
     }
 
     /// Keeps the parts of statements that are about to be entered, in one commit.

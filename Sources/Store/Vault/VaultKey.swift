@@ -22,8 +22,7 @@ struct VaultKey: Sendable {
         guard let secret = try FolderKeys.secret(path, "vault's key") else {
             throw StoreError(
                 .folder, "The vault key \(path) is missing.",
-                remedy: "Restore it from its backup. If it is lost, restricted content can never be read again: "
-                    + "move vault-keys.sqlite away and run `foureyes-server recover`, which makes both new.")
+                remedy: Remedy.of(path))
         }
         key = SymmetricKey(data: secret)
     }

@@ -9,9 +9,7 @@ final class VaultKeysFile: Sendable {
 
     private static let form = FileForm(
         noun: "vault keys", application: 1_094_801_751, version: 1, schema: schema,
-        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
-        remedy: "Restore its newest copy, or move it away and let `foureyes-server recover` make an empty one; "
-            + "then restricted content can never be read again.")
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000))
 
     private static let schema = """
         CREATE TABLE subject_key (

@@ -4,7 +4,7 @@ import GRDB
 extension VaultFile {
     static let form = FileForm(
         noun: "vault", application: 1_094_801_750, version: 4, schema: partSchema + sealedSchema + awaitedSchema,
-        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000), remedy: remedy, upgrade: upgrade)
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000), upgrade: upgrade)
 
     private static let partSchema = """
         CREATE TABLE part (
@@ -57,7 +57,4 @@ extension VaultFile {
                 DROP TABLE erased;
                 """)
     }
-
-    static let remedy =
-        "Restore it from a backup, or move it away and let `foureyes-server recover` make a new one from an export."
 }

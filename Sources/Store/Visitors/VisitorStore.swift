@@ -14,8 +14,7 @@ package final class VisitorStore: Sendable {
 
     private static let form = FileForm(
         noun: "pages", application: 1_178_948_180, version: 4, schema: schema,
-        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000),
-        remedy: "Delete it. Everybody is signed out, and open invitations and settings are lost, but nothing else.")
+        manner: DatabaseFile.Manner(secureDelete: true, autocheckpointPages: 1000))
 
     private static let schema = """
         CREATE TABLE session (

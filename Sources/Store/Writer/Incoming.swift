@@ -39,6 +39,8 @@ package struct Incoming: Sendable {
     ) throws(Malformed) {
         verified = try submission.verified()
         let statement = submission.statement
+        // K-19: neither does one that does not fit; it shows as not handed in.
+        let parts = mayLack ? parts.filter { Incoming.fits($0, statement) } : parts
         let length = parts.reduce(0) { $0 + $1.content.count } + enclosures.reduce(0) { $0 + $1.count }
         guard length <= PartLimits.statementBytesMax else {
             throw Malformed("K-22", "contents and enclosures have more than \(PartLimits.statementBytesMax) bytes")
@@ -92,6 +94,12 @@ package struct Incoming: Sendable {
             parts.append(ArrivingPart(statement: hash, opened: opening, stands: part, subject: subject))
         }
         return parts
+    }
+
+    /// Whether a content is one that the statement names, and what it is bound to.
+    private static func fits(_ part: OpenedPart, _ statement: Statement) -> Bool {
+        (try? checkForm(part, in: statement.kind)) != nil
+            && statement.opens(part: part.name, key: part.key, content: part.content)
     }
 
     /// What the line does not tell: how long a content is, and whether a file says more than it shows. Whoever sends with

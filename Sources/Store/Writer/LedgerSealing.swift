@@ -50,7 +50,8 @@ final class LedgerSealing: Sendable {
         if let stopped { return batches.map { $0.untold(stopped) } }
         guard let newest = batches.last else { return [] }
         do throws(StoreError) { try seal(newest.hashes) } catch {
-            stop(error)
+            // Without room nothing was signed, and the next batch signs over these entries too; nobody is told before that.
+            if !error.isUndone { stop(error) }
             return batches.map { $0.untold(error.description) }
         }
         return batches.map(\.outcomes)

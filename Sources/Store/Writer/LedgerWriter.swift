@@ -17,6 +17,8 @@ package struct LedgerWriter: Sendable {
     /// Bytes committed since the write-ahead log was last moved into the file, roughly.
     private var logBytes = 0
     private var leftover: [PartReference] = []
+    /// Whether an erasure took effect that the disk had no room to carry out.
+    private var owesErasure = false
 
     /// Seconds that the server's clock may be behind the log's: corrections of clocks by others, not a wrong clock.
     package static let clockLagMax = 60
@@ -47,6 +49,11 @@ package struct LedgerWriter: Sendable {
     /// Decides and enters submissions in order; when it returns, what entered is on disk, and no checkpoint covers it yet.
     mutating func keep(_ submissions: [Incoming]) -> KeptBatch {
         if let stopped { return kept(submissions.map { _ in .busy(.stopped(stopped)) }) }
+        if owesErasure {
+            do throws(StoreError) { try carryOut() } catch {
+                return kept(submissions.map { _ in .busy(.disk(error.description)) })
+            }
+        }
         var batch = Batch(on: state, at: moment)
         let outcomes = submissions.map { batch.judge($0, key: key, files: files) }
         do throws(StoreError) { try takeIn(submissions, outcomes, after: batch.next) } catch {
@@ -92,11 +99,18 @@ package struct LedgerWriter: Sendable {
     mutating func finish(_ batch: KeptBatch) -> [Outcome] {
         let outcomes = sealing.seal([batch])[0]
         guard batch.erases, stopped == nil else { return outcomes }
-        do throws(StoreError) { try files.vault.carryOut(state) } catch {
-            sealing.stop(error)
-            return outcomes.map { _ in .unknown(error.description) }
-        }
+        do throws(StoreError) { try carryOut() } catch { return outcomes.map { _ in .unknown(error.description) } }
         return outcomes
+    }
+
+    /// Erases what acts have erased. Without room for it nothing else is written before it is done.
+    private mutating func carryOut() throws(StoreError) {
+        owesErasure = true
+        do throws(StoreError) { try files.vault.carryOut(state) } catch {
+            if !error.isUndone { sealing.stop(error) }
+            throw error
+        }
+        owesErasure = false
     }
 
     /// The time that entries get. A clock that was put back a little must not turn honest people away; one that

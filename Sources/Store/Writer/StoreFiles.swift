@@ -1,5 +1,6 @@
 /// The open files of a data folder.
 struct StoreFiles: Sendable {
+    let layout: FolderLayout
     let ledger: LogFile
     let vault: Vault
     let anchor: Anchor
@@ -7,6 +8,7 @@ struct StoreFiles: Sendable {
 
     /// Opens all of them; a missing or unsafe one is an error.
     init(_ layout: FolderLayout) throws(StoreError) {
+        self.layout = layout
         ledger = try LogFile(layout.ledger)
         try DatabaseFile.quickCheck(ledger.pool, .ledger)
         anchor = try Anchor(layout.anchor)
@@ -20,6 +22,6 @@ struct StoreFiles: Sendable {
     func close(afterFault: Bool = false) {
         ledger.close(afterFault: afterFault)
         vault.close(afterFault: afterFault)
-        anchor.close(afterFault: afterFault)
+        anchor.close()
     }
 }

@@ -6,14 +6,18 @@ struct CheckpointCheck {
     let kept: KeptHashes
     /// The log and its key as entry 0 names them; nil when it names none.
     let claim: LogClaim?
+    /// The name of the ledger's journal, or of the journal's ledger.
+    let other: String?
     private(set) var faults: [Fault] = []
     /// Checkpoints whose signature and root are good.
     private(set) var good = 0
 
-    init(log: ShownLog, kept: KeptHashes, claim: LogClaim?) {
+    init(log: ShownLog, kept: KeptHashes, claim: FoundingClaim?) {
         self.log = log
         self.kept = kept
-        self.claim = claim
+        let logs = [claim?.ledger, claim?.journal]
+        self.claim = log.name == .ledger ? logs[0] : logs[1]
+        other = log.name == .ledger ? logs[1]?.origin : logs[0]?.origin
     }
 
     /// The newest checkpoint, and every one that is kept.
@@ -40,6 +44,9 @@ struct CheckpointCheck {
     /// A checkpoint that the verifier was given: the log must go on from it.
     mutating func run(known bytes: [UInt8]) {
         guard let claim else { return }
+        // Of the other log: that one is asked.
+        let named = (try? Note(bytes: bytes)).flatMap { try? Checkpoint(text: $0.text).origin }
+        if let named, let other, named.utf8.elementsEqual(other.utf8) { return }
         do throws(Malformed) {
             let signed = try SignedCheckpoint(verifying: bytes, origin: claim.origin, keys: [claim.key])
             if let wrong = wrong(with: signed.checkpoint.head) {

@@ -10,16 +10,15 @@ struct ClaimedLeaves: Sendable {
 
     /// Nil when a tile is missing or malformed, or they do not give the head.
     init?(of log: ShownLog, head: Head) throws(FolderFailure) {
-        let present = Set(log.listing.tiles.filter { $0.content == .hashes(level: 0) })
+        let present = log.listing.tiles.count { $0.content == .hashes(level: 0) }
         // Compared first: the size may be any number, the tiles that are there are as many as somebody made.
-        guard head.size > 0, (head.size - 1) / TilePath.widthMax < present.count else { return nil }
+        guard head.size > 0, (head.size - 1) / TilePath.widthMax < present else { return nil }
         var tiles: [[Digest]] = []
         var tree = Tree()
         for index in 0...(head.size - 1) / TilePath.widthMax {
             let width = min(TilePath.widthMax, head.size - index * TilePath.widthMax)
-            guard let path = TilePath(.hashes(level: 0), index: index, width: width), present.contains(path),
-                case .bytes(let bytes) = try log.read(.tile(path)),
-                let hashes = try? HashTile.decoded(bytes, as: path)
+            guard let path = TilePath(.hashes(level: 0), index: index, width: width), log.file(of: path) != nil,
+                case .success(let hashes) = try log.hashes(of: path)
             else { return nil }
             for hash in hashes { tree.append(hash) }
             tiles.append(hashes)

@@ -10,7 +10,7 @@ struct EnclosureCheck {
     private(set) var asked = 0
     /// Those whose bytes are there and good.
     private(set) var good = 0
-    /// Those that are not there, ascending: a ruling may have removed them, a rule that needs one stops the replay.
+    /// Those that are not there, ascending. Nothing explains that one is missing: no act removes any yet.
     private(set) var notAtHand: [Digest] = []
     private(set) var strangers: [Digest] = []
 
@@ -25,7 +25,11 @@ struct EnclosureCheck {
             let counting = statements.filter(\.counts)
             if !counting.isEmpty { asked += 1 }
             guard listing.enclosures.contains(digest) else {
-                if !counting.isEmpty { notAtHand.append(digest) }
+                if let first = counting.first {
+                    notAtHand.append(digest)
+                    let what = "the enclosure is missing, and nothing explains it"
+                    faults.add(Fault("P-7", what, entry: first.entry, file: .enclosure(digest)))
+                }
                 continue
             }
             try check(digest, counting, longest: statements.map(\.length).max() ?? 0)

@@ -19,8 +19,8 @@ struct Folding: Sendable {
     private(set) var halt: Halt?
     /// What entry 0 says of log and key, whether or not it founds anything.
     private(set) var claim: FoundingClaim?
-    /// The heads of the journal that signers saw, with the first entry that names each.
-    private(set) var journalHeads: [Head: (place: Int, leaf: Digest)] = [:]
+    /// The heads of the journal that signers name, with whose statements do, and where.
+    private(set) var journalHeads: [Head: [(signer: Signer, place: Int)]] = [:]
     /// Whether some bundle is lost so that nothing behind it could be placed.
     private(set) var endsInHole = false
 
@@ -90,8 +90,8 @@ struct Folding: Sendable {
         guard counts else { return }
         findings.kinds[statement.kind, default: 0] += 1
         findings.add(item.parts)
-        if statement.journal != .empty, journalHeads[statement.journal] == nil {
-            journalHeads[statement.journal] = (place, item.leaf.leafHash)
+        if statement.journal != .empty {
+            journalHeads[statement.journal, default: []].append((statement.signer, place))
         }
         for hash in statement.unheard { findings.unheard.append(UnheardStatement(entry: place, hash: hash)) }
     }

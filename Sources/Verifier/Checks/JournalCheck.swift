@@ -1,15 +1,17 @@
 import Ledger
 import Rules
 
-/// A statement of the ledger whose signer saw a journal that is not this one (P-8): an alarm, never a void.
+/// Statements of one signer that name heads which this journal never had (P-8, K-20). Nobody but the signer signed these heads,
+/// so they are no fault of the journal: a finding about that person.
 package struct JournalAlarm: Sendable {
-    /// The entry that names the head; the first, where several do.
-    package let entry: Int
-    package let leafHash: Digest
-    /// What does not fit, as a sentence without its full stop.
+    package let signer: Signer
+    /// The first entry that nobody has acknowledged, or the first of all, and the last.
+    package let first: Int, last: Int
+    package let count: Int
+    /// What does not fit in the first, as a sentence without its full stop.
     package let what: String
-    /// The place of the act by which the Board said that it has looked at it.
-    package let acknowledged: Int?
+    /// Whether acts of the Board have said of all of them that it has looked at them.
+    package let isAcknowledged: Bool
 }
 
 /// The journal of an export (SP-1.2e, P-70, P-71): its files, its segments, and what the ledger's signers saw of it.
@@ -17,6 +19,8 @@ struct JournalCheck {
     let folder: ExportFolder
     let listing: ExportListing
     let folding: Folding
+    /// A checkpoint that the verifier was given; perhaps the ledger's.
+    let known: [UInt8]?
     private(set) var faults = Faults()
     private(set) var notices = Faults()
     private(set) var alarms: [JournalAlarm] = []
@@ -27,7 +31,8 @@ struct JournalCheck {
     private(set) var tiles = 0
     private(set) var strangers: [ExportPath] = []
 
-    init(folder: ExportFolder, listing: ExportListing, folding: Folding) {
+    init(folder: ExportFolder, listing: ExportListing, folding: Folding, known: [UInt8]?) {
+        self.known = known
         self.folder = folder
         self.listing = listing
         self.folding = folding
@@ -54,7 +59,11 @@ struct JournalCheck {
         var fold = SegmentFold(origin: claim.origin, state: folding.state, ledger: folding.kept)
         try read(log, size, into: &fold)
         fold.finish()
-        for fault in fold.faults { faults.add(Fault(fault.rule, fault.what, file: .journal(.checkpoint))) }
+        for fault in fold.faults {
+            let bundle = TilePath.bundle(of: fault.place, at: size).flatMap { log.file(of: $0) }
+            faults.add(
+                Fault(fault.rule, fault.what, file: .journal(bundle.map { .tile($0) } ?? .checkpoint)))
+        }
         for notice in fold.notices { notices.add(Fault("P-70", notice)) }
         if fold.kept.size < size {
             faults.add(
@@ -62,8 +71,9 @@ struct JournalCheck {
                     "P-71", "the segments from \(fold.kept.size) to \(size - 1) are missing",
                     file: .journal(.checkpoint)))
         }
-        var checkpoints = CheckpointCheck(log: log, kept: fold.kept, claim: claim)
+        var checkpoints = CheckpointCheck(log: log, kept: fold.kept, claim: folding.claim)
         try checkpoints.run(newest: size)
+        if let known { checkpoints.run(known: known) }
         faults.add(checkpoints.faults)
         self.checkpoints = checkpoints.good
         var tiles = TileCheck(log: log, kept: fold.kept, size: size)
@@ -76,17 +86,29 @@ struct JournalCheck {
         return fold.kept
     }
 
-    /// Reads the bundles in order, to the first that cannot be read.
+    /// Reads the bundles in order. What the log signed stands in the place of a changed segment: one rotten byte is told where
+    /// it is, and makes no other history.
     private mutating func read(_ log: ShownLog, _ size: Int, into fold: inout SegmentFold) throws(FolderFailure) {
+        let claimed = try head.flatMap { (head) throws(FolderFailure) in try ClaimedLeaves(of: log, head: head) }
         var first = 0
         while first < min(size, log.listing.end), let path = TilePath.bundle(of: first, at: size) {
             let bundle = try log.entries(of: path)
+            let file = ExportPath.journal(.tile(log.file(of: path) ?? path))
             do throws(Malformed) {
-                for entry in try bundle.get() { fold.take(Array(entry)) }
+                for (place, entry) in zip(path.leaves, try bundle.get()) {
+                    guard let signed = claimed?[place], signed != Digest.leaf(of: entry) else {
+                        fold.take(Array(entry))
+                        continue
+                    }
+                    let what = "segment \(place): the bytes differ from those that the log signed"
+                    faults.add(Fault("P-2", what, file: file))
+                    fold.take(lost: signed)
+                }
                 tiles += 1
             } catch {
-                faults.add(Fault(error.rule, error.what, file: .journal(.tile(path))))
-                return
+                faults.add(Fault(error.rule, error.what, file: file))
+                guard claimed != nil else { return }
+                for place in path.leaves { if let signed = claimed?[place] { fold.take(lost: signed) } }
             }
             first += TilePath.widthMax
         }
@@ -111,25 +133,37 @@ struct JournalCheck {
                 }
             } catch { faults.add(Fault(error.rule, error.what, file: path)) }
         }
-        for place in listing.lines.subtracting(asked).sorted() { strangers.append(.lines(place)) }
+        for place in listing.lines.subtracting(asked).subtracting(fold.lost).sorted() {
+            strangers.append(.lines(place))
+        }
     }
 
-    /// P-8: whoever signed saw heads of this very journal.
+    /// P-8: whoever signed saw heads of this very journal; K-20: those who did not are told once.
     private mutating func compare(_ kept: KeptHashes) {
-        let acknowledged = folding.state.authority.acknowledged
-        for (head, named) in folding.journalHeads.sorted(by: { $0.value.place < $1.value.place }) {
+        var strange: [Signer: [(place: Int, what: String)]] = [:]
+        for (head, named) in folding.journalHeads {
             let what: String
             if head.size > kept.size {
                 what =
-                    "its signer saw \(head.size) segments of the journal, but only \(kept.size) are here: rolled back or withheld"
+                    "its signer names \(head.size) segments of the journal, but only \(kept.size) are here: made up, or the journal was "
+                    + "rolled back or withheld"
             } else if kept.root(at: head.size) != head.root {
-                what = "its signer saw different contents in the first \(head.size) segments of the journal: a fork"
+                what =
+                    "its signer names different contents in the first \(head.size) segments of the journal: made up, or a fork"
             } else {
                 continue
             }
-            let act = acknowledged.of(named.place, leaf: named.leaf)
-            alarms.append(
-                JournalAlarm(entry: named.place, leafHash: named.leaf, what: what, acknowledged: act?.place))
+            for (signer, place) in named { strange[signer, default: []].append((place, what)) }
         }
+        for (signer, places) in strange {
+            let all = places.sorted { $0.place < $1.place }
+            let open = all.filter { folding.state.acknowledgement(of: $0.place) == nil }
+            guard let first = open.first ?? all.first, let last = (open.last ?? all.last)?.place else { continue }
+            alarms.append(
+                JournalAlarm(
+                    signer: signer, first: first.place, last: last, count: open.isEmpty ? all.count : open.count,
+                    what: first.what, isAcknowledged: open.isEmpty))
+        }
+        alarms.sort { $0.first < $1.first }
     }
 }

@@ -5,7 +5,7 @@ import Rules
 /// what the files say is read elsewhere.
 struct SegmentFold: Sendable {
     /// What is wrong: the journal is not what an honest server and machine would have made.
-    private(set) var faults: [(rule: String, what: String)] = []
+    private(set) var faults: [(rule: String, place: Int, what: String)] = []
     /// What is not a fault in itself, and somebody should know.
     private(set) var notices: [String] = []
     /// Hashes of all segments.
@@ -14,6 +14,9 @@ struct SegmentFold: Sendable {
     private(set) var lines = 0
     /// The counts and roots of lines by the place of their segment.
     private(set) var sealed: [(place: Int, segment: Segment)] = []
+
+    /// The places of segments of which only the hash is known.
+    private(set) var lost: Set<Int> = []
 
     private let origin: String
     private let authority: Authority
@@ -47,6 +50,13 @@ struct SegmentFold: Sendable {
         sealed.append((place, entry.segment))
     }
 
+    /// A segment of which only the hash is known. Nobody can say what follows it; the fault is told where it was read.
+    mutating func take(lost hash: Digest) {
+        lost.insert(kept.size)
+        kept.append(hash)
+        chains = [:]
+    }
+
     /// Says what was counted on the way. Call it after the last leaf.
     mutating func finish() {
         guard unenrolled > 0 else { return }
@@ -55,7 +65,7 @@ struct SegmentFold: Sendable {
     }
 
     private mutating func fault(_ rule: String, _ place: Int, _ what: String) {
-        faults.append((rule, "segment \(place): \(what)"))
+        faults.append((rule, place, "segment \(place): \(what)"))
     }
 
     /// The key is that of a machine enrolled in the ledger as the segment saw it, and in service there.
@@ -116,7 +126,7 @@ struct SegmentFold: Sendable {
         clock = max(clock ?? entry.recorded, entry.recorded)
         defer { chains[entry.key] = (segment.number, entry.hash, claimed) }
         guard let before = chains[entry.key] else {
-            if segment.number != 1 {
+            if segment.number != 1, lost.isEmpty {
                 fault("P-70", place, "it is number \(segment.number) of its key, but no earlier one is there")
             }
             return

@@ -23,38 +23,32 @@ struct TileCheck {
 
     mutating func run() throws(FolderFailure) {
         // When entries are lost, what is asked for stops where they do: the size may be any number.
-        let asked = Set(TilePath.all(at: min(size, kept.size)))
-        let present = Set(log.listing.tiles)
-        for path in TilePath.all(at: min(size, kept.size)) where !present.contains(path) {
-            // Missing bundles were found where they are read.
-            if case .hashes = path.content {
+        let asked = TilePath.all(at: min(size, kept.size))
+        var met: Set<TilePath> = []
+        for path in asked {
+            let file = log.file(of: path)
+            if let file { met.insert(file) }
+            // Bundles of this size were read and judged, or found missing, where they were folded.
+            guard case .hashes = path.content else { continue }
+            guard file != nil else {
                 faults.add(Fault("P-71", "the tile is missing", file: log.path(.tile(path))))
+                continue
             }
+            try compare(path)
         }
-        for path in log.listing.tiles {
-            switch path.content {
-            case .hashes:
-                guard path.leaves.upperBound <= kept.size, path.leaves.upperBound <= size else {
-                    strangers.append(path)
-                    continue
-                }
-                try compare(path)
-            // Those of this size were read and judged where they were folded.
-            case .entries where asked.contains(path): break
-            case .entries:
-                guard path.leaves.upperBound <= kept.size, path.leaves.upperBound <= size else {
-                    strangers.append(path)
-                    continue
-                }
-                try compareOlder(path)
+        for path in log.listing.tiles where !met.contains(path) {
+            guard path.leaves.upperBound <= min(size, kept.size) else {
+                strangers.append(path)
+                continue
             }
+            if path.content == .entries { try compareOlder(path) } else { try compare(path) }
         }
     }
 
     private mutating func compare(_ path: TilePath) throws(FolderFailure) {
-        let reading = try log.read(.tile(path))
+        let reading = try log.hashes(of: path)
         do throws(Malformed) {
-            let hashes = try HashTile.decoded(try reading.bytes(), as: path)
+            let hashes = try reading.get()
             guard let computed = kept.tile(path) else { return }
             if let place = zip(hashes, computed).enumerated().first(where: { $0.element.0 != $0.element.1 })?
                 .offset
@@ -64,7 +58,7 @@ struct TileCheck {
                     "hash \(place) is \(hashes[place].hex), but the leaves give \(computed[place].hex)")
             }
             good += 1
-        } catch { faults.add(Fault(error.rule, error.what, file: log.path(.tile(path)))) }
+        } catch { faults.add(Fault(error.rule, error.what, file: log.path(.tile(log.file(of: path) ?? path)))) }
     }
 
     /// A bundle of an older size: its entries are the same leaves.

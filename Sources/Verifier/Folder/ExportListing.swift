@@ -41,7 +41,8 @@ package struct ExportListing: Sendable {
     package var hasJournalFiles: Bool { !journal.isEmpty || !lines.isEmpty }
 
     private mutating func walk(_ folder: ExportFolder, _ path: [UInt8], depth: Int) throws(FolderFailure) {
-        for entry in try folder.names(in: path) {
+        // What begins with a dot is what an export is just writing: readers pass over it.
+        for entry in try folder.names(in: path) where entry.name.first != 0x2e {
             let inner = path.isEmpty ? entry.name : path + [0x2f] + entry.name
             switch entry.sort {
             case .folder where depth < ExportListing.depthMax: try walk(folder, inner, depth: depth + 1)

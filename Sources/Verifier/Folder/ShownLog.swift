@@ -5,11 +5,20 @@ struct ShownLog: Sendable {
     let folder: ExportFolder
     let name: LogName
     let listing: LogListing
+    private let tiles: Set<TilePath>
 
     init(_ name: LogName, in folder: ExportFolder, _ listing: ExportListing) {
         self.folder = folder
         self.name = name
         self.listing = listing[name]
+        tiles = Set(self.listing.tiles)
+    }
+
+    /// The file that holds what a name promises: the full one may stand in a partial one's place, as with a server that has
+    /// deleted the partial one (C2SP tlog-tiles). Nil where there is neither.
+    func file(of path: TilePath) -> TilePath? {
+        if tiles.contains(path) { return path }
+        return path.full.flatMap { tiles.contains($0) ? $0 : nil }
     }
 
     func path(_ path: LogPath) -> ExportPath { .log(name, path) }
@@ -36,7 +45,19 @@ struct ShownLog: Sendable {
 
     /// The entries of a bundle; throws what is wrong with the file.
     func entries(of bundle: TilePath) throws(FolderFailure) -> Result<[ArraySlice<UInt8>], Malformed> {
-        let reading = try read(.tile(bundle))
-        return Result { () throws(Malformed) in try EntryBundle.decoded(try reading.bytes(), as: bundle) }
+        let file = file(of: bundle) ?? bundle
+        let reading = try read(.tile(file))
+        return Result { () throws(Malformed) in
+            Array(try EntryBundle.decoded(try reading.bytes(), as: file).prefix(bundle.width))
+        }
+    }
+
+    /// The hashes of a tile; throws what is wrong with the file.
+    func hashes(of tile: TilePath) throws(FolderFailure) -> Result<[Digest], Malformed> {
+        let file = file(of: tile) ?? tile
+        let reading = try read(.tile(file))
+        return Result { () throws(Malformed) in
+            Array(try HashTile.decoded(try reading.bytes(), as: file).prefix(tile.width))
+        }
     }
 }

@@ -63,6 +63,8 @@ package struct Findings: Sendable {
 extension Findings {
     /// Those parts that an act has erased.
     package var erased: [ClosedPart] { closed.filter { $0.erasedBy != nil } }
+    /// Those for everyone that are not here, though no act erased them.
+    package var unopened: [ClosedPart] { closed.filter { !$0.isRestricted && $0.erasedBy == nil } }
 
     mutating func add(_ found: PartsFound) {
         parts.opened += found.opened

@@ -48,8 +48,8 @@ package struct JournalReport: Sendable {
 extension JournalAlarm {
     var json: JSON {
         .line([
-            "acknowledged": acknowledged.map { .integer($0) }, "entry": .integer(entry),
-            "leaf": .string(leafHash.hex), "what": .string(what),
+            "acknowledged": .bool(isAcknowledged), "count": .integer(count), "first": .integer(first),
+            "last": .integer(last), "signer": .string(signer.text), "what": .string(what),
         ])
     }
 }

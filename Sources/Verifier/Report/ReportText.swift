@@ -8,7 +8,8 @@ extension VerificationReport {
     /// The report in lines for people: first the verdict and what is wrong, then what was seen.
     package var lines: [String] {
         if unreadable != nil { return brief }
-        return [verdict] + faultLines + remedyLines + foundingLines + countLines + findingLines + warningLines
+        return [verdict] + clockLines + faultLines + remedyLines + foundingLines + countLines + findingLines
+            + warningLines
     }
 
     /// The verdict, what is wrong and what to do about it; of a good ledger, what the verdict rests on.
@@ -18,13 +19,22 @@ extension VerificationReport {
                 unreadable.isWrongFolder ? "Not an export: \(unreadable)." : "The folder cannot be read: \(unreadable)."
             ]
         }
-        return [verdict] + faultLines + remedyLines + (isGood && pin == .none ? [Self.noPin] : [])
+        return [verdict] + clockLines + faultLines + remedyLines + (isGood && pin == .none ? [Self.noPin] : [])
+    }
+
+    /// P-13: no fault of the bytes; whoever reads the report must know it all the same.
+    private var clockLines: [String] {
+        ClocksApart.alarm(log: state.log.clock, own: options.now).map {
+            ["ALARM (\(Trouble.clock.rawValue)): \($0) (P-13)"]
+        } ?? []
     }
 
     private static let noPin = "You gave no --founding, so an invented ledger would also pass."
 
     private var foundingLines: [String] {
-        guard let founding = state.authority.founding else { return ["This ledger has no founding."] }
+        guard let founding = state.authority.founding else {
+            return [isFoundingLost ? "The founding cannot be read here." : "This ledger has no founding."]
+        }
         let words = Words.words24(founding.hash)
         var lines = [
             "\(founding.origin), a \(founding.sort.rawValue) ledger, founded \(founding.founded.text)"
@@ -32,6 +42,8 @@ extension VerificationReport {
         if !founding.isAccepted { lines.append("Its founders have not all accepted yet.") }
         switch pin {
         case .matches: lines.append("The founding matches the 24 words that you gave.")
+        case .unread:
+            lines.append("The founding cannot be read, so it was not compared with the 24 words that you gave.")
         case .differs: lines.append("The founding does NOT match the 24 words that you gave. Its own words are:")
         case .none:
             lines.append(Self.noPin + " Compare these 24 words of its founding:")
@@ -66,6 +78,7 @@ extension VerificationReport {
         lines += VerificationReport.shown(findings.erased) {
             "    \($0.name) of entry \($0.entry): erased by \($0.erasedBy ?? "")"
         }
+        lines += VerificationReport.shown(findings.unopened) { "    \($0.name) of entry \($0.entry): not opened" }
         if let line = journal.line { lines.append(line) }
         lines.append("state hash \(state.world.stateHash.hex)")
         lines.append("authority's state hash \(state.authority.stateHash.hex)")
@@ -87,10 +100,7 @@ extension VerificationReport {
     }
 
     private var warningLines: [String] {
-        var lines = VerificationReport.shown(notAtHand) {
-            "warning: enclosure \($0.hex) is missing (P-7)"
-        }
-        lines += VerificationReport.shown(findings.outlived) {
+        var lines = VerificationReport.shown(findings.outlived) {
             "warning: \($0.name) of entry \($0.entry) was erased by \($0.erasedBy ?? "") but is still here (P-71)"
         }
         if strangers.count > 0 {
@@ -102,8 +112,9 @@ extension VerificationReport {
             "warning: entry \($0.entry) names the statement \($0.hash.hex) as unheard, and the log never accepted it (P-8)"
         }
         lines += VerificationReport.shown(journal.alarms) { alarm in
-            let known = alarm.acknowledged.map { ", acknowledged at entry \($0)" } ?? ""
-            return "ALARM: entry \(alarm.entry): \(alarm.what) (P-8), leaf \(alarm.leafHash.hex)\(known)"
+            let more = alarm.count > 1 ? "; so do \(alarm.count - 1) more of theirs, to entry \(alarm.last)" : ""
+            let known = alarm.isAcknowledged ? ", acknowledged" : ""
+            return "finding about \(alarm.signer.text): entry \(alarm.first): \(alarm.what)\(more) (P-8, K-20)\(known)"
         }
         return lines
     }
@@ -127,8 +138,9 @@ extension VerificationReport {
     /// What to do, in the words of the alarm page; whom to call by this ledger, unless it is another one than asked for.
     private var remedyLines: [String] {
         if isGood { return [] }
+        // The fault that says where it stops, and those that name what is missing, say no more than that.
         let isHaltedOnly =
-            halt != nil && faults.count == 0 && unacknowledged.isEmpty && journalAlarms.isEmpty && pin != .differs
+            halt != nil && faults.count == 1 + notAtHand.count && unacknowledged.isEmpty && pin != .differs
         if isHaltedOnly { return ["do: " + Trouble.stopped.remedy] }
         let whom = pin == .differs ? [] : state.authority.whomToCall().filter { !$0.people.isEmpty }
         return ["do: " + Trouble.call]
@@ -144,18 +156,13 @@ extension VerificationReport {
         }
         var reasons: [String] = []
         if pin == .differs { reasons.append("a different founding (P-71)") }
+        if pin == .unread { reasons.append("a founding that cannot be read (P-71)") }
         if faults.count > 0 { reasons.append(VerificationReport.counted(faults.count, "fault", "faults")) }
         if !unacknowledged.isEmpty {
             reasons.append(
                 VerificationReport.counted(
                     unacknowledged.count, "void entry that is not acknowledged (P-4)",
                     "void entries that are not acknowledged (P-4)"))
-        }
-        if !journalAlarms.isEmpty {
-            reasons.append(
-                VerificationReport.counted(
-                    journalAlarms.count, "journal head that does not match the journal (P-8)",
-                    "journal heads that do not match the journal (P-8)"))
         }
         if let halt { reasons.append("entries from \(halt.place) on were not judged") }
         return "VERIFICATION FAILED: " + reasons.joined(separator: ", ")

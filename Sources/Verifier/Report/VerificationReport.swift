@@ -39,13 +39,21 @@ package struct VerificationReport: Sendable {
 
 extension VerificationReport {
     /// What the founding's words said.
-    package enum Pin: String, Sendable { case matches, differs, none }
+    package enum Pin: String, Sendable {
+        case matches, differs, none
+        /// Its entry is lost: it may be the right one.
+        case unread
+    }
 
     /// Whether the founding is the one that was expected (P-71).
     package var pin: Pin {
         guard let expected = options.founding else { return .none }
+        if isFoundingLost { return .unread }
         return state.authority.founding?.hash == expected ? .matches : .differs
     }
+
+    /// Whether the folder does not tell what entry 0 says: then it is no other founding.
+    var isFoundingLost: Bool { entries == 0 || findings.lost.contains(0) }
 
     /// The void entries of the log in their order, as the fold met them.
     package var voids: [VoidEntry] { state.voids.filter { !findings.lost.contains($0.place) } }
@@ -55,18 +63,14 @@ extension VerificationReport {
 
     /// The place of the act that acknowledged a void entry; nil: it makes the verification fail.
     package func acknowledgement(of void: VoidEntry) -> Int? {
-        state.authority.acknowledged.of(void.place, leaf: void.leaf)?.place
+        state.acknowledgement(of: void.place)?.place
     }
 
     /// Whether everything that was checked is as it should be.
     package var isGood: Bool {
         unreadable == nil && faults.count == 0 && pin != .differs && halt == nil
             && unacknowledged.isEmpty
-            && journal.alarms.allSatisfy { $0.acknowledged != nil }
     }
-
-    /// Heads of a journal that is not this one, and that no act of the Board acknowledges (P-8).
-    package var journalAlarms: [JournalAlarm] { journal.alarms.filter { $0.acknowledged == nil } }
 
     /// 0 good, 2 the folder is no export, 6 verification failed, 7 the folder cannot be read.
     package var exitCode: Int32 {
@@ -138,8 +142,24 @@ extension VerificationReport {
         for tile in tiles.strangers { strangers.add(.tile(tile)) }
         for digest in enclosures.strangers { strangers.add(.enclosure(digest)) }
         let parts = listing.parts.subtracting(folding.partFiles)
+        let isWhole = findings.lost.isEmpty && !folding.endsInHole
         for part in parts.sorted(by: { ($0.statement, $0.name) < ($1.statement, $1.name) }) {
-            strangers.add(.detached(statement: part.statement, name: part.name))
+            let path = ExportPath.detached(statement: part.statement, name: part.name)
+            // Beside a lost entry nobody can tell whose it is.
+            guard isWhole else {
+                strangers.add(path)
+                continue
+            }
+            let place = folding.state.log.place(of: part.statement)
+            let isRestricted = findings.closed.contains {
+                $0.isRestricted && $0.statement == part.statement && $0.name.utf8.elementsEqual(part.name.utf8)
+            }
+            let what =
+                place == nil
+                ? "no statement of this ledger has it"
+                : isRestricted
+                    ? "it is restricted, and must be in no export" : "its statement has no such part for everyone"
+            faults.add(Fault("P-71", what, entry: place, file: path))
         }
     }
 }

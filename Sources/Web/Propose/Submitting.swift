@@ -63,13 +63,22 @@ extension SiteRequest {
         guard (contents + files).reduce(0, { $0 + $1.content.count }) <= PartLimits.statementBytesMax else {
             throw Malformed("K-22", "words and files together have more than 24 MiB")
         }
+        let claimed = try claimedTime()
         let statement = draft.statement(
             by: intent.signer, origin: origin, head: context.head, journal: context.journalHead,
-            claimed: context.now, request: request)
+            claimed: claimed, request: request)
         let line = statement.line()
         // What our own writer makes, our own reader must take: a fault here is ours and must not be signed.
         _ = try Statement(line: line[...])
         return UnsignedStatement(line: line, contents: contents, files: files)
+    }
+
+    /// When the signer says it, by the clock of their own device where the page tells it (`Script`): a server whose clock is
+    /// days ahead must not put its time under a person's name. Two clocks that differ too much draft nothing.
+    private func claimedTime() throws(Malformed) -> Time {
+        guard let device = Time(form["device-clock"]) else { return context.now }
+        if let apart = ClocksApart.difference(device: device, server: context.now) { throw Malformed("P-10", apart) }
+        return device
     }
 
     /// Enters line and armour as they came. Signature, contents and enclosures are checked on this thread, never on the

@@ -6,7 +6,7 @@ import Ledger
 /// A server that was taken over serves another script: nothing that widens rests on it (P-20, P-23).
 enum Script {
     static let bytes = Array(
-        "\"use strict\";\n\(common)\n\(passkeys)\n\(enrolling)\n\(waiting)\n\(live)\n\(keyboard)\n\(judging)\n".utf8)
+        "\"use strict\";\n\(common)\n\(clock)\n\(passkeys)\n\(enrolling)\n\(waiting)\n\(live)\n\(keyboard)\n\(judging)\n".utf8)
     static let name = String(Digest.of(bytes).hex.prefix(16))
     static let path = "/script-\(name).js"
 
@@ -36,6 +36,16 @@ enum Script {
           NotSupportedError: "This device cannot make a passkey of the kind that is needed here (ES256, with verification).",
           ConstraintError: "This device cannot verify who uses it: set a PIN or a finger first.",
         })[error.name] || "It did not work: " + error.message;
+        """#
+
+    /// Sends the device's own clock with what is drafted: the server compares it with its own (P-10).
+    private static let clock = #"""
+        document.addEventListener("submit", event => {
+          const form = event.target;
+          if (form.method !== "post") return;
+          const field = form.elements["device-clock"] || form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "device-clock" }));
+          field.value = new Date().toISOString().slice(0, 19) + "Z";
+        }, true);
         """#
 
     /// A passkey signs a challenge: of the server to sign in, of the line's own SSHSIG bytes to sign it.

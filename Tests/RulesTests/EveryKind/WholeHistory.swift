@@ -39,9 +39,7 @@ enum WholeHistory {
         try ca.endStop(1, by: [1, 2])
         try ca.lifted()
         try ca.force([1, 2, 3])
-        let void = JSON.line([
-            "entry": .integer(ca.entries.count - 1), "hash": .string(CheckedLeaf(checking: [1, 2, 3]).leafHash.hex),
-        ])
+        let void = JSON.acknowledging([CheckedLeaf(checking: [1, 2, 3]).leafHash], from: ca.entries.count - 1)
         try ca.carry(ca.propose(AcknowledgeVoid.kind, void, by: 1))
         try ca.changePolicy([["groups", "keepers", "minimum"]: .integer(3)])
         try ca.systems()

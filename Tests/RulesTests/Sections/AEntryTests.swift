@@ -150,18 +150,41 @@ struct AEntryTests {
     func acknowledge() throws {
         var ca = try small()
         try ca.force([1, 2, 3])
-        let hash = CheckedLeaf(checking: [1, 2, 3]).leafHash
-        let body = JSON.line(["entry": .integer(ca.entries.count - 1), "hash": .string(hash.hex)])
-        refused("P-35", ca) { ca in
-            try ca.propose(
-                AcknowledgeVoid.kind, .line(["entry": .integer(ca.entries.count), "hash": .string(hash.hex)]), by: 1)
+        let leaf = CheckedLeaf(checking: [1, 2, 3]).leafHash
+        let place = ca.entries.count - 1
+        refused("P-35", ca) {
+            try $0.propose(AcknowledgeVoid.kind, .acknowledging([leaf], from: $0.entries.count), by: 1)
         }
+        let body = JSON.acknowledging([leaf], from: place)
         let act = try ca.propose(AcknowledgeVoid.kind, body, by: 1)
         let second = try ca.propose(AcknowledgeVoid.kind, body, by: 1)
         try ca.carry(act)
-        #expect(ca.authority.acknowledged.table.map(\.entry) == [act - 1])
+        #expect(ca.authority.acknowledged.map(\.first) == [place])
+        #expect(ca.state.acknowledgement(of: place)?.last == place)
         refused("P-4", ca) { try $0.propose(AcknowledgeVoid.kind, body, by: 2) }
         refused("P-4", ca, "the check is asked at the effect again") { try $0.carry(second) }
+    }
+
+    @Test("K-20: one act acknowledges a range, by the hash over the leaf hashes of all that is in it; of 1 to 1,000")
+    func acknowledgeMany() throws {
+        var ca = try small()
+        let first = ca.entries.count
+        for byte in 1...3 { try ca.force([UInt8(byte)]) }
+        let leaves = (1...3).map { CheckedLeaf(checking: [UInt8($0)]).leafHash }
+        for (first, last) in [(2, 1), (0, Acknowledgement.countMax)] {
+            let body = JSON.line([
+                "first": .integer(first), "hash": .string(leaves[0].hex), "last": .integer(last),
+            ])
+            refused("K-20", ca) { try $0.propose(AcknowledgeVoid.kind, body, by: 1) }
+        }
+        // In another order it is another hash, which fits no entry.
+        try ca.carry(try ca.propose(AcknowledgeVoid.kind, .acknowledging(leaves.reversed(), from: first), by: 1))
+        #expect((first..<first + 3).allSatisfy { ca.state.acknowledgement(of: $0) == nil })
+        #expect(ca.state.findings(at: ca.now).filter { $0.rule.name == "void-entry" }.count == 3)
+        try ca.carry(try ca.propose(AcknowledgeVoid.kind, .acknowledging(leaves, from: first), by: 1))
+        #expect((first..<first + 3).allSatisfy { ca.state.acknowledgement(of: $0) != nil })
+        #expect(ca.state.acknowledgement(of: first + 3) == nil)
+        #expect(!ca.state.findings(at: ca.now).contains { $0.rule.name == "void-entry" })
     }
 
     @Test("P-7: an enclosure that an act reads is listed in its statement")

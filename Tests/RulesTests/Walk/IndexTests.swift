@@ -92,8 +92,6 @@ struct IndexTests {
                 == Set(world.remarks.questions.filter { $0.answers.contains { $0.verdict == .isFalse } }.map(\.about))
                 .sorted())
         verdicts(world)
-        for one in authority.acknowledged.table { #expect(authority.acknowledged.of(one.entry, leaf: one.hash) == one) }
-        #expect(authority.acknowledged.of(-1, leaf: .ofNothing) == nil)
         for note in world.remarks.notes {
             #expect(world.remarks.notes(about: note.about).contains(note))
         }

@@ -94,6 +94,9 @@ final class Anchor: Sendable {
         }
     }
 
+    /// Whether it is still the file that was opened.
+    var isInPlace: Bool { (try? pool.requireInPlace()) != nil }
+
     /// Sets it where nothing stands: at the making of a folder and, by people, in a recovery.
     func insert(_ sealed: SealedHead) throws(StoreError) {
         try DatabaseFile.guarding(path) {

@@ -70,10 +70,7 @@ extension LogFile {
     private func settled(after error: any Error, in database: Database) -> AppendFailure {
         let fault = error as? StoreError ?? DatabaseFile.fault(error, path)
         do { try database.rollback() } catch { return .unknown(fault) }
-        switch (error as? DatabaseError)?.resultCode {
-        case .SQLITE_FULL?, .SQLITE_BUSY?: return .notWritten(fault)
-        default: return .unknown(fault)
-        }
+        return fault.isUndone ? .notWritten(fault) : .unknown(fault)
     }
 
     private func insert(

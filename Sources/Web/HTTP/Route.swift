@@ -9,6 +9,16 @@ struct Route: Sendable {
     private let parts: [Substring]
     /// Which files a form may bring, beside its fields; nil: it is a form without files.
     var files: MultipartReader.Limits?
+    /// What waits for what: a page that takes long must hold up neither a stop nor the files that a stop is signed on.
+    enum Work: Sendable {
+        /// It costs nothing that depends on others, or a stop waits for it: answered at once.
+        case quick
+        /// Small files of the log and what says where it stands: turns of their own.
+        case light
+        /// Everything else takes turns (`ViewTurns`).
+        case view
+    }
+    var work = Work.view
     /// Of routes for programs alone.
     var program: ProgramRoute?
 
@@ -29,6 +39,15 @@ struct Route: Sendable {
     ) -> Route {
         var route = Route(method: .post, pattern: pattern, answer: answer)
         route.files = files
+        return route
+    }
+
+    /// The same, answered at once, or in the turns of the log's files.
+    var quick: Route { working(.quick) }
+    var light: Route { working(.light) }
+    private func working(_ work: Work) -> Route {
+        var route = self
+        route.work = work
         return route
     }
 

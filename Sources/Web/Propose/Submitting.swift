@@ -80,7 +80,9 @@ extension SiteRequest {
                 checking: submission, parts: contents, enclosures: enclosures,
                 mayLack: context.authority.mayLackContent(submission.statement))
         } catch { return .unfit(error) }
-        return await context.ledger.submit(incoming, from: caller.address)
+        let result = await context.ledger.submit(incoming, from: caller.address)
+        site.tell(result, of: submission.statement.kind)
+        return result
     }
 
     /// What the site shows now, after something was entered.

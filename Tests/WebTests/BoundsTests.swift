@@ -138,6 +138,39 @@ import Testing
         #expect(turns.count == 0)
     }
 
+    @Test("while pages of a client wait, statements, the log's files and what is quick are answered all the same")
+    func apart() async throws {
+        let site = try await TestSite(try TestCA.small())
+        let (turns, gate) = (site.site.turns, Gate())
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0...ViewTurns.ownWaitingMax {
+                group.addTask { try? await turns.run(for: "none") { await gate.pass("view") } }
+            }
+            while turns.count <= ViewTurns.ownWaitingMax { await Task.yield() }
+            for (path, status) in [("/stops", 503), ("/log/checkpoint", 200), ("/api/status", 200), ("/health", 200)] {
+                let reply = try? await site.get(path)
+                #expect(reply?.status == status, "\(path)")
+            }
+            let submitted = try? await site.post("/api/submit", body: Array("{}".utf8), type: "application/json")
+            #expect(submitted?.status == 400)
+            await gate.open()
+        }
+        #expect(try await site.get("/stops").status == 200)
+    }
+
+    @Test("what an act would change is worked out once for a state: a policy is read for it")
+    func whatIf() async throws {
+        var ca = try TestCA.busy()
+        ca.wait(60)
+        let act = try ca.say(ca.policyChange([["groups", "keepers", "title"]: .string("Keepers of media")]), by: 1)
+        let site = try await TestSite(ca)
+        let first = try await site.get("/acts/A-\(act)").text
+        let change = try #require(first.split(separator: "<h2>What will change</h2>").last)
+        #expect(change.hasPrefix("<table") && change.contains("SHA-256"), "\(change.prefix(600))")
+        try FileManager.default.removeItem(atPath: site.root + "/data/enclosures")
+        #expect(try await site.get("/acts/A-\(act)").text == first)
+    }
+
     @Test(
         "descriptors: what connections may have leaves room for the store",
         arguments: [(256, 128), (1024, 768), (65_536, 10_000), (64, 16)])

@@ -1,7 +1,10 @@
 import HTTPTypes
+import HummingbirdTesting
 import NIOCore
 import NIOEmbedded
 import NIOHTTPTypes
+import NIOPosix
+import TestWorld
 import Testing
 
 @testable import Web
@@ -130,11 +133,56 @@ import Testing
         #expect(greedy[0].isActive && !greedy[1].isActive && greedy[2].isActive && others.allSatisfy(\.isActive))
     }
 
+    @Test("a server that ends waits ten seconds for what is under way")
+    func ending() throws {
+        let loop = EmbeddedEventLoop()
+        for isWhole in [true, false] {
+            let channel = try open(connections(), loop)
+            try channel.writeInbound(head(8 << 20))
+            if isWhole { try channel.writeInbound(HTTPRequestPart.end(nil)) }
+            channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+            loop.advanceTime(by: .seconds(9))
+            #expect(channel.isActive)
+            loop.advanceTime(by: .seconds(2))
+            #expect(!channel.isActive)
+        }
+    }
+
     @Test("a proxy of ours may have all connections")
     func proxy() throws {
         var bounds = Bounds()
         (bounds.connections, bounds.proxies) = (32, try AddressRanges(["192.0.2.1"]))
         let all = Connections(bounds), loop = EmbeddedEventLoop()
         #expect(try (0..<20).map { _ in try open(all, loop) }.allSatisfy(\.isActive))
+    }
+
+    @Test("over the network: a body that is too long is answered unread, and the connection is closed")
+    func live() async throws {
+        let site = try await TestSite(try TestCA.small())
+        let answer = try await site.site.application(port: 0).test(.live) { client in
+            let port = try #require(client.port)
+            return try await Self.exchange(
+                "POST /api/submit HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 99999999\r\n\r\n{",
+                port: port)
+        }
+        #expect(
+            answer.hasPrefix("HTTP/1.1 413 ") && answer.lowercased().contains("\r\nconnection: close\r\n"), "\(answer)")
+        #expect(site.site.connections.count == 0)
+    }
+
+    /// Sends something and reads until the other end closes.
+    private static func exchange(_ text: String, port: Int) async throws -> String {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .connect(host: "127.0.0.1", port: port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            try await outbound.write(ByteBuffer(string: text))
+            var answer = ""
+            for try await piece in inbound { answer += String(buffer: piece) }
+            return answer
+        }
     }
 }

@@ -2,7 +2,9 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Logging
 import NIOCore
+import Rules
 import Store
 import Synchronization
 import TestWorld
@@ -88,6 +90,52 @@ import Testing
         #expect(site.site.figures.now.undone == 0)
         site.site.tell(.busy(.disk("The disk is full.")), of: "register/store.enter")
         #expect(site.site.figures.now.undone == 1)
+    }
+}
+
+/// Lines of a log, as they are written.
+private struct KeptLog: LogHandler {
+    let lines: LineStore
+    var metadata = Logger.Metadata()
+    var logLevel = Logger.Level.notice
+    subscript(metadataKey key: String) -> Logger.MetadataValue? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+    func log(event: LogEvent) {
+        let facts = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        lines.all.withLock { $0.append(([event.level.rawValue, "\(event.message)"] + facts).joined(separator: " ")) }
+    }
+}
+
+private final class LineStore: Sendable { let all = Mutex<[String]>([]) }
+
+extension HealthTests {
+    @Test("the server's own log has a line for what an operator may have to see, and names nobody")
+    func lines() async throws {
+        let lines = LineStore()
+        let world = try await TestSite(try TestCA.busy())
+        let site = Site(
+            world.store, visitors: world.visitors, clock: { world.ca.now },
+            randomBytes: { [UInt8](repeating: 7, count: $0) },
+            logger: Logger(label: "test") { _ in KeptLog(lines: lines) })
+        let results: [(SubmissionResult, String)] = [
+            (.refused(Refusal("P-32", "p14 has already signed."), note: []), "notice refused kind=K rule=P-32"),
+            (.unfit(Malformed("K-9", "it does not load")), "notice refused at the door kind=K rule=K-9"),
+            (.busy(.disk("/data is full.")), "error not written kind=K why=/data is full."),
+            (.busy(.descriptors("too many open files.")), "error not written kind=K why=too many open files."),
+            (.busy(.share(7)), "notice refused at the door kind=K rule=K-22"),
+            (.unknown("EIO."), "error outcome unknown kind=K why=EIO."),
+        ]
+        for (result, line) in results {
+            site.tell(result, of: "K")
+            #expect(lines.all.withLock { $0.last } == line)
+        }
+        let count = lines.all.withLock { $0.count }
+        // Who comes by a proxy that nobody named is one client with all others: said once.
+        for _ in 0..<2 { _ = try await ask(site, "/stops", from: "127.0.0.1", [("x-forwarded-for", "192.0.2.1")]) }
+        #expect(lines.all.withLock { $0.count } == count + 1)
+        #expect(lines.all.withLock { $0.last }?.contains("--trusted-proxy") == true)
     }
 }
 

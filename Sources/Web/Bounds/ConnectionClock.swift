@@ -102,6 +102,21 @@ final class ConnectionClock: ChannelDuplexHandler, RemovableChannelHandler {
         }
     }
 
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        // The server ends: it waits for no body that trickles in, and for no client that reads no answer.
+        if event is ChannelShouldQuiesceEvent {
+            if isInRequest {
+                reading?.cancel()
+                reading = end(context, in: times.ending)
+            }
+            if answering != nil {
+                answering?.cancel()
+                answering = end(context, in: times.ending)
+            }
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
     private var isUnfinished: Bool { isInRequest && unanswered == 1 }
 
     private func passOver(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {

@@ -16,6 +16,9 @@ struct ConnectionTimes: Sendable {
     /// After an answer that did not wait for the rest of the request: until it has arrived.
     var linger = TimeAmount.seconds(1)
 
+    /// For what is under way when the server ends.
+    var ending = TimeAmount.seconds(10)
+
     /// From this length on a body is large, and until here it is passed over after such an answer.
     static let smallBodyMax = 1 << 20
 

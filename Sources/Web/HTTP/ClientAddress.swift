@@ -12,6 +12,8 @@ struct ClientAddress: Sendable {
 
     /// What bounds are counted by.
     var counted: String { address?.counted ?? "none" }
+    /// Whether a program on this machine passed it on that is no proxy of ours.
+    var isFromUnnamedProxy: Bool { isForwarded && address.map(AddressRanges.loopback.contains) == true }
     var isLoopback: Bool { !isForwarded && address.map(AddressRanges.loopback.contains) == true }
 
     /// Of X-Forwarded-For only what proxies of ours wrote counts: from the last entry backwards, up to the first that none

@@ -24,6 +24,7 @@ package struct Site: Sendable {
     private let uploads = Uploads()
     private let room = BodyRoom()
     private let held = HeldFiles()
+    private let proxyNotice = ProxyNotice()
 
     /// `clock` is the time of pages, given: tests set it. `randomBytes` gives bytes that nobody can guess, for request ids,
     /// keys of contents, challenges and tokens.
@@ -115,6 +116,7 @@ package struct Site: Sendable {
         let forPrograms = isOfLog || path.utf8.starts(with: "/api/".utf8)
         // Kept as long as the request: what it holds in memory is counted until then.
         let room = HeldRoom(room, client: caller.address)
+        if caller.client.isFromUnnamedProxy { proxyNotice.give(logger) }
         do {
             guard caller.isAtHome else { throw Problem.strangeHost }
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)

@@ -20,8 +20,8 @@ package struct PolicyFault: Error, Equatable, Sendable {
 /// writes a policy does not mend one line a run.
 package struct PolicyFaults: Error, Equatable, Sendable {
     package let list: [PolicyFault]
-    /// A reader stops here: two megabytes of unknown keys must not keep anybody busy (K-9).
+    /// The reader of a document stops here: two megabytes of unknown keys must not keep anybody busy (K-9).
     package static let most = 50
 
-    package init(_ list: [PolicyFault]) { self.list = Array(list.prefix(PolicyFaults.most)) }
+    package init(_ list: [PolicyFault]) { self.list = list }
 }

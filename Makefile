@@ -14,7 +14,7 @@ TEST_PACKAGES := $(RUN_PACKAGES) strace sqlite3 golang-go golang-golang-x-mod-de
 VENV := .build/venv
 RELEASE := .build/release
 
-.PHONY: help run reset test debug suite install-run install-test build demo serve policies format lint soak fuzz bench vectors hand \
+.PHONY: help run reset test debug suite install-run install-test build demo serve policies format lint soak fuzz bench load vectors hand \
   browser shots fits switch-off clean
 
 help:
@@ -148,6 +148,12 @@ soak:
 bench: install-run
 	@for product in foureyes-bench foureyes-demo foureyes-server; do swift build -c release --product $$product || exit 1; done
 	@$(RELEASE)/foureyes-bench
+
+## make load     stops beside a crowd of readers on the dearest pages; LOAD=debug measures what `make test` built
+LOAD ?= release
+load:
+	@for product in foureyes-bench foureyes-demo foureyes-server; do swift build -c $(LOAD) --product $$product || exit 1; done
+	@.build/$(LOAD)/foureyes-bench 0 load
 
 clean:
 	@rm -rf .build

@@ -50,16 +50,4 @@ enum DerivedRequirements {
             "roles": roles.isEmpty ? nil : .sorted(roles),
         ])
     }
-
-    /// An import is an entry of many: it asks what entering one asks.
-    static func faults(of policy: Policy, kinds: [KindFacts]) -> [PolicyFault] {
-        kinds.compactMap { facts in
-            guard facts.mustBeLike, let like = facts.like, let own = policy.kinds[facts.name],
-                let asked = policy.kinds[like], own.compiled != asked.compiled
-            else { return nil }
-            return PolicyFault(
-                document: .policy, path: ["kinds", facts.name],
-                what: "`\(facts.name)` must require the same as `\(like)`; remove it")
-        }
-    }
 }

@@ -32,17 +32,9 @@ package enum PolicyFolder {
         } catch {
             problems += error.list.compactMap(source.problem)
         }
-        if let set {
-            problems += DerivedRequirements.faults(of: set.policy, kinds: kinds).compactMap(source.problem)
-        }
-        if let set {
-            let chapters = World.chapters.filter { set.policy.without[$0.name] == nil }
-            problems += ManualValue.faults(in: set.manual, of: chapters).compactMap(source.problem)
-        }
-        if let set { problems += unreviewed(set.policy).compactMap(source.problem) }
+        if let set { problems += PolicyLoader.faults(of: set, kinds: kinds).compactMap(source.problem) }
         if let book = try? ClauseBook(compiled: clauses) {
-            problems += Bindable(kinds: kinds).faults(in: book).compactMap(source.problem)
-            problems += ClausePrefixes.faults(in: book).compactMap(source.problem)
+            problems += PolicyLoader.faults(of: book, kinds: kinds).compactMap(source.problem)
         }
         guard problems.isEmpty, let set else { throw PolicyFolderError(problems: source.inOrder(problems)) }
         // What is enclosed is read by others from its bytes, so it must read back here as the same (P-1).
@@ -61,14 +53,5 @@ package enum PolicyFolder {
         }
         return Compiled(
             policy: policy.written(), manual: manual.written(), clauses: clauses.written(), set: set)
-    }
-
-    /// SP-9.5b: no secret without a day on which it is looked at again; only an older policy may be silent.
-    private static func unreviewed(_ policy: Policy) -> [PolicyFault] {
-        policy.exceptionIDs.filter { policy.exceptions[$0]?.review == nil }.map {
-            PolicyFault(
-                document: .policy, path: ["exceptions", $0],
-                what: "`review` is missing: the date of the next review (SP-9.5b)")
-        }
     }
 }

@@ -14,15 +14,17 @@ package final class LedgerStore: Sendable {
     /// The second log: sign-ins, refusals, readings (P-70).
     package let journal: Journal
     let files: StoreFiles
-    private let signer: NoteSigner
-    private let publisher: Publisher
-    private let mailbox = Mailbox()
+    let signer: NoteSigner
+    let publisher: Publisher
+    let mailbox = Mailbox()
     private let over: DispatchSemaphore
     private let timer: JournalTimer
     /// What the writer records by, and readings are judged by.
     package let clock: @Sendable () -> Time
     private let alarms: Mutex<Set<ContentMismatch>>
     private let mark: CheckedMarkFile
+    let shares = DailyShares()
+    let policies = PolicyDoor()
     /// Content of statements that this log does not have, found at the start: the log may be older than the vault (K-14).
     package let strangers: [PartReference]
     /// What is told how many of how many entries were read at a start.
@@ -132,22 +134,6 @@ package final class LedgerStore: Sendable {
     /// The sizes of new checkpoints, the newest only. The stream ends when the store stops or closes.
     package func sizes() -> AsyncStream<Int> { publisher.sizes() }
 
-    /// Enters a statement, or says why not. It waits for the disk, never for another server.
-    ///
-    /// It cannot be cancelled: a client that went away asks again with the same bytes and gets its receipt.
-    /// `address` tells senders apart, whose repeated refusals are counted (K-13); it is written nowhere.
-    package func submit(_ incoming: Incoming, from address: String = "") async -> SubmissionResult {
-        if let missing = incoming.awaited.first(where: { !files.enclosures.has($0) }) {
-            return .unfit(
-                Malformed("P-7", "the enclosure \(missing.sha256.hex) of \(missing.length) bytes is missing"))
-        }
-        let outcome = await withCheckedContinuation { (reply: CheckedContinuation<Outcome, Never>) in
-            let waiting = QueuedSubmission(incoming: incoming, weight: incoming.weight, reply: reply)
-            if let busy = mailbox.put(waiting) { reply.resume(returning: .busy(busy)) }
-        }
-        return answer(outcome, to: incoming, from: address)
-    }
-
     /// Ends the writer's thread after what waits, and closes the files. It blocks; call it once.
     package func close() {
         timer.end()
@@ -157,60 +143,6 @@ package final class LedgerStore: Sendable {
         over.signal()
         // What came since was checked at the door, and the machine signed its own segments.
         if stopped == nil { mark.write(CheckedMark(ledger: published.checkpoint.head, journal: journal.head)) }
-    }
-
-    private func answer(_ outcome: Outcome, to incoming: Incoming, from address: String) -> SubmissionResult {
-        switch outcome {
-        case .entered(let place, let takesEffect):
-            entered(place, incoming, takesEffect: takesEffect)
-        case .stands(let place): accepted(place, takesEffect: nil)
-        case .refused(let refusal, let asked):
-            refused(refusal, asked: asked, incoming, from: address)
-        case .unfit(let malformed): .unfit(malformed)
-        case .busy(let busy): .busy(busy)
-        case .unknown(let why): .unknown(why)
-        }
-    }
-
-    /// P-8: a head of another journal than this one is an alarm, for people to look at; the statement counts. K-20: it is
-    /// one line for each signer, however often they do it.
-    private func entered(_ place: Int, _ incoming: Incoming, takesEffect: Bool) -> SubmissionResult {
-        let statement = incoming.submission.statement
-        guard !journal.had(statement.journal),
-            journal.note(JournalFacts.Alarm(entry: place, signer: statement.signer, head: statement.journal))
-        else { return accepted(place, takesEffect: takesEffect) }
-        try? journal.write(
-            JournalLine(
-                .alarm, at: clock(), person: statement.signer.number > 0 ? statement.signer.number : nil,
-                facts: .object([
-                    .init("entry", .integer(place)), .init("root", .string(statement.journal.root.hex)),
-                    .init("size", .integer(statement.journal.size)),
-                    .init("statement", .string(incoming.submission.hash.hex)),
-                    .init("what", .string("its signer names a different journal")),
-                ])))
-        return accepted(place, takesEffect: takesEffect)
-    }
-
-    private func accepted(_ place: Int, takesEffect: Bool?) -> SubmissionResult {
-        guard let receipt = publisher.published.receipt(place, takesEffect: takesEffect) else {
-            return .unknown("The entry \(place) is on disk, but no checkpoint covers it yet.")
-        }
-        return .accepted(receipt)
-    }
-
-    private func refused(_ refusal: Refusal, asked: Head, _ incoming: Incoming, from address: String)
-        -> SubmissionResult
-    {
-        write(refusal, of: incoming, from: address)
-        do throws(Malformed) {
-            let note = try RefusalNote(
-                origin: origin, statement: incoming.submission.hash, rule: refusal.clause, asked: asked,
-                missing: refusal.noteLine)
-            return .refused(refusal, note: try note.signed(by: signer).bytes)
-        } catch {
-            // A clause that no note can hold is a fault of a rule, not of the client.
-            return .unfit(Malformed(refusal.clause, refusal.what))
-        }
     }
 
     /// The operating system's clock in whole seconds.

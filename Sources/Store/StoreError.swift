@@ -30,12 +30,14 @@ package struct StoreError: Error, Equatable, Sendable, CustomStringConvertible {
         case export
         /// The disk is full.
         case full
+        /// The process, or the machine, has no file descriptor left.
+        case descriptors
         /// The operating system or SQLite reported an error.
         case disk
     }
 
     /// Whether what was asked for was certainly not done: there is no room, or somebody else holds the file.
-    var isUndone: Bool { cause == .full || cause == .locked }
+    var isUndone: Bool { cause == .full || cause == .locked || cause == .descriptors }
 
     package let cause: Cause
     /// One or two sentences: what was found, with place and name.

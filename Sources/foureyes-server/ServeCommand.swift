@@ -24,9 +24,20 @@ struct ServeCommand: AsyncParsableCommand {
             "The socket of `foureyes-demo keys`, so that pages can sign for people of a demonstration. Demonstrations only."
     )
     var demonstrationKeys: String?
+    @Option(
+        help: ArgumentHelp(
+            "A proxy whose X-Forwarded-For counts, as often as needed. Without it the header is ignored, and all who come by the proxy are one client.",
+            valueName: "address[/prefix]"))
+    var trustedProxy: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Who may read /metrics and the details of /health, beside this machine, as often as needed.",
+            valueName: "address[/prefix]"))
+    var monitor: [String] = []
 
     func run() async throws {
         let address: ListenAddress
+        let bounds = try bounds()
         let tls = try pair()
         do throws(ListenAddress.Refused) { address = try ListenAddress(listen, isSecure: tls != nil) } catch {
             throw Stop(.usage, error.message)
@@ -49,7 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
         let site = Site(
             store, visitors: visitors, clock: LedgerStore.systemClock,
             randomBytes: Randomness.bytes,
-            demonstrationKeys: keys, logger: ServeCommand.logger)
+            demonstrationKeys: keys, bounds: bounds, logger: ServeCommand.logger)
         let size = store.published.state.log.size
         tell(
             "\(store.origin): \(size) \(size == 1 ? "entry" : "entries")\(store.voids.isEmpty ? "" : ", \(store.voids.count) of them VOID")"
@@ -59,15 +70,23 @@ struct ServeCommand: AsyncParsableCommand {
         let application = try site.application(host: address.host, port: address.port, certificate: tls) {
             tell("\(tls == nil ? "http" : "https")://\(address.shown)")
         }
+        let logger = ServeCommand.logger
+        logger.notice(
+            "start",
+            metadata: [
+                "connections": "\(bounds.connections)", "entries": "\(size)", "ledger": "\(store.origin)",
+                "version": "\(Release.version)", "voids": "\(store.voids.count)",
+            ])
         let group = ServiceGroup(
             configuration: .init(
                 // They are stopped in the order from last to first: streams end before the server waits for its answers.
                 services: [
-                    .init(service: application), .init(service: DiskWatch(store: store)),
+                    .init(service: application), .init(service: DiskWatch(store: store, logger: logger)),
+                    .init(service: AlarmWatch(store: store, logger: logger)),
                     .init(service: CertificateWatch(certificate: tls)),
                     .init(service: LiveNews(store: store, live: site.live)),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.logger))
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: ServeCommand.quiet(logger)))
         do { try await group.run() } catch let stop as Stop {
             throw stop
         } catch {
@@ -76,6 +95,7 @@ struct ServeCommand: AsyncParsableCommand {
                 "cannot listen on \(address.shown): \(error). Is another server running there? Choose another port with --listen."
             )
         }
+        logger.notice("stop", metadata: ["entries": "\(store.published.state.log.size)"])
         tell("stopped")
     }
 
@@ -113,78 +133,28 @@ struct ServeCommand: AsyncParsableCommand {
         if all > 20_000, done % 20_480 == 0 || done == all { tell("read and checked \(done) of \(all) entries") }
     }
 
+    /// The server's own log, on standard error: one line for each event that an operator may have to see.
     private static var logger: Logger {
         var logger = Logger(label: "foureyes-server")
+        logger.logLevel = .notice
+        return logger
+    }
+
+    /// Of what libraries tell the warnings only.
+    private static func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
         logger.logLevel = .warning
         return logger
     }
-}
 
-/// Ends the program when the store has stopped writing: after an error of the disk only a restart tells what is on it,
-/// and a server that answers reads for days while it takes nothing would hide that.
-struct DiskWatch: Service {
-    let store: LedgerStore
-
-    func run() async throws {
-        for await _ in store.sizes().cancelOnGracefulShutdown() {}
-        if let why = store.stopped {
-            throw Stop(
-                .unavailable,
-                "the store has stopped writing: \(why) Start the server again. It first compares what is on disk.")
-        }
-        // Nothing else ends the stream before a shutdown does.
-        try? await gracefulShutdown()
-    }
-}
-
-/// Takes a renewed certificate without a restart, and says so; a bad one leaves the old in use.
-struct CertificateWatch: Service {
-    let certificate: ServerCertificate?
-
-    func run() async throws {
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            try? await cancelWhenGracefulShutdown {
-                try await Task.sleep(for: .seconds(ServerCertificate.lookSeconds))
-            }
-            switch certificate?.renew() {
-            case .success?: tell("the new certificate is in use")
-            case .failure(let unusable)?: tell("the previous certificate stays in use: \(unusable.message)")
-            case nil: continue
-            }
-        }
-    }
-}
-
-/// Tells open pages that the ledger has grown, and that the server still lives.
-struct LiveNews: Service {
-    let store: LedgerStore
-    let live: Live
-
-    func run() async throws {
-        await withGracefulShutdownHandler {
-            await withTaskGroup(of: Void.self) { group in
-                group.addTask {
-                    for await size in store.sizes().cancelOnGracefulShutdown() { live.tell(size) }
-                }
-                group.addTask {
-                    while !Task.isShuttingDownGracefully, !Task.isCancelled {
-                        // Cancelled at a shutdown: then there is nothing to say any more.
-                        try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(Live.beatSeconds)) }
-                        live.beat()
-                    }
-                }
-            }
-        } onGracefulShutdown: {
-            live.end()
-        }
-        live.end()
-    }
-}
-
-/// Random bytes of the operating system.
-enum Randomness {
-    static let bytes: @Sendable (Int) -> [UInt8] = { count in
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    /// What one client may have, and how many connections the descriptors allow.
+    private func bounds() throws(Stop) -> Bounds {
+        var bounds = Bounds()
+        do throws(AddressRanges.Refused) {
+            bounds.proxies = try AddressRanges(trustedProxy)
+            bounds.monitors = try AddressRanges(monitor)
+        } catch { throw Stop(.usage, error.message) }
+        bounds.connections = Bounds.connections(descriptors: Descriptors.raise())
+        return bounds
     }
 }

@@ -32,7 +32,7 @@ struct Stop: Error {
         let code: Code =
             switch error.cause {
             case .folder, .export: .usage
-            case .locked, .full, .disk: .unavailable
+            case .locked, .full, .descriptors, .disk: .unavailable
             case .unsafe, .damaged, .rolledBack, .fork, .anchorLost, .anchorBehind, .otherKey,
                 .enclosureMissing, .unknownEdition:
                 .store

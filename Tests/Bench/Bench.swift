@@ -5,9 +5,9 @@ import TestWorld
 
 /// `make bench`: each figure with the raw limit beside it, in one run; only ratios inside a run mean something.
 ///
-///     foureyes-bench [ENTRIES] [http | folders | clients | replay | store]
+///     foureyes-bench [ENTRIES] [http | load | folders | clients | replay | store]
 ///
-/// The words measure the server alone, whole ledgers, 64 clients, the fold alone, all but the server.
+/// The words measure the server alone, stops beside a crowd of readers, whole ledgers, 64 clients, the fold alone, all but the server.
 @main struct Bench {
     static func main() async throws {
         if CommandLine.arguments.dropFirst().first == "one" {
@@ -15,7 +15,8 @@ import TestWorld
         }
         let size = Int(CommandLine.arguments.dropFirst().first ?? "") ?? 20_000
         print("four eyes bench, \(ProcessInfo.processInfo.activeProcessorCount) cores, \(size) entries")
-        if CommandLine.arguments.contains("http") { return try await http() }
+        if CommandLine.arguments.contains("http") { return try await http { try HTTPBench(server: $0).run() } }
+        if CommandLine.arguments.contains("load") { return try await http { try LoadBench(server: $0).run() } }
         if CommandLine.arguments.contains("folders") { return try await FolderBench().run() }
         let ledger = try BenchLedger(entries: size)
         if CommandLine.arguments.contains("clients") { return try await StoreBench(ledger: ledger).run() }
@@ -26,15 +27,15 @@ import TestWorld
         try signatures(ledger)
         try await StoreBench(ledger: ledger).run()
         try await FolderBench().run()
-        if !CommandLine.arguments.contains("store") { try await http() }
+        if !CommandLine.arguments.contains("store") { try await http { try HTTPBench(server: $0).run() } }
     }
 
     /// The server as a process; `foureyes-bench http` measures it alone.
-    static func http() async throws {
+    static func http(_ run: @Sendable (ServerUnderTest) throws -> Void) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("foureyes-http-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        do { try HTTPBench(server: try await ServerUnderTest(in: folder)).run() } catch {
+        do { try run(try await ServerUnderTest(in: folder)) } catch {
             print("  stopped: \(error)")
             exit(1)
         }

@@ -46,6 +46,22 @@ struct QuestionTests {
         #expect(!answered.lines.contains { $0.contains("to answer") })
     }
 
+    @Test("K-22: words that are longer than they may be are said to be, and hide nothing else")
+    func tooLong() async throws {
+        let (play, act, question) = try await asked()
+        let path = ExportPath.detached(statement: question.submission.hash, name: "text")
+        var two = try await play.workspace(2)
+        for length in [2 << 20, 9 << 20] {
+            play.log.with { $0.lies[path] = [UInt8](repeating: 0x61, count: length) }
+            for id in ["Q-1", act, "\(question.place)"] {
+                let page = try await two.page(id)
+                #expect(page.lines.contains { $0.contains("too long to show here") }, "\(page.lines)")
+            }
+        }
+        // And whoever signs the act signs it.
+        _ = try await two.say { (s) throws(Failure) in try s.signature(on: [act]) }
+    }
+
     @Test("Who signs is told how much was asked about it and is not answered")
     func signing() async throws {
         let (play, act, _) = try await asked()

@@ -21,7 +21,8 @@ final class TestSite: Sendable {
 
     /// Founds the store and plays every entry of the CA at its own time.
     init(
-        _ ca: TestCA, contents: [Int: [OpenedPart]] = [:], demonstrationKeys: (any DemonstrationKeys)? = nil
+        _ ca: TestCA, contents: [Int: [OpenedPart]] = [:], demonstrationKeys: (any DemonstrationKeys)? = nil,
+        bounds: Bounds = Bounds()
     ) async throws {
         self.ca = ca
         let root = NSTemporaryDirectory() + "foureyes-web-\(UUID().uuidString)"
@@ -35,7 +36,7 @@ final class TestSite: Sendable {
         visitors = try VisitorStore(in: root + "/data")
         site = Site(
             store, visitors: visitors, clock: { clock.now },
-            randomBytes: TestSite.bytes, demonstrationKeys: demonstrationKeys)
+            randomBytes: TestSite.bytes, demonstrationKeys: demonstrationKeys, bounds: bounds)
         try await play(ca, contents: contents)
     }
 

@@ -60,6 +60,28 @@ import Testing
         #expect(try await site.get("/ledger/\(place)").text.contains(": Asks a question"))
     }
 
+    @Test("K-22: a list of questions has an end and no words; the words of one have an end, and the rest is counted")
+    func bounded() async throws {
+        var ca = try TestCA.busy()
+        let place = try #require(ca.authority.acts.table.last { $0.end == nil }?.place)
+        for _ in 0..<60 { try ca.ask(about: ca.act(place).hash, by: 2) }
+        let last = ca.state.world.remarks.questions[ca.state.world.remarks.questions.count - 1]
+        for _ in 0..<60 { try ca.answer(last, by: 3) }
+        let site = try await TestSite(ca)
+        for path in ["/api/questions", "/api/questions?about=A-\(place)"] {
+            let list = try #require(try await site.get(path).json().list)
+            #expect(list.count == QuestionAPI.pageMax && list.allSatisfy { $0["text"] == nil }, "\(path)")
+            #expect(list.contains { $0["answers"]?.number == 60 })
+        }
+        let below = try #require(try await site.get("/api/questions?below=12").json().list)
+        #expect(below.count == 11 && below.first?["id"]?.text == "Q-11")
+        let one = try await site.get("/api/questions/\(last.name)").json()
+        #expect(one["answers"]?.list?.count == QuestionAPI.pageMax && one["older-answers"]?.number == 10)
+        var words = BoundedWords(ViewContext(LedgerReader(site.store), now: ca.now))
+        let found = (0..<20_000).prefix { _ in !words.text(at: last.born, last.hash).isEmpty }.count
+        #expect(found > 100 && found < 20_000)
+    }
+
     @Test("the thread of a motion is its deliberation; a record has one, too")
     func others() async throws {
         let site = try await TestSite(try TestCA.busy())

@@ -3,7 +3,7 @@ import Ledger
 extension ClauseBook {
     /// Reads the compiled clauses.
     ///
-    /// Throws everything that is wrong, with paths. Whether what is bound exists is asked by `Bindable`: a
+    /// Throws what is wrong first, with paths. Whether what is bound exists is asked by `Bindable`: a
     /// book that names a register of a later program is well formed.
     package init(compiled: JSON) throws(PolicyFaults) {
         var reader = PolicyReader(.clauses)

@@ -3,7 +3,7 @@ import Ledger
 extension Manual {
     /// Reads a compiled Manual.
     ///
-    /// Throws everything that is wrong, with paths. Whether clauses and owners exist is asked by `PolicySet`.
+    /// Throws what is wrong first, with paths. Whether clauses and owners exist is asked by `PolicySet`.
     package init(compiled: JSON) throws(PolicyFaults) {
         var reader = PolicyReader(.manual)
         let top = reader.object(Spot(value: compiled, path: []), required: ["name", "schema", "values"])

@@ -8,10 +8,11 @@ package enum Nearest {
 
     /// The first of the closest words, if it takes few changes to reach it.
     package static func nearest(_ word: String, among known: [String]) -> String? {
-        // Long words come from outside; the table below is quadratic.
-        guard word.utf8.count <= 80 else { return nil }
+        // Words come from outside, both sides of them; the table below is quadratic.
+        let length = word.utf8.count
+        guard length <= 64 else { return nil }
         var best: (word: String, changes: Int)?
-        for candidate in known {
+        for candidate in known.prefix(2000) where abs(candidate.utf8.count - length) <= 3 {
             let changes = changes(Array(word.utf8), Array(candidate.utf8))
             let most = max(1, min(3, candidate.utf8.count / 3))
             if changes <= most, changes < best?.changes ?? .max { best = (candidate, changes) }

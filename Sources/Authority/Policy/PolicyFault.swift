@@ -16,10 +16,12 @@ package struct PolicyFault: Error, Equatable, Sendable {
     }
 }
 
-/// Everything found wrong, in the order of reading; never empty. All of it is told at once, so that whoever
+/// What was found wrong, in the order of reading; never empty. The first faults are told at once, so that whoever
 /// writes a policy does not mend one line a run.
 package struct PolicyFaults: Error, Equatable, Sendable {
     package let list: [PolicyFault]
+    /// The reader of a document stops here: two megabytes of unknown keys must not keep anybody busy (K-9).
+    package static let most = 50
 
     package init(_ list: [PolicyFault]) { self.list = list }
 }

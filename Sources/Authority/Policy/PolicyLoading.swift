@@ -4,7 +4,7 @@ extension Policy {
     /// Reads a compiled policy; `digest` is the SHA-256 of its bytes, `kinds` what the program knows of its
     /// kinds.
     ///
-    /// Throws everything that is wrong, with paths. Whether the clauses it cites exist is asked by
+    /// Throws what is wrong first, with paths. Whether the clauses it cites exist is asked by
     /// `PolicySet`.
     package init(compiled: JSON, digest: Digest, kinds: [KindFacts], byForm: Bool = false) throws(PolicyFaults) {
         var reader = PolicyReader(.policy)

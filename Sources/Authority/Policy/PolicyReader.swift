@@ -9,7 +9,7 @@ struct Spot {
     subscript(key: String) -> Spot? { value[key].map { Spot(value: $0, path: path + [key]) } }
 }
 
-/// Reads a compiled document strictly and keeps every fault, so that all of them can be told at once.
+/// Reads a compiled document strictly and keeps the first faults, so that they can be told at once.
 ///
 /// What is wrong yields nil or is left out after its fault is noted; what depends on it is then passed over
 /// in silence. A caller must not use what it read when `faults` is not empty.
@@ -21,9 +21,13 @@ struct PolicyReader {
 
     init(_ document: PolicyFault.Document) { self.document = document }
 
-    /// Notes a fault at a path.
-    mutating func fault(_ path: [String], _ what: String) {
-        faults.append(PolicyFault(document: document, path: path, what: what))
+    /// Whether there are as many faults as anybody is told.
+    var isFull: Bool { faults.count >= PolicyFaults.most }
+
+    /// Notes a fault at a path; one too many costs nothing, not even its words.
+    mutating func fault(_ path: [String], _ what: @autoclosure () -> String) {
+        guard !isFull else { return }
+        faults.append(PolicyFault(document: document, path: path, what: what()))
     }
 
     /// Whether something is wrong at a path or inside it.
@@ -38,6 +42,7 @@ struct PolicyReader {
         }
         let known = required + optional
         for member in members where !known.contains(member.key) {
+            if isFull { break }
             fault(
                 spot.path + [member.key],
                 "unknown key `\(member.key)`" + Nearest.hint(member.key, among: known))
@@ -50,7 +55,7 @@ struct PolicyReader {
 
     /// The members of an object whose keys are names; empty if it is not an object.
     mutating func entries(_ spot: Spot?) -> [(key: String, spot: Spot)] {
-        guard let spot else { return [] }
+        guard let spot, !isFull else { return [] }
         guard let members = spot.value.members else {
             fault(spot.path, "this must be an object, not \(spot.value.sort)")
             return []
@@ -60,7 +65,7 @@ struct PolicyReader {
 
     /// The items of a list whose length is in a range.
     mutating func items(_ spot: Spot?, _ length: ClosedRange<Int>) -> [Spot] {
-        guard let spot else { return [] }
+        guard let spot, !isFull else { return [] }
         guard let list = spot.value.list else {
             fault(spot.path, "this must be a list, not \(spot.value.sort)")
             return []

@@ -9,7 +9,7 @@ package struct PolicySet: Sendable {
     /// Reads three compiled documents, as a founding or a change of policy encloses them; `digest` is the
     /// policy's.
     ///
-    /// Throws everything that is wrong in all three. What is between them is asked once each is whole.
+    /// Throws what is wrong first in all three. What is between them is asked once each is whole.
     package init(
         policy: JSON, digest: Digest, manual: JSON, clauses: JSON, kinds: [KindFacts],
         byForm: Bool = false
@@ -25,6 +25,7 @@ package struct PolicySet: Sendable {
             let known = readClauses.clauses.map(\.id)
             let cited = Citations.of(policy: policy) + Citations.of(manual: manual)
             for citation in cited where Clause.isID(citation.id) && !ids.contains(citation.id) {
+                if faults.count >= PolicyFaults.most { break }
                 let hint = Nearest.hint(citation.id, among: known)
                 faults.append(citation.fault("there is no clause `\(citation.id)`" + hint))
             }

@@ -37,6 +37,8 @@ package enum PartContent: Equatable, Sendable {
     case notHandedIn
     /// Erased for good, by the act of that name.
     case erased(String)
+    /// Longer than such a part may be (K-22): it came in before there was a limit, or past it.
+    case tooLong
     /// A file, which nobody fetches to read words; restricted for the exception's reason if one is named.
     case file(String?)
 }
@@ -64,6 +66,11 @@ extension Replica {
             guard let bytes else {
                 storage.remove(path.text)
                 parts.append((part.name, .notOpened))
+                continue
+            }
+            // One part that nobody can show must not hide all others. What was cut off cannot be checked either.
+            guard bytes.count - 32 <= PartLimits.bytesMax(of: part.name, in: statement.kind) else {
+                parts.append((part.name, .tooLong))
                 continue
             }
             let (key, content) = (Array(bytes.prefix(32)), Array(bytes.dropFirst(32)))

@@ -50,6 +50,9 @@ extension Workspace {
             guard let bytes = try await transport.fetch(.detached(statement: hash, name: part.name)) else {
                 throw .notFound("\(transport.name) does not serve this file")
             }
+            guard bytes.count - 32 <= DetachedNote.fileBytesMax else {
+                throw .notFound("this file is longer than a file may be, so it was not saved")
+            }
             let (key, content) = (Array(bytes.prefix(32)), Array(bytes.dropFirst(32)))
             guard statement.opens(part: part.name, key: key, content: content) else {
                 throw naming(

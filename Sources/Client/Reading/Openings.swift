@@ -48,6 +48,7 @@ extension Workspace {
                         "\(transport.name) serves a part “\(name)” of the statement \(hash.hex) that differs from what its signer signed."
                     )))
         }
+        guard content.count <= PartLimits.bytesMax(of: name, in: statement.kind) else { return nil }
         return (part, content)
     }
 

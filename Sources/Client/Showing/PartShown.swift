@@ -17,6 +17,7 @@ package enum PartShown {
                 "of \(name): a file\(exception.map { ", restricted under " + Visible.text($0) } ?? ""); foureyes file \(name) \(number)"
             )
         case .notHandedIn: return Layout.field(label, "of \(name): not handed in (or not served)")
+        case .tooLong: return Layout.field(label, "of \(name): too long to show here")
         case .notOpened: return Layout.field(label, "of \(name): not opened (erased, or not served)")
         }
     }

@@ -72,7 +72,8 @@ extension Workspace {
         let parts = try await publicParts(of: statement, hash: .of(statement.line()), isOffline: isOffline)
         guard let part = parts.first(where: { $0.name == "text" })?.part else { return ([], nil) }
         guard case .opened(let content) = part else {
-            return (Layout.field("", "text not shown (erased or not served)"), nil)
+            let why = part == .tooLong ? "text too long to show here" : "text not shown (erased or not served)"
+            return (Layout.field("", why), nil)
         }
         let lines = Visible.lines(content)
         return (lines.flatMap { Layout.wrapped($0, after: "                │ ") }, lines.joined(separator: "\n"))

@@ -16,9 +16,11 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
         var waiting: CheckedContinuation<Reply, any Error>?
     }
     private let most: Int
+    /// Whether of an answer that is too long the beginning is given, and not a failure: one byte more than allowed.
+    private let cuts: Bool
     private let state = Mutex(State())
 
-    init(most: Int) { self.most = most }
+    init(most: Int, cuts: Bool = false) { (self.most, self.cuts) = (most, cuts) }
 
     func run(_ request: URLRequest) async throws -> Reply {
         let configuration = URLSessionConfiguration.ephemeral
@@ -64,6 +66,10 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, Sendable {
             state -> (CheckedContinuation<Reply, any Error>?, Result<Reply, any Error>) in
             let waiting = state.waiting
             state.waiting = nil
+            if state.tooLong, cuts {
+                let beginning = Array(state.body.prefix(most + 1))
+                return (waiting, .success(Reply(status: state.status, body: beginning)))
+            }
             if state.tooLong {
                 return (waiting, .failure(Failure.unavailable("the answer is larger than \(most) bytes")))
             }

@@ -21,7 +21,10 @@ package struct HTTPTransport: Transport {
     package var webOrigin: String? { SignInText.written(base) }
 
     package func fetch(_ path: ExportPath) async throws(Failure) -> [UInt8]? {
-        let reply = try await exchange(try request("/log/" + path.text), most: path.longest)
+        // One content that is too long must not end a command that shows others (K-22).
+        var cuts = false
+        if case .detached = path { cuts = true }
+        let reply = try await exchange(try request("/log/" + path.text), most: path.longest, cuts: cuts)
         switch reply.status {
         case 200: return reply.body
         case 404, 410: return nil
@@ -90,9 +93,9 @@ package struct HTTPTransport: Transport {
         return request
     }
 
-    private func exchange(_ request: URLRequest, most: Int) async throws(Failure) -> Reply {
+    private func exchange(_ request: URLRequest, most: Int, cuts: Bool = false) async throws(Failure) -> Reply {
         do {
-            return try await HTTPExchange(most: most).run(request)
+            return try await HTTPExchange(most: most, cuts: cuts).run(request)
         } catch let failure as Failure {
             throw failure
         } catch {

@@ -23,7 +23,9 @@ package struct Bindable: Sendable {
         for (clause, parts) in book.clauses.map(\.parts).enumerated() {
             for (part, bindings) in parts.map(\.by).enumerated() {
                 for (place, binding) in bindings.enumerated() {
-                    guard let known = names(binding.sort), !known.contains(binding.name) else { continue }
+                    guard faults.count < PolicyFaults.most, let known = names(binding.sort),
+                        !known.contains(binding.name)
+                    else { continue }
                     faults.append(
                         PolicyFault(
                             document: .clauses,

@@ -81,6 +81,9 @@ final class Anchor: Sendable {
         try requireInPlace()
     }
 
+    /// Whether it is still the file that was opened.
+    var isInPlace: Bool { (try? requireInPlace()) != nil }
+
     func close() {
         file.withLock { file in
             if let file { Foundation.close(file) }

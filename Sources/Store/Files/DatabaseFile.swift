@@ -125,6 +125,7 @@ enum DatabaseFile {
             return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_FULL?: return StoreError(.full, what, remedy: "Free space on the disk.")
         case .SQLITE_CORRUPT?, .SQLITE_NOTADB?: return StoreError(.damaged, what, remedy: Remedy.of(path))
+        case .SQLITE_CANTOPEN? where DurableFile.isOutOfDescriptors: return DurableFile.noDescriptor(path)
         case .SQLITE_BUSY?:
             return StoreError(
                 .locked, what, remedy: "Stop the other program that has the file open. Nothing was done.")

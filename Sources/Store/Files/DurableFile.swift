@@ -101,9 +101,27 @@ enum DurableFile {
             return StoreError(
                 .full, "Cannot \(doing) \(path): the disk is full.", remedy: "Free space on it.")
         }
+        if code == EMFILE || code == ENFILE { return noDescriptor("Cannot \(doing) \(path)") }
         return StoreError(
             .disk, "Cannot \(doing) \(path): \(String(cString: strerror(code))).",
             remedy: "Check the disk and the permissions of the folder.")
+    }
+
+    /// Nothing was opened, so nothing was written: no reason to stop.
+    static func noDescriptor(_ what: String) -> StoreError {
+        StoreError(
+            .descriptors, "\(what): too many open files.",
+            remedy: "Try again. If it stays so, raise the limit of open files (LimitNOFILE).")
+    }
+
+    /// Whether the next file could not be opened for want of a descriptor: SQLite says only that it could not open one.
+    static var isOutOfDescriptors: Bool {
+        let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        guard file < 0 else {
+            close(file)
+            return false
+        }
+        return errno == EMFILE || errno == ENFILE
     }
 
     static func parts(_ path: String) -> (folder: String, name: String) {

@@ -14,7 +14,11 @@ package struct EnclosureFolder: Sendable {
         if has(Enclosure(length: bytes.count, sha256: digest)), try DurableFile.read(file(digest)) == bytes {
             return
         }
-        try DurableFile.write(bytes, to: file(digest))
+        do throws(StoreError) { try DurableFile.write(bytes, to: file(digest)) } catch {
+            // Its name may not be on disk yet, and the next one with these bytes would take it for kept.
+            if error.isUndone { unlink(file(digest)) }
+            throw error
+        }
     }
 
     /// The bytes of that hash, nil when they are not there or are not what their name says.

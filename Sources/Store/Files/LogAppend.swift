@@ -69,10 +69,7 @@ extension LogFile {
     private func settled(after error: any Error, in database: Database) -> AppendFailure {
         let fault = error as? StoreError ?? DatabaseFile.fault(error, path)
         do { try database.rollback() } catch { return .unknown(fault) }
-        switch (error as? DatabaseError)?.resultCode {
-        case .SQLITE_FULL?, .SQLITE_BUSY?: return .notWritten(fault)
-        default: return .unknown(fault)
-        }
+        return fault.isUndone ? .notWritten(fault) : .unknown(fault)
     }
 
     /// What an error of COMMIT means. A full disk took no whole commit, and SQLite has rolled it back: then the file says so

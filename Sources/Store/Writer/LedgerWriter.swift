@@ -61,7 +61,7 @@ package struct LedgerWriter: Sendable {
                 sealing.stop(error)
                 return kept(submissions.map { _ in .unknown(error.description) })
             }
-            return kept(outcomes.map { batch.undone($0, .disk(error.description)) })
+            return kept(outcomes.map { batch.undone($0, Busy(undone: error)) })
         }
         guard !batch.rows.isEmpty else { return kept(outcomes) }
         let erasures = state.authority.erasures.count
@@ -71,7 +71,7 @@ package struct LedgerWriter: Sendable {
                 // Nothing of it came in, so nothing of it stays; a full disk may still hold it for a while.
                 leftover += batch.parts.map(\.reference)
                 try? removeLeftover()
-                return kept(outcomes.map { batch.undone($0, .disk(fault.description)) })
+                return kept(outcomes.map { batch.undone($0, Busy(undone: fault)) })
             case .unknown(let fault):
                 sealing.stop(fault)
                 return kept(submissions.map { _ in .unknown(fault.description) })
@@ -162,7 +162,7 @@ package struct LedgerWriter: Sendable {
         guard stopped == nil, logBytes > LedgerWriter.logBytesMax * (isIdle ? 1 : 8) else { return }
         logBytes = 0
         do throws(StoreError) { try files.ledger.checkpointLog(.passive) } catch {
-            if error.cause != .full { sealing.stop(error) }
+            if !error.isUndone { sealing.stop(error) }
         }
     }
 

@@ -35,8 +35,19 @@ package enum Busy: Equatable, Sendable {
     case queue
     /// The disk is full, or somebody holds the store's file.
     case disk(String)
+    /// The process, or the machine, has too many files open; the text says of which.
+    case descriptors(String)
+    /// This person has had as much stored today as one may have (K-22); in so many seconds a new day begins.
+    case share(Int)
     /// The store has stopped for the reason given, or is being closed; only a restart helps.
     case stopped(String)
+}
+
+extension Busy {
+    /// Why a write was certainly not made.
+    init(undone fault: StoreError) {
+        self = fault.cause == .descriptors ? .descriptors(fault.description) : .disk(fault.description)
+    }
 }
 
 /// What the writer's thread says of a submission; notes and proofs are made of it on other threads.

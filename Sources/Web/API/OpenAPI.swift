@@ -50,7 +50,7 @@ enum OpenAPI {
         var members: [(String, JSON)] = [
             ("summary", .string(program.summary)), ("operationId", .string(operationID(route))),
             ("parameters", .array(parameters)),
-            ("responses", object([("200", response("Success", schema))] + failures(route))),
+            ("responses", object([("200", response("Success", schema, program.type))] + failures(route))),
         ]
         if let body = program.body {
             members.append(
@@ -77,15 +77,20 @@ enum OpenAPI {
                 ("429", "Too many requests from this address: try again later"),
                 ("503", "Busy: send the same bytes again later"),
                 ("507", "The disk is full"),
-            ] : [("400", "A parameter is malformed"), ("401", "Not signed in"), ("404", "Not found")]
+            ]
+            : [
+                ("400", "A parameter is malformed"), ("401", "Not signed in"), ("403", "Not allowed"),
+                ("404", "Not found"), ("429", "Too many requests from this address: try again later"),
+                ("503", "Busy: try again later"),
+            ]
         return codes.map { ($0, response($1, problem)) }
     }
 
-    private static func response(_ what: String, _ schema: JSON) -> JSON {
-        object([("description", .string(what)), ("content", content(schema))])
+    private static func response(_ what: String, _ schema: JSON, _ type: String = "application/json") -> JSON {
+        object([("description", .string(what)), ("content", content(schema, type))])
     }
-    private static func content(_ schema: JSON) -> JSON {
-        object([("application/json", object([("schema", schema)]))])
+    private static func content(_ schema: JSON, _ type: String = "application/json") -> JSON {
+        object([(type, object([("schema", schema)]))])
     }
 
     private static func parameter(_ name: String, _ place: String, _ what: String, required: Bool) -> JSON {

@@ -11,17 +11,18 @@ struct ProgramRoute: Sendable {
     var query: [(name: String, what: String)] = []
     /// Name of the schema of the request's body.
     var body: String?
+    var type = "application/json"
 }
 
 extension Route {
     /// A route for programs that reads.
     static func read(
         _ pattern: String, _ summary: String, _ schema: String, isList: Bool = false,
-        query: [(name: String, what: String)] = [],
+        query: [(name: String, what: String)] = [], type: String = "application/json",
         _ answer: @escaping @Sendable (SiteRequest) async throws -> SiteResponse
     ) -> Route {
         var route = get(pattern, answer)
-        route.program = ProgramRoute(summary: summary, schema: schema, isList: isList, query: query)
+        route.program = ProgramRoute(summary: summary, schema: schema, isList: isList, query: query, type: type)
         return route
     }
 

@@ -29,7 +29,15 @@ extension Schemas {
             "Question",
             of([
                 ("about", string), ("answers", list(answer)), ("asked", string), ("hash", string), ("id", string),
-                ("open", flag), ("person", string), ("place", integer), ("stopped?", flag), ("text?", string),
+                ("older-answers", integer), ("open", flag), ("person", string), ("place", integer),
+                ("stopped?", flag), ("text?", string),
+            ])
+        ),
+        (
+            "AskedQuestion",
+            of([
+                ("about", string), ("answers", integer), ("asked", string), ("hash", string), ("id", string),
+                ("open", flag), ("person", string), ("place", integer), ("stopped?", flag),
             ])
         ),
         (

@@ -152,7 +152,7 @@ enum Schemas {
             ])
         ),
         ("ManualValue", ManualPage.schema),
-        ("Finding", finding),
+        ("Finding", finding), ("Health", health), ("Metrics", metrics),
         (
             "Entry",
             of([

@@ -6,9 +6,8 @@ enum Changes {
     static func html(_ act: ActView, _ context: ViewContext) -> HTML {
         // A thousand new things are told in a table of their own.
         guard act.isOpen, act.kind.importsInto == nil else { return .none }
-        let ledger = context.ledger
         do throws(Refusal) {
-            let found = try context.state.whatIf(actAt: act.place, now: context.now) { ledger.file(.enclosure($0)) }
+            let found = try context.whatIf(actAt: act.place)
             guard !found.isEmpty else {
                 return
                     "<h2>What will change</h2><p class=\"none\">No register changes. Other acts may depend on this permission.</p>"

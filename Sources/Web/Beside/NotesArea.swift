@@ -5,22 +5,23 @@ import Rules
 ///
 /// | route | who may | what |
 /// |---|---|---|
-/// | `GET /api/notes` | anybody | the notes about an act, a record or an item, oldest first |
+/// | `GET /api/notes` | anybody | the newest 50 notes about an act, a record or an item, oldest first |
 enum NotesArea: Area {
     static let routes: [Route] = [
         .view(
-            "/api/notes", "Notes about an act, a record or an item, oldest first", "Note", isList: true,
+            "/api/notes", "The newest 50 notes about an act, a record or an item, oldest first", "Note", isList: true,
             query: [("about", "the id of an act, a record or an item")]
         ) { request in
             let id = request.query["about"]
             guard let subject = subject(id, request.context) else {
                 throw Problem.bad("“about” must be the id of an act, a record or an item, like M-2.", .none)
             }
+            var words = BoundedWords(request.context)
             return .array(
-                request.context.world.remarks.notes(about: subject).map { note in
+                request.context.world.remarks.notes(about: subject).suffix(QuestionAPI.pageMax).map { note in
                     .sorted(
                         (note.json.members ?? []) + [JSON.Member("about", .string(id))]
-                            + QuestionAPI.text(at: note.place, note.hash, request.context))
+                            + words.text(at: note.place, note.hash))
                 })
         }
     ]

@@ -30,6 +30,8 @@ package final class LedgerReader: Sendable {
     /// Why nothing is written any more; nil while it is.
     var stopped: String? { store.stopped }
     var journal: Journal { store.journal }
+    /// How the store is, for whoever watches it.
+    var health: StoreHealth { store.health }
 
     /// The bytes of an entry.
     func entry(at place: Int) -> [UInt8]? {

@@ -25,6 +25,9 @@ struct ViewCache: Sendable {
     /// By the digest of an import's rows: to check ten thousand takes a good part of a second, and anybody may ask.
     let rowFlaws = Last<Known<Digest, RowFlaw?>>(seconds: 60)
 
+    /// What each open act would change. Its effect is tried on a copy of the state, and a policy is compiled for it.
+    let whatIf = Last<Known<Int, Result<[Difference], Refusal>>>(seconds: 60)
+
     final class Last<Value: Sendable>: Sendable {
         private let seconds: Int
         private let last = Mutex<(root: Digest, at: Time, value: Value)?>(nil)

@@ -62,6 +62,14 @@ struct ViewContext: Sendable {
     func flaw(of rows: EnclosedRows) -> RowFlaw? {
         cache.rowFlaws.value(of: state, at: now) { Known() }.value(rows.digest) { state.flaws(of: rows, at: now).first }
     }
+    /// What an open act would change if it took effect now, or why it could not.
+    func whatIf(actAt place: Int) throws(Refusal) -> [Difference] {
+        try cache.whatIf.value(of: state, at: now) { Known() }.value(place) {
+            Result { () throws(Refusal) in
+                try state.whatIf(actAt: place, now: now) { [ledger] in ledger.file(.enclosure($0)) }
+            }
+        }.get()
+    }
     /// What somebody must answer: counted once for all pages of this state.
     var findings: [Finding] {
         cache.findings.value(of: state, at: now) {

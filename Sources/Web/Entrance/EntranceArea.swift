@@ -21,7 +21,7 @@
 /// | `GET /api/sessions` | signed in | one's sessions |
 /// | `POST /api/sessions/end` | signed in | ends one of them |
 enum EntranceArea: Area {
-    static let routes: [Route] = pages + programs
+    static let routes: [Route] = (pages + programs).map(\.quick)
 
     private static let pages: [Route] = [
         .get("/sign-in") { SignInPage.answer($0) },

@@ -9,7 +9,9 @@
 /// | `GET /favicon.ico` | anybody | leads to the mark |
 /// | `GET /robots.txt` | anybody | what crawlers leave alone |
 enum FrameArea: Area {
-    static let routes: [Route] = [
+    static let routes: [Route] = bytes.map(\.quick)
+
+    private static let bytes: [Route] = [
         .get(StyleSheet.path) { _ in
             SiteResponse(type: "text/css; charset=utf-8", bytes: StyleSheet.bytes, caching: .forever)
         },

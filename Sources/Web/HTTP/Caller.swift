@@ -4,8 +4,10 @@ import Ledger
 
 /// What a request says of where it comes from. All of it but the address is the sender's word.
 struct Caller: Sendable {
-    /// The other end of the connection, without its port.
-    let address: String
+    /// From where it came.
+    let client: ClientAddress
+    /// What bounds are counted by.
+    var address: String { client.counted }
     /// The host that was asked, with its port.
     let host: String
     /// Whether that host is this server's own.
@@ -23,8 +25,8 @@ struct Caller: Sendable {
     /// What browser or program says of itself, cut.
     let agent: String
 
-    init(_ request: Request, address: String, isSecure: Bool, own: OwnHosts) {
-        self.address = address
+    init(_ request: Request, from client: ClientAddress, isSecure: Bool, own: OwnHosts) {
+        self.client = client
         host = (request.head.authority ?? "").lowercased()
         isAtHome = own.take(host)
         self.isSecure = isSecure || own.isServedSecurely(host)

@@ -11,6 +11,16 @@ struct Route: Sendable {
     var files: MultipartReader.Limits?
     /// Whether its address may name a time in the past.
     var looksBack = false
+    /// What waits for what: a page that takes long must hold up neither a stop nor the files that a stop is signed on.
+    enum Work: Sendable {
+        /// It costs nothing that depends on others, or a stop waits for it: answered at once.
+        case quick
+        /// Small files of the log and what says where it stands: turns of their own.
+        case light
+        /// Everything else takes turns (`ViewTurns`).
+        case view
+    }
+    var work = Work.view
     /// Of routes for programs alone.
     var program: ProgramRoute?
 
@@ -38,6 +48,15 @@ struct Route: Sendable {
     func lookingBack() -> Route {
         var route = self
         route.looksBack = true
+        return route
+    }
+
+    /// The same, answered at once, or in the turns of the log's files.
+    var quick: Route { working(.quick) }
+    var light: Route { working(.light) }
+    private func working(_ work: Work) -> Route {
+        var route = self
+        route.work = work
         return route
     }
 

@@ -18,9 +18,13 @@ struct SiteRequest: Sendable {
     let caller: Caller
     let entrance: Entrance
     let held: HeldFiles
+    /// The whole of it, for what tells how the server is.
+    let site: Site
 
     subscript(name: String) -> String { captures[name] ?? "" }
     var now: Time { context.now }
+    /// Who shares what there is: a person who signed in, or an address.
+    var client: String { visitor.person.map { "p\($0)" } ?? caller.address }
     /// Who asks.
     var visitor: Visitor { context.visitor }
 }

@@ -19,8 +19,8 @@ enum LedgerArea: Area {
         .get("/ledger/consistency") { try ConsistencyPage.answer($0) },
         .get("/ledger/{place}") { try EntryPage.answer($0) },
         .get("/ledger/{place}/raw") { try EntryPage.raw($0) },
-        .get("/log/{path...}") { try LogTree.answer($0) },
-        .view("/api/status", "The ledger’s origin, size and head", "Status") { EntryJSON.status($0.context) },
+        .get("/log/{path...}") { try LogTree.answer($0) }.light,
+        .view("/api/status", "The ledger’s origin, size and head", "Status") { EntryJSON.status($0.context) }.light,
         .view(
             "/api/entries", "Entries in order", "Entry", isList: true,
             query: [

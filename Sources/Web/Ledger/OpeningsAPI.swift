@@ -14,6 +14,9 @@ enum OpeningsAPI {
         let asked = try parts(request.query["of"])
         // One reading of all that rests on one authority: one line of the journal per part, one sync for all.
         let found = asked.map { find($0, person, request) }
+        guard found.count(where: { $0.isFile && $0.because != nil }) <= 1 else {
+            throw Problem.bad("Only one of the parts can be a file.", "Ask for each file by itself.")
+        }
         var items: [JSON] = []
         var opened: [PartReference: OpenedPart] = [:]
         for authority in Set(found.compactMap(\.because)).sorted() {
@@ -23,16 +26,17 @@ enum OpeningsAPI {
             }
         }
         for one in found {
-            let opening = opened[one.part]
+            // K-22: what is longer than such a part may be came before there was a limit; one of them must not hide the rest.
+            let isLong = (opened[one.part]?.content.count ?? 0) > one.longest
+            let opening = isLong ? nil : opened[one.part]
+            let absent = one.erased != nil ? "erased" : one.because == nil ? "restricted" : "missing"
             items.append(
                 .line([
                     "because": one.because.map { .string($0) },
                     "by": one.erased.map { .string($0) },
                     "content": opening.map { .string(text($0.content)) }, "key": opening.map { .string(text($0.key)) },
                     "part": .string(one.part.part),
-                    "state": .string(
-                        opening != nil
-                            ? "opened" : one.erased != nil ? "erased" : one.because == nil ? "restricted" : "missing"),
+                    "state": .string(opening != nil ? "opened" : isLong ? "too-long" : absent),
                     "statement": .string(one.part.statement.hex),
                 ]))
         }
@@ -43,6 +47,9 @@ enum OpeningsAPI {
 
     private struct Found {
         let part: PartReference
+        /// How long such a part may be, and whether it is a file.
+        var longest = 0
+        var isFile = false
         /// On what authority this person may read it; nil: they may not.
         var because: String?
         /// The act that erased it.
@@ -58,8 +65,10 @@ enum OpeningsAPI {
             return Found(part: part, erased: act)
         }
         let subject = ContentSubject(of: entry.statement, hash: entry.hash)
+        let kind = entry.statement.kind
         return Found(
-            part: part,
+            part: part, longest: PartLimits.bytesMax(of: part.part, in: kind),
+            isFile: PartLimits.isFile(part.part, in: kind),
             because: context.authority.readingRight(of: person, part: line, subject: subject, at: context.now))
     }
 

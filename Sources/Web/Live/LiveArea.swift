@@ -4,5 +4,5 @@
 /// |---|---|---|
 /// | `GET /live` | anybody | the size of the ledger, whenever it changes |
 enum LiveArea: Area {
-    static let routes: [Route] = [.get("/live") { try LivePage.answer($0) }]
+    static let routes: [Route] = [.get("/live") { try LivePage.answer($0) }.quick]
 }

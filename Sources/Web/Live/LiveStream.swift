@@ -10,6 +10,7 @@ package final class Live: Sendable {
     private struct Listeners {
         var next = 0
         var streams: [Int: AsyncStream<Signal>.Continuation] = [:]
+        var clients: [Int: String] = [:]
         var isOver = false
     }
     enum Signal: Sendable { case size(Int), beat }
@@ -18,6 +19,8 @@ package final class Live: Sendable {
     package static let beatSeconds = 15
     /// More streams than that are refused: each is a connection that somebody holds.
     static let most = 2000
+    /// And of one client: a person has a stream in each browser, an address has people behind it.
+    static let ownMost = 64
 
     package init() {}
 
@@ -31,7 +34,7 @@ package final class Live: Sendable {
     package func end() {
         let streams = listeners.withLock { listeners in
             listeners.isOver = true
-            defer { listeners.streams = [:] }
+            defer { (listeners.streams, listeners.clients) = ([:], [:]) }
             return Array(listeners.streams.values)
         }
         for stream in streams { stream.finish() }
@@ -43,20 +46,26 @@ package final class Live: Sendable {
         for stream in streams { stream.yield(signal) }
     }
 
-    /// A place among the listeners; nil when there are too many or it is over.
-    func listen() -> (number: Int, signals: AsyncStream<Signal>)? {
+    /// A place among the listeners; nil when there are too many, of all or of this client, or it is over.
+    func listen(_ client: String) -> (number: Int, signals: AsyncStream<Signal>)? {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Signal.self, bufferingPolicy: .bufferingNewest(1))
         return listeners.withLock { listeners in
-            guard !listeners.isOver, listeners.streams.count < Live.most else { return nil }
+            guard !listeners.isOver, listeners.streams.count < Live.most,
+                listeners.clients.values.count(where: { $0 == client }) < Live.ownMost
+            else { return nil }
             listeners.next += 1
+            listeners.clients[listeners.next] = client
             listeners.streams[listeners.next] = continuation
             return (listeners.next, stream)
         }
     }
 
     func leave(_ number: Int) {
-        let stream = listeners.withLock { $0.streams.removeValue(forKey: number) }
+        let stream = listeners.withLock { listeners in
+            listeners.clients[number] = nil
+            return listeners.streams.removeValue(forKey: number)
+        }
         stream?.finish()
     }
 
@@ -67,7 +76,7 @@ package final class Live: Sendable {
 /// `/live`: server-sent events. The body is written while the client stays.
 enum LivePage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
-        guard let (number, signals) = request.entrance.live.listen() else {
+        guard let (number, signals) = request.entrance.live.listen(request.client) else {
             throw Problem(
                 status: 503, what: "Too many pages are open for live updates.", remedy: "Pages also work without them.",
                 headers: [("retry-after", "60")])

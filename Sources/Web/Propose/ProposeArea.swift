@@ -17,15 +17,15 @@ enum ProposeArea: Area {
         [
             .get("/propose") { ProposePage.answer($0) },
             .post("/statement") { try SignPage.file($0) },
-            .post("/submit") { try await SignPage.submit($0) },
-            .get("/stands") { try WaitPage.answer($0) },
+            .post("/submit") { try await SignPage.submit($0) }.quick,
+            .get("/stands") { try WaitPage.answer($0) }.quick,
             .write("/api/draft", "Make an unsigned statement; nothing is kept", "Drafted", body: "Draft") {
                 try DraftAPI.answer($0)
             },
             .write(
                 "/api/submit", "Enter a signed statement of any kind", "Receipt", body: "Submission",
                 files: SubmissionBody.limits
-            ) { try await SubmitAPI.answer($0) },
+            ) { try await SubmitAPI.answer($0) }.quick,
         ]
         + Route.form("/propose/{part}/{name}", files: FormFiles.limits) { .propose(try KindPage.find($0)) }
         + Route.decision("/sign") { .batch(try ActBatch($0.query.all(named: "of"), $0)) }

@@ -36,7 +36,8 @@ enum SubmitAPI {
                     "who": refusal.who.isEmpty ? nil : .string(refusal.who),
                 ]), status: status(refusal))
         case .unfit(let error):
-            let place = ["K-22": "contents", "P-6": "contents", "P-7": "enclosures"][error.rule] ?? "submission"
+            let places = ["K-22": "contents", "P-6": "contents", "P-7": "enclosures", "K-9": "enclosures"]
+            let place = places[error.rule] ?? "submission"
             return .json(
                 .line(["missing": .string(error.what), "rule": .string(error.rule), "where": .string(place)]),
                 status: error.rule == "K-22" ? 413 : 400)

@@ -92,7 +92,9 @@ extension SiteRequest {
                 checking: submission, parts: contents, enclosures: enclosures,
                 mayLack: context.authority.mayLackContent(submission.statement))
         } catch { return .unfit(error) }
-        return await context.ledger.submit(incoming, from: caller.address)
+        let result = await context.ledger.submit(incoming, from: caller.address)
+        site.tell(result, of: submission.statement.kind)
+        return result
     }
 
     /// What the site shows now, after something was entered.
@@ -113,6 +115,11 @@ struct NotTaken {
         switch busy {
         case .queue: (status, why, retryAfter) = (503, "Too many statements are waiting.", 1)
         case .disk: (status, why) = (507, "The disk is full.")
+        case .descriptors: (status, why, retryAfter) = (503, "The server has too many files open.", 5)
+        case .share(let seconds):
+            (status, why, retryAfter) = (
+                429, "You have had as much stored today as one person may have in a day. Nothing was changed.", seconds
+            )
         case .stopped(let reason) where stopped == nil: (status, why, retryAfter) = (503, reason, 5)
         case .stopped(let reason):
             (status, why, retryAfter, isStopped) = (

@@ -15,8 +15,7 @@ extension Site {
         FindingsArea.self, StopsArea.self, ProposeArea.self, FilesArea.self, PeopleArea.self, RegistersArea.self,
         PolicyArea.self, ProtocolArea.self,
         LedgerArea.self, JournalArea.self, CheckArea.self, SearchArea.self, EntranceArea.self, LiveArea.self,
-        FrameArea.self,
-        APIArea.self,
+        FrameArea.self, HealthArea.self, APIArea.self,
     ]
 
     /// Everything that is served; nothing else is.

@@ -15,6 +15,7 @@ struct RequestReading {
     let route: Route
     let visitor: Visitor
     let uploads: Uploads
+    let room: HeldRoom
 
     func read(_ request: Request) async throws -> Body {
         guard route.method == .post else { return Body() }
@@ -41,14 +42,18 @@ struct RequestReading {
     }
 
     private func collect(_ request: Request, upTo longest: Int) async throws -> [UInt8] {
-        do {
-            let buffer = try await request.body.collect(upTo: longest)
-            return Array(buffer.readableBytesView)
-        } catch {
-            throw Problem(
-                status: 413, what: "A request can have at most \(longest) bytes.",
-                remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
+        let tooLong = Problem(
+            status: 413, what: "A request can have at most \(longest) bytes.",
+            remedy: "Send large enclosures with <code>foureyes</code>, one statement at a time.")
+        // What says that it is too long is not read at all.
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > longest { throw tooLong }
+        var bytes: [UInt8] = []
+        for try await piece in request.body {
+            guard bytes.count + piece.readableBytes <= longest else { throw tooLong }
+            try room.hold(bytes.count + piece.readableBytes)
+            bytes += piece.readableBytesView
         }
+        return bytes
     }
 
     /// A form with files, read as it comes: what is too much, or not in its form, is not read to its end.

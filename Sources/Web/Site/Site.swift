@@ -4,6 +4,7 @@ import HummingbirdCore
 import HummingbirdTLS
 import Ledger
 import Logging
+import NIOCore
 import Rules
 import Store
 
@@ -14,19 +15,29 @@ package struct Site: Sendable {
     let entrance: Entrance
     /// Who listens for changes; whoever runs the site tells it the sizes, and ends it before the server.
     package var live: Live { entrance.live }
+    /// What this server counts for whoever watches it.
+    package let figures = Figures()
+    let bounds: Bounds
+    let connections: Connections
+    let turns = ViewTurns(threads: System.coreCount), lightTurns = ViewTurns(threads: 2)
     private let cache = ViewCache()
     private let uploads = Uploads()
+    private let room = BodyRoom()
     private let held = HeldFiles()
     private let pastStates = PastStates()
     private let pastCache = ViewCache()
+    private let proxyNotice = ProxyNotice()
 
     /// `clock` is the time of pages, given: tests set it. `randomBytes` gives bytes that nobody can guess, for request ids,
     /// keys of contents, challenges and tokens.
     package init(
         _ store: LedgerStore, visitors: VisitorStore, clock: @escaping @Sendable () -> Time,
         randomBytes: @escaping @Sendable (Int) -> [UInt8],
-        demonstrationKeys: (any DemonstrationKeys)? = nil, logger: Logger = Logger(label: "web")
+        demonstrationKeys: (any DemonstrationKeys)? = nil, bounds: Bounds = Bounds(),
+        logger: Logger = Logger(label: "web")
     ) {
+        self.bounds = bounds
+        connections = Connections(bounds)
         ledger = LedgerReader(store)
         self.logger = logger
         entrance = Entrance(
@@ -42,15 +53,21 @@ package struct Site: Sendable {
         let site = self
         let isSecure = certificate != nil
         let responder = CallbackResponder<Connection> { request, connection in
-            await site.respond(
-                to: request,
-                caller: Caller(request, address: connection.address, isSecure: isSecure, own: site.ownHosts))
+            let client = ClientAddress(peer: connection.peer, headers: request.headers, proxies: site.bounds.proxies)
+            return await site.respond(
+                to: request, caller: Caller(request, from: client, isSecure: isSecure, own: site.ownHosts))
         }
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(60)))
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [ConnectionClock(connections, bounds.times)],
+                httpDecoderConfiguration: .init(maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
         return Application(
             responder: responder,
             server: try certificate.map { try .tls(plain, tlsConfiguration: $0.configuration) } ?? plain,
-            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            configuration: .init(
+                address: .hostname(host, port: port), serverName: nil,
+                // Those above are closed as they come; so many at once that this cannot keep up wait in the queue.
+                availableConnectionsDelegate: .maximum(bounds.connections + Bounds.connectionsAbove, logger: logger)),
             onServerRunning: { _ in await onRunning() }, logger: logger)
     }
 
@@ -60,7 +77,9 @@ package struct Site: Sendable {
     /// Answers one request; whatever goes wrong becomes an answer.
     func respond(to request: Request, caller: Caller) async -> Response {
         let isHead = request.method == .head
+        let begun = ContinuousClock.now
         let answer = await answer(to: request, caller: caller, isHead: isHead)
+        figures.answered(answer.status, in: begun.duration(to: .now))
         var fields = HTTPFields()
         for (name, value) in Headers.always { fields[name] = value }
         if caller.isSecure { fields[Headers.transport.0] = Headers.transport.1 }
@@ -98,10 +117,18 @@ package struct Site: Sendable {
         if caller.isAtHome, context.visitor.person == nil, caller.cookies[SessionCookie.name] != nil {
             context.lapsedAt = request.method == .get ? request.uri.string : path
         }
-        let forPrograms = path.utf8.starts(with: "/api/".utf8) || path.utf8.starts(with: "/log/".utf8)
+        let isOfLog = path.utf8.starts(with: "/log/".utf8)
+        let forPrograms = isOfLog || path.utf8.starts(with: "/api/".utf8)
+        // Kept as long as the request: what it holds in memory is counted until then.
+        let room = HeldRoom(room, client: caller.address)
+        if caller.client.isFromUnnamedProxy { proxyNotice.give(logger) }
         do {
             guard caller.isAtHome else { throw Problem.strangeHost }
             let (route, captures) = try route(of: request.method, path: path, isHead: isHead)
+            // Before anything of a body is read, and by the address alone: a token may be anybody's.
+            let (bucket, rate) =
+                route.method == .post ? ("posts", bounds.posts) : isOfLog ? ("log", Rate.log) : ("reads", bounds.reads)
+            try entrance.requireRoom(rate, bucket, of: caller, at: context.now)
             // No other site's page posts here in somebody's name, signed in or not.
             guard route.method == .get || !caller.isForeign else {
                 throw Problem(
@@ -110,7 +137,8 @@ package struct Site: Sendable {
                         "This form was sent from a page of a different site, or from a different address of this server.",
                     remedy: "Open the page at this address and send the form again. Nothing was changed.")
             }
-            let body = try await RequestReading(route: route, visitor: context.visitor, uploads: uploads).read(request)
+            let reading = RequestReading(route: route, visitor: context.visitor, uploads: uploads, room: room)
+            let body = try await reading.read(request)
             guard let query = Form(encoded: (request.uri.query ?? "").utf8) else {
                 throw Problem.bad(
                     "The part of the address behind “?” cannot be read.",
@@ -121,21 +149,12 @@ package struct Site: Sendable {
             }
             let siteRequest = SiteRequest(
                 context: context, captures: captures, query: query, form: body.form, files: body.files,
-                body: body.bytes, path: path, caller: caller, entrance: entrance, held: held)
-            let named = context
-            return try await Zone.$current.withValue(entrance.zone(of: context.visitor)) {
-                var answer = try await Called.$name.withValue({ named.name(of: $0) }) {
-                    var answer = try await route.answer(siteRequest)
-                    // Only what somebody reads is read: a page, and no form's outcome.
-                    if route.method == .get, answer.isPage, named.names.open(named) {
-                        answer = try await route.answer(siteRequest)
-                    }
-                    return answer
-                }
-                // Made for one person: no cache and no way back after a sign-out shows it again.
-                if context.visitor.person != nil, answer.caching == .none { answer.caching = .never }
-                return answer
-            }
+                body: body.bytes, path: path, caller: caller, entrance: entrance, held: held, site: self)
+            // What is long or has files is worked on like a page.
+            let isLong = body.bytes.count > Site.quickBytesMax || !body.files.isEmpty
+            if route.work == .quick, !isLong { return try await Site.answer(siteRequest, by: route) }
+            let turns = route.work == .light ? lightTurns : turns
+            return try await turns.run(for: siteRequest.client) { try await Site.answer(siteRequest, by: route) }
         } catch let problem as Problem {
             return Site.answer(problem, context: context, forPrograms: forPrograms)
         } catch {
@@ -153,6 +172,26 @@ package struct Site: Sendable {
         var looked = ViewContext(ledger, published, now: past.time, cache: pastCache)
         (looked.visitor, looked.past, looked.lapsedAt) = (context.visitor, past, context.lapsedAt)
         return looked
+    }
+
+    /// From here on a body is no small one.
+    private static let quickBytesMax = 128 << 10
+
+    private static func answer(_ request: SiteRequest, by route: Route) async throws -> SiteResponse {
+        try await Zone.$current.withValue(request.entrance.zone(of: request.visitor)) {
+            let context = request.context
+            var answer = try await Called.$name.withValue({ context.name(of: $0) }) {
+                var answer = try await route.answer(request)
+                // Only what somebody reads is read: a page, and no form's outcome.
+                if route.method == .get, answer.isPage, context.names.open(context) {
+                    answer = try await route.answer(request)
+                }
+                return answer
+            }
+            // Made for one person: no cache and no way back after a sign-out shows it again.
+            if context.visitor.person != nil, answer.caching == .none { answer.caching = .never }
+            return answer
+        }
     }
 
     private func route(of method: HTTPRequest.Method, path: String, isHead: Bool) throws -> (

@@ -172,9 +172,10 @@ extension HTTPBench {
     /// A hundred pages that follow the log, each on a connection of its own.
     func tabs(_ session: [String]) throws {
         var tabs: [Wire] = []
-        for _ in 0..<100 {
-            let tab = try Wire(port: server.port)
-            try tab.send("GET", "/live", session + ["accept: text/event-stream"])
+        for index in 0..<100 {
+            // One person and one address have 64 at most.
+            let tab = try Wire(port: server.port, client: index % 4)
+            try tab.send("GET", "/live", (index < 50 ? session : []) + ["accept: text/event-stream"])
             let head = try tab.head()
             guard head.contains(" 200 ") else { throw Wire.Broken(description: "no live tab: \(head.prefix(200))") }
             tabs.append(tab)

@@ -19,7 +19,11 @@ import Testing
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let own = OwnHosts(["http://localhost:8080", "https://ca.example.org", "https://ca.example.net:8443"])
         let response = await site.respond(
-            to: request, caller: Caller(request, address: "192.0.2.1", isSecure: false, own: own))
+            to: request,
+            caller: Caller(
+                request,
+                from: ClientAddress(peer: NetworkAddress("192.0.2.1"), headers: fields, proxies: .none),
+                isSecure: false, own: own))
         return (response.status.code, response.headers)
     }
 

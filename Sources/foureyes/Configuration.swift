@@ -24,7 +24,8 @@ enum Configuration {
 
     /// The address of the server: nil where nobody names one.
     static func url(_ option: String?) throws(Failure) -> String? {
-        try option ?? environment["FOUREYES_URL"] ?? settings().servers.first?.url
+        if let said = option ?? environment["FOUREYES_URL"] { return said }
+        return try settings().servers.first?.url
     }
 
     private static func server(_ url: String?) throws(Failure) -> Settings.Server? {
@@ -33,16 +34,19 @@ enum Configuration {
     }
 
     static func person(_ option: String?, at url: String?) throws(Failure) -> String? {
-        try option ?? environment["FOUREYES_PERSON"] ?? server(url)?.person
+        if let said = option ?? environment["FOUREYES_PERSON"] { return said }
+        return try server(url)?.person
     }
 
     static func key(_ option: String?, at url: String?) throws(Failure) -> String? {
-        try option ?? environment["FOUREYES_KEY"] ?? server(url)?.key
+        if let said = option ?? environment["FOUREYES_KEY"] { return said }
+        return try server(url)?.key
     }
 
     /// Certificates to trust besides those of the system: a server with a self-made one.
     static func trust(_ option: String?, at url: String?) throws(Failure) {
-        guard let file = try option ?? environment["FOUREYES_CA"] ?? server(url)?.ca else { return }
+        let said = option ?? environment["FOUREYES_CA"]
+        guard let file = try said == nil ? server(url)?.ca : said else { return }
         guard FileManager.default.isReadableFile(atPath: file) else {
             throw .usage("\(Visible.text(file)) cannot be read: --ca names a file of certificates in PEM")
         }

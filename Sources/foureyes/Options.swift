@@ -29,7 +29,8 @@ struct Where: ParsableArguments {
 
     /// The server that is named, or the usual one.
     static func address(url: String?) throws(Failure) -> ServerAddress {
-        try ServerAddress(try Configuration.url(url) ?? "http://localhost:8080")
+        let named = try Configuration.url(url)
+        return try ServerAddress(named ?? "http://localhost:8080")
     }
 
     /// A workspace on this ledger, its copy brought up to date unless `--copy` or an offline statement asks otherwise.

@@ -10,8 +10,7 @@ extension LedgerStore {
         let signer = statement.signer
         let person = signer.sort == .person && signer.number > 0 ? signer.number : nil
         // K-13: anybody can send in anybody's name. The person's own key proved it, or the line says whom it claimed.
-        let key = incoming.verified.signature.key.fingerprint
-        let isProved = person != nil && published.state.authority.key(key)?.key.person == person
+        let isProved = proven(incoming) != nil
         let claimed = isProved ? nil : person.map { "p\($0)" }
         var facts = [
             JSON.Member("clause", .string(refusal.clause)), JSON.Member("kind", .string(statement.kind)),

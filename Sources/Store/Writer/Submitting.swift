@@ -33,7 +33,7 @@ extension LedgerStore {
     var waitingCount: Int { mailbox.count }
 
     /// The signer, where the signature is by a key of theirs; nil for whoever sends in somebody's name (K-13).
-    private func proven(_ incoming: Incoming) -> Int? {
+    func proven(_ incoming: Incoming) -> Int? {
         let signer = incoming.submission.statement.signer
         guard signer.sort == .person, signer.number > 0 else { return nil }
         let key = incoming.verified.signature.key.fingerprint
@@ -92,24 +92,5 @@ extension LedgerStore {
             // A clause that no note can hold is a fault of a rule, not of the client.
             return .unfit(Malformed(refusal.clause, refusal.what))
         }
-    }
-
-    /// SP-3.4a: what was refused is a line of the journal; of the statement its hash and kind, never its content.
-    ///
-    /// A journal that cannot be written stops the store by itself; the answer is true anyway.
-    private func write(_ refusal: Refusal, of incoming: Incoming, from address: String) {
-        let statement = incoming.submission.statement
-        let signer = statement.signer
-        let person = signer.sort == .person && signer.number > 0 ? signer.number : nil
-        // K-13: anybody can send in anybody's name. The person's own key proved it, or the line says whom it claimed.
-        let isProved = proven(incoming) != nil
-        let claimed = isProved ? nil : person.map { "p\($0)" }
-        var facts = [
-            JSON.Member("clause", .string(refusal.clause)), JSON.Member("kind", .string(statement.kind)),
-            JSON.Member("statement", .string(incoming.submission.hash.hex)),
-        ]
-        if let claimed { facts.append(JSON.Member("claimed", .string(claimed))) }
-        let line = JournalLine(.refusal, at: clock(), person: isProved ? person : nil, facts: .sorted(facts))
-        try? journal.write(refusal: line, claimed: claimed, from: address)
     }
 }

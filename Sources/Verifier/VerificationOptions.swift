@@ -1,4 +1,5 @@
 import Ledger
+import Rules
 
 /// What a verification is to ask beyond what the folder says.
 package struct VerificationOptions: Sendable {
@@ -15,7 +16,7 @@ package struct VerificationOptions: Sendable {
     package var cores: Int
 
     /// P-13: what is recorded further ahead of the verifier's clock is marked, in seconds.
-    package static let aheadMax = 600
+    package static let aheadMax = ClocksApart.max
 
     /// Pins nothing and checks everything.
     package init(now: Time, founding: Digest? = nil, since: Int = 0, known: [UInt8]? = nil, cores: Int) {

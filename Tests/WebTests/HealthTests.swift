@@ -131,6 +131,9 @@ extension HealthTests {
             site.tell(result, of: "K")
             #expect(lines.all.withLock { $0.last } == line)
         }
+        // A stranger does not fill it; the figures count on.
+        for _ in 0..<200 { site.tell(.unfit(Malformed("P-2", "forged")), of: "K") }
+        #expect(lines.all.withLock { $0.count } == 60 + 3 && site.figures.now.refusals["P-2"] == 200)
         let count = lines.all.withLock { $0.count }
         // Who comes by a proxy that nobody named is one client with all others: said once.
         for _ in 0..<2 { _ = try await ask(site, "/stops", from: "127.0.0.1", [("x-forwarded-for", "192.0.2.1")]) }

@@ -48,10 +48,15 @@ struct RequestReading {
         // What says that it is too long is not read at all.
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > longest { throw tooLong }
         var bytes: [UInt8] = []
-        for try await piece in request.body {
-            guard bytes.count + piece.readableBytes <= longest else { throw tooLong }
-            try room.hold(bytes.count + piece.readableBytes)
-            bytes += piece.readableBytesView
+        do {
+            for try await piece in request.body {
+                guard bytes.count + piece.readableBytes <= longest else { throw tooLong }
+                try room.hold(bytes.count + piece.readableBytes)
+                bytes += piece.readableBytesView
+            }
+        } catch let problem as Problem { throw problem } catch {
+            // Whoever goes away in the middle is no fault of this server's, and fills no log.
+            throw Problem.bad("The request ended before it was whole.", "Send it again. Nothing was changed.")
         }
         return bytes
     }

@@ -121,7 +121,10 @@ if !coreOnly {
         .target(
             name: "Web", dependencies: ["Attachments", "Ledger", "Rules", "Store", hummingbird, tls, logging],
             // The protocol's documents, in the program itself: pages show the rules without a network.
-            resources: [.embedInCode("Protocol/Sections"), .embedInCode("Protocol/attacks.md"), .embedInCode("Protocol/words.md")],
+            resources: [
+                .embedInCode("Protocol/Sections"), .embedInCode("Protocol/attacks.md"),
+                .embedInCode("Protocol/words.md"),
+            ],
             // Markup inside a plain String is a deprecated overload: on a page it would be shown as source.
             swiftSettings: strict + [.treatWarning("DeprecatedDeclaration", as: .error)]),
         .executableTarget(

@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "8e15b24a409478116434383fbe7ef58ad017935815bec8a374262ecb9543c06d"),
+            ("cacert", "policy", "885683560a9c1bfa3a5aeba34ae3e04458366c06dd4598ab6ed2c6b117f2e91e"),
             ("cacert", "manual", "049c605c4a2a1306f3fc00037d41f25d47dfc78119f82b7c2fad2ccf28a65a74"),
-            ("small", "policy", "71d2b6ed5103c1790d8ed5e4b615c766d4cd87b3af3b90fffa38106649d59180"),
+            ("small", "policy", "3d8c0b469dadd73b7fb1966e43c88b9a1bdf9d1bef5ded138df134bbbf760aab"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
             ("small", "clauses", "b7101aa0729d73662cac152dd1563de68b55544f0d0ca6fa6fb0a08c248c05cf"),
         ])

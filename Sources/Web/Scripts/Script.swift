@@ -6,7 +6,8 @@ import Ledger
 /// A server that was taken over serves another script: nothing that widens rests on it (P-20, P-23).
 enum Script {
     static let bytes = Array(
-        "\"use strict\";\n\(common)\n\(clock)\n\(passkeys)\n\(enrolling)\n\(waiting)\n\(live)\n\(keyboard)\n\(judging)\n".utf8)
+        "\"use strict\";\n\(common)\n\(clock)\n\(passkeys)\n\(enrolling)\n\(waiting)\n\(live)\n\(keyboard)\n\(judging)\n"
+            .utf8)
     static let name = String(Digest.of(bytes).hex.prefix(16))
     static let path = "/script-\(name).js"
 

@@ -41,6 +41,10 @@ package struct Settings: Equatable, Sendable {
             guard parts.count == 2, !parts[1].isEmpty else { throw wrong("is no “name = value” and no [server]") }
             guard !servers.isEmpty else { throw wrong("stands before the first [server]") }
             let value = parts[1].hasPrefix("~/") ? home + parts[1].dropFirst(1) : String(parts[1])
+            // A name alone would be another file in each folder.
+            guard parts[0] == "person" || value.hasPrefix("/") else {
+                throw wrong("names a file without its folder: begin with / or ~/")
+            }
             switch parts[0] {
             case "person": servers[servers.count - 1].person = value
             case "key": servers[servers.count - 1].key = value

@@ -6,15 +6,23 @@ enum Configuration {
     private static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// `FOUREYES_CONFIG`, else `foureyes/config` in the folder for configurations.
-    private static var file: String {
-        let home = environment["HOME"] ?? "."
-        return environment["FOUREYES_CONFIG"] ?? (environment["XDG_CONFIG_HOME"] ?? home + "/.config")
-            + "/foureyes/config"
+    /// None without a home: the folder in which a service happens to run is not one's own.
+    private static var file: String? {
+        if let named = environment["FOUREYES_CONFIG"] { return named }
+        let folder = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map { $0 + "/.config" }
+        return folder.map { $0 + "/foureyes/config" }
     }
 
     /// None where there is no file; a file that cannot be read is an error, because it may name another key.
     static func settings() throws(Failure) -> Settings {
-        guard FileManager.default.fileExists(atPath: file) else { return .none }
+        guard let file, FileManager.default.fileExists(atPath: file) else { return .none }
+        // It names keys and whom to trust: who else may write it could name others.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+        let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+        let owner = (attributes?[.ownerAccountID] as? NSNumber)?.uint32Value
+        guard mode & 0o022 == 0, owner == getuid() || owner == 0 else {
+            throw .usage("\(Visible.text(file)) can be written by others; make it yours alone: chmod 600")
+        }
         guard let handle = FileHandle(forReadingAtPath: file),
             let data = try? handle.read(upToCount: Settings.bytesMax + 1), data.count <= Settings.bytesMax,
             let text = String(validating: data, as: UTF8.self)

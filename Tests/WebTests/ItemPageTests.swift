@@ -77,7 +77,7 @@ struct ItemPageTests {
             for entry in ca.entries.prefix(size) {
                 _ = try state.fold(CheckedLeaf(checking: entry)) { reader.file(.enclosure($0)) }
             }
-            let found = try await past.published(of: size, reader).state
+            let found = try await past.published(of: size, reader, for: "test").state
             #expect(found.world.stateHash == state.world.stateHash && found.log.size == size)
         }
     }

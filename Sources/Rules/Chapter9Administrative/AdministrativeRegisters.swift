@@ -11,12 +11,12 @@ package struct AdministrativeRegisters: Registers {
 
     package private(set) var answers = Table<FindingAnswer>()
     /// The newest answer to each finding; an index of the table, no state.
-    private var newest = TreeDictionary<String, Int>()
+    private var newest = TreeDictionary<FindingKey, Int>()
 
     package init() {}
 
     /// What answers a finding now; nil where nobody did, and where the day of it is over.
-    package func answer(to finding: String, at now: Time) -> FindingAnswer? {
+    package func answer(to finding: FindingKey, at now: Time) -> FindingAnswer? {
         newest[finding].map { answers[$0] }.flatMap { $0.isOver(at: now) ? nil : $0 }
     }
 

@@ -20,19 +20,28 @@ package struct AnswerFinding: RegisterAct {
     package static let detached = [DetachedNote("answer", "Your answer", required: true)]
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        let parts = cause.text.split(separator: " ")
-        if parts.first == "entry", let place = parts.last.flatMap({ Int($0) }), place >= moment.place {
+        // Another spelling of the same finding would have other people concerned in it.
+        guard About.isText(about.text) else {
+            throw Refusal(
+                "SP-3.1.3c", "“\(about.text)” is nothing that a finding is about.", field: "about", sort: .malformed)
+        }
+        guard let begun = Beginning(text: cause.text) else {
+            throw Refusal(
+                "SP-3.1.3c", "“\(cause.text)” began nothing: write “entry 12”, as the list of findings does.",
+                field: "cause", sort: .malformed)
+        }
+        if case .entry(let place) = begun, place >= moment.place {
             throw Refusal(
                 "SP-3.1.3c", "There is no \(cause.text) yet: only what was found is answered.", field: "cause")
         }
         if let until, until.begins <= moment.recorded {
             throw Refusal("SP-3.1.3c", "\(until.text) has begun: name a later day, or none.", field: "until")
         }
-        let concerned = world.concerned(in: about.text)
+        let concerned = world.concerned(in: about.text) + world.concerned(in: begun)
         guard let person = ([moment.signer] + moment.by).first(where: concerned.contains) else { return }
         throw Refusal(
-            "SP-3.1.3c", "p\(person) took part in \(about.text) and does not answer for it.",
-            who: "two people who took no part in \(about.text)", field: "about")
+            "SP-3.1.3c", "p\(person) took part in \(about.text), or in what began this, and does not answer for it.",
+            who: "two people who took no part in it", field: "about")
     }
 
     package func effect(on registers: inout AdministrativeRegisters, at moment: Moment) {
@@ -41,7 +50,7 @@ package struct AnswerFinding: RegisterAct {
             FindingAnswer(
                 about: about.text, cause: cause.text, rule: rule.text, until: until, by: moment.by,
                 proposal: proposal.hash,
-                act: proposal.place, place: moment.place))
+                act: proposal.place, place: moment.place, recorded: moment.recorded))
     }
 }
 
@@ -53,11 +62,29 @@ extension World {
         case Person.prefix: return [id.number]
         case "R": return recordIndex(at: id.number).map { records[$0].people } ?? []
         case "A":
-            if let act = authority.acts[place: id.number] { return [act.proposer] + act.signatures.map(\.person) }
-            return acts[place: id.number].map { [$0.proposer] + $0.signatures.map(\.person) } ?? []
+            if let act = authority.acts[place: id.number] {
+                return [act.proposer] + act.named + act.signatures.map(\.person)
+            }
+            return acts[place: id.number].map { [$0.proposer] + $0.named + $0.signatures.map(\.person) } ?? []
+        case "B": return authority.motion(at: id.number).map { [$0.opener] + $0.votes.map(\.person) } ?? []
+        case Stop.prefix:
+            return authority.stops.first { $0.number == id.number }.map { stop in
+                if case .person(let person) = stop.target { stop.by + [person] } else { stop.by }
+            } ?? []
         default: return []
         }
     }
+
+    /// Who made what began it: the record, act or motion at its place.
+    fileprivate func concerned(in begun: Beginning) -> [Int] {
+        guard case .entry(let place) = begun else { return [] }
+        return ["A", "B", "R"].flatMap { concerned(in: "\($0)-\(place)") }
+    }
+}
+
+/// Which finding it is, for ever (decision D16).
+package struct FindingKey: Hashable, Sendable {
+    package let about: String, cause: String, rule: String
 }
 
 /// That a finding was answered, by whom and until when. The words are in the vault.
@@ -69,18 +96,20 @@ package struct FindingAnswer: Equatable, Sendable {
     /// The statement whose part `answer` has the words, and the act's place.
     package let proposal: Digest
     package let act: Int
-    /// The entry at which it counts.
+    /// The entry at which it counts, and when that was recorded.
     package let place: Int
+    package let recorded: Time
 
     /// The finding that it answers.
-    package var finding: String { "\(rule) \(about) \(cause)" }
+    package var finding: FindingKey { FindingKey(about: about, cause: cause, rule: rule) }
     package func isOver(at now: Time) -> Bool { until.map { $0.begins <= now } ?? false }
 
     package var line: JSON {
         .line([
             "about": .string(about), "act": .integer(act), "by": .array(by.map { .integer($0) }),
             "cause": .string(cause),
-            "place": .integer(place), "rule": .string(rule), "statement": .string(proposal.hex),
+            "place": .integer(place), "recorded": .string(recorded.text), "rule": .string(rule),
+            "statement": .string(proposal.hex),
             "until": until.map { .string($0.text) },
         ])
     }

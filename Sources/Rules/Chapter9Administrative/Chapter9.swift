@@ -7,7 +7,7 @@ package enum Administration: Chapter {
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
         [
             ("descriptions", { StateHash.of($0.administrative.descriptions) { $0.line } }),
-            ("finding-answers", { StateHash.of($0.administrative.answers) { $0.line } }),
+            ("answers", { StateHash.of($0.administrative.answers) { $0.line } }),
         ]
     }
 }

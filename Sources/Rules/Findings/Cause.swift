@@ -18,6 +18,11 @@ package enum About: Hashable, Sendable {
         case .journal: "journal"
         }
     }
+
+    /// Whether it is written as something is that a finding may be about.
+    static func isText(_ text: String) -> Bool {
+        if text.contains(" ") { if case .entry? = Beginning(text: text) { true } else { false } } else { true }
+    }
 }
 
 /// The entry that began something (decision D16); for a date that passed, the entry that set the date.
@@ -30,6 +35,19 @@ package enum Beginning: Hashable, Sendable {
         case .entry(let place): "entry \(place)"
         case .journal(let segment, let index): "journal \(segment)/\(index)"
         }
+    }
+
+    /// What `text` writes, and no other spelling of it.
+    init?(text: String) {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else { return nil }
+        let numbers = parts[1].split(separator: "/", omittingEmptySubsequences: false).compactMap { Int($0) }
+        switch (parts[0], numbers.count) {
+        case ("entry", 1): self = .entry(numbers[0])
+        case ("journal", 2): self = .journal(segment: numbers[0], index: numbers[1])
+        default: return nil
+        }
+        guard self.text == text, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
     }
 }
 

@@ -89,7 +89,13 @@ extension State {
         let seen = Seen(self, at: now, journal: journal, contents: contents)
         return FindingRule.of(authority.chaptersInForce).flatMap { $0.findings(seen) }.map { finding in
             var finding = finding
-            finding.answered = world.administrative.answer(to: finding.id, at: now)
+            let key = FindingKey(about: finding.about.text, cause: finding.cause.begun.text, rule: finding.rule.name)
+            // What was said before it was found, and words that were erased, answer nothing.
+            if let answer = world.administrative.answer(to: key, at: now), answer.recorded >= finding.since,
+                erasure(of: answer.proposal, part: "answer") == nil
+            {
+                finding.answered = answer
+            }
             return finding
         }
     }

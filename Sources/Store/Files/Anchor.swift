@@ -140,7 +140,10 @@ final class Anchor: Sendable {
                 }
                 at += put
             }
-            guard fdatasync(file) == 0 else { return .failure(DurableFile.fault("sync", path)) }
+            // The note may stand in the file by now: a full disk that says so only here is no undone write.
+            guard fdatasync(file) == 0 else {
+                return .failure(StoreError(.disk, "\(DurableFile.fault("sync", path))", remedy: Remedy.people))
+            }
             return .success(())
         }.get()
     }

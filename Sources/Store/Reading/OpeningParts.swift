@@ -30,19 +30,20 @@ extension LedgerStore {
             standing.flatMap { standing in
                 published.state.authority.readingRight(
                     of: reader, part: standing.part, subject: standing.subject, at: now
-                ).map { _ in standing }
+                ).map { (standing: standing, right: $0) }
             }
         }
         try journal.write(
-            admitted.compactMap { standing in
-                guard let standing, standing.part.isRestricted else { return nil }
+            admitted.compactMap { found in
+                // The right that there is now, whatever the page thought: a page of the past may know another one.
+                guard let (standing, right) = found, standing.part.isRestricted else { return nil }
                 return .reading(
                     statement: standing.reference.statement, part: standing.reference.part,
-                    about: standing.subject.text, by: reader, because: authority, at: now)
+                    about: standing.subject.text, by: reader, because: right, at: now)
             })
         var opened: [OpenedPart?] = []
-        for standing in admitted {
-            opened.append(try standing.flatMap { (standing) throws(StoreError) in try open(standing) })
+        for found in admitted {
+            opened.append(try found.flatMap { (found) throws(StoreError) in try open(found.standing) })
         }
         return opened
     }

@@ -33,6 +33,9 @@ package final class LedgerReader: Sendable {
     /// How the store is, for whoever watches it.
     var health: StoreHealth { store.health }
 
+    /// The bytes of an entry that nobody else will ask for soon.
+    func unkept(at place: Int) -> [UInt8]? { try? store.body(at: place) }
+
     /// The bytes of an entry.
     func entry(at place: Int) -> [UInt8]? {
         if let bytes = entries.withLock({ $0[place] }) { return bytes }
@@ -49,13 +52,17 @@ package final class LedgerReader: Sendable {
 
     /// A name that everybody may read (K-3); nil where it is restricted, erased since, or not what was signed for.
     func publicName(_ part: PartReference, _ context: ViewContext) -> String? {
-        guard store.published.state.erasure(of: part.statement, part: part.part) == nil else { return nil }
+        let newest = store.published.state
+        guard newest.erasure(of: part.statement, part: part.part) == nil,
+            context.log.place(of: part.statement).map({ !newest.authority.isReversed($0) }) ?? false
+        else { return nil }
         if let known = publicNames.withLock({ $0[part] }) { return known }
+        guard let entry = context.log.place(of: part.statement).flatMap({ context.entry(at: $0) }) else { return nil }
         var name: String?
-        if let entry = context.log.place(of: part.statement).flatMap({ context.entry(at: $0) }),
-            entry.statement.detached.contains(where: { $0.name == part.part && !$0.isRestricted })
-        {
+        if entry.statement.detached.contains(where: { $0.name == part.part && !$0.isRestricted }) {
             name = context.text(of: part.part, in: entry.statement, hash: entry.hash)
+            // What could not be read just now may be there at the next look.
+            if name == nil { return nil }
         }
         publicNames.withLock { names in
             if names.count >= LedgerReader.entriesMax { names.removeAll() }

@@ -11,10 +11,16 @@ struct DecidePage {
     /// What the address says, with whatever leaves no choice.
     let typed: Form
 
-    init(_ action: Action, _ request: SiteRequest) {
+    /// What was answered: the address, or a form that may not be one.
+    private let given: Form
+
+    /// `given` is a posted form that no address may have; else the address is what was answered.
+    init(_ action: Action, _ request: SiteRequest, given: Form? = nil) {
         self.action = action
         self.request = request
-        typed = action.settled(request.query, request.context)
+        // What a key witness heard they type themselves (P-21): a link that does it for them would make the question empty.
+        self.given = given ?? request.query.without("heard")
+        typed = action.settled(self.given, request.context)
     }
 
     private var context: ViewContext { request.context }
@@ -29,12 +35,13 @@ struct DecidePage {
 
     /// A form that was posted leads to the address that has the same answers, unless something is wrong with them.
     static func post(_ action: Action, _ request: SiteRequest) -> SiteResponse {
-        .see(path(action, request.form))
+        request.form["heard"].isEmpty
+            ? .see(path(action, request.form)) : DecidePage(action, request, given: request.form).response
     }
 
     /// The page's address with these answers.
     static func path(_ action: Action, _ form: Form) -> String {
-        let pairs = form.fields.filter { !$0.value.isEmpty && $0.name != "of" }
+        let pairs = form.fields.filter { !$0.value.isEmpty && $0.name != "of" && $0.name != "heard" }
         guard !pairs.isEmpty else { return action.path }
         let query = pairs.map { "\(encoded($0.name))=\(encoded($0.value))" }.joined(separator: "&")
         return action.path + (action.path.contains("?") ? "&" : "?") + query
@@ -42,7 +49,7 @@ struct DecidePage {
 
     private var response: SiteResponse {
         do throws(FormErrors) {
-            guard !Picker.isAsked(request.query) else { return answer(form(FormErrors()), status: 200) }
+            guard !Picker.isAsked(given) else { return answer(form(FormErrors()), status: 200) }
             let intent = try action.intent(typed, context)
             let unsigned: UnsignedStatement
             do throws(Malformed) { unsigned = try request.unsigned(intent) } catch {
@@ -53,7 +60,7 @@ struct DecidePage {
             return answer(ready(unsigned), status: 200)
         } catch {
             // Who has answered nothing yet made no mistake; what the rules say stands above the questions all the same.
-            let isNew = request.query.fields.allSatisfy { $0.name == "of" }
+            let isNew = given.fields.allSatisfy { $0.name == "of" }
             return answer(form(isNew ? FormErrors(refusal: error.refusal) : error), status: isNew ? 200 : 422)
         }
     }
@@ -96,7 +103,7 @@ struct DecidePage {
         let kept = action.kept.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" as HTML }
         let path = String(action.path.prefix { $0 != "?" })
         return """
-            \(lead)\(ActionPage.alert(errors, context))<form method="get" action="\(path)" class="say">\(kept)\(FormField.first("Continue", of: fields))\(fields.map(\.html))
+            \(lead)\(ActionPage.alert(errors, context))<form method="\(fields.contains { $0.name == "heard" } ? "post" : "get")" action="\(path)" class="say">\(kept)\(FormField.first("Continue", of: fields))\(fields.map(\.html))
             <p class="buttons"><button class="do" type="submit">Continue</button></p></form>
             """
     }

@@ -6,7 +6,7 @@ extension Action {
     /// The fields whose answers make the statement; its address has no others.
     var answers: Set<String> {
         switch self {
-        case .sign: ["slot", "signer", "heard", "back"]
+        case .sign: ["slot", "signer", "back"]
         case .vote: ["vote", "signer"]
         case .batch: ["signer"]
         default: ["signer"]

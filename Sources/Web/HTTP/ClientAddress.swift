@@ -20,7 +20,7 @@ struct ClientAddress: Sendable {
     /// of them is. Everything before that the client could write itself.
     init(peer: NetworkAddress?, headers: HTTPFields, proxies: AddressRanges) {
         let given = headers[values: ClientAddress.forwardedFor]
-        isForwarded = !given.isEmpty || headers.contains(ClientAddress.forwarded)
+        isForwarded = !given.isEmpty || ClientAddress.marks.contains { headers.contains($0) }
         var client = peer
         for entry in given.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }).reversed() {
             guard let proxy = client, proxies.contains(proxy), let before = ClientAddress.read(entry) else { break }
@@ -30,7 +30,10 @@ struct ClientAddress: Sendable {
     }
 
     private static let forwardedFor = HTTPField.Name("x-forwarded-for")!
-    private static let forwarded = HTTPField.Name("forwarded")!
+    /// What proxies add besides, and no program of ours: whoever came by one is not at this machine.
+    private static let marks = ["forwarded", "via", "x-real-ip", "x-forwarded-proto", "x-forwarded-host"].map {
+        HTTPField.Name($0)!
+    }
 
     /// An entry, perhaps with a port, as some proxies write it.
     private static func read(_ entry: Substring) -> NetworkAddress? {

@@ -42,6 +42,11 @@ struct Form: Sendable, Equatable {
             ])
     }
 
+    /// The same without a field.
+    func without(_ name: String) -> Form {
+        Form(pairs: fields.filter { !$0.name.utf8.elementsEqual(name.utf8) }.map { ($0.name, $0.value) })
+    }
+
     /// Whether the name was sent, empty or not.
     func has(_ name: String) -> Bool { !all(named: name).isEmpty }
 

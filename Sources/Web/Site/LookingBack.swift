@@ -19,7 +19,8 @@ struct LookingBack {
         }
         guard time < context.now else { return nil }
         let rows = context.log.rows
-        var size = rows.count
+        // Nothing is looked through for a time before the first entry.
+        var size = rows.at(0).map { $0.recorded > time } ?? true ? 0 : rows.count
         while size > 0, let row = rows.at(size - 1), row.recorded > time { size -= 1 }
         guard size > 0 else {
             throw Problem.notFound(

@@ -145,7 +145,7 @@ package struct Site: Sendable {
                     "Remove it, or start at the <a href=\"/\">home page</a>.")
             }
             if route.looksBack, let past = try LookingBack(query, context) {
-                context = try await looked(back: past, context)
+                context = try await looked(back: past, context, for: caller.client.counted)
             }
             let siteRequest = SiteRequest(
                 context: context, captures: captures, query: query, form: body.form, files: body.files,
@@ -167,8 +167,10 @@ package struct Site: Sendable {
     }
 
     /// What the page sees of that time. What a reader may open is still judged by the ledger as it is now, in the store.
-    private func looked(back past: LookingBack, _ context: ViewContext) async throws -> ViewContext {
-        let published = try await pastStates.published(of: past.size, ledger)
+    private func looked(back past: LookingBack, _ context: ViewContext, for client: String) async throws
+        -> ViewContext
+    {
+        let published = try await pastStates.published(of: past.size, ledger, for: client)
         var looked = ViewContext(ledger, published, now: past.time, cache: pastCache)
         (looked.visitor, looked.past, looked.lapsedAt) = (context.visitor, past, context.lapsedAt)
         return looked

@@ -12,7 +12,17 @@ enum Called {
     }
 
     /// A name in which everything can be seen; a letter that hides is told by its number.
+    ///
+    /// A name that looks like an id, a list or a note of ours stands in quotes, and one with letters of another script says
+    /// so: else somebody could be called “Marit Lindqvist, p1”, or so with other letters.
     static func visible(_ name: String) -> String {
+        let text = spelled(name)
+        let isForeign = name.unicodeScalars.contains { if case .foreign = TextKind($0) { true } else { false } }
+        let isOdd = text.contains { "(),;·“”\"/[]".contains($0) || $0.isNumber }
+        return (isOdd ? "“\(text.filter { !"“”".contains($0) })”" : text) + (isForeign ? " [not Latin]" : "")
+    }
+
+    private static func spelled(_ name: String) -> String {
         var text = ""
         for scalar in name.unicodeScalars {
             guard text.utf8.count < longest else { return text + "…" }

@@ -107,7 +107,7 @@ import Testing
         #expect(good.stopped == nil && good.isAnchorInPlace && good.entries == world.ca.entries.count)
         #expect((good.diskFree ?? 0) > 0 && good.vaultBytes > 0 && good.waiting == 0)
         #expect(good.lastEntry == store.published.state.log.clock)
-        try FileManager.default.removeItem(atPath: world.path + "/anchor.sqlite")
+        try FileManager.default.removeItem(atPath: world.path + "/anchor")
         #expect(!store.health.isAnchorInPlace)
     }
 }

@@ -58,7 +58,7 @@ import Testing
         #expect(behind.status == 503 && behind.text.contains("The clock is behind the newest entry"), "\(behind.text)")
         site.wait(3600)
         #expect(try await ask(site.site, "/health", from: "127.0.0.1").status == 200)
-        try FileManager.default.removeItem(atPath: site.root + "/data/anchor.sqlite")
+        try FileManager.default.removeItem(atPath: site.root + "/data/anchor")
         let gone = try await ask(site.site, "/health", from: "192.0.2.1")
         #expect(gone.status == 503 && gone.text == "{\"writing\":false}")
         let figures = try await ask(site.site, "/metrics", from: "127.0.0.1").text

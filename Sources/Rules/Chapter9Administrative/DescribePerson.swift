@@ -1,7 +1,8 @@
 import Ledger
 
 /// SP-9.1.4d, SP-10.1: a person says how they are called and how they can be reached. Nobody says it for them: a wrong
-/// name beside an id is how people are brought to sign for another.
+/// name beside an id is how people are brought to sign for another. What counts is the newest: `State.name(of:)` and
+/// `State.contact(of:)` in Content/NameAndContact.swift.
 package struct DescribePerson: RegisterAct {
     package typealias Changes = AdministrativeRegisters
     package let person: ID<Person>

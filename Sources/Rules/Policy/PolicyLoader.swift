@@ -47,7 +47,7 @@ package enum PolicyLoader {
         }
     }
 
-    /// SP-9.5b: no secret without a day on which it is looked at again; only an older policy may be silent.
+    /// SP-9.5a, SP-9.5b: no secret without a day on which it is looked at again; only an older policy may be silent.
     private static func unreviewed(_ policy: Policy) -> [PolicyFault] {
         policy.exceptionIDs.filter { policy.exceptions[$0]?.review == nil }.map {
             PolicyFault(

@@ -30,20 +30,19 @@ extension LedgerStore {
             standing.flatMap { standing in
                 published.state.authority.readingRight(
                     of: reader, part: standing.part, subject: standing.subject, at: now
-                ).map { (standing: standing, right: $0) }
+                ).map { _ in standing }
             }
         }
         try journal.write(
-            admitted.compactMap { found in
-                // The right that there is now, whatever the page thought: a page of the past may know another one.
-                guard let (standing, right) = found, standing.part.isRestricted else { return nil }
+            admitted.compactMap { standing in
+                guard let standing, standing.part.isRestricted else { return nil }
                 return .reading(
                     statement: standing.reference.statement, part: standing.reference.part,
-                    about: standing.subject.text, by: reader, because: right, at: now)
+                    about: standing.subject.text, by: reader, because: authority, at: now)
             })
         var opened: [OpenedPart?] = []
-        for found in admitted {
-            opened.append(try found.flatMap { (found) throws(StoreError) in try open(found.standing) })
+        for standing in admitted {
+            opened.append(try standing.flatMap { (standing) throws(StoreError) in try open(standing) })
         }
         return opened
     }

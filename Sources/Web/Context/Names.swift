@@ -64,7 +64,8 @@ extension ViewContext {
         guard let place = log.place(of: part.statement), let entry = entry(at: place),
             let line = entry.statement.detached.first(where: { $0.name == part.part })
         else { return nil }
-        return authority.readingRight(
-            of: reader, part: line, subject: ContentSubject(of: entry.statement, hash: entry.hash), at: now)
+        return (present?.authority ?? authority).readingRight(
+            of: reader, part: line, subject: ContentSubject(of: entry.statement, hash: entry.hash),
+            at: present?.now ?? now)
     }
 }

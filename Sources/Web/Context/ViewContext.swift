@@ -14,6 +14,9 @@ struct ViewContext: Sendable {
     var lapsedAt: String?
     /// The time in the past that the page shows; nil on all others.
     var past: LookingBack?
+    /// Who may read what is judged by the ledger as it is now, on a page of the past too: what is read goes into the journal
+    /// with the right that its reader has.
+    var present: (authority: Authority, now: Time)?
     /// Why the log takes nothing any more; nil while it does.
     var stopped: String?
     /// What the server knows of its journal.
@@ -107,7 +110,8 @@ struct ViewContext: Sendable {
         guard part.isRestricted else { return opening(of: hash, part: part.name) }
         let subject = ContentSubject(of: statement, hash: hash)
         guard let reader = visitor.person,
-            let right = authority.readingRight(of: reader, part: part, subject: subject, at: now)
+            let right = (present?.authority ?? authority).readingRight(
+                of: reader, part: part, subject: subject, at: present?.now ?? now)
         else { return nil }
         return ledger.open([PartReference(statement: hash, part: part.name)], for: reader, because: right).first ?? nil
     }

@@ -173,6 +173,7 @@ package struct Site: Sendable {
         let published = try await pastStates.published(of: past.size, ledger, for: client)
         var looked = ViewContext(ledger, published, now: past.time, cache: pastCache)
         (looked.visitor, looked.past, looked.lapsedAt) = (context.visitor, past, context.lapsedAt)
+        looked.present = (context.authority, context.now)
         return looked
     }
 

@@ -12,7 +12,7 @@ package struct ActFilter: Sendable {
     package static let all = ActFilter()
     private init() {}
 
-    /// Each as it was typed; throws what is none.
+    /// Takes each value as it was typed. Throws a usage error for a value that is malformed or unknown.
     package init(open: Bool = false, kind: String? = nil, by: String? = nil, since: String? = nil, about: String? = nil)
         throws(Failure)
     {

@@ -1,10 +1,10 @@
 import Ledger
 
-/// SP-3.1.3c: two people who took no part answer a finding in words. It stays what it is, a breach too; until the day that they
-/// name, or for good, it counts as answered.
+/// SP-3.1.3c: two people who took no part answer a finding in words. The finding stays, and so does a breach. It counts as
+/// answered until the day that they name, or for good.
 ///
-/// A finding is its rule, what it is about, and the entry that began it (decision D16): what happens anew is a new finding, which
-/// this answers not.
+/// A finding is its rule, what it is about, and the entry that began it (decision D16). The same thing happening again is a new
+/// finding, and this answer does not cover it.
 package struct AnswerFinding: RegisterAct {
     package typealias Changes = AdministrativeRegisters
     package let about: Name, cause: Name, rule: Code, until: CalendarDay?

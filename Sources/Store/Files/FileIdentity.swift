@@ -4,7 +4,7 @@ import Foundation
 struct FileIdentity: Equatable, Sendable {
     private let device: UInt, number: UInt
 
-    /// Nil where there is none.
+    /// Returns nil if the file does not exist.
     init?(_ path: String) {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }

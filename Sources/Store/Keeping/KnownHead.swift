@@ -49,7 +49,7 @@ struct ExportedHead {
         self.key = key
     }
 
-    /// Nil where there is none that this key signed.
+    /// Returns nil if the file is missing or this key did not sign it.
     func read() -> SealedHead? {
         guard let note = (try? DurableFile.read(path)).flatMap(\.self),
             let signed = try? SignedCheckpoint(verifying: note, origin: key.name, keys: [key])

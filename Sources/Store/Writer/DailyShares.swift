@@ -3,7 +3,8 @@ import Rules
 import Synchronization
 
 /// K-22: how much each person has had stored on a day of UTC. What the log names stays for good, so one person must not
-/// fill the disk of all. It is in memory and begins anew with a start: it shares room, safety never rests on it.
+/// fill the disk of all. The counts are in memory, and a
+/// restart sets them to zero: they share the room fairly, and no safety depends on them.
 final class DailyShares: Sendable {
     /// Contents, enclosures and lines of a person in a day: ten statements with as much as one may have.
     static let bytesMax = 10 * PartLimits.statementBytesMax

@@ -22,7 +22,7 @@ extension VerificationReport {
         return [verdict] + clockLines + faultLines + remedyLines + (isGood && pin == .none ? [Self.noPin] : [])
     }
 
-    /// P-13: no fault of the bytes; whoever reads the report must know it all the same.
+    /// P-13: the bytes are good, but the reader of the report must know this too.
     private var clockLines: [String] {
         ClocksApart.alarm(log: state.log.clock, own: options.now).map {
             ["ALARM (\(Trouble.clock.rawValue)): \($0) (P-13)"]

@@ -9,7 +9,7 @@ final class BodyRoom: Sendable {
 
     private let taken = Mutex<(all: Int, own: [String: Int])>((0, [:]))
 
-    /// Takes more room; false where there is none.
+    /// Takes more room. Returns false if no room is left.
     func take(_ bytes: Int, for client: String) -> Bool {
         taken.withLock { taken in
             let own = taken.own[client, default: 0] + bytes

@@ -59,7 +59,7 @@ struct DecidePage {
             }
             return answer(ready(unsigned), status: 200)
         } catch {
-            // Who has answered nothing yet made no mistake; what the rules say stands above the questions all the same.
+            // An empty form is no mistake, so its fields show no error. What the rules say is still shown above it.
             let isNew = given.fields.allSatisfy { $0.name == "of" }
             return answer(form(isNew ? FormErrors(refusal: error.refusal) : error), status: isNew ? 200 : 422)
         }

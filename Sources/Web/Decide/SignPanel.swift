@@ -13,7 +13,7 @@ struct SignPanel {
     var credentials: [[UInt8]] = []
     /// Where to go on afterwards, if not to what was said.
     var back = ""
-    /// The address that makes the statement anew, where there is one.
+    /// The address that makes the statement again; empty if there is none.
     var again = ""
     /// What the button does.
     var button = "Sign"

@@ -39,7 +39,7 @@ extension SignPage {
         let typed = request.form["armour"]
         var page = SignPage(unsigned: unsigned, request, armour: typed)
         func again(_ alert: HTML, status: Int) -> SiteResponse {
-            // What the ledger refused may be good against the ledger as it is now: the page makes it anew.
+            // The ledger may have grown since the statement was made. The page can make it again.
             let anew: HTML =
                 page.panel.again.isEmpty
                 ? .none

@@ -103,20 +103,14 @@ struct LogRecovery {
                 "The \(name.leaves) in \(out.path) do not give the root in the checkpoint of the \(name.noun).",
                 remedy: "Use a different export. `foureyes-verify` says what is wrong with this one.")
         }
-        for known in signed where known.head.size <= hashes.size {
-            guard hashes.root(at: known.head.size) == known.head.root else {
-                throw StoreError(
-                    .fork,
-                    "For size \(known.head.size) the key of the \(name.noun) signed a different root than \(out.path) and the old "
-                        + "file give: \(known.head.root.base64).",
-                    remedy: Remedy.people)
-            }
+        let own = signed.map {
+            KnownHead(head: $0.head, source: "a checkpoint that the key of the \(name.noun) signed")
         }
-        for known in known where known.head.size <= hashes.size {
+        for known in own + known where known.head.size <= hashes.size {
             guard hashes.root(at: known.head.size) == known.head.root else {
                 throw StoreError(
                     .fork,
-                    "For size \(known.head.size), \(known.source) knows of a different root than \(out.path) and the old file give: "
+                    "For size \(known.head.size), \(known.source) has a different root than \(out.path) and the old file give: "
                         + "\(known.head.root.base64).",
                     remedy: Remedy.people)
             }

@@ -38,7 +38,7 @@ test: install-test
 	part build $(MAKE) -s debug; \
 	if [ $$failed = 0 ]; then \
 	  for suite in $(SUITES); do part $$suite $(MAKE) -s suite SUITE=$$suite; done; \
-	  for each in vectors hand fits browser fuzz; do part $$each $(MAKE) -s $$each; done; \
+	  for each in vectors hand fits build browser fuzz; do part $$each $(MAKE) -s $$each; done; \
 	fi; \
 	Tests/timed; exit $$failed
 
@@ -110,16 +110,17 @@ hand:
 	@echo "== check by hand"
 	@Tests/check-by-hand.sh
 
-## make browser  the site in a real browser: every page with axe-core, passkeys, keyboard; uses what `make test` built
+## make browser  the site in a real browser, as `make run` builds it: every page with axe-core, passkeys, keyboard.
+##               BIN=.build/debug asks what was built for the tests
 PYTEST := $(VENV)/bin/python -B -m pytest -c Tests/Browser/pytest.ini
-browser:
+browser: $(if $(BIN),,build)
 	@echo "== browser"
 	@$(PYTEST) Tests/Browser
 
 ## make shots    pictures of the main pages at both widths, light and dark, into .build/shots
 shots: install-test
 	@swift build 2>&1 | $(FILTER)
-	@$(VENV)/bin/python -B Tests/Browser/shots.py .build/shots
+	@BIN=$${BIN:-.build/debug} $(VENV)/bin/python -B Tests/Browser/shots.py .build/shots
 
 ## make fuzz     the decoders under libFuzzer, FUZZ_SECONDS each
 FUZZ_SECONDS ?= 5

@@ -1,6 +1,6 @@
 """A demonstration in a folder of its own, founded for the port it is served at; server and signer end with it.
 
-The programs are those that `make test` has built already; nothing is built here. Every process is started in this
+The programs are those that `make build` made, optimized as users get them; nothing is built here. Every process is started in this
 file and ended in this file, by its own handle.
 """
 
@@ -16,7 +16,7 @@ import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BIN = pathlib.Path(os.environ.get("BIN", ROOT / ".build" / "debug"))
+BIN = pathlib.Path(os.environ.get("BIN", ROOT / ".build" / "release"))
 
 
 class Stage:

@@ -20,9 +20,8 @@ enum SearchPage {
         }
         let context = request.context
         // Restricted names are opened all together, in one reading; one by one beside hits they would be readings of their own.
-        let hits =
-            words.isEmpty
-            ? [] : Called.$name.withValue({ context.publicName(of: $0) }) { find(words, context) }
+        let reading = Reading(zone: .current) { context.publicName(of: $0) }
+        let hits = words.isEmpty ? [] : Reading.$current.withValue(reading) { find(words, context) }
         let rows = hits.prefix(hitsMax).map {
             "<li><span class=\"what\"><a href=\"\($0.path)\">\(shown($0.what, longest: 300))</a></span><small>\(shown($0.about, longest: 300))</small></li>"
                 as HTML

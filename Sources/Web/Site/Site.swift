@@ -181,15 +181,13 @@ package struct Site: Sendable {
     private static let quickBytesMax = 128 << 10
 
     private static func answer(_ request: SiteRequest, by route: Route) async throws -> SiteResponse {
-        try await Zone.$current.withValue(request.entrance.zone(of: request.visitor)) {
-            let context = request.context
-            var answer = try await Called.$name.withValue({ context.name(of: $0) }) {
-                var answer = try await route.answer(request)
-                // Only what somebody reads is read: a page, and no form's outcome.
-                if route.method == .get, answer.isPage, context.names.open(context) {
-                    answer = try await route.answer(request)
-                }
-                return answer
+        let context = request.context
+        let reading = Reading(zone: request.entrance.zone(of: request.visitor)) { context.name(of: $0) }
+        return try await Reading.$current.withValue(reading) {
+            var answer = try await route.answer(request)
+            // Only what somebody reads is read: a page, and no form's outcome.
+            if route.method == .get, answer.isPage, context.names.open(context) {
+                answer = try await route.answer(request)
             }
             // Made for one person: no cache and no way back after a sign-out shows it again.
             if context.visitor.person != nil, answer.caching == .none { answer.caching = .never }

@@ -1,8 +1,8 @@
 /// People as pages call them: by their name, where whoever reads may know it, with the number small beside it.
 enum Called {
-    /// The names of the page that is being made. Every page names people and none decides by it, so that this is not handed
-    /// through each of their functions.
-    @TaskLocal static var name: @Sendable (Int) -> String? = { _ in nil }
+    /// The name of a person, where whoever reads the page that is being made may know it.
+    static func name(_ person: Int) -> String? { Reading.current.name(person) }
+
     /// As much of a name as stands in a row.
     private static let longest = 80
 

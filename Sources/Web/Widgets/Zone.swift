@@ -54,7 +54,6 @@ struct Zone: Sendable, Equatable {
             .contains { name.hasPrefix($0) }
         }.map { name in today[name].flatMap { TimeZone(identifier: $0) == nil ? nil : $0 } ?? name }.sorted()
 
-    /// The zone of the request that is being answered. Every page says times and none decides by them, so this one value
-    /// is not handed through each of their functions.
-    @TaskLocal static var current = Zone.utc
+    /// The zone of whoever reads the page that is being made.
+    static var current: Zone { Reading.current.zone }
 }

@@ -23,7 +23,7 @@ package struct Authority: Scope, Registers {
         case Machine.prefix: machine(id.number)?.born
         case "B": motion(at: id.number)?.place
         case "A": acts[place: id.number]?.place
-        default: nil
+        default: registers.lazy.compactMap { $0.born(id) }.first
         }
     }
 

@@ -124,13 +124,18 @@ extension Scope {
                 who: slot.slot.pool.map(\.text).joined(separator: " or "))
         }
         let counted = slots.flatMap(\.counted)
-        if !open.kind.narrows, open.kind.part == .authority, requirement.motion == nil {
+        if requirement.motion == nil {
+            // Nobody helps to give themselves power; what gives nobody any may be signed by whom it is about (K-31).
             let local = Set(
-                counted.filter { $0.local && $0.person != 0 && !open.named.contains($0.person) }.map(\.person))
-            let floor = open.kind.changesRules ? 3 : 2
+                counted.filter {
+                    $0.local && $0.person != 0 && (open.kind.isNeutral || !open.named.contains($0.person))
+                }.map(\.person))
+            let floor = open.kind.localFloor
             if local.count < floor {
-                return Refusal(
-                    "P-23", "An act that gives power needs \(floor) signatures from keys on people's own machines.")
+                let rule = open.kind.isNeutral ? "K-31" : "P-23"
+                let what = open.kind.isNeutral ? "This act" : "An act that gives power"
+                let people = floor == 1 ? "a signature from a key" : "\(floor) signatures from keys"
+                return Refusal(rule, "\(what) needs \(people) on people's own machines.")
             }
         }
         return open.act.lacks(counted, in: authority, at: now)

@@ -17,6 +17,7 @@ package final class Kind: Sendable {
     /// The longest of all its enclosures, those too that no field names (K-22); of a record nobody asks.
     package let enclosureBytesMax: Int
     package let narrows: Bool
+    package let isNeutral: Bool
     package let changesRules: Bool
     package let isLocal: Bool
     package let hasHolder: Bool
@@ -39,6 +40,7 @@ package final class Kind: Sendable {
         (notes, encloses, enclosureBytesMax) = (fields.notes, A.encloses, A.enclosureBytesMax)
         detached = A.detached + (A.takesFiles ? DetachedNote.files : [])
         (narrows, changesRules, isLocal, hasHolder) = (A.narrows, A.changesRules, A.isLocal, A.hasHolder)
+        isNeutral = A.isNeutral
         roleNames = []
         (like, mustBeLike) = (A.like, A.mustBeLike)
         reader = ActReader<A.Sees>(
@@ -58,6 +60,7 @@ package final class Kind: Sendable {
         (self.name, self.title, self.clauses, part) = (name, title, clauses, .record)
         (notes, self.detached, encloses, enclosureBytesMax) = (fields.notes, detached, [], .max)
         (narrows, changesRules, self.isLocal, hasHolder) = (false, false, isLocal, false)
+        isNeutral = false
         roleNames = roles
         self.reader = reader
         rewrite = { (json) throws(Refusal) in fields.write(try fields.read(json)) }
@@ -106,7 +109,13 @@ package final class Kind: Sendable {
 
     package var isRecord: Bool { part == .record }
     /// P-23: widening is the default for authority's kinds.
-    package var widens: Bool { part == .authority && !narrows }
+    package var widens: Bool { part == .authority && !narrows && !isNeutral }
+
+    /// How many different people must sign on their own machines where no motion decides, whatever a policy says (P-23, K-31).
+    package var localFloor: Int {
+        guard part == .authority, !narrows else { return 0 }
+        return isNeutral ? 1 : changesRules ? 3 : 2
+    }
 }
 
 /// What reads the bodies of one kind.
@@ -164,7 +173,10 @@ extension Kind {
 
 extension Authority {
     /// Every kind of act of authority. Signer and hosts know these and no others.
-    package static let kinds: [Kind] = [
+    package static let kinds: [Kind] = core + Authority().registers.flatMap { type(of: $0).kinds }
+
+    /// Those about people, keys, seats, stops, machines and the policy itself.
+    private static let core: [Kind] = [
         Kind(EnrolPerson.self), Kind(EnrolKey.self), Kind(RevokeKey.self),
         Kind(SeatInBody.self), Kind(LeaveBody.self), Kind(AppointToTeam.self),
         Kind(AppointLeader.self), Kind(LeaveTeam.self), Kind(AddToList.self),

@@ -33,6 +33,9 @@ package protocol Act<Sees>: Sendable {
     static var takesFiles: Bool { get }
     /// Takes power away only: exempt from the floor of P-23.
     static var narrows: Bool { get }
+    /// Of authority's: gives nobody anything and takes nothing from another, so that one signature made on a person's own
+    /// machine is enough (K-31). A test shows that none of these kinds changes any right.
+    static var isNeutral: Bool { get }
     /// Changes the rules themselves: three local signatures (P-23).
     static var changesRules: Bool { get }
     /// Takes only signatures made on people's own machines (P-42, P-55).
@@ -78,6 +81,7 @@ extension Act {
     package static var detached: [DetachedNote] { [.reason] }
     package static var takesFiles: Bool { detached.contains { $0.name == DetachedNote.reason.name } }
     package static var narrows: Bool { false }
+    package static var isNeutral: Bool { false }
     package static var changesRules: Bool { false }
     package static var isLocal: Bool { false }
     package static var hasHolder: Bool { fields.notes.contains { $0.type.control == .publicKey } }

@@ -13,7 +13,7 @@ struct Import: Performing {
             The first line names the columns, as `foureyes kinds` lists them for the act that enters one. Each bad line and column
             is listed; if any is bad, nothing is proposed. All rows enter by one act, or none.
             """)
-    @Argument(help: "The register, as foureyes registers lists it.", completion: .list(Register.all.map(\.name)))
+    @Argument(help: "The register, as foureyes registers lists it.", completion: .list(Register.entered.map(\.name)))
     var register: String
     @Argument(help: "A CSV file with at most 10,000 rows; - reads standard input.", completion: .file()) var file:
         String

@@ -5,7 +5,7 @@ import Ledger
 extension Authority {
     /// Authority's own hash: signer and hosts compute it too.
     package var stateHash: Digest {
-        StateHash.of([
+        let own: [(name: String, hash: Digest?)] = [
             ("acknowledged", StateHash.of(acknowledged) { $0.line }),
             ("acts", StateHash.of(acts.table) { $0.line }),
             ("conflicts", StateHash.of(conflicts) { $0.line }),
@@ -24,7 +24,9 @@ extension Authority {
             ("rosters", rosters.isEmpty ? nil : StateHash.of(line: .array(rosters.map(\.line)))),
             ("stops", StateHash.of(stops) { $0.line }),
             ("web", changedWeb.map { StateHash.of(line: $0.line) }),
-        ])
+        ]
+        return StateHash.of(
+            (own + registers.flatMap(\.hashes)).sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
     }
 
     /// The documents in force by hash, and where each kind's requirement last changed.

@@ -12,7 +12,7 @@ package struct EnclosedRows: Sendable {
     /// nil for bytes that are not rows of a register that this program knows, and for more than an import may hold.
     package init?(_ bytes: [UInt8]) {
         guard bytes.count <= ImportLimit.bytes, let json = try? JSON(enclosed: bytes), let kind = json["kind"]?.text,
-            let register = Register.all.first(where: { "register/\($0.word).enter" == kind }),
+            let register = Register.entered.first(where: { "register/\($0.word).enter" == kind }),
             let rows = json["rows"]?.list, (1...ImportLimit.rows).contains(rows.count)
         else { return nil }
         var named: Set<String> = []
@@ -38,7 +38,7 @@ extension Kind {
     /// The register into which an act of this kind enters many things at once; nil for every other kind.
     package var importsInto: Register? {
         guard part == .register, name.hasSuffix(".import") else { return nil }
-        return Register.all.first { "register/\($0.word).import" == name }
+        return Register.entered.first { "register/\($0.word).import" == name }
     }
 
     /// The rows that an act of this kind enters, from the bytes that its body names; nil for every other kind.

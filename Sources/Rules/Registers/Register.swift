@@ -66,6 +66,39 @@ package struct Register: Sendable {
         hash = { StateHash.of(items.table($0).table) { $0.line } }
     }
 
+    /// A register of items that signer and hosts keep too, as its chapter shows it. The acts that change it have names of
+    /// their own; nobody enters, changes or imports an item.
+    package init<Thing: AuthorityItem>(
+        _ name: String, _ title: String, of thing: Thing.Type, word: String, clauses: [String],
+        in table: @escaping @Sendable (Authority) -> Table<Thing>, columns kept: [Kept<Thing>],
+        state: Derived<Thing>, derived: [Derived<Thing>] = [],
+        maker: @escaping @Sendable (Thing) -> Int = { $0.born }
+    ) {
+        (self.name, self.title, prefix, noun) = (name, title, Thing.prefix, Thing.noun)
+        (self.word, self.clauses, unique, kinds) = (word, clauses, [], [])
+        tones = state.tones
+        let item: @Sendable (World, Int) -> Thing? = { world, number in
+            table(world.authority).item(ItemID(prefix: Thing.prefix, number: number))
+        }
+        columns = kept.map { kept in
+            Column(
+                name: kept.name, label: kept.label, marks: kept.marks, words: [],
+                value: { world, number in item(world, number).flatMap(kept.value) }, plain: FieldType.text, fact: nil)
+        } + (derived + [state]).map { derived in
+            Column(
+                name: derived.name, label: derived.label, marks: derived.marks, words: derived.words,
+                value: { world, number in item(world, number).map { .string(derived.value($0, world)) } },
+                plain: FieldType.text, fact: nil)
+        }
+        count = { table($0.authority).count }
+        born = { item($0, $1)?.born }
+        self.maker = { item($0, $1).map(maker) }
+        flaws = { _, _, _ in [] }
+        line = { item($0, $1)?.line }
+        // Authority's own hash has it.
+        hash = { _ in nil }
+    }
+
     package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 
     /// The name beside an item's id.
@@ -123,6 +156,9 @@ private struct ItemReading<Thing: Entered>: Sendable {
 extension Register {
     /// The registers of every chapter.
     package static let all: [Register] = World.chapters.flatMap { $0.registers }
+
+    /// Those whose items people enter, change and import.
+    package static let entered = all.filter { !$0.kinds.isEmpty }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     private static let byPrefix = Dictionary(all.map { ($0.prefix, $0) }) { first, _ in first }

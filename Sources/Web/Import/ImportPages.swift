@@ -14,17 +14,26 @@ enum ImportPages {
 
     private static func path(_ register: Register, _ table: Digest) -> String { "\(path(register))/\(table.hex)" }
 
+    /// A register whose items people enter.
+    private static func entered(_ request: SiteRequest) throws -> Register {
+        let register = try RegisterPage.register(request)
+        guard !register.kinds.isEmpty else {
+            throw Problem.notFound("Nobody enters items of “\(register.title)”: acts of their own make them.", .none)
+        }
+        return register
+    }
+
     // MARK: The file
 
     static func choose(_ request: SiteRequest) throws -> SiteResponse {
-        let register = try RegisterPage.register(request)
+        let register = try entered(request)
         _ = try SessionsPage.signedIn(request)
         return .html(frame(page(register, choice(register), request), request.context), caching: .never)
     }
 
     /// Reads the file and keeps what it says for its sender, who goes on to look at it.
     static func take(_ request: SiteRequest) throws -> SiteResponse {
-        let register = try RegisterPage.register(request)
+        let register = try entered(request)
         let (person, _) = try SessionsPage.signedIn(request)
         if let seconds = request.entrance.limit.take("imports p\(person)", .imports, at: request.now) {
             throw Problem.tooMany(seconds)
@@ -113,7 +122,7 @@ enum ImportPages {
     }
 
     private static func held(_ request: SiteRequest) throws -> ImportTable {
-        let register = try RegisterPage.register(request)
+        let register = try entered(request)
         let (person, _) = try SessionsPage.signedIn(request, back: path(register))
         guard let name = Digest(hex: request["table"]),
             let table = request.entrance.tables.table(name, of: person, at: request.now),

@@ -52,12 +52,14 @@ enum RegisterPage {
             : enter.map {
                 "<a class=\"do second\" href=\"\($0.path)\">\($0.title)</a>"
             }
+        let table: HTML? =
+            enter == nil ? nil : "<a class=\"do second\" href=\"\(ImportPages.path(register))\">Import a table</a>"
         return """
             <h1>\(register.title)</h1>\(reason.map(notApplicable) ?? .none)
             \(search(register, address))\(filters(register, page, address))
             <p class="quiet">\(counted(page, address))</p>
-            \(table(register, page, address, context))\(pager(page, address))
-            <p class="buttons">\(add)<a class="do second" href="\(ImportPages.path(register))">Import a table</a><a class="do second" href="\(address.path(csv: true))">Download as CSV</a></p>
+            \(rows(register, page, address, context))\(pager(page, address))
+            <p class="buttons">\(add)\(table)<a class="do second" href="\(address.path(csv: true))">Download as CSV</a></p>
             """
     }
 
@@ -102,7 +104,7 @@ enum RegisterPage {
             })
     }
 
-    private static func table(
+    private static func rows(
         _ register: Register, _ page: RulesPage, _ address: RegisterAddress, _ context: ViewContext
     ) -> HTML {
         guard !page.items.isEmpty else {

@@ -12,7 +12,7 @@ struct EffectTests {
         var played: Set<String> = []
         var ever: Set<String> = []
         // Registers, and what a chapter keeps besides.
-        let things = Set(Register.all.map(\.name) + World.chapters.flatMap { $0.tables }.map(\.name))
+        let things = Set(Register.entered.map(\.name) + World.chapters.flatMap { $0.tables }.map(\.name))
         for (place, leaf) in ca.entries.enumerated() {
             let before = state.world.registerHashes
             _ = try state.fold(CheckedLeaf(checking: leaf), enclosed: ca.enclosed)
@@ -53,5 +53,21 @@ struct EffectTests {
         #expect(alone.authority.stateHash == ca.authority.stateHash)
         #expect(alone.log.head == ca.state.log.head)
         #expect(alone.log.clock == ca.state.log.clock)
+    }
+
+    @Test("K-31: what the code calls neutral gives nobody any right and takes none")
+    func neutral() throws {
+        let ca = try WholeHistory.made.get()
+        var state = State()
+        var played: Set<String> = []
+        for (place, leaf) in ca.entries.enumerated() {
+            let before = state.authority.powers(at: state.log.clock ?? ca.now)
+            _ = try state.fold(CheckedLeaf(checking: leaf), enclosed: ca.enclosed)
+            for act in state.authority.acts.table where act.end == .inEffect(place) && act.kind.isNeutral {
+                played.insert(act.kind.name)
+                #expect(state.authority.powers(at: state.log.clock ?? ca.now) == before, "\(act.kind.name)")
+            }
+        }
+        #expect(played == Set(Authority.kinds.filter(\.isNeutral).map(\.name)))
     }
 }

@@ -46,7 +46,7 @@ enum WholeHistory {
         try MediaCase().chain(&ca)
         try ComputerTests().chain(&ca)
         try SecureStoreTests().chain(&ca)
-        for register in Register.all { try ca.derived(register) }
+        for register in Register.entered { try ca.derived(register) }
         try ca.beside(#require(ca.state.world.records.first { $0.record is EraseMedium }).place)
         try ca.findingAnswered()
         try ca.describe(6, ["contact", "name"])

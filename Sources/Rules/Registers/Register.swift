@@ -80,16 +80,19 @@ package struct Register: Sendable {
         let item: @Sendable (World, Int) -> Thing? = { world, number in
             table(world.authority).item(ItemID(prefix: Thing.prefix, number: number))
         }
-        columns = kept.map { kept in
-            Column(
-                name: kept.name, label: kept.label, marks: kept.marks, words: [],
-                value: { world, number in item(world, number).flatMap(kept.value) }, plain: FieldType.text, fact: nil)
-        } + (derived + [state]).map { derived in
-            Column(
-                name: derived.name, label: derived.label, marks: derived.marks, words: derived.words,
-                value: { world, number in item(world, number).map { .string(derived.value($0, world)) } },
-                plain: FieldType.text, fact: nil)
-        }
+        columns =
+            kept.map { kept in
+                Column(
+                    name: kept.name, label: kept.label, marks: kept.marks, words: [],
+                    value: { world, number in item(world, number).flatMap(kept.value) }, plain: FieldType.text,
+                    fact: nil)
+            }
+            + (derived + [state]).map { derived in
+                Column(
+                    name: derived.name, label: derived.label, marks: derived.marks, words: derived.words,
+                    value: { world, number in item(world, number).map { .string(derived.value($0, world)) } },
+                    plain: FieldType.text, fact: nil)
+            }
         count = { table($0.authority).count }
         born = { item($0, $1)?.born }
         self.maker = { item($0, $1).map(maker) }

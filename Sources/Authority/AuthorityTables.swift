@@ -30,6 +30,7 @@ struct AuthorityTables: Sendable {
     /// What an act put in the place of the founding's web origins and RP id (P-20).
     var changedWeb: Founding.Web?
     var erasures = Table<Erasure>()
+    var manualChanges = ManualChanges()
     var acts = Acts<Authority>()
     /// Conflicted people by the place of the act; indexes are rebuilt from the tables and no state.
     var conflicted = TreeDictionary<Int, [Int]>()
@@ -142,6 +143,10 @@ extension Authority {
     package var erasures: Table<Erasure> {
         _read { yield tables.value.erasures }
         _modify { yield &tables.value.erasures }
+    }
+    package var manualChanges: ManualChanges {
+        _read { yield tables.value.manualChanges }
+        _modify { yield &tables.value.manualChanges }
     }
     package var acts: Acts<Authority> {
         _read { yield tables.value.acts }

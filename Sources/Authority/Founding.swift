@@ -109,6 +109,7 @@ extension Authority {
         }
         policy = documents.policy
         manual = Document(digest: documents.digests.manual, place: place)
+        manualChanges.enclosed = manual
         clauses = Document(digest: documents.digests.clauses, place: place)
         manualValues = documents.manual
         clauseBook = documents.clauses

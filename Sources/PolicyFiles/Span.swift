@@ -10,6 +10,8 @@ enum Span {
         if path.count == 5, path[0] == "values", path[2] == "rows" {
             return text.utf8.first.map { (0x30...0x39).contains($0) } ?? false
         }
+        // The bounds of a length of time are lengths of time.
+        if path.count == 3, path[0] == "bounds" { return key == "least" || key == "most" }
         return keys.contains(key)
     }
 

@@ -37,6 +37,9 @@ enum Known {
     static let stops = ids { state, _ in state.authority.stops.filter { $0.ended == nil }.map { "X-\($0.number)" } }
     static let machines = ids { state, _ in state.authority.machinesInService.map { "m\($0.number)" } }
     static let replacements = ids { state, now in state.replacementViews(at: now).filter(\.waits).map(\.name) }
+    static let manualChanges = ids { state, now in
+        state.manualChangeViews(at: now).filter { $0.condition == "may-close" }.map(\.name)
+    }
     static let disowned = ids { state, _ in state.disowned().filter { $0.answer == nil }.map(\.name) }
     static let people = ids { state, _ in state.authority.people.map { "p\($0.number)" } }
 

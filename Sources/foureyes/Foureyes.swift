@@ -37,7 +37,7 @@ struct Foureyes: ParsableCommand {
             subcommands: [
                 Status.self, Show.self, FileBeside.self, ActList.self, MotionList.self, RecordList.self, LogList.self,
                 ExportCopy.self,
-                Clauses.self, ManualList.self,
+                Clauses.self, ManualCommand.self,
             ]),
         CommandGroup(name: "Registers", subcommands: [Registers.self, ListRegister.self, Import.self]),
         CommandGroup(

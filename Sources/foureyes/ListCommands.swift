@@ -136,13 +136,6 @@ struct Clauses: ReadCommand {
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.clauses(broken: broken) }
 }
 
-struct ManualList: ReadCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "manual", abstract: "List the values of the Security Manual.")
-    @OptionGroup var place: Where
-    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { workspace.manual() }
-}
-
 struct Findings: ReadCommand {
     static let configuration = CommandConfiguration(abstract: "List findings: what is not as it should be.")
     @OptionGroup var place: Where

@@ -9,7 +9,7 @@ import Testing
         BadPolicy("    minimum: 3\n", "", on: "council:", says: "`minimum` is missing"),
         BadPolicy("minimum: 3", "minimum: 0", on: "minimum: 0", says: "from 1 to 1000"),
         BadPolicy("minimum: 3", "minimum: three", on: "minimum: three", says: "not a text"),
-        BadPolicy("seats: 4", "seats: 2", on: "seats: 2", says: "fewer than the minimum", problems: 5),
+        BadPolicy("seats: 4", "seats: 2", on: "seats: 2", says: "fewer than the minimum", problems: 6),
         BadPolicy("sort: body", "sort: bdy", on: "sort: bdy", says: "did you mean `body`?"),
         BadPolicy(
             "marks: [governs]", "marks: [audits, governs]", on: "marks: [audits",

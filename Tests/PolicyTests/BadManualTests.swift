@@ -8,7 +8,7 @@ import Testing
         BadPolicy(
             "owner: keepers", "owner: keeper", on: "owner: keeper", says: "did you mean `keepers`?"),
         BadPolicy(
-            "owner: keepers", "owner: council", on: "owner: council", says: "no team `council`"),
+            "owner: keepers", "owner: machine-room", on: "owner: machine-room", says: "no team `machine-room`"),
         BadPolicy(
             "clause: RP-2.3b", "clause: RP-2.3x", on: "clause: RP-2.3x", says: "there is no clause"),
         BadPolicy(

@@ -20,6 +20,9 @@ let kindTable: [KindFacts] =
         KindFacts(name: "authority/stop.end", widens: true, namesPeople: true, endsStop: true),
         KindFacts(name: "authority/stop.lift", widens: true, namesPeople: true, restores: true, isLocal: true),
         KindFacts(name: "authority/void.acknowledge", widens: true),
+        KindFacts(name: "authority/manual.tighten", groupFields: ["team": .team], isLocal: true),
+        KindFacts(name: "authority/manual.loosen", widens: true, groupFields: ["team": .team], isLocal: true),
+        KindFacts(name: "authority/manual.decide", widens: true, groupFields: ["body": .body]),
         KindFacts(name: "authority/policy.change", widens: true, needsThree: true),
         KindFacts(name: "authority/edition.adopt", widens: true, needsThree: true),
         KindFacts(

@@ -32,6 +32,8 @@ package struct Policy: Sendable {
     package let exceptions: [String: ConfidentialityException]
     /// Chapters that do not apply to this CA, each with the reason that was signed.
     package let without: [Clause.Chapter: String]
+    /// What values of the Manual may be at most, by name.
+    package let bounds: [String: Bound]
     /// Groups that no person may be in together.
     package let exclusivities: Exclusivities
     /// Code of the body that governs.

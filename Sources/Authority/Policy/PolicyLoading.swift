@@ -11,7 +11,7 @@ extension Policy {
         let kinds = kinds + [KindFacts(name: Verb.note.name, isRecord: true)]
         let keys = ["exclusive", "groups", "kinds", "name", "opening", "records", "schema"]
         let top = reader.object(
-            Spot(value: compiled, path: []), required: keys, optional: ["audiences", "exceptions", "without"])
+            Spot(value: compiled, path: []), required: keys, optional: ["audiences", "bounds", "exceptions", "without"])
         reader.schema(top?["schema"])
         let name = reader.code(top?["name"])
         let groups = GroupsReading(top?["groups"], &reader)
@@ -21,6 +21,7 @@ extension Policy {
         let exceptions = reader.exceptions(top?["exceptions"], audiences)
 
         let acts = kinds.filter { !$0.isRecord }
+        let bounds = reader.bounds(top?["bounds"])
         let without = reader.without(top?["without"])
         let known = RequirementContext(groups: groups, kinds: kinds, byForm: byForm, without: Set(without.keys))
         reader.chapters(of: [top?["kinds"], top?["records"]], known)
@@ -45,6 +46,7 @@ extension Policy {
         self.audiences = audiences
         self.exceptions = exceptions
         self.without = without
+        self.bounds = bounds
         exclusivities = exclusive
         self.governs = governs
         arbitrates = groups.marked(.arbitrates)

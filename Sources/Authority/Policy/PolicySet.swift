@@ -41,19 +41,29 @@ package struct PolicySet: Sendable {
         self.clauses = readClauses
     }
 
-    /// A Manual belongs to its policy, and each of its values to one of its teams, whose leader changes it
-    /// (P-37).
+    /// A Manual belongs to its policy, and each of its values to one of its teams, whose leader changes it, or to the body
+    /// that governs, which does so by motion (P-37). No value goes beyond the policy's bounds.
     package static func faults(of manual: Manual, under policy: Policy) -> [PolicyFault] {
         var faults: [PolicyFault] = []
         if manual.name != policy.name {
             let what = "this Manual is for `\(manual.name)`, but the policy is called `\(policy.name)`"
             faults.append(PolicyFault(document: .manual, path: ["name"], what: what))
         }
-        let teams = policy.codes.filter { policy.groups[$0]?.sort == .team }
+        let teams = policy.codes.filter { policy.groups[$0]?.sort == .team || $0 == policy.governs }
         for name in manual.names {
             guard let owner = manual.items[name]?.owner, !teams.contains(owner) else { continue }
-            let what = "there is no team `\(owner)`" + Nearest.hint(owner, among: teams)
+            let what = "there is no team `\(owner)`, nor is it the governing body" + Nearest.hint(owner, among: teams)
             faults.append(PolicyFault(document: .manual, path: ["values", name, "owner"], what: what))
+        }
+        for (name, bound) in policy.bounds.sorted(by: { $0.key < $1.key }) {
+            guard let value = manual.value(name) else {
+                let what = "the Manual has no value `\(name)`" + Nearest.hint(name, among: manual.names)
+                faults.append(PolicyFault(document: .policy, path: ["bounds", name], what: what))
+                continue
+            }
+            guard !bound.admits(value) else { continue }
+            let what = "the policy admits \(bound.words(value)) here (P-37)"
+            faults.append(PolicyFault(document: .manual, path: ["values", name], what: what))
         }
         return faults
     }

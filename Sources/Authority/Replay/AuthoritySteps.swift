@@ -48,6 +48,8 @@ extension Authority {
         "authority/conflict.declare": { (a, admission, moment) throws(Refusal) in
             try a.declareConflict(admission, at: moment)
         },
+        "authority/manual.close": { (a, admission, moment) throws(Refusal) in try a.closeManual(admission, at: moment)
+        },
         "authority/replacement.cancel": { (a, admission, moment) throws(Refusal) in
             try a.cancelReplacement(admission, at: moment)
         },

@@ -10,6 +10,11 @@ extension Describing {
         if let void = state.voids.first(where: { $0.leaf == digest }) {
             return "leaf hash of entry \(void.place), which is void"
         }
+        let authority = state.authority
+        if digest == authority.manual.digest { return "the Manual in force" }
+        if let change = authority.manualChanges.list.first(where: { $0.made == digest }) {
+            return "the Manual since entry \(change.inForce ?? change.signed)"
+        }
         for part in [KnownEditions.Part.authority, .register] {
             for number in 1...Self.editionsMax where KnownEditions.digest(part, number) == digest {
                 return "edition \(number) of the \(part.rawValue) rules, which this program contains"

@@ -9,7 +9,8 @@ package enum AuthorityRules {
     ]
     /// In the order in which people meet them; `acceptFounding` stands alone until all founders have accepted.
     package static let tasks: [TaskRule] = [
-        sign, openMotion, vote, close, observe, attest, leave, answerQuestion, closeReplacement, answerDisowned,
+        sign, openMotion, vote, close, observe, attest, leave, answerQuestion, closeReplacement, closeManual,
+        answerDisowned,
     ]
     package static let duties = [exceptionReview]
 }

@@ -35,6 +35,15 @@ package enum PolicyLoader {
         return Array(faults.prefix(PolicyFaults.most))
     }
 
+    /// What no chapter could read of the Manual as these changes make it; empty too where `decide` says no by itself.
+    package static func faults(of changes: ValueChanges, in authority: Authority) -> [PolicyFault] {
+        guard let policy = authority.policy, let manual = authority.manualValues?.changed(by: changes) else {
+            return []
+        }
+        let chapters = World.chapters.filter { policy.without[$0.name] == nil }
+        return Array(ManualValue.faults(in: manual, of: chapters).prefix(PolicyFaults.most))
+    }
+
     /// An import is an entry of many: it asks what entering one asks.
     private static func unlike(_ policy: Policy, _ kinds: [KindFacts]) -> [PolicyFault] {
         kinds.compactMap { facts in

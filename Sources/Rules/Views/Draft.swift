@@ -73,6 +73,11 @@ extension Draft {
         Draft("authority/motion.close", tally.line, of: motion.hash, under: [motion.name])
     }
 
+    /// Puts a change of the Manual into force, from 24 hours on (P-37).
+    package static func closeManual(_ hash: Digest, _ name: String) -> Draft {
+        Draft("authority/manual.close", of: hash, under: [name])
+    }
+
     /// Closes the replacement that this act announced: signed with the new key, from 72 hours on (P-21).
     package static func closeReplacement(_ announced: ProposedAct<Authority>) -> Draft {
         Draft("authority/replacement.close", of: announced.hash, under: [announced.name])

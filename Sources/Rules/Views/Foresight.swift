@@ -12,7 +12,10 @@ extension State {
             } else if let found = World.catalogue[kind.name] {
                 try world.foresee(try found.reader.read(body), kind: kind, by: person, at: moment)
             }
-            return nil
+            guard let changes = ValueChanges(of: kind.name, body),
+                let fault = PolicyLoader.faults(of: changes, in: authority).first
+            else { return nil }
+            return Refusal("K-9", fault.line, field: "changes", sort: .malformed)
         } catch { return error }
     }
 

@@ -34,12 +34,20 @@ final class PolicyDoor: Sendable {
         return verdict
     }
 
+    /// Why this change of the Manual cannot come in: a chapter could not read what it would say.
+    func misfit(_ incoming: Incoming, in authority: Authority) -> Malformed? {
+        let statement = incoming.submission.statement
+        guard statement.of == nil, let changes = ValueChanges(of: statement.kind, statement.body) else { return nil }
+        let faults = PolicyLoader.faults(of: changes, in: authority)
+        return faults.isEmpty ? nil : Malformed("K-9", PolicyDoor.words(faults))
+    }
+
     /// What is longer `decide` refuses (K-22), and nobody reads it here.
     private static let bytesMax = 2 << 20
 
     private static func words(_ faults: [PolicyFault]) -> String {
         let isAll = faults.count < PolicyFaults.most
         let count = faults.count == 1 ? "1 fault" : "\(isAll ? "" : "at least ")\(faults.count) faults"
-        return "this policy does not load, \(count): " + faults.map(\.line).joined(separator: "; ")
+        return "this does not load, \(count): " + faults.map(\.line).joined(separator: "; ")
     }
 }

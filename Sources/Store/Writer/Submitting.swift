@@ -13,7 +13,11 @@ extension LedgerStore {
         }
         // Whose key this is not, nothing is stored for and nothing compiled: `decide` says no.
         guard let person = proven(incoming) else { return answer(await enter(incoming), to: incoming, from: address) }
-        if let misfit = policies.misfit(incoming, files.enclosures) { return .unfit(misfit) }
+        if let misfit = policies.misfit(incoming, files.enclosures)
+            ?? policies.misfit(incoming, in: publisher.published.state.authority)
+        {
+            return .unfit(misfit)
+        }
         if incoming.isAlwaysTaken { return answer(await enter(incoming), to: incoming, from: address) }
         let now = clock()
         if let seconds = shares.take(incoming.weight, of: person, at: now) { return .busy(.share(seconds)) }

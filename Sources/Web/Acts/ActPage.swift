@@ -29,7 +29,7 @@ struct ActPage {
                 <div class="two"><section>
                 \(paper)\(Slots.ways(act, context))\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
-                \(Changes.html(act, context))\(replacement)\(missing)\(motion)\(facts)\(declines)\(history)
+                \(Changes.html(act, context))\(replacement)\(manualChange)\(missing)\(motion)\(facts)\(declines)\(history)
                 </section></div>
                 """)
     }
@@ -97,6 +97,26 @@ struct ActPage {
             <code class="shell">foureyes keys replace close \(view.name) --key NEW</code>
             <p>Until then any old key can cancel it, even a stopped one:</p><code class="shell">foureyes keys replace cancel \(view.name)</code>
             """
+    }
+
+    /// P-37: a change that loosens waits for a day, and one button puts it into force.
+    private var manualChange: HTML {
+        guard let view = context.state.manualChangeView(of: act.place, at: context.now) else { return .none }
+        let clause = context.clause("P-37")
+        switch view.condition {
+        case "in-force":
+            return "<h2>In force</h2><p>Since \(entryLink(view.change.inForce ?? 0)). \(clause)</p>"
+        case "over":
+            return "<h2>Over</h2><p>It was not put into force in time. It must be proposed again. \(clause)</p>"
+        case "may-close":
+            return """
+                <h2>Waiting for its leader</h2><p>Its 24 hours are over. \(people(view.leaders)) can put it into force until \(said(view.change.expires, now: context.now)). \(clause)</p>
+                <p class="buttons"><a class="do second" href="/acts/\(act.name)/into-force">Put into force</a></p>
+                """
+        default:
+            return
+                "<h2>Not in force yet</h2><p>It loosens a rule and waits until \(said(view.change.opens, now: context.now)). Then its leader puts it into force. Who thinks it wrong can stop it until then. \(clause)</p>"
+        }
     }
 
     private var facts: HTML {

@@ -41,6 +41,7 @@ enum ActsArea: Area {
         + Route.form("/acts/{act}/decline") { .decline(try Find.openAct($0)) }
         + Route.form("/acts/{act}/withdraw") { .withdraw(try Find.openAct($0)) }
         + Route.decision("/acts/{act}/motion") { .openMotion(try Find.openAct($0)) }
+        + Route.decision("/acts/{act}/into-force") { .closeManual(try Find.act($0)) }
         + Route.form("/acts/{act}/conflict") { .conflict(try Find.openAct($0)) }
         + Route.form("/acts/{act}/ask") { .ask(QuestionSubject(try Find.act($0))) }
         + Route.form("/acts/{act}/note", files: FormFiles.limits) {

@@ -11,7 +11,7 @@ struct DecideSubject {
 
     private var act: ActView? {
         switch action {
-        case .sign(let act), .openMotion(let act): act
+        case .sign(let act), .openMotion(let act), .closeManual(let act): act
         case .vote(let view), .close(let view):
             view.motion.act.flatMap { context.world.actView(at: $0, now: context.now) }
         default: nil

@@ -39,6 +39,7 @@ extension Action {
         case .vote: "Vote \(typed["vote"])"
         case .openMotion: "Open the motion"
         case .close: "Close the motion"
+        case .closeManual: "Put into force"
         case .observe: "Confirm"
         case .closeRecord: "Close the record"
         case .attest: "Attest"

@@ -92,7 +92,8 @@ extension NextStep {
 
     /// The form of each verb that pages offer, below the page of what it is about.
     private static let forms = [
-        "authority/act.sign": "/sign", "authority/motion.close": "/close", "authority/motion.open": "/motion",
+        "authority/act.sign": "/sign", "authority/manual.close": "/into-force", "authority/motion.close": "/close",
+        "authority/motion.open": "/motion",
         "authority/motion.vote": "/vote", "record/answer": "/answer", "record/attest": "/attest",
         "record/leave": "/leave",
         "record/sign": "/sign",

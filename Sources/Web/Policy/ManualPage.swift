@@ -12,17 +12,41 @@ enum ManualPage {
         let values: HTML =
             single.isEmpty
             ? "<p class=\"none\">None.</p>"
-            : "<table class=\"stacked\"><thead><tr><th>Value<th>Is<th>Owner<th>Clause<th class=\"minor\">Loosens the rule</tr></thead><tbody>\(single)</tbody></table>"
+            : "<table class=\"stacked\"><thead><tr><th>Value<th>Is<th>Owner<th>Clause<th class=\"minor\">Loosens the rule<th><span class=\"unseen\">Change</span></tr></thead><tbody>\(single)</tbody></table>"
         let tables = views.filter { !$0.columns.isEmpty }.map { table($0, context) }
         let body: HTML = """
             <h1>The Security Manual</h1>
-            <p class="quiet">The Manual fills in what the policy leaves open. The leader of the owning team changes a value; a change that loosens the rule needs a second signature from the team. \
-            <a href="/log/enclosures/\(context.authority.manual.digest.hex)">The enclosed document</a></p>
+            <p class="quiet">The Manual fills in what the policy leaves open. The leader of the owning team changes a value; a change that loosens the rule needs a second signature from the team and waits for 24 hours. \
+            <a href="/log/enclosures/\(context.authority.manualChanges.enclosed.digest.hex)">The enclosed document</a>, with the changes below since. SHA-256 of the values now: <span class="mono">\(context.authority.manual.digest.hex)</span></p>
             \(values)
             \(tables)
+            \(changes(context))
             """
         return .html(frame(Page(menu: .manual, title: "The Manual", body: body), context))
     }
+
+    /// What was changed, newest first: value by value, before and after.
+    private static func changes(_ context: ViewContext) -> HTML {
+        let views = context.state.manualChangeViews(at: context.now)
+        guard !views.isEmpty else { return .none }
+        let rows = views.prefix(changesMax).map { view -> HTML in
+            let values = view.rows.map { row -> HTML in
+                "<div>\(shown(row.field, longest: 100)): <del>\(shown(row.now ?? "–"))</del> → <ins>\(shown(row.then ?? "–"))</ins></div>"
+            }
+            let state: HTML =
+                switch view.condition {
+                case "in-force": "in force since \(entryLink(view.change.inForce ?? 0))"
+                case "may-close": "can be put into force now"
+                case "over": "over"
+                default: "waits until \(said(view.change.opens, now: context.now))"
+                }
+            return
+                "<li><span class=\"what\">\(idLink(view.name))</span><small>\(values)</small><span class=\"side\">\(state)</span></li>"
+        }
+        return "<h2>Changes</h2><ul class=\"rows\">\(rows)</ul>"
+    }
+
+    private static let changesMax = 50
 
     private static func aside(_ view: ManualView, _ context: ViewContext) -> HTML {
         let team = context.authority.policy?.groups[view.item.owner]?.title ?? view.item.owner
@@ -32,8 +56,9 @@ enum ManualPage {
             case .less: "a smaller value"
             case .any: "any change"
             }
+        let change = context.past == nil ? ManualChangePage.link(view.name) : .none
         return
-            "<td>\(shown(team))</td><td>\(context.clause(view.item.clause))</td><td class=\"minor\">\(loosens)</td>"
+            "<td>\(shown(team))</td><td>\(context.clause(view.item.clause))</td><td class=\"minor\">\(loosens)</td><td>\(change)</td>"
     }
 
     private static func table(_ view: ManualView, _ context: ViewContext) -> HTML {
@@ -45,7 +70,7 @@ enum ManualPage {
         let team = context.authority.policy?.groups[view.item.owner]?.title ?? view.item.owner
         return """
             <h2 id="\(view.name)" class="mono">\(view.name)</h2>
-            <p class="quiet">Owner: \(shown(team)) · \(context.clause(view.item.clause)) · any change loosens the rule</p>
+            <p class="quiet">Owner: \(shown(team)) · \(context.clause(view.item.clause)) · any change loosens the rule · \(ManualChangePage.link(view.name))</p>
             <table><thead><tr>\(heads)</tr></thead><tbody>\(lines)</tbody></table>
             """
     }

@@ -6,18 +6,21 @@ import Rules
 /// |---|---|---|
 /// | `GET /policy` | anybody | the policy, clause by clause; `?at=` a day: as it was |
 /// | `GET /policy/{clause}` | anybody | one clause; `?at=` a day: as it was |
-/// | `GET /manual` | anybody | the values of the Manual |
+/// | `GET /manual` | anybody | the values of the Manual; `?at=` a day: as they were |
+/// | `GET /manual/change` | anybody | what another value of the Manual would mean, and the act that makes it so |
 /// | `GET /kinds` | anybody | every kind of act and record |
 /// | `GET /kinds/{part}/{name}` | anybody | one kind |
 /// | `GET /api/clauses` | anybody | the clauses with their state |
 /// | `GET /api/manual` | anybody | the values of the Manual |
+/// | `GET /api/manual/changes` | anybody | the changes of the Manual, newest first |
 /// | `GET /api/kinds` | anybody | every kind |
 /// | `GET /api/kinds/{part}/{name}` | anybody | one kind |
 enum PolicyArea: Area {
     static let routes: [Route] = [
         .get("/policy") { try PolicyPage.answer($0) }.lookingBack(),
         .get("/policy/{clause}") { try ClausePage.answer($0) }.lookingBack(),
-        .get("/manual") { try ManualPage.answer($0) },
+        .get("/manual") { try ManualPage.answer($0) }.lookingBack(),
+        .get("/manual/change") { try ManualChangePage.answer($0) },
         .get("/kinds") { try KindsPage.answer($0) },
         .get("/kinds/{part}/{name}") { try KindPage.answer($0) },
         .view(
@@ -31,6 +34,10 @@ enum PolicyArea: Area {
         },
         .view("/api/manual", "The values of the Manual", "ManualValue", isList: true) { request in
             .array(request.context.authority.manualViews.map(\.json))
+        },
+        .view("/api/manual/changes", "The changes of the Manual, newest first", "ManualChange", isList: true) {
+            request in
+            .array(request.context.state.manualChangeViews(at: request.now).map(\.json))
         },
         .view("/api/kinds", "All kinds of acts and records, and who must sign them", "Kind", isList: true) { request in
             .array(request.context.authority.kindViews(at: request.now).map(\.json))

@@ -6,6 +6,8 @@ enum Action: Sendable {
     case propose(Kind)
     case sign(ActView), decline(ActView), withdraw(ActView), openMotion(ActView), conflict(ActView)
     case vote(MotionView), close(MotionView)
+    /// A change of the Manual whose waiting time is over.
+    case closeManual(ActView)
     /// A motion that is about no act.
     case question
     case observe(OpenRecord), object(OpenRecord), closeRecord(OpenRecord), attest(OpenRecord)
@@ -27,6 +29,7 @@ enum Action: Sendable {
         case .withdraw(let act): "/acts/\(act.name)/withdraw"
         case .openMotion(let act): "/acts/\(act.name)/motion"
         case .conflict(let act): "/acts/\(act.name)/conflict"
+        case .closeManual(let act): "/acts/\(act.name)/into-force"
         case .vote(let view): "/motions/\(view.motion.name)/vote"
         case .close(let view): "/motions/\(view.motion.name)/close"
         case .observe(let record): "/records/\(record.name)/sign"
@@ -45,7 +48,8 @@ enum Action: Sendable {
         switch self {
         case .propose(let kind): (kind.title, "/kinds/\(kind.name)")
         case .question: ("Motions", "/motions")
-        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
+        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act),
+            .closeManual(let act):
             (act.name, "/acts/\(act.name)")
         case .vote(let view), .close(let view): (view.motion.name, "/motions/\(view.motion.name)")
         case .observe(let record), .object(let record), .closeRecord(let record), .attest(let record):
@@ -61,7 +65,8 @@ enum Action: Sendable {
     var place: Int? {
         switch self {
         case .propose, .question, .batch: nil
-        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act):
+        case .sign(let act), .decline(let act), .withdraw(let act), .openMotion(let act), .conflict(let act),
+            .closeManual(let act):
             act.place
         case .vote(let view), .close(let view): view.motion.place
         case .observe(let record), .object(let record), .closeRecord(let record), .attest(let record): record.place
@@ -84,6 +89,7 @@ enum Action: Sendable {
         case .withdraw(let act): return "Withdraw from \(about(act))"
         case .openMotion(let act): return "Open the motion about \(about(act))"
         case .conflict(let act): return "Declare a conflict of interest in \(about(act))"
+        case .closeManual(let act): return "Put into force \(about(act))"
         case .vote(let view): return "Vote on “\(MotionWords.title(view, context))”"
         case .close(let view): return "Close the motion on “\(MotionWords.title(view, context))”"
         case .observe(let record): return "Confirm \(about(record))"
@@ -123,6 +129,9 @@ enum Action: Sendable {
                 "A motion stays open for 72 hours, or until everybody who may vote has voted. An act can have only one motion."
         case .conflict:
             return "This is final for this act. You still count as a member, but you can neither sign, vote nor close."
+        case .closeManual:
+            return
+                "It loosens a rule and has waited for 24 hours. The leader puts it into force, on their own machine. \(context.clause("P-37"))"
         case .vote: return "Votes are by name. Until the motion is closed, your last vote counts."
         case .close(let view):
             return "Two members close a motion. Each states the tally: \(MotionWords.tally(view))."

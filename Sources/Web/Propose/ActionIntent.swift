@@ -48,6 +48,7 @@ extension Action {
             }
             draft = .vote(view.motion, choice)
         case .close(let view): draft = .close(view.motion, view.tally)
+        case .closeManual(let act): draft = .closeManual(act.hash, act.name)
         case .observe(let record): draft = .observe(record)
         case .closeRecord(let record):
             draft = Draft("record/close", of: record.hash, under: [record.kind.clauses.first ?? "P-41"])

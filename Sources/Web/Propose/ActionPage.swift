@@ -158,7 +158,7 @@ extension Action {
         switch self {
         case .propose: .kinds
         case .question: .motions
-        case .sign, .decline, .withdraw, .openMotion, .conflict: .acts
+        case .sign, .decline, .withdraw, .openMotion, .conflict, .closeManual: .acts
         case .vote, .close: .motions
         case .observe, .object, .closeRecord, .attest: .records
         case .beside(let beside):

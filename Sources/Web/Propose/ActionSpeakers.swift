@@ -30,6 +30,7 @@ extension Action {
             return Array(Set([act.proposer] + act.signatures.map(\.person))).filter { $0 > 0 }.sorted()
         case .conflict: return nil
         case .openMotion(let act): return members(act.motionRule?.body ?? "", besides: act.named)
+        case .closeManual(let act): return context.state.manualChangeView(of: act.place, at: context.now)?.leaders ?? []
         case .vote(let view): return members(view.motion.body, besides: view.barred)
         case .close(let view):
             return members(

@@ -100,6 +100,7 @@ enum DraftAPI {
         case ("authority/act.withdraw", let act?, _, _), ("register/act.withdraw", let act?, _, _):
             return .withdraw(act)
         case ("authority/conflict.declare", let act?, _, _): return .conflict(act)
+        case ("authority/manual.close", let act?, _, _): return .closeManual(act)
         case ("authority/motion.open", let act?, _, _): return .openMotion(act)
         case ("authority/motion.vote", _, let view?, _): return .vote(view)
         case ("authority/motion.close", _, let view?, _): return .close(view)

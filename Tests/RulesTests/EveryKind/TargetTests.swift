@@ -25,8 +25,8 @@ import Testing
     @Test("P-4: every verb of authority has what carries it out, and nothing else is one")
     func verbs() {
         let own = Verb.all.filter { $0.name.utf8.starts(with: "authority/".utf8) }.map(\.name)
-        // The acceptance comes before all else; `manual.close` comes with the change of the Manual (P-37).
-        let elsewhere = ["authority/founding.accept", "authority/manual.close"]
+        // The acceptance comes before all else.
+        let elsewhere = ["authority/founding.accept"]
         #expect(Set(own) == Set(Authority.verbs.keys).union(elsewhere))
         #expect(Verb.all.map(\.name) == Verb.all.map(\.name).sorted() && Set(own).count == own.count)
         #expect(Authority.kinds.allSatisfy { Verb.named($0.name) == nil })

@@ -41,7 +41,10 @@ enum WholeHistory {
         try ca.force([1, 2, 3])
         let void = JSON.acknowledging([CheckedLeaf(checking: [1, 2, 3]).leafHash], from: ca.entries.count - 1)
         try ca.carry(ca.propose(AcknowledgeVoid.kind, void, by: 1))
-        try ca.changePolicy([["groups", "keepers", "minimum"]: .integer(3)])
+        try ca.changePolicy(
+            [["groups", "keepers", "minimum"]: .integer(3)],
+            manual: [["values", LoosenManualTests.count, "owner"]: .string("council")])
+        try ca.manualChanged()
         try ca.systems()
         try MediaCase().chain(&ca)
         try ComputerTests().chain(&ca)
@@ -59,6 +62,26 @@ enum WholeHistory {
 }
 
 extension TestCA {
+    /// Each way in which the Manual changes, one after the other.
+    fileprivate mutating func manualChanged() throws {
+        func body(_ name: String, _ days: Int, _ owner: (String, String)) -> JSON {
+            .line([
+                "base": .string(authority.manual.digest.hex),
+                "changes": .array([.line(["name": .string(name), "value": .integer(days * 86_400)])]),
+                owner.0: .string(owner.1),
+            ])
+        }
+        wait(60)
+        let keepers = ("team", "keepers"), alarms = "journal.retention.alarm"
+        try propose(TightenManual.kind, body(alarms, 2000, keepers), by: 5, slot: "leader")
+        wait(60)
+        let act = try propose(LoosenManual.kind, body(alarms, 1900, keepers), by: 5, slot: "leader")
+        try sign(act, "second", by: 6)
+        wait(ManualChange.waiting)
+        try say(.closeManual(self.act(act).hash, "A-\(act)"), by: 5)
+        try carry(propose(DecideManual.kind, body(LoosenManualTests.count, 90, ("body", "council")), by: 1))
+    }
+
     /// The kinds that every register has, played on its first item, whatever its facts are.
     fileprivate mutating func derived(_ register: Register) throws {
         let item = try #require(

@@ -42,6 +42,15 @@ package struct Manual: Sendable {
         /// Code of the team whose leader changes it.
         package let owner: String
         package let loosens: Loosens
+
+        package init(value: Value, clause: String, owner: String, loosens: Loosens) {
+            (self.value, self.clause, self.owner, self.loosens) = (value, clause, owner, loosens)
+        }
+
+        /// The same with another value.
+        package func with(_ value: Value) -> Item {
+            Item(value: value, clause: clause, owner: owner, loosens: loosens)
+        }
     }
 
     /// Name of the policy that it belongs to.
@@ -50,6 +59,11 @@ package struct Manual: Sendable {
     package let items: [String: Item]
     /// Names of all values, ascending.
     package let names: [String]
+
+    /// What a number can be.
+    static let numbers = 0...1_000_000_000
+    /// What a length of time can be, in seconds: a minute to a hundred years.
+    static let spans = 60...3_155_760_000
 
     /// A value by its name; nil where the Manual is silent.
     package func value(_ name: String) -> Value? { items[name]?.value }

@@ -24,7 +24,7 @@ extension Manual {
         names = items.keys.sorted()
     }
 
-    private static func isName(_ text: String) -> Bool {
+    static func isName(_ text: String) -> Bool {
         text.utf8.count <= 64
             && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
                 Grammar.isName(String($0))
@@ -33,7 +33,7 @@ extension Manual {
 }
 
 extension PolicyReader {
-    fileprivate mutating func manualItem(_ spot: Spot) -> Manual.Item? {
+    mutating func manualItem(_ spot: Spot) -> Manual.Item? {
         let sorts = ["choices", "number", "rows", "span"]
         guard let object = object(spot, required: ["clause", "loosens", "owner"], optional: sorts) else {
             return nil
@@ -46,9 +46,8 @@ extension PolicyReader {
             return nil
         }
         let choices = codes(object["choices"], 1...100).compactMap(\.value.text)
-        let number = number(object["number"], 0...1_000_000_000)
-        // A minute to a hundred years.
-        let span = self.number(object["span"], 60...3_155_760_000, " (seconds)")
+        let number = number(object["number"], Manual.numbers)
+        let span = self.number(object["span"], Manual.spans, " (seconds)")
         let rows = object["rows"].map { self.rows($0) }
         guard let clause, let owner, let loosens else { return nil }
         if rows != nil, loosens != .any {
@@ -60,7 +59,7 @@ extension PolicyReader {
         return Manual.Item(value: value, clause: clause, owner: owner, loosens: loosens)
     }
 
-    private mutating func rows(_ spot: Spot) -> [Manual.Row] {
+    mutating func rows(_ spot: Spot) -> [Manual.Row] {
         var rows: [Manual.Row] = []
         var places: [String: Int] = [:]
         for (place, spot) in items(spot, 1...100).enumerated() {

@@ -21,14 +21,16 @@ package struct Majority: Equatable, Sendable {
 /// Which votes counted where a motion was decided, and what they had to reach. Kept, because seats and the policy change:
 /// whether a disowned vote decided it is asked much later (K-17).
 package struct MotionCount: Equatable, Sendable {
-    /// The places of the votes, ascending.
+    /// The places of the votes, ascending, and of those that counted as abstentions.
     package let votes: [Int]
+    package let abstained: [Int]
     package let majority: Majority
     /// Everybody seated in the body then.
     package let seated: Int
 
     var line: JSON {
         .line([
+            "abstained": abstained.isEmpty ? nil : .numbers(abstained),
             "floor": .integer(majority.floor), "local": majority.seated.map { _ in .integer(majority.local) },
             "seated": .integer(seated), "votes": .numbers(votes),
         ])
@@ -52,8 +54,13 @@ extension Authority {
 
     /// What is kept of a motion that is decided now.
     func count(of motion: Motion, at now: Time) -> MotionCount {
-        MotionCount(
-            votes: counted(motion, at: now).map(\.place).sorted(), majority: majority(of: motion, at: now),
+        let votes = counted(motion, at: now)
+        let forced = votes.filter { vote in
+            vote.choice == .abstain && motion.votes.contains { $0.place == vote.place && $0.choice != .abstain }
+        }
+        return MotionCount(
+            votes: votes.map(\.place).sorted(), abstained: forced.map(\.place).sorted(),
+            majority: majority(of: motion, at: now),
             seated: seated(in: motion.body, at: now).count)
     }
 

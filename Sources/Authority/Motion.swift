@@ -125,13 +125,13 @@ extension Authority {
         (roster(body)?.seats ?? []).filter { seat in seat.until.map { now < $0 } ?? true }.map(\.person)
     }
 
-    /// The votes that count now: made by members who have been in standing since, with a key that still is.
+    /// The votes that count now, as they count: made by members who have been in standing since, with a key that still is.
     package func counted(_ motion: Motion, at now: Time) -> [Vote] {
-        motion.votes.filter { vote in
+        motion.votes.compactMap { vote in
             guard !isBarred(vote.person, from: motion), isGood(vote.key, since: vote.place, page: !vote.local),
                 let since = membership(of: vote.person, in: motion.body, at: now)
-            else { return false }
-            return since < vote.place
+            else { return nil }
+            return since < vote.place ? counting(vote, in: motion) : nil
         }
     }
 

@@ -67,7 +67,7 @@ extension Authority {
         if requirement(of: motion)?.deviceBound == true {
             try requireDeviceBound(admission.verified.signature)
         }
-        if let former, counted(motion, at: moment.recorded).contains(former) {
+        if let former, counted(motion, at: moment.recorded).contains(where: { $0.place == former.place }) {
             try requireChange(of: former, to: choice, local: local, in: motion)
         }
         var copy = self

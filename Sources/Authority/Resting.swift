@@ -14,7 +14,7 @@ extension Authority {
         func isDenied(_ place: Int) -> Bool { denied.contains { isBy(place, $0, log: log) } }
         let motion = motion(about: entry)
         if let motion, let count = motion.count {
-            let votes = motion.votes.filter { count.votes.contains($0.place) }
+            let votes = motion.votes(of: count)
             let left = votes.filter { !isDenied($0.place) }
             if count.majority.isMet(by: votes) != count.majority.isMet(by: left) { return true }
         }

@@ -89,7 +89,9 @@ extension Requirement {
             expires: min(expires, other.expires), propose: propose + other.propose.filter { !propose.contains($0) },
             ways: both, excludesProposer: excludesProposer || other.excludesProposer,
             excludesNamed: excludesNamed || other.excludesNamed, deviceBound: deviceBound || other.deviceBound,
-            motion: floors.max { $0.floor < $1.floor })
+            motion: floors.max { $0.floor < $1.floor }.map {
+                MotionRule(body: $0.body, floor: $0.floor, activeAbstain: floors.contains(where: \.activeAbstain))
+            })
     }
 }
 

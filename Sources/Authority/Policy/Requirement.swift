@@ -52,9 +52,10 @@ package struct MotionRule: Sendable, Equatable {
     package let body: String
     /// Fewest yes votes, 2 to 20; more than half of all seated is asked besides, by the code.
     package let floor: Int
+    /// Whether votes of members who are active in the area of the act count as abstentions (SP-9.1.5b).
+    package let activeAbstain: Bool
 
-    package init(body: String, floor: Int) {
-        self.body = body
-        self.floor = floor
+    package init(body: String, floor: Int, activeAbstain: Bool = false) {
+        (self.body, self.floor, self.activeAbstain) = (body, floor, activeAbstain)
     }
 }

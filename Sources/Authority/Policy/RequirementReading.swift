@@ -69,19 +69,21 @@ extension PolicyReader {
         return flag
     }
 
+    private enum ActiveMembers: String, CaseIterable { case abstain }
     private enum Exclusion: String, CaseIterable { case named, proposer }
 
     private mutating func motion(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> MotionRule? {
-        guard let object = object(spot, required: ["body", "floor"]) else { return nil }
+        guard let object = object(spot, required: ["body", "floor"], optional: ["active"]) else { return nil }
         let floor = number(object["floor"], 2...20, " (votes)")
         guard let code = text(object["body"]),
             let body = known.groups.resolve(code, [.body], spot.path + ["body"], &self)
         else { return nil }
+        let active = choice(object["active"], ActiveMembers.self)
         guard let floor else { return nil }
         if let seats = body.seats, floor > seats {
             fault(spot.path + ["floor"], "`\(code)` has only \(seats) seats, so \(floor) votes are impossible")
         }
-        return MotionRule(body: code, floor: floor)
+        return MotionRule(body: code, floor: floor, activeAbstain: active == .abstain)
     }
 
     private mutating func way(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> Way {

@@ -11,6 +11,8 @@ package struct MotionView: Sendable {
     package let seats: Int
     /// Whom the act names or who is in conflict: seated, but neither votes nor closes.
     package let barred: [Int]
+    /// Active in the area of the act: whatever they vote counts as an abstention (SP-9.1.5b).
+    package let abstaining: [Int]
     /// Seated members who may vote and have not.
     package let waiting: [Int]
     /// Seated members who have not voted and cannot now: they keep the motion open for its 72 hours (K-4).
@@ -25,9 +27,10 @@ package struct MotionView: Sendable {
         condition = world.condition(of: motion, at: now)
         if let count = motion.count {
             // Over is over: seats, keys and the policy are others by now (K-17).
-            let votes = motion.votes.filter { count.votes.contains($0.place) }
+            let votes = motion.votes(of: count)
             (tally, seats, seated) = (Tally(of: votes), count.seated, votes.map(\.person).sorted())
             (barred, waiting, absent) = ([], [], [])
+            abstaining = motion.votes.filter { count.abstained.contains($0.place) }.map(\.person).sorted()
             if case .carried = motion.outcome { isCarriedNow = true } else { isCarriedNow = false }
             mayClose = false
             floor = max(count.majority.floor, count.majority.seated.map { $0 / 2 + 1 } ?? 0)
@@ -38,6 +41,8 @@ package struct MotionView: Sendable {
         self.seated = seated.sorted()
         seats = seated.count
         barred = seated.filter { authority.isBarred($0, from: motion) }.sorted()
+        abstaining = seated.filter { authority.isActive($0, in: motion) && !authority.isBarred($0, from: motion) }
+            .sorted()
         let silent = authority.silent(in: motion, at: now)
         let able = Set(silent.filter { authority.membership(of: $0, in: motion.body, at: now) != nil })
         waiting = silent.filter(able.contains)
@@ -53,6 +58,7 @@ package struct MotionView: Sendable {
 
     package var json: JSON {
         .line([
+            "abstaining": abstaining.isEmpty ? nil : .array(abstaining.map { .person($0) }),
             "about": motion.act.map { .string("A-\($0)") },
             "absent": absent.isEmpty ? nil : .array(absent.map { .person($0) }), "body": .string(motion.body),
             "condition": .string(condition),

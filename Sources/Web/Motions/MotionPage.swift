@@ -29,6 +29,7 @@ enum MotionPage {
             </ul>
             <h2>When it can be closed</h2>\(closing(view, context))
             <h2>Who can still vote</h2><p>\(waiting(view))</p>
+            \(view.abstaining.isEmpty ? .none : "<p>\(people(view.abstaining)) \(view.abstaining.count == 1 ? "is" : "are") active in this area: whatever they vote counts as an abstention. \(context.clause("SP-9.1.5b"))</p>" as HTML)
             \(view.barred.isEmpty ? .none : "<p>\(people(view.barred)) \(view.barred.count == 1 ? "counts" : "count") as a member but cannot vote: named in the act, or with a conflict of interest.</p>" as HTML)
             </section></div>
             """

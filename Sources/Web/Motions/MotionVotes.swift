@@ -25,7 +25,7 @@ enum MotionVotes {
             let time = context.log.rows.at(vote.place).map { said($0.recorded, now: context.now) }
             let classes: HTML = vote.choice == .yes ? .none : " class=\"no\""
             return """
-                <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))<small><strong>\(vote.choice.rawValue)</strong> · \
+                <li\(classes)><span class="ring" aria-hidden="true">p\(person)</span><span>\(personLink(person))<small><strong>\(vote.choice.rawValue)</strong>\(view.abstaining.contains(person) && vote.choice != .abstain ? " (counts as an abstention)" : "") · \
                 \(time)\(vote.local ? " · on their own machine" : "") · \(entryLink(vote.place))</small></span></li>
                 """
         }

@@ -38,5 +38,5 @@ extension Table where Item: AuthorityItem {
 
 extension Authority {
     /// The only list of them.
-    package var registers: [any AuthorityRegisters] { [manualChanges] }
+    package var registers: [any AuthorityRegisters] { [manualChanges, staff] }
 }

@@ -31,6 +31,7 @@ struct AuthorityTables: Sendable {
     var changedWeb: Founding.Web?
     var erasures = Table<Erasure>()
     var manualChanges = ManualChanges()
+    var staff = StaffRegisters()
     var acts = Acts<Authority>()
     /// Conflicted people by the place of the act; indexes are rebuilt from the tables and no state.
     var conflicted = TreeDictionary<Int, [Int]>()
@@ -147,6 +148,10 @@ extension Authority {
     package var manualChanges: ManualChanges {
         _read { yield tables.value.manualChanges }
         _modify { yield &tables.value.manualChanges }
+    }
+    package var staff: StaffRegisters {
+        _read { yield tables.value.staff }
+        _modify { yield &tables.value.staff }
     }
     package var acts: Acts<Authority> {
         _read { yield tables.value.acts }

@@ -10,6 +10,7 @@ extension Authority {
         else { return nil }
         guard let known = policy?.groups[group] else { return nil }
         if let until = seat.until, now >= until { return nil }
+        if hasLapsed(seat, in: known, at: now) { return nil }
         let since = max(seat.since, standing.since)
         guard known.sort == .list else { return since }
         // SP-9.1.7a: access follows the team. Who leaves it is on its lists no longer, without anybody clearing them.

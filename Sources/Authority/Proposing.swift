@@ -64,6 +64,10 @@ extension Scope {
             proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
             named: act.named(in: authority), groups: groups(act, kind: kind, body: statement.body))
         open.parts = statement.detached.map(\.name)
+        if let note = kind.detached.first(where: { $0.required && !open.parts.contains($0.name) }) {
+            throw Refusal(
+                "P-4", "The part “\(note.name)” is missing: \(note.label).", field: note.name, sort: .malformed)
+        }
         // The loader refuses such a policy (K-26); a fold reads it by its form alone (K-9).
         guard Self.part == .authority || requirement.motion == nil || open.named.isEmpty else {
             throw Refusal(

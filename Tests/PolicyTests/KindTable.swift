@@ -20,6 +20,10 @@ let kindTable: [KindFacts] =
         KindFacts(name: "authority/stop.end", widens: true, namesPeople: true, endsStop: true),
         KindFacts(name: "authority/stop.lift", widens: true, namesPeople: true, restores: true, isLocal: true),
         KindFacts(name: "authority/void.acknowledge", widens: true),
+        KindFacts(name: "authority/agreement.sign", namesPeople: true, isLocal: true),
+        KindFacts(
+            name: "authority/check.rule", widens: true, groupFields: ["role": nil], namesPeople: true, isLocal: true),
+        KindFacts(name: "authority/appoint", widens: true, groupFields: ["team": .team], namesPeople: true),
         KindFacts(name: "authority/manual.tighten", groupFields: ["team": .team], isLocal: true),
         KindFacts(name: "authority/manual.loosen", widens: true, groupFields: ["team": .team], isLocal: true),
         KindFacts(name: "authority/manual.decide", widens: true, groupFields: ["body": .body]),

@@ -19,11 +19,11 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "36dd0aa45edeb1d83ae1d1b1509a1ddc5dc0dc2526f857edb5708180841c026b"),
-            ("cacert", "manual", "049c605c4a2a1306f3fc00037d41f25d47dfc78119f82b7c2fad2ccf28a65a74"),
-            ("small", "policy", "8e7b83320d79aceeab406f615e26768ec03fb594dd44e33fffe187cd1b5e94c2"),
+            ("cacert", "policy", "efa8c5bd1aab111500bd29eeda1bd44dbd02be3f2d719f2dd9a79949a5c5b4a9"),
+            ("cacert", "manual", "8fa9a985a1b5045a01819f996474da888990e5782565491c964513e224aab84d"),
+            ("small", "policy", "63a471762e89db74af1fafbe57f71dc85df7e97e35f204b0a360b29dba587114"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
-            ("small", "clauses", "14db0b0f399daab52a1663deeb7717d35c5e5dbb36b6919e332899ec15f93ceb"),
+            ("small", "clauses", "f165e46c8737daf47b4e951ba2f969c3c4a1bfe9f05bd7740f23a0e85f16fcf8"),
         ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)

@@ -15,19 +15,16 @@ package struct AppointToTeam: AuthorityAct {
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.3")
         try authority.requireOneTeam(person.number, besides: team.text)
+        try authority.requirePapers(person.number, for: team.text, kind: Self.kind, at: moment)
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
         authority.seat(person.number, in: team.text, at: moment)
-        let known = authority.people[person.index].recommenders
-        authority.people[person.index].recommenders = Set(known + moment.signed).sorted()
+        authority.remember(recommendersOf: person, at: moment)
     }
 
     /// P-21: no key witness of a person is ever the one who recommends them.
     package func bars(_ person: Int, from slot: Slot, in authority: Authority) -> Refusal? {
-        let keys = authority.person(self.person.number)?.keys ?? []
-        guard keys.contains(where: { authority.keys[$0].witnesses.contains(person) && authority.keys[$0].born > 0 })
-        else { return nil }
-        return Refusal("P-21", "p\(person) was a key witness of \(self.person.text) and cannot also recommend them.")
+        authority.barsRecommending(person, of: self.person)
     }
 }

@@ -5,7 +5,7 @@ package struct Group: Sendable, Equatable {
     package enum Sort: String, Sendable, CaseIterable { case body, office, team, list }
 
     /// Marks by which the code knows a group (P-30); it knows none by name.
-    package enum Mark: String, Sendable, CaseIterable { case arbitrates, audits, governs }
+    package enum Mark: String, Sendable, CaseIterable { case arbitrates, audits, critical, governs }
 
     /// Name in rules and statements, `[a-z][a-z0-9-]{0,63}`.
     package let code: String

@@ -47,7 +47,13 @@ struct GroupsReading {
     }
 
     /// The sort that can bear a mark.
-    private static func sort(of mark: Group.Mark) -> Group.Sort { mark == .audits ? .office : .body }
+    private static func sort(of mark: Group.Mark) -> Group.Sort {
+        switch mark {
+        case .audits: .office
+        case .critical: .team
+        case .arbitrates, .governs: .body
+        }
+    }
 
     /// The code, if it names a group of one of these sorts; a fault where it names none, or one of another
     /// sort.
@@ -79,6 +85,8 @@ struct GroupsReading {
                     path + [code, "marks"],
                     "only a group of sort `\(sort.rawValue)` can have the mark `\(mark.rawValue)`")
             }
+            // SP-1.1.1: the critical roles are as many as the policy says.
+            guard mark != .critical else { continue }
             for code in bearers.dropFirst() {
                 reader.fault(
                     path + [code, "marks"],

@@ -5,7 +5,7 @@ package enum AuthorityRules {
         groupBelowMinimum, spare, recordInBreach, recordLate, presenceInBreach, presentTwice, recordAdrift,
         recordAnsweredFalse, correctionStands, voidEntry, commitmentMismatch, seatSuspended, contentClosed,
         contentMissing, journalHead,
-        machine, stop, noRestorer, fewElectors, disowned, replacement, oneKey,
+        unchecked, machine, stop, noRestorer, fewElectors, disowned, replacement, oneKey,
     ]
     /// In the order in which people meet them; `acceptFounding` stands alone until all founders have accepted.
     package static let tasks: [TaskRule] = [

@@ -29,7 +29,7 @@ struct ActPage {
                 <div class="two"><section>
                 \(paper)\(Slots.ways(act, context))\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
-                \(Changes.html(act, context))\(replacement)\(manualChange)\(missing)\(motion)\(facts)\(declines)\(history)
+                \(Changes.html(act, context))\(replacement)\(manualChange)\(papers)\(missing)\(motion)\(facts)\(declines)\(history)
                 </section></div>
                 """)
     }
@@ -97,6 +97,17 @@ struct ActPage {
             <code class="shell">foureyes keys replace close \(view.name) --key NEW</code>
             <p>Until then any old key can cancel it, even a stopped one:</p><code class="shell">foureyes keys replace cancel \(view.name)</code>
             """
+    }
+
+    /// SP-9.1.5a: what stands behind an appointment, or is missing, for those who decide about it.
+    private var papers: HTML {
+        let (person, team): (Int, String)
+        switch context.authority.acts[place: act.place]?.act {
+        case let appoint as Appoint: (person, team) = (appoint.person.number, appoint.team.text)
+        case let appoint as AppointToTeam: (person, team) = (appoint.person.number, appoint.team.text)
+        default: return .none
+        }
+        return Papers.html(of: person, for: team, context)
     }
 
     /// P-37: a change that loosens waits for a day, and one button puts it into force.

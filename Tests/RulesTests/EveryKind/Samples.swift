@@ -16,8 +16,8 @@ enum Samples {
     /// that comes later is tried without anybody thinking of it.
     static func value(_ type: FieldType, _ number: Int) -> JSON {
         switch type.control {
-        case .time: return .string("2026-11-\(10 + number)T09:40:00Z")
-        case .day: return .string("2026-11-\(10 + number)")
+        case .time: return .string("\(day(number))T09:40:00Z")
+        case .day: return .string(day(number))
         case .number: return .integer(100 + number)
         case .digest: return .string(Digest.of([UInt8(number)]).hex)
         case .publicKey: return .string(SoftwareKey(.ed25519, seed: "sample \(number)").publicKey.openSSH)
@@ -40,6 +40,9 @@ enum Samples {
             return samples.lazy.compactMap(type.read).first ?? .string("code-\(number)")
         }
     }
+
+    /// A kind may have more fields than a month has days.
+    private static func day(_ number: Int) -> String { "20\(26 + number / 18)-11-\(10 + number % 18)" }
 
     /// A statement of the kind, as somebody might sign it.
     static func statement(_ kind: Kind) -> Statement {

@@ -45,6 +45,7 @@ enum WholeHistory {
             [["groups", "keepers", "minimum"]: .integer(3)],
             manual: [["values", LoosenManualTests.count, "owner"]: .string("council")])
         try ca.manualChanged()
+        try ca.appointed()
         try ca.systems()
         try MediaCase().chain(&ca)
         try ComputerTests().chain(&ca)
@@ -62,6 +63,19 @@ enum WholeHistory {
 }
 
 extension TestCA {
+    /// A person with their papers, appointed with their access by one motion.
+    fileprivate mutating func appointed() throws {
+        let person = try enrol(witnesses: [2, 3])
+        wait(60)
+        try propose(SignAgreement.kind, PapersTests.agreement(self, person), by: person, slot: "member")
+        let check = try ruleOnCheck(
+            PapersTests.check(person, "keepers", until: "2027-11-02"), by: 1, slot: "arbitrator")
+        try sign(check, "case-manager", by: 2)
+        let act = try propose(Appoint.kind, PapersTests.appointment(person, "keepers", ["machine-room"]), by: 1)
+        try sign(act, "recommendation", by: 5)
+        try carry(act)
+    }
+
     /// Each way in which the Manual changes, one after the other.
     fileprivate mutating func manualChanged() throws {
         func body(_ name: String, _ days: Int, _ owner: (String, String)) -> JSON {

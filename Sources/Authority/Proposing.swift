@@ -66,7 +66,8 @@ extension Scope {
         open.parts = statement.detached.map(\.name)
         if let note = kind.detached.first(where: { $0.required && !open.parts.contains($0.name) }) {
             throw Refusal(
-                "P-4", "The part “\(note.name)” is missing: \(note.label).", field: note.name, sort: .malformed)
+                kind.clauses.first ?? "P-4", "The part “\(note.name)” is missing: \(note.label).", field: note.name,
+                sort: .malformed)
         }
         // The loader refuses such a policy (K-26); a fold reads it by its form alone (K-9).
         guard Self.part == .authority || requirement.motion == nil || open.named.isEmpty else {

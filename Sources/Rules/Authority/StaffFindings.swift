@@ -5,7 +5,7 @@ extension AuthorityRules {
     /// people of the opening have none at first, and every check is over one day.
     static let unchecked = FindingRule(
         "unchecked", ["SP-9.1.4c", "SM-6.1.2"], .due, title: "People without a background check", word: "unchecked",
-        answer: "An Arbitrator and a Case Manager check the person."
+        answer: "Those who check a person’s background, as the policy has it."
     ) { seen in
         seen.groups.filter { $0.group.marks.contains(.critical) }.flatMap { group, roster, _ in
             roster.seats.compactMap { seat -> Cause? in

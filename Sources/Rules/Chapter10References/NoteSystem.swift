@@ -16,11 +16,6 @@ package struct NoteSystem: RegisterAct {
     private var given: SystemItem.Given { described.given(.nonCritical) }
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
-        // A view asks before there is a proposal.
-        guard moment.proposal?.parts.contains("reason") ?? true else {
-            throw Refusal(
-                "SP-1.1.2", "The reason why the system is outside the scope is missing.", field: "reason")
-        }
         try world.references.systems.requireFree(given)
     }
 

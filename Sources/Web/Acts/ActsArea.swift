@@ -10,6 +10,7 @@ import Rules
 /// | `GET POST /acts/{act}/decline` | anybody | the same for a no |
 /// | `GET POST /acts/{act}/withdraw` | anybody | the same for taking back |
 /// | `GET POST /acts/{act}/motion` | anybody | the same for opening its motion |
+/// | `GET POST /acts/{act}/into-force` | anybody | the same for what waited for its day |
 /// | `GET POST /acts/{act}/conflict` | anybody | the same for a conflict |
 /// | `GET POST /acts/{act}/ask` | anybody | the same for a question |
 /// | `GET POST /acts/{act}/note` | anybody | the same for a note beside it |

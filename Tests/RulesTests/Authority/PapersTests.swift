@@ -150,7 +150,7 @@ struct PapersTests {
         refused("SP-9.1.4c", ca, "longer than the Manual says") {
             try rule(&$0, Self.check(11, team, until: "2033-11-02"))
         }
-        refused("P-4", ca, "without a summary for everybody") {
+        refused("SP-9.1.4a", ca, "without a summary for everybody") {
             try $0.propose(RuleOnCheck.kind, body, by: 14, slot: "arbitrator")
         }
     }

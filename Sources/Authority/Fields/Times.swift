@@ -26,6 +26,8 @@ package struct CalendarDay: FieldValue, Comparable {
         }
         self.text = text
     }
+    /// A text that is known to be a day.
+    package init(known text: String) { self.text = text }
     /// Its first second.
     package var begins: Time { Time(text + "T00:00:00Z") ?? .zero }
     package var json: JSON { .string(text) }

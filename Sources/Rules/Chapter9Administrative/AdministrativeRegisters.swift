@@ -5,6 +5,8 @@ import Ledger
 package struct AdministrativeRegisters: Registers {
     package static var inside: any WritableKeyPath<World, AdministrativeRegisters> & Sendable { \.administrative }
 
+    package var absences = ItemTable<Absence>()
+
     package private(set) var descriptions = Table<Description>()
     /// Indexes of each person's descriptions, oldest first; an index of the table, no state.
     private var byPerson = TreeDictionary<Int, [Int]>()

@@ -3,7 +3,10 @@ import Ledger
 /// Chapter 9 of the Security Policy, administration. What concerns who may do what belongs to `Authority`.
 package enum Administration: Chapter {
     package static let name = Clause.Chapter.administration, title = "Administration"
-    package static let registers = [Register.agreements, .checks]
+    package static let registers = [
+        Register("absences", "Absences", of: Absence.self, state: Absence.state), .agreements, .checks,
+    ]
+    package static let findings = [shortHanded]
     package static let kinds = [Kind(AnswerFinding.self), Kind(DescribePerson.self)]
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
         [

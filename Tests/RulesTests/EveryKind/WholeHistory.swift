@@ -50,6 +50,7 @@ enum WholeHistory {
         try MediaCase().chain(&ca)
         try ComputerTests().chain(&ca)
         try SecureStoreTests().chain(&ca)
+        try AbsenceTests.enter(&ca, 6, from: "2026-12-01", until: "2026-12-09")
         for register in Register.entered { try ca.derived(register) }
         try ca.beside(#require(ca.state.world.records.first { $0.record is EraseMedium }).place)
         try ca.findingAnswered()
@@ -101,11 +102,22 @@ extension TestCA {
         let item = try #require(
             register.item(1, in: state.world),
             "\(register.name) has no item to play with: enter one in `chain` of its tests, called above")
-        let title = try #require(register.columns.first { $0.marks.contains(.title) }?.name)
+        // A title that is no text is an item's id: another fact changes then.
+        let texts = register.columns.filter { column in
+            switch column.fact?.type.control {
+            case .line: column.marks.contains(.title)
+            case .day: true
+            default: false
+            }
+        }
+        let changed = try #require(texts.first { $0.marks.contains(.title) } ?? texts.last)
+        let title = changed.name
+        let isDay = changed.fact?.type.control == .day
         let facts = register.columns.filter { $0.fact != nil }.compactMap { column in
             item.values[column.name].map { JSON.Member(column.name, $0) }
         }
         let old = item.values[title].map(FieldType.text) ?? ""
+        func other(_ number: Int) -> String { isDay ? "2026-12-1\(number)" : "\(old)-\(number)" }
         func both(_ kind: String, _ body: JSON, _ enclosures: [Enclosure] = []) throws {
             wait(60)
             var draft = Draft.of(self.kind("register/\(register.word).\(kind)"), body, slot: "keeper")
@@ -114,10 +126,10 @@ extension TestCA {
             try signThing(act, "reviewer", by: 7)
         }
         let id = JSON.string(item.id.text)
-        try both("change", .line(["set": .line([title: .string(old + "-2")]), register.word: id]))
+        try both("change", .line(["set": .line([title: .string(other(2))]), register.word: id]))
         let correction = JSON.line([
-            "field": .string(title), "happened": .string(now.text), "new": .string(old + "-3"),
-            "old": .string(old + "-2"), "parties": .observer(7), register.word: id,
+            "field": .string(title), "happened": .string(now.text), "new": .string(other(3)),
+            "old": .string(other(2)), "parties": .observer(7), register.word: id,
         ])
         let place = try propose("record/\(register.word).correct", correction, by: 5)
         try say(.observe(record(place)), by: 7)

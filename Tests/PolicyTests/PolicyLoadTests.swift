@@ -19,11 +19,11 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "efa8c5bd1aab111500bd29eeda1bd44dbd02be3f2d719f2dd9a79949a5c5b4a9"),
-            ("cacert", "manual", "8fa9a985a1b5045a01819f996474da888990e5782565491c964513e224aab84d"),
-            ("small", "policy", "63a471762e89db74af1fafbe57f71dc85df7e97e35f204b0a360b29dba587114"),
+            ("cacert", "policy", "b938c3e68b29543fc3753a6bd7c9ab621735e6265688d65a87886b4a31d4e06b"),
+            ("cacert", "manual", "abe873c70ac3917a89da0ed80916b4bee5171765b31cf912e2e479420ed2aab6"),
+            ("small", "policy", "3eb1ad4cc644eebf266e45ac4d81b9f20ac01ef8777a757936d8f6a62c8edba2"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
-            ("small", "clauses", "f165e46c8737daf47b4e951ba2f969c3c4a1bfe9f05bd7740f23a0e85f16fcf8"),
+            ("small", "clauses", "e8d070bb84c23aad090ea27cb7385994726548d06ac2dcd026dd8cccfbc02a30"),
         ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)

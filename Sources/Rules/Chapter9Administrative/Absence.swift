@@ -4,6 +4,7 @@ import Ledger
 package struct Absence: Entered {
     package static let prefix = "ABS", noun = "absence", word = "absence"
     package static let clauses = ["SP-9.1.2a"]
+    package static let isOwnWord = true
     package static var table: any WritableKeyPath<AdministrativeRegisters, ItemTable<Absence>> & Sendable { \.absences }
 
     /// What the person can do meanwhile. A stop can be entered from anywhere.

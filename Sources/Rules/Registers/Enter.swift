@@ -6,11 +6,13 @@ package struct Enter<Thing: Entered>: RegisterAct {
     package let given: Thing.Given
 
     package static var kind: String { "register/\(Thing.word).enter" }
-    package static var title: String { "Enter a \(Thing.noun)" }
+    package static var title: String { "Enter \("aeiou".contains(Thing.noun.prefix(1)) ? "an" : "a") \(Thing.noun)" }
     package static var clauses: [String] { Thing.clauses }
     package static var fields: Fields<Self> { Thing.Given.fields.lifted({ Self(given: $0) }, { $0.given }) }
 
-    package func named(in authority: Authority) -> [Int] { Thing.Given.fields.people(given) }
+    package func named(in authority: Authority) -> [Int] {
+        Thing.isOwnWord ? [] : Thing.Given.fields.people(given)
+    }
 
     package func check(_ world: World, at moment: Moment) throws(Refusal) {
         try world[keyPath: Thing.Home.inside][keyPath: Thing.table].requireFree(given)

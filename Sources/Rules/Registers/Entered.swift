@@ -27,6 +27,9 @@ package protocol Entered: Item, Equatable {
     /// What the register keeps beside the facts: histories, ends.
     static var kept: [Kept<Self>] { get }
 
+    /// Whether a person whom the facts name may sign that they are entered: where they say something of themselves.
+    static var isOwnWord: Bool { get }
+
     var number: Int { get }
     var given: Given { get set }
     init(number: Int, given: Given, at moment: Moment)
@@ -37,6 +40,7 @@ package protocol Entered: Item, Equatable {
 
 extension Entered {
     package static var kept: [Kept<Self>] { [] }
+    package static var isOwnWord: Bool { false }
     package static func require(_ given: Given, instead of: Self?, in world: World, at moment: Moment) throws(Refusal) {
     }
 

@@ -5,5 +5,6 @@ enum FoundingEpisodes: HasEpisodes {
     static let episodes: [any Episode.Type] = [
         LedgerFounded.self, PeopleEnrolled.self, SeatsFilled.self, AccessGiven.self, ServerEnrolled.self,
         PhoneLost.self, BagStolen.self, PhoneFound.self, KeysReplaced.self, MotionDefeated.self, MotionHalfVoted.self,
+        ManualChanged.self, ManualLoosened.self, PeopleChecked.self,
     ]
 }

@@ -1,5 +1,5 @@
 import Rules
 
 extension Administration: HasEpisodes {
-    static let episodes: [any Episode.Type] = [PeopleDescribed.self]
+    static let episodes: [any Episode.Type] = [PeopleDescribed.self, AbsencesEntered.self]
 }

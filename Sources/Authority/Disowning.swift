@@ -82,8 +82,10 @@ extension Authority {
     mutating func takeBack(_ entry: Int, at moment: Moment) {
         let place = motion(at: entry)?.act ?? entry
         guard let act = acts[place: place], case .inEffect(let effect)? = act.end else { return }
-        for group in act.groups.values.sorted() {
-            guard let roster = rosters.firstIndex(where: { $0.group == group }) else { continue }
+        // All of them: an appointment gives access to lists beside the team, and one of those would count again with the
+        // person's next team.
+        for roster in rosters.indices {
+            let group = rosters[roster].group
             for seat in rosters[roster].seats.indices
             where act.named.contains(rosters[roster].seats[seat].person) && rosters[roster].seats[seat].leads == effect
             {

@@ -7,12 +7,17 @@ extension Authority {
     /// SP-9.1.4c: the newest check of a person for a role that is good now; nil: there is none.
     package func check(of person: Int, for role: String, at now: Time) -> BackgroundCheck? {
         // The newest word counts: who was refused since is not accepted by an older ruling.
-        staff.checks(of: person).last { $0.role == role }.flatMap { $0.isGood(at: now) ? $0 : nil }
+        ruling(on: person, for: role).flatMap { $0.isGood(at: now) ? $0 : nil }
+    }
+
+    /// The newest ruling on a person for a role that two others did not reverse (P-22).
+    func ruling(on person: Int, for role: String) -> BackgroundCheck? {
+        staff.checks(of: person).last { $0.role == role && !isReversed($0.act) }
     }
 
     /// SP-9.1.4d: the agreement to the policy in force; nil: they agreed to none, or to an older one.
     package func agreement(of person: Int) -> Agreement? {
-        staff.agreements(of: person).last.flatMap { $0.policy == policy?.digest ? $0 : nil }
+        staff.agreements(of: person).last { !isReversed($0.born) }.flatMap { $0.policy == policy?.digest ? $0 : nil }
     }
 
     /// What a person lacks to come into a critical role, each with its clause and who supplies it.
@@ -30,9 +35,8 @@ extension Authority {
                     who: "p\(person), by \(SignAgreement.kind)", field: "person"))
         }
         if check(of: person, for: role, at: now) == nil {
-            let last = staff.checks(of: person).last { $0.role == role }
             let what =
-                switch last?.outcome {
+                switch ruling(on: person, for: role)?.outcome {
                 case .accept: "The background check of p\(person) for “\(role)” is over."
                 case .refuse, .defer: "The background check of p\(person) for “\(role)” did not accept them."
                 case nil: "p\(person) has no background check for “\(role)”."
@@ -60,7 +64,15 @@ extension Authority {
         guard group.marks.contains(.critical), let end = founding?.openingEnd, seat.taken < end,
             now.since(seat.taken) >= Self.uncheckedMax
         else { return false }
-        return !staff.checks(of: seat.person).contains { $0.role == group.code && $0.outcome == .accept }
+        return !staff.checks(of: seat.person).contains {
+            $0.role == group.code && $0.outcome == .accept && !isReversed($0.act)
+        }
+    }
+
+    /// How long a check may be good, in seconds: the Manual's value; where it is silent, five years.
+    var checkValid: Int {
+        guard case .span(let seconds)? = manualValues?.value("check.valid") else { return 1826 * StatementSort.day }
+        return seconds
     }
 
     private static let uncheckedMax = 180 * StatementSort.day

@@ -56,11 +56,10 @@ package struct RuleOnCheck: AuthorityAct {
         guard until.begins > moment.recorded else {
             throw Refusal("SP-9.1.4c", "\(until.text) has begun: a check is good for some time.", field: "until")
         }
-        if case .span(let longest)? = authority.manualValues?.value("check.valid"),
-            until.begins > moment.recorded.adding(longest)
-        {
+        let last = moment.recorded.adding(authority.checkValid)
+        guard until.begins <= last else {
             throw Refusal(
-                "SP-9.1.4c", "A check is good until \(moment.recorded.adding(longest).text) at the longest.",
+                "SP-9.1.4c", "A check is good until \(last.text) at the longest.",
                 who: "the owner of “check.valid” in the Manual", field: "until")
         }
     }

@@ -4,7 +4,7 @@ extension AuthorityRules {
     /// P-37: what loosens a rule has waited for a day, and its leader puts it into force.
     static let closeManual = TaskRule("manual", verb: "Put into force", button: "Read and put into force") {
         seen, person in
-        seen.state.manualChangeViews(at: seen.now).filter {
+        seen.state.waitingManualChanges(at: seen.now).filter {
             $0.condition == "may-close" && $0.leaders.contains(person)
         }.map {
             (

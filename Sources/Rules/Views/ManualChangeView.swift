@@ -31,6 +31,11 @@ extension State {
         authority.manualChanges.list.map { view($0, at: now) }.reversed()
     }
 
+    /// Those that are not in force and not over: what a task asks for each person, so not the whole history.
+    package func waitingManualChanges(at now: Time) -> [ManualChangeView] {
+        authority.manualChanges.list.filter { $0.inForce == nil && now <= $0.expires }.map { view($0, at: now) }
+    }
+
     package func manualChangeView(of act: Int, at now: Time) -> ManualChangeView? {
         authority.manualChange(ofActAt: act).map { view($0.change, at: now) }
     }

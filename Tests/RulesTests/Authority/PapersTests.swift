@@ -194,6 +194,49 @@ struct PapersTests {
         #expect(ca.authority.agreement(of: 11) == nil, "a new policy is agreed to anew")
     }
 
+    /// Two who took no part answer that nothing counts of what the key gave.
+    private func reverse(_ ca: inout TestCA, _ key: SoftwareKey, of person: Int, since: Int, by pair: [Int]) throws {
+        try ca.disown(key, of: person, since: since, with: ca.key(person))
+        for entry in ca.state.disowned().filter({ $0.answer == nil }).map(\.entry) {
+            let body = JSON.line([
+                "answer": .string("reversed"), "disowning": .string("D-1"), "entry": .integer(entry),
+            ])
+            let act = try ca.propose(AnswerDisowned.kind, body, by: pair[0], slot: "answer")
+            try ca.sign(act, "answer", by: pair[1])
+        }
+    }
+
+    @Test("P-22, SP-9.1.4: a check that rests on a stolen key opens nothing once two have reversed it")
+    func stolenCheck() throws {
+        var ca = try ready()
+        let stolen = try ca.furtherKey(14, witnesses: [1, 2])
+        try agree(&ca)
+        let act = try ca.ruleOnCheck(
+            Self.check(11, team, until: "2028-11-02"), by: 14, slot: "arbitrator", with: stolen)
+        try ca.sign(act, "case-manager", by: 16)
+        #expect(ca.authority.check(of: 11, for: team, at: ca.now) != nil)
+        try reverse(&ca, stolen, of: 14, since: act, by: [3, 4])
+        #expect(ca.authority.check(of: 11, for: team, at: ca.now) == nil)
+        refused("SP-9.1.3", ca) { _ = try proposed(&$0) }
+    }
+
+    @Test("P-22, SP-9.1.7a: a reversed appointment takes back the team and each list")
+    func stolenRecommendation() throws {
+        var ca = try ready()
+        let stolen = try ca.furtherKey(8, witnesses: [1, 2])
+        try agree(&ca)
+        try rule(&ca)
+        let act = try proposed(&ca)
+        try ca.sign(act, "recommendation", by: 8, with: stolen)
+        try ca.carry(act)
+        #expect(groups(ca).count == 2)
+        try reverse(&ca, stolen, of: 8, since: act, by: [14, 15])
+        // Of a list with nobody else the seat is suspended, until a motion ends it (P-57).
+        #expect(ca.authority.roster(team)?.seats.contains { $0.person == 11 } == false)
+        #expect(
+            ca.authority.roster("ssh-access")?.seats.allSatisfy { $0.person != 11 || $0.suspended != nil } == true)
+    }
+
     @Test(
         "P-54, SP-9.1.4c: a seat of the opening is a finding, and ends 180 days after it was taken unless its person is checked"
     )
@@ -217,10 +260,12 @@ struct PapersTests {
 extension TestCA {
     /// Proposes a ruling on a background check, with its summary.
     @discardableResult
-    mutating func ruleOnCheck(_ body: JSON, by person: Int, slot: String) throws -> Int {
+    mutating func ruleOnCheck(
+        _ body: JSON, by person: Int, slot: String, with key: SoftwareKey? = nil
+    ) throws -> Int {
         wait(60)
         var draft = Draft.of(kind(RuleOnCheck.kind), body, slot: slot)
         draft.detached = [.open("summary")]
-        return try say(draft, by: person)
+        return try say(draft, by: person, with: key)
     }
 }

@@ -71,7 +71,7 @@ def public(stage):
         "sign-in": "/sign-in", "alarm": "/alarm", "journal": "/journal", "question": "/questions/Q-1", "check": "/check",
         "media": "/registers/media", "media-filtered": "/registers/media?where.state=ready&sort=label", "computer": "/registers/computers/H-1",
         "store": "/registers/stores/S-1", "item-past": "/registers/stores/S-1?at=2026-11-15", "system": "/registers/systems/SYS-1", "sheet": "/registers/media/M-5/sheet",
-        "registers": "/registers", "manual": "/manual", "kinds": "/kinds", "groups": "/groups", "protocol": "/protocol",
+        "registers": "/registers", "manual": "/manual", "manual-change": "/manual/change?name=visit.report&to=24%20hours", "checks": "/registers/checks", "kinds": "/kinds", "groups": "/groups", "protocol": "/protocol",
         "erase-form": "/propose/record/medium.erase?f.medium=M-5", "change-form": "/propose/register/medium.change?f.medium=M-5",
     }
 

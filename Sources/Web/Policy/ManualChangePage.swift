@@ -9,6 +9,7 @@ enum ManualChangePage {
     static func answer(_ request: SiteRequest) throws -> SiteResponse {
         let context = request.context
         let name = request.query["name"]
+        guard !name.isEmpty else { return .see("/manual") }
         guard let view = context.authority.manualViews.first(where: { $0.name == name }) else {
             throw Problem.notFound(
                 "The Manual has no value “\(name.prefix(100))”.", "<a href=\"/manual\">The Manual</a>")

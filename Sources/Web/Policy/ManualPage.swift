@@ -17,7 +17,7 @@ enum ManualPage {
         let body: HTML = """
             <h1>The Security Manual</h1>
             <p class="quiet">The Manual fills in what the policy leaves open. The leader of the owning team changes a value; a change that loosens the rule needs a second signature from the team and waits for 24 hours. \
-            <a href="/log/enclosures/\(context.authority.manualChanges.enclosed.digest.hex)">The enclosed document</a>, with the changes below since. SHA-256 of the values now: <span class="mono">\(context.authority.manual.digest.hex)</span></p>
+            <a href="/log/enclosures/\(context.authority.manualChanges.enclosed.digest.hex)">The enclosed document</a>, with the changes below since. SHA-256 of the values now: <span class="mono" title="\(context.authority.manual.digest.hex)">\(String(context.authority.manual.digest.hex.prefix(16)))…</span></p>
             \(values)
             \(tables)
             \(changes(context))
@@ -58,7 +58,7 @@ enum ManualPage {
             }
         let change = context.past == nil ? ManualChangePage.link(view.name) : .none
         return
-            "<td>\(shown(team))</td><td>\(context.clause(view.item.clause))</td><td class=\"minor\">\(loosens)</td><td>\(change)</td>"
+            "<td>\(shown(team))</td><td>\(context.clause(view.item.clause))</td><td class=\"minor\">\(loosens)</td><td class=\"id\">\(change)</td>"
     }
 
     private static func table(_ view: ManualView, _ context: ViewContext) -> HTML {

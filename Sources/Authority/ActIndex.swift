@@ -16,6 +16,8 @@ package struct ActIndex: Equatable, Sendable {
     private var kinds = TreeDictionary<String, Table<Int>>()
     /// How many of each kind took effect.
     private var effects = TreeDictionary<String, Int>()
+    /// Acts in effect that rest on a ruling, by its number, in the order of their ends.
+    private var rested = TreeDictionary<Int, Table<Int>>()
 
     package init() {}
 
@@ -24,6 +26,8 @@ package struct ActIndex: Equatable, Sendable {
             && one.ended.elementsEqual(other.ended)
             && one.kinds.keys == other.kinds.keys && one.endedBy.keys == other.endedBy.keys
             && one.kinds.allSatisfy { other.kinds[$0.key]?.elementsEqual($0.value) ?? false }
+            && one.rested.keys == other.rested.keys
+            && one.rested.allSatisfy { other.rested[$0.key]?.elementsEqual($0.value) ?? false }
             && one.endedBy.allSatisfy { other.endedBy[$0.key]?.elementsEqual($0.value) ?? false }
     }
 
@@ -31,7 +35,7 @@ package struct ActIndex: Equatable, Sendable {
 
     package mutating func append<S: Scope>(_ index: Int, _ act: ProposedAct<S>) {
         kinds[act.kind.name, default: Table()].append(index)
-        if let end = act.end { return take(end, of: index, act.kind) }
+        if let end = act.end { return take(end, of: index, act) }
         let day = Self.day(act.expires)
         waiting[day, default: []].insert(index)
         lastDay = max(lastDay, day)
@@ -43,13 +47,15 @@ package struct ActIndex: Equatable, Sendable {
         let day = Self.day(act.expires)
         waiting[day]?.remove(index)
         if waiting[day]?.isEmpty == true { waiting[day] = nil }
-        take(end, of: index, act.kind)
+        take(end, of: index, act)
     }
 
-    private mutating func take(_ end: End, of index: Int, _ kind: Kind) {
+    private mutating func take<S: Scope>(_ end: End, of index: Int, _ act: ProposedAct<S>) {
         ended.append(index)
         endedBy[end.word, default: Table()].append(index)
-        if case .inEffect = end { effects[kind.name, default: 0] += 1 }
+        guard case .inEffect = end else { return }
+        effects[act.kind.name, default: 0] += 1
+        if let ruling = act.ruling { rested[ruling, default: Table()].append(index) }
     }
 
     /// Acts without an end that expire at a time or later, ascending: all that can be open.
@@ -63,6 +69,8 @@ package struct ActIndex: Equatable, Sendable {
     package func made(_ kind: String) -> Table<Int> { kinds[kind] ?? Table() }
     /// Acts that ended in a way, in the order of their ends.
     package func ended(_ word: String) -> Table<Int> { endedBy[word] ?? Table() }
+    /// Acts in effect that rest on a ruling.
+    package func resting(on ruling: Int) -> Table<Int> { rested[ruling] ?? Table() }
     /// How many of a kind took effect.
     package func inEffect(_ kind: String) -> Int { effects[kind] ?? 0 }
 }

@@ -25,12 +25,20 @@ extension AuthorityItem {
 }
 
 extension Table where Item: AuthorityItem {
-    /// The item with this id, if it is one of these and exists.
-    package func item(_ id: ItemID) -> Item? { id.prefix == Item.prefix ? at(id.number - 1) : nil }
+    /// The index of the item with a number. Most are numbered from 1; cases by their place, which ascends too.
+    private func index(of number: Int) -> Int? {
+        if at(number - 1)?.number == number { return number - 1 }
+        let index = firstIndex { $0.number < number }
+        return at(index)?.number == number ? index : nil
+    }
 
+    /// The item with this id, if it is one of these and exists.
+    package func item(_ id: ItemID) -> Item? { id.prefix == Item.prefix ? index(of: id.number).map { self[$0] } : nil }
+
+    /// An item that is known to exist: ids in a body are, before a rule reads them (P-35).
     package subscript(id: ID<Item>) -> Item {
-        get { self[id.index] }
-        _modify { yield &self[id.index] }
+        get { self[index(of: id.number) ?? id.index] }
+        _modify { yield &self[index(of: id.number) ?? id.index] }
     }
 
     package var hash: Digest? { StateHash.of(self) { $0.line } }
@@ -38,5 +46,5 @@ extension Table where Item: AuthorityItem {
 
 extension Authority {
     /// The only list of them.
-    package var registers: [any AuthorityRegisters] { [manualChanges, staff] }
+    package var registers: [any AuthorityRegisters] { [manualChanges, staff, cases] }
 }

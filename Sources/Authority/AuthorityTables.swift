@@ -32,6 +32,7 @@ struct AuthorityTables: Sendable {
     var erasures = Table<Erasure>()
     var manualChanges = ManualChanges()
     var staff = StaffRegisters()
+    var cases = CaseRegisters()
     var acts = Acts<Authority>()
     /// Conflicted people by the place of the act; indexes are rebuilt from the tables and no state.
     var conflicted = TreeDictionary<Int, [Int]>()
@@ -152,6 +153,10 @@ extension Authority {
     package var staff: StaffRegisters {
         _read { yield tables.value.staff }
         _modify { yield &tables.value.staff }
+    }
+    package var cases: CaseRegisters {
+        _read { yield tables.value.cases }
+        _modify { yield &tables.value.cases }
     }
     package var acts: Acts<Authority> {
         _read { yield tables.value.acts }

@@ -1,14 +1,19 @@
 import Ledger
 
-/// P-51, SP-9.1.5b: a conflict of interest that a person declared, final for that act.
+/// P-51, SP-9.1.5b: a conflict of interest that a person declared, or that a ruling found; final for that act.
 package struct Conflict: Equatable, Sendable {
     package let person: Int
     /// The place of the act.
     package let act: Int
     package let declared: Int
+    /// The number of the ruling that found it; nil: the person declared it.
+    package var ruling: Int?
 
     package var line: JSON {
-        .line(["act": .integer(act), "declared": .integer(declared), "person": .integer(person)])
+        .line([
+            "act": .integer(act), "declared": .integer(declared), "person": .integer(person),
+            "ruling": ruling.map { .integer($0) },
+        ])
     }
 }
 

@@ -12,6 +12,7 @@ package struct SlotCount: Sendable {
 
 /// One way in which a requirement can be met, and how far it is.
 package struct WayCount: Sendable {
+    package let way: Way
     package let slots: [SlotCount]
     package var signers: [Signed] { slots.flatMap(\.counted) }
     /// What the signatures lack; the motion is counted apart.
@@ -68,11 +69,14 @@ extension Scope {
                         counts($0, in: slot, of: open, by: requirement, subject: subject, at: now)
                     })
             }
-            let lacking = lack(slots, of: open, by: requirement, at: now)
-            guard lacking == nil else { return WayCount(slots: slots, lacking: lacking, isMetLocally: false) }
+            let lacking = lack(slots, of: way, open, by: requirement, at: now)
+            guard lacking == nil else {
+                return WayCount(way: way, slots: slots, lacking: lacking, isMetLocally: false)
+            }
             let local = slots.map { SlotCount(slot: $0.slot, counted: $0.counted.filter(\.local)) }
             return WayCount(
-                slots: slots, lacking: nil, isMetLocally: lack(local, of: open, by: requirement, at: now) == nil)
+                way: way, slots: slots, lacking: nil,
+                isMetLocally: lack(local, of: way, open, by: requirement, at: now) == nil)
         }
     }
 
@@ -110,13 +114,19 @@ extension Scope {
             let since = authority.standing(of: signed.person, in: slot.pool, for: subject, at: now)
         else { return false }
         return since < signed.place && open.act.bars(signed.person, from: slot, in: authority) == nil
+            && rulingBar(signed.person, from: open) == nil
     }
 
     /// SP-1.2a: what one way's signatures lack: people by slot, then the floor in code (P-23), then the kind's own demand.
     private func lack(
-        _ slots: [SlotCount], of open: ProposedAct<Self>, by requirement: Requirement, at now: Time
+        _ slots: [SlotCount], of way: Way, _ open: ProposedAct<Self>, by requirement: Requirement, at now: Time
     ) -> Refusal? {
         let clause = requirement.clauses.first ?? open.kind.clauses.first ?? "P-30"
+        if way.restsOnRuling, open.ruling == nil {
+            return Refusal(
+                "P-52", "This way is open where a ruling permits it; the proposal names none.",
+                who: "an Arbitrator and a Case Manager, by \(GiveRuling.kind)")
+        }
         for slot in slots where slot.missing > 0 {
             let people = slot.missing == 1 ? "one more signature" : "\(slot.missing) more signatures"
             return Refusal(
@@ -124,13 +134,14 @@ extension Scope {
                 who: slot.slot.pool.map(\.text).joined(separator: " or "))
         }
         let counted = slots.flatMap(\.counted)
-        if requirement.motion == nil {
+        if requirement.motion == nil || way.restsOnRuling {
             // Nobody helps to give themselves power; what gives nobody any may be signed by whom it is about (K-31).
             let local = Set(
                 counted.filter {
                     $0.local && $0.person != 0 && (open.kind.isNeutral || !open.named.contains($0.person))
                 }.map(\.person))
-            let floor = open.kind.localFloor
+            // The two who gave the ruling signed it on their own machines: that is the floor (P-23). One acts on it.
+            let floor = way.restsOnRuling ? min(1, open.kind.localFloor) : open.kind.localFloor
             if local.count < floor {
                 let rule = open.kind.isNeutral ? "K-31" : "P-23"
                 let what = open.kind.isNeutral ? "This act" : "An act that gives power"

@@ -67,7 +67,7 @@ extension Scope {
     package func isReachable(_ open: ProposedAct<Self>, at now: Time) -> Bool {
         guard let requirement = requirement(of: open) else { return false }
         return requirement.ways.contains { way in
-            way.slots.allSatisfy {
+            (!way.restsOnRuling || open.ruling != nil) && way.slots.allSatisfy {
                 candidates(for: $0, of: open, by: requirement, at: now).count >= $0.count || $0.pool == [.holder]
             }
         }
@@ -82,7 +82,7 @@ extension Scope {
             !open.out.contains(person) && !(requirement.excludesProposer && person == open.proposer)
                 && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil
                 && authority.stands(person, own: open.kind.narrows && open.named.contains(person))
-                && open.act.bars(person, from: slot, in: authority) == nil
+                && open.act.bars(person, from: slot, in: authority) == nil && rulingBar(person, from: open) == nil
         }
     }
 

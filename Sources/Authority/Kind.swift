@@ -19,6 +19,7 @@ package final class Kind: Sendable {
     package let narrows: Bool
     package let isNeutral: Bool
     package let changesRules: Bool
+    package let needsArbitrator: Bool
     package let isLocal: Bool
     package let hasHolder: Bool
     /// Reads a body and writes it back: what is accepted encodes to itself.
@@ -40,7 +41,7 @@ package final class Kind: Sendable {
         (notes, encloses, enclosureBytesMax) = (fields.notes, A.encloses, A.enclosureBytesMax)
         detached = A.detached + (A.takesFiles ? DetachedNote.files : [])
         (narrows, changesRules, isLocal, hasHolder) = (A.narrows, A.changesRules, A.isLocal, A.hasHolder)
-        isNeutral = A.isNeutral
+        (isNeutral, needsArbitrator) = (A.isNeutral, A.needsArbitrator)
         roleNames = []
         (like, mustBeLike) = (A.like, A.mustBeLike)
         reader = ActReader<A.Sees>(
@@ -60,7 +61,7 @@ package final class Kind: Sendable {
         (self.name, self.title, self.clauses, part) = (name, title, clauses, .record)
         (notes, self.detached, encloses, enclosureBytesMax) = (fields.notes, detached, [], .max)
         (narrows, changesRules, self.isLocal, hasHolder) = (false, false, isLocal, false)
-        isNeutral = false
+        (isNeutral, needsArbitrator) = (false, false)
         roleNames = roles
         self.reader = reader
         rewrite = { (json) throws(Refusal) in fields.write(try fields.read(json)) }
@@ -167,7 +168,7 @@ extension Kind {
             setsStop: name == SetStop.kind,
             endsStop: name == EndStop.kind, restores: name == LiftStop.kind, isLocal: isLocal,
             replacesKeys: name == AnnounceReplacement.kind, like: like, mustBeLike: mustBeLike, roles: roleNames,
-            chapter: part == .authority ? .authority : nil)
+            needsArbitrator: needsArbitrator, chapter: part == .authority ? .authority : nil)
     }
 }
 

@@ -42,4 +42,10 @@ package struct Proposal: Equatable, Sendable {
     package let hash: Digest
     /// Names of its detached parts, ascending. No rule reads what is in them (P-6).
     package let parts: [String]
+    /// The number of the ruling on which it rests, which permits it (P-52).
+    package let ruling: Int?
+
+    package init(place: Int, hash: Digest, parts: [String], ruling: Int? = nil) {
+        (self.place, self.hash, self.parts, self.ruling) = (place, hash, parts, ruling)
+    }
 }

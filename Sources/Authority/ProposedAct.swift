@@ -49,6 +49,9 @@ package struct ProposedAct<S: Scope>: Sendable {
     package let groups: [String: String]
     /// Names of the parts that are beside the proposal; its hash covers them.
     package var parts: [String] = []
+    /// The number of the ruling on which it rests (P-52), and all that its body names, for that.
+    package var ruling: Int?
+    package var names: [String] = []
     package var signatures: [Signed] = []
     /// People who declined or took their signature back for good.
     package var out: [Int] = []
@@ -67,7 +70,7 @@ package struct ProposedAct<S: Scope>: Sendable {
         gone = Set(gone + signatures.filter(doomed).map(\.person)).sorted()
         signatures.removeAll(where: doomed)
     }
-    var proposal: Proposal { Proposal(place: place, hash: hash, parts: parts) }
+    var proposal: Proposal { Proposal(place: place, hash: hash, parts: parts, ruling: ruling) }
 
     /// The canonical line of the open act, for the state hash.
     package var line: JSON {
@@ -78,7 +81,7 @@ package struct ProposedAct<S: Scope>: Sendable {
             "needed": needed.isEmpty ? nil : .numbers(needed),
             "opening": opening ? .bool(true) : nil,
             "out": out.isEmpty ? nil : .numbers(out),
-            "place": .integer(place), "proposer": .integer(proposer),
+            "place": .integer(place), "proposer": .integer(proposer), "ruling": ruling.map { .integer($0) },
             "signatures": .array(
                 signatures.map {
                     .line([

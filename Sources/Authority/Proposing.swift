@@ -64,6 +64,8 @@ extension Scope {
             proposed: moment.recorded, expires: moment.recorded.adding(requirement.expires), opening: opening,
             named: act.named(in: authority), groups: groups(act, kind: kind, body: statement.body))
         open.parts = statement.detached.map(\.name)
+        open.ruling = try authority.ruling(under: statement, seen: moment.seen)
+        if open.ruling != nil { open.names = kind.names(in: statement.body) }
         if let note = kind.detached.first(where: { $0.required && !open.parts.contains($0.name) }) {
             throw Refusal(
                 kind.clauses.first ?? "P-4", "The part “\(note.name)” is missing: \(note.label).", field: note.name,
@@ -77,6 +79,7 @@ extension Scope {
         }
         moment.proposal = open.proposal
         try requireProposer(moment, of: open, by: requirement)
+        try requirePermit(open, at: moment)
         try act.check(self, at: moment)
         if let slot = statement.slot {
             try requireNoDemand(slot, of: open, by: requirement)

@@ -106,6 +106,6 @@ extension Way {
             guard Set(slots[index].pool) == Set(slot.pool) else { return nil }
             slots[index] = Slot(name: slot.name, count: max(slot.count, slots[index].count), pool: slot.pool)
         }
-        return Way(slots: slots)
+        return Way(slots: slots, restsOnRuling: restsOnRuling || other.restsOnRuling)
     }
 }

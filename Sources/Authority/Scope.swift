@@ -38,6 +38,8 @@ package protocol Act<Sees>: Sendable {
     static var isNeutral: Bool { get }
     /// Changes the rules themselves: three local signatures (P-23).
     static var changesRules: Bool { get }
+    /// Belongs to cases and rulings: where no body arbitrates, no policy speaks of it (P-30).
+    static var needsArbitrator: Bool { get }
     /// Takes only signatures made on people's own machines (P-42, P-55).
     static var isLocal: Bool { get }
     /// Enrols a person's key, whose holder signs with it too (P-21).
@@ -83,6 +85,7 @@ extension Act {
     package static var narrows: Bool { false }
     package static var isNeutral: Bool { false }
     package static var changesRules: Bool { false }
+    package static var needsArbitrator: Bool { false }
     package static var isLocal: Bool { false }
     package static var hasHolder: Bool { fields.notes.contains { $0.type.control == .publicKey } }
     package static var encloses: [String] { [] }

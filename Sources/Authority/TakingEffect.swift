@@ -5,9 +5,12 @@ import Ledger
 extension Scope {
     /// The effect, if this statement meets the requirement and no motion is asked; the check holds once more. SP-9.1.5a: where
     /// one is asked, no number of signatures brings the act into effect; `carryOut` below does, by whoever closes the motion.
-    func effect(of open: ProposedAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
-        guard requirement(of: open)?.motion == nil else { return nil }
-        let ways = count(open, at: moment.recorded).filter { $0.lacking == nil && !$0.slots.isEmpty }
+    package func effect(of open: ProposedAct<Self>, at moment: Moment) throws(Refusal) -> Moment? {
+        let byMotion = requirement(of: open)?.motion != nil
+        // A way by ruling stands beside a motion: the ruling was decided instead (P-52).
+        let ways = count(open, at: moment.recorded).filter {
+            $0.lacking == nil && !$0.slots.isEmpty && (!byMotion || $0.way.restsOnRuling)
+        }
         guard let met = ways.first(where: \.isMetLocally) ?? ways.first else { return nil }
         var effect = moment
         effect.byPage = !met.isMetLocally
@@ -18,7 +21,7 @@ extension Scope {
 
     /// The moment of the effect of an act whose motion was carried; throws what it lacks else.
     func carried(_ open: ProposedAct<Self>, closers: [Int], at moment: Moment) throws(Refusal) -> Moment {
-        let ways = count(open, at: moment.recorded)
+        let ways = count(open, at: moment.recorded).filter { !$0.way.restsOnRuling }
         guard let met = ways.first(where: { $0.lacking == nil }) else {
             throw ways.first?.lacking
                 ?? Refusal("P-30", "The policy in force has no rule for \(open.kind.name), so nobody may sign it.")
@@ -33,6 +36,7 @@ extension Scope {
     private func judged(_ open: ProposedAct<Self>, at moment: Moment) throws(Refusal) -> Moment {
         var effect = moment
         effect.proposal = open.proposal
+        if let refusal = permitLacking(open, at: moment.recorded) { throw refusal }
         try open.act.check(self, at: effect)
         return effect
     }

@@ -32,6 +32,7 @@ extension Authority {
             things[place] = ThingEntry(
                 place: place, kind: row.kind, part: part, signer: row.signer,
                 expires: asked.map { row.recorded.adding($0.expires) }, opening: opening, statements: [place])
+            if part == .record { openCase(by: row, at: place) }
             return
         }
         guard verb.signsThing else { return }
@@ -71,7 +72,8 @@ extension Authority {
             + (requirement.motion.map { [.group($0.body)] } ?? [])
     }
 
-    private func sits(_ person: Int, in pool: Pool) -> Bool {
+    /// Whether somebody sits in a pool that no body of an act names, stopped or not.
+    func sits(_ person: Int, in pool: Pool) -> Bool {
         switch pool {
         case .group(let code): groups(of: person).contains(code)
         case .leader(let code): roster(code)?.seats.contains { $0.person == person && $0.leads != nil } ?? false

@@ -26,7 +26,7 @@ enum Known {
         asked(state, now) + state.world.remarks.questions.map(\.name) + state.authority.people.map { "p\($0.number)" }
             + state.authority.stops.map { "X-\($0.number)" }
             + Register.all.flatMap { register in
-                (0..<register.count(state.world)).map { ItemID(prefix: register.prefix, number: $0 + 1).text }
+                register.numbers(in: state.world).map { ItemID(prefix: register.prefix, number: $0).text }
             }
     }
     static let askable = ids(asked)

@@ -9,10 +9,12 @@ struct Propose: SignCommand {
     var fields: [String] = []
     @Option(help: "The question, for a motion that is not about an act.") var question: String?
     @Option(help: "The slot to sign in; default the one that is open to you.") var slot: String?
+    @Option(help: "The ruling that permits it, on which the act rests: RUL-1.") var under: String?
     @OptionGroup var files: Files
     @OptionGroup var signing: Signing
     func intent(_ workspace: Workspace) throws(Failure) -> Intent {
-        try files.attached(to: try workspace.proposal(kind, fields, slot: slot, question: question), workspace)
+        try files.attached(
+            to: try workspace.proposal(kind, fields, slot: slot, question: question, under: under), workspace)
     }
 }
 

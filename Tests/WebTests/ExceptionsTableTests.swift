@@ -24,4 +24,20 @@ import Testing
             #expect(row.contains(try #require(exception.review).text), "\(exception.id)")
         }
     }
+
+    @Test("SP-9.5c: anybody files a case from the row of an exception, where somebody arbitrates; the form has it filled in")
+    func filed() async throws {
+        var ca = try TestCA.cacert()
+        ca.wait(60)
+        let site = try await TestSite(ca)
+        let table = try await site.get("/policy").text
+        let policy = try #require(ca.authority.policy)
+        for exception in policy.exceptionIDs {
+            let path = "/propose/authority/case.file?sort=secrecy&amp;about=\(exception)"
+            #expect(table.contains("href=\"\(path)\""), "\(exception)")
+            let form = try await site.get(path.replacingOccurrences(of: "&amp;", with: "&")).text
+            #expect(form.contains("value=\"\(exception)\""), "\(exception)")
+        }
+        #expect(try await !TestSite(try TestCA.busy()).get("/policy").text.contains("case.file"))
+    }
 }

@@ -61,6 +61,8 @@ package struct Name: FieldValue, Comparable {
         else { return nil }
         self.text = text
     }
+    /// A text that is known to be a name.
+    init(known text: String) { self.text = text }
     package var json: JSON { .string(text) }
     package static func < (one: Name, other: Name) -> Bool {
         one.text.utf8.lexicographicallyPrecedes(other.text.utf8)

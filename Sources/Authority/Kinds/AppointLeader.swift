@@ -19,7 +19,7 @@ package struct AppointLeader: AuthorityAct {
                 field: "person")
         }
         try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.2c")
-        try authority.requireOneTeam(person.number, besides: team.text)
+        try authority.requireOneTeam(person.number, besides: team.text, at: moment)
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {

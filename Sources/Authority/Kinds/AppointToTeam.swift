@@ -14,7 +14,7 @@ package struct AppointToTeam: AuthorityAct {
 
     package func check(_ authority: Authority, at moment: Moment) throws(Refusal) {
         try authority.requireSeatable(person.number, in: team.text, clause: "SP-9.1.3")
-        try authority.requireOneTeam(person.number, besides: team.text)
+        try authority.requireOneTeam(person.number, besides: team.text, at: moment)
         try authority.requirePapers(person.number, for: team.text, kind: Self.kind, at: moment)
     }
 

@@ -41,6 +41,10 @@ extension PolicyReader {
 
     /// Whether a kind may stand here; a fault where its chapter is left out.
     mutating func stands(_ facts: KindFacts, _ spot: Spot, _ known: RequirementContext) -> Bool {
+        guard !known.lacksArbitrator(facts) else {
+            fault(spot.path, "no body `arbitrates`, so there are no cases and rulings (P-30): remove `\(facts.name)`")
+            return false
+        }
         guard known.leavesOut(facts), let chapter = facts.chapter else { return true }
         fault(
             spot.path,
@@ -51,6 +55,6 @@ extension PolicyReader {
 
     /// Whether a policy must speak of a kind; that a whole chapter is missing is told once.
     func mustStand(_ facts: KindFacts, _ known: RequirementContext) -> Bool {
-        !known.leavesOut(facts) && !(facts.chapter.map(missing.contains) ?? false)
+        !known.leavesOut(facts) && !known.lacksArbitrator(facts) && !(facts.chapter.map(missing.contains) ?? false)
     }
 }

@@ -29,6 +29,8 @@ package struct KindFacts: Sendable {
     package let mustBeLike: Bool
     /// The roles of a record beside its performer's, and whether it is in breach with nobody in the role.
     package let roles: [(name: String, isNeeded: Bool)]
+    /// Belongs to cases and rulings: where no body arbitrates, no policy speaks of it (P-30).
+    package let needsArbitrator: Bool
     /// The chapter of the policy to which it belongs; nil where that is not known.
     package var chapter: Clause.Chapter?
     /// Nothing is known of it but its name: a fold of authority reads requirements of acts on things and rules of
@@ -40,7 +42,7 @@ package struct KindFacts: Sendable {
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
         setsStop: Bool = false, endsStop: Bool = false, restores: Bool = false, isLocal: Bool = false,
         replacesKeys: Bool = false, like: String? = nil, mustBeLike: Bool = false,
-        roles: [(name: String, isNeeded: Bool)] = [], chapter: Clause.Chapter? = nil, isByForm: Bool = false
+        roles: [(name: String, isNeeded: Bool)] = [], needsArbitrator: Bool = false, chapter: Clause.Chapter? = nil, isByForm: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord
@@ -57,6 +59,7 @@ package struct KindFacts: Sendable {
         self.like = like
         self.mustBeLike = mustBeLike
         self.roles = roles
+        self.needsArbitrator = needsArbitrator
         self.chapter = chapter
         self.isByForm = isByForm
     }

@@ -12,6 +12,9 @@ struct RequirementContext {
     /// Whether the policy leaves out the chapter of a kind.
     func leavesOut(_ facts: KindFacts) -> Bool { facts.chapter.map(without.contains) ?? false }
 
+    /// Whether a kind belongs to cases and rulings, and no body arbitrates (P-30).
+    func lacksArbitrator(_ facts: KindFacts) -> Bool { facts.needsArbitrator && groups.marked(.arbitrates) == nil }
+
     /// What the code says of a kind; nil if no kind has that name.
     func facts(_ name: String) -> KindFacts? {
         if let known = kinds.first(where: { $0.name == name }) { return known }

@@ -33,13 +33,17 @@ extension PolicyReader {
     private mutating func recordRule(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext)
         -> RecordRule?
     {
-        guard let object = object(spot, required: ["clauses", "local", "performer"], optional: ["roles"]) else {
+        guard let object = object(spot, required: ["clauses", "local", "performer"], optional: ["opens-case", "roles"])
+        else {
             return nil
         }
         let rule = RecordRule(
             clauses: clauses(object["clauses"]), local: flag(object["local"]) ?? true,
             performer: pools(object["performer"], facts, known),
-            roles: roles(object["roles"], facts, known))
+            roles: roles(object["roles"], facts, known), opensCase: choice(object["opens-case"], Case.Sort.self))
+        if let spot = object["opens-case"], known.groups.marked(.arbitrates) == nil {
+            fault(spot.path, "no body `arbitrates`, so there is nobody before whom a case could come (P-30)")
+        }
         if facts.isLocal, !rule.local {
             fault(spot.path + ["local"], "`\(facts.name)` is always signed locally (P-42); write true")
         }

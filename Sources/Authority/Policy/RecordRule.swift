@@ -9,4 +9,6 @@ package struct RecordRule: Sendable, Equatable {
     package let performer: [Pool]
     /// Who may fill each role beside the performer's; always somebody else than the performer.
     package let roles: [String: [Pool]]
+    /// A record of this kind opens a case of this sort (K-28); nil: it opens none.
+    package let opensCase: Case.Sort?
 }

@@ -24,8 +24,12 @@ package struct Requirement: Sendable, Equatable {
 /// one of each signs: a task is split between people from different areas (SP-1.2f).
 package struct Way: Sendable, Equatable {
     package let slots: [Slot]
+    /// Open only where a ruling permits the act; then no motion is asked (P-52).
+    package let restsOnRuling: Bool
 
-    package init(slots: [Slot]) { self.slots = slots }
+    package init(slots: [Slot], restsOnRuling: Bool = false) {
+        (self.slots, self.restsOnRuling) = (slots, restsOnRuling)
+    }
 }
 
 /// A place for signatures: so many different people from these pools.

@@ -38,7 +38,7 @@ struct RequirementCheck {
             if !hasMotion {
                 reader.fault(
                     here, "this way asks for no signature and there is no motion, so nobody would decide")
-            } else if requirement.ways.count > 1 {
+            } else if requirement.ways.count(where: { !$0.restsOnRuling }) > 1 {
                 reader.fault(here, "this way asks for no signature, so the others would never be needed")
             }
         }
@@ -129,7 +129,7 @@ struct RequirementCheck {
     private func floor(_ reader: inout PolicyReader) {
         // Enrolments have a floor of their own, the two witnesses.
         guard facts.widens, !facts.needsThree, !facts.hasHolder, !hasMotion else { return }
-        for (place, way) in requirement.ways.enumerated() where !way.slots.isEmpty {
+        for (place, way) in requirement.ways.enumerated() where !way.slots.isEmpty && !way.restsOnRuling {
             let signatures = way.slots.reduce(0) { $0 + $1.count }
             guard signatures < 2 else { continue }
             reader.fault(

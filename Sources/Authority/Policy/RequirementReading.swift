@@ -86,9 +86,34 @@ extension PolicyReader {
         return MotionRule(body: code, floor: floor, activeAbstain: active == .abstain)
     }
 
+    /// A list of slots; or, open only where a ruling permits it, `{ruling: true, slots: […]}`.
     private mutating func way(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) -> Way {
+        guard spot.value.members == nil else {
+            guard let object = object(spot, required: ["ruling", "slots"], optional: []) else { return Way(slots: []) }
+            if let flag = object["ruling"], self.flag(flag) == false {
+                fault(flag.path, "write the slots alone if the way needs no ruling")
+            }
+            ruled(spot, facts, known)
+            return Way(slots: slots(object["slots"], 1...6, facts, known), restsOnRuling: true)
+        }
+        return Way(slots: slots(spot, 0...6, facts, known))
+    }
+
+    /// P-30: where no body arbitrates no ruling exists. P-23: nor does one change the rules, or set a stop.
+    private mutating func ruled(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext) {
+        if known.groups.marked(.arbitrates) == nil {
+            fault(spot.path, "no body `arbitrates`, so there is no ruling on which this way could rest (P-30)")
+        }
+        if facts.needsThree || facts.setsStop || facts.needsArbitrator || facts.hasHolder {
+            fault(spot.path, "no ruling permits `\(facts.name)` (P-52)")
+        }
+    }
+
+    private mutating func slots(
+        _ spot: Spot?, _ size: ClosedRange<Int>, _ facts: KindFacts, _ known: RequirementContext
+    ) -> [Slot] {
         var slots: [Slot] = []
-        for spot in items(spot, 0...6) {
+        for spot in items(spot, size) {
             guard let object = object(spot, required: ["count", "name", "pool"]) else { continue }
             let name = code(object["name"])
             if let name, slots.contains(where: { $0.name == name }) {
@@ -102,6 +127,6 @@ extension PolicyReader {
             let pool = pools(object["pool"], facts, known)
             slots.append(Slot(name: name ?? "", count: count ?? 1, pool: pool))
         }
-        return Way(slots: slots)
+        return slots
     }
 }

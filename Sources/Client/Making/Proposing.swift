@@ -4,7 +4,7 @@ import Rules
 extension Workspace {
     /// The proposal of an act, a record, or one of the kinds that are beside them: a motion, a conflict.
     package func proposal(
-        _ name: String, _ fields: [String], slot: String? = nil, question: String? = nil
+        _ name: String, _ fields: [String], slot: String? = nil, question: String? = nil, under ruling: String? = nil
     ) throws(Failure) -> Intent {
         var intent: Intent
         switch name {
@@ -15,13 +15,15 @@ extension Workspace {
                 throw noKind(name)
             }
             let input = try FieldInput(withHashes(fields, of: kind), for: kind, now: now)
-            var draft = Draft.of(kind, input.body)
+            let ruling = try ruling.map { (id) throws(Failure) in try self.ruling(id) }
+            var draft = Draft.of(kind, input.body, under: ruling)
             if !kind.isRecord {
                 if let slot {
                     draft.slot = slot
                 } else {
                     // The pages fill the same one: one rule for both, among the views.
-                    draft.slot = state.ownSlot(of: kind, input.body, by: try requireNumber(), at: now)
+                    draft.slot = state.ownSlot(
+                        of: kind, input.body, by: try requireNumber(), ruled: ruling != nil, at: now)
                 }
             }
             intent = Intent(draft)
@@ -30,6 +32,14 @@ extension Workspace {
         }
         if let question { intent.texts.append(DetachedText("question", question)) }
         return intent
+    }
+
+    /// The ruling with this id: what the act rests on (P-52).
+    private func ruling(_ id: String) throws(Failure) -> Ruling {
+        guard let found = ItemID(id).flatMap({ authority.cases.rulings.item($0) }) else {
+            throw .notFound("there is no ruling \(Visible.text(id)); foureyes list rulings shows them")
+        }
+        return found
     }
 
     /// An exception of the policy by its id: what the person themselves wants not to be public.

@@ -65,7 +65,7 @@ extension Authority {
         var needed: Int?
         for kind in policy.kinds.keys.sorted() {
             guard let requirement = policy.kinds[kind] else { continue }
-            let ways = requirement.ways.map { way in
+            let ways = requirement.ways.filter { !$0.restsOnRuling }.map { way in
                 way.slots.filter { $0.pool == [.group(group)] }.map(\.count).reduce(0, +)
             }
             if let least = ways.min(), least > 0 { needed = max(needed ?? 0, least) }

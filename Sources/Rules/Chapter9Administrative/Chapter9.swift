@@ -5,8 +5,10 @@ package enum Administration: Chapter {
     package static let name = Clause.Chapter.administration, title = "Administration"
     package static let registers = [
         Register("absences", "Absences", of: Absence.self, state: Absence.state), .agreements, .checks,
+        .cases, .rulings, .directions,
     ]
-    package static let findings = [shortHanded]
+    package static let findings = [shortHanded, caseLate, directionLate]
+    package static let tasks = [takeCase, acceptCase, ruleOnCase, doDirection, readUses]
     package static let kinds = [Kind(AnswerFinding.self), Kind(DescribePerson.self)]
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
         [

@@ -7,7 +7,7 @@ extension World {
             let columns = register.columns.filter { $0.fact?.type.prefixes.contains(id.prefix) == true }
             return columns.isEmpty
                 ? []
-                : (0..<register.count(self)).map { $0 + 1 }.filter { number in
+                : register.numbers(in: self).filter { number in
                     columns.contains { column in
                         guard let value = column.value(self, number) else { return false }
                         return value.text == id.text || value.list?.contains { $0.text == id.text } == true

@@ -32,6 +32,8 @@ package struct Register: Sendable {
     /// The kinds that every register has.
     package let kinds: [Kind]
     package let count: @Sendable (World) -> Int
+    /// The number of the item at an index from 0; most are numbered from 1, cases by their place.
+    private let number: @Sendable (World, Int) -> Int
     package let born: @Sendable (World, Int) -> Int?
     /// The place of the act or record that made an item.
     package let maker: @Sendable (World, Int) -> Int?
@@ -59,6 +61,7 @@ package struct Register: Sendable {
                 Kind(record: CorrectFact<Thing>.self),
             ] + (Thing.Given.fields.notes.contains { $0.marks.contains(.light) } ? [Kind(AmendFacts<Thing>.self)] : [])
         count = { items.table($0).count }
+        number = { _, index in index + 1 }
         born = { items.table($0).at($1)?.born }
         maker = { items.table($0).maker(of: $1) }
         flaws = { ImportRows<Thing>.flaws(of: $0, in: $1, at: $2) }
@@ -94,12 +97,18 @@ package struct Register: Sendable {
                     plain: FieldType.text, fact: nil)
             }
         count = { table($0.authority).count }
+        number = { table($0.authority)[$1].number }
         born = { item($0, $1)?.born }
         self.maker = { item($0, $1).map(maker) }
         flaws = { _, _, _ in [] }
         line = { item($0, $1)?.line }
         // Authority's own hash has it.
         hash = { _ in nil }
+    }
+
+    /// The numbers of its items from an index on, ascending; at most so many of them.
+    package func numbers(in world: World, from first: Int = 0, limit: Int = .max) -> [Int] {
+        (first..<max(first, min(count(world), limit == .max ? .max : first + limit))).map { number(world, $0) }
     }
 
     package func column(_ name: String) -> Column? { columns.first { $0.name == name } }

@@ -64,6 +64,8 @@ package struct ActView: Sendable {
     package let requirement: Requirement?
     package let groups: [String: String]
     package let motionRule: MotionRule?
+    /// The ruling on which it rests.
+    package let ruling: Int?
     /// The motion about it, if one is open or decided.
     package let motion: Int?
     package let conflicted: [Int]
@@ -84,6 +86,7 @@ package struct ActView: Sendable {
         (named, declined, signatures) = (open.named, open.out, open.signatures)
         self.condition = condition
         motionRule = requirement?.motion
+        ruling = open.ruling
         let motion = scope.authority.motion(ofActAt: open.place)
         self.motion = motion?.place
         conflicted = scope.authority.conflicted[open.place] ?? []
@@ -92,7 +95,8 @@ package struct ActView: Sendable {
             (isSigned, ways) = (false, open.waysAtEnd(by: requirement))
             return
         }
-        let counts = scope.count(open, at: now)
+        // Where no ruling permits the act, nobody is asked to sign as if one did.
+        let counts = scope.count(open, at: now).filter { !$0.way.restsOnRuling || open.ruling != nil }
         isSigned = requirement?.motion != nil && counts.contains { $0.lacking == nil && !$0.slots.isEmpty }
         let asked = isSigned ? nil : requirement
         ways = counts.map { way in

@@ -8,8 +8,8 @@ package enum ClauseState: String, Sendable, CaseIterable {
     case due
     /// Some part has nothing behind it.
     case absent
-    /// Not met, and a ruling excepts it, for a time or a count (P-52). Nothing makes it yet: it comes with rulings, in the
-    /// issue on bodies, cases and rulings. A confidentiality exception (SP-9.5) is something else, and excepts no clause.
+    /// Not met, and a ruling excepts it until a day (P-52). A confidentiality exception (SP-9.5) is something else, and excepts
+    /// no clause.
     case excepted
     /// What shows it was never done: no act in effect, no complete record, an empty register.
     case unexercised

@@ -40,6 +40,8 @@ package struct ClauseView: Sendable {
     package let parts: [ClausePartView]
     /// Why it does not apply: by its own words, or because the policy leaves its chapter out.
     package let notApplicable: String?
+    /// The direction of a ruling that excepts it, where it is not met (P-52).
+    package let excepted: RulingDirection?
 
     /// `3 of 5 parts hold`.
     package var sum: String {
@@ -49,7 +51,8 @@ package struct ClauseView: Sendable {
 
     package var json: JSON {
         .line([
-            "chapter": .string(clause.chapter.rawValue), "id": .string(clause.id),
+            "chapter": .string(clause.chapter.rawValue),
+            "excepted": excepted.map { .string($0.id.text) }, "id": .string(clause.id),
             "not-applicable": notApplicable.map { .string($0) },
             "parts": .array(
                 parts.map { part in
@@ -68,15 +71,15 @@ extension State {
     /// hand.
     package func clauseViews(at now: Time, findings: [Finding]? = nil) -> [ClauseView] {
         let findings = findings ?? self.findings(at: now)
-        return (authority.clauseBook?.clauses ?? []).map { view($0, findings: findings) }
+        return (authority.clauseBook?.clauses ?? []).map { view($0, findings: findings, at: now) }
     }
 
     /// The clause with this id.
     package func clauseView(_ id: String, at now: Time, findings: [Finding]? = nil) -> ClauseView? {
-        authority.clauseBook?.clause(id).map { view($0, findings: findings ?? self.findings(at: now)) }
+        authority.clauseBook?.clause(id).map { view($0, findings: findings ?? self.findings(at: now), at: now) }
     }
 
-    private func view(_ clause: Clause, findings: [Finding]) -> ClauseView {
+    private func view(_ clause: Clause, findings: [Finding], at now: Time) -> ClauseView {
         // A breach speaks against the clauses that it breaks, and against no other that rests on the same kind.
         let concerning = findings.filter { !$0.rule.speaksPerClause || $0.clauses.contains(clause.id) }
         var parts = clause.parts.map { view($0, findings: concerning) }
@@ -84,9 +87,13 @@ extension State {
         if notApplicable != nil {
             parts = parts.map { ClausePartView(shows: $0.shows, by: $0.by, state: .notApplicable, evidence: []) }
         }
+        let state = parts.map(\.state).worst ?? .absent
+        // It changes what is shown, and never what a gate asks.
+        let isUnmet = [.broken, .due, .absent].contains(state)
+        let excepted = isUnmet ? authority.exemption(from: clause.id, at: now) : nil
         return ClauseView(
-            clause: clause, state: parts.map(\.state).worst ?? .absent, parts: parts,
-            notApplicable: notApplicable)
+            clause: clause, state: excepted == nil ? state : .excepted, parts: parts, notApplicable: notApplicable,
+            excepted: excepted)
     }
 
     private func view(_ part: Clause.Part, findings: [Finding]) -> ClausePartView {

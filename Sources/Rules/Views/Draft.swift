@@ -35,9 +35,9 @@ package struct Draft: Sendable {
 }
 
 extension Draft {
-    /// A proposal of an act, or a record, resting on its kind's first clause.
-    package static func of(_ kind: Kind, _ body: JSON, slot: String? = nil) -> Draft {
-        Draft(kind.name, body, slot: slot, under: Array(kind.clauses.prefix(1)))
+    /// A proposal of an act, or a record, resting on its kind's first clause, and on a ruling where one permits it (P-52).
+    package static func of(_ kind: Kind, _ body: JSON, slot: String? = nil, under ruling: Ruling? = nil) -> Draft {
+        Draft(kind.name, body, slot: slot, under: kind.clauses.prefix(1) + (ruling.map { [$0.id.text] } ?? []))
     }
 
     /// A signature on an act in a slot; the body is what the act asks of that slot (P-21).

@@ -2,10 +2,12 @@ import Ledger
 
 extension State {
     /// What would be refused of a proposal that this person made now, so that nobody signs in vain; nil if nothing is
-    /// known against it. A view: `decide` judges the signed statement again.
-    package func objection(to kind: Kind, _ body: JSON, by person: Int, at now: Time) -> Refusal? {
+    /// known against it. A view: `decide` judges the signed statement again. `ruling` is the number of the ruling on which it
+    /// would rest.
+    package func objection(to kind: Kind, _ body: JSON, by person: Int, under ruling: Int? = nil, at now: Time) -> Refusal? {
         do throws(Refusal) {
-            let moment = moment(person, now)
+            var moment = moment(person, now)
+            if ruling != nil { moment.proposal = Proposal(place: log.size, hash: .ofNothing, parts: [], ruling: ruling) }
             try authority.judgePast(kind.name, body, log: log, at: moment)
             if let found = Authority.catalogue[kind.name] {
                 try authority.foresee(try found.reader.read(body), kind: kind, by: person, at: moment)
@@ -21,12 +23,12 @@ extension State {
 
     /// The slot that a proposal by this person would fill by itself: one that is open to them and asks nothing of its own;
     /// nil where there is none, or where the proposer signs nothing.
-    package func ownSlot(of kind: Kind, _ body: JSON, by person: Int, at now: Time) -> String? {
+    package func ownSlot(of kind: Kind, _ body: JSON, by person: Int, ruled: Bool = false, at now: Time) -> String? {
         if let act = try? Authority.catalogue[kind.name]?.reader.read(body) {
-            return authority.ownSlot(of: act, kind: kind, body, by: person, at: now)
+            return authority.ownSlot(of: act, kind: kind, body, by: person, ruled: ruled, at: now)
         }
         guard let act = try? World.catalogue[kind.name]?.reader.read(body) else { return nil }
-        return world.ownSlot(of: act, kind: kind, body, by: person, at: now)
+        return world.ownSlot(of: act, kind: kind, body, by: person, ruled: ruled, at: now)
     }
 
     /// As if this person signed now.
@@ -39,8 +41,9 @@ extension State {
 }
 
 extension Scope {
-    fileprivate func ownSlot(of act: any Act<Self>, kind: Kind, _ body: JSON, by person: Int, at now: Time)
-        -> String?
+    fileprivate func ownSlot(
+        of act: any Act<Self>, kind: Kind, _ body: JSON, by person: Int, ruled: Bool, at now: Time
+    ) -> String?
     {
         let opening = authority.stands(underOpening: kind.name, at: now)
         guard let requirement = requirement(for: act, kind: kind.name, opening: opening),
@@ -49,7 +52,8 @@ extension Scope {
         let subject = Subject(
             proposer: person, named: act.named(in: authority), groups: groups(act, kind: kind, body: body), place: nil,
             stop: act.stopSubject(in: authority))
-        return requirement.ways.flatMap(\.slots).first { slot in
+        let ways = ruled ? requirement.ways.filter(\.restsOnRuling) + requirement.ways : requirement.ways
+        return ways.filter { ruled || !$0.restsOnRuling }.flatMap(\.slots).first { slot in
             act.asks(slot: slot.name).members?.isEmpty == true
                 && act.bars(person, from: slot, in: authority) == nil
                 && authority.standing(of: person, in: slot.pool, for: subject, at: now) != nil

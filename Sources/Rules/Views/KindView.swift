@@ -32,15 +32,19 @@ package struct KindView: Sendable {
                 ? "everybody who would have to sign to grant the stopped thing again"
                 : "nobody: the policy in force has no rule for it"
         }
-        let ways = requirement.ways.map { way in
-            way.slots.map { "\($0.count) × \($0.name) (\($0.pool.map(\.text).joined(separator: " or ")))" }.joined(
-                separator: " and ")
-        }.filter { !$0.isEmpty }
-        let signatures = ways.joined(separator: ", or ")
-        guard let motion = requirement.motion else { return signatures }
+        func words(_ ways: [Way]) -> String {
+            ways.map { way in
+                way.slots.map { "\($0.count) × \($0.name) (\($0.pool.map(\.text).joined(separator: " or ")))" }.joined(
+                    separator: " and ")
+            }.filter { !$0.isEmpty }.joined(separator: ", or ")
+        }
+        let signatures = words(requirement.ways.filter { !$0.restsOnRuling })
+        let ruled = words(requirement.ways.filter(\.restsOnRuling))
+        let byRuling = ruled.isEmpty ? "" : "; or, where a ruling permits it, \(ruled)"
+        guard let motion = requirement.motion else { return signatures + byRuling }
         let carried =
             "a motion of \(motion.body), carried by at least \(motion.floor) votes and more than half of all members"
-        return signatures.isEmpty ? carried : "\(signatures), and \(carried)"
+        return (signatures.isEmpty ? carried : "\(signatures), and \(carried)") + byRuling
     }
 
     package var clauses: [String] { requirement?.clauses ?? record?.clauses ?? kind.clauses }

@@ -87,7 +87,7 @@ private struct RegisterSearch {
     ) -> (numbers: [Int], facets: [String: RegisterPage.Facet]) {
         var numbers: [Int] = []
         var facets: [String: RegisterPage.Facet] = [:]
-        for number in 1...max(1, register.count(world)) where register.born(world, number) != nil {
+        for number in register.numbers(in: world) {
             let missed = filters.filter { !fits(number, $0.column, $0.wanted, in: world) }.map(\.column.name)
             // What misses by one filter is what that filter would show if it asked for something else.
             guard missed.count < (columns.isEmpty ? 1 : 2), words.isEmpty || has(number, in: world) else { continue }

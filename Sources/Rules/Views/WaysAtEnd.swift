@@ -13,7 +13,7 @@ extension ProposedAct {
             guard case .inEffect = end, !counted.isEmpty else { return true }
             return counted.contains(signed.place)
         }
-        let ways = (requirement?.ways ?? []).map { way in
+        let ways = (requirement?.ways ?? []).filter { !$0.restsOnRuling || ruling != nil }.map { way in
             WayView(
                 slots: way.slots.map { slot in view(slot, stood.filter { $0.slot == slot.name }) }, lacking: nil)
         }

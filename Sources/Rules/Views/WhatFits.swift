@@ -85,7 +85,7 @@ private struct Trials {
             return world.authority.people.map { "p\($0.number)" }.prefix(1).map { $0 }
         }
         guard let register = Register.of(prefix: prefix) else { return [] }
-        return (1...max(1, min(4, register.count(world)))).map { ItemID(prefix: prefix, number: $0) }
-            .filter { $0 != item && register.born(world, $0.number) != nil }.map(\.text)
+        return register.numbers(in: world, limit: 4).map { ItemID(prefix: prefix, number: $0) }
+            .filter { $0 != item }.map(\.text)
     }
 }

@@ -62,9 +62,10 @@ extension World {
     /// Items of the registers of things that differ: those that are new, and those that the act names.
     fileprivate func things(against then: World, named: [ItemID]) -> [Difference] {
         Register.all.flatMap { register -> [Difference] in
-            let (old, new) = (register.count(self), register.count(then))
-            let changed = named.filter { $0.prefix == register.prefix && $0.number <= old }.map(\.number)
-            return (Set(changed).sorted() + Array(old..<max(old, new)).map { $0 + 1 }).compactMap { number in
+            let old = register.count(self)
+            let changed = named.filter { $0.prefix == register.prefix && register.born(self, $0.number) != nil }
+                .map(\.number)
+            return (Set(changed).sorted() + register.numbers(in: then, from: old)).compactMap { number in
                 register.difference(number, self, then)
             }
         }

@@ -29,7 +29,7 @@ struct ActPage {
                 <div class="two"><section>
                 \(paper)\(Slots.ways(act, context))\(buttons)\(Thread(about: QuestionSubject(act), context: context).html)\(Notes(about: NoteSubject(act, context), context: context).html)\(ActRows(act: act, context: context, page: rowsPage).html)
                 </section><section>
-                \(Changes.html(act, context))\(replacement)\(manualChange)\(papers)\(missing)\(motion)\(facts)\(declines)\(history)
+                \(Changes.html(act, context))\(replacement)\(manualChange)\(papers)\(RulingPreview.html(act, context))\(resting)\(missing)\(motion)\(facts)\(declines)\(history)
                 </section></div>
                 """)
     }
@@ -110,6 +110,13 @@ struct ActPage {
         return Papers.html(of: person, for: team, context)
     }
 
+    /// P-52: the ruling on which it rests, and what that does not permit.
+    private var resting: HTML {
+        guard let number = act.ruling, let ruling = context.authority.cases.rulings.at(number - 1) else { return .none }
+        return
+            "<h2>It rests on a ruling</h2><p>\(idLink(ruling.id.text)), in \(idLink("C-\(ruling.inCase)")), by \(people(ruling.by)). \(context.clause("P-52"))</p>"
+    }
+
     /// P-37: a change that loosens waits for a day, and one button puts it into force.
     private var manualChange: HTML {
         guard let view = context.state.manualChangeView(of: act.place, at: context.now) else { return .none }
@@ -136,7 +143,7 @@ struct ActPage {
             rows.append("<li><span>\(what)</span><span>\(who)</span></li>")
         }
         if !act.named.isEmpty { row("Concerned, so cannot sign", people(act.named)) }
-        if !act.conflicted.isEmpty { row("Declared a conflict of interest", people(act.conflicted)) }
+        if !act.conflicted.isEmpty { row("In conflict of interest", people(act.conflicted)) }
         if act.opening { row("Requirement", "that of the opening") }
         return rows.isEmpty ? .none : "<h2>People concerned</h2><ul class=\"rows plainrows\">\(rows)</ul>"
     }

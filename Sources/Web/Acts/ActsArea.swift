@@ -6,6 +6,7 @@ import Rules
 /// |---|---|---|
 /// | `GET /acts` | anybody | all acts, newest first |
 /// | `GET /acts/{act}` | anybody | one act, who signed, what is missing |
+/// | `GET /acts/{act}/permits` | anybody | what a ruling would have permitted in the past year |
 /// | `GET POST /acts/{act}/sign` | anybody | the statement of a signature; whoever it names signs it |
 /// | `GET POST /acts/{act}/decline` | anybody | the same for a no |
 /// | `GET POST /acts/{act}/withdraw` | anybody | the same for taking back |
@@ -21,6 +22,7 @@ enum ActsArea: Area {
         [
             .get("/acts") { try ActsPage.answer($0) },
             .get("/acts/{act}") { try ActPage.answer($0) },
+            .get("/acts/{act}/permits") { try await RulingPreview.page($0) },
             .view(
                 "/api/acts", "Acts on people and acts on things, newest first", "Act", isList: true,
                 query: [("state", "only acts in this state: \(ActsPage.conditions.joined(separator: ", "))")]

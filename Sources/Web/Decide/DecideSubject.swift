@@ -69,7 +69,7 @@ struct DecideSubject {
     }
 
     var changes: HTML {
-        if let act { return Changes.html(act, context) }
+        if let act { return "\(Changes.html(act, context))\(RulingPreview.html(act, context))" }
         guard let record else { return .none }
         if case .closeRecord = action { return .none }
         return RecordPage.breaches(record, context)

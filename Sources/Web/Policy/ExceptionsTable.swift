@@ -9,8 +9,12 @@ enum ExceptionsTable {
             let audience = policy.audiences[exception.audience]
             let readers = (audience?.readers ?? []).map(\.text).joined(separator: ", ")
             let clauses = HTML(exception.clauses.map { context.clause($0) }, between: ", ")
+            let file: HTML =
+                policy.arbitrates == nil
+                ? .none
+                : "<br><a href=\"/propose/\(FileCase.kind)?sort=secrecy&amp;about=\(exception.id)\">File a case about it</a>"
             return
-                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, context))</td></tr>"
+                "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, context))\(file)</td></tr>"
         }
         guard !rows.isEmpty else {
             return "<h2 id=\"exceptions\">What is not public</h2><p>Nothing: this policy has no exception.</p>"
@@ -18,7 +22,8 @@ enum ExceptionsTable {
         return """
             <h2 id="exceptions">What is not public, and why</h2>
             <table><thead><tr><th>Exception<th>What<th>Who may read it, besides the person concerned<th>Clauses<th>Next review</tr></thead><tbody>\(rows)</tbody></table>
-            <p class="quiet">Each exception must be reviewed by its date. A change of policy ends it or sets the next date. \(context.clause("SP-9.5b"))</p>
+            <p class="quiet">Each exception must be reviewed by its date. A change of policy ends it or sets the next date. \(context.clause("SP-9.5b"))\
+             Anybody with a key can bring each of them before an Arbitrator. \(context.clause("SP-9.5c"))</p>
             """
     }
 

@@ -172,6 +172,7 @@ enum Action: Sendable {
         case .propose(let kind):
             return BodyFields(kind: kind, context: context).fields(typed, errors: errors)
                 + (kind.takesFiles ? FormFiles.fields(typed, context, errors: errors) : [])
+                + rulingField(kind, typed, context, errors: errors)
                 + slotField(kind, typed, context, errors: errors)
                 + [
                     kind.isRecord

@@ -141,7 +141,15 @@ extension Action {
             errors.fields.merge(error.fields) { first, _ in first }
         }
         guard let body, let signer, errors.fields.isEmpty, errors.refusal == nil else { throw errors }
-        if let objection = context.state.objection(to: kind, body, by: signer.number, at: context.now) {
+        let ruling = typed["ruling"]
+        let ruled = context.authority.rulings(permitting: kind.name, at: context.now).first { $0.id.text == ruling }
+        guard ruling.isEmpty || ruled != nil else {
+            throw FormErrors(
+                fields: ["ruling": "No such ruling permits this now."], text: "No such ruling permits this now.")
+        }
+        if let objection = context.state.objection(
+            to: kind, body, by: signer.number, under: ruled?.number, at: context.now)
+        {
             throw FormErrors(refusal: objection)
         }
         let named = Set(kind.encloses.compactMap { body[$0]?.text })
@@ -161,10 +169,10 @@ extension Action {
         }
         let filled =
             slot.isEmpty
-            ? context.state.ownSlot(of: kind, body, by: signer.number, at: context.now)
+            ? context.state.ownSlot(of: kind, body, by: signer.number, ruled: ruled != nil, at: context.now)
             : slot == Action.noSlot ? nil : slot
         var intent = Intent(
-            draft: .of(kind, body, slot: filled), signer: signer, texts: texts, files: read, enclosed: enclosed)
+            draft: .of(kind, body, slot: filled, under: ruled), signer: signer, texts: texts, files: read, enclosed: enclosed)
         intent.published = Set(kind.texts.filter { $0.mayPublish && typed["public." + $0.name] == "yes" }.map(\.name))
         return intent
     }

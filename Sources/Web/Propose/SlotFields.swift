@@ -25,6 +25,19 @@ extension Action {
         return [field]
     }
 
+    /// Where a ruling in force permits this kind: which one somebody acts on (P-52).
+    func rulingField(_ kind: Kind, _ typed: Form, _ context: ViewContext, errors: [String: String]) -> [FormField] {
+        guard !kind.isRecord else { return [] }
+        let rulings = context.authority.rulings(permitting: kind.name, at: context.now)
+        guard !rulings.isEmpty else { return [] }
+        var field = FormField(
+            name: "ruling", label: "Which ruling permits it?",
+            control: .menu([("", "None")] + rulings.map { ($0.id.text, "\($0.id.text), in C-\($0.inCase)") }),
+            value: typed["ruling"], isOptional: true, error: errors["ruling"])
+        field.hint = "A ruling permits exactly what its directions say. Each use is told to its Arbitrator."
+        return [field]
+    }
+
     func signFields(_ act: ActView, _ typed: Form, _ context: ViewContext, errors: [String: String])
         -> [FormField]
     {

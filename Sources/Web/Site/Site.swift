@@ -177,6 +177,11 @@ package struct Site: Sendable {
         return looked
     }
 
+    /// The ledger when it had so many entries.
+    func state(of size: Int, for client: String) async throws -> State {
+        try await pastStates.published(of: size, ledger, for: client).state
+    }
+
     /// From here on a body is no small one.
     private static let quickBytesMax = 128 << 10
 

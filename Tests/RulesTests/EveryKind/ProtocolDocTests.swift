@@ -6,14 +6,13 @@ import Testing
 struct ProtocolDocTests {
     /// Rules that no program asks yet. This list may only shrink.
     static let unbuilt: Set = [
-        "P-14", "P-52", "P-58",
-        "K-25", "K-27", "K-28", "K-29",
-        "K-30",
+        "P-14", "P-58",
+        "K-25", "K-30",
     ]
     /// Rules of which a part is missing. This list may only shrink.
     static let partly: Set = [
         "P-7", "P-13", "P-22", "P-30", "P-40", "P-51", "P-53", "P-55", "P-60", "P-71",
-        "K-22",
+        "K-22", "K-28", "K-29",
     ]
 
     /// Files that judge: this one names every rule and proves none.

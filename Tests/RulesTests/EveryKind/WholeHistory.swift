@@ -59,6 +59,7 @@ enum WholeHistory {
         let name = ca.state.log.rows[1].hash?.hex ?? ""
         try ca.carry(
             ca.propose(EraseContent.kind, .line(["part": .string("reason"), "statement": .string(name)]), by: 1))
+        try ca.casesPlayed()
         return ca
     }
 }

@@ -33,7 +33,7 @@ import Testing
         let table = try await site.get("/policy").text
         let policy = try #require(ca.authority.policy)
         for exception in policy.exceptionIDs {
-            let path = "/propose/authority/case.file?sort=secrecy&amp;about=\(exception)"
+            let path = "/propose/authority/case.file?f.sort=secrecy&amp;f.about=\(exception)"
             #expect(table.contains("href=\"\(path)\""), "\(exception)")
             let form = try await site.get(path.replacingOccurrences(of: "&amp;", with: "&")).text
             #expect(form.contains("value=\"\(exception)\""), "\(exception)")

@@ -3,10 +3,9 @@ import Rules
 import Store
 import TestWorld
 
-/// Words that a test CA says without a vault: the same everywhere, so that a site opens them by their commitment.
+/// Words that a test CA says without a vault, and a photo.
 enum TestWords {
-    static let key = [UInt8](repeating: 0x57, count: 32)
-    static let content = Array("Is it <i>so</i>?".utf8)
+    static let key = SpokenWords.key, content = SpokenWords.content
     static let photo = FileVectors.cleaned("jpeg-plain")
 
     /// The parts of a statement that are these words, or this photo.

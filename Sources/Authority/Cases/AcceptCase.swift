@@ -72,6 +72,7 @@ extension Authority {
         if let refusal = partBar(person, in: one) { return refusal }
         guard person != one.asked else { return nil }
         return Refusal(
-            "P-52", "p\(person) was not asked to decide \(one.id.text).", who: one.asked.map { "p\($0)" } ?? "nobody yet")
+            "P-52", "p\(person) was not asked to decide \(one.id.text).",
+            who: one.asked.map { "p\($0)" } ?? "nobody yet")
     }
 }

@@ -48,7 +48,8 @@ package struct Case: AuthorityItem {
     package var line: JSON {
         .line([
             "about": about.isEmpty ? nil : .texts(about), "accepted": accepted.map { .integer($0) },
-            "act": .integer(act), "asked": asked.map { .integer($0) }, "claimants": claimants.isEmpty ? nil : .numbers(claimants),
+            "act": .integer(act), "asked": asked.map { .integer($0) },
+            "claimants": claimants.isEmpty ? nil : .numbers(claimants),
             "decided": decided.map { .integer($0) }, "declined": declined.isEmpty ? nil : .numbers(declined),
             "dismissed": dismissed.map { .integer($0) }, "filer": .integer(filer),
             "from-record": isFromRecord ? .bool(true) : nil, "manager": manager.map { .integer($0) },

@@ -64,7 +64,9 @@ extension Authority {
 
     /// Why nobody else may take a case now; nil: it waits for a Case Manager, or for another Arbitrator.
     package func isTaken(_ one: Case, at now: Time) -> String? {
-        guard let manager = one.manager, let asked = one.asked, let taken = one.taken, mayRun(manager) else { return nil }
+        guard let manager = one.manager, let asked = one.asked, let taken = one.taken, mayRun(manager) else {
+            return nil
+        }
         guard isArbitrator(asked), !one.declined.contains(asked) else { return nil }
         if one.accepted != nil { return "p\(manager) runs it, and p\(asked) has accepted it" }
         let last = taken.adding(caseAcceptMax)

@@ -62,7 +62,8 @@ package struct ReadUses: AuthorityAct {
         let one = authority.cases.rulings[ruling]
         guard upto > one.read, upto < moment.seen else {
             throw Refusal(
-                "P-52", "You read up to an entry that you have seen, and further than entry \(one.read).", field: "upto")
+                "P-52", "You read up to an entry that you have seen, and further than entry \(one.read).", field: "upto"
+            )
         }
     }
 

@@ -43,7 +43,10 @@ package struct Directions: FieldValue {
                         (
                             "properties",
                             FieldSchema.object([
-                                ("about", FieldSchema.object([("items", FieldSchema.text), ("type", .string("array"))])),
+                                (
+                                    "about",
+                                    FieldSchema.object([("items", FieldSchema.text), ("type", .string("array"))])
+                                ),
                                 ("by", FieldSchema.text), ("clause", FieldSchema.text),
                                 ("count", FieldSchema.number(1...1000)), ("kind", FieldSchema.text),
                                 ("person", FieldSchema.item([Person.prefix])),

@@ -33,7 +33,8 @@ package struct FileCase: AuthorityAct {
     package func effect(on authority: inout Authority, at moment: Moment) {
         authority.open(
             Case(
-                number: moment.place, act: moment.proposal?.place ?? moment.place, sort: sort, filer: moment.signed.first ?? moment.signer,
+                number: moment.place, act: moment.proposal?.place ?? moment.place, sort: sort,
+                filer: moment.signed.first ?? moment.signer,
                 claimants: claimants.values.map(\.number), respondents: respondents.values.map(\.number),
                 about: about.values.map(\.text), opened: moment.recorded, isFromRecord: false))
     }

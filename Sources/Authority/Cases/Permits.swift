@@ -34,7 +34,9 @@ extension Authority {
         return nil
     }
 
-    package func directions(of ruling: Ruling) -> [RulingDirection] { ruling.directions.map { cases.directions[$0 - 1] } }
+    package func directions(of ruling: Ruling) -> [RulingDirection] {
+        ruling.directions.map { cases.directions[$0 - 1] }
+    }
 
     /// Whether somebody is who may use a permission now.
     fileprivate func isMeant(_ person: Int, by who: Direction.Who?, at now: Time) -> Bool {
@@ -92,7 +94,8 @@ extension Scope {
         let who = "an Arbitrator and a Case Manager, by another ruling"
         guard !fitting.isEmpty else {
             return Refusal(
-                "SP-9.3.2b", "\(ruling.id.text) does not permit this: \(open.kind.title), naming \(open.names.joined(separator: ", ")).",
+                "SP-9.3.2b",
+                "\(ruling.id.text) does not permit this: \(open.kind.title), naming \(open.names.joined(separator: ", ")).",
                 who: who, field: "under")
         }
         guard fitting.contains(where: { !$0.says.isOver(at: now) }) else {
@@ -100,7 +103,8 @@ extension Scope {
         }
         let current = fitting.filter { !$0.says.isOver(at: now) }
         guard current.contains(where: { timesUsed($0) < ($0.says.count ?? 0) }) else {
-            return Refusal("P-52", "What \(ruling.id.text) permitted was done as often as it says.", who: who, field: "under")
+            return Refusal(
+                "P-52", "What \(ruling.id.text) permitted was done as often as it says.", who: who, field: "under")
         }
         let left = current.filter { timesUsed($0) < ($0.says.count ?? 0) }
         guard left.contains(where: { authority.isMeant(open.proposer, by: $0.says.by, at: now) }) else {

@@ -45,7 +45,8 @@ package struct GiveAppeal: AuthorityAct {
         }
         guard one.suspended != nil || outcome == .setAside || authority.isContested(one) else {
             throw Refusal(
-                "P-52", "Nobody contests \(one.id.text).", who: "whoever files an appeal, or a motion by \(SuspendRuling.kind)",
+                "P-52", "Nobody contests \(one.id.text).",
+                who: "whoever files an appeal, or a motion by \(SuspendRuling.kind)",
                 field: "ruling")
         }
     }

@@ -71,6 +71,7 @@ extension Authority {
     func lacksBoth(_ arbitrator: Int, _ manager: Int, among counted: [Signed]) -> Refusal? {
         let missing = [arbitrator, manager].filter { person in !counted.contains { $0.person == person } }
         guard let first = missing.first else { return nil }
-        return Refusal("P-52", "The signature of p\(first) is missing.", who: missing.map { "p\($0)" }.joined(separator: ", "))
+        return Refusal(
+            "P-52", "The signature of p\(first) is missing.", who: missing.map { "p\($0)" }.joined(separator: ", "))
     }
 }

@@ -4,10 +4,14 @@ extension State {
     /// What would be refused of a proposal that this person made now, so that nobody signs in vain; nil if nothing is
     /// known against it. A view: `decide` judges the signed statement again. `ruling` is the number of the ruling on which it
     /// would rest.
-    package func objection(to kind: Kind, _ body: JSON, by person: Int, under ruling: Int? = nil, at now: Time) -> Refusal? {
+    package func objection(to kind: Kind, _ body: JSON, by person: Int, under ruling: Int? = nil, at now: Time)
+        -> Refusal?
+    {
         do throws(Refusal) {
             var moment = moment(person, now)
-            if ruling != nil { moment.proposal = Proposal(place: log.size, hash: .ofNothing, parts: [], ruling: ruling) }
+            if ruling != nil {
+                moment.proposal = Proposal(place: log.size, hash: .ofNothing, parts: [], ruling: ruling)
+            }
             try authority.judgePast(kind.name, body, log: log, at: moment)
             if let found = Authority.catalogue[kind.name] {
                 try authority.foresee(try found.reader.read(body), kind: kind, by: person, at: moment)
@@ -43,8 +47,7 @@ extension State {
 extension Scope {
     fileprivate func ownSlot(
         of act: any Act<Self>, kind: Kind, _ body: JSON, by person: Int, ruled: Bool, at now: Time
-    ) -> String?
-    {
+    ) -> String? {
         let opening = authority.stands(underOpening: kind.name, at: now)
         guard let requirement = requirement(for: act, kind: kind.name, opening: opening),
             !requirement.excludesProposer

@@ -36,7 +36,8 @@ extension State {
                 ? authority.covered(by: direction, of: kind, before: log.size, since: now.adding(-Self.pastSeen))
                 : world.covered(by: direction, of: kind, before: log.size, since: now.adding(-Self.pastSeen))
             return PermitForeseen(
-                direction: direction, kind: kind, opensWay: asksTeam || ways.contains(where: \.restsOnRuling), past: past)
+                direction: direction, kind: kind, opensWay: asksTeam || ways.contains(where: \.restsOnRuling),
+                past: past)
         }
     }
 

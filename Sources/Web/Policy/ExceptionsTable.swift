@@ -12,7 +12,7 @@ enum ExceptionsTable {
             let file: HTML =
                 policy.arbitrates == nil
                 ? .none
-                : "<br><a href=\"/propose/\(FileCase.kind)?sort=secrecy&amp;about=\(exception.id)\">File a case about it</a>"
+                : "<br><a href=\"/propose/\(FileCase.kind)?f.sort=secrecy&amp;f.about=\(exception.id)\">File a case about it</a>"
             return
                 "<tr><td class=\"id\">\(shown(exception.id))</td><td>\(shown(exception.title)): \(shown(exception.says))</td><td>\(shown(audience?.title ?? exception.audience)) <span class=\"quiet\">(\(readers))</span></td><td>\(clauses)</td><td>\(review(exception, context))\(file)</td></tr>"
         }

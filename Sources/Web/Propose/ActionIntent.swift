@@ -172,7 +172,8 @@ extension Action {
             ? context.state.ownSlot(of: kind, body, by: signer.number, ruled: ruled != nil, at: context.now)
             : slot == Action.noSlot ? nil : slot
         var intent = Intent(
-            draft: .of(kind, body, slot: filled, under: ruled), signer: signer, texts: texts, files: read, enclosed: enclosed)
+            draft: .of(kind, body, slot: filled, under: ruled), signer: signer, texts: texts, files: read,
+            enclosed: enclosed)
         intent.published = Set(kind.texts.filter { $0.mayPublish && typed["public." + $0.name] == "yes" }.map(\.name))
         return intent
     }

@@ -20,7 +20,8 @@ struct OneTeamEachTests {
         #expect(ca.authority.groups(of: 6) == ["reviewers"])
     }
 
-    @Test("SP-9.1.2b: a ruling that names person and team opens a second team, and never one that the policy keeps apart")
+    @Test(
+        "SP-9.1.2b: a ruling that names person and team opens a second team, and never one that the policy keeps apart")
     func ruled() throws {
         var ca = try arbitrated()
         let second = "support"

@@ -76,7 +76,9 @@ struct PermitsTests {
         refused("P-52", ca, "also at the effect") { try $0.sign(act, "executor", by: 6) }
     }
 
-    @Test("P-52: two acts in one slot of a ruling that permits one: the first takes it, the second stays open and lacks it")
+    @Test(
+        "P-52: two acts in one slot of a ruling that permits one: the first takes it, the second stays open and lacks it"
+    )
     func race() throws {
         var ca = try ruled()
         ca.wait(Ruling.waiting)

@@ -5,7 +5,8 @@ import Testing
 
 /// SP-9.5c, SP-9.1.7b, K-28: who brings a case before the Arbitrators, and who can be a party of one.
 struct FileCaseTests {
-    @Test("SP-9.5c, K-31: anybody with a key files one alone, also for themselves; its number is the place of its entry")
+    @Test(
+        "SP-9.5c, K-31: anybody with a key files one alone, also for themselves; its number is the place of its entry")
     func alone() throws {
         var ca = try arbitrated()
         let number = try ca.fileCase(by: 11, against: [8], about: ["arbitration"], sort: "secrecy")

@@ -13,7 +13,9 @@ struct JudgeDirectionTests {
         refused(clause, ca, comment) { _ = try $0.proposeRuling(number, [direction], sort: sort) }
     }
 
-    @Test("SP-9.3.2c, P-52: a permission has a kind, a scope, a count and an end within a year; a standing one may leave the scope")
+    @Test(
+        "SP-9.3.2c, P-52: a permission has a kind, a scope, a count and an end within a year; a standing one may leave the scope"
+    )
     func permits() throws {
         var ca = try arbitrated()
         let seat = EndSeat.kind
@@ -31,15 +33,17 @@ struct JudgeDirectionTests {
         #expect(says.covers(kind: seat, naming: ["p9", "access"]) && says.count == 3 && says.until != nil)
     }
 
-    @Test("P-52: each sort of direction has its own members, and no others", arguments: [
-        #"{"kind":"authority/seat.end","sort":"permit","until":"2027-05-01"}"#,
-        #"{"by":"p8","person":"p9","sort":"instruct","until":"2027-05-01"}"#,
-        #"{"clause":"SP-9.1.3","sort":"exempt"}"#,
-        #"{"about":["A-1","A-2"],"person":"p9","sort":"find-conflict"}"#,
-        #"{"sort":"bind"}"#, #"{"person":"p9","sort":"pardon"}"#,
-        #"{"about":["p9"],"count":0,"kind":"authority/seat.end","sort":"permit","until":"2027-05-01"}"#,
-        #"{"about":["p9"],"count":1,"kind":"record/note","sort":"permit","until":"2027-05-01"}"#,
-    ])
+    @Test(
+        "P-52: each sort of direction has its own members, and no others",
+        arguments: [
+            #"{"kind":"authority/seat.end","sort":"permit","until":"2027-05-01"}"#,
+            #"{"by":"p8","person":"p9","sort":"instruct","until":"2027-05-01"}"#,
+            #"{"clause":"SP-9.1.3","sort":"exempt"}"#,
+            #"{"about":["A-1","A-2"],"person":"p9","sort":"find-conflict"}"#,
+            #"{"sort":"bind"}"#, #"{"person":"p9","sort":"pardon"}"#,
+            #"{"about":["p9"],"count":0,"kind":"authority/seat.end","sort":"permit","until":"2027-05-01"}"#,
+            #"{"about":["p9"],"count":1,"kind":"record/note","sort":"permit","until":"2027-05-01"}"#,
+        ])
     func members(_ text: String) throws {
         let json = try JSON(enclosed: Array(text.utf8))
         #expect(throws: Misfit.self) { _ = try Directions(.array([json])) }

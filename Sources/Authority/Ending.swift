@@ -67,9 +67,10 @@ extension Scope {
     package func isReachable(_ open: ProposedAct<Self>, at now: Time) -> Bool {
         guard let requirement = requirement(of: open) else { return false }
         return requirement.ways.contains { way in
-            (!way.restsOnRuling || open.ruling != nil) && way.slots.allSatisfy {
-                candidates(for: $0, of: open, by: requirement, at: now).count >= $0.count || $0.pool == [.holder]
-            }
+            (!way.restsOnRuling || open.ruling != nil)
+                && way.slots.allSatisfy {
+                    candidates(for: $0, of: open, by: requirement, at: now).count >= $0.count || $0.pool == [.holder]
+                }
         }
     }
 

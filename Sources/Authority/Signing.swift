@@ -153,7 +153,9 @@ extension Scope {
                     : "p\(person) is not in the pool of the slot “\(slot.name)”"
             throw Refusal(clause, "\(why).", who: who)
         }
-        if let barred = open.act.bars(person, from: slot, in: authority) ?? rulingBar(person, from: open) { throw barred }
+        if let barred = open.act.bars(person, from: slot, in: authority) ?? rulingBar(person, from: open) {
+            throw barred
+        }
     }
 
 }

@@ -25,7 +25,9 @@ import Testing
         }
     }
 
-    @Test("SP-9.5c: anybody files a case from the row of an exception, where somebody arbitrates; the form has it filled in")
+    @Test(
+        "SP-9.5c: anybody files a case from the row of an exception, where somebody arbitrates; the form has it filled in"
+    )
     func filed() async throws {
         var ca = try TestCA.cacert()
         ca.wait(60)

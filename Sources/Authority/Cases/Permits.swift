@@ -98,15 +98,15 @@ extension Scope {
                 "\(ruling.id.text) does not permit this: \(open.kind.title), naming \(open.names.joined(separator: ", ")).",
                 who: who, field: "under")
         }
-        guard fitting.contains(where: { !$0.says.isOver(at: now) }) else {
+        let current = fitting.filter { !$0.says.isOver(at: now) }
+        guard !current.isEmpty else {
             return Refusal("P-52", "What \(ruling.id.text) permitted is over.", who: who, field: "under", sort: .over)
         }
-        let current = fitting.filter { !$0.says.isOver(at: now) }
-        guard current.contains(where: { timesUsed($0) < ($0.says.count ?? 0) }) else {
+        let left = current.filter { timesUsed($0) < ($0.says.count ?? 0) }
+        guard !left.isEmpty else {
             return Refusal(
                 "P-52", "What \(ruling.id.text) permitted was done as often as it says.", who: who, field: "under")
         }
-        let left = current.filter { timesUsed($0) < ($0.says.count ?? 0) }
         guard left.contains(where: { authority.isMeant(open.proposer, by: $0.says.by, at: now) }) else {
             return Refusal(
                 "SP-9.3.2b", "\(ruling.id.text) does not permit p\(open.proposer) to propose this.",

@@ -17,10 +17,8 @@ package struct TakeCase: AuthorityAct {
         if let why = authority.isTaken(one, at: moment.recorded) {
             throw Refusal("P-52", "\(one.id.text) is not free: \(why).", field: "case")
         }
-        guard authority.isArbitrator(arbitrator.number),
-            authority.membership(
-                of: arbitrator.number, in: authority.policy?.arbitrates ?? "", at: moment.recorded) != nil
-        else {
+        let arbitrates = authority.policy?.arbitrates ?? ""
+        guard authority.membership(of: arbitrator.number, in: arbitrates, at: moment.recorded) != nil else {
             throw Refusal(
                 "P-52", "\(arbitrator.text) is no Arbitrator who can act now.",
                 who: "the Arbitrators", field: "arbitrator")

@@ -42,7 +42,8 @@ package struct KindFacts: Sendable {
         hasHolder: Bool = false, groupFields: [String: Group.Sort?] = [:], namesPeople: Bool = false,
         setsStop: Bool = false, endsStop: Bool = false, restores: Bool = false, isLocal: Bool = false,
         replacesKeys: Bool = false, like: String? = nil, mustBeLike: Bool = false,
-        roles: [(name: String, isNeeded: Bool)] = [], needsArbitrator: Bool = false, chapter: Clause.Chapter? = nil, isByForm: Bool = false
+        roles: [(name: String, isNeeded: Bool)] = [], needsArbitrator: Bool = false, chapter: Clause.Chapter? = nil,
+        isByForm: Bool = false
     ) {
         self.name = name
         self.isRecord = isRecord

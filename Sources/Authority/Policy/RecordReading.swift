@@ -33,7 +33,8 @@ extension PolicyReader {
     private mutating func recordRule(_ spot: Spot, _ facts: KindFacts, _ known: RequirementContext)
         -> RecordRule?
     {
-        guard let object = object(spot, required: ["clauses", "local", "performer"], optional: ["opens-case", "roles"])
+        guard
+            let object = object(spot, required: ["clauses", "local", "performer"], optional: ["opens-case", "roles"])
         else {
             return nil
         }

@@ -33,7 +33,8 @@ enum Samples {
             return .sorted([JSON.Member(note.name, value(note.type, number))])
         case .line:
             let samples = [
-                "p\(71 + number)", "bind person=p\(71 + number)", "sample.value=\(number)", "ca-\(number).example", "192.0.2.\(number)",
+                "p\(71 + number)", "bind person=p\(71 + number)", "sample.value=\(number)", "ca-\(number).example",
+                "192.0.2.\(number)",
                 "https://ca-\(number).example,https://www.ca-\(number).example:8443",
                 [Digest.of([UInt8(number)]), Digest.of([UInt8(number), 1])].sorted().map(\.hex).joined(separator: ","),
             ]

@@ -21,6 +21,7 @@ package struct Authority: Scope, Registers {
         case Stop.prefix: stops.at(id.number - 1)?.born
         case Disowning.prefix: disownings.at(id.number - 1)?.born
         case Machine.prefix: machine(id.number)?.born
+        case FormerSeat.prefix: former.at(id.number - 1)?.born
         case "B": motion(at: id.number)?.place
         case "A": acts[place: id.number]?.place
         default: registers.lazy.compactMap { $0.born(id) }.first

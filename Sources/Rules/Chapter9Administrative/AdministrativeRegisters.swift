@@ -15,7 +15,13 @@ package struct AdministrativeRegisters: Registers {
     /// The newest answer to each finding; an index of the table, no state.
     private var newest = TreeDictionary<FindingKey, Int>()
 
+    /// Records that say what followed each termination, by its number; an index of the records, no state.
+    private var followed = TreeDictionary<Int, [Int]>()
+
     package init() {}
+
+    func followUps(of termination: Int) -> [Int] { followed[termination] ?? [] }
+    mutating func followed(_ termination: Int, by place: Int) { followed[termination, default: []].append(place) }
 
     /// What answers a finding now; nil where nobody did, and where the day of it is over.
     package func answer(to finding: FindingKey, at now: Time) -> FindingAnswer? {

@@ -5,11 +5,15 @@ package enum Administration: Chapter {
     package static let name = Clause.Chapter.administration, title = "Administration"
     package static let registers = [
         Register("absences", "Absences", of: Absence.self, state: Absence.state), .agreements, .checks,
-        .cases, .rulings, .directions,
+        .cases, .rulings, .directions, .terminations,
     ]
     package static let findings = [shortHanded, caseLate, directionLate]
     package static let tasks = [takeCase, acceptCase, ruleOnCase, doDirection, readUses]
-    package static let kinds = [Kind(AnswerFinding.self), Kind(DescribePerson.self)]
+    package static let kinds = [
+        Kind(AnswerFinding.self), Kind(DescribePerson.self), Kind(record: FollowUp.self),
+        Kind(record: HoldTraining.self), Kind(record: ReportTeam.self),
+    ]
+    package static let duties = [training, teamReport, termination]
     package static var tables: [(name: String, hash: @Sendable (World) -> Digest?)] {
         [
             ("descriptions", { StateHash.of($0.administrative.descriptions) { $0.line } }),

@@ -21,6 +21,7 @@ extension Authority {
     mutating func end(seat: Int, ofRoster roster: Int, at place: Int) {
         former.append(
             FormerSeat(
-                number: former.count + 1, group: rosters[roster].group, seat: rosters[roster].seats.remove(at: seat), ended: place))
+                number: former.count + 1, group: rosters[roster].group, seat: rosters[roster].seats.remove(at: seat),
+                ended: place))
     }
 }

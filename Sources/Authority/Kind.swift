@@ -78,7 +78,7 @@ package final class Kind: Sendable {
 
     /// The same with the groups inside the facts that a change sets. They must exist, and no pool is worked out from them:
     /// else who changes the facts of an item would choose who signs the change.
-    func namedGroups(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
+    package func namedGroups(in body: JSON) -> [(field: String, code: String, sort: Group.Sort?)] {
         groupFields(in: body)
             + notes.flatMap { note -> [(field: String, code: String, sort: Group.Sort?)] in
                 guard case .facts(let facts) = note.type.control, let set = body[note.name] else { return [] }

@@ -123,12 +123,7 @@ extension Scope {
                     sort: .notFound)
             }
         }
-        for (field, code, sort) in kind.namedGroups(in: body) {
-            guard let group = authority.policy?.groups[code], sort == nil || group.sort == sort else {
-                throw Refusal(
-                    "P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
-            }
-        }
+        try authority.requireGroups(of: kind, in: body)
     }
 
     private func requireProposer(
@@ -154,6 +149,18 @@ extension Scope {
             throw Refusal(
                 requirement.clauses.first ?? "P-30", "p\(moment.signer) may not propose this.",
                 who: requirement.propose.map(\.text).joined(separator: " or "))
+        }
+    }
+}
+
+extension Authority {
+    /// P-35: every group that a body names is one of the policy, of the sort that its field asks for.
+    package func requireGroups(of kind: Kind, in body: JSON) throws(Refusal) {
+        for (field, code, sort) in kind.namedGroups(in: body) {
+            guard let group = policy?.groups[code], sort == nil || group.sort == sort else {
+                throw Refusal(
+                    "P-35", "The policy has no \(sort?.rawValue ?? "group") “\(code)”.", field: field, sort: .notFound)
+            }
         }
     }
 }

@@ -43,7 +43,7 @@ struct Foureyes: ParsableCommand {
         CommandGroup(
             name: "People And Machines",
             subcommands: [
-                PeopleList.self, GroupList.self, Machines.self, Describe.self, Erase.self,
+                PeopleList.self, GroupList.self, Roster.self, Machines.self, Describe.self, Erase.self,
             ]),
         CommandGroup(
             name: "Keys And Stops",

@@ -19,6 +19,20 @@ struct Kinds: ReadCommand {
     func answer(_ workspace: inout Workspace) async throws(Failure) -> Output { try workspace.kinds(named: kind) }
 }
 
+struct Roster: ReadCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List who could sign what, today and in the days ahead.",
+        discussion: """
+            One letter a day: + somebody can be missing, - nobody may be missing, ! nobody could sign.
+            """)
+    @Option(help: "How many days.") var days = 8
+    @Flag(help: "List every kind of act, also those of which somebody can be missing.") var all = false
+    @OptionGroup var place: Where
+    func answer(_ workspace: inout Workspace) async throws(Failure) -> Output {
+        try workspace.roster(days: days, all: all)
+    }
+}
+
 struct Mine: ReadCommand {
     static let configuration = CommandConfiguration(abstract: "List what you proposed, signed and performed.")
     @OptionGroup var place: Where

@@ -17,7 +17,8 @@ import Testing
         BadPolicy(
             "marks: [governs]", "marks: []", on: "groups:", says: "no group has the mark `governs`",
             problems: 2),
-        BadPolicy("marks: [governs]", "marks: [governs, arbitrates]", on: "marks:", says: "ascending"),
+        // Where somebody arbitrates, each kind of cases and rulings is missing too.
+        BadPolicy("marks: [governs]", "marks: [governs, arbitrates]", on: "marks:", says: "ascending", problems: 11),
         BadPolicy(
             "marks: [audits]", "marks: [audits, governs]", on: "marks: [audits, g",
             says: "only a group of sort `body`", problems: 3),

@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "523147b58571ef61feeec15ee1ef7a5b92ddb4eb94aa17b23e52eb557e69877b"),
-            ("cacert", "manual", "10b7fffc7f7aee60f96b089298c69a5c8acda7fd16f76a375142ab8613674d2d"),
-            ("small", "policy", "3eb1ad4cc644eebf266e45ac4d81b9f20ac01ef8777a757936d8f6a62c8edba2"),
+            ("cacert", "policy", "ffd29a79e03c79d50974bab9df72c850d5cf8618cea19cff5223eb5071418f96"),
+            ("cacert", "manual", "4f5520df4247b55a0b997bc86019a7359d8d1446041b2e69520860d266a957a2"),
+            ("small", "policy", "cf6adc7fa55c4ee8eb1b70d33ce2a6006047e09fe4fb8670d55895b37d7a2c00"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
             ("small", "clauses", "e8d070bb84c23aad090ea27cb7385994726548d06ac2dcd026dd8cccfbc02a30"),
         ])

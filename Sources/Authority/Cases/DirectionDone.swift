@@ -6,7 +6,7 @@ package struct DirectionDone: AuthorityAct {
 
     package static let kind = "authority/direction.done", title = "Say that a direction is done"
     package static let clauses = ["SP-1.2h"]
-    package static let isNeutral = true, isLocal = true, needsArbitrator = true, takesFiles = true
+    package static let isNeutral = true, isLocal = true, needsArbitrator = true
     package static let detached = [DetachedNote("done", "What was done", required: true)]
     package static let fields = Fields(
         { Self(directions: $0) }, Field("directions", \Self.directions, "Which directions"))

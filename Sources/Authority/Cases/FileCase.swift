@@ -8,7 +8,7 @@ package struct FileCase: AuthorityAct {
 
     package static let kind = "authority/case.file", title = "File a case"
     package static let clauses = ["SP-9.5c", "SP-1.2h"]
-    package static let isNeutral = true, isLocal = true, needsArbitrator = true, takesFiles = true
+    package static let isNeutral = true, isLocal = true, needsArbitrator = true
     package static let detached = [
         DetachedNote("complaint", "What happened, or the question", required: true),
         DetachedNote("relief", "What you ask for"),

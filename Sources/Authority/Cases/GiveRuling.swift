@@ -8,7 +8,7 @@ package struct GiveRuling: AuthorityAct {
 
     package static let kind = "authority/ruling.give", title = "Give a ruling"
     package static let clauses = ["SP-1.2h", "SP-9.1.7b", "SP-9.3.2c"]
-    package static let isLocal = true, needsArbitrator = true, takesFiles = true
+    package static let isLocal = true, needsArbitrator = true
     package static let detached = [
         DetachedNote("facts", "Facts that were found", required: true),
         DetachedNote("logic", "Why it follows", required: true),

@@ -71,6 +71,14 @@ package struct Absence: Entered {
 }
 
 extension World {
+    /// Who is away at some time between two days, and when, in the order in which it was entered.
+    package func away(between first: CalendarDay, and last: CalendarDay) -> [Absence.Given] {
+        administrative.absences.map(\.given).filter { $0.from <= last && first <= $0.until }
+    }
+
+    /// The kind by which somebody says that they are away.
+    package static var sayingAway: String { Enter<Absence>.kind }
+
     /// Who is away on a day, ascending.
     package func away(on day: CalendarDay) -> Set<Int> {
         Set(administrative.absences.filter { $0.covers(day) }.map(\.given.person.number))

@@ -76,6 +76,7 @@ extension World {
             }
         }
         let statement = admission.verified.statement
+        try authority.requireGroups(of: kind, in: statement.body)
         // Who names themselves as a party counts once: as the performer.
         let parties = record.parties.list.filter { $0.person != moment.signer }
         var open = OpenRecord(

@@ -123,6 +123,15 @@ enum Schemas {
             ])
         ),
         (
+            "RosterLine",
+            of([
+                (
+                    "days",
+                    list(of([("can", flag), ("day", string), ("needed?", list(string))]))
+                ), ("group?", string), ("kind", string), ("title", string),
+            ])
+        ),
+        (
             "Register",
             of([
                 ("columns", list(string)), ("items", integer), ("name", string),

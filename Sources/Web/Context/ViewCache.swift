@@ -22,6 +22,8 @@ struct ViewCache: Sendable {
     /// Times are whole seconds, so within one nothing ends.
     let views = Last<Views>(seconds: 1)
     let tasks = Last<Known<Int, [OpenTask]>>(seconds: 1)
+    /// Slots are filled with people anew for each kind, each day and each person who could be missing.
+    let roster = Last<[RosterLine]>(seconds: 60)
     /// By the digest of an import's rows: to check ten thousand takes a good part of a second, and anybody may ask.
     let rowFlaws = Last<Known<Digest, RowFlaw?>>(seconds: 60)
 

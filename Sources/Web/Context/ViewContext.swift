@@ -79,6 +79,10 @@ struct ViewContext: Sendable {
             state.findings(journal: journalFacts, contents: past == nil ? ledger.mismatches : [], at: now)
         }
     }
+    /// Who could decide what, today and in the week ahead.
+    var roster: [RosterLine] {
+        cache.roster.value(of: state, at: now) { state.roster(days: RosterPage.days, at: now) }
+    }
     /// The journal's newest head, which whoever signs here vouches for (P-8).
     var journalHead: Head { journalFacts.head }
 

@@ -45,11 +45,11 @@ enum Feed {
     }
 
     /// Titles are ours and ids of the ledger; whatever else is in one is shown by its number, as on pages.
-    private static func plain(_ text: String) -> String {
+    static func plain(_ text: String) -> String {
         text.unicodeScalars.map { [.hidden, .line].contains(TextKind($0)) ? codePoint($0) : String($0) }.joined()
     }
-    private static func tagged(_ origin: String) -> String {
+    static func tagged(_ origin: String) -> String {
         origin.isEmpty ? "unfounded" : origin.replacing("/", with: ".")
     }
-    private static func date(_ time: Time) -> String { String(time.text.prefix(10)) }
+    static func date(_ time: Time) -> String { String(time.text.prefix(10)) }
 }

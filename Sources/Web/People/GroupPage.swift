@@ -55,8 +55,10 @@ enum GroupPage {
             <h1>\(group.title)</h1>
             <p>\(GroupsPage.state(view)) <span class="quiet">· \(shown(group.purpose ?? group.sort.rawValue)) · \(context.clauses(group.clauses))</span></p>
             <div class="two"><section><h2>Members</h2>\(members)
-            <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p>\(motions(code, group, context))</section>
+            <p class="buttons"><a class="do second" href="\(join.1)">\(join.0)</a></p>\(BoardDesk.html(group, context))\(motions(code, group, context))</section>
             <section><h2>What the policy says</h2><ul class="rows plainrows">\(facts.map { "<li><span>\($0.0)</span><span>\($0.1)</span></li>" as HTML })</ul>
+            \(Powers.html(of: group, context))
+            <p><a href="/groups/\(code)/feed">Follow what its people do</a>, with a reader of Atom feeds. \(context.clause("SP-9.1.2d"))</p>
             \(former(code, context))</section></div>
             """
         return .html(

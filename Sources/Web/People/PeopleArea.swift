@@ -10,6 +10,7 @@ import Rules
 /// | `GET POST /settings` | signed in | time zone, being seen, the link of one's feed |
 /// | `GET /groups` | anybody | bodies, offices, teams and access lists |
 /// | `GET /groups/{group}` | anybody | one of them |
+/// | `GET /groups/{group}/feed` | anybody | an Atom feed of what its people said |
 /// | `GET /api/people` | anybody | all people |
 /// | `GET /api/people/{person}` | anybody | one person |
 /// | `GET /api/groups` | anybody | all groups |
@@ -24,6 +25,7 @@ enum PeopleArea: Area {
         .post("/settings") { try SettingsPage.post($0) },
         .get("/groups") { try GroupsPage.answer($0) },
         .get("/groups/{group}") { try GroupPage.answer($0) },
+        .get("/groups/{group}/feed") { try GroupFeed.answer($0) },
         .view("/api/people", "People with their keys and seats", "Person", isList: true) {
             .array($0.context.authority.peopleViews(at: $0.now).map(\.json))
         },

@@ -21,7 +21,7 @@ enum PersonPage {
             <h2>What waits for \(person.id)</h2>\(tasks(person, context))
             <h2>Keys</h2>\(HTML(person.keys.map { key($0, context) }))
             </section><section>
-            <h2>Member of</h2>\(seats(person, context))\(former(person, context))
+            <h2>Member of</h2>\(seats(person, context))\(former(person, context))\(Trainings.html(person, context))
             <h2>May propose and sign</h2>\(MaySign.html(person, context))
             \(own(person, context))
             <h2>What can be done</h2>\(toDo(person, context))

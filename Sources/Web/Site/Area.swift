@@ -12,7 +12,8 @@ extension Site {
     /// The areas, in the order of the menu.
     static let areas: [any Area.Type] = [
         HomeArea.self, ActsArea.self, MotionsArea.self, RecordsArea.self, QuestionsArea.self, NotesArea.self,
-        FindingsArea.self, StopsArea.self, ProposeArea.self, FilesArea.self, PeopleArea.self, RegistersArea.self,
+        FindingsArea.self, StopsArea.self, ProposeArea.self, FilesArea.self, PeopleArea.self, RosterArea.self,
+        RegistersArea.self,
         PolicyArea.self, ProtocolArea.self,
         LedgerArea.self, JournalArea.self, CheckArea.self, SearchArea.self, EntranceArea.self, LiveArea.self,
         FrameArea.self, HealthArea.self, APIArea.self,

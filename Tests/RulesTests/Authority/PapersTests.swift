@@ -174,8 +174,11 @@ struct PapersTests {
         try rule(&ca)
         refused("SP-3.4.2a", ca) { _ = try proposed(&$0, ["support-access"]) }
         refused("P-35", ca) { _ = try proposed(&$0, ["no-such-list"]) }
-        refused("SP-3.4.2b", ca, "nobody is in two teams") {
+        refused("SP-9.1.2b", ca, "nobody is in two teams") {
             try $0.propose(Appoint.kind, Self.appointment(9, "support", []), by: 1)
+        }
+        refused("SP-3.4.2b", ca, "Access Engineers are nothing else") {
+            try $0.propose(Appoint.kind, Self.appointment(9, "access", []), by: 1)
         }
     }
 

@@ -59,6 +59,9 @@ enum WholeHistory {
         let name = ca.state.log.rows[1].hash?.hex ?? ""
         try ca.carry(
             ca.propose(EraseContent.kind, .line(["part": .string("reason"), "statement": .string(name)]), by: 1))
+        try FollowUpTests.sign(&ca, ["keys"], by: 1)
+        _ = try HoldTrainingTests.hold(&ca, by: 5, with: [6], team: "keepers")
+        _ = try ReportTeamTests.report(&ca, by: 5, "keepers")
         try ca.casesPlayed()
         return ca
     }

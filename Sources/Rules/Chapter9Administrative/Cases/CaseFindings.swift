@@ -5,7 +5,7 @@ extension Administration {
     /// SP-1.2h: a case waits for somebody longer than the Manual gives them.
     static let caseLate = FindingRule(
         "case-late", ["SP-1.2h"], .due, title: "Cases that wait", word: "waits",
-        answer: "A Case Manager takes it and asks an Arbitrator, who answers."
+        answer: "Somebody who runs cases takes it and asks an Arbitrator, who answers."
     ) { seen in
         let authority = seen.authority
         return authority.cases.cases.compactMap { one in
@@ -22,7 +22,7 @@ extension Administration {
             guard seen.now >= due else { return nil }
             return Cause(
                 about: .item(one.id.text), place: one.number, since: due,
-                says: "\(one.id.text) waits for a Case Manager.")
+                says: "\(one.id.text) waits for somebody who runs it.")
         }
     }
 

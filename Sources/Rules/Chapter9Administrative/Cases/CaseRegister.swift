@@ -12,7 +12,7 @@ extension Register {
             Kept("claimants", "Claimants", .own) { Register.people($0.claimants) },
             Kept("respondents", "Respondents", .own) { Register.people($0.respondents) },
             Kept("about", "About", .column) { $0.about.isEmpty ? nil : .texts($0.about) },
-            Kept("manager", "Case Manager", .own) { $0.manager.map { .person($0) } },
+            Kept("manager", "Run by", .own) { $0.manager.map { .person($0) } },
             Kept("arbitrator", "Arbitrator", .column) { $0.arbitrator.map { .person($0) } },
             Kept("asked", "Arbitrator asked", .own) { one in
                 one.accepted == nil && !one.isOver ? one.asked.map { .person($0) } : nil
@@ -32,7 +32,7 @@ extension Register {
             Kept("day", "Day", .column) { $0.day.json },
             Kept("place", "Place", .own) { $0.place.json },
             Kept("arbitrator", "Arbitrator", .column) { .person($0.arbitrator) },
-            Kept("manager", "Case Manager", .own) { .person($0.manager) },
+            Kept("manager", "Run by", .own) { .person($0.manager) },
             Kept("from", "Permits from", .own) { .string($0.permitsFrom.text) },
             Kept("directions", "Directions", .own) { one in
                 one.directions.isEmpty ? nil : .texts(one.directions.map { "DIR-\($0)" })

@@ -46,8 +46,12 @@ extension Administration {
             let held = seen.world.records(of: HoldTraining.kind, limit: .max).filter {
                 seen.world.opensGate($0.place)
             }
-            return seen.groups.filter { $0.group.marks.contains(.critical) }.flatMap { group, roster, _ in
-                roster.seats.map { seat in
+            return seen.groups.filter { $0.group.marks.contains(.critical) }.flatMap {
+                group, roster, _ -> [DutyRule.Due] in
+                roster.seats.compactMap { seat in
+                    guard seen.authority.membership(of: seat.person, in: group.code, at: seen.now) != nil else {
+                        return nil
+                    }
                     let last = held.filter { record in
                         (record.record as? HoldTraining)?.team.text == group.code
                             && record.people.contains(seat.person)

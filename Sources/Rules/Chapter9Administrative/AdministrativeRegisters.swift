@@ -18,6 +18,9 @@ package struct AdministrativeRegisters: Registers {
     /// Records that say what followed each termination, by its number; an index of the records, no state.
     private var followed = TreeDictionary<Int, [Int]>()
 
+    /// What was found when somebody reviewed an access list, in order.
+    package internal(set) var reviewed = Table<AccessReview>()
+
     package init() {}
 
     func followUps(of termination: Int) -> [Int] { followed[termination] ?? [] }

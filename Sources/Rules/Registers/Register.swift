@@ -77,12 +77,33 @@ package struct Register: Sendable {
         state: Derived<Thing>, derived: [Derived<Thing>] = [],
         maker: @escaping @Sendable (Thing) -> Int = { $0.born }
     ) {
+        self.init(
+            name, title, word: word, clauses: clauses, columns: kept, state: state, derived: derived, maker: maker,
+            count: { table($0.authority).count }, number: { table($0.authority)[$1].number },
+            item: { table($0.authority).item(ItemID(prefix: Thing.prefix, number: $1)) })
+    }
+
+    /// A register of what acts of the chapter with names of their own make, numbered from 1. Its table is in the state hash
+    /// under its own name (`Chapter.tables`), or in authority's.
+    package init<Thing: Item>(
+        _ name: String, _ title: String, of thing: Thing.Type, word: String, clauses: [String],
+        made table: @escaping @Sendable (World) -> Table<Thing>, columns kept: [Kept<Thing>],
+        state: Derived<Thing>, derived: [Derived<Thing>] = [], maker: @escaping @Sendable (Thing) -> Int
+    ) {
+        self.init(
+            name, title, word: word, clauses: clauses, columns: kept, state: state, derived: derived, maker: maker,
+            count: { table($0).count }, number: { $1 + 1 }, item: { table($0).at($1 - 1) })
+    }
+
+    private init<Thing: Item>(
+        _ name: String, _ title: String, word: String, clauses: [String], columns kept: [Kept<Thing>],
+        state: Derived<Thing>, derived: [Derived<Thing>], maker: @escaping @Sendable (Thing) -> Int,
+        count: @escaping @Sendable (World) -> Int, number: @escaping @Sendable (World, Int) -> Int,
+        item: @escaping @Sendable (World, Int) -> Thing?
+    ) {
         (self.name, self.title, prefix, noun) = (name, title, Thing.prefix, Thing.noun)
         (self.word, self.clauses, unique, kinds) = (word, clauses, [], [])
         tones = state.tones
-        let item: @Sendable (World, Int) -> Thing? = { world, number in
-            table(world.authority).item(ItemID(prefix: Thing.prefix, number: number))
-        }
         columns =
             kept.map { kept in
                 Column(
@@ -96,13 +117,11 @@ package struct Register: Sendable {
                     value: { world, number in item(world, number).map { .string(derived.value($0, world)) } },
                     plain: FieldType.text, fact: nil)
             }
-        count = { table($0.authority).count }
-        number = { table($0.authority)[$1].number }
+        (self.count, self.number) = (count, number)
         born = { item($0, $1)?.born }
         self.maker = { item($0, $1).map(maker) }
         flaws = { _, _, _ in [] }
         line = { item($0, $1)?.line }
-        // Authority's own hash has it.
         hash = { _ in nil }
     }
 

@@ -19,9 +19,9 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "ffd29a79e03c79d50974bab9df72c850d5cf8618cea19cff5223eb5071418f96"),
-            ("cacert", "manual", "4f5520df4247b55a0b997bc86019a7359d8d1446041b2e69520860d266a957a2"),
-            ("small", "policy", "cf6adc7fa55c4ee8eb1b70d33ce2a6006047e09fe4fb8670d55895b37d7a2c00"),
+            ("cacert", "policy", "123cdd34eabefd5d0239987d8dae989899697d0247027f83bad96755c37d5aab"),
+            ("cacert", "manual", "7e253335300c9365c5f2b672a59ca30fb94735d86dd343c7f5f4e93fb16262f6"),
+            ("small", "policy", "032e10fe0bc6e86040529df3c3b9750f90e4085bbfccd6c01bd6fef2398d7963"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
             ("small", "clauses", "e8d070bb84c23aad090ea27cb7385994726548d06ac2dcd026dd8cccfbc02a30"),
         ])

@@ -20,6 +20,8 @@ package struct AdministrativeRegisters: Registers {
 
     /// What was found when somebody reviewed an access list, in order.
     package internal(set) var reviewed = Table<AccessReview>()
+    /// Interests that people declared, in order.
+    package internal(set) var declared = Table<Interest>()
 
     package init() {}
 

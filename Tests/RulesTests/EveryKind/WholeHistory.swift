@@ -52,6 +52,7 @@ enum WholeHistory {
         try SecureStoreTests().chain(&ca)
         try AbsenceTests.enter(&ca, 6, from: "2026-12-01", until: "2026-12-09")
         try ReviewAccessTests.chain(&ca)
+        try InterestTests.chain(&ca)
         for register in Register.entered { try ca.derived(register) }
         try ca.beside(#require(ca.state.world.records.first { $0.record is EraseMedium }).place)
         try ca.findingAnswered()

@@ -15,6 +15,8 @@ extension ReferenceModel {
         case .stop: return act.target.map { !isStopped($0) } ?? false
         case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600
         case .store: return !stores.contains(act.label)
+        case .disown: return !isDisowned(act)
+        case .answer: return answered(act.entry, denials[act.denial]) == nil
         case .machine: return !machines.contains(act.label)
         }
     }
@@ -43,21 +45,28 @@ extension ReferenceModel {
         return !stopped && !(by.count == 1 && stops.contains { $0.target == target && $0.by == by })
     }
 
-    mutating func effect(_ act: Act, by: [Int], page: Bool = false, place: Int, now: Int) {
+    mutating func effect(_ act: Act, by: [Int], page: Bool = false, place: Int, now: Int, key: Int = 0) {
         switch act.kind {
+        case .disown: disown(act, with: key, place: place, now: now)
+        case .answer:
+            answers.append(Answered(denial: act.denial, entry: act.entry, word: act.label))
+            if act.label == "reversed" { takeBack(act.entry, by: by, place: place, now: now) }
         case .add, .appoint, .seat: chairs[act.group, default: [:]][act.person] = Chair(since: place)
         case .remove, .leave, .resign: unseat(act.person, act.group, by: by)
         case .end: chairs[act.group]?[act.person] = nil
         case .stop:
-            guard let target = act.target else { return }
-            stops.append(Halt(target: target, by: by, at: now, place: place, page: page))
-            set(target, stopped: true, page: page, place: nil)
+            if let target = act.target { halt(target, by: by, page: page, place: place, now: now) }
         case .restore:
             stops[act.stop].ended = true
+            stops[act.stop].given = place
             set(stops[act.stop].target, stopped: false, page: stops[act.stop].page, place: place)
         case .store: stores.append(act.label)
         case .machine: machines.append(act.label)
         }
+    }
+    mutating func halt(_ target: Target, by: [Int], page: Bool, place: Int, now: Int) {
+        stops.append(Halt(target: target, by: by, at: now, place: place, page: page))
+        set(target, stopped: true, page: page, place: nil)
     }
     private mutating func set(_ target: Target, stopped: Bool, page: Bool, place: Int?) {
         switch target {
@@ -76,7 +85,7 @@ extension ReferenceModel {
         }
     }
     /// P-57: fewer than two left besides the signers, and it is a stop only.
-    private mutating func unseat(_ person: Int, _ group: String, by: [Int]) {
+    mutating func unseat(_ person: Int, _ group: String, by: [Int]) {
         let left = (chairs[group] ?? [:]).filter { $0.key != person && !$0.value.suspended && !by.contains($0.key) }
         if left.count < 2 { chairs[group]?[person]?.suspended = true } else { chairs[group]?[person] = nil }
     }
@@ -86,7 +95,8 @@ extension ReferenceModel {
         let council = member(person, "council") != nil
         guard !isAuditor(person) || act.person == person else { return false }
         switch act.kind {
-        case .add, .end: return office(person) != nil
+        case .disown: return act.person == person
+        case .add, .end, .answer: return office(person) != nil
         case .remove: return council || leader(person, "keepers") != nil
         case .appoint: return council || leader(person, act.group) != nil
         case .leave: return act.person == person || council

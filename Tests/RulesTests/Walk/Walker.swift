@@ -19,6 +19,11 @@ struct Walker {
         for (person, witnesses) in [(1, [3, 4]), (2, [3, 4]), (5, [1, 2]), (7, [1, 2])] {
             keys[person]?.append(try ca.furtherKey(person, form: .webauthn, witnesses: witnesses))
         }
+        for person in [1, 2, 3, 5, 6, 7, 8] {
+            for seed in ["third", "fourth"] {
+                keys[person]?.append(try ca.furtherKey(person, seed: seed, witnesses: person < 4 ? [4, 5] : [3, 4]))
+            }
+        }
         model.storesNeedMotion = seed % 2 == 1
         if model.storesNeedMotion {
             try ca.changePolicy([
@@ -33,6 +38,7 @@ struct Walker {
                 since: known.since, keys: held.map { .init(page: $0.key.application != nil, since: $0.since) },
                 last: ca.state.log.last(of: .person(person)) ?? -1)
         }
+        for place in ca.entries.indices { model.times[place] = ca.state.log.rows.at(place)?.recorded.seconds }
         for roster in ca.authority.rosters {
             for seat in roster.seats {
                 model.chairs[roster.group, default: [:]][seat.person] = .init(since: seat.since, leads: seat.leads)
@@ -53,11 +59,11 @@ struct Walker {
         let judgement = try copy.fold(CheckedLeaf(checking: entry), enclosed: ca.enclosed)
         switch judgement {
         case .counts:
-            #expect(expected == .counts, "entry \(place) counts: \(saying)")
+            try #require(expected == .counts, "entry \(place) counts: \(saying)")
             try ca.force(entry)
             counted += 1
         case .void(let refusal, let standing):
-            #expect(expected == (standing ? .second : .first), "entry \(place) is refused, \(refusal.text): \(saying)")
+            try #require(expected == (standing ? .second : .first), "entry \(place) is refused, \(refusal.text): \(saying)")
             if standing { refusedSecond += 1 } else { refusedFirst += 1 }
             if force {
                 #expect(copy.world.stateHash == ca.state.world.stateHash, "a void entry changes nothing")
@@ -153,6 +159,15 @@ struct Walker {
             let key = SoftwareKey(.ed25519, seed: act.label).publicKey.openSSH
             return .line([
                 "about": .string("server"), "every": .integer(10), "key": .string(key), "says": .string("journal"),
+            ])
+        case .disown:
+            guard case .key(let person, let key)? = act.target else { return .object([]) }
+            let fingerprint = (keys[person] ?? [])[key].publicKey.fingerprint.hex
+            return .line(["key": .string(fingerprint), "since": .integer(act.since)])
+        case .answer:
+            return .line([
+                "answer": .string(act.label), "disowning": .string("D-\(act.denial + 1)"),
+                "entry": .integer(act.entry),
             ])
         case .restore: return .line(["stop": .string("X-\(act.stop + 1)")])
         case .stop:

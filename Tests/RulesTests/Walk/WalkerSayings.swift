@@ -29,8 +29,16 @@ extension Walker {
         }
         let held = keys[person]?.count ?? 1
         let isOld = dice.roll(15) == 0
+        let good = model.people[person]?.keys.indices.filter { model.people[person]?.keys[$0].revoked == false } ?? []
+        var key = dice.pick(dice.roll(8) == 0 ? Array(0..<held) : good) ?? 0
+        if dice.roll(2) == 0, let first = good.first { key = first }
+        if case .propose(let act, _) = what, act.kind == .disown, case .key(person, let own)? = act.target,
+            dice.roll(3) != 0
+        {
+            key = own
+        }
         return Saying(
-            what: what, person: person, key: held > 1 && dice.roll(4) == 0 ? 1 : 0,
+            what: what, person: person, key: key,
             keyOf: dice.roll(40) == 0 ? 1 + dice.roll(10) : person,
             request: request,
             head: ca.entries.count - (isOld ? dice.roll(8) : 0), mute: dice.roll(6) == 0)
@@ -87,7 +95,11 @@ extension Walker {
 
     private mutating func slot() -> String? {
         dice.roll(2) == 0
-            ? nil : dice.pick(["council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer"])
+            ? nil
+            : dice.pick([
+                "council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer", "owner", "answer",
+                "answer",
+            ])
     }
 
     private mutating func proposal() -> ReferenceModel.Act {
@@ -101,6 +113,8 @@ extension Walker {
         if let last = dice.pick(running), dice.roll(3) == 0 {
             return made(.restore, stop: last)
         }
+        if !model.denials.isEmpty, dice.roll(4) == 0 { kind = .answer }
+        if kind == .answer, model.denials.isEmpty || dice.roll(8) == 0 { kind = .disown }
         if kind == .restore { return made(.restore, stop: dice.pick(model.stops.indices.map { $0 }) ?? -1) }
         return made(kind, stop: -1)
     }
@@ -119,6 +133,17 @@ extension Walker {
         case .machine:
             act.person = 0
             act.label = "machine-\(dice.roll(12))"
+        case .disown:
+            let key = dice.roll(model.people[act.person]?.keys.count ?? 1)
+            act.target = .key(act.person, key)
+            act.since = ca.entries.count - dice.roll(dice.roll(6) == 0 ? 400 : 80)
+        case .answer:
+            act.denial = model.denials.count - 1 - dice.roll(min(4, model.denials.count))
+            let denial = model.denials[act.denial]
+            act.person = denial.person
+            let behind = (model.acts.keys.sorted() + model.motions.keys.sorted()).filter { model.isBehind($0, denial) }
+            act.entry = (dice.roll(8) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(behind)) ?? 0
+            act.label = dice.roll(4) == 0 ? "confirmed" : "reversed"
         case .restore:
             act.stop = stop
             act.person = model.owner(model.stops[stop].target)
@@ -154,7 +179,8 @@ extension Walker {
         case "manager": 5
         case "keeper", "leader": dice.pick([5, 6, 7]) ?? anybody
         case "reviewer": dice.pick([7, 8]) ?? anybody
-        case "leaver", "person": named == 0 ? anybody : named
+        case "answer": dice.pick([1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
+        case "leaver", "person", "owner": named == 0 ? anybody : named
         default: anybody
         }
     }

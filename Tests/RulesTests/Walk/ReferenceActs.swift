@@ -13,6 +13,7 @@ extension ReferenceModel {
                 && (chairs["council"] ?? [:]).keys.filter { $0 != act.person }.count < 4
         case .remove, .leave, .resign, .end: return chairs[act.group]?[act.person] != nil
         case .stop: return act.target.map { !isStopped($0) } ?? false
+        case .lift: return !stops[act.stop].ended
         case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600
         case .store: return !stores.contains(act.label)
         case .disown: return !isDisowned(act)
@@ -46,6 +47,7 @@ extension ReferenceModel {
     }
 
     mutating func effect(_ act: Act, by: [Int], page: Bool = false, place: Int, now: Int, key: Int = 0) {
+        if act.kind == .appoint { recommenders[act.person, default: []].formUnion(act.marks.map(\.person)) }
         switch act.kind {
         case .disown: disown(act, with: key, place: place, now: now)
         case .answer:
@@ -56,7 +58,7 @@ extension ReferenceModel {
         case .end: chairs[act.group]?[act.person] = nil
         case .stop:
             if let target = act.target { halt(target, by: by, page: page, place: place, now: now) }
-        case .restore:
+        case .restore, .lift:
             stops[act.stop].ended = true
             stops[act.stop].given = place
             set(stops[act.stop].target, stopped: false, page: stops[act.stop].page, place: place)
@@ -96,6 +98,14 @@ extension ReferenceModel {
         guard !isAuditor(person) || act.person == person else { return false }
         switch act.kind {
         case .disown: return act.person == person
+        case .lift:
+            return !groups(act.person).filter { $0 != "machine-room" }.isEmpty
+                && (council
+                    || Self.teams.contains {
+                        chairs[$0]?[act.person]?.leads == nil && chairs[$0]?[act.person] != nil
+                            && leader(person, $0) != nil
+                    })
+                && person != act.person
         case .add, .end, .answer: return office(person) != nil
         case .remove: return council || leader(person, "keepers") != nil
         case .appoint: return council || leader(person, act.group) != nil
@@ -137,7 +147,9 @@ extension ReferenceModel {
 extension ReferenceModel {
     func isBarred(_ person: Int, _ motion: Motion) -> Bool {
         guard let act = acts[motion.act] else { return false }
-        return act.named.contains(person) || act.conflicts.contains(person)
+        // P-56: neither the stopped nor a stopper.
+        let isStopper = act.kind == .lift && stops[act.stop].by.contains(person)
+        return act.named.contains(person) || act.conflicts.contains(person) || isStopper
     }
     func counted(_ motion: Motion) -> [Ballot] {
         motion.votes.filter { vote in

@@ -97,7 +97,9 @@ extension ReferenceModel {
             if then.isCarried(motion) != was { return true }
         }
         guard let act = acts[motions[entry]?.act ?? entry], act.kind != .store else { return false }
-        if act.motion == nil, let then = past[act.place]?.model, var before = then.acts[act.place] {
+        if demand(act.kind).ways.contains(where: { !$0.isEmpty }), let then = past[act.motion ?? act.place]?.model,
+            var before = then.acts[act.place]
+        {
             before.marks.removeAll { isDenied($0.place) }
             if then.met(before) == nil { return true }
         }
@@ -123,7 +125,7 @@ extension ReferenceModel {
     mutating func takeBack(_ entry: Int, by: [Int], place: Int, now: Int) {
         guard let act = acts[motions[entry]?.act ?? entry], act.kind != .store, let effect = act.effect else { return }
         if isSeat(act), chairs[act.group]?[act.person]?.since == effect { unseat(act.person, act.group, by: by) }
-        guard act.kind == .restore else { return }
+        guard [.restore, .lift].contains(act.kind) else { return }
         let stop = stops[act.stop]
         let isOn = stops.contains { $0.target == stop.target && $0.page == stop.page && !$0.ended }
         if !isOn { halt(stop.target, by: by, page: stop.page, place: place, now: now) }

@@ -26,7 +26,8 @@ struct ReferenceModel {
     }
     enum Kind: String, CaseIterable {
         case add = "authority/list.add", remove = "authority/list.remove", appoint = "authority/team.appoint"
-        case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end"
+        case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end", lift =
+            "authority/stop.lift"
         case seat = "authority/body.seat", resign = "authority/body.leave", end = "authority/seat.end"
         case disown = "authority/key.disown", answer = "authority/disowned.answer"
         case machine = "authority/machine.enrol", store = "register/store.enter"
@@ -73,6 +74,10 @@ struct ReferenceModel {
     var past: [Int: Past] = [:]
     /// Whether the policy asks a motion for a store, which is an act on things (K-26).
     var storesNeedMotion = false
+    /// Whether it asks a leader's recommendation beside the motion for a seat in a team; who recommended and who heard the
+    /// keys of whom (P-21, K-5).
+    var teamsNeedRecommendation = false
+    var recommenders: [Int: Set<Int>] = [:], witnesses: [Int: Set<Int>] = [:]
 
     static let teams = ["keepers", "reviewers"]
     let bodies = ["council"]
@@ -81,7 +86,9 @@ struct ReferenceModel {
         switch kind {
         case .add: Demand(ways: [[("manager", 1), ("council", 1)], [("council", 2)]], excludesProposer: true, days: 7)
         case .remove: Demand(ways: [[("manager", 1)], [("council", 1)]], narrows: true, local: true, days: 7)
-        case .appoint: Demand(ways: [[]], motionFloor: 2, days: 21)
+        case .appoint:
+            Demand(ways: [teamsNeedRecommendation ? [("recommendation", 1)] : []], motionFloor: 2, days: 21)
+        case .lift: Demand(ways: [[]], motionFloor: 2, local: true, days: 21)
         case .leave: Demand(ways: [[("leaver", 1)], [("council", 2)]], narrows: true, local: true, days: 7)
         case .stop:
             Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, days: 1)
@@ -136,12 +143,15 @@ extension ReferenceModel {
         case "keeper": return member(person, "keepers")
         case "reviewer": return member(person, "reviewers")
         case "answer": return office(person)
+        case "recommendation": return leader(person, act.group)
         case "leader": return groups(act.person).compactMap { leader(person, $0) }.min()
         case "peer": return peerGroups(act).compactMap { member(person, $0) }.min()
         case "restorer":
             let stop = stops[act.stop]
             guard owner(stop.target) != person, !stop.by.contains(person) else { return nil }
-            if case .key = stop.target { return office(person) }
+            if case .key(let owner, _) = stop.target {
+                return recommenders[owner]?.contains(person) == true ? nil : office(person)
+            }
             let left = people.keys.count { human in
                 member(human, "council") != nil && owner(stop.target) != human && !stop.by.contains(human)
             }
@@ -175,6 +185,7 @@ extension ReferenceModel {
     /// P-56: who stopped the same alone before counts only in the way of two.
     func barred(_ person: Int, _ slot: String, _ act: Act) -> Bool {
         if act.kind == .answer { return tookPart(person, in: act.entry) }
+        if act.kind == .appoint { return witnesses[act.person]?.contains(person) == true }
         return act.kind == .stop && slot != "peer"
             && stops.contains { $0.target == act.target && $0.by == [person] && !$0.page }
     }
@@ -202,7 +213,7 @@ extension ReferenceModel {
             let counted = way.map { slot in act.marks.filter { counts($0, slot.slot, act) } }
             guard zip(way, counted).allSatisfy({ $1.count >= $0.count }) else { continue }
             let all = counted.flatMap { $0 }
-            if !demand.narrows, act.kind != .store {
+            if !demand.narrows, act.kind != .store, demand.motionFloor == nil {
                 guard Set(all.filter(\.local).map(\.person)).count >= 2 else { continue }
             }
             if act.kind == .restore, case .key = stops[act.stop].target {

@@ -85,7 +85,7 @@ extension ReferenceModel {
             act.place = place
             act.expires = now + demand(act.kind).days * 86_400
             // What it names exists at its signer's head.
-            if act.kind == .restore, stops[act.stop].place >= saying.head { return false }
+            if [.restore, .lift].contains(act.kind), stops[act.stop].place >= saying.head { return false }
             guard mayBeSaid(act, head: saying.head, now: now) else { return false }
             let own = own(act, person)
             guard stands(person, own: own), good(person, saying.key, since: place), mayPropose(act), holds(act, at: now)
@@ -246,7 +246,8 @@ extension ReferenceModel {
             motions[at]?.carried = place
             motions[at]?.closers = [first.person, person]
         } else {
-            guard holds(act, at: now) else { return false }
+            let needsMore = demand(act.kind).ways.contains { !$0.isEmpty }
+            guard holds(act, at: now), !needsMore || met(act) != nil else { return false }
             took(motion.act, place)
             effect(act, by: [first.person, person], place: place, now: now)
         }

@@ -41,7 +41,7 @@ extension Walker {
             what: what, person: person, key: key,
             keyOf: dice.roll(40) == 0 ? 1 + dice.roll(10) : person,
             request: request,
-            head: ca.entries.count - (isOld ? dice.roll(8) : 0), mute: dice.roll(6) == 0)
+            head: max(start, ca.entries.count - (isOld ? dice.roll(8) : 0)), mute: dice.roll(6) == 0)
     }
 
     private mutating func what() -> Saying.What {
@@ -52,12 +52,17 @@ extension Walker {
             return .sign(place, slot: dice.pick(["keeper", "motion", "motion", "reviewer"]) ?? "motion")
         }
         var near = Array(open.suffix(8))
+        let rare = open.filter { [.answer, .lift, .seat, .end].contains(model.acts[$0]?.kind) }
+        if dice.roll(4) == 0, !rare.isEmpty { near = rare.suffix(3) }
+        let voted = open.filter { model.acts[$0]?.motion.map { model.motions[$0]?.decided == false } == true }
+        if dice.roll(3) == 0, !voted.isEmpty { near = voted.suffix(2) }
         if model.storesNeedMotion, dice.roll(3) == 0 {
             near = open.filter { model.acts[$0]?.kind == .store }.suffix(2)
         }
         let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(near))
         guard let place, let act = model.acts[place], dice.roll(5) != 0 else {
-            return .propose(proposal(), slot: slot())
+            let proposed = proposal()
+            return .propose(proposed, slot: proposed.kind == .answer && dice.roll(4) != 0 ? "answer" : slot())
         }
         if dice.roll(12) == 0 { return .several(several(near)) }
         switch dice.roll(30) {
@@ -75,6 +80,9 @@ extension Walker {
                 model.demand(act.kind).ways.flatMap { $0 }.map(\.slot)
                 + (isCarried ? ["motion", "motion", "motion"] : isThing && dice.roll(6) == 0 ? ["motion"] : [])
             return .sign(place, slot: dice.roll(30) == 0 ? "king" : dice.pick(slots) ?? "king")
+        }
+        if act.kind == .appoint, model.teamsNeedRecommendation, dice.roll(4) == 0 {
+            return .sign(place, slot: "recommendation")
         }
         guard let at = act.motion, let motion = model.motions[at] else { return .open(place) }
         if dice.roll(4) == 0 || model.counted(motion).count > 3, dice.roll(6) != 0 {
@@ -114,7 +122,13 @@ extension Walker {
             return made(.restore, stop: last)
         }
         if !model.denials.isEmpty, dice.roll(4) == 0 { kind = .answer }
-        if kind == .answer, model.denials.isEmpty || dice.roll(8) == 0 { kind = .disown }
+        if kind == .answer, model.denials.isEmpty || dice.roll(12) == 0 { kind = .disown }
+        let persons = running.filter { if case .person = model.stops[$0].target { true } else { false } }
+        if dice.roll(10) == 0 { kind = .lift }
+        if kind == .lift {
+            guard !model.teamsNeedRecommendation, let stop = dice.pick(persons) else { return made(.appoint, stop: -1) }
+            return made(.lift, stop: stop)
+        }
         if kind == .restore { return made(.restore, stop: dice.pick(model.stops.indices.map { $0 }) ?? -1) }
         return made(kind, stop: -1)
     }
@@ -136,15 +150,16 @@ extension Walker {
         case .disown:
             let key = dice.roll(model.people[act.person]?.keys.count ?? 1)
             act.target = .key(act.person, key)
-            act.since = ca.entries.count - dice.roll(dice.roll(6) == 0 ? 400 : 80)
+            act.since = max(0, ca.entries.count - dice.roll(dice.roll(6) == 0 ? 400 : 80))
         case .answer:
             act.denial = model.denials.count - 1 - dice.roll(min(4, model.denials.count))
             let denial = model.denials[act.denial]
             act.person = denial.person
-            let behind = (model.acts.keys.sorted() + model.motions.keys.sorted()).filter { model.isBehind($0, denial) }
+            let behind = (model.acts.filter { $0.value.kind != .disown }.keys.sorted() + model.motions.keys.sorted())
+                .filter { model.isBehind($0, denial) }
             act.entry = (dice.roll(8) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(behind)) ?? 0
             act.label = dice.roll(4) == 0 ? "confirmed" : "reversed"
-        case .restore:
+        case .restore, .lift:
             act.stop = stop
             act.person = model.owner(model.stops[stop].target)
         case .stop:
@@ -177,7 +192,7 @@ extension Walker {
         case "council": dice.pick([1, 2, 3, 4]) ?? anybody
         case "restorer": dice.pick([1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
         case "manager": 5
-        case "keeper", "leader": dice.pick([5, 6, 7]) ?? anybody
+        case "keeper", "leader", "recommendation": dice.pick([5, 6, 7]) ?? anybody
         case "reviewer": dice.pick([7, 8]) ?? anybody
         case "answer": dice.pick([1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
         case "leaver", "person", "owner": named == 0 ? anybody : named

@@ -97,7 +97,8 @@ extension ReferenceModel {
             if then.isCarried(motion) != was { return true }
         }
         guard let act = acts[motions[entry]?.act ?? entry], act.kind != .store else { return false }
-        if demand(act.kind).ways.contains(where: { !$0.isEmpty }), let then = past[act.motion ?? act.place]?.model,
+        if act.effect != nil, demand(act.kind).ways.contains(where: { !$0.isEmpty }),
+            let then = past[act.motion ?? act.place]?.model,
             var before = then.acts[act.place]
         {
             before.marks.removeAll { isDenied($0.place) }

@@ -15,7 +15,7 @@ struct WalkTests {
 
     @Test(
         "A random walk of ten people: who could sign and when effects come, as the protocol's text says",
-        arguments: soak ? Array(1...30) : [1, 2, 4, 7])
+        arguments: soak ? Array(1...30) : [3, 9, 10, 11, 12, 13, 14, 15])
     func walk(seed: UInt64) throws {
         var walker = try Walker(seed: seed)
         for _ in 0..<(Self.soak ? 3000 : 900) { try walker.step() }

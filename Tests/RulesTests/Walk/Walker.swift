@@ -108,7 +108,8 @@ struct Walker {
         }
         for motion in model.motions.values where motion.decided && motion.place > place - 40 {
             let count = ca.authority.motion(at: motion.place)?.count
-            try #require(count?.votes == motion.count && count?.seated == motion.seated, "B-\(motion.place) after \(place)")
+            try #require(
+                count?.votes == motion.count && count?.seated == motion.seated, "B-\(motion.place) after \(place)")
         }
         try #require(ca.authority.stops.map { $0.ended != nil } == model.stops.map(\.ended))
     }

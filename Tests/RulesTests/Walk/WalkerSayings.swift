@@ -118,17 +118,15 @@ extension Walker {
             kind = dice.pick([.appoint, .add, .seat]) ?? .seat
         }
         let running = model.stops.indices.filter { !model.stops[$0].ended }
-        if let last = dice.pick(running), dice.roll(3) == 0 {
-            return made(.restore, stop: last)
-        }
         if !model.denials.isEmpty, dice.roll(4) == 0 { kind = .answer }
         if kind == .answer, model.denials.isEmpty || dice.roll(12) == 0 { kind = .disown }
         let persons = running.filter { if case .person = model.stops[$0].target { true } else { false } }
-        if dice.roll(10) == 0 { kind = .lift }
+        if dice.roll(persons.isEmpty ? 20 : 4) == 0 { kind = .lift }
         if kind == .lift {
             guard !model.teamsNeedRecommendation, let stop = dice.pick(persons) else { return made(.appoint, stop: -1) }
             return made(.lift, stop: stop)
         }
+        if let last = dice.pick(running), dice.roll(3) == 0 { return made(.restore, stop: last) }
         if kind == .restore { return made(.restore, stop: dice.pick(model.stops.indices.map { $0 }) ?? -1) }
         return made(kind, stop: -1)
     }
@@ -151,6 +149,11 @@ extension Walker {
             let key = dice.roll(model.people[act.person]?.keys.count ?? 1)
             act.target = .key(act.person, key)
             act.since = max(0, ca.entries.count - dice.roll(dice.roll(6) == 0 ? 400 : 80))
+            // Most often one through which something came.
+            let through = through()
+            if let (place, person, key) = dice.pick(through), dice.roll(8) != 0 {
+                (act.person, act.target, act.since) = (person, .key(person, key), max(0, place - dice.roll(4)))
+            }
         case .answer:
             act.denial = model.denials.count - 1 - dice.roll(min(4, model.denials.count))
             let denial = model.denials[act.denial]
@@ -167,6 +170,17 @@ extension Walker {
             act.target = dice.roll(3) == 0 ? .key(act.person, key) : .person(act.person)
         }
         return act
+    }
+
+    /// Places of votes and signatures through which something came, with whose key, and no first key.
+    private func through() -> [(Int, Int, Int)] {
+        var found: [(Int, Int, Int)] = []
+        for act in model.acts.values.filter({ $0.effect != nil }).sorted(by: { $0.place < $1.place }).suffix(12) {
+            for mark in act.marks where mark.local { found.append((mark.place, mark.person, mark.key)) }
+            guard let motion = act.motion.flatMap({ model.motions[$0] }) else { continue }
+            for vote in motion.votes where vote.local { found.append((vote.place, vote.person, vote.key)) }
+        }
+        return found.filter { $0.2 > 0 && model.people[$0.1]?.keys[$0.2].revoked == false }
     }
 
     private mutating func likely(_ what: Saying.What) -> Int {

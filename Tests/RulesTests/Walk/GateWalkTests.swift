@@ -8,7 +8,7 @@ import Testing
 struct GateWalkTests {
     @Test(
         "K-8, K-15: what opens a gate and what shuts it, over random histories, as the protocol's text says",
-        arguments: WalkTests.soak ? Array(1...20) : [1, 2])
+        arguments: WalkTests.soak ? Array(1...36) : [1, 2])
     func walk(seed: UInt64) throws {
         var walker = try GateWalker(seed: seed)
         for _ in 0..<700 { try walker.step() }

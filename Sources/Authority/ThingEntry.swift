@@ -13,7 +13,7 @@ package struct ThingEntry: Equatable, Sendable {
     package let expires: Time?
     /// Stands under a requirement of the opening (P-54).
     package let opening: Bool
-    /// Whoever signed, closed or attested it, whatever came of that.
+    /// Whoever signed, closed, attested or denied it, whatever came of that.
     package var others: [Int] = []
     /// The places of the statements that make, sign, close or attest it and are their signer's: of a signature on several
     /// acts only where one of the kind's slots admitted the signer then (K-6). Who leaves a team later denies nothing by it.
@@ -40,8 +40,8 @@ extension Authority {
         for entry in row.signs {
             guard let thing = things[entry], thing.part == part else { continue }
             if !thing.isSigned(by: row.signer) { things[entry]?.others.append(row.signer) }
-            // Who came or went took part, and nothing rests on it but that presence.
-            if !verb.isPresence, !row.isList || hasSlot(row.signer, in: thing) {
+            // Who came, went or objected took part, and nothing else rests on it.
+            if !verb.restsNothing, !row.isList || hasSlot(row.signer, in: thing) {
                 things[entry]?.statements.append(place)
             }
         }

@@ -22,7 +22,7 @@ package struct Verb: Sendable {
     package let route: Route
     /// Exempt from covering what it signs and from its signer's order (P-8).
     package let isExempt: Bool
-    /// It signs, closes or attests an act on things or a record: authority remembers who did (P-22, P-55).
+    /// It signs, closes, attests or denies an act on things or a record: authority remembers who did (P-22, P-30, P-55).
     package let signsThing: Bool
     /// Names of the parts that may be beside it; the first is what it cannot do without, if `needsText`.
     package let parts: [String]
@@ -71,7 +71,7 @@ package struct Verb: Sendable {
         note,
         Verb(
             "record/object", "Object to a record", "Objects to a record", StatementSort.month, exempt: true,
-            parts: ["text"]),
+            signsThing: true, parts: ["text"]),
         Verb(
             "record/question", "Ask a question", "Asks a question", StatementSort.month, exempt: true, parts: ["text"]),
         Verb("record/sign", "Confirm", "Confirms a record", StatementSort.month, exempt: true, signsThing: true),
@@ -88,8 +88,8 @@ package struct Verb: Sendable {
     package static let note = Verb(
         "record/note", "Add a note or files", "Adds a note", StatementSort.month, exempt: true, parts: files + ["text"])
 
-    /// It says who was there: what happened does not rest on it (P-22).
-    package var isPresence: Bool { name == "record/join" || name == "record/leave" }
+    /// It says who was there, or that it was not so: what happened does not rest on it (P-22).
+    package var restsNothing: Bool { ["record/join", "record/leave", "record/object"].contains(name) }
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

@@ -121,6 +121,20 @@ struct CAnswerTests {
         #expect(found(ca).isEmpty)
     }
 
+    @Test("P-30: who said that a record was not so took part in it, and does not answer for it")
+    func objector() throws {
+        var ca = try ERecordTests().stocked()
+        let stolen = try ca.furtherKey(5)
+        ca.wait(60)
+        let record = try ca.say(ERecordTests().erasure(happened: ca.now), by: 5, with: stolen)
+        var objection = Draft("record/object", of: ca.record(record).hash, under: ["P-41"])
+        objection.detached = [EQuestionTests.part()]
+        try ca.say(objection, by: 7)
+        try ca.disown(stolen, of: 5, since: record, with: stolen)
+        refused("P-30", ca) { try $0.propose(AnswerDisowned.kind, answer(record), by: 7, slot: "answer") }
+        try reverse(&ca, record, by: [1, 2])
+    }
+
     @Test("P-22: reversing takes back a key that has replaced all others, and a machine's", arguments: [false, true])
     func replaced(machine: Bool) throws {
         var ca = try small()

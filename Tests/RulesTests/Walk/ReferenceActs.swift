@@ -13,8 +13,11 @@ extension ReferenceModel {
                 && (chairs["council"] ?? [:]).keys.filter { $0 != act.person }.count < 4
         case .remove, .leave, .resign, .end: return chairs[act.group]?[act.person] != nil
         case .stop: return act.target.map { !isStopped($0) } ?? false
+        case .lift: return !stops[act.stop].ended
         case .restore: return !stops[act.stop].ended && now - stops[act.stop].at >= 72 * 3600
         case .store: return !stores.contains(act.label)
+        case .disown: return !isDisowned(act)
+        case .answer: return answered(act.entry, denials[act.denial]) == nil
         case .machine: return !machines.contains(act.label)
         }
     }
@@ -43,21 +46,29 @@ extension ReferenceModel {
         return !stopped && !(by.count == 1 && stops.contains { $0.target == target && $0.by == by })
     }
 
-    mutating func effect(_ act: Act, by: [Int], page: Bool = false, place: Int, now: Int) {
+    mutating func effect(_ act: Act, by: [Int], page: Bool = false, place: Int, now: Int, key: Int = 0) {
+        if act.kind == .appoint { recommenders[act.person, default: []].formUnion(act.marks.map(\.person)) }
         switch act.kind {
+        case .disown: disown(act, with: key, place: place, now: now)
+        case .answer:
+            answers.append(Answered(denial: act.denial, entry: act.entry, word: act.label))
+            if act.label == "reversed" { takeBack(act.entry, by: by, place: place, now: now) }
         case .add, .appoint, .seat: chairs[act.group, default: [:]][act.person] = Chair(since: place)
         case .remove, .leave, .resign: unseat(act.person, act.group, by: by)
         case .end: chairs[act.group]?[act.person] = nil
         case .stop:
-            guard let target = act.target else { return }
-            stops.append(Halt(target: target, by: by, at: now, place: place, page: page))
-            set(target, stopped: true, page: page, place: nil)
-        case .restore:
+            if let target = act.target { halt(target, by: by, page: page, place: place, now: now) }
+        case .restore, .lift:
             stops[act.stop].ended = true
+            stops[act.stop].given = place
             set(stops[act.stop].target, stopped: false, page: stops[act.stop].page, place: place)
         case .store: stores.append(act.label)
         case .machine: machines.append(act.label)
         }
+    }
+    mutating func halt(_ target: Target, by: [Int], page: Bool, place: Int, now: Int) {
+        stops.append(Halt(target: target, by: by, at: now, place: place, page: page))
+        set(target, stopped: true, page: page, place: nil)
     }
     private mutating func set(_ target: Target, stopped: Bool, page: Bool, place: Int?) {
         switch target {
@@ -76,7 +87,7 @@ extension ReferenceModel {
         }
     }
     /// P-57: fewer than two left besides the signers, and it is a stop only.
-    private mutating func unseat(_ person: Int, _ group: String, by: [Int]) {
+    mutating func unseat(_ person: Int, _ group: String, by: [Int]) {
         let left = (chairs[group] ?? [:]).filter { $0.key != person && !$0.value.suspended && !by.contains($0.key) }
         if left.count < 2 { chairs[group]?[person]?.suspended = true } else { chairs[group]?[person] = nil }
     }
@@ -86,7 +97,16 @@ extension ReferenceModel {
         let council = member(person, "council") != nil
         guard !isAuditor(person) || act.person == person else { return false }
         switch act.kind {
-        case .add, .end: return office(person) != nil
+        case .disown: return act.person == person
+        case .lift:
+            return !groups(act.person).filter { $0 != "machine-room" }.isEmpty
+                && (council
+                    || Self.teams.contains {
+                        chairs[$0]?[act.person]?.leads == nil && chairs[$0]?[act.person] != nil
+                            && leader(person, $0) != nil
+                    })
+                && person != act.person
+        case .add, .end, .answer: return office(person) != nil
         case .remove: return council || leader(person, "keepers") != nil
         case .appoint: return council || leader(person, act.group) != nil
         case .leave: return act.person == person || council
@@ -127,7 +147,9 @@ extension ReferenceModel {
 extension ReferenceModel {
     func isBarred(_ person: Int, _ motion: Motion) -> Bool {
         guard let act = acts[motion.act] else { return false }
-        return act.named.contains(person) || act.conflicts.contains(person)
+        // P-56: neither the stopped nor a stopper.
+        let isStopper = act.kind == .lift && stops[act.stop].by.contains(person)
+        return act.named.contains(person) || act.conflicts.contains(person) || isStopper
     }
     func counted(_ motion: Motion) -> [Ballot] {
         motion.votes.filter { vote in

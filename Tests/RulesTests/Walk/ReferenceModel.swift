@@ -4,7 +4,7 @@ import Ledger
 /// code. Small and slow: dictionaries, no index, no registers but one, and no bytes.
 struct ReferenceModel {
     /// `pageStopped` and `sincePage`: what a stop by page took, and since when it is given back (P-55).
-    struct Key { var page: Bool, since: Int, stopped = false, pageStopped = false, sincePage = -1 }
+    struct Key { var page: Bool, since: Int, stopped = false, pageStopped = false, sincePage = -1, revoked = false }
     struct Human {
         var since: Int, stopped = false, pageStopped = false, sincePage = -1
         var keys: [Key], last = -1, used: Set<Int> = []
@@ -26,14 +26,20 @@ struct ReferenceModel {
     }
     enum Kind: String, CaseIterable {
         case add = "authority/list.add", remove = "authority/list.remove", appoint = "authority/team.appoint"
-        case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end"
+        case leave = "authority/team.leave", stop = "authority/stop.set", restore = "authority/stop.end", lift =
+            "authority/stop.lift"
         case seat = "authority/body.seat", resign = "authority/body.leave", end = "authority/seat.end"
+        case disown = "authority/key.disown", answer = "authority/disowned.answer"
         case machine = "authority/machine.enrol", store = "register/store.enter"
     }
     struct Mark { var person: Int, slot: String, place: Int, local: Bool, key: Int, request: Int }
     struct Act {
         var kind: Kind, place: Int, proposer: Int, request: Int, expires: Int
         var person = 0, group = "", target: Target?, stop = 0, label = ""
+        /// From which entry a key is disowned; which disowning is answered, about what (P-22).
+        var since = 0, denial = 0, entry = 0
+        /// Where it took effect.
+        var effect: Int?
         /// Of an act on things: the places of the statements that are their signers' (K-6).
         var statements: [Int] = []
         var marks: [Mark] = [], out: Set<Int> = [], conflicts: Set<Int> = [], end: String?, motion: Int?
@@ -42,14 +48,14 @@ struct ReferenceModel {
     }
     struct Ballot { var person: Int, choice: String, place: Int, local: Bool, key: Int, final: Bool }
     struct Motion {
-        var act: Int, place: Int, opened: Int
+        var act: Int, place: Int, opened: Int, opener: Int
         var votes: [Ballot] = [], closed: (person: Int, place: Int, key: Int, tally: [Int])?, decided = false
         /// Where it was carried, and by whom it was closed: what an act on things waits for (P-50).
         var carried: Int?, closers: [Int] = []
         /// Where it was decided: the votes that counted, and how many were seated (K-17).
-        var count: [Int] = [], seated = 0
+        var count: [Int] = [], seated = 0, last: (person: Int, place: Int)?
     }
-    struct Halt { var target: Target, by: [Int], at: Int, place: Int, page: Bool, ended = false }
+    struct Halt { var target: Target, by: [Int], at: Int, place: Int, page: Bool, ended = false, given = -1 }
 
     var people: [Int: Human] = [:]
     var chairs: [String: [Int: Chair]] = [:]
@@ -59,8 +65,19 @@ struct ReferenceModel {
     var stores: [String] = []
     /// Machines by their label: what their keys are made from.
     var machines: [String] = []
+    /// Who signed each entry with which key, and when it was recorded (P-22).
+    var signed: [Int: (person: Int, key: Int)] = [:]
+    var times: [Int: Int] = [:]
+    var denials: [Denial] = []
+    var answers: [Answered] = []
+    /// How all stood where an act took effect or a motion was decided, by its place (K-17).
+    var past: [Int: Past] = [:]
     /// Whether the policy asks a motion for a store, which is an act on things (K-26).
     var storesNeedMotion = false
+    /// Whether it asks a leader's recommendation beside the motion for a seat in a team; who recommended and who heard the
+    /// keys of whom (P-21, K-5).
+    var teamsNeedRecommendation = false
+    var recommenders: [Int: Set<Int>] = [:], witnesses: [Int: Set<Int>] = [:]
 
     static let teams = ["keepers", "reviewers"]
     let bodies = ["council"]
@@ -69,7 +86,9 @@ struct ReferenceModel {
         switch kind {
         case .add: Demand(ways: [[("manager", 1), ("council", 1)], [("council", 2)]], excludesProposer: true, days: 7)
         case .remove: Demand(ways: [[("manager", 1)], [("council", 1)]], narrows: true, local: true, days: 7)
-        case .appoint: Demand(ways: [[]], motionFloor: 2, days: 21)
+        case .appoint:
+            Demand(ways: [teamsNeedRecommendation ? [("recommendation", 1)] : []], motionFloor: 2, days: 21)
+        case .lift: Demand(ways: [[]], motionFloor: 2, local: true, days: 21)
         case .leave: Demand(ways: [[("leaver", 1)], [("council", 2)]], narrows: true, local: true, days: 7)
         case .stop:
             Demand(ways: [[("person", 1)], [("leader", 1)], [("peer", 2)]], narrows: true, days: 1)
@@ -77,6 +96,8 @@ struct ReferenceModel {
         case .seat: Demand(ways: [[]], motionFloor: 2, days: 21)
         case .resign: Demand(ways: [[("leaver", 1)]], narrows: true, local: true, days: 7)
         case .end: Demand(ways: [[]], motionFloor: 2, narrows: true, local: true, days: 21)
+        case .disown: Demand(ways: [[("owner", 1)]], narrows: true, local: true, days: 1)
+        case .answer: Demand(ways: [[("answer", 2)]], narrows: true, local: true, days: 21)
         case .machine: Demand(ways: [[("keeper", 1), ("reviewer", 1)]], days: 7, asks: true)
         case .store:
             Demand(ways: [[("keeper", 1), ("reviewer", 1)]], motionFloor: storesNeedMotion ? 2 : nil, days: 7)
@@ -111,7 +132,7 @@ extension ReferenceModel {
 
     /// Since when a person may fill a slot of an act; nil: not now.
     func eligible(_ person: Int, _ slot: String, _ act: Act) -> Int? {
-        if slot == "leaver" || slot == "person" { return act.person == person ? people[person]?.since : nil }
+        if ["leaver", "person", "owner"].contains(slot) { return act.person == person ? people[person]?.since : nil }
         guard !act.named.contains(person), !isAuditor(person), !act.conflicts.contains(person) else { return nil }
         return pool(person, slot, act)
     }
@@ -121,12 +142,16 @@ extension ReferenceModel {
         case "council": return member(person, "council")
         case "keeper": return member(person, "keepers")
         case "reviewer": return member(person, "reviewers")
+        case "answer": return office(person)
+        case "recommendation": return leader(person, act.group)
         case "leader": return groups(act.person).compactMap { leader(person, $0) }.min()
         case "peer": return peerGroups(act).compactMap { member(person, $0) }.min()
         case "restorer":
             let stop = stops[act.stop]
             guard owner(stop.target) != person, !stop.by.contains(person) else { return nil }
-            if case .key = stop.target { return office(person) }
+            if case .key(let owner, _) = stop.target {
+                return recommenders[owner]?.contains(person) == true ? nil : office(person)
+            }
             let left = people.keys.count { human in
                 member(human, "council") != nil && owner(stop.target) != human && !stop.by.contains(human)
             }
@@ -153,13 +178,15 @@ extension ReferenceModel {
     func good(_ person: Int, _ key: Int, since place: Int) -> Bool {
         guard let human = people[person] else { return false }
         let key = human.keys[key]
-        guard !key.stopped, key.since < place else { return false }
+        guard !key.revoked, !key.stopped, key.since < place else { return false }
         guard key.page else { return true }
         return !key.pageStopped && !human.pageStopped && max(key.sincePage, human.sincePage) < place
     }
     /// P-56: who stopped the same alone before counts only in the way of two.
     func barred(_ person: Int, _ slot: String, _ act: Act) -> Bool {
-        act.kind == .stop && slot != "peer"
+        if act.kind == .answer { return tookPart(person, in: act.entry) }
+        if act.kind == .appoint { return witnesses[act.person]?.contains(person) == true }
+        return act.kind == .stop && slot != "peer"
             && stops.contains { $0.target == act.target && $0.by == [person] && !$0.page }
     }
     func own(_ act: Act, _ person: Int) -> Bool { demand(act.kind).narrows && act.named.contains(person) }
@@ -186,7 +213,7 @@ extension ReferenceModel {
             let counted = way.map { slot in act.marks.filter { counts($0, slot.slot, act) } }
             guard zip(way, counted).allSatisfy({ $1.count >= $0.count }) else { continue }
             let all = counted.flatMap { $0 }
-            if !demand.narrows, act.kind != .store {
+            if !demand.narrows, act.kind != .store, demand.motionFloor == nil {
                 guard Set(all.filter(\.local).map(\.person)).count >= 2 else { continue }
             }
             if act.kind == .restore, case .key = stops[act.stop].target {

@@ -44,7 +44,8 @@ extension ReferenceModel {
     /// Judges it as the entry at a place and time, and takes it in: the first layer's traces too, where it is entered
     /// although it is refused.
     mutating func take(_ saying: Saying, place: Int, now: Int, forced: Bool) -> Verdict {
-        guard saying.keyOf == saying.person, let human = people[saying.person], !human.used.contains(saying.request)
+        guard saying.keyOf == saying.person, let human = people[saying.person], !human.used.contains(saying.request),
+            !human.keys[saying.key].revoked
         else { return .first }
         if !isExempt(saying.what) {
             if let about = about(saying.what), about >= saying.head { return .first }
@@ -54,6 +55,7 @@ extension ReferenceModel {
         let counts = copy.second(saying, place: place, now: now)
         guard counts || forced else { return .second }
         if counts { self = copy }
+        (signed[place], times[place]) = ((saying.person, saying.key), now)
         for at in noted(saying) { acts[at]?.statements.append(place) }
         people[saying.person]?.used.insert(saying.request)
         if case .withdraw(_, let request) = saying.what { people[saying.person]?.used.insert(request) }
@@ -83,7 +85,8 @@ extension ReferenceModel {
             act.place = place
             act.expires = now + demand(act.kind).days * 86_400
             // What it names exists at its signer's head.
-            if act.kind == .restore, stops[act.stop].place >= saying.head { return false }
+            if [.restore, .lift].contains(act.kind), stops[act.stop].place >= saying.head { return false }
+            guard mayBeSaid(act, head: saying.head, now: now) else { return false }
             let own = own(act, person)
             guard stands(person, own: own), good(person, saying.key, since: place), mayPropose(act), holds(act, at: now)
             else { return false }
@@ -164,9 +167,14 @@ extension ReferenceModel {
         acts[at] = act
         guard demand.motionFloor == nil, let met = met(act) else { return true }
         guard holds(act, at: now), !met.page || holdsByPage(act, by: met.by) else { return false }
-        acts[at]?.end = "in effect"
-        effect(act, by: met.by, page: met.page, place: place, now: now)
+        past[at] = Past(self)
+        took(at, place)
+        effect(act, by: met.by, page: met.page, place: place, now: now, key: saying.key)
         return true
+    }
+    mutating func took(_ act: Int, _ place: Int) {
+        acts[act]?.end = "in effect"
+        acts[act]?.effect = place
     }
 
     /// P-50: a closer's signature in the slot `motion`, when all else is there.
@@ -177,7 +185,7 @@ extension ReferenceModel {
             !isBarred(person, motion), member(person, "council") != nil, !act.out.contains(person),
             good(person, saying.key, since: place), let met = met(act), holds(act, at: now)
         else { return false }
-        acts[at]?.end = "in effect"
+        took(at, place)
         effect(act, by: met.by, place: place, now: now)
         return true
     }
@@ -189,7 +197,7 @@ extension ReferenceModel {
             guard let act = acts[at], mayDecide(act, at: now), demand(act.kind).motionFloor != nil, act.motion == nil
             else { return false }
             acts[at]?.motion = place
-            motions[place] = Motion(act: at, place: place, opened: now)
+            motions[place] = Motion(act: at, place: place, opened: now, opener: person)
             return true
         }
         let at: Int
@@ -230,6 +238,7 @@ extension ReferenceModel {
             return true
         }
         guard first.person != person else { return false }
+        past[at] = Past(self)
         let (count, seated) = (counted(motion).map(\.place).sorted(), chairs["council"]?.count ?? 0)
         if !isCarried(motion) {
             acts[motion.act]?.end = act.end ?? "defeated"
@@ -237,11 +246,13 @@ extension ReferenceModel {
             motions[at]?.carried = place
             motions[at]?.closers = [first.person, person]
         } else {
-            guard holds(act, at: now) else { return false }
-            acts[motion.act]?.end = "in effect"
+            let needsMore = demand(act.kind).ways.contains { !$0.isEmpty }
+            guard holds(act, at: now), !needsMore || met(act) != nil else { return false }
+            took(motion.act, place)
             effect(act, by: [first.person, person], place: place, now: now)
         }
         motions[at]?.decided = true
+        motions[at]?.last = (person, place)
         motions[at]?.count = count
         motions[at]?.seated = seated
         return true

@@ -29,11 +29,19 @@ extension Walker {
         }
         let held = keys[person]?.count ?? 1
         let isOld = dice.roll(15) == 0
+        let good = model.people[person]?.keys.indices.filter { model.people[person]?.keys[$0].revoked == false } ?? []
+        var key = dice.pick(dice.roll(8) == 0 ? Array(0..<held) : good) ?? 0
+        if dice.roll(2) == 0, let first = good.first { key = first }
+        if case .propose(let act, _) = what, act.kind == .disown, case .key(person, let own)? = act.target,
+            dice.roll(3) != 0
+        {
+            key = own
+        }
         return Saying(
-            what: what, person: person, key: held > 1 && dice.roll(4) == 0 ? 1 : 0,
+            what: what, person: person, key: key,
             keyOf: dice.roll(40) == 0 ? 1 + dice.roll(10) : person,
             request: request,
-            head: ca.entries.count - (isOld ? dice.roll(8) : 0), mute: dice.roll(6) == 0)
+            head: max(start, ca.entries.count - (isOld ? dice.roll(8) : 0)), mute: dice.roll(6) == 0)
     }
 
     private mutating func what() -> Saying.What {
@@ -44,12 +52,17 @@ extension Walker {
             return .sign(place, slot: dice.pick(["keeper", "motion", "motion", "reviewer"]) ?? "motion")
         }
         var near = Array(open.suffix(8))
+        let rare = open.filter { [.answer, .lift, .seat, .end].contains(model.acts[$0]?.kind) }
+        if dice.roll(4) == 0, !rare.isEmpty { near = rare.suffix(3) }
+        let voted = open.filter { model.acts[$0]?.motion.map { model.motions[$0]?.decided == false } == true }
+        if dice.roll(3) == 0, !voted.isEmpty { near = voted.suffix(2) }
         if model.storesNeedMotion, dice.roll(3) == 0 {
             near = open.filter { model.acts[$0]?.kind == .store }.suffix(2)
         }
         let place = (dice.roll(10) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(near))
         guard let place, let act = model.acts[place], dice.roll(5) != 0 else {
-            return .propose(proposal(), slot: slot())
+            let proposed = proposal()
+            return .propose(proposed, slot: proposed.kind == .answer && dice.roll(4) != 0 ? "answer" : slot())
         }
         if dice.roll(12) == 0 { return .several(several(near)) }
         switch dice.roll(30) {
@@ -67,6 +80,9 @@ extension Walker {
                 model.demand(act.kind).ways.flatMap { $0 }.map(\.slot)
                 + (isCarried ? ["motion", "motion", "motion"] : isThing && dice.roll(6) == 0 ? ["motion"] : [])
             return .sign(place, slot: dice.roll(30) == 0 ? "king" : dice.pick(slots) ?? "king")
+        }
+        if act.kind == .appoint, model.teamsNeedRecommendation, dice.roll(4) == 0 {
+            return .sign(place, slot: "recommendation")
         }
         guard let at = act.motion, let motion = model.motions[at] else { return .open(place) }
         if dice.roll(4) == 0 || model.counted(motion).count > 3, dice.roll(6) != 0 {
@@ -87,7 +103,11 @@ extension Walker {
 
     private mutating func slot() -> String? {
         dice.roll(2) == 0
-            ? nil : dice.pick(["council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer"])
+            ? nil
+            : dice.pick([
+                "council", "manager", "leaver", "person", "leader", "peer", "keeper", "restorer", "owner", "answer",
+                "answer",
+            ])
     }
 
     private mutating func proposal() -> ReferenceModel.Act {
@@ -98,9 +118,15 @@ extension Walker {
             kind = dice.pick([.appoint, .add, .seat]) ?? .seat
         }
         let running = model.stops.indices.filter { !model.stops[$0].ended }
-        if let last = dice.pick(running), dice.roll(3) == 0 {
-            return made(.restore, stop: last)
+        if !model.denials.isEmpty, dice.roll(4) == 0 { kind = .answer }
+        if kind == .answer, model.denials.isEmpty || dice.roll(12) == 0 { kind = .disown }
+        let persons = running.filter { if case .person = model.stops[$0].target { true } else { false } }
+        if dice.roll(persons.isEmpty ? 20 : 4) == 0 { kind = .lift }
+        if kind == .lift {
+            guard !model.teamsNeedRecommendation, let stop = dice.pick(persons) else { return made(.appoint, stop: -1) }
+            return made(.lift, stop: stop)
         }
+        if let last = dice.pick(running), dice.roll(3) == 0 { return made(.restore, stop: last) }
         if kind == .restore { return made(.restore, stop: dice.pick(model.stops.indices.map { $0 }) ?? -1) }
         return made(kind, stop: -1)
     }
@@ -119,7 +145,24 @@ extension Walker {
         case .machine:
             act.person = 0
             act.label = "machine-\(dice.roll(12))"
-        case .restore:
+        case .disown:
+            let key = dice.roll(model.people[act.person]?.keys.count ?? 1)
+            act.target = .key(act.person, key)
+            act.since = max(0, ca.entries.count - dice.roll(dice.roll(6) == 0 ? 400 : 80))
+            // Most often one through which something came.
+            let through = through()
+            if let (place, person, key) = dice.pick(through), dice.roll(8) != 0 {
+                (act.person, act.target, act.since) = (person, .key(person, key), max(0, place - dice.roll(4)))
+            }
+        case .answer:
+            act.denial = model.denials.count - 1 - dice.roll(min(4, model.denials.count))
+            let denial = model.denials[act.denial]
+            act.person = denial.person
+            let behind = (model.acts.filter { $0.value.kind != .disown }.keys.sorted() + model.motions.keys.sorted())
+                .filter { model.isBehind($0, denial) }
+            act.entry = (dice.roll(8) == 0 ? dice.pick(model.acts.keys.sorted()) : dice.pick(behind)) ?? 0
+            act.label = dice.roll(4) == 0 ? "confirmed" : "reversed"
+        case .restore, .lift:
             act.stop = stop
             act.person = model.owner(model.stops[stop].target)
         case .stop:
@@ -127,6 +170,17 @@ extension Walker {
             act.target = dice.roll(3) == 0 ? .key(act.person, key) : .person(act.person)
         }
         return act
+    }
+
+    /// Places of votes and signatures through which something came, with whose key, and no first key.
+    private func through() -> [(Int, Int, Int)] {
+        var found: [(Int, Int, Int)] = []
+        for act in model.acts.values.filter({ $0.effect != nil }).sorted(by: { $0.place < $1.place }).suffix(12) {
+            for mark in act.marks where mark.local { found.append((mark.place, mark.person, mark.key)) }
+            guard let motion = act.motion.flatMap({ model.motions[$0] }) else { continue }
+            for vote in motion.votes where vote.local { found.append((vote.place, vote.person, vote.key)) }
+        }
+        return found.filter { $0.2 > 0 && model.people[$0.1]?.keys[$0.2].revoked == false }
     }
 
     private mutating func likely(_ what: Saying.What) -> Int {
@@ -152,9 +206,10 @@ extension Walker {
         case "council": dice.pick([1, 2, 3, 4]) ?? anybody
         case "restorer": dice.pick([1, 2, 3, 4, 1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
         case "manager": 5
-        case "keeper", "leader": dice.pick([5, 6, 7]) ?? anybody
+        case "keeper", "leader", "recommendation": dice.pick([5, 6, 7]) ?? anybody
         case "reviewer": dice.pick([7, 8]) ?? anybody
-        case "leaver", "person": named == 0 ? anybody : named
+        case "answer": dice.pick([1, 2, 3, 4, 5, 6, 7, 8]) ?? anybody
+        case "leaver", "person", "owner": named == 0 ? anybody : named
         default: anybody
         }
     }

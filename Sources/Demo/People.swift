@@ -30,7 +30,7 @@ struct DemoPerson: Sendable {
         DemoPerson("Lani Kealohapau", "lani@ca.example, Hilo, ten hours behind"),
     ]
 
-    /// 19 people, none in two roles: the Board, Arbitrators p6 to p8, Case Managers p9 and p10, the auditor p11, and four
+    /// 19 people, none in two roles: the Board, Arbitrators p6 to p8 (who resigns in the end), Case Managers p9 and p10, the auditor p11, and four
     /// teams of two, their leaders first.
     static let numbers = Array(1...all.count)
     static let board = Array(1...5)

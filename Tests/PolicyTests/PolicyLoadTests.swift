@@ -19,7 +19,7 @@ import Testing
     @Test(
         "P-34: a policy compiles to the same bytes as ever",
         arguments: [
-            ("cacert", "policy", "123cdd34eabefd5d0239987d8dae989899697d0247027f83bad96755c37d5aab"),
+            ("cacert", "policy", "d5f2255f99b61d2ece8c21233a1d9e4d999ac6fd200dcf7b835f3fa0b41a13af"),
             ("cacert", "manual", "7e253335300c9365c5f2b672a59ca30fb94735d86dd343c7f5f4e93fb16262f6"),
             ("small", "policy", "032e10fe0bc6e86040529df3c3b9750f90e4085bbfccd6c01bd6fef2398d7963"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),

@@ -88,6 +88,12 @@ extension Scope {
             return Refusal("P-35", "RUL-\(number) does not exist.", field: "under", sort: .notFound)
         }
         if let silent = authority.isSilent(ruling) { return silent }
+        // What changes every later majority, or who decides cases, is decided by more people than give a ruling and act on it.
+        let guarded = [authority.policy?.governs, authority.policy?.arbitrates].compactMap { $0 }
+        if let body = open.act.seatsEnded(in: authority).first(where: guarded.contains) {
+            return Refusal(
+                "K-4", "No ruling ends a seat in “\(body)”.", who: "the motion that the policy asks for", field: "under")
+        }
         let fitting = authority.directions(of: ruling).filter {
             $0.says.covers(kind: open.kind.name, naming: open.names)
         }

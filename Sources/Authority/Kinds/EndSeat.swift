@@ -1,6 +1,7 @@
 import Ledger
 
-/// SP-9.1.7a, P-57: the Board ends any seat by motion, or confirms one that is suspended.
+/// SP-9.1.7a, P-57: the Board ends any seat by motion, or confirms one that is suspended. A ruling ends one too; where fewer than two
+/// would be left it suspends the seat, until the Board's motion confirms that.
 package struct EndSeat: AuthorityAct {
     package let group: GroupCode<OfAny>, person: ID<Person>
 
@@ -17,6 +18,7 @@ package struct EndSeat: AuthorityAct {
     }
 
     package func effect(on authority: inout Authority, at moment: Moment) {
-        authority.unseat(person.number, from: group.text, at: moment, confirmed: true)
+        let byMotion = moment.proposal?.ruling == nil
+        authority.unseat(person.number, from: group.text, at: moment, confirmed: byMotion)
     }
 }

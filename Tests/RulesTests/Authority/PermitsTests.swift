@@ -88,6 +88,24 @@ struct PermitsTests {
         refused("P-52", ca) { try $0.sign(acts[1], "executor", by: 7) }
     }
 
+    @Test("K-4, P-57: no ruling ends a seat of those who govern or arbitrate, and none empties a team: there it suspends")
+    func bodies() throws {
+        var ca = try arbitrated()
+        let about = ["access", "arbitrators", "board", "p1", "p15", "p7"]
+        _ = try ca.rule([ca.permit(EndSeat.kind, about: about, count: 9)])
+        ca.wait(Ruling.waiting)
+        for (person, body) in [(1, "board"), (15, "arbitrators")] {
+            refused("K-4", ca) {
+                try $0.file(EndSeat.kind, ended(person, body), by: 8, slot: "executor", under: 1)
+            }
+        }
+        try ca.file(EndSeat.kind, ended(7, "access"), by: 8, slot: "executor", under: 1)
+        #expect(ca.authority.roster("access")?.seats.first { $0.person == 7 }?.suspended != nil)
+        #expect(ca.found("seat-suspended").count == 1)
+        try ca.carry(ca.propose(EndSeat.kind, ended(7, "access"), by: 1))
+        #expect(ca.authority.groups(of: 7).isEmpty)
+    }
+
     @Test("P-23, P-52: a page signature alone ends no seat by a ruling")
     func page() throws {
         var ca = try ruled()

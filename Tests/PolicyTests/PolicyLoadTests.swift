@@ -21,9 +21,9 @@ import Testing
         arguments: [
             ("cacert", "policy", "d5f2255f99b61d2ece8c21233a1d9e4d999ac6fd200dcf7b835f3fa0b41a13af"),
             ("cacert", "manual", "7e253335300c9365c5f2b672a59ca30fb94735d86dd343c7f5f4e93fb16262f6"),
-            ("small", "policy", "032e10fe0bc6e86040529df3c3b9750f90e4085bbfccd6c01bd6fef2398d7963"),
+            ("small", "policy", "8e78a80229e41040ae129854afb7751fc154a8bff751449978088088094ed5e0"),
             ("small", "manual", "2c8dc14b294fa835e439f07e79f29364c230d05ed10d45ab47edb17e8fbf98a5"),
-            ("small", "clauses", "e8d070bb84c23aad090ea27cb7385994726548d06ac2dcd026dd8cccfbc02a30"),
+            ("small", "clauses", "c0b439905a0985f00087d6b52403100b86f1d667f841ef038310cb504159d1a2"),
         ])
     func golden(name: String, document: String, digest: String) throws {
         let compiled = try Self.load(name)

@@ -28,7 +28,12 @@ def main(folder, only=""):
         newcomer = browser()
         made_on(newcomer, link)
         fresh = invite(administrator)
-        shots = [(nobody, public(stage)), (administrator, own(happened)), 
+        cases = {"x-case": f"/registers/cases/{happened['case']}", "x-cases": "/registers/cases", "x-ruling": "/registers/rulings/RUL-1",
+                 "x-preview": f"/acts/{happened['ruling']}", "x-permits": f"/acts/{happened['ruling']}/permits",
+                 "x-roster": "/roster", "x-termination": "/registers/terminations/TRM-1", "x-terminations": "/registers/terminations",
+                 "x-board": "/groups/board", "x-team": "/groups/systems-administration", "x-reviews": "/registers/access-reviews",
+                 "x-file-case": "/propose/authority/case.file"}
+        shots = [(nobody, cases), (nobody, public(stage)), (administrator, own(happened)), 
                  (other, {"home-signed-in": "/", "decide-several": happened["several"], "decide-sign": f"/acts/{happened['open']}/sign"}),
                  (member, {"decide-vote": f"/motions/{happened['motion']}/vote", "decide-vote-yes": f"/motions/{happened['motion']}/vote?vote=yes"}),
                  (newcomer, {"invitation-made": link.removeprefix(stage.url)}), (nobody, {"invitation": fresh.removeprefix(stage.url)})]
@@ -57,7 +62,9 @@ def happen(stage):
                    "--yes", person="p13")
     kinds = {act["kind"]: act["id"] for act in stage.ask("acts")}
     motion = next(motion["id"] for motion in stage.ask("motions") if motion["condition"] == "open")
-    return {"open": open_acts[-1], "motion": motion, "several": "/sign?" + "&".join(f"of={act}" for act in open_acts), "replacement": kinds["authority/replacement.announce"],
+    ruling = next(act["id"] for act in stage.ask("acts") if act["condition"] == "open" and act["kind"] == "authority/ruling.give")
+    case = stage.ask("list", "cases")[0]["id"]
+    return {"ruling": ruling, "case": case, "open": open_acts[-1], "motion": motion, "several": "/sign?" + "&".join(f"of={act}" for act in open_acts), "replacement": kinds["authority/replacement.announce"],
             "stop": kinds["authority/stop.set"], "disowned": kinds["authority/key.disown"], "alone": alone}
 
 

@@ -92,7 +92,8 @@ extension Scope {
         let guarded = [authority.policy?.governs, authority.policy?.arbitrates].compactMap { $0 }
         if let body = open.act.seatsEnded(in: authority).first(where: guarded.contains) {
             return Refusal(
-                "K-4", "No ruling ends a seat in “\(body)”.", who: "the motion that the policy asks for", field: "under")
+                "K-4", "No ruling ends a seat in “\(body)”.", who: "the motion that the policy asks for", field: "under"
+            )
         }
         let fitting = authority.directions(of: ruling).filter {
             $0.says.covers(kind: open.kind.name, naming: open.names)

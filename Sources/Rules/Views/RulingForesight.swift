@@ -15,8 +15,8 @@ package struct PermitForeseen: Sendable {
 
 /// What would have become of an act of the past under a ruling: its own checks, at its own time.
 package enum PastVerdict: Sendable, Equatable {
-    /// It took effect, without a ruling.
-    case inEffect
+    /// It took effect, under the ruling with this number or without any.
+    case inEffect(under: Int?)
     /// With the signatures that it had.
     case permitted(by: [Int])
     case lacked(Refusal)
@@ -84,7 +84,7 @@ extension Scope {
     fileprivate func verdict(
         on act: ProposedAct<Self>, log: Log, enclosed: @escaping @Sendable (Digest) -> [UInt8]?
     ) -> PastVerdict {
-        if case .inEffect? = act.end { return .inEffect }
+        if case .inEffect? = act.end { return .inEffect(under: act.ruling) }
         var open = act
         open.end = nil
         open.ruling = authority.cases.rulings.count

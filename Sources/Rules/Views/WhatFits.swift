@@ -28,12 +28,17 @@ extension State {
         if kind.isRecord {
             return foreseenFlaw(of: kind, body, at: now).map { .breach($0) } ?? .fits
         }
-        guard let act = try? World.catalogue[kind.name]?.reader.read(body) else { return .fits }
-        do throws(Refusal) { try act.check(world, at: moment(0, now)) } catch {
+        do throws(Refusal) {
+            if let act = try? Authority.catalogue[kind.name]?.reader.read(body) {
+                try act.check(authority, at: moment(0, now))
+            } else if let act = try? World.catalogue[kind.name]?.reader.read(body) {
+                try act.check(world, at: moment(0, now))
+            }
+            return .fits
+        } catch {
             // What is wrong with another field is what somebody would fill in otherwise.
             return error.field == field ? .refused(error) : .fits
         }
-        return .fits
     }
 }
 

@@ -36,7 +36,10 @@ enum RulingPreview {
     }
 
     /// A direction in words; what it names are links.
-    private static func words(_ direction: Direction) -> HTML { linked(direction.words) }
+    private static func words(_ direction: Direction) -> HTML {
+        guard let kind = direction.kind.flatMap({ Kind.named($0) }) else { return linked(direction.words) }
+        return linked(direction.words.replacing(kind.name, with: "“\(kind.title)”", maxReplacements: 1))
+    }
 
     /// As many acts as are looked at: each asks the ledger as it was then.
     private static let most = 40
@@ -80,7 +83,11 @@ enum RulingPreview {
         let title = view.map { heading(of: $0.kind, $0.body, context) } ?? "A-\(place)"
         let (says, tone): (HTML, HTML) =
             switch verdict {
-            case .inEffect: ("It took effect without a ruling.", mark(.holds, "in effect"))
+            case .inEffect(let ruling):
+                (
+                    ruling.map { "It took effect under \(idLink("RUL-\($0)"))." } ?? "It took effect without a ruling.",
+                    mark(.holds, "in effect")
+                )
             case .permitted(let by):
                 ("It would have taken effect by the signatures of \(people(by)).", mark(.due, "would be permitted"))
             case .lacked(let refusal):

@@ -88,7 +88,8 @@ struct PermitsTests {
         refused("P-52", ca) { try $0.sign(acts[1], "executor", by: 7) }
     }
 
-    @Test("K-4, P-57: no ruling ends a seat of those who govern or arbitrate, and none empties a team: there it suspends")
+    @Test(
+        "K-4, P-57: no ruling ends a seat of those who govern or arbitrate, and none empties a team: there it suspends")
     func bodies() throws {
         var ca = try arbitrated()
         let about = ["access", "arbitrators", "board", "p1", "p15", "p7"]

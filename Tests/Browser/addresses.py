@@ -8,7 +8,7 @@ from stage import ROOT
 GOLDEN = ROOT / "Tests" / "WebTests" / "Golden" / "roles.txt"
 
 # Not pages: what programs and browsers fetch. The preview of a table is its sender's alone: test_import.py goes through it.
-NO_PAGE = re.compile(r"^/(api|files|log|style|script|words|feed)[/-]|^/(mark\.svg|favicon\.ico|robots\.txt|stands|live|health|metrics)$|/(raw|label\.svg)$|/import/{table}$")
+NO_PAGE = re.compile(r"^/(api|files|log|style|script|words|feed)[/-]|^/(mark\.svg|favicon\.ico|robots\.txt|stands|live|health|metrics)$|/(raw|label\.svg|feed)$|/import/{table}$")
 
 
 def routes(method="GET"):
